@@ -1,0 +1,62 @@
+"""Fixtures of the browser tests: `lab` opens notebooks in a real JupyterLab.
+
+def test_…(lab):                                              # the server as `make lab` starts it
+@pytest.mark.parametrize("lab", ["plain", "fast"], indirect=True)   # … and also a server nobody configured
+"""
+
+from pathlib import Path
+
+import pytest
+
+from .lab import Lab, LabServer, chromium
+
+HERE = Path(__file__).parent
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what is here `browser`, and run it last: Playwright keeps an event loop running in the main thread."""
+    here = [item for item in items if HERE in item.path.parents]
+    for item in here:
+        item.add_marker("browser")
+    items[:] = [item for item in items if HERE not in item.path.parents] + here
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as (browser, port):
+        yield browser, port
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory):
+    """The servers started so far, by kind; a kind that no test asks for is never started."""
+    started: dict[str, LabServer] = {}
+
+    def get(kind: str) -> LabServer:
+        if kind not in started:
+            started[kind] = LabServer(tmp_path_factory.mktemp(f"lab-{kind}"), fast=kind == "fast")
+        return started[kind]
+
+    yield get
+    for server in started.values():
+        server.stop()
+
+
+@pytest.fixture
+def lab(request, servers, browser, tmp_path):
+    lab = Lab(servers(getattr(request, "param", "fast")), *browser)
+    yield lab
+    if request.node.stash.get(FAILED, False):
+        for notebook in lab.opened:
+            print("screenshot:", notebook.screenshot(tmp_path / f"{notebook.name}.png"))
+            print("console errors:", notebook.errors)
+    lab.close()

@@ -1,0 +1,208 @@
+"""A real JupyterLab and a real Chromium, for the browser tests and the benchmark."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import sync_playwright
+
+from .notebook import Notebook
+
+ROOT = Path(__file__).resolve().parents[2]
+FAST_CONNECTION = "jaclib_server.NoDelayConnection"
+STOCK_CONNECTION = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
+START_SECONDS = 90
+QUIET_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+    },
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},  # so that each output is in the page
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+}
+CHROMIUM_ARGS = [
+    "--no-sandbox",  # Chromium refuses to run as root, as in many containers, with its sandbox on
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def chromium_path() -> str:
+    """The browser that `make test` uses, or a RuntimeError that says how to get one."""
+    try:
+        from scripts.chromium import find_chromium
+    except ModuleNotFoundError:
+        found = shutil.which("chromium")
+    else:
+        found = find_chromium()
+    if not found:
+        raise RuntimeError("The browser tests need Chromium and found none: `make test` gets one.")
+    return str(found)
+
+
+@contextmanager
+def chromium():
+    """Start Chromium; gives (browser, port of its devtools).
+
+    Playwright itself speaks through a pipe. The port is for mouse moves that wait for no answer (see hand.py).
+    """
+    port = free_port()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*CHROMIUM_ARGS, f"--remote-debugging-port={port}"]
+        )
+        try:
+            yield browser, port
+        finally:
+            browser.close()
+
+
+class LabServer:
+    """One `jupyter lab` process with settings of its own, so that nobody's own settings are read or written."""
+
+    def __init__(self, folder: Path, fast: bool):
+        self.fast, self.port, self.token = fast, free_port(), secrets.token_hex(16)
+        self.root, self.log = folder / "notebooks", folder / "server.log"
+        for name in ("notebooks", "config", "data", "runtime", "workspaces", "settings", "ipython"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        labconfig = folder / "config" / "labconfig"
+        labconfig.mkdir()
+        (labconfig / "default_setting_overrides.json").write_text(json.dumps(QUIET_SETTINGS))
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                self._command(), env=self._environment(folder), stdout=log, stderr=log, start_new_session=True
+            )
+        self._wait_until_up()
+
+    def _command(self) -> list[str]:
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
+        options = {
+            "ServerApp.ip": "127.0.0.1",
+            "ServerApp.port": self.port,
+            "ServerApp.port_retries": 0,
+            "ServerApp.root_dir": self.root,
+            "IdentityProvider.token": self.token,
+            # Said in both cases: the command line is stronger than any configuration file of the environment.
+            "ServerApp.kernel_websocket_connection_class": FAST_CONNECTION if self.fast else STOCK_CONNECTION,
+        }
+        command += [f"--{name}={value}" for name, value in options.items()]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--allow-root")
+        return command
+
+    def _environment(self, folder: Path) -> dict[str, str]:
+        environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+        path = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
+        return environment | {
+            "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "JUPYTER_DATA_DIR": str(folder / "data"),
+            "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+            "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+            "IPYTHONDIR": str(folder / "ipython"),
+            "PYTHONPATH": os.pathsep.join(path),
+        }
+
+    def _wait_until_up(self):
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"jupyter lab ended with {self.process.returncode}:\n{self.log.read_text()}")
+            try:
+                self.api("GET", "status")
+                return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        self.stop()
+        raise RuntimeError(f"jupyter lab did not answer within {START_SECONDS} s:\n{self.log.read_text()}")
+
+    def api(self, method: str, path: str):
+        """Ask the server's REST interface, past any relay."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/{path}", method=method)
+        request.add_header("Authorization", f"token {self.token}")
+        with urllib.request.urlopen(request, timeout=30) as response:
+            body = response.read()
+        return json.loads(body) if body else None
+
+    def write(self, cells: list[str], name: str) -> None:
+        """Write a notebook of code cells into the server's root."""
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, self.root / name)
+
+    def stop(self):
+        """End the server and, by its own orderly shutdown, its kernels."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Lab:
+    """A server and a browser together: opens notebooks, and closes them with their kernels."""
+
+    def __init__(self, server: LabServer, browser, devtools_port: int):
+        self.server, self.browser, self.devtools_port = server, browser, devtools_port
+        self.opened: list[Notebook] = []
+
+    def notebook(
+        self,
+        cells: list[str],
+        *,
+        viewport=(1500, 1000),
+        scale: float = 1.0,
+        touch=False,
+        port: int | None = None,
+        **page,
+    ) -> Notebook:
+        """Write a notebook of these code cells, open it in a workspace of its own, and wait for its kernel.
+
+        viewport is in CSS pixels, scale is the device pixel ratio, port is that of a relay to the server,
+        and whatever else is given goes to Playwright's `new_context` (reduced_motion="reduce", …).
+        """
+        name = f"notebook-{secrets.token_hex(4)}.ipynb"
+        self.server.write(cells, name)
+        context = self.browser.new_context(
+            viewport=dict(zip(("width", "height"), viewport, strict=True)),
+            device_scale_factor=scale,
+            has_touch=touch,
+            **page,
+        )
+        address = (
+            f"http://127.0.0.1:{port or self.server.port}/lab/workspaces/{secrets.token_hex(4)}/tree/{name}"
+            f"?token={self.server.token}"
+        )
+        notebook = Notebook(context, address, name, self.devtools_port)
+        self.opened.append(notebook)
+        notebook.open()
+        return notebook
+
+    def close(self):
+        """Close every notebook that was opened, and end its kernel."""
+        while self.opened:
+            self.opened.pop().context.close()
+        for session in self.server.api("GET", "sessions"):
+            self.server.api("DELETE", f"sessions/{session['id']}")

@@ -1,0 +1,141 @@
+"""One notebook open in JupyterLab, driven as a person would and asked what it shows."""
+
+import ast
+import json
+import time
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator
+
+from .hand import Hand
+
+READY_MS = 90_000
+PANEL = "window.jupyterapp.shell.currentWidget"
+KERNEL = f"{PANEL}?.sessionContext?.session?.kernel"
+READY = f"""() => {{
+    const kernel = window.jupyterapp?.shell && {KERNEL};
+    return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle' && {PANEL}.content?.widgets?.length > 0;
+}}"""
+RUN = f"""async i => {{
+    const app = window.jupyterapp, notebook = {PANEL}.content;
+    notebook.activeCellIndex = i;
+    notebook.deselectAll();
+    await app.commands.execute('notebook:run-cell');
+}}"""
+EVALUATE = f"""async ([code, expression]) => {{
+    const future = {KERNEL}.requestExecute(
+        {{code, user_expressions: {{value: expression}}, store_history: false, stop_on_error: false}});
+    return (await future.done).content;
+}}"""
+
+
+class Notebook:
+    """A notebook in a page of its own. `page` is Playwright's, for all that has no method here."""
+
+    def __init__(self, context: BrowserContext, address: str, name: str, devtools_port: int):
+        self.context, self.address, self.name, self.devtools_port = context, address, name, devtools_port
+        self.errors: list[str] = []
+        self.page = context.new_page()
+        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: dialog.accept())  # "leave this page?"
+
+    def open(self):
+        """Load the page, wait until the kernel is there and idle, and give the notebook the whole width."""
+        self.page.goto(self.address, timeout=READY_MS)
+        self._ready()
+        self.page.evaluate(
+            "() => { const s = window.jupyterapp.shell; s.leftCollapsed || s.collapseLeft(); s.collapseRight(); }"
+        )
+
+    def _ready(self):
+        self.page.wait_for_function(READY, timeout=READY_MS)
+
+    def run(self, i: int):
+        """Run cell i, and wait until the kernel has done it. An error in the cell is a RuntimeError here."""
+        self.page.evaluate(RUN, i)
+        self.wait_idle()
+        error = self.page.evaluate(
+            f"""i => {{ const outputs = {PANEL}.content.widgets[i].model.outputs?.toJSON() ?? [];
+                const e = outputs.find(o => o.output_type === 'error'); return e && `${{e.ename}}: ${{e.evalue}}`; }}""",
+            i,
+        )
+        if error:
+            raise RuntimeError(f"cell {i} of {self.name} raised {error}")
+
+    def run_all(self):
+        """Run every cell from top to bottom."""
+        for i in range(self.page.evaluate(f"() => {PANEL}.content.widgets.length")):
+            self.run(i)
+
+    def wait_idle(self):
+        """Wait until the kernel has answered all that was asked before now."""
+        self.python("None")
+        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'", timeout=READY_MS)
+
+    def output(self, i: int) -> Locator:
+        """The output area of cell i."""
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(i).locator(".jp-OutputArea.jp-Cell-outputArea")
+
+    def python(self, code: str):
+        """Run code in the notebook's kernel, and give the value of its last expression, through JSON."""
+        tree = ast.parse(code)
+        last = ast.unparse(tree.body.pop()) if tree.body and isinstance(tree.body[-1], ast.Expr) else "None"
+        reply = self.page.evaluate(EVALUATE, [ast.unparse(tree), f"__import__('json').dumps({last})"])
+        if reply["status"] != "ok":
+            raise RuntimeError(f"{reply['ename']}: {reply['evalue']} in the kernel, from {code!r}")
+        value = reply["user_expressions"]["value"]
+        if value["status"] != "ok":
+            raise RuntimeError(f"{value['ename']}: {value['evalue']} in the kernel, from {last!r}")
+        return json.loads(ast.literal_eval(value["data"]["text/plain"]))
+
+    def until(self, expression: str, seconds: float = 20):
+        """Wait until the expression is true in the kernel.
+
+        A widget's messages have a thread of their own there (a subshell), so an idle kernel need not have seen them.
+        """
+        end = time.monotonic() + seconds
+        while not self.python(f"bool({expression})"):
+            if time.monotonic() > end:
+                raise TimeoutError(f"{expression} did not become true in the kernel within {seconds} s")
+            self.page.wait_for_timeout(50)
+
+    def theme(self, name: str):
+        """Change JupyterLab's theme, for instance to "JupyterLab Dark"."""
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+
+    def restart_kernel(self):
+        """Restart the kernel without running anything."""
+        self.page.evaluate(f"() => {KERNEL}.restart()")
+        self._ready()
+
+    def save(self):
+        """Save the notebook with its outputs."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+
+    def reload(self):
+        """Save, and load the page again; the kernel lives on."""
+        self.save()
+        self.page.reload(timeout=READY_MS)
+        self._ready()
+
+    def screenshot(self, path: str | Path) -> Path:
+        self.page.screenshot(path=path)
+        return Path(path)
+
+    def hand(self) -> Hand:
+        """A mouse that waits for no answer (close it, or use it in a `with`)."""
+        target = self.context.new_cdp_session(self.page).send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        return Hand(self.devtools_port, target)
+
+    def mouse_drag(self, points: list[tuple[float, float]], seconds: float, hz: float = 120):
+        """Press at the first point, go along the polyline evenly in time, and let go at the last."""
+        with self.hand() as hand:
+            hand.drag(points, seconds, hz)
+
+    def axe(self, selector: str = ".jp-OutputArea") -> list[str]:
+        """What axe-core finds wrong inside the selector: "rule: element" for each."""
+        found = Axe().run(self.page, context=selector).response["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

@@ -1,0 +1,70 @@
+"""The harness itself, on plain ipywidgets: what it does in the browser arrives in Python, and the other way round."""
+
+import pytest
+
+SLIDER = """
+import ipywidgets
+slider = ipywidgets.FloatSlider(value=0, min=0, max=1, step=0.01, description="t")
+seen = []
+slider.observe(lambda change: seen.append(change.new), "value")
+slider
+"""
+
+
+@pytest.fixture
+def notebook(lab):
+    notebook = lab.notebook([SLIDER, "1 / 0"])
+    notebook.run(0)
+    return notebook
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("lab", ["plain"], indirect=True)
+class TestOnPlainWidgets:
+    def test_a_slider_dragged_in_the_browser_is_seen_in_python(self, notebook):
+        handle, track = (notebook.output(0).locator(f".noUi-{part}") for part in ("handle", "base"))
+        handle.wait_for()
+        (x, y), width = middle(handle), track.bounding_box()["width"]
+        with notebook.hand() as hand:
+            hand.press((x, y))
+            hand.sweep([(x, y), (x + 0.8 * width, y)], seconds=0.3)
+            notebook.until("abs(slider.value - 0.8) < 0.011")
+            hand.sweep([(x + 0.8 * width, y), (x + 0.5 * width, y)], seconds=0.3)
+            hand.release((x + 0.5 * width, y))
+        notebook.until("abs(slider.value - 0.5) < 0.011")
+        assert notebook.python("len(seen)") > 1
+        assert notebook.errors == []
+
+    def test_a_value_set_in_python_is_seen_in_the_browser(self, notebook):
+        notebook.python("slider.value = 0.25")
+        notebook.output(0).locator(".noUi-handle[aria-valuetext='0.25']").wait_for()
+
+    def test_an_error_in_a_cell_or_an_expression_is_an_error_here(self, notebook):
+        with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+            notebook.run(1)
+        with pytest.raises(RuntimeError, match="NameError"):
+            notebook.python("no_such_name")
+
+    def test_the_widget_lives_on_after_a_reload_and_its_names_die_with_the_kernel(self, notebook):
+        notebook.python("slider.value = 0.75")
+        notebook.reload()
+        notebook.output(0).locator(".noUi-handle[aria-valuetext='0.75']").wait_for()
+        notebook.restart_kernel()
+        assert notebook.python("'slider' in globals()") is False
+
+    def test_the_theme_changes(self, notebook):
+        notebook.theme("JupyterLab Dark")
+        assert notebook.page.evaluate("() => document.body.dataset.jpThemeLight") == "false"
+
+    def test_axe_finds_the_name_that_a_plain_slider_lacks(self, notebook):
+        assert any(found.startswith("aria-input-field-name") for found in notebook.axe())
+
+
+@pytest.mark.parametrize("lab", ["plain"], indirect=True)
+def test_the_page_has_the_width_and_the_pixel_ratio_asked_for(lab):
+    page = lab.notebook(["1 + 1"], viewport=(420, 800), scale=2).page
+    assert page.evaluate("() => [innerWidth, innerHeight, devicePixelRatio]") == [420, 800, 2]
