@@ -1,0 +1,52 @@
+"""The colours of the course: one meaning each, the same in every picture, in a light and a dark version.
+
+The strong colours are Okabe and Ito's, which stay apart for every kind of colour vision; the dark version
+takes the lighter ones of the same family. No picture relies on colour alone: the linear image is also dashed,
+and every strong mark carries a label.
+"""
+
+from typing import NamedTuple
+
+
+class Palette(NamedTuple):
+    """Colours by what they mean, as hexadecimal strings."""
+
+    paper: str
+    """behind everything"""
+    ink: str
+    """text, the point a, the true image"""
+    quiet: str
+    """ticks, axis labels, second thoughts"""
+    faint: str
+    """grids"""
+    fill: str
+    """inside of the true image"""
+    columns: tuple[str, str]
+    """column 1 of J and the image of e₁; column 2 of J and the image of e₂"""
+    linear: str
+    """all that the Jacobian predicts; dashed"""
+    accent: str
+    """where one is now, on a scale"""
+
+
+LIGHT = Palette(
+    paper="#ffffff",
+    ink="#1b2230",
+    quiet="#565c6b",
+    faint="#d3d7de",
+    fill="#eeeff2",
+    columns=("#0072B2", "#C24E00"),
+    linear="#00805C",
+    accent="#8A4B7D",
+)
+
+DARK = Palette(
+    paper="#111111",
+    ink="#f0f1f4",
+    quiet="#b4b9c4",
+    faint="#363b45",
+    fill="#23262d",
+    columns=("#56B4E9", "#FF9540"),
+    linear="#2ECC9B",
+    accent="#E0A3D2",
+)

@@ -1,0 +1,99 @@
+"""Figures of panels in a row, or one below the other where the page is narrow, with room for every label."""
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from jaclib.draw.palette import LIGHT, Palette
+
+DPI = 96  # one CSS pixel at a device pixel ratio of 1
+LEFT, RIGHT, TOP, BOTTOM = 58, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
+TALLEST = 400  # of a panel's inside, in CSS pixels
+
+
+def style(palette: Palette) -> dict:
+    """matplotlib's settings for pictures in these colours."""
+    return {
+        "figure.facecolor": palette.paper,
+        "axes.facecolor": palette.paper,
+        "axes.edgecolor": palette.quiet,
+        "axes.labelcolor": palette.ink,
+        "axes.titlecolor": palette.ink,
+        "text.color": palette.ink,
+        "xtick.color": palette.quiet,
+        "ytick.color": palette.quiet,
+        "grid.color": palette.faint,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": 11,
+        "axes.labelsize": 11,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 9,
+        "font.size": 10,
+        "mathtext.fontset": "stix",
+        "path.simplify": True,
+    }
+
+
+def columns_for(width: float, count: int) -> int:
+    """How many of `count` panels stand side by side on a page `width` CSS pixels wide.
+
+    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3)
+    (3, 2, 1)
+    """
+    return min(count, 3 if width >= 900 else 2 if width >= 560 else 1)
+
+
+def size(width: float, count: int) -> tuple[float, float]:
+    """Width and height in CSS pixels of a figure of `count` square panels.
+
+    >>> size(960, 2)
+    (960, 502)
+    """
+    columns = columns_for(width, count)
+    inside = min(width / columns - LEFT - RIGHT, TALLEST)
+    return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
+
+
+def panels(
+    titles: tuple[str, ...], *, width: float = 960, ratio: float = 1, palette: Palette = LIGHT
+) -> tuple[Figure, list[Axes]]:
+    """A figure `width` CSS pixels wide with one panel a title, and the panels' axes.
+
+    `ratio` is the number of device pixels a CSS pixel. The figure belongs to no window and to no `pyplot`:
+    it is gone when nobody holds it any more.
+
+    >>> figure, (before, after) = panels(("A circle …", "… becomes an ellipse"), width=700)
+    >>> figure.get_size_inches() * figure.dpi
+    array([700., 378.])
+    """
+    columns = columns_for(width, len(titles))
+    _, height = size(width, len(titles))
+    rows = -(-len(titles) // columns)
+    with rc_context(style(palette)):
+        figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
+        axes = []
+        for place, title in enumerate(titles):
+            row, column = divmod(place, columns)
+            left = column * width / columns + LEFT
+            bottom = height - (row + 1) * height / rows + BOTTOM
+            inside = (width / columns - LEFT - RIGHT, height / rows - TOP - BOTTOM)
+            ax = figure.add_axes((left / width, bottom / height, inside[0] / width, inside[1] / height))
+            ax.set_title(title, pad=22)
+            axes.append(ax)
+    return figure, axes
+
+
+def frame(ax: Axes, box) -> None:
+    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions.
+
+    Nothing happens if that is what is shown: limits that do not change cost no redrawn background.
+    """
+    (x0, x1), (y0, y1) = box
+    extent = ax.get_window_extent()
+    scale = max((x1 - x0) / extent.width, (y1 - y0) / extent.height)  # units a pixel
+    wide, high = scale * extent.width / 2, scale * extent.height / 2
+    limits = ((x0 + x1) / 2 - wide, (x0 + x1) / 2 + wide), ((y0 + y1) / 2 - high, (y0 + y1) / 2 + high)
+    if limits != (ax.get_xlim(), ax.get_ylim()):
+        ax.set(xlim=limits[0], ylim=limits[1])

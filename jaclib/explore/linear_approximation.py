@@ -1,0 +1,214 @@
+"""A small circle, its true image, and the ellipse that the Jacobian predicts."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import linearize, maps
+from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note, note_at, point, spokes, upright
+from jaclib.explore.choose_map import as_map, choose_map, image_box
+from jaclib.stage import Live, log_slider, readout, show, switch
+from jaclib.stage import point as draggable
+
+TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
+SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
+RADII = np.geomspace(SMALLEST, LARGEST, 44)
+TURN = np.linspace(0, 2 * np.pi, 181)
+CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def numbers(f: maps.Map, a, eps, follow):
+    """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
+    tangent = linearize(f, a)
+    x = a + eps * CIRCLE
+    true, linear = jax.vmap(f)(x), jax.vmap(tangent)(x)
+    gap = jnp.linalg.norm(true - linear, axis=1)
+    directions, sigma, _ = jnp.linalg.svd(tangent.jacobian)
+    largest, mean = error_law(f, tangent)
+    lens, centre = jnp.where(follow, eps, 1.0), jnp.where(follow, tangent.value, 0.0)
+    return dict(
+        a=a, eps=eps, follow=follow, value=tangent.value, jacobian=tangent.jacobian, sigma=sigma,
+        det=jnp.linalg.det(tangent.jacobian), circle=x, true=(true - centre) / lens, linear=(linear - centre) / lens,
+        image=(tangent.value - centre) / lens, columns=eps / lens * tangent.jacobian.T,
+        semi_axes=eps / lens * (directions * sigma).T, largest=jnp.nanmax(gap), mean=jnp.nanmean(gap),
+        law_largest=largest, law_mean=mean, slope=slope(largest, jnp.abs(tangent.value).max()),
+    )  # fmt: skip
+
+
+def error_law(f, tangent):
+    """Largest and mean error over the directions, for each of the radii."""
+
+    def errors(radius):
+        h = radius * CIRCLE[::4]
+        return jnp.linalg.norm(jax.vmap(f)(tangent.point + h) - tangent.value - h @ tangent.jacobian.T, axis=1)
+
+    law = jax.vmap(errors)(RADII)
+    return jnp.nanmax(law, axis=1), jnp.nanmean(law, axis=1)
+
+
+def slope(errors, size):
+    """The slope of the errors on log–log axes for radii up to 0.1, NaN where there is nothing but rounding."""
+    usable = (errors > 1e-13 * (1 + size)) & (RADII < 0.1)
+    x, y = np.log(RADII), jnp.log(jnp.where(usable, errors, 1.0))
+    n = usable.sum()
+    x_mean, y_mean = (x * usable).sum() / n, (y * usable).sum() / n
+    fit = ((x - x_mean) * (y - y_mean) * usable).sum() / ((x - x_mean) ** 2 * usable).sum()
+    return jnp.where(n >= 5, fit, jnp.nan)
+
+
+@partial(jax.jit, static_argnames="f")
+def sheet(f: maps.Map):
+    """Grid lines of the map's domain and their images, `(26, 61, 2)` each."""
+    (x0, x1), (y0, y1) = f.domain
+    along = np.linspace(0, 1, 61)
+    fixed = np.repeat(np.linspace(0, 1, 13)[:, None], 61, axis=1)
+    unit = np.concatenate([np.stack([fixed, fixed * 0 + along], -1), np.stack([fixed * 0 + along, fixed], -1)])
+    lines = unit * [x1 - x0, y1 - y0] + [x0, y0]
+    return lines, jax.vmap(jax.vmap(f))(lines)
+
+
+def compute(f: maps.Map, a, eps, follow) -> dict:
+    """The numbers, the sheet, and how the image is framed."""
+    now = jax.device_get(numbers(f, a, eps, follow))
+    before, after = sheet(f)
+    if follow:
+        # in steps of two: the view holds still while one drags
+        half = 2.0 ** np.ceil(np.log2(1.25 * max(now["sigma"][0], 1e-6)))
+        box = ((-half, half), (-half, half))
+    else:
+        box = reaching(image_box(f), now["value"])
+    return now | {
+        "before": before, "after": after, "domain": f.domain, "box": box,
+        "variables": f.variables, "outputs": f.outputs,
+    }  # fmt: skip
+
+
+def reaching(box, place):
+    """The box, made larger about its centre in steps of a half until it holds the place."""
+    box = np.asarray(box, dtype=float)
+    centre, half = box.mean(axis=1), np.diff(box, axis=1)[:, 0] / 2
+    while np.isfinite(place).all() and (np.abs(place - centre) > half).any():
+        half = 1.5 * half
+    return tuple((float(c - h), float(c + h)) for c, h in zip(centre, half, strict=True))
+
+
+def paint(palette, before, after, law):
+    """Put the artists up once; the function returned moves them."""
+    hint(before, "drag a, or focus it and press the arrow keys", palette.quiet)
+    key(after, [("true image", palette.ink, False), ("linear, f(a) + J h", palette.linear, True)])
+    key(law, [("largest", palette.linear, False), ("mean", palette.quiet, True)])
+    log_axes(law, (SMALLEST, LARGEST), (1e-16, 1e2), "radius ε", "error", palette.faint)
+    sheet_before, sheet_after = grid(before, palette.faint), grid(after, palette.faint)
+    circle, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
+    linear = curve(after, palette.linear, dashed=True)
+    axes, axis_names = spokes(after, palette.linear, 2), [label(after, f"$εσ_{i}$", palette.linear) for i in (1, 2)]
+    steps, images = arrows(before, palette.columns), arrows(after, palette.columns)
+    step_names = [label(before, f"$ε e_{j + 1}$", palette.columns[j]) for j in range(2)]
+    image_names = [label(after, f"$ε J e_{j + 1}$", palette.columns[j]) for j in range(2)]
+    names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
+    a, image, here = point(before, palette.ink), point(after, palette.ink), point(law, palette.accent)
+    largest, mean = curve(law, palette.linear), curve(law, palette.quiet, width=1.2, dashed=True)
+    radius, fitted = upright(law, palette.accent), note(law, palette.ink, (0.06, 0.92))
+
+    def move(now):
+        frame(before, now["domain"]), frame(after, now["box"])
+        name_axes(before, after, now)
+        sheet_before(now["before"]), sheet_after(now["after"] * (np.nan if now["follow"] else 1))
+        circle(now["circle"]), true(now["true"]), linear(now["linear"])
+        a(now["a"]), image(now["image"]), names[0](now["a"]), names[1](now["image"])
+        steps(now["a"], now["eps"] * np.eye(2)), images(now["image"], now["columns"])
+        axes(now["image"], now["semi_axes"])
+        for j in range(2):
+            step_names[j](now["a"], now["eps"] * np.eye(2)[j])
+            image_names[j](now["image"], now["columns"][j])
+            axis_names[j](now["image"], away_from(now["columns"], now["semi_axes"][j]))
+        largest(np.stack([RADII, now["law_largest"]], axis=1)), mean(np.stack([RADII, now["law_mean"]], axis=1))
+        here((now["eps"], now["largest"])), radius(now["eps"])
+        fitted("only rounding" if np.isnan(now["slope"]) else f"slope {now['slope']:.2f}")
+
+    return move
+
+
+def away_from(vectors, axis):
+    """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
+    return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
+
+
+def name_axes(before, after, now):
+    """The coordinates' names, which are part of the background: set only where they change."""
+    outputs = [f"({y} − $f_{i}$(a)) / ε" if now["follow"] else y for i, y in enumerate(now["outputs"], start=1)]
+    names = (*now["variables"], *outputs)
+    shown = (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel())
+    if names != shown:
+        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    long, short = now["eps"] * now["sigma"]
+    turned = "orientation kept" if now["det"] > 0 else "orientation reversed" if now["det"] < 0 else "flattened"
+    law = (
+        "only rounding errors" if np.isnan(now["slope"]) else f"as ε shrinks, the error falls like ε^{now['slope']:.2f}"
+    )
+    return (
+        f"Around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) a circle of radius {now['eps']:.3g} lands on nearly an "
+        f"ellipse with half-axes {long:.3g} and {short:.3g}, {turned}. "
+        f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius; {law}."
+    )
+
+
+def values(now) -> list[dict]:
+    return [
+        readout("a", now["a"]),
+        readout("f(a)", now["value"]),
+        readout("J", now["jacobian"], columns=True),
+        readout("σ₁", now["sigma"][0]),
+        readout("σ₂", now["sigma"][1]),
+        readout("det J", now["det"]),
+        readout("mean error", now["mean"]),
+        readout("largest error", now["largest"]),
+        readout("largest / ε", now["largest"] / now["eps"]),
+    ]
+
+
+def linear_approximation(f="polar", a=None, eps: float = 0.5, *, follow: bool = False) -> Live:
+    """Drag a, shrink ε: the ellipse f(a) + J h closes in on the true image f(a + h).
+
+    `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,);
+    `a` the point to start from, `eps` the radius, from 10⁻⁴ to 2; with `follow` the view of the image is magnified
+    as the circle shrinks. Raises ValueError where one of them is not of that kind.
+    """
+    first = as_map(f)
+    if not SMALLEST <= eps <= LARGEST:
+        raise ValueError(f"eps: a radius from {SMALLEST:g} to {LARGEST:g} is needed, and {eps!r} came.")
+    at = np.asarray(first.point if a is None else a, dtype=float)
+    if at.shape != (2,) or not np.isfinite(at).all():
+        raise ValueError(f"a: two finite numbers are needed, as in a=(2, 0.8), and {a!r} came.")
+    centre = draggable("point a", at.tolist(), names=first.variables)
+
+    def chosen(new: maps.Map) -> None:
+        for (field,), name in zip(centre.parts, new.variables, strict=True):
+            field.description = name
+        centre.value = new.point
+
+    controls = {
+        "f": choose_map(f, chosen),
+        "a": centre,
+        "eps": log_slider("radius", "ε", SMALLEST, LARGEST, eps, play="Shrink the circle"),
+        "follow": switch("follow the shrinking picture", follow),
+    }
+
+    def call(state) -> str:
+        x, y = state["a"]
+        name = state["f"] if callable(f) and state["f"] == first.name else repr(state["f"])
+        lens = ", follow=True" if state["follow"] else ""
+        return f"explore.linear_approximation({name}, a=({x:.6g}, {y:.6g}), eps={state['eps']:.6g}{lens})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call,
+        label="A circle around a, its image under f, and the error of the linear approximation",
+        tried=("eps", 2, lambda now: (now["eps"], now["largest"])),
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""Controls: ordinary ipywidgets, together with what the stage must know of them.
+
+A control's value may be shown by several widgets (a slider and a number field) and may have several components
+(the coordinates of a point). `parts` has a tuple of widgets for each component.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import ipywidgets as W
+import numpy as np
+
+
+class Control(NamedTuple):
+    """What is shown of a control, and where its value is."""
+
+    box: W.Widget
+    """what is put on the page"""
+    parts: tuple[tuple[W.Widget, ...], ...]
+    """for each component of the value, the widgets that show it; the first of them has it exactly"""
+    read: Callable[[Any], Any] = lambda value: value
+    """from the value as the page knows it to what `compute` takes"""
+    handle: dict | None = None
+    """for a point dragged on the picture: its label, its panel, and its steps"""
+    play: dict | None = None
+    """for Play: what the button says, and the values that it runs through"""
+    digits: int = 12
+    """significant ones of a value"""
+    slow: bool = False
+    """moved by the kernel, together with other controls"""
+
+    @property
+    def value(self):
+        values = [shown[0].value for shown in self.parts]
+        return values if self.handle else values[0]
+
+    @value.setter
+    def value(self, new):
+        for shown, component in zip(self.parts, new if self.handle else [new], strict=True):
+            for widget in shown:
+                widget.value = component
+
+
+def number_style() -> dict:
+    """A label as wide as its words."""
+    return {"description_width": "initial"}
+
+
+def number(label: str, value: float, lo: float, hi: float, step: float | None = None) -> W.BoundedFloatText:
+    """A number field as wide as its number; what is out of bounds becomes the bound."""
+    width = f"{len(label) * 0.6 + 9:.1f}em"
+    return W.BoundedFloatText(
+        value=value, min=lo, max=hi, step=step, description=label, style=number_style(), layout=W.Layout(width=width)
+    )
+
+
+def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps: int = 100) -> Control:
+    """A slider from `lo` to `hi`, and a number field named `symbol`."""
+    step = (hi - lo) / steps
+    bar = W.FloatSlider(
+        min=lo,
+        max=hi,
+        step=step,
+        value=value,
+        description=label,
+        readout=False,
+        style=number_style(),
+        layout=W.Layout(width="300px"),
+    )
+    return _with_field(bar, symbol, lo, hi, value)
+
+
+def log_slider(
+    label: str, symbol: str, lo: float, hi: float, value: float, *, steps: int = 100, play: str = ""
+) -> Control:
+    """A slider whose equal steps are equal factors, and a number field named `symbol`.
+
+    Its values have three digits. With `play`, the words on a Play button, it can shrink by itself.
+    """
+    low, high = float(np.log10(lo)), float(np.log10(hi))
+    step = (high - low) / steps
+    bar = W.FloatLogSlider(
+        min=low,
+        max=high,
+        step=step,
+        value=value,
+        description=label,
+        readout=False,
+        style=number_style(),
+        layout=W.Layout(width="300px"),
+    )
+    # it stops where the picture is still more than a dot
+    values = [float(f"{10 ** (high - k * step):.3g}") for k in range(round(0.7 * steps))]
+    return _with_field(bar, symbol, lo, hi, value)._replace(
+        digits=3, play={"label": play, "values": values} if play else None
+    )
+
+
+def _with_field(bar: W.Widget, symbol: str, lo: float, hi: float, value: float) -> Control:
+    field = number(symbol, value, lo, hi)
+    return Control(W.HBox([bar, field], layout=W.Layout(max_width="100%")), ((field, bar),))
+
+
+def switch(label: str, value: bool) -> Control:
+    """On or off."""
+    box = W.Checkbox(value=value, description=label, indent=False, layout=W.Layout(width="auto"))
+    return Control(box, ((box,),))
+
+
+def point(label: str, at: tuple[float, float], *, names=("x", "y"), panel: int = 0, step: float = 0.05) -> Control:
+    """A point dragged on the picture's panel number `panel`, with a number field for each coordinate.
+
+    An arrow key moves it by `step`, with Shift by five times as much; the mouse by a fifth of it.
+    """
+    fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
+    handle = {"label": label, "panel": panel, "step": step, "fine": step / 5}
+    box = W.HBox(fields, layout=W.Layout(max_width="100%"))
+    return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)

@@ -1,0 +1,202 @@
+"""The live figure in the kernel: it hears what the page wants to see, and draws the newest of it."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+
+from jaclib.draw import DARK, LIGHT, Palette, size
+from jaclib.stage.controls import Control
+from jaclib.stage.picture import Picture
+
+HERE = Path(__file__).parent
+# matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
+DRAWING = threading.Lock()
+
+
+class Stage(anywidget.AnyWidget):
+    """Shows a matplotlib figure and moves it under the hand.
+
+    `build(width, ratio, palette)` makes a figure, its axes, and the function that moves its artists to the arrays
+    that `compute(**values)` gives. `describe(arrays, state)` gives the words: `say`, `values`, `call`, and for a
+    picture that remembers what was tried `tried`, a panel's number and a point in it.
+
+    The page asks for frames by messages and gets each with the key of the state that it shows. They are drawn in a
+    thread of the stage's own: it always takes the newest request, and drops what the newest has overtaken.
+    """
+
+    _esm = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("engine.js", "view.js"))
+    _css = (HERE / "stage.css").read_text(encoding="utf-8")
+    me = traitlets.Unicode().tag(sync=True)
+    settings = traitlets.Dict().tag(sync=True)
+    bindings = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    still = traitlets.Bytes().tag(sync=True)
+
+    def __init__(
+        self,
+        build: Callable[[float, float, Palette], tuple[Any, list, Callable]],
+        controls: dict[str, Control],
+        compute: Callable[..., dict],
+        describe: Callable[[dict, dict], dict],
+        *,
+        label: str,
+        panels: int,
+        tried: str = "",
+    ):
+        self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
+        self.pictures: dict[tuple, tuple[Picture, list]] = {}
+        self.on_frame: Callable[[str, bytes], None] | None = None  # for a test or a benchmark that looks on
+        self._wake = threading.Condition()
+        self._newest: dict[str, dict] = {}  # by page: two tabs may show one notebook
+        self._ahead: list[dict] = []
+        self._thread: threading.Thread | None = None
+        wide, high = size(960, panels)
+        play = next(((name, control.play) for name, control in controls.items() if control.play), None)
+        super().__init__(
+            settings={
+                "label": label,
+                "aspect": f"{wide} / {high}",
+                "handles": {name: control.handle for name, control in controls.items() if control.handle},
+                "play": {"name": play[0], **play[1]} if play else None,
+                "tried": tried,
+            },
+            bindings=[
+                {
+                    "name": name,
+                    "index": component if control.handle else None,
+                    "slow": control.slow,
+                    "digits": control.digits,
+                    "model_id": widget.model_id,
+                }
+                for name, control in controls.items()
+                for component, shown in enumerate(control.parts)
+                for widget in shown
+            ],
+            values={name: control.value for name, control in controls.items()},
+        )
+        for name, control in controls.items():  # for the page, which tells those who cannot see a slider its value
+            for shown in control.parts:
+                for widget in shown:
+                    widget.add_class(f"jaclib-of-{name}")
+        self.me = self.model_id
+        self.on_msg(self._heard)
+
+    @property
+    def state(self) -> dict:
+        """The controls' values as the kernel knows them; the page is ahead of it while the hand moves."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def draw(self, state: dict, *, width: float = 960, ratio: float = 1, dark: bool = False, sharp: bool = True):
+        """The frame of a state: its PNG, and what the page must know of it."""
+        values = {name: self.controls[name].read(value) for name, value in state.items()}
+        arrays = {name: np.asarray(array) for name, array in self.compute(**values).items()}
+        with DRAWING:
+            picture, axes = self._picture(width, ratio, dark)
+            pixels = picture.draw(arrays)
+            png = picture.sharp(pixels) if sharp else picture.quick(pixels)
+            words = self.describe(arrays, state)
+            meta = words | {
+                "places": [_place(ax) for ax in axes],
+                "width": width,
+                "ink": (DARK if dark else LIGHT).quiet,
+                "tried": _in_figure(axes, *words["tried"]) if words.get("tried") else None,
+            }
+        return png, meta
+
+    def _picture(self, width: float, ratio: float, dark: bool) -> tuple[Picture, list]:
+        look = (width, ratio, dark)
+        if look not in self.pictures:
+            figure, axes, move = self.build(width, ratio, DARK if dark else LIGHT)
+            # two pages of different widths each keep theirs; more would only fill the memory
+            for old in list(self.pictures)[:-1]:
+                del self.pictures[old]
+            self.pictures[look] = Picture(figure, move), axes
+        return self.pictures[look]
+
+    def _heard(self, _, message: dict, buffers) -> None:
+        match message["kind"]:
+            case "draw":
+                self._enqueue(message)
+            case "deaf":  # this front-end lets no widget hear another: the kernel tells it the values
+                for control in self.controls.values():
+                    for shown in control.parts:
+                        shown[0].observe(lambda _: setattr(self, "values", self.state), "value")
+                self.values = self.state
+            case "rest":
+                for name, value in message["state"].items():
+                    self.controls[name].value = value
+
+    def _enqueue(self, request: dict) -> None:
+        request["heard"] = perf_counter()
+        with self._wake:
+            if request["ahead"]:
+                self._ahead.append(request)
+            else:
+                self._newest[request["client"]] = request
+                self._ahead.clear()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="jaclib stage", daemon=True)
+                self._thread.start()
+            self._wake.notify()
+
+    def _work(self) -> None:
+        while request := self._next():
+            self._answer(request)
+
+    def _next(self) -> dict | None:
+        with self._wake:
+            while self.comm is not None:
+                if self._newest:
+                    return self._newest.pop(next(iter(self._newest)))
+                if self._ahead:
+                    return self._ahead.pop(0)
+                self._wake.wait()
+        return None
+
+    def _answer(self, request: dict) -> None:
+        start = perf_counter()
+        answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")}
+        buffers = []
+        try:
+            png, meta = self.draw(request["state"], sharp=request["sharp"], **request["layout"])
+            answer |= meta
+            buffers = [png]
+            if self.on_frame:
+                self.on_frame(request["key"], png)
+        except Exception as error:  # in a thread it reaches nobody: the page must say it, and the drag must go on
+            answer["error"] = sentence(error)
+        done = perf_counter()
+        # the page subtracts the time held here from the round trip, to know the line's own
+        self.send(answer | {"ms": (done - start) * 1e3, "held": (done - request["heard"]) * 1e3}, buffers)
+
+    def close(self) -> None:
+        super().close()
+        with self._wake:
+            self._wake.notify_all()
+        self.pictures.clear()
+
+
+def sentence(error: Exception) -> str:
+    """An error as one sentence for a student: what it says, after its kind where that is not plain."""
+    words = " ".join(str(error).split()) or "no more is known"
+    plain = isinstance(error, ValueError) and type(error) is not ValueError
+    return (words if plain else f"{type(error).__name__}: {words}")[:400]
+
+
+def _place(ax) -> dict:
+    box = ax.get_position(original=True)  # else matplotlib applies the aspect, and takes the background for stale
+    return {"box": [box.x0, 1 - box.y1, box.x1, 1 - box.y0], "xlim": ax.get_xlim(), "ylim": ax.get_ylim()}
+
+
+def _in_figure(axes: list, panel: int, at) -> list[float] | None:
+    ax = axes[panel]
+    if not np.isfinite(at).all():
+        return None
+    x, y = ax.figure.transFigure.inverted().transform(ax.transData.transform(at))
+    return [float(x), float(1 - y)]
