@@ -1,0 +1,25 @@
+"""The Jacobian and the multivariate chain rule, as functions of functions.
+
+A map takes a vector of shape (n,) to a vector of shape (m,); its Jacobian at a point is an (m, n) matrix.
+Importing jaclib switches JAX to 64-bit numbers: derivatives are compared here to twelve figures.
+"""
+
+import jax
+
+jax.config.update("jax_enable_x64", True)  # before any array is made: a float32 made earlier stays float32
+
+from jaclib import maps
+from jaclib.formula import FormulaError, parse_map
+from jaclib.jacobian import Linearization, jacobian, jvp, linearize, numerical_jacobian, vjp
+
+__all__ = [
+    "FormulaError",
+    "Linearization",
+    "jacobian",
+    "jvp",
+    "linearize",
+    "maps",
+    "numerical_jacobian",
+    "parse_map",
+    "vjp",
+]

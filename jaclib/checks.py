@@ -1,0 +1,105 @@
+"""What a point, a direction and a map must be. Each error says what was required, what came, and what to do."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+
+def is_concrete(*arrays) -> bool:
+    """Whether the numbers are known now, and not only their shapes as inside `jit` and `vmap`."""
+    return not any(isinstance(array, jax.core.Tracer) for array in arrays)
+
+
+def real_array(value, name: str) -> Float[Array, "..."]:
+    """`value` as an array of finite real floating-point numbers; a sequence of Python numbers will do."""
+    if isinstance(value, str | bytes | dict | set) or value is None or value is ...:
+        raise TypeError(f"{name} must be an array of real numbers; got {value!r}.")
+    if isinstance(value, list | tuple) and all(type(number) in (int, float) for number in value):
+        value = np.asarray(value)  # np, so that [1, 2] is seen to be whole numbers below
+    try:
+        array = jnp.asarray(value)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{name} must be an array of real numbers; got {type(value).__name__}: {error}") from error
+    if not jnp.issubdtype(array.dtype, jnp.floating):
+        raise TypeError(f"{name} must hold real floating-point numbers; got {array.dtype}. {_cure(array, name)}")
+    if is_concrete(array) and not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite; got {np.asarray(array)}. Look where the NaN or infinity comes from.")
+    return array
+
+
+def _cure(array, name):
+    if jnp.issubdtype(array.dtype, jnp.complexfloating):
+        return "Write a complex map as two real ones: its real and its imaginary part."
+    return f"Write 2.0 for 2, or {name}.astype(float): a derivative is a limit, and whole numbers have none."
+
+
+def vector(value, name: str, size: int | None = None, of: str = "") -> Float[Array, " n"]:
+    """`value` as a point or direction of shape (n,); where `size` is given n must be it, and `of` says why."""
+    array = real_array(value, name)
+    if array.ndim == 0:
+        raise ValueError(f"{name} must be a vector of shape (n,); got a scalar. Write jnp.array([{name}]) for n = 1.")
+    if array.ndim > 1:
+        raise ValueError(f"{name} must be a vector of shape (n,); got shape {array.shape}. For many points, use vmap.")
+    if array.size == 0:
+        raise ValueError(f"{name} must have at least one entry; got shape (0,). Give it one number for each variable.")
+    if size is not None and array.size != size:
+        raise ValueError(f"{name} must have shape ({size},){of}; got shape {array.shape}.")
+    return array
+
+
+def function(f, name: str = "f"):
+    """`f` itself, if it can be called."""
+    if not callable(f):
+        raise TypeError(f"{name} must be a function of one vector; got {f!r}. Give the function, not its value.")
+    return f
+
+
+def outputs(f, *primals, name: str = "f") -> int:
+    """The number m of outputs of `f` at these arguments, from one abstract run that computes nothing.
+
+    Raises TypeError or ValueError in plain words when `f` can't be differentiated: it calls numpy or math on its
+    argument, branches on it, or returns something else than one real array of shape (m,) or ().
+    """
+
+    def seen(*arguments):
+        return jnp.asarray(checked_value(f(*arguments), name))
+
+    came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(primals))
+    try:
+        value = jax.eval_shape(seen, *primals)
+    except WrongValue:
+        raise
+    except jax.errors.TracerArrayConversionError as error:
+        raise TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).") from error
+    except jax.errors.TracerBoolConversionError as error:
+        raise TypeError(
+            f"{name} decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …"
+        ) from error
+    except jax.errors.ConcretizationTypeError as error:
+        raise TypeError(
+            f"{name} makes a Python number of its argument (math.sin, float, int): use jax.numpy (jnp.sin for math.sin)."
+        ) from error
+    except (TypeError, ValueError, IndexError) as error:
+        raise type(error)(f"{name} must accept its argument; it fails on shape {came}: {error}") from error
+    return value.size
+
+
+class WrongValue(TypeError):
+    """A map returned something that is not one real array."""
+
+
+def checked_value(value, name: str = "f"):
+    """What a map returned, if it is one real array of shape (m,) or ()."""
+    must = f"{name} must return one real array of shape (m,) or ()"
+    if isinstance(value, tuple | list):
+        raise WrongValue(f"{must}; it returned a {type(value).__name__}. Return jnp.array([…]) or jnp.stack([…]).")
+    if isinstance(value, bool | int | float | complex):
+        raise WrongValue(f"{must}; it returned the Python number {value!r}. Use jax.numpy all the way through.")
+    if not isinstance(value, jax.Array | np.ndarray | np.generic):
+        raise WrongValue(f"{must}; it returned {type(value).__name__}. Does it end in a return statement?")
+    if not jnp.issubdtype(value.dtype, jnp.floating):
+        raise WrongValue(f"{must}; it returned {value.dtype}. Return real floating-point numbers.")
+    if value.ndim > 1 or value.size == 0:
+        raise WrongValue(f"{must}; it returned shape {value.shape}. Flatten it with .ravel(), and return something.")
+    return value

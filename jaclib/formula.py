@@ -1,0 +1,162 @@
+"""A typed formula as a map that JAX can differentiate, with its LaTeX and a frame to look at it."""
+
+from functools import lru_cache
+from itertools import product
+
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib.grammar import GREEK, LONGEST, FormulaError, Node, Parser, evaluate
+from jaclib.maps import Map
+
+__all__ = ["FormulaError", "parse_map"]
+TOO_MANY = 6  # components or variables
+
+
+def parse_map(text: str, variables: tuple[str, ...] = ("x", "y")) -> Map:
+    """The map that a typed formula means, one expression for each component: "x*y, x^2 - y^2".
+
+    It takes shape (n,), an entry for each of the variables, to (m,), for n, m ≤ 6; the same text gives the same map,
+    so that `jit` compiles it once. It reads what a calculator reads: 2x, x y, x², √x, |x|, sin x, e^x, π, × and ÷;
+    the functions sin cos tan asin acos atan (or arcsin …) sinh cosh tanh exp log (= ln) log10 sqrt abs; for a variable
+    with a Greek letter also its name. No code is run: the text is read by a grammar of its own.
+    Raises FormulaError, with `.position` and `.suggestion`, for a text that it can't read in exactly one way.
+
+    >>> parse_map("x y, x² − y²").latex
+    '(x y,\\\\; x^{2} - y^{2})'
+    >>> parse_map("r cos theta, r sin theta", ("r", "θ"))([2.0, 0.0])
+    Array([2., 0.], dtype=float64)
+    >>> parse_map("x + sinx")
+    Traceback (most recent call last):
+    jaclib.grammar.FormulaError: At character 5: sinx is read as one name; try x + sin x
+    """
+    if not isinstance(text, str):
+        raise TypeError(f'text must be a formula in quotes, like "x*y, x^2"; got {type(text).__name__}.')
+    return _parse_map(text, _checked(variables))
+
+
+def _checked(variables):
+    names = (variables,) if isinstance(variables, str) else tuple(variables)
+    good = all(isinstance(name, str) and name.isidentifier() and name[0] != "_" for name in names)
+    if not (good and 0 < len(names) == len(set(names)) <= TOO_MANY):
+        raise ValueError(f'variables must be 1 to {TOO_MANY} different names, like ("x", "y"); got {variables!r}.')
+    return names
+
+
+@lru_cache(maxsize=512)
+def _parse_map(text, variables):
+    try:
+        trees = Parser(text, variables).components()
+    except FormulaError as error:
+        raise FormulaError(error.problem, error.position, _mended(error.suggestion, variables)) from None
+    if len(trees) > TOO_MANY:
+        raise FormulaError(f"a map may have at most {TOO_MANY} components; this one has {len(trees)}", len(text) - 1)
+
+    def function(x):
+        values = (jnp.asarray(evaluate(tree, x, jnp), x.dtype) for tree in trees)
+        return jnp.stack([jnp.broadcast_to(value, ()) for value in values])
+
+    domain = tuple(((-np.pi, np.pi) if name in ("θ", "theta", "φ", "phi") else (-2.0, 2.0)) for name in variables)
+    latex = [_latex(tree) for tree in trees]
+    return Map(
+        name=text.strip(),
+        function=function,
+        latex="(" + r",\; ".join(latex) + ")" if len(latex) > 1 else latex[0],
+        variables=variables,
+        outputs=("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees))),
+        domain=domain,
+        point=_start(trees, domain),
+        image=_frame(trees, domain),
+    )
+
+
+def _mended(text, variables, rounds=4):
+    """The suggestion, mended further until it can be read; None if that fails."""
+    for _ in range(rounds):
+        if text is None or len(text) > LONGEST:
+            return None
+        try:
+            Parser(text, variables).components()
+            return text
+        except FormulaError as error:
+            text = error.suggestion
+    return None
+
+
+def _values(trees, domain, shares):
+    """The map at points of the domain, each given by its shares of the sides: one row a point."""
+    low, high = np.array(domain).T
+    x = (low + np.asarray(shares) * (high - low)).T
+    with np.errstate(all="ignore"):
+        return np.stack([np.broadcast_to(evaluate(tree, x, np), x.shape[1:]) for tree in trees], axis=1)
+
+
+def _start(trees, domain):
+    """A point to begin at, in no special position, where the map has a value: the first that will do."""
+    shares = [(0.75, 0.625, 0.7, 0.65, 0.8, 0.6)[: len(domain)], *product((0.9, 0.35, 0.1, 0.6), repeat=len(domain))]
+    finite = np.isfinite(_values(trees, domain, shares)).all(axis=1)
+    low, high = np.array(domain).T
+    return tuple((low + np.array(shares[int(np.argmax(finite))]) * (high - low)).tolist())
+
+
+def _frame(trees, domain):
+    """A box for the outputs: the middle nine tenths of what the domain reaches, and a margin."""
+    steps = {1: 201, 2: 31, 3: 11, 4: 6, 5: 5, 6: 4}[len(domain)]
+    values = _values(trees, domain, list(product(np.linspace(0, 1, steps), repeat=len(domain))))
+    box = []
+    for value in values.T:
+        value = value[np.isfinite(value)]
+        low, high = np.quantile(value, [0.05, 0.95]) if value.size else (-1.0, 1.0)
+        middle, half = (low + high) / 2, max((high - low) * 0.55, 0.5)
+        box.append((float(middle - half), float(middle + half)))
+    return tuple(box)
+
+
+LETTERS = {letter: rf"\{word}" for word, letter in GREEK.items()}
+LOOSE, TIGHT = {"+": 1, "-": 1, "negative": 2, "*": 2, "^": 4}, 5  # how firmly an operation holds its parts together
+ENDS = {"abs": (r"\left|", r"\right|"), "sqrt": (r"\sqrt{", "}"), "exp": ("e^{", "}")}
+NAMED = {"log": r"\ln", "log10": r"\log_{10}"}
+
+
+def _latex(node: Node) -> str:
+    if node.op == "number":
+        return node.parts[0]
+    if node.op == "constant":
+        return r"\pi" if node.parts[0] in ("pi", "π") else node.parts[0]
+    if node.op == "variable":
+        return _letter(node.parts[1])
+    if node.op in ENDS:
+        return _latex(node.parts[0]).join(ENDS[node.op])
+    if node.op == "/":
+        return rf"\frac{{{_latex(node.parts[0])}}}{{{_latex(node.parts[1])}}}"
+    if node.op == "^":
+        return f"{_held(node.parts[0], TIGHT)}^{{{_latex(node.parts[1])}}}"
+    if node.op == "negative":
+        return f"-{_held(node.parts[0], 2)}"
+    if node.op == "*":
+        return _product(*node.parts)
+    if node.op in ("+", "-"):
+        left, right = node.parts
+        return f"{_latex(left)} {node.op} {_held(right, 1 if node.op == '+' and right.op != 'negative' else 2)}"
+    name = NAMED.get(node.op, "\\" + node.op)
+    return rf"{name}\left({_latex(node.parts[0])}\right)"
+
+
+def _held(node, firmly):
+    """The node's LaTeX, in brackets where it would fall apart."""
+    loose = LOOSE.get(node.op, TIGHT)
+    if node.op == "negative" and firmly >= 2:
+        loose = 0
+    return _latex(node) if loose >= firmly else rf"\left({_latex(node)}\right)"
+
+
+def _product(left, right):
+    factors = _held(left, 2 if left.op != "negative" else 0), _held(right, 2)
+    dotted = factors[1][0].isdigit() or (right.op == "^" and right.parts[0].constant is not None)
+    return (r" \cdot " if dotted else " ").join(factors)
+
+
+def _letter(name):
+    letters, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    letter = LETTERS.get(letters) or (rf"\{letters}" if letters in GREEK else letters)
+    return f"{letter}_{{{digits}}}" if digits else letter

@@ -1,0 +1,466 @@
+"""Reads a typed formula into a tree: what a calculator accepts, or an error that says how to write it. No code is run.
+
+components  expression, expression, …
+expression  [+ −] term, then + or − and further terms
+term        signed, then × or ÷ and further ones; side by side means times
+signed      any number of signs, then a power
+power       atom [^ signed]                                (from the right: 2^3^2 = 2^9)
+atom        number, name, (expression), |expression|, √atom, function [^ number] argument
+"""
+
+import difflib
+import operator
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+
+LONGEST, DEEPEST, HIGHEST = 400, 30, 100  # characters, brackets and signs in each other, whole-number exponents
+FUNCTIONS = {
+    **{name: name for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "sqrt", "abs", "log10", "log")},
+    **{name: name for name in ("arcsin", "arccos", "arctan")},
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "ln": "log",
+}
+CONSTANTS = {"pi": float(np.pi), "π": float(np.pi), "e": float(np.e)}
+GREEK = {
+    unicodedata.name(chr(code)).rsplit(" ")[-1].lower().replace("lamda", "lambda"): chr(code)
+    for code in range(ord("α"), ord("ω") + 1)
+    if code != ord("ς")
+}
+SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣[]{}", "----******///θφ|()()", strict=True))
+LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
+LETTER = "(?![ª²³¹º¼-¾ʰ-ʸˠ-ˤᴬ-ᶿ⁰-₟⅐-↏])[^\\W\\d_]"  # no small raised letters, no fractions
+TOKEN = re.compile(
+    rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{LETTER}(?:{LETTER}|[0-9])*)"
+    rf"|(?P<super>[{''.join(SUPERSCRIPTS)}]+)|(?P<op>\*\*|[-+*/^(),|√])|(?P<end>\Z)"
+)
+ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "negative": operator.neg}
+
+
+class FormulaError(ValueError):
+    """A formula that can't be read: `position` is the index of the character, `suggestion` a mended text or None."""
+
+    def __init__(self, problem: str, position: int, suggestion: str | None = None):
+        self.problem, self.position, self.suggestion = problem, position, suggestion
+        super().__init__(problem, position, suggestion)
+
+    def __str__(self):
+        mend = f"; try {self.suggestion}" if self.suggestion else ""
+        return f"At character {self.position + 1}: {self.problem}{mend}"
+
+
+@dataclass(frozen=True)
+class Token:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Node:
+    """One operation of the tree. `constant` is its value, where no variable is below it."""
+
+    op: str
+    parts: tuple
+    constant: float | None = None
+    depth: int = 0
+
+
+def evaluate(node: Node, x, xp):
+    """The node's value at x, whose entries are numbers or arrays; `xp` is numpy or jax.numpy."""
+    if node.constant is not None:
+        return node.constant
+    if node.op == "variable":
+        return x[node.parts[0]]
+    return apply(node.op, [evaluate(part, x, xp) for part in node.parts], xp)
+
+
+def apply(op: str, values, xp):
+    """One operation on values."""
+    if op in ARITHMETIC:
+        return ARITHMETIC[op](*values)
+    if op != "^":
+        return getattr(xp, op)(*values)
+    base, exponent = values
+    if isinstance(base, float) and base == CONSTANTS["e"]:
+        return xp.exp(exponent)
+    if isinstance(exponent, float) and exponent.is_integer():
+        return base ** int(exponent)  # exact also where the base is negative, and so is its derivative
+    return xp.power(base, exponent)
+
+
+def characters(text: str) -> str:
+    """The text with one plain character for each that means the same (−, ×, full width …): positions stay."""
+    return "".join(SAME.get(char) or _plain(char) for char in text)
+
+
+def _plain(char):
+    if unicodedata.decomposition(char).startswith("<super>"):
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    return SAME.get(plain, plain) if len(plain) == 1 else char
+
+
+def tokens(text: str) -> list[Token]:
+    found, position = [], 0
+    while not found or found[-1].kind != "end":
+        position += len(text[position:]) - len(text[position:].lstrip())
+        match = TOKEN.match(text, position)
+        if not match:
+            raise FormulaError(*_stranger(text, position))
+        found.append(Token(match.lastgroup, match.group().replace("**", "^"), position, match.end()))
+        position = match.end()
+    return found
+
+
+def _stranger(text, position):
+    char = text[position]
+    before, after = text[:position], text[position + 1 :]
+    if char == ";":
+        return "a comma separates the components", position, f"{before},{after}"
+    if char == "=":
+        return "only the right-hand side is wanted, without =", position, after.strip() or None
+    if char in "\"'`$\\_":
+        return f"{char} has no meaning here", position, before + after
+    if char in "<>":
+        return "a comparison is not a formula", position, None
+    if not char.isprintable():
+        return "an invisible character stands here", position, before + after
+    if unicodedata.decomposition(char).startswith("<super>"):
+        plain = unicodedata.normalize("NFKC", char)
+        return f"{char} can't be read as an exponent", position, f"{before}^({plain}){after}"
+    if unicodedata.decomposition(char).startswith("<fraction>"):
+        return (
+            f"{char} must be spelled out",
+            position,
+            f"{before}({characters(unicodedata.normalize('NFKC', char))}){after}",
+        )
+    return f"{char} has no meaning here", position, None
+
+
+class Parser:
+    """Walks once over the tokens of one text; `components` gives a tree for each component."""
+
+    def __init__(self, text: str, variables: tuple[str, ...]):
+        if len(text) > LONGEST:
+            raise FormulaError(f"a formula may have at most {LONGEST} characters; this one has {len(text)}", LONGEST)
+        self.text = characters(text)
+        self.variables = {name: index for index, name in enumerate(variables)}
+        for word, letter in GREEK.items():
+            for name, alias in ((word, letter), (letter, word)):
+                if name in self.variables:
+                    self.variables.setdefault(alias, self.variables[name])
+        self.tokens, self.next = tokens(self.text), 0
+        self.closers, self.nesting = [], 0
+
+    # Walking
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.next]
+
+    def take(self, *texts) -> Token | None:
+        """The token, and on to the next, if it is one of these."""
+        token = self.token
+        if texts and (token.kind not in ("op", "name") or token.text not in texts):
+            return None
+        self.next += token.kind != "end"
+        return token
+
+    def fail(self, problem, start, end=None, mend=None):
+        """Stop: `mend` is what should stand in place of the characters from start to end."""
+        suggestion = None if mend is None else self.text[:start] + mend + self.text[end:]
+        raise FormulaError(problem, start, suggestion)
+
+    def words(self, start, end=None):
+        """The text from one place to another (or to where the parser stands)."""
+        return self.text[start : self.tokens[self.next - 1].end if end is None else end]
+
+    # The grammar, from the outside in
+
+    def components(self) -> list[Node]:
+        if self.token.kind == "end":
+            names = ", ".join(dict.fromkeys(self.variables)) if len(self.variables) < 4 else "the variables"
+            self.fail(f"the formula is empty: write one expression in {names} for each component", 0)
+        wrapped = self._wrapped()
+        if wrapped:
+            self.take()
+            self.closers.append(")")
+        parts = [self.expression()]
+        while self.take(","):
+            parts.append(self.expression())
+        if wrapped:
+            self.close(self.tokens[0])
+        if self.token.kind != "end":
+            self.unexpected(self.token)
+        return parts
+
+    def _wrapped(self):
+        """Whether one pair of brackets holds a whole list of components: (x*y, x + y)."""
+        depth = commas = 0
+        for index, token in enumerate(self.tokens):
+            depth += (token.text == "(") - (token.text == ")")
+            commas += token.text == "," and depth == 1
+            if depth == 0:
+                return commas > 0 and self.tokens[index + 1].kind == "end" and index > 0
+        return False
+
+    def expression(self) -> Node:
+        node = self.term()
+        while sign := self.take("+", "-"):
+            node = self.node(sign.text, (node, self.term()), sign)
+        return node
+
+    def term(self) -> Node:
+        node, divided = self.signed(), None
+        while True:
+            if sign := self.take("*", "/"):
+                divided = sign if sign.text == "/" else None
+                node = self.node(sign.text, (node, self.signed()), sign)
+            elif self.beside():
+                if divided:
+                    here = self.token.start
+                    self.fail("a product without * after / can be read in two ways", here, here, "*")
+                node = self.node("*", (node, self.power()), self.token)
+            else:
+                return node
+
+    def beside(self) -> bool:
+        """Whether a factor begins here, so that side by side means times."""
+        token, before = self.token, self.tokens[self.next - 1]
+        if token.kind == "number":
+            if before.kind == "number":
+                self.fail("two numbers stand side by side", token.start, token.start, "*")
+            mend = f"^{token.text}" if before.kind == "name" else f"*{token.text}"
+            self.fail("a number stands after what it should stand before", token.start, token.end, mend)
+        if token.text == "|":
+            return not (self.closers and self.closers[-1] == "|")
+        return token.kind == "name" or token.text in ("(", "√")
+
+    def signed(self) -> Node:
+        if sign := self.take("-", "+"):
+            self.deeper(sign)
+            node = self.signed()
+            self.nesting -= 1
+            return self.node("negative", (node,), sign) if sign.text == "-" else node
+        return self.power()
+
+    def power(self) -> Node:
+        node = self.atom()
+        while self.token.kind == "super":
+            raised = self.take()
+            node = self.raised(node, self.superscript(raised), raised)
+        if hat := self.take("^"):
+            self.deeper(hat)
+            node = self.raised(node, self.signed(), hat)
+            self.nesting -= 1
+        return node
+
+    def superscript(self, token) -> Node:
+        digits = "".join(SUPERSCRIPTS[char] for char in token.text)
+        if not re.fullmatch("[-+]?[0-9]{1,9}", digits):
+            self.fail(f"{token.text} can't be read as an exponent", token.start, token.end, f"^({digits})")
+        return Node("number", (digits,), float(digits))
+
+    def raised(self, base, exponent, at) -> Node:
+        value = exponent.constant
+        if value is not None and abs(value) > HIGHEST and base.constant is None:
+            self.fail(f"an exponent may be at most {HIGHEST}", at.start)
+        return self.node("^", (base, exponent), at)
+
+    def atom(self) -> Node:
+        token = self.take()
+        if token.kind == "number":
+            return self.node("number", (token.text,), token)
+        if token.text in ("(", "|"):
+            return self.bracketed(token)
+        if token.text == "√":
+            return self.root(token)
+        if token.kind == "name":
+            return self.named(token)
+        self.next -= token.kind != "end"
+        return self.unexpected(token)
+
+    def bracketed(self, opener) -> Node:
+        self.deeper(opener)
+        self.closers.append(")" if opener.text == "(" else "|")
+        node = self.expression()
+        self.close(opener)
+        self.nesting -= 1
+        return self.node("abs", (node,), opener) if opener.text == "|" else node
+
+    def close(self, opener):
+        closer = self.closers.pop()
+        if not self.take(closer):
+            if self.token.text == "," or self.token.kind == "end":
+                self.fail(
+                    f"a {closer} is missing for the {opener.text} at character {opener.start + 1}",
+                    self.token.start,
+                    self.token.start,
+                    closer,
+                )
+            self.unexpected(self.token)
+
+    def deeper(self, at):
+        self.nesting += 1
+        if self.nesting > DEEPEST:
+            self.fail(f"brackets, signs and powers may be nested at most {DEEPEST} deep", at.start)
+
+    def unexpected(self, token):
+        last = self.tokens[self.next - 1] if self.next else None
+        if token.text == ")" and not self.closers:
+            self.fail("this ) closes nothing", token.start, token.end, "")
+        if last and last.text in ("+", "-", "*", "/", "^"):
+            self.fail(f"a number or a variable must follow {last.text}", token.start, token.start, "1")
+        if last and last.text == ",":
+            self.fail("a component must follow the comma", last.start, last.end, "")
+        what = "the end" if token.kind == "end" else token.text
+        self.fail(f"a number, a variable or a bracket must stand before {what}", token.start)
+
+    # Roots and functions
+
+    def root(self, token) -> Node:
+        bare = self.token
+        self.deeper(token)
+        node = self.atom()
+        self.nesting -= 1
+        unclear = self.token.text == "^" or self.token.kind == "super" or (bare.kind == "number" and self.beside())
+        if bare.text not in ("(", "|") and unclear:
+            self.fail("say with brackets what is under the root", bare.start, bare.end, f"({bare.text})")
+        return self.node("sqrt", (node,), token)
+
+    def named(self, token) -> Node:
+        name = token.text
+        if name in self.variables:
+            return Node("variable", (self.variables[name], name))
+        if name in CONSTANTS or name.lower() == "pi":
+            return Node("constant", (name.lower(),), CONSTANTS[name.lower()])
+        if name.lower() in FUNCTIONS:
+            return self.function(FUNCTIONS[name.lower()], token)
+        letters = split(name, [*self.variables, "pi", "π"])
+        if letters:
+            factors = [self.named(Token("name", letter, token.start, token.end)) for letter in letters]
+            node = factors[0]
+            for factor in factors[1:]:
+                node = self.node("*", (node, factor), token)
+            return node
+        return self.fail(*self.unknown(token))
+
+    def function(self, function, token) -> Node:
+        """A function with its argument, as in sin(x), sin x, sin 2x, sin²x and sin^2(x)."""
+        power, raised = None, self.token
+        if raised.kind == "super":
+            power = self.superscript(self.take())
+        elif self.take("^"):
+            if self.token.kind != "number":
+                self.no_power(token, raised)
+            digits = self.take()
+            power = Node("number", (digits.text,), float(digits.text))
+        if power is not None and power.constant < 0:
+            self.no_power(token, raised)
+        node = self.node(function, (self.argument(token),), token)
+        return node if power is None else self.raised(node, power, raised)
+
+    def no_power(self, function, at):
+        name = function.text
+        self.fail(f"{name}^… can mean two things: write arc{name}(x), 1/{name}(x) or ({name}(x))^y", at.start)
+
+    def argument(self, function) -> Node:
+        opener = self.take("(", "|")
+        if opener:
+            return self.bracketed(opener)
+        first = self.token
+        if first.kind == "end" or first.text in ("*", "/", "^", ")", ","):
+            self.fail(f"{function.text} needs an argument in brackets", first.start, first.start, "(x)")
+        self.deeper(first)
+        node = self.signed()
+        number = first.kind == "number"
+        while self.beside() and (number or self.token.text in ("(", "√", "|") or self.simple(self.token)):
+            if not number or not self.simple(self.token):
+                inside = self.words(first.start)
+                self.fail(
+                    f"say with brackets where the argument of {function.text} ends",
+                    first.start,
+                    self.tokens[self.next - 1].end,
+                    f"({inside})*",
+                )
+            node, number = self.node("*", (node, self.power()), self.token), False
+        self.nesting -= 1
+        if self.token.text == "/":
+            inside = self.words(first.start)
+            self.fail(
+                f"say with brackets where the argument of {function.text} ends",
+                first.start,
+                self.tokens[self.next - 1].end,
+                f"({inside})",
+            )
+        return node
+
+    def simple(self, token) -> bool:
+        """A name that is not a function."""
+        return token.kind == "name" and token.text.lower() not in FUNCTIONS
+
+    def unknown(self, token):
+        """What to say of a name that means nothing: the problem, its place, and a mend."""
+        name, start, end = token.text, token.start, token.end
+        known = [*self.variables, *CONSTANTS, *FUNCTIONS]
+        plain = "".join(LOOKALIKES.get(char, char) for char in name)
+        if plain != name and plain in known:
+            return f"{name} only looks like {plain}: it is a letter of another alphabet", start, end, plain
+        if parts := split(name, known):
+            mend = ""
+            for part, following in zip(parts, [*parts[1:], ""], strict=True):
+                mend += part + ("" if not following else "*" if part not in FUNCTIONS else " ")
+            return f"{name} is read as one name", start, end, mend
+        tail = re.fullmatch(r"(\D+)([0-9]+)", name)
+        if tail and tail[1] in self.variables:
+            return f"{name} is read as one name", start, end, f"{tail[1]}^{tail[2]}"
+        names = ", ".join(dict.fromkeys(self.variables))
+        near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+        return f"{shorten(name)} is not known: the variables are {names}", start, end, near[0] if near else None
+
+    # Building
+
+    def node(self, op, parts, at) -> Node:
+        """A node, computed at once where no variable is below it."""
+        depth = 1 + max((part.depth for part in parts if isinstance(part, Node)), default=0)
+        if depth > 5 * DEEPEST:
+            self.fail("the formula is too deep: write it as a shorter one", at.start)
+        if op == "number":
+            constant = float(parts[0])
+        elif any(part.constant is None for part in parts):
+            return Node(op, parts, None, depth)
+        else:
+            with np.errstate(all="ignore"):
+                constant = _number(op, [part.constant for part in parts])
+        if not np.isfinite(constant):
+            self.fail("this part has no finite real value", at.start)
+        return Node(op, parts, constant, depth)
+
+
+def _number(op, values):
+    try:
+        return float(apply(op, [np.float64(value) for value in values], np))
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return float("nan")
+
+
+def split(name: str, known) -> list[str] | None:
+    """The name cut into known ones, the longest first: "sinx" into "sin", "x"; None if it can't be."""
+    if not name:
+        return []
+    for part in sorted((part for part in known if name.startswith(part)), key=len, reverse=True):
+        rest = split(name[len(part) :], known)
+        if rest is not None:
+            return [part, *rest]
+    return None
+
+
+def shorten(name: str) -> str:
+    return name if len(name) <= 20 else name[:19] + "…"
