@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from .notebook import Notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-FAST_CONNECTION = "jaclib_server.NoDelayConnection"
+CONFIGURATION = ROOT / "etc" / "jaclib.json"  # ships with jaclib, and makes the kernel's socket fast
 STOCK_CONNECTION = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
 START_SECONDS = 90
 QUIET_SETTINGS = {
@@ -89,6 +89,9 @@ class LabServer:
         labconfig = folder / "config" / "labconfig"
         labconfig.mkdir()
         (labconfig / "default_setting_overrides.json").write_text(json.dumps(QUIET_SETTINGS))
+        if fast:
+            (folder / "config" / "jupyter_server_config.d").mkdir()
+            shutil.copy(CONFIGURATION, folder / "config" / "jupyter_server_config.d")
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 self._command(), env=self._environment(folder), stdout=log, stderr=log, start_new_session=True
@@ -103,9 +106,9 @@ class LabServer:
             "ServerApp.port_retries": 0,
             "ServerApp.root_dir": self.root,
             "IdentityProvider.token": self.token,
-            # Said in both cases: the command line is stronger than any configuration file of the environment.
-            "ServerApp.kernel_websocket_connection_class": FAST_CONNECTION if self.fast else STOCK_CONNECTION,
         }
+        if not self.fast:  # the command line is stronger than jaclib's own configuration, where that is installed
+            options["ServerApp.kernel_websocket_connection_class"] = STOCK_CONNECTION
         command += [f"--{name}={value}" for name, value in options.items()]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--allow-root")
@@ -176,12 +179,14 @@ class Lab:
         scale: float = 1.0,
         touch=False,
         port: int | None = None,
+        script: str = "",
         **page,
     ) -> Notebook:
         """Write a notebook of these code cells, open it in a workspace of its own, and wait for its kernel.
 
-        viewport is in CSS pixels, scale is the device pixel ratio, port is that of a relay to the server,
-        and whatever else is given goes to Playwright's `new_context` (reduced_motion="reduce", …).
+        viewport is in CSS pixels, scale is the device pixel ratio, port is that of a relay to the server, script
+        is JavaScript that runs in the page before its own; the rest goes to Playwright's `new_context`
+        (reduced_motion="reduce", …).
         """
         name = f"notebook-{secrets.token_hex(4)}.ipynb"
         self.server.write(cells, name)
@@ -191,6 +196,8 @@ class Lab:
             has_touch=touch,
             **page,
         )
+        if script:
+            context.add_init_script(script)
         address = (
             f"http://127.0.0.1:{port or self.server.port}/lab/workspaces/{secrets.token_hex(4)}/tree/{name}"
             f"?token={self.server.token}"

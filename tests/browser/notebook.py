@@ -15,13 +15,19 @@ PANEL = "window.jupyterapp.shell.currentWidget"
 KERNEL = f"{PANEL}?.sessionContext?.session?.kernel"
 READY = f"""() => {{
     const kernel = window.jupyterapp?.shell && {KERNEL};
-    return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle' && {PANEL}.content?.widgets?.length > 0;
+    return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle'
+        && {PANEL}.content?.widgets?.length > 0;
 }}"""
 RUN = f"""async i => {{
     const app = window.jupyterapp, notebook = {PANEL}.content;
     notebook.activeCellIndex = i;
     notebook.deselectAll();
     await app.commands.execute('notebook:run-cell');
+}}"""
+ERROR = f"""i => {{
+    const outputs = {PANEL}.content.widgets[i].model.outputs?.toJSON() ?? [];
+    const error = outputs.find(output => output.output_type === 'error');
+    return error && `${{error.ename}}: ${{error.evalue}}`;
 }}"""
 EVALUATE = f"""async ([code, expression]) => {{
     const future = {KERNEL}.requestExecute(
@@ -56,11 +62,7 @@ class Notebook:
         """Run cell i, and wait until the kernel has done it. An error in the cell is a RuntimeError here."""
         self.page.evaluate(RUN, i)
         self.wait_idle()
-        error = self.page.evaluate(
-            f"""i => {{ const outputs = {PANEL}.content.widgets[i].model.outputs?.toJSON() ?? [];
-                const e = outputs.find(o => o.output_type === 'error'); return e && `${{e.ename}}: ${{e.evalue}}`; }}""",
-            i,
-        )
+        error = self.page.evaluate(ERROR, i)
         if error:
             raise RuntimeError(f"cell {i} of {self.name} raised {error}")
 

@@ -1,0 +1,135 @@
+"""How fast the live figure is, beside what one would otherwise use: `python -m benchmarks.live_figure`.
+
+A real JupyterLab, a real Chromium, one picture (picture.py), one slider of 100 steps moved by a mouse. All are measured
+the same way (sampler.js): what counts is when the picture changes on the page. The baselines run on a server as it
+comes; the stage on one with the configuration that ships with jaclib, and again on one without.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections import Counter
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.measure import SAMPLER, Watched, summary
+from benchmarks.relay import Relay
+from benchmarks.report import goals_table, table, write_section
+from tests.browser.lab import Lab, LabServer, chromium
+
+ROUND_TRIP, BITS = 0.080, 10e6
+SLOW_DRAW = 0.050
+LINES = {"local": (0.0, float("inf")), "line": (ROUND_TRIP, BITS)}
+INTERACT = (
+    ["from benchmarks.picture import drawn, show_interact\nshow_interact()"],
+    ".jp-OutputArea .jp-RenderedImage img",
+)
+IPYMPL = (
+    ["%matplotlib widget\nfrom benchmarks.picture import drawn, show_ipympl\nshow_ipympl()"],
+    ".jp-OutputArea .jupyter-matplotlib-canvas-container canvas",
+)
+STAGE = ".jp-OutputArea .jaclib-canvas"
+
+
+@contextmanager
+def watched(lab: Lab, line: str, cells: list[str], picture: str):
+    """The notebook open on this line, its cells run, its picture watched. The line narrows once all is there."""
+    relay = Relay(lab.server.port)
+    notebook = lab.notebook(cells, script=SAMPLER, port=relay.port if line != "local" else None)
+    notebook.run_all()
+    figure = Watched(notebook, picture)
+    relay.shape(*LINES[line])
+    yield figure
+    figure.close()
+    lab.close()
+    relay.close()
+
+
+def measure_baseline(lab, line, stack, steps, drags) -> dict:
+    with watched(lab, line, *stack) as figure:
+        result = summary(figure.steps(steps, rest=0.3), [figure.drag() for _ in range(drags)])
+        last = figure.notebook.python("drawn[-1]")
+        if last != 0.0:
+            raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
+    return result
+
+
+def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
+    """Rows of the table, and how many of the frames shown were what Python drew for their state."""
+    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow})"
+    rows = {}
+    with watched(lab, line, [cell], STAGE) as figure:
+        page = figure.page
+        page.evaluate("() => followStage()")
+        page.evaluate("() => followed.anew(true)")
+        rows["anew"] = summary(figure.steps(steps, rest=0.5), [figure.drag() for _ in range(drags)])
+        if not slow:
+            page.evaluate("() => followed.anew(false)")
+            rows["first"] = summary([], [figure.drag()])
+            rows["again"] = summary(
+                figure.steps(steps, rest=0.3, ready="() => followed.ahead()"), [figure.drag() for _ in range(drags)]
+            )
+        checked = check(page.evaluate("() => followed.shown()"), figure.notebook)
+    return rows, checked
+
+
+def check(shown: list[tuple[str, str]], notebook) -> Counter:
+    """Compare each frame shown, by its SHA-256, with those that Python drew for the state that it names."""
+    drawn, wrong = notebook.python("[ledger.frames, ledger.wrong]")
+    return Counter("right" if digest in drawn.get(key, ()) and key not in wrong else "wrong" for key, digest in shown)
+
+
+def measure_all(browser, folder: Path, steps: int, drags: int, say=print) -> tuple[dict, Counter]:
+    """{(line, row): numbers} and the count of the frames checked."""
+    results, checked = {}, Counter()
+    servers = {kind: LabServer(folder / kind, fast=kind == "fast") for kind in ("stock", "fast")}
+    try:
+        stock, fast = (Lab(servers[kind], *browser) for kind in ("stock", "fast"))
+        for line in LINES:
+            for name, stack in (("interact", INTERACT), ("ipympl", IPYMPL)):
+                say(f"… {name}, {line}", file=sys.stderr)
+                results[line, name] = measure_baseline(stock, line, stack, steps, drags)
+            stages = ("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)
+            for name, lab, slow in stages:
+                say(f"… {name}, {line}", file=sys.stderr)
+                rows, seen = measure_stage(lab, line, steps, drags, slow)
+                checked += seen
+                results |= {(line, f"{name}, {row}"): numbers for row, numbers in rows.items()}
+    finally:
+        for server in servers.values():
+            server.stop()
+    return results, checked
+
+
+def circumstances() -> str:
+    packages = ("jupyterlab", "jupyter-server", "ipykernel", "ipywidgets", "ipympl", "matplotlib", "jax")
+    versions = ", ".join(f"{package} {version(package)}" for package in packages)
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {versions}."
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--steps", type=int, default=30, help="single steps for each row")
+    parser.add_argument("--drags", type=int, default=3, help="3-second drags for each row")
+    parser.add_argument("--write", type=Path, help="also write the tables into this file, in a section of their own")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        results, checked = measure_all(browser, Path(folder), options.steps, options.drags)
+    text = "\n\n".join(
+        [
+            f"{circumstances()} {options.steps} steps and {options.drags} drags for each row.",
+            *(table(line, results) for line in LINES),
+            goals_table(results, checked),
+        ]
+    )
+    print(text)
+    if options.write:
+        write_section(options.write, "live figure", text)
+    return 1 if checked["wrong"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Tables in Markdown, and a results file of which each benchmark owns a section."""
+
+from pathlib import Path
+
+TITLES = {
+    "local": "On one machine",
+    "line": "Through a line of 80 ms round trip and 10 Mbit/s each way",
+}
+ROWS = {  # key of a row: what it is called, and on what server it ran
+    "interact": ("`interact`, a new inline figure each time", "as it comes"),
+    "ipympl": ("ipympl, `draw_idle`", "as it comes"),
+    "stage, anew": ("stage, every frame drawn for the asking", "no-delay"),
+    "stage, first": ("stage, first drag there and back", "no-delay"),
+    "stage, again": ("stage, same range again; steps with neighbours drawn ahead", "no-delay"),
+    "stage, slow draw, anew": ("stage, every draw made to take 50 ms more", "no-delay"),
+    "stage, stock, anew": ("stage, every frame drawn for the asking", "as it comes"),
+    "stage, stock, first": ("stage, first drag there and back", "as it comes"),
+    "stage, stock, again": ("stage, same range again; steps with neighbours drawn ahead", "as it comes"),
+}
+
+
+def table(line: str, results: dict) -> str:
+    """All rows of one line, with their ratios to `interact`."""
+    base = results[line, "interact"]
+    lines = [
+        f"**{TITLES[line]}**",
+        "",
+        "| | server | step, median / 95 % (ms) | × `interact` | frames/s in a 3 s drag | × `interact` "
+        "| last frame after the last move (ms) | KB a frame |",
+        "| --- | --- | --: | --: | --: | --: | --: | --: |",
+    ]
+    for key, (name, server) in ROWS.items():
+        if numbers := results.get((line, key)):
+            step, slower = "–", "–"
+            if "step" in numbers:
+                step, slower = (
+                    f"{numbers['step']:.0f} / {numbers['step95']:.0f}",
+                    f"{numbers['step'] / base['step']:.2f}",
+                )
+            rate, faster = f"{numbers['rate']:.1f}", f"{numbers['rate'] / base['rate']:.1f}"
+            cells = (name, server, step, slower, rate, faster, f"{numbers['lag']:.0f}", f"{numbers['kilobytes']:.0f}")
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def goals(results: dict):
+    """(what, measured, wanted, met) for each promise."""
+
+    def ratio(what, line, row, of, number, wanted, at_most):
+        got = results[line, row][number] / results[line, of][number]
+        sign = "≤" if at_most else "≥"
+        return what, f"{got:.2f} ×", f"{sign} {wanted} ×", got <= wanted if at_most else got >= wanted
+
+    yield ratio("step against `interact`", "local", "stage, anew", "interact", "step", 0.3, True)
+    yield ratio("step against ipympl", "local", "stage, anew", "ipympl", "step", 0.4, True)
+    yield ratio("step, neighbours ahead, against `interact`", "local", "stage, again", "interact", "step", 0.15, True)
+    yield ratio("frames against `interact`", "local", "stage, anew", "interact", "rate", 8, False)
+    yield ratio("frames against ipympl, long line", "line", "stage, anew", "ipympl", "rate", 6, False)
+    yield ratio("frames, same range again, against `interact`", "local", "stage, again", "interact", "rate", 10, False)
+    yield ratio("… long line", "line", "stage, again", "interact", "rate", 10, False)
+    yield ratio("frames on a server as it comes", "local", "stage, stock, anew", "interact", "rate", 4, False)
+    for line, trip in (("local", 0), ("line", 80)):
+        for row in ("stage, anew", "stage, slow draw, anew"):
+            lag = results[line, row]["lag"]
+            what = f"last frame, {'50 ms a draw, ' if 'slow' in row else ''}{line}"
+            yield what, f"{lag:.0f} ms", f"≤ {trip + 150} ms", lag <= trip + 150
+
+
+def goals_table(results: dict, checked: dict) -> str:
+    lines = ["| promise | measured | wanted | |", "| --- | --: | --: | --- |"]
+    lines += [
+        f"| {what} | {got} | {wanted} | {'met' if met else 'MISSED'} |" for what, got, wanted, met in goals(results)
+    ]
+    total = checked["right"] + checked["wrong"]
+    lines += ["", f"{total} frames shown by the stage were compared with what Python drew for the state each names:"]
+    lines += [f"{checked['wrong']} wrong."]
+    return "\n".join(lines)
+
+
+def write_section(path: Path, name: str, text: str) -> None:
+    """Replace, or add, the section between this name's markers; leave all else in the file as it is."""
+    begin, end = f"<!-- begin: {name} -->", f"<!-- end: {name} -->"
+    whole = path.read_text(encoding="utf-8") if path.exists() else ""
+    before, found, rest = whole.partition(begin)
+    after = rest.partition(end)[2] if found else ""
+    before = before if found else (f"{whole.rstrip()}\n\n" if whole.strip() else "")
+    path.write_text(f"{before}{begin}\n{text}\n{end}{after or chr(10)}", encoding="utf-8")
