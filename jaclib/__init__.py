@@ -6,11 +6,11 @@ Importing jaclib switches JAX to 64-bit numbers: derivatives are compared here t
 
 import jax
 
-jax.config.update("jax_enable_x64", True)  # before any array is made: a float32 made earlier stays float32
-
 from jaclib import maps
 from jaclib.formula import FormulaError, parse_map
 from jaclib.jacobian import Linearization, jacobian, jvp, linearize, numerical_jacobian, vjp
+
+jax.config.update("jax_enable_x64", True)
 
 __all__ = [
     "FormulaError",

@@ -78,7 +78,7 @@ def outputs(f, *primals, name: str = "f") -> int:
         ) from error
     except jax.errors.ConcretizationTypeError as error:
         raise TypeError(
-            f"{name} makes a Python number of its argument (math.sin, float, int): use jax.numpy (jnp.sin for math.sin)."
+            f"{name} makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
         ) from error
     except (TypeError, ValueError, IndexError) as error:
         raise type(error)(f"{name} must accept its argument; it fails on shape {came}: {error}") from error

@@ -6,7 +6,8 @@ from itertools import product
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.grammar import GREEK, LONGEST, FormulaError, Node, Parser, evaluate
+from jaclib.expression import evaluate, latex
+from jaclib.grammar import LONGEST, FormulaError, Parser
 from jaclib.maps import Map
 
 __all__ = ["FormulaError", "parse_map"]
@@ -57,11 +58,11 @@ def _parse_map(text, variables):
         return jnp.stack([jnp.broadcast_to(value, ()) for value in values])
 
     domain = tuple(((-np.pi, np.pi) if name in ("θ", "theta", "φ", "phi") else (-2.0, 2.0)) for name in variables)
-    latex = [_latex(tree) for tree in trees]
+    rows = [latex(tree) for tree in trees]
     return Map(
         name=text.strip(),
         function=function,
-        latex="(" + r",\; ".join(latex) + ")" if len(latex) > 1 else latex[0],
+        latex="(" + r",\; ".join(rows) + ")" if len(rows) > 1 else rows[0],
         variables=variables,
         outputs=("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees))),
         domain=domain,
@@ -93,7 +94,7 @@ def _values(trees, domain, shares):
 
 def _start(trees, domain):
     """A point to begin at, in no special position, where the map has a value: the first that will do."""
-    shares = [(0.75, 0.625, 0.7, 0.65, 0.8, 0.6)[: len(domain)], *product((0.9, 0.35, 0.1, 0.6), repeat=len(domain))]
+    shares = [(0.75, 0.625, 0.7, 0.65, 0.8, 0.6)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
     finite = np.isfinite(_values(trees, domain, shares)).all(axis=1)
     low, high = np.array(domain).T
     return tuple((low + np.array(shares[int(np.argmax(finite))]) * (high - low)).tolist())
@@ -110,53 +111,3 @@ def _frame(trees, domain):
         middle, half = (low + high) / 2, max((high - low) * 0.55, 0.5)
         box.append((float(middle - half), float(middle + half)))
     return tuple(box)
-
-
-LETTERS = {letter: rf"\{word}" for word, letter in GREEK.items()}
-LOOSE, TIGHT = {"+": 1, "-": 1, "negative": 2, "*": 2, "^": 4}, 5  # how firmly an operation holds its parts together
-ENDS = {"abs": (r"\left|", r"\right|"), "sqrt": (r"\sqrt{", "}"), "exp": ("e^{", "}")}
-NAMED = {"log": r"\ln", "log10": r"\log_{10}"}
-
-
-def _latex(node: Node) -> str:
-    if node.op == "number":
-        return node.parts[0]
-    if node.op == "constant":
-        return r"\pi" if node.parts[0] in ("pi", "π") else node.parts[0]
-    if node.op == "variable":
-        return _letter(node.parts[1])
-    if node.op in ENDS:
-        return _latex(node.parts[0]).join(ENDS[node.op])
-    if node.op == "/":
-        return rf"\frac{{{_latex(node.parts[0])}}}{{{_latex(node.parts[1])}}}"
-    if node.op == "^":
-        return f"{_held(node.parts[0], TIGHT)}^{{{_latex(node.parts[1])}}}"
-    if node.op == "negative":
-        return f"-{_held(node.parts[0], 2)}"
-    if node.op == "*":
-        return _product(*node.parts)
-    if node.op in ("+", "-"):
-        left, right = node.parts
-        return f"{_latex(left)} {node.op} {_held(right, 1 if node.op == '+' and right.op != 'negative' else 2)}"
-    name = NAMED.get(node.op, "\\" + node.op)
-    return rf"{name}\left({_latex(node.parts[0])}\right)"
-
-
-def _held(node, firmly):
-    """The node's LaTeX, in brackets where it would fall apart."""
-    loose = LOOSE.get(node.op, TIGHT)
-    if node.op == "negative" and firmly >= 2:
-        loose = 0
-    return _latex(node) if loose >= firmly else rf"\left({_latex(node)}\right)"
-
-
-def _product(left, right):
-    factors = _held(left, 2 if left.op != "negative" else 0), _held(right, 2)
-    dotted = factors[1][0].isdigit() or (right.op == "^" and right.parts[0].constant is not None)
-    return (r" \cdot " if dotted else " ").join(factors)
-
-
-def _letter(name):
-    letters, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
-    letter = LETTERS.get(letters) or (rf"\{letters}" if letters in GREEK else letters)
-    return f"{letter}_{{{digits}}}" if digits else letter

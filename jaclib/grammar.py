@@ -9,28 +9,15 @@ atom        number, name, (expression), |expression|, √atom, function [^ numbe
 """
 
 import difflib
-import operator
 import re
 import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
 
+from jaclib.expression import CONSTANTS, FUNCTIONS, GREEK, Node, number
+
 LONGEST, DEEPEST, HIGHEST = 400, 30, 100  # characters, brackets and signs in each other, whole-number exponents
-FUNCTIONS = {
-    **{name: name for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "sqrt", "abs", "log10", "log")},
-    **{name: name for name in ("arcsin", "arccos", "arctan")},
-    "asin": "arcsin",
-    "acos": "arccos",
-    "atan": "arctan",
-    "ln": "log",
-}
-CONSTANTS = {"pi": float(np.pi), "π": float(np.pi), "e": float(np.e)}
-GREEK = {
-    unicodedata.name(chr(code)).rsplit(" ")[-1].lower().replace("lamda", "lambda"): chr(code)
-    for code in range(ord("α"), ord("ω") + 1)
-    if code != ord("ς")
-}
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣[]{}", "----******///θφ|()()", strict=True))
 LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
@@ -39,7 +26,6 @@ TOKEN = re.compile(
     rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{LETTER}(?:{LETTER}|[0-9])*)"
     rf"|(?P<super>[{''.join(SUPERSCRIPTS)}]+)|(?P<op>\*\*|[-+*/^(),|√])|(?P<end>\Z)"
 )
-ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "negative": operator.neg}
 
 
 class FormulaError(ValueError):
@@ -60,39 +46,6 @@ class Token:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Node:
-    """One operation of the tree. `constant` is its value, where no variable is below it."""
-
-    op: str
-    parts: tuple
-    constant: float | None = None
-    depth: int = 0
-
-
-def evaluate(node: Node, x, xp):
-    """The node's value at x, whose entries are numbers or arrays; `xp` is numpy or jax.numpy."""
-    if node.constant is not None:
-        return node.constant
-    if node.op == "variable":
-        return x[node.parts[0]]
-    return apply(node.op, [evaluate(part, x, xp) for part in node.parts], xp)
-
-
-def apply(op: str, values, xp):
-    """One operation on values."""
-    if op in ARITHMETIC:
-        return ARITHMETIC[op](*values)
-    if op != "^":
-        return getattr(xp, op)(*values)
-    base, exponent = values
-    if isinstance(base, float) and base == CONSTANTS["e"]:
-        return xp.exp(exponent)
-    if isinstance(exponent, float) and exponent.is_integer():
-        return base ** int(exponent)  # exact also where the base is negative, and so is its derivative
-    return xp.power(base, exponent)
 
 
 def characters(text: str) -> str:
@@ -265,7 +218,7 @@ class Parser:
     def superscript(self, token) -> Node:
         digits = "".join(SUPERSCRIPTS[char] for char in token.text)
         if not re.fullmatch("[-+]?[0-9]{1,9}", digits):
-            self.fail(f"{token.text} can't be read as an exponent", token.start, token.end, f"^({digits})")
+            self.fail(f"{token.text} can't be read as an exponent", token.start)
         return Node("number", (digits,), float(digits))
 
     def raised(self, base, exponent, at) -> Node:
@@ -330,9 +283,8 @@ class Parser:
         self.deeper(token)
         node = self.atom()
         self.nesting -= 1
-        unclear = self.token.text == "^" or self.token.kind == "super" or (bare.kind == "number" and self.beside())
-        if bare.text not in ("(", "|") and unclear:
-            self.fail("say with brackets what is under the root", bare.start, bare.end, f"({bare.text})")
+        if bare.text not in ("(", "|") and self.goes_on(bare):
+            self.fail("say with brackets how far the root goes", bare.start, bare.end, f"({bare.text})")
         return self.node("sqrt", (node,), token)
 
     def named(self, token) -> Node:
@@ -380,31 +332,26 @@ class Parser:
             self.fail(f"{function.text} needs an argument in brackets", first.start, first.start, "(x)")
         self.deeper(first)
         node = self.signed()
-        number = first.kind == "number"
-        while self.beside() and (number or self.token.text in ("(", "√", "|") or self.simple(self.token)):
-            if not number or not self.simple(self.token):
-                inside = self.words(first.start)
-                self.fail(
-                    f"say with brackets where the argument of {function.text} ends",
-                    first.start,
-                    self.tokens[self.next - 1].end,
-                    f"({inside})*",
-                )
-            node, number = self.node("*", (node, self.power()), self.token), False
+        if first.kind == "number" and self.simple():
+            node = self.node("*", (node, self.power()), first)
         self.nesting -= 1
-        if self.token.text == "/":
-            inside = self.words(first.start)
+        if self.token.text == "/" or (self.beside() and (self.simple() or self.token.text in ("(", "|", "√"))):
+            times = "" if self.token.text == "/" else "*"
             self.fail(
                 f"say with brackets where the argument of {function.text} ends",
                 first.start,
-                self.tokens[self.next - 1].end,
-                f"({inside})",
+                self.token.start,
+                f"({self.words(first.start)}){times}",
             )
         return node
 
-    def simple(self, token) -> bool:
-        """A name that is not a function."""
-        return token.kind == "name" and token.text.lower() not in FUNCTIONS
+    def simple(self) -> bool:
+        """Whether a name that is not a function comes next."""
+        return self.token.kind == "name" and self.token.text.lower() not in FUNCTIONS
+
+    def goes_on(self, bare) -> bool:
+        """Whether √ of something without brackets is followed by what may belong to it: √2x, √x²."""
+        return self.token.text == "^" or self.token.kind == "super" or (bare.kind == "number" and self.beside())
 
     def unknown(self, token):
         """What to say of a name that means nothing: the problem, its place, and a mend."""
@@ -413,10 +360,11 @@ class Parser:
         plain = "".join(LOOKALIKES.get(char, char) for char in name)
         if plain != name and plain in known:
             return f"{name} only looks like {plain}: it is a letter of another alphabet", start, end, plain
-        if parts := split(name, known):
+        parts = split(name, known)
+        if parts and not ("e" in parts and FUNCTIONS.keys() & parts):  # sine is a slip for sin, not sin(e)
             mend = ""
-            for part, following in zip(parts, [*parts[1:], ""], strict=True):
-                mend += part + ("" if not following else "*" if part not in FUNCTIONS else " ")
+            for part in reversed(parts):
+                mend = part + (f"({mend})" if part in FUNCTIONS else f"*{mend}") if mend else part
             return f"{name} is read as one name", start, end, mend
         tail = re.fullmatch(r"(\D+)([0-9]+)", name)
         if tail and tail[1] in self.variables:
@@ -437,29 +385,22 @@ class Parser:
         elif any(part.constant is None for part in parts):
             return Node(op, parts, None, depth)
         else:
-            with np.errstate(all="ignore"):
-                constant = _number(op, [part.constant for part in parts])
+            constant = number(op, [part.constant for part in parts])
         if not np.isfinite(constant):
             self.fail("this part has no finite real value", at.start)
         return Node(op, parts, constant, depth)
 
 
-def _number(op, values):
-    try:
-        return float(apply(op, [np.float64(value) for value in values], np))
-    except (ValueError, OverflowError, ZeroDivisionError):
-        return float("nan")
-
-
 def split(name: str, known) -> list[str] | None:
-    """The name cut into known ones, the longest first: "sinx" into "sin", "x"; None if it can't be."""
-    if not name:
-        return []
-    for part in sorted((part for part in known if name.startswith(part)), key=len, reverse=True):
-        rest = split(name[len(part) :], known)
-        if rest is not None:
-            return [part, *rest]
-    return None
+    """The name cut into known ones, as few as can be: "sinx" into "sin", "x"; None if it can't be."""
+    cuts = {0: []}  # for each place that can be reached, the parts on the way
+    for end in range(1, len(name) + 1):
+        ways = [
+            [*cuts[end - len(part)], part] for part in known if name[:end].endswith(part) and end - len(part) in cuts
+        ]
+        if ways:
+            cuts[end] = min(ways, key=len)
+    return cuts.get(len(name))
 
 
 def shorten(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The Jacobian matrix: by automatic differentiation, as products with vectors, by differences; the affine map it gives."""
+"""The Jacobian matrix: by automatic differentiation, times vectors, by differences; the affine map it gives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

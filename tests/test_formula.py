@@ -1,0 +1,319 @@
+"""Typed formulas: what a calculator reads is read, what can be read in two ways is not, and no text does harm."""
+
+import math
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+import sympy
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from jaclib import FormulaError, jacobian, maps, parse_map
+
+X, Y = 0.7, 0.3
+SQUARES = X**2 - Y**2
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("x*y, x^2 - y^2", [X * Y, SQUARES]),
+        ("(x*y, x^2 - y^2)", [X * Y, SQUARES]),
+        ("[x y, x² − y²]", [X * Y, SQUARES]),
+        ("x", [X]),
+        ("(x + y)(x - y)", [SQUARES]),
+        ("(x), (y)", [X, Y]),
+        ("1, .5, 2., 1e3, 2.5e-1", [1, 0.5, 2, 1000, 0.25]),
+        ("2x, 2 x, 2·x, 2×x, 2∗x", [2 * X] * 5),
+        ("x y, xy, yx, x(y), (x)(y)", [X * Y] * 5),
+        ("x^2, x**2, x², x⁺², x^(1+1)", [X**2] * 5),
+        ("x^-1, x⁻¹, 1/x, 1÷x, 1∕x", [1 / X] * 5),
+        ("x^0.5, √x, sqrt x, sqrt(x), √(x)", [math.sqrt(X)] * 5),
+        ("2^3^2, (2^3)^2, -2^2, 2^-2", [512, 64, -4, 0.25]),
+        ("-x^2, (-x)^2, --x, x--y, 2*-x", [-(X**2), X**2, X, X + Y, -2 * X]),
+        ("x-y-1, x-(y-1), x/y/2, x/(y/2)", [X - Y - 1, X - Y + 1, X / Y / 2, 2 * X / Y]),
+        ("sin x, sin(x), Sin(x), SIN x, sin[x]", [math.sin(X)] * 5),
+        ("sin 2x, sin -x, sin x^2, sin(x)^2", [math.sin(2 * X), -math.sin(X), math.sin(X * X), math.sin(X) ** 2]),
+        ("sin²x, sin² x, sin^2 x, sin^2(x)", [math.sin(X) ** 2] * 4),
+        ("sin x cos y, sin(x)y, y sin x, 2sin(x)", [math.sin(X) * c for c in (math.cos(Y) / 1, Y, Y, 2)]),
+        ("e^(x), e^x, exp x, e^-x, exp(-x)", [math.exp(X)] * 3 + [math.exp(-X)] * 2),
+        ("π x, pi x, pi*x, Pi x, 2π", [math.pi * X] * 4 + [2 * math.pi]),
+        ("|x|, |-x|, 2|x-1|y, |x||y|", [X, X, 2 * (1 - X) * Y, X * Y]),
+        ("|y-|x||, |x|^2, sin|x|", [X - Y, X * X, math.sin(X)]),
+        ("ln x, log x, log(x), log10 x, log10(100)", [math.log(X)] * 3 + [math.log10(X), 2]),
+        ("tan x, sinh x, cosh x, tanh x", [math.tan(X), math.sinh(X), math.cosh(X), math.tanh(X)]),
+        ("asin x, arcsin x, acos x, arccos x", [math.asin(X)] * 2 + [math.acos(X)] * 2),
+        ("atan x, arctan x, abs(-x)", [math.atan(X)] * 2 + [X]),
+        ("x^y, x^π, 2^x", [X**Y, X**math.pi, 2**X]),
+        ("２ｘ ＋ ｙ", [2 * X + Y]),
+        ("x ⋅ y, x • y", [X * Y] * 2),
+    ],
+)
+def test_is_what_pythons_own_math_gives(text, value):
+    np.testing.assert_allclose(parse_map(text)(jnp.array([X, Y])), value, rtol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "suggestion"),
+    [
+        ("", 0, None),
+        ("   ", 0, None),
+        ("sinx, y", 0, "sin(x), y"),
+        ("x + sinxy", 4, "x + sin(x*y)"),
+        ("ex", 0, "e*x"),
+        ("x2", 0, "x^2"),
+        ("x 2", 2, "x ^2"),
+        ("(x)2", 3, "(x)*2"),
+        ("2 3", 2, "2 *3"),
+        ("1/2x", 3, "1/2*x"),
+        ("1/2(x)", 3, "1/2*(x)"),
+        ("sin x y", 4, "sin (x)*y"),
+        ("sin x/2", 4, "sin (x)/2"),
+        ("sin 2x(y)", 4, "sin (2x)*(y)"),
+        ("√2x", 1, "√(2)x"),
+        ("√x^2", 1, "√(x)^2"),
+        ("√x²", 1, "√(x)²"),
+        ("sin^-1 x", 3, None),
+        ("sin⁻¹x", 3, None),
+        ("sin^y x", 3, None),
+        ("sin", 3, "sin(x)"),
+        ("sin, x", 3, "sin(x), x"),
+        ("sine(x)", 0, "sin(x)"),
+        ("tg(x)", 0, None),
+        ("z", 0, None),
+        ("X", 0, "x"),
+        ("х + 1", 0, "x + 1"),  # a Cyrillic х
+        ("½x", 0, "(1/2)x"),
+        ("eˣ", 1, "e^(x)"),
+        ("x⁻", 1, None),
+        ("x +", 3, "x +1"),
+        ("x *, y", 3, "x *1, y"),
+        ("*x", 0, None),
+        ("x,", 1, "x"),
+        (",x", 0, None),
+        ("x,,y", 1, "x,y"),
+        ("(x", 2, "(x)"),
+        ("(x, y", 2, "(x), y"),
+        ("|x", 2, "|x|"),
+        ("x)", 1, "x"),
+        ("()", 1, None),
+        ("sin()", 4, None),
+        ("x; y", 1, "x, y"),
+        ("f = x", 2, "x"),
+        ("x == y", 2, "y"),
+        ("x < y", 2, None),
+        ("x!", 1, None),
+        ("5%", 1, None),
+        ("x_1", 1, "x^1"),
+        ("'x'", 0, "x"),
+        ("$x$", 0, "x"),
+        ("x.y", 1, None),
+        ("x\u200b", 1, "x"),
+        ("1/0", 1, None),
+        ("√(-1)", 0, None),
+        ("ln 0", 0, None),
+        ("1e999", 0, None),
+        ("9^9^9^9", 3, None),
+        ("x^1000", 1, None),
+        ("x^(10^9)", 1, None),
+        ("atan(x, y)", 6, "atan(x), y"),
+        ("x,y,x,y,x,y,x", 12, None),
+        ("__import__('os')", 0, None),
+        ("x.__class__", 1, None),
+        ("lambda: x", 6, None),
+        ("[x for x in y]", 3, None),
+        ("<b>x</b>", 0, None),
+        ("x" * 1000, 400, None),
+    ],
+)
+def test_says_where_it_stopped_and_how_to_write_it(text, position, suggestion):
+    with pytest.raises(FormulaError) as caught:
+        parse_map(text)
+    error = caught.value
+    assert (error.position, error.suggestion) == (position, suggestion)
+    assert str(error).startswith(f"At character {position + 1}: ")
+    assert len(str(error)) < 400
+
+
+def test_a_greek_letter_may_be_spelled_out_and_the_other_way_round():
+    x = jnp.array([2.0, 0.5])
+    for variables in [("r", "θ"), ("r", "theta")]:
+        f = parse_map("r cos theta, r sin θ, r cos(ϑ)", variables)
+        np.testing.assert_allclose(f(x), [2 * math.cos(0.5), 2 * math.sin(0.5), 2 * math.cos(0.5)])
+
+
+def test_up_to_six_variables_and_six_components_also_numbered_ones():
+    names = tuple(f"x{i}" for i in range(1, 7))
+    f = parse_map("x1 x2, x3, x₄, x5^2, x6, 7", names)
+    np.testing.assert_allclose(f(jnp.arange(1.0, 7.0)), [2, 3, 4, 25, 6, 7])
+    assert jacobian(f)(jnp.ones(6)).shape == (6, 6)
+    assert parse_map("t^2", ("t",))(jnp.array([3.0])).shape == (1,)
+
+
+@pytest.mark.parametrize("variables", [(), ("x", "x"), tuple("abcdefg"), ("1",), ("_x",), ("x y",), (3,)])
+def test_variables_are_one_to_six_different_names(variables):
+    with pytest.raises(ValueError, match="variables must be 1 to 6 different names"):
+        parse_map("1", variables)
+
+
+def test_a_text_is_wanted():
+    with pytest.raises(TypeError, match="text must be a formula in quotes"):
+        parse_map(lambda x: x)
+
+
+def test_the_same_text_is_the_same_map_so_that_jit_compiles_once():
+    assert parse_map("x, x y") is parse_map("x, x y")
+    assert parse_map("x, x y") is not parse_map("x, y x")
+
+
+def test_keeps_float32_traces_and_differentiates():
+    f = parse_map("x^2 + 1, 3, e^y, 2^x")
+    assert f(jnp.ones(2, "float32")).dtype == jnp.float32
+    np.testing.assert_allclose(
+        jax.jit(jacobian(f))(jnp.array([1.0, 0.0])), [[2, 0], [0, 0], [0, 1], [2 * np.log(2), 0]]
+    )
+
+
+def test_the_derivative_of_a_whole_power_is_exact_also_at_a_negative_base():
+    np.testing.assert_array_equal(jacobian(parse_map("x^3, x^2, x^-1"))(jnp.array([-2.0, 0.0]))[:, 0], [12, -4, -0.25])
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("x*y, x^2 - y^2", r"(x y,\; x^{2} - y^{2})"),
+        ("x/(y+1)", r"\frac{x}{y + 1}"),
+        ("(x+1)(y-2)", r"\left(x + 1\right) \left(y - 2\right)"),
+        ("x-(y-1), x+(y-1), -(x+y)", r"(x - \left(y - 1\right),\; x + y - 1,\; -\left(x + y\right))"),
+        ("(-x)^2, -x^2", r"(\left(-x\right)^{2},\; -x^{2})"),
+        ("(x^2)^3, (x y)^2", r"(\left(x^{2}\right)^{3},\; \left(x y\right)^{2})"),
+        ("2*3x, x*2^y", r"(2 \cdot 3 x,\; x \cdot 2^{y})"),
+        ("x*(-y), (-x)y", r"(x \left(-y\right),\; -x y)"),
+        ("√(x+1), |x|, e^x, exp x", r"(\sqrt{x + 1},\; \left|x\right|,\; e^{x},\; e^{x})"),
+        ("sin x, ln x, log10 x", r"(\sin\left(x\right),\; \ln\left(x\right),\; \log_{10}\left(x\right))"),
+        ("π", r"\pi"),
+    ],
+)
+def test_latex_has_the_brackets_it_needs_and_no_more(text, latex):
+    assert parse_map(text).latex == latex
+
+
+def test_latex_of_greek_and_numbered_variables():
+    assert parse_map("r θ", ("r", "θ")).latex == r"r \theta"
+    assert parse_map("theta + x12", ("theta", "x12")).latex == r"\theta + x_{12}"
+
+
+def test_the_start_point_has_a_value_and_the_frame_holds_most_of_the_image():
+    for text in ("ln x, √y", "1/x, 1/y", "x*y, x^2-y^2", "sqrt(x-1.9), y", "√(-x), y"):
+        f = parse_map(text)
+        assert np.isfinite(f(jnp.array(f.point))).all()
+        (left, right), (low, high) = f.image
+        assert left < right
+        assert low < high
+    inside = maps.complex_square.domain
+    assert inside == ((-2.0, 2.0), (-2.0, 2.0))
+
+
+# Any tree of operations, written out and read again, is worth what Python and SymPy say.
+
+LEAVES = st.sampled_from(["x", "y", "2", "0.5", "3"])
+
+
+def grown(parts):
+    two = st.tuples(parts, st.sampled_from([" + ", " - ", "*", " × "]), parts).map(lambda p: f"({p[0]}){p[1]}({p[2]})")
+    one = st.tuples(st.sampled_from(["sin", "cos", "tanh", "atan", "exp"]), parts).map(lambda p: f"{p[0]}({p[1]})")
+    power = parts.map(lambda p: f"({p})^2")
+    return two | one | power
+
+
+FORMULAS = st.recursive(LEAVES, grown, max_leaves=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FORMULAS)
+def test_any_formula_is_worth_what_sympy_says(text):
+    expression = sympy.sympify(text.replace("^", "**").replace("×", "*"))
+    expected = expression.evalf(30, subs={"x": sympy.Float(X, 30), "y": sympy.Float(Y, 30)})
+    if not expected.is_real or abs(expected) > 1e100:
+        return
+    value = float(parse_map(text)(np.array([X, Y]))[0])
+    assert abs(value - expected) <= 1e-9 * max(1, abs(expected))
+
+
+# Nothing that is typed does harm.
+
+PIECES = ["x", "y", "θ", "sin", "2", "1e9", ".", "^", "**", "(", ")", "[", "|", "√", ",", "+", "-", "/", " ", "²", "⁻"]
+EVIL = [
+    "__class__",
+    "lambda:",
+    "x.__",
+    "import os",
+    "{",
+    "'",
+    '"',
+    "\\",
+    "%s",
+    "\0",
+    "\u202e",
+    "ｘ",
+    "х",
+    "½",
+    "9^9^9",
+    "é",
+]
+JUNK = st.text(max_size=60) | st.lists(st.sampled_from(PIECES + EVIL), max_size=40).map("".join)
+
+
+def survives(text):
+    """A map or a FormulaError with a place in the text and a suggestion that can be read; in no time."""
+    start = time.process_time()
+    try:
+        assert np.isfinite(parse_map(text).point).all()
+    except FormulaError as error:
+        problem = error
+    else:
+        return time.process_time() - start
+    assert 0 <= problem.position <= max(len(text), 1)
+    assert len(str(problem)) < 1000
+    if problem.suggestion is not None:
+        parse_map(problem.suggestion)
+    return time.process_time() - start
+
+
+@settings(max_examples=300, deadline=None)
+@given(JUNK)
+@example("(" * 399)
+@example("-" * 399 + "x")
+@example("2^" * 199 + "2")
+@example("x^" * 199 + "x")
+@example("|" * 399)
+@example("√" * 399)
+@example("sin " * 99 + "x")
+@example("x+" * 199 + "x")
+@example("x" * 399)
+@example("sin" * 133)
+@example("9" * 399)
+@example("²" * 399)
+@example("x" * 10**6)
+def test_no_text_does_harm(text):
+    survives(text)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_texts_take_under_50_ms_and_50_mb_each():
+    import random
+    import tracemalloc
+
+    rng = random.Random(0)
+    tracemalloc.start()
+    longest = 0.0
+    for _ in range(100_000):
+        pieces = rng.choices(PIECES + EVIL, k=rng.randrange(30))
+        longest = max(longest, survives("".join(pieces)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert longest < 0.05
+    assert peak < 50e6
