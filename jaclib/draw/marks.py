@@ -81,13 +81,17 @@ def spokes(ax: Axes, color: str, count: int, *, width: float = 1.4) -> Move:
 
 
 def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
-    """A label beside the tip of a vector, `away` points further out; hidden where the vector is too short for it."""
+    """A label beside the tip of a vector, `away` points further out; hidden where the vector is too short for it.
+
+    Moved to (tail, vector), and to other words if a third argument gives them.
+    """
     mark = ax.annotate(
         text, (0, 0), (0, 0), textcoords="offset points", color=color, fontsize=12, ha="center", va="center",
         animated=True, zorder=ABOVE + 8, path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
     )  # fmt: skip
 
-    def move(tail, vector) -> None:
+    def move(tail, vector, words: str = text) -> None:
+        mark.set_text(words)
         shown = np.asarray(vector) * pixels_per_unit(ax)
         length = float(np.hypot(*shown))
         mark.set_visible(bool(length > 22))

@@ -104,10 +104,10 @@ def paint(palette, before, after, law):
     sheet_before, sheet_after = grid(before, palette.faint), grid(after, palette.faint)
     circle, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
     linear = curve(after, palette.linear, dashed=True)
-    axes, axis_names = spokes(after, palette.linear, 2), [label(after, f"$εσ_{i}$", palette.linear) for i in (1, 2)]
+    axes, axis_names = spokes(after, palette.linear, 2), [label(after, "", palette.linear) for _ in range(2)]
     steps, images = arrows(before, palette.columns), arrows(after, palette.columns)
     step_names = [label(before, f"$ε e_{j + 1}$", palette.columns[j]) for j in range(2)]
-    image_names = [label(after, f"$ε J e_{j + 1}$", palette.columns[j]) for j in range(2)]
+    image_names = [label(after, "", color) for color in palette.columns]
     names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
     a, image, here = point(before, palette.ink), point(after, palette.ink), point(law, palette.accent)
     largest, mean = curve(law, palette.linear), curve(law, palette.quiet, width=1.2, dashed=True)
@@ -121,10 +121,11 @@ def paint(palette, before, after, law):
         a(now["a"]), image(now["image"]), names[0](now["a"]), names[1](now["image"])
         steps(now["a"], now["eps"] * np.eye(2)), images(now["image"], now["columns"])
         axes(now["image"], now["semi_axes"])
+        unit = "" if now["follow"] else "ε "  # through the lens all lengths are in units of ε
         for j in range(2):
             step_names[j](now["a"], now["eps"] * np.eye(2)[j])
-            image_names[j](now["image"], now["columns"][j])
-            axis_names[j](now["image"], away_from(now["columns"], now["semi_axes"][j]))
+            image_names[j](now["image"], now["columns"][j], f"${unit}J e_{j + 1}$")
+            axis_names[j](now["image"], away_from(now["columns"], now["semi_axes"][j]), f"${unit}σ_{j + 1}$")
         largest(np.stack([RADII, now["law_largest"]], axis=1)), mean(np.stack([RADII, now["law_mean"]], axis=1))
         here((now["eps"], now["largest"])), radius(now["eps"])
         fitted("only rounding" if np.isnan(now["slope"]) else f"slope {now['slope']:.2f}")

@@ -2,7 +2,7 @@
 
 from jaclib.stage.controls import Control, log_slider, number, number_style, point, slider, switch
 from jaclib.stage.picture import Picture
-from jaclib.stage.show import Live, readout, show
+from jaclib.stage.live import Live, readout, show
 from jaclib.stage.stage import Stage, sentence
 
 __all__ = [

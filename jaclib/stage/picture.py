@@ -46,14 +46,32 @@ class Picture:
         """A PNG of 64 fixed colours: small, and encoded in the time that a hand does not notice."""
         image = Image.fromarray(pixels).convert("RGB")
         if self.palette is None:
-            self.palette = image.quantize(QUICK_COLORS, method=Image.Quantize.MAXCOVERAGE)
+            self.palette = _palette(image)
         return _png(image.quantize(palette=self.palette, dither=Image.Dither.NONE))
 
     def sharp(self, pixels: np.ndarray) -> bytes:
         """A PNG of the true colours; the next quick frames take their palette from this picture."""
         image = Image.fromarray(pixels).convert("RGB")
-        self.palette = None
+        self.palette = _palette(image)
         return _png(image)
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """64 colours for pictures like this one: half of them its most frequent ones as they are, half a choice of all.
+
+    Were the paper only nearly the paper's colour, the picture would flash each time the hand comes to rest.
+    """
+    colors = [color for _, color in sorted(image.getcolors(image.width * image.height), reverse=True)[:256]]
+    chosen = image.quantize(QUICK_COLORS // 2, method=Image.Quantize.MAXCOVERAGE).getpalette()
+    colors[QUICK_COLORS // 2 : QUICK_COLORS // 2] = zip(chosen[::3], chosen[1::3], chosen[2::3], strict=True)
+    apart: list[tuple[int, int, int]] = []
+    for color in colors:  # Pillow looks colours up in steps of four: near ones would be taken for one another
+        if all(max(abs(x - y) for x, y in zip(color, other, strict=True)) > 7 for other in apart):
+            apart.append(color)
+    apart = (apart + apart[:1] * QUICK_COLORS)[:QUICK_COLORS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for color in apart for channel in color])
+    return palette
 
 
 def _png(image: Image.Image) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import numpy as np
@@ -32,7 +33,7 @@ class Stage(anywidget.AnyWidget):
 
     _esm = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("engine.js", "view.js"))
     _css = (HERE / "stage.css").read_text(encoding="utf-8")
-    me = traitlets.Unicode().tag(sync=True)
+    me = traitlets.Unicode().tag(sync=True)  # the page hands a widget all but its own model
     settings = traitlets.Dict().tag(sync=True)
     bindings = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
@@ -58,7 +59,10 @@ class Stage(anywidget.AnyWidget):
         self._thread: threading.Thread | None = None
         wide, high = size(960, panels)
         play = next(((name, control.play) for name, control in controls.items() if control.play), None)
+        me = uuid4().hex
         super().__init__(
+            model_id=me,
+            me=me,
             settings={
                 "label": label,
                 "aspect": f"{wide} / {high}",
@@ -84,7 +88,6 @@ class Stage(anywidget.AnyWidget):
             for shown in control.parts:
                 for widget in shown:
                     widget.add_class(f"jaclib-of-{name}")
-        self.me = self.model_id
         self.on_msg(self._heard)
 
     @property

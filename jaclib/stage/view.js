@@ -137,8 +137,8 @@ function createHandle(engine, figure, name, { label, panel, fine, step }) {
     knob.style.left = `${100 * (left + ((x - xlim[0]) / (xlim[1] - xlim[0])) * (right - left))}%`;
     knob.style.top = `${100 * (bottom - ((y - ylim[0]) / (ylim[1] - ylim[0])) * (bottom - top))}%`;
     knob.setAttribute("aria-valuenow", x);
-    knob.setAttribute("aria-valuemin", tidy(xlim[0]));
-    knob.setAttribute("aria-valuemax", tidy(xlim[1]));
+    knob.setAttribute("aria-valuemin", Number(xlim[0].toFixed(6)));
+    knob.setAttribute("aria-valuemax", Number(xlim[1].toFixed(6)));
     knob.setAttribute("aria-valuetext", `${label} at (${x}, ${y})`);
   };
   knob.addEventListener("pointerdown", (event) => {

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import ipywidgets as W
 import numpy as np
+from matplotlib import rc_context
 
-from jaclib.draw import panels
+from jaclib.draw import panels, style
 from jaclib.stage.controls import Control
 from jaclib.stage.lifetime import belongs_to_cell
 from jaclib.stage.stage import Stage
@@ -78,7 +79,8 @@ def show(
 
     def build(width, ratio, palette):
         figure, axes = panels(titles, width=width, ratio=ratio, palette=palette)
-        return figure, axes, paint(palette, *axes)
+        with rc_context(style(palette)):
+            return figure, axes, paint(palette, *axes)
 
     def describe(now, state):
         words = {"say": say(now), "values": values(now), "call": call(state)}
