@@ -240,13 +240,13 @@ class Linearization:
         sphere = _directions(self.point.size)
         steps = jnp.asarray(radii[:, None, None] * sphere, self.point.dtype)
         errors = np.asarray(self.error(steps.reshape(-1, self.point.size))).reshape(len(radii), -1).max(axis=1)
-        return _slope(radii, errors, floor=self._rounding())
+        return _slope(radii, errors, floor=self._rounding(radii))
 
-    def _rounding(self):
-        """Errors below this may be rounding: of f's value, and of a + h, which J carries over to f."""
-        unit = jnp.finfo(self.point.dtype).eps
-        carried = jnp.abs(self.jacobian) @ jnp.abs(self.point)
-        return 1e3 * float(unit * (jnp.linalg.norm(self.value) + jnp.linalg.norm(carried)))
+    def _rounding(self, radii):
+        """Errors below this may be rounding: of f's value, of a + h, which J carries over to f, and of J h."""
+        carried = jnp.linalg.norm(jnp.abs(self.jacobian) @ jnp.abs(self.point))
+        size = jnp.linalg.norm(self.value) + carried + jnp.linalg.norm(self.jacobian) * radii
+        return 1e3 * np.asarray(jnp.finfo(self.point.dtype).eps * size)
 
 
 def _directions(n):
