@@ -7,14 +7,15 @@ Importing jaclib switches JAX to 64-bit numbers: derivatives are compared here t
 import jax
 
 from jaclib import maps
+from jaclib.chain_rule import compose
 from jaclib.formula import FormulaError, parse_map
-from jaclib.jacobian import Linearization, jacobian, jvp, linearize, numerical_jacobian, vjp
+from jaclib.jacobian import jacobian, jvp, linearize, numerical_jacobian, vjp
 
 jax.config.update("jax_enable_x64", True)
 
 __all__ = [
     "FormulaError",
-    "Linearization",
+    "compose",
     "jacobian",
     "jvp",
     "linearize",
