@@ -29,13 +29,13 @@ def numbers(f: maps.Map, a, eps, follow):
     directions, sigma, _ = jnp.linalg.svd(tangent.jacobian)
     largest, mean = error_law(f, tangent)
     lens, centre = jnp.where(follow, eps, 1.0), jnp.where(follow, tangent.value, 0.0)
-    return dict(
-        a=a, eps=eps, follow=follow, value=tangent.value, jacobian=tangent.jacobian, sigma=sigma,
-        det=jnp.linalg.det(tangent.jacobian), circle=x, true=(true - centre) / lens, linear=(linear - centre) / lens,
-        image=(tangent.value - centre) / lens, columns=eps / lens * tangent.jacobian.T,
-        semi_axes=eps / lens * (directions * sigma).T, largest=jnp.nanmax(gap), mean=jnp.nanmean(gap),
-        law_largest=largest, law_mean=mean, slope=slope(largest, jnp.abs(tangent.value).max()),
-    )  # fmt: skip
+    return {
+        "a": a, "eps": eps, "follow": follow, "value": tangent.value, "jacobian": tangent.jacobian, "sigma": sigma,
+        "det": jnp.linalg.det(tangent.jacobian), "largest": jnp.nanmax(gap), "mean": jnp.nanmean(gap), "circle": x,
+        "true": (true - centre) / lens, "linear": (linear - centre) / lens, "image": (tangent.value - centre) / lens,
+        "columns": eps / lens * tangent.jacobian.T, "semi_axes": eps / lens * (directions * sigma).T,
+        "law_largest": largest, "law_mean": mean, "slope": slope(largest, jnp.abs(tangent.value).max()),
+    }  # fmt: skip
 
 
 def error_law(f, tangent):

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -57,6 +58,7 @@ class Stage(anywidget.AnyWidget):
         self._newest: dict[str, dict] = {}  # by page: two tabs may show one notebook
         self._ahead: list[dict] = []
         self._thread: threading.Thread | None = None
+        self._mirrored = False
         wide, high = size(960, panels)
         play = next(((name, control.play) for name, control in controls.items() if control.play), None)
         me = uuid4().hex
@@ -126,14 +128,28 @@ class Stage(anywidget.AnyWidget):
         match message["kind"]:
             case "draw":
                 self._enqueue(message)
-            case "deaf":  # this front-end lets no widget hear another: the kernel tells it the values
-                for control in self.controls.values():
-                    for shown in control.parts:
-                        shown[0].observe(lambda _: setattr(self, "values", self.state), "value")
-                self.values = self.state
+            case "deaf":
+                self._mirror()
             case "rest":
                 for name, value in message["state"].items():
                     self.controls[name].value = value
+
+    def _mirror(self) -> None:
+        """For a front-end that lets no widget hear another: keep equal what shows one number, and tell the values."""
+
+        def equal(change, shown) -> None:
+            for widget in shown:
+                if widget.value != change["new"]:
+                    widget.value = change["new"]
+            self.values = self.state
+
+        if not self._mirrored:
+            self._mirrored = True
+            for control in self.controls.values():
+                for shown in control.parts:
+                    for widget in shown:
+                        widget.observe(partial(equal, shown=shown), "value")
+        self.values = self.state
 
     def _enqueue(self, request: dict) -> None:
         request["heard"] = perf_counter()

@@ -181,7 +181,7 @@ def test_frames_kept_stay_below_64_megabytes(lab):
         return engine.stats();
     }""")
     assert kept["kept"] <= 64 * 2**20
-    assert 5 < kept["frames"]
+    assert kept["frames"] > 5
 
 
 def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_move_works(lab):
@@ -206,7 +206,7 @@ def test_the_handle_follows_the_mouse(lab):
     knob = centre(notebook.page.locator(".jaclib-handle"))
     assert knob == pytest.approx((x + 80, y - 40), abs=6)
     px, py = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p")
-    assert px > 0.5 and py > 0.5
+    assert (px > 0.5, py > 0.5) == (True, True)
     notebook.until(f"live.state['p'] == [{px}, {py}]")
 
 
@@ -328,7 +328,8 @@ import gc, threading
 from ipywidgets.widgets.widget import _instances
 from matplotlib.figure import Figure
 gc.collect()
-[len(_instances), sum(isinstance(o, Figure) for o in gc.get_objects()), sum(t.name == "jaclib stage" for t in threading.enumerate())]
+figures, threads = (isinstance(o, Figure) for o in gc.get_objects()), (t.name for t in threading.enumerate())
+[len(_instances), sum(figures), list(threads).count("jaclib stage")]
 """
     notebook = open_scene(lab)
     first = notebook.python(count)
