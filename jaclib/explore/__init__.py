@@ -1,5 +1,7 @@
-"""Explorers: one function each, which puts a live picture of one idea on the page."""
+"""Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.explore.installation import check_installation
 from jaclib.explore.linear_approximation import linear_approximation
+from jaclib.explore.predict import predict
 
-__all__ = ["linear_approximation"]
+__all__ = ["check_installation", "linear_approximation", "predict"]

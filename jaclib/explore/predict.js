@@ -1,0 +1,99 @@
+// A question, its choices or a field for a number, and a button to commit. All text goes in as text, never as markup;
+// formulas between dollar signs are typeset afterwards.
+
+function make(tag, name, parent, attributes = {}, text = "") {
+  const node = document.createElement(tag);
+  if (name) node.className = `jaclib-${name}`;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.textContent = text;
+  parent.append(node);
+  return node;
+}
+
+// JupyterLab takes arrows, Enter and letters for its own from an element that doesn't carry this.
+const KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+function typeset(model, node) {
+  const once = new ResizeObserver(() => { // a formula is measured, and so must be on the page
+    if (!node.isConnected) return;
+    once.disconnect();
+    const manager = model.widget_manager;
+    const lab = (manager?.rendermime ?? manager?._rendermime)?.latexTypesetter;
+    if (lab) lab.typeset(node);
+    else globalThis.MathJax?.typesetPromise?.([node]);
+  });
+  once.observe(node);
+}
+
+// 0.5, 0,5, −2, 1/3 or 1e-3; NaN for anything else.
+function number(text) {
+  const [above, below = "1", ...more] = text.replaceAll("−", "-").replaceAll(",", ".").split("/");
+  if (more.length || !above.trim() || !below.trim()) return NaN;
+  const value = Number(above) / Number(below);
+  return Number.isFinite(value) ? value : NaN;
+}
+
+function render({ model, el }) {
+  const [question, choices, unit, answer] = ["question", "choices", "unit", "answer"].map((name) => model.get(name));
+  const id = `jaclib-${Math.random().toString(36).slice(2)}`;
+  const form = make("form", "predict", el, { ...KEYS, novalidate: "" });
+  const set = make("fieldset", "", form);
+  make("legend", "", set, { id }, question);
+  const inputs = choices.map((choice) => {
+    const label = make("label", "choice", set);
+    const input = make("input", "", label, { ...KEYS, type: "radio", name: id });
+    make("span", "", label, {}, choice);
+    return input;
+  });
+  if (!choices.length) {
+    const label = make("label", "choice", set, {}, "Your prediction:");
+    inputs.push(make("input", "", label, { ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", size: "8" }));
+    make("span", "", label, {}, unit);
+  }
+  const button = make("button", "commit", form, { ...KEYS, type: "submit" }, "That is my prediction");
+  const missing = make("span", "missing", form, { role: "alert" });
+  const outcome = make("div", "outcome", form, { role: "status", tabindex: "-1", ...KEYS });
+  const said = (value) => (choices.length ? value : `${value} ${unit}`.trim());
+
+  function chosen() {
+    if (!choices.length) return number(inputs[0].value);
+    return choices[inputs.findIndex((input) => input.checked)];
+  }
+
+  function commit(event) {
+    event.preventDefault();
+    const value = chosen();
+    if (value === undefined) missing.textContent = "Choose one first: any guess is better than none.";
+    else if (Number.isNaN(value)) missing.textContent = "Type a number first, such as 0.5 or 1/2.";
+    else {
+      model.set("prediction", value);
+      model.save_changes();
+      outcome.focus({ preventScroll: true });
+    }
+  }
+
+  function reveal() {
+    const value = model.get("prediction");
+    if (value === null || set.disabled) return;
+    missing.textContent = "";
+    set.disabled = true;
+    button.remove();
+    if (choices.length) inputs[choices.indexOf(value)].checked = true;
+    else inputs[0].value = value;
+    inputs[choices.indexOf(answer)]?.parentNode.classList.add("jaclib-true");
+    const agrees = choices.length ? value === answer : Math.abs(value - answer) <= model.get("tolerance");
+    const told = make("p", "", outcome, {}, agrees ? "Just as you predicted: " : "You predicted: ");
+    if (!agrees) told.append(make("b", "", told, {}, said(value)), ". What happens: ");
+    told.append(make("b", "", told, {}, said(answer)), ".");
+    make("p", "", outcome, {}, model.get("because"));
+    typeset(model, outcome);
+  }
+
+  form.addEventListener("submit", commit);
+  model.on("change:prediction", reveal);
+  typeset(model, set);
+  reveal();
+  return () => model.off("change:prediction", reveal);
+}
+
+export default { render };
