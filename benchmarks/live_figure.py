@@ -36,12 +36,12 @@ STAGE = ".jp-OutputArea .jaclib-canvas"
 
 @contextmanager
 def watched(lab: Lab, line: str, cells: list[str], picture: str):
-    """The notebook open on this line, its cells run, its picture watched. The line narrows once all is there."""
+    """The notebook's cells run over this line, and its picture watched. JupyterLab itself has loaded before."""
     relay = Relay(lab.server.port)
     notebook = lab.notebook(cells, script=SAMPLER, port=relay.port if line != "local" else None)
+    relay.shape(*LINES[line])
     notebook.run_all()
     figure = Watched(notebook, picture)
-    relay.shape(*LINES[line])
     yield figure
     figure.close()
     lab.close()
@@ -72,13 +72,16 @@ def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], C
             rows["again"] = summary(
                 figure.steps(steps, rest=0.3, ready="() => followed.ahead()"), [figure.drag() for _ in range(drags)]
             )
-        checked = check(page.evaluate("() => followed.shown()"), figure.notebook)
+        ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")
+        checked = check(page.evaluate("() => followed.shown()"), *ledger)
     return rows, checked
 
 
-def check(shown: list[tuple[str, str]], notebook) -> Counter:
-    """Compare each frame shown, by its SHA-256, with those that Python drew for the state that it names."""
-    drawn, wrong = notebook.python("[ledger.frames, ledger.wrong]")
+def check(shown: list[tuple[str, str]], drawn: dict[str, list[str]], wrong: list[str]) -> Counter:
+    """Compare each frame shown, a (key, SHA-256), with those that Python drew for the state that its key names.
+
+    `wrong` are the keys for which Python drew another state than was asked for.
+    """
     return Counter("right" if digest in drawn.get(key, ()) and key not in wrong else "wrong" for key, digest in shown)
 
 

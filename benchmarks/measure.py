@@ -68,8 +68,7 @@ class Watched:
             if not self.page.evaluate("ms => sampled.changed(ms)", NO_FRAME_MS):
                 raise TimeoutError(f"The picture did not follow the slider to {k / 100} within {NO_FRAME_MS} ms.")
             seen = self.page.evaluate("() => sampled.all()")
-            (moved, _), *_ = seen["moves"]
-            took.append(seen["changes"][0][0] - moved)
+            took.append(seen["changes"][0][0] - seen["moves"][0])
             self.page.wait_for_timeout(1000 * rest)
         self.hand.release(self.at(count / 100))
         self.quiet()
@@ -84,7 +83,7 @@ class Watched:
         self.quiet(2000)
         seen = self.page.evaluate("() => sampled.all()")
         moves, changes = seen["moves"], _new_states(seen["changes"])
-        end = moves[-1][0]
+        end = moves[-1]
         during = [change for change in changes if change[0] <= end]
         received = during[-1][1] - before if during else 0
         return Drag(len(during), received / 1000, changes[-1][0] - end, len(moves))

@@ -116,4 +116,7 @@ class Relay:
         onward.setblocking(False)
         await loop.sock_connect(onward, ("127.0.0.1", self.target))
         far_reader, far_writer = await asyncio.open_connection(sock=onward, limit=BUFFER)
-        await asyncio.gather(_carry(reader, far_writer, self.up), _carry(far_reader, writer, self.down))
+        try:
+            await asyncio.gather(_carry(reader, far_writer, self.up), _carry(far_reader, writer, self.down))
+        except asyncio.CancelledError:
+            return  # the relay is closed; asyncio would print a cancelled connection as an error

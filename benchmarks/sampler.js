@@ -27,13 +27,15 @@
   };
 
   window.sample = (picture, handle) => {
-    // [time, value of the slider], [time, bytes received until then, the state that is shown, where it is known]
+    // times at which the slider changed; [time, bytes received until then, the state that is shown, where it is known]
     const moves = [], changes = [];
-    const value = () => document.querySelector(handle)?.getAttribute("aria-valuetext");
-    let last = signature(picture), said = value(), waiting = null;
-    // the slider's own listener sits further in, so here its value is already the new one
+    const place = () => document.querySelector(handle).parentElement.style.transform; // it snaps to the steps
+    let last = signature(picture), before = place(), waiting = null;
+    // the slider's own listener sits further in, so here it has moved already
     addEventListener("mousemove", ({ timeStamp }) => {
-      if (value() !== said) moves.push([timeStamp, said = value()]);
+      if (place() === before) return;
+      before = place();
+      moves.push(timeStamp);
     });
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
