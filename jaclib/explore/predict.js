@@ -41,7 +41,8 @@ function render({ model, el }) {
   make("legend", "", set, { id }, question);
   const inputs = choices.map((choice) => {
     const label = make("label", "choice", set);
-    const input = make("input", "", label, { ...KEYS, type: "radio", name: id });
+    const named = choice.includes("$") ? { "aria-label": choice.replaceAll("$", "") } : {};
+    const input = make("input", "", label, { ...KEYS, ...named, type: "radio", name: id });
     make("span", "", label, {}, choice);
     return input;
   });
@@ -90,6 +91,9 @@ function render({ model, el }) {
   }
 
   form.addEventListener("submit", commit);
+  form.addEventListener("keydown", (event) => { // JupyterLab keeps Enter in a field from the form
+    if (event.key === "Enter" && event.target.matches("input")) commit(event);
+  });
   model.on("change:prediction", reveal);
   typeset(model, set);
   reveal();
