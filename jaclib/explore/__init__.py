@@ -1,7 +1,8 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.explore.exercise import check
 from jaclib.explore.installation import check_installation
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.predict import predict
 
-__all__ = ["check_installation", "linear_approximation", "predict"]
+__all__ = ["check", "check_installation", "linear_approximation", "predict"]
