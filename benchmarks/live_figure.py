@@ -72,6 +72,8 @@ def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], C
             rows["again"] = summary(
                 figure.steps(steps, rest=0.3, ready="() => followed.ahead()"), [figure.drag() for _ in range(drags)]
             )
+        if (last := page.evaluate("() => stageShows()")) != '{"t":0}':
+            raise RuntimeError(f"The slider was left at 0, but the stage shows {last}.")
         ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")
         checked = check(page.evaluate("() => followed.shown()"), *ledger)
     return rows, checked
@@ -115,7 +117,7 @@ def circumstances() -> str:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--steps", type=int, default=30, help="single steps for each row")
+    parser.add_argument("--steps", type=int, default=20, help="single steps for each row")
     parser.add_argument("--drags", type=int, default=3, help="3-second drags for each row")
     parser.add_argument("--write", type=Path, help="also write the tables into this file, in a section of their own")
     options = parser.parse_args()

@@ -80,7 +80,7 @@ def goals_table(results: dict, checked: dict) -> str:
 def write_section(path: Path, name: str, text: str) -> None:
     """Replace, or add, the section between this name's markers; leave all else in the file as it is."""
     begin, end = f"<!-- begin: {name} -->", f"<!-- end: {name} -->"
-    whole = path.read_text(encoding="utf-8") if path.exists() else ""
+    whole = path.read_text(encoding="utf-8") if path.exists() else "# What `make bench` measured\n"
     before, found, rest = whole.partition(begin)
     after = rest.partition(end)[2] if found else ""
     before = before if found else (f"{whole.rstrip()}\n\n" if whole.strip() else "")

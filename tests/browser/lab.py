@@ -17,6 +17,8 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import sync_playwright
 
+from scripts.chromium import ADVICE, find_chromium
+
 from .notebook import Notebook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,14 +52,9 @@ def free_port() -> int:
 
 def chromium_path() -> str:
     """The browser that `make test` uses, or a RuntimeError that says how to get one."""
-    try:
-        from scripts.chromium import find_chromium
-    except ModuleNotFoundError:
-        found = shutil.which("chromium")
-    else:
-        found = find_chromium()
+    found = find_chromium()
     if not found:
-        raise RuntimeError("The browser tests need Chromium and found none: `make test` gets one.")
+        raise RuntimeError(ADVICE)
     return str(found)
 
 
