@@ -8,7 +8,10 @@ import jax
 
 from jaclib import maps
 from jaclib.chain_rule import compose
+from jaclib.critical import critical_curve
+from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
 from jaclib.formula import FormulaError, parse_map
+from jaclib.frobenius import frobenius_estimate, frobenius_norm
 from jaclib.jacobian import jacobian, jvp, linearize, numerical_jacobian, vjp
 
 jax.config.update("jax_enable_x64", True)
@@ -16,11 +19,18 @@ jax.config.update("jax_enable_x64", True)
 __all__ = [
     "FormulaError",
     "compose",
+    "critical_curve",
+    "determinant",
+    "determinant_field",
+    "frobenius_estimate",
+    "frobenius_norm",
     "jacobian",
     "jvp",
     "linearize",
     "maps",
     "numerical_jacobian",
     "parse_map",
+    "slogdet",
     "vjp",
+    "volume_ratio",
 ]

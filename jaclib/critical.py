@@ -1,0 +1,126 @@
+"""Where the determinant of a plane map vanishes: the critical curve and its image, the fold lines of the sheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Float
+
+from jaclib import checks
+from jaclib.determinant import determinant
+
+CELLS = 120  # along each side of the box
+HALVINGS = 50  # an edge of the grid halved this often is as short as rounding
+NOTHING = 1e-9  # a determinant that touches 0 comes this near to it, beside its largest
+
+
+@dataclass(frozen=True, eq=False)
+class CriticalCurve:
+    """The polylines of det J = 0, each of shape (k, 2), and their images under the map: the critical values."""
+
+    curves: tuple[Float[np.ndarray, "k 2"], ...]
+    images: tuple[Float[np.ndarray, "k 2"], ...]
+
+
+def critical_curve(f: Callable, box) -> CriticalCurve:
+    """The curves in the box ((x0, x1), (y0, y1)) on which det J_f = 0, and where f takes them.
+
+    Each point lies on the curve up to rounding; between points, 120 to the side of the box, the polyline is straight.
+    A closed curve ends where it began. Lines that det J only touches, as 3 x² touches 0, are found too; a region
+    where det J vanishes everywhere has no curve. Needs numbers, so it can't be called inside `jit`.
+    Raises ValueError for a box that is none, and as `determinant` does.
+
+    Source: Whitney, On singularities of mappings of Euclidean spaces, Annals of Mathematics 62 (1955).
+
+    >>> import jax.numpy as jnp
+    >>> fold = lambda x: jnp.array([x[0], x[1] ** 2])
+    >>> curve = critical_curve(fold, ((-1, 1), (-2, 1)))
+    >>> len(curve.curves), float(abs(curve.curves[0][:, 1]).max()) < 1e-12
+    (1, True)
+    """
+    checks.function(f)
+    box = np.array(box, dtype=float)
+    if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
+        raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
+    determinant(f)(jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
+    places, cells = _crossings(f, box)
+    curves = tuple(places[walk] for walk in _walks(cells))
+    return CriticalCurve(curves, tuple(np.array(jax.vmap(f)(jnp.asarray(curve))) for curve in curves))
+
+
+@partial(jax.jit, static_argnames="f")
+def _along(f, start, end, t):
+    """det J_f and its derivative in t at start + t (end − start), for many edges at once."""
+    det = determinant(f)
+
+    def one(start, end, t):
+        return jax.jvp(lambda t: det(start + t * (end - start)), (t,), (jnp.ones_like(t),))
+
+    return jax.vmap(one)(start, end, t)
+
+
+def _crossings(f, box):
+    """The points where edges of the grid meet det J = 0, and for each cell that has them, which."""
+    x, y = (np.linspace(low, high, CELLS + 1) for low, high in box)
+    nodes = np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1)
+    start = np.concatenate([nodes[:-1].reshape(-1, 2), nodes[:, :-1].reshape(-1, 2)])
+    end = np.concatenate([nodes[1:].reshape(-1, 2), nodes[:, 1:].reshape(-1, 2)])
+    t, found, touching = _zeros(f, start, end)
+    number = np.full(len(start), -1)
+    number[found] = np.arange(len(t))
+    across = number[: CELLS * (CELLS + 1)].reshape(CELLS, CELLS + 1)
+    upward = number[CELLS * (CELLS + 1) :].reshape(CELLS + 1, CELLS)
+    cells = np.stack([across[:, :-1], upward[1:], across[:, 1:], upward[:-1]], axis=-1).reshape(-1, 4)
+    # Where the sign changes on a cell's sides, a side that is only touched meets the same curve, at the cell's corner.
+    touched = (cells >= 0) & np.append(touching, False)[cells]
+    changes = ((cells >= 0) & ~touched).any(axis=1)
+    cells = np.where(touched & changes[:, None], -1, cells)
+    return start[found] + t[:, None] * (end - start)[found], cells[(cells >= 0).sum(axis=1) >= 2]
+
+
+def _zeros(f, start, end):
+    """Where along an edge det J is 0, on which edges that is, and whether it only touches 0 there."""
+    (d0, slope0), (d1, slope1) = (map(np.asarray, _along(f, start, end, np.full(len(start), t))) for t in (0.0, 1.0))
+    crosses = (d0 < 0) != (d1 < 0)
+    touches = ~crosses & ((slope0 < 0) != (slope1 < 0))
+    maybe = np.flatnonzero(crosses | touches)
+    touches = touches[maybe]
+    low, high = np.zeros(len(maybe)), np.ones(len(maybe))
+    negative = np.where(touches, slope0[maybe], d0[maybe]) < 0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        value, slope = map(np.asarray, _along(f, start[maybe], end[maybe], middle))
+        before = (np.where(touches, slope, value) < 0) == negative
+        low, high = np.where(before, middle, low), np.where(before, high, middle)
+    value = np.asarray(_along(f, start[maybe], end[maybe], high)[0])
+    zero = ~touches | (np.abs(value) <= NOTHING * np.abs(d0).max(initial=0))
+    return high[zero], maybe[zero], touches[zero]
+
+
+def _walks(cells):
+    """The points that share a cell, joined to lines as long as can be: lists of their numbers."""
+    beside = {}
+    for cell in cells:
+        # Of four points on a cell's sides neighbours are joined: which two pairs is below the grid's resolution.
+        points = [point for point in cell.tolist() if point >= 0]
+        for one, other in zip(points[::2], points[1::2], strict=False):
+            beside.setdefault(one, []).append(other)
+            beside.setdefault(other, []).append(one)
+    walks = []
+    for first in sorted(beside, key=lambda point: len(beside[point])):  # ends first, then what is closed
+        if beside[first]:
+            walks.append(_walk(first, beside))
+    return walks
+
+
+def _walk(point, beside):
+    walk = [point]
+    while beside[point]:
+        following = beside[point].pop()
+        beside[following].remove(point)
+        point = following
+        walk.append(point)
+    return walk

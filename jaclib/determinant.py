@@ -1,0 +1,222 @@
+"""The Jacobian determinant: at a point, over a grid, and as a ratio of volumes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from jaclib import checks
+from jaclib.jacobian import jacobian
+
+
+def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, ""]]:
+    """The function a ↦ det J_f(a): the signed factor by which f stretches small volumes at a.
+
+    In closed form up to 3 × 3, by an LU decomposition beyond. With `structure="triangular"` it is the product of the
+    diagonal, from n partial derivatives: you promise that J_f is triangular, and nothing checks it.
+    Raises ValueError when f doesn't take as many numbers as it gives, and as `jacobian` does.
+
+    >>> import jax.numpy as jnp
+    >>> determinant(lambda x: jnp.array([2 * x[0], 3 * x[1]]))([0.5, 0.5])
+    Array(6., dtype=float64)
+    """
+    _check(f, structure)
+
+    def at(a):
+        J = _square_jacobian(f, a)
+        return jnp.prod(jnp.diagonal(J)) if structure else _det(J)
+
+    return at
+
+
+def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array, " n"]], tuple]:
+    """The function a ↦ (sign, log |det J_f(a)|), which neither overflows nor underflows; shapes () and ().
+
+    Where the determinant is 0, the sign is 0 and the logarithm −inf. `structure` and what is raised as for
+    `determinant`.
+
+    >>> import jax.numpy as jnp
+    >>> slogdet(lambda x: jnp.array([x[1], x[0]]))([1.0, 2.0])
+    (Array(-1., dtype=float64), Array(0., dtype=float64))
+    """
+    _check(f, structure)
+
+    def at(a):
+        J = _square_jacobian(f, a)
+        if structure:
+            diagonal = jnp.diagonal(J)
+            return jnp.prod(jnp.sign(diagonal)), jnp.sum(jnp.log(jnp.abs(diagonal)))
+        if len(J) <= 3:
+            return jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))
+        return tuple(jnp.linalg.slogdet(J))
+
+    return at
+
+
+def _check(f, structure):
+    checks.function(f)
+    if structure not in (None, "triangular"):
+        raise ValueError(f'structure must be "triangular" or None; got {structure!r}.')
+
+
+def _square_jacobian(f, a):
+    J = jacobian(f)(a)
+    if J.shape[0] != J.shape[1]:
+        raise ValueError(
+            f"f must have as many outputs as inputs to have a determinant; its Jacobian is {_by(J.shape)}."
+        )
+    return J
+
+
+def _by(shape):
+    return f"{shape[0]} × {shape[1]}"
+
+
+def _require_square(f, a):
+    m = checks.outputs(f, a)
+    if m != a.size:
+        raise ValueError(
+            f"f must have as many outputs as inputs to have a determinant; its Jacobian is {m} × {a.size}."
+        )
+
+
+def _det(J):
+    """The determinant of a matrix of numbers, or of arrays of numbers: nested sequences will do up to 3 × 3."""
+    if len(J) == 1:
+        return J[0][0]
+    if len(J) == 2:
+        return J[0][0] * J[1][1] - J[0][1] * J[1][0]
+    if len(J) == 3:
+        return sum(J[0][i] * (J[1][j] * J[2][k] - J[1][k] * J[2][j]) for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)))
+    return jnp.linalg.det(J)
+
+
+def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
+    """det J_f over a grid: entry [i, j] is taken at (axes[0][i], axes[1][j]); one axis for each input, at most 3.
+
+    One compiled call, compiled again only for another f or other shapes. Where an axis is sharded over devices,
+    so is the field. Raises ValueError for a wrong number of axes, and as `determinant` does.
+
+    >>> import jax.numpy as jnp
+    >>> determinant_field(lambda x: jnp.array([x[0] * jnp.cos(x[1]), x[0] * jnp.sin(x[1])]), [[1.0, 2.0], [0.0, 1.0]])
+    Array([[1., 1.],
+           [2., 2.]], dtype=float64)
+    """
+    checks.function(f)
+    axes = tuple(checks.vector(axis, f"axis {place}") for place, axis in enumerate(axes, 1))
+    if not 1 <= len(axes) <= 3:
+        raise ValueError(f"axes must hold 1, 2 or 3 vectors, one for each input of f; got {len(axes)}.")
+    _require_square(f, jax.ShapeDtypeStruct((len(axes),), jnp.result_type(*axes)))
+    return _field(f, axes)
+
+
+@partial(jax.jit, static_argnames="f")
+def _field(f, axes):
+    return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
+
+
+def _determinants(f, points):
+    """det J_f at points of shape (n, …). The points lie along the last axes, so that one loop runs through them all."""
+    grid = points.shape[1:]
+    along = lambda x: jnp.atleast_1d(f(x))  # noqa: E731
+    for _ in grid:
+        along = jax.vmap(along, in_axes=-1, out_axes=-1)
+    columns = []
+    for j in range(len(points)):
+        tangent = jnp.zeros_like(points).at[j].set(1)
+        columns.append(jax.jvp(along, (points,), (tangent,))[1])
+    rows = [[column[i] for column in columns] for i in range(len(points))]
+    return _det(rows)
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True, eq=False)
+class VolumeRatio:
+    """By how much a map stretches a box: in truth (`ratio`), with sign (`signed_ratio`), and in the limit (`limit`)."""
+
+    ratio: Float[Array, ""]
+    signed_ratio: Float[Array, ""] | None
+    limit: Float[Array, ""]
+
+
+# By dimension: panels along each side, Gauss points in each panel where det J is computed, and how finely each panel is
+# cut to add up |det J|. det J is smooth, so a few points fix it; |det J| has a kink where the sign changes, and the
+# error falls only with the square of the points. Those many points are interpolated, which is nearly free.
+RULE = {1: (16, 10, 64), 2: (8, 10, 32), 3: (4, 8, 6)}
+
+
+def volume_ratio(f: Callable, a: Float[Array, " n"], size: float) -> VolumeRatio:
+    """How much larger the image of the box of side `size` centred at a is than the box.
+
+    `ratio` is ∫ |det J_f| over the box, over the box's volume: what is covered twice counts twice. In the plane
+    `signed_ratio` is the area inside the image of the boundary, counted with its turns, over the box's; it is None
+    elsewhere. `limit` is |det J_f(a)|, which `ratio` tends to as the box shrinks. For smooth f the relative error is
+    at most 1e-6, in space where det J keeps its sign. Raises ValueError for n > 3 or a size that is not positive, and
+    as `determinant` does.
+
+    Source: Spivak, Calculus on Manifolds, theorem 3-13 (change of variables); Green's theorem for the signed area.
+
+    >>> import jax.numpy as jnp
+    >>> square = lambda x: jnp.array([x[0] ** 2 - x[1] ** 2, 2 * x[0] * x[1]])
+    >>> round(float(volume_ratio(square, [1.0, 0.5], 1.0).ratio), 9)
+    5.666666667
+    """
+    a = checks.vector(a, "a")
+    size = checks.real_array(size, "size")
+    if size.ndim or (checks.is_concrete(size) and size <= 0):
+        raise ValueError(f"size must be one positive number, the side of the box; got {size}.")
+    if a.size > 3:
+        raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
+    _require_square(f, a)
+    return _volume_ratio(f, a, size)
+
+
+@partial(jax.jit, static_argnames="f")
+def _volume_ratio(f, a, size):
+    n = a.size
+    panels, order, cuts = RULE[n]
+    nodes, _ = _gauss(panels, order)
+    grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
+    field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
+    finer, weights = _interpolation(panels, order, cuts)
+    for _ in range(n):  # each turn takes the first axis to the fine points and puts it last
+        field = jnp.tensordot(field, finer, axes=(0, 1))
+    ratio = jnp.abs(field)
+    for _ in range(n):
+        ratio = weights @ ratio
+    return VolumeRatio(ratio, _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
+
+
+def _gauss(panels, order):
+    """Nodes in (−½, ½) and weights that add up to 1: Gauss–Legendre on each panel."""
+    nodes, weights = np.polynomial.legendre.leggauss(order)
+    starts = np.arange(panels)[:, None]
+    return ((starts + (nodes + 1) / 2) / panels - 0.5).ravel(), np.tile(weights / 2 / panels, panels)
+
+
+def _interpolation(panels, order, cuts):
+    """The matrix that takes values at the nodes of each panel to its fine points, and the fine points' weights."""
+    nodes, _ = np.polynomial.legendre.leggauss(order)
+    fine, _ = _gauss(cuts, 4)
+    legendre = np.polynomial.legendre.legvander
+    one = legendre(2 * fine, order - 1) @ np.linalg.inv(legendre(nodes, order - 1))
+    return np.kron(np.eye(panels), one), _gauss(panels * cuts, 4)[1]
+
+
+def _turned_area(f, a, size):
+    """½ ∮ (u dv − v du) along the image of the square's boundary, anticlockwise, over the area of the square."""
+    nodes, weights = _gauss(*RULE[2][:2])  # the determinant is integrated with its sign: no kinks
+    half = np.full_like(nodes, 0.5)
+    sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]
+    total, centre = 0.0, f(a)
+    for start, heading in sides:
+        points = a + size * jnp.stack(start, axis=1)
+        along = jnp.asarray(heading, a.dtype)
+        value, slope = jax.vmap(lambda x, v=along: jax.jvp(f, (x,), (v,)))(points)
+        u, v = (value - centre).T
+        total += jnp.sum(weights * (u * slope[:, 1] - v * slope[:, 0])) / (2 * size)
+    return total
