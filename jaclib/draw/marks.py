@@ -145,7 +145,7 @@ def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
     ax.legend(
         handles, [words for words, *_ in entries], loc="lower left", bbox_to_anchor=(-0.02, 0.985), ncols=len(entries),
-        frameon=False, fontsize=9.5, handlelength=1.9, columnspacing=1.2, handletextpad=0.5, borderpad=0.2,
+        frameon=False, fontsize=9, handlelength=1.7, columnspacing=1, handletextpad=0.5, borderpad=0.2,
     )  # fmt: skip
 
 

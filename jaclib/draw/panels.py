@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from jaclib.draw.palette import LIGHT, Palette
 
 DPI = 96  # one CSS pixel at a device pixel ratio of 1
-LEFT, RIGHT, TOP, BOTTOM = 58, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
 TALLEST = 400  # of a panel's inside, in CSS pixels
 
 
@@ -42,7 +42,7 @@ def columns_for(width: float, count: int) -> int:
     >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3)
     (3, 2, 1)
     """
-    return min(count, 3 if width >= 900 else 2 if width >= 560 else 1)
+    return min(count, 3 if width >= 940 else 2 if width >= 620 else 1)
 
 
 def size(width: float, count: int) -> tuple[float, float]:
@@ -66,7 +66,7 @@ def panels(
 
     >>> figure, (before, after) = panels(("A circle …", "… becomes an ellipse"), width=700)
     >>> figure.get_size_inches() * figure.dpi
-    array([700., 378.])
+    array([700., 372.])
     """
     columns = columns_for(width, len(titles))
     _, height = size(width, len(titles))

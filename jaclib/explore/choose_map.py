@@ -49,8 +49,8 @@ def image_box(f: maps.Map) -> tuple[tuple[float, float], tuple[float, float]]:
     if not len(y):
         return ((-1.0, 1.0), (-1.0, 1.0))
     low, high = np.percentile(y, [4, 96], axis=0)
-    margin = 0.1 * max(*(high - low), 1e-3)
-    return tuple((float(lo - margin), float(hi + margin)) for lo, hi in zip(low, high, strict=True))
+    margin = np.maximum(0.1 * (high - low), 1e-3)
+    return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
 
 
 def choose_map(f, on_choice: Callable[[maps.Map], None]) -> Control:

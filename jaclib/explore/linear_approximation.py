@@ -72,7 +72,8 @@ def sheet(f: maps.Map):
 
 def compute(f: maps.Map, a, eps, follow) -> dict:
     """The numbers, the sheet, and how the image is framed."""
-    now = jax.device_get(numbers(f, a, eps, follow))
+    # an integer, which a page may send for 1.0, would be another type and compile anew
+    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow)))
     before, after = sheet(f)
     if follow:
         # in steps of two: the view holds still while one drags
@@ -97,10 +98,10 @@ def reaching(box, place):
 
 def paint(palette, before, after, law):
     """Put the artists up once; the function returned moves them."""
-    hint(before, "drag a, or focus it and press the arrow keys", palette.quiet)
-    key(after, [("true image", palette.ink, False), ("linear, f(a) + J h", palette.linear, True)])
+    hint(before, "drag a, or use the arrow keys", palette.quiet)
+    key(after, [("true f(a + h)", palette.ink, False), ("linear f(a) + J h", palette.linear, True)])
     key(law, [("largest", palette.linear, False), ("mean", palette.quiet, True)])
-    log_axes(law, (SMALLEST, LARGEST), (1e-16, 1e2), "radius ε", "error", palette.faint)
+    log_axes(law, (SMALLEST, LARGEST), (1e-17, 1e2), "radius ε", "error", palette.faint)
     sheet_before, sheet_after = grid(before, palette.faint), grid(after, palette.faint)
     circle, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
     linear = curve(after, palette.linear, dashed=True)
@@ -151,13 +152,16 @@ def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     long, short = now["eps"] * now["sigma"]
     turned = "orientation kept" if now["det"] > 0 else "orientation reversed" if now["det"] < 0 else "flattened"
-    law = (
-        "only rounding errors" if np.isnan(now["slope"]) else f"as ε shrinks, the error falls like ε^{now['slope']:.2f}"
-    )
+    if np.isnan(now["slope"]):
+        error = "The true image is that ellipse, up to rounding."
+    else:
+        error = (
+            f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius; "
+            f"as ε shrinks, the error falls like ε^{now['slope']:.2f}."
+        )
     return (
         f"Around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) a circle of radius {now['eps']:.3g} lands on nearly an "
-        f"ellipse with half-axes {long:.3g} and {short:.3g}, {turned}. "
-        f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius; {law}."
+        f"ellipse with half-axes {long:.3g} and {short:.3g}, {turned}. {error}"
     )
 
 

@@ -1,0 +1,114 @@
+"""What the pictures are made of: panels, colours and marks."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+
+from jaclib.draw import DARK, LIGHT, frame, grid, hint, key, label, panels, point
+from jaclib.draw.marks import pixels_per_unit
+
+WIDTHS = [340, 360, 480, 560, 700, 900, 960, 1280]
+TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
+ends = st.tuples(st.floats(-50, 50), st.floats(0.01, 100)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(ends, ends, st.sampled_from(WIDTHS))
+def test_a_framed_box_is_seen_whole_with_units_equally_long_both_ways(x, y, width):
+    _, (ax, *_) = panels(TITLES, width=width)
+    frame(ax, (x, y))
+    across, up = pixels_per_unit(ax)
+    assert across == pytest.approx(up)
+    slack = 1e-9 * (1 + abs(np.array([x, y])).max())
+    assert ax.get_xlim()[0] <= x[0] + slack
+    assert ax.get_xlim()[1] >= x[1] - slack
+    assert ax.get_ylim()[0] <= y[0] + slack
+    assert ax.get_ylim()[1] >= y[1] - slack
+
+
+def test_framing_the_same_box_again_leaves_the_background_as_it_is():
+    figure, (ax, *_) = panels(TITLES)
+    frame(ax, ((0, 3), (-1, 2)))
+    FigureCanvasAgg(figure).draw()
+    frame(ax, ((0, 3), (-1, 2)))
+    assert not figure.stale
+    frame(ax, ((0, 3), (-1, 2.5)))
+    assert figure.stale
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_no_text_is_cut_off_and_no_panel_reaches_into_another(width, count):
+    figure, axes = panels(TITLES[:count], width=width)
+    for ax in axes:
+        frame(ax, ((-20, -10), (0.001, 0.002)))
+        ax.set(xlabel="x", ylabel="(y − f₂(a)) / ε")
+    hint(axes[0], "drag a, or use the arrow keys", LIGHT.quiet)
+    key(axes[-1], [("true f(a + h)", LIGHT.ink, False), ("linear f(a) + J h", LIGHT.linear, True)])
+    FigureCanvasAgg(figure).draw()
+    boxes = [ax.get_tightbbox() for ax in axes]
+    for box in boxes:
+        assert box.x0 >= 0
+        assert box.y0 >= 0
+        assert box.x1 <= figure.bbox.width + 0.5
+        assert box.y1 <= figure.bbox.height
+    for i, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[i + 1 :])
+
+
+def luminance(color) -> float:
+    """Relative luminance by the WCAG's formula."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return float(np.dot([0.2126, 0.7152, 0.0722], linear))
+
+
+def contrast(one, other) -> float:
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_and_marks_have_the_contrast_that_the_wcag_asks_of_text(palette):
+    for color in (palette.ink, palette.quiet, palette.linear, palette.accent, *palette.columns):
+        assert contrast(color, palette.paper) >= 4.5
+        assert contrast(color, palette.fill) >= 4
+
+
+# Viénot, Brettel & Mollon (1999): what a dichromat sees, as a map of linear RGB
+SEEN_WITHOUT = {
+    "red": np.array([[0.11238, 0.88762, 0.0], [0.11238, 0.88762, 0.0], [0.00401, -0.00401, 1.0]]),
+    "green": np.array([[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]]),
+}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("cones", SEEN_WITHOUT)
+def test_the_two_columns_of_a_matrix_stay_apart_without_red_or_green_cones(palette, cones):
+    first, second = (SEEN_WITHOUT[cones] @ np.array(to_rgb(color)) ** 2.2 for color in palette.columns)
+    seen = np.abs(first.clip(0) ** (1 / 2.2) - second.clip(0) ** (1 / 2.2))
+    assert seen.max() > 0.4
+
+
+def test_a_label_is_hidden_where_its_vector_is_too_short_for_it():
+    _, (ax, *_) = panels(TITLES)
+    frame(ax, ((0, 1), (0, 1)))
+    move = label(ax, "long", LIGHT.ink)
+    (mark,) = (text for text in ax.texts if text.get_text() == "long")
+    move((0.5, 0.5), (0.3, 0))
+    assert mark.get_visible()
+    move((0.5, 0.5), (0.001, 0))
+    assert not mark.get_visible()
+
+
+def test_a_mark_that_moves_leaves_the_background_and_a_grid_that_changes_does_not():
+    figure, (ax, *_) = panels(TITLES)
+    dot, lines = point(ax, LIGHT.ink), grid(ax, LIGHT.faint)
+    lines(np.zeros((2, 3, 2)))
+    FigureCanvasAgg(figure).draw()
+    dot((0.2, 0.3))
+    lines(np.zeros((2, 3, 2)))
+    assert not figure.stale
+    lines(np.ones((2, 3, 2)))
+    assert figure.stale

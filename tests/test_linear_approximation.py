@@ -1,0 +1,205 @@
+"""The numbers, the words and the arguments of explore.linear_approximation, without a browser."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore, maps, parse_map
+from jaclib.explore.choose_map import as_map, image_box
+from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, numbers, reaching, say
+
+coordinate = st.floats(-1.5, 1.5)
+points = st.tuples(coordinate, coordinate).map(np.array)
+radii = st.floats(1e-4, 2)
+square = maps.CATALOGUE["complex square"]
+cubic = parse_map("x + x^3, y")
+kink = parse_map("abs(x), y")
+
+
+@settings(deadline=None)
+@given(points, radii)
+def test_for_the_complex_square_the_error_is_eps_squared_in_closed_form(a, eps):
+    """(a + h)² − a² − 2ah = h²."""
+    now = compute(square, a, eps, False)
+    assert now["largest"] == pytest.approx(eps**2, rel=1e-6)
+    assert now["mean"] == pytest.approx(eps**2, rel=1e-6)
+    np.testing.assert_allclose(now["law_largest"], RADII**2, rtol=1e-5)
+
+
+@settings(deadline=None)
+@given(st.floats(0.3, 3), st.floats(-3, 3), radii)
+def test_for_polar_coordinates_the_singular_values_are_1_and_r_and_the_determinant_is_r(r, theta, eps):
+    now = compute(maps.CATALOGUE["polar"], np.array([r, theta]), eps, False)
+    np.testing.assert_allclose(now["sigma"], sorted([1, r], reverse=True), rtol=1e-12)
+    assert now["det"] == pytest.approx(r)
+    assert now["columns"][0] == pytest.approx(eps * np.array([np.cos(theta), np.sin(theta)]))
+
+
+@settings(deadline=None)
+@given(points, radii)
+def test_the_linear_image_is_the_ellipse_with_the_semi_axes_of_the_singular_values(a, eps):
+    now = compute(maps.CATALOGUE["cusp"], a, eps, False)
+    distance = np.linalg.norm(now["linear"] - now["value"], axis=1)
+    lengths = np.linalg.norm(now["semi_axes"], axis=1)
+    np.testing.assert_allclose(lengths, eps * now["sigma"], rtol=1e-9, atol=1e-15)
+    assert distance.max() == pytest.approx(lengths[0], rel=1e-3)
+    assert distance.max() <= lengths[0] * (1 + 1e-9)
+    assert distance.min() >= lengths[1] * (1 - 1e-9) - 1e-15
+
+
+@settings(deadline=None)
+@given(points, radii)
+def test_the_lens_shows_the_difference_quotient(a, eps):
+    near = compute(square, a, eps, True)
+    exact = 2 * (a[0] + 1j * a[1]) * (h := CIRCLE @ [1, 1j]) + eps * h**2
+    np.testing.assert_allclose(near["true"], np.stack([exact.real, exact.imag], axis=1), atol=1e-10)
+    assert near["image"].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("f", "a", "slope"),
+    [(square, (1, 0.5), 2), (cubic, (0, 0.5), 3), (kink, (0, 0.5), 1), (maps.CATALOGUE["shear"], (1, 0.5), np.nan)],
+    ids=["smooth", "vanishing second derivative", "kink", "linear"],
+)
+def test_the_slope_of_the_error_tells_what_kind_of_map_it_is(f, a, slope):
+    assert compute(f, np.array(a, dtype=float), 0.1, False)["slope"] == pytest.approx(slope, abs=0.01, nan_ok=True)
+
+
+def test_where_the_map_is_undefined_there_is_a_gap_and_no_error():
+    now = compute(parse_map("sqrt(x), y"), np.array([0.1, 0.0]), 0.5, False)
+    assert np.isnan(now["true"]).any()
+    assert np.isfinite(now["true"]).any()
+    assert np.isfinite(now["largest"])
+    live = explore.linear_approximation("sqrt(x), y", a=(0.1, 0.0))
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "nan" not in words["say"]
+
+
+def test_nothing_compiles_while_one_drags():
+    compute(square, np.array([0.1, 0.2]), 0.5, False)
+    before = numbers._cache_size()
+    for x in np.linspace(-1, 1, 5):
+        compute(square, np.array([x, 0.2]), 0.1 + abs(x), x > 0)
+    assert numbers._cache_size() == before
+
+
+@given(points, st.floats(0.1, 10), points)
+def test_a_view_reaches_a_place_outside_of_it_in_steps_and_stays_where_it_need_not(centre, half, place):
+    box = tuple((c - half, c + half) for c in centre)
+    (x0, x1), (y0, y1) = reached = reaching(box, 20 * place)
+    assert x0 <= 20 * place[0] <= x1
+    assert y0 <= 20 * place[1] <= y1
+    steps = np.log((x1 - x0) / (2 * half)) / np.log(1.5)
+    assert steps == pytest.approx(round(steps), abs=1e-6)
+    assert np.asarray(reaching(box, centre)) == pytest.approx(np.asarray(box))
+    assert np.asarray(reaching(reached, 20 * place)) == pytest.approx(np.asarray(reached))
+
+
+def test_the_words_say_what_the_numbers_are():
+    words = say(compute(maps.CATALOGUE["polar"], np.array([2, np.pi / 4]), 0.5, False))
+    assert "a = (2, 0.785)" in words
+    assert "radius 0.5" in words
+    assert "half-axes 1 and 0.5" in words
+    assert "orientation kept" in words
+    assert "ε^2.00" in words
+    assert "reversed" in say(compute(maps.CATALOGUE["reflection"], np.array([1.0, 2.0]), 0.5, False))
+    assert "up to rounding" in say(compute(maps.CATALOGUE["rotation"], np.array([1.0, 2.0]), 0.5, False))
+
+
+@pytest.mark.parametrize("name", maps.CATALOGUE)
+def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
+    live = explore.linear_approximation(name)
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "lands on nearly an ellipse" in words["say"]
+
+
+def my_map(x):
+    return jnp.array([x[0] * x[1], x[0] + x[1]])
+
+
+@pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
+def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
+    live = explore.linear_approximation(f, a=(0.25, -1.5), eps=0.125, follow=True)
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore, "my_map": my_map})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_choosing_a_map_in_python_moves_the_point_to_its_default_and_renames_the_fields():
+    live = explore.linear_approximation("polar")
+    pick = next(w for w in below(live) if getattr(w, "description", "") == "map")
+    pick.value = "cusp"
+    assert live.state["f"] == "cusp"
+    assert tuple(live.state["a"]) == maps.CATALOGUE["cusp"].point
+    assert not [w for w in below(live) if getattr(w, "description", "") == "θ"]
+    live.close()
+
+
+def test_a_wrong_formula_is_told_where_it_was_typed_escaped_and_changes_nothing():
+    live = explore.linear_approximation("polar")
+    before = live.state
+    typed = next(w for w in below(live) if getattr(w, "placeholder", "") == "x*y, x^2 - y^2")
+    typed.value = "x*y, <img src=x onerror=alert(1)>"
+    told = [w.value for w in below(live) if "jaclib-error" in str(getattr(w, "value", ""))]
+    assert len(told) == 1
+    assert "<img" not in told[0]
+    assert live.state == before
+    typed.value = "x*y, x^2"
+    assert live.state["f"] == "x*y, x^2"
+    assert not [w for w in below(live) if "jaclib-error" in str(getattr(w, "value", ""))]
+    live.close()
+
+
+def below(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from below(child)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"f": "polr"}, "polr"),
+        ({"f": 3}, "a catalogue name, a formula or a function"),
+        ({"f": lambda x: x[0]}, r"\(2,\)"),
+        ({"f": lambda x: (x[0], x[1])}, r"\(2,\)"),
+        ({"eps": 0.0}, "0.0001 to 2"),
+        ({"eps": 3}, "0.0001 to 2"),
+        ({"a": (1, 2, 3)}, "two finite numbers"),
+        ({"a": (1, np.nan)}, "two finite numbers"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        explore.linear_approximation(**arguments)
+
+
+def test_a_function_of_ones_own_is_framed_by_the_bulk_of_its_image():
+    (x0, x1), (y0, y1) = image_box(as_map(lambda x: jnp.array([jnp.exp(4 * x[0]), jnp.log(x[1])])))
+    assert 0 < x1 - x0 < np.exp(8)
+    assert y1 - y0 < 10
+
+
+def test_closing_an_explorer_leaves_no_widget_and_no_picture():
+    from ipywidgets.widgets.widget import _instances
+
+    before = set(_instances)
+    live = explore.linear_approximation("fold")
+    live.stage.draw(live.state)
+    assert len(_instances) > len(before)
+    live.close()
+    assert set(_instances) == before
+    assert live.stage.pictures == {}
+
+
+def test_float64_reaches_the_picture():
+    assert compute(square, np.array([1.0, 0.5]), 0.5, False)["true"].dtype == np.float64
+    assert jax.config.jax_enable_x64
