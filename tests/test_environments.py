@@ -76,6 +76,16 @@ def test_the_locks_hold_all_that_pyproject_asks_for_on_each_python_and_system(py
                 assert wanted.specifier.contains(has[wanted.name]), f"{wanted}: locked is {has[wanted.name]}"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_uv_finds_a_wheel_of_every_locked_package_for_each_python_and_system(python, system):
+    command = [sys.executable, "-m", "uv", "--no-config", "pip", "compile", "--quiet", "--only-binary=:all:"]
+    command += ["--python-version", python, "--python-platform", system.lower(), "requirements-test.lock"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_environment_yml_gives_conda_users_the_locked_versions_and_this_package(system):
     environment = yaml.safe_load(read("environment.yml"))
