@@ -1,0 +1,239 @@
+"""An answer in, a verdict out: right or not, which mistake explains it, and what to look at. Nothing is graded."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import pi
+
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import checks
+from jaclib.determinant import determinant as jacobian_determinant
+from jaclib.jacobian import jacobian
+
+MESSAGES = {
+    "transposed": "Rows and columns are exchanged: row i belongs to the output f_i, column j to the input x_j.",
+    "reversed_product": "The factors stand in the wrong order: the outer map's Jacobian comes first, on the left.",
+    "wrong_point": "One factor is taken at the wrong point: evaluate J_f at g(a), where g has arrived, and J_g at a.",
+    "missing_factor": "This is one factor alone: the chain rule multiplies two Jacobians, one for each map.",
+    "rows_swapped": "The rows stand in the wrong order: the first row belongs to the first output.",
+    "columns_swapped": "The columns stand in the wrong order: the first column belongs to the first input.",
+    "one_entry": "All is right except entry {place}: look at that partial derivative again.",
+    "sign": "The size is right, the sign is not{place}.",
+    "absolute_value": "This is the absolute value: here the sign matters.",
+    "inverse": "This is the inverse: it belongs to the way back, from the output to the input.",
+    "degrees": "An angle seems to be in degrees: sine and cosine have their simple derivatives in radians only.",
+    "missing_r": "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
+    "factor": "Right but for a constant factor: look for a number lost, or one too many.",
+    "not_finite": "There is a NaN or an infinity in the answer: look for a division by zero.",
+    "unrecognized": "Not yet. Try one entry at a time: which output, by which input?",
+}
+MISTAKES = (*MESSAGES, "shape")
+PLAIN_FACTORS = (2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10)
+DEGREE = pi / 180
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an answer is right; if not, which mistake explains it (None: no answer yet), and what to look at."""
+
+    correct: bool
+    mistake: str | None
+    message: str
+
+
+RIGHT = Verdict(True, None, "Right.")
+UNANSWERED = Verdict(False, None, "Not answered yet: put your answer in place of the three dots.")
+
+
+def matrix(answer, f: Callable, a) -> Verdict:
+    """What to say of an answer to "what is J_f(a)?". Three right figures in each entry are enough.
+
+    A mistake is named only if it gives just this answer; of two that do, the simpler. Raises as `jacobian` does for f
+    and a, never for the answer, whatever it is.
+
+    >>> import jax.numpy as jnp
+    >>> matrix([[2, 1], [1, 1]], lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]), [1.0, 1.0]).correct
+    True
+    >>> matrix([[2, 3], [0, 1]], lambda x: jnp.array([2 * x[0], 3 * x[0] + x[1]]), [1.0, 1.0]).mistake
+    'transposed'
+    """
+    expected = np.asarray(jacobian(f)(a))
+    return _verdict(answer, expected, [*_rearranged(expected), *_elsewhere(lambda b: jacobian(f)(b), a, expected)])
+
+
+def chain(answer, f: Callable, g: Callable, a) -> Verdict:
+    """What to say of an answer to "what is J_{f∘g}(a)?"; otherwise as `matrix`.
+
+    >>> import jax.numpy as jnp
+    >>> g = lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]])
+    >>> f = lambda u: jnp.array([u[0] * u[1], u[1]])
+    >>> chain([[3, 2], [1, 1]], f, g, [1.0, 1.0]).mistake
+    'wrong_point'
+    """
+    a = checks.vector(a, "a")
+    inner, middle = np.asarray(jacobian(g)(a)), jnp.atleast_1d(g(a))
+    outer = np.asarray(jacobian(f)(middle))
+    expected = outer @ inner
+    suspects = [("missing_factor", outer), ("missing_factor", inner)]
+    if inner.shape[0] == inner.shape[1]:  # only then may f be taken at a, or g at g(a), at all
+        suspects += [("wrong_point", np.asarray(jacobian(f)(a)) @ inner)]
+        suspects += [("wrong_point", outer @ np.asarray(jacobian(g)(middle)))]
+    if outer.shape[0] == inner.shape[1]:
+        suspects += [("reversed_product", inner @ outer)]
+    whole = lambda b: jacobian(lambda x: f(g(x)))(b)  # noqa: E731
+    return _verdict(answer, expected, [*suspects, *_rearranged(expected), *_elsewhere(whole, a, expected)])
+
+
+def determinant(answer, f: Callable, a) -> Verdict:
+    """What to say of an answer to "what is det J_f(a)?"; otherwise as `matrix`.
+
+    >>> from jaclib import maps
+    >>> determinant(1, maps.polar, [2.0, 0.5]).mistake
+    'missing_r'
+    """
+    det = jacobian_determinant(f)
+    expected = np.asarray(det(a)).reshape(1, 1)
+    return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected))
+
+
+def number(answer, expected: float, near_misses: Mapping[str, float] | None = None) -> Verdict:
+    """What to say of an answer that should be the number `expected`.
+
+    `near_misses` gives the value that each mistake to be expected here would lead to, by the mistake's name; a
+    sign, an absolute value, an inverse, a lost factor and degrees are looked for anyway. Raises ValueError for a
+    mistake that has no name here.
+
+    >>> number(5.0, 5 + 2 / 3, near_misses={"wrong_point": 5.0}).mistake
+    'wrong_point'
+    """
+    unknown = set(near_misses or {}) - set(MISTAKES)
+    if unknown:
+        raise ValueError(f"near_misses must be named by {', '.join(MISTAKES)}; got {', '.join(sorted(unknown))}.")
+    expected = np.asarray(checks.real_array(float(expected), "expected")).reshape(1, 1)
+    named = [(name, np.full((1, 1), float(value))) for name, value in (near_misses or {}).items()]
+    return _number(answer, expected, [*named, ("degrees", expected * DEGREE), ("degrees", expected / DEGREE)])
+
+
+def _number(answer, expected, suspects):
+    """The verdict on one number. Where it should be negative, its absolute value is a likelier slip than the sign."""
+    flipped = "absolute_value" if expected < 0 else "sign"
+    with np.errstate(divide="ignore"):
+        always = [(flipped, -expected), ("inverse", 1 / expected)]
+    answer = np.reshape(answer, (1, 1)) if np.size(answer) == 1 and answer is not ... else answer
+    return _verdict(answer, expected, [*always, *suspects], one=True)
+
+
+def _rearranged(expected):
+    """Matrices made from the right one by a slip that needs no further calculation, the simplest first."""
+    yield "transposed", expected.T
+    if len(expected) == 2:
+        yield "rows_swapped", expected[::-1]
+    if expected.shape[1] == 2:
+        yield "columns_swapped", expected[:, ::-1]
+    yield "sign", -expected
+    yield "absolute_value", np.abs(expected)
+    if expected.shape[0] == expected.shape[1] and np.linalg.cond(expected) < 1e12:
+        yield "inverse", np.linalg.inv(expected)
+
+
+def _elsewhere(derivative, a, expected):
+    """What comes of an angle in degrees, and of a length that is missing in one column or in all."""
+    a = np.asarray(checks.vector(a, "a"))
+    for chosen in [*np.eye(a.size, dtype=bool), np.ones(a.size, dtype=bool)]:
+        for unit in (DEGREE, 1 / DEGREE):
+            yield "degrees", np.asarray(derivative(np.where(chosen, a * unit, a)))
+    for length in a[np.abs(a) > 1e-12]:
+        for j in range(expected.shape[1]):
+            column = np.arange(expected.shape[1]) == j
+            yield "missing_r", np.where(column, expected / length, expected)
+
+
+def _verdict(answer, expected, suspects, one=False):
+    if answer is ...:
+        return UNANSWERED
+    given = _numbers(answer)
+    if given is None:
+        wanted = "one real number, such as 1.25" if one else "a matrix of real numbers, such as [[1, 2], [3, 4]]"
+        return Verdict(False, "shape", f"The answer must be {wanted}.")
+    if not np.isfinite(given).all():
+        return _named("not_finite")
+    if _same(given, expected):
+        return RIGHT
+    if given.shape == expected.shape and (flipped := _flipped(given, expected)):
+        return _named("sign", f" in entry {flipped}")
+    for mistake, wrong in suspects:
+        if np.isfinite(wrong).all() and not _same(wrong, expected) and _same(given, wrong):
+            return _named(mistake)
+    if given.shape != expected.shape:
+        return _misshapen(given, expected, one)
+    return _scaled(given, expected) or _one_entry(given, expected) or _named("unrecognized")
+
+
+def _numbers(answer):
+    """The answer as an array of float64, or None if it is none."""
+    try:
+        given = np.asarray(answer)
+        return given.astype(float) if given.dtype.kind in "biuf" and given.size else None
+    except (TypeError, ValueError):  # rows of unequal length, or something that is no array at all
+        return None
+
+
+def _same(given, expected):
+    """Whether the two agree in three significant figures; what is rounding beside the largest entry counts as 0."""
+    return given.shape == expected.shape and bool(_agree(given, expected).all())
+
+
+def _agree(given, expected):
+    scale = np.abs(expected).max()
+    size = np.maximum(np.abs(expected), 1e-300)
+    last_figure = 10.0 ** (np.floor(np.log10(size)) - 2)
+    return np.abs(given - expected) <= np.maximum(0.5000001 * last_figure * (size > 1e-9 * scale), 1e-9 * scale)
+
+
+def _named(mistake, place=""):
+    return Verdict(False, mistake, MESSAGES[mistake].format(place=place))
+
+
+def _misshapen(given, expected, one):
+    if one:
+        return Verdict(False, "shape", f"The answer must be one number; yours has shape {given.shape}.")
+    rows, columns = expected.shape
+    return Verdict(
+        False,
+        "shape",
+        f"The answer must have a row for each output and a column for each input, shape ({rows}, {columns}); "
+        f"yours has shape {given.shape}.",
+    )
+
+
+def _wrong_entry(given, expected):
+    """The only wrong entry of several, or None."""
+    wrong = np.argwhere(~_agree(given, expected))
+    return tuple(wrong[0]) if len(wrong) == 1 and expected.size > 1 else None
+
+
+def _flipped(given, expected):
+    entry = _wrong_entry(given, expected)
+    return _place(entry) if entry and _agree(-given, expected)[entry] else None
+
+
+def _one_entry(given, expected):
+    entry = _wrong_entry(given, expected)
+    return _named("one_entry", _place(entry)) if entry else None
+
+
+def _place(entry):
+    return f"({entry[0] + 1}, {entry[1] + 1})"
+
+
+def _scaled(given, expected):
+    """A constant factor: any, if enough entries share it that it can't be chance; else a plain one."""
+    filled = np.abs(expected) > 1e-9 * np.abs(expected).max()
+    factors = PLAIN_FACTORS
+    if filled.sum() >= 3:
+        factors = (*factors, np.sum(given * expected) / np.sum(expected**2))
+    for factor in factors:
+        if abs(factor) > 1e-9 and _same(given, factor * expected):
+            return _named("factor")
+    return None

@@ -1,0 +1,183 @@
+"""Verdicts: each mistake, made on purpose, is named; a chance answer is not; no message gives the answer away."""
+
+import math
+import re
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import diagnose, jacobian, maps
+from tests.test_jacobian import SEEDS, random_map
+
+A = jnp.array([2.0, 0.7])
+POLAR = np.asarray(maps.polar.jacobian(A))
+LOWER_LEFT = np.array([[0, 0], [0.3, 0]])
+F, G = random_map(0, 2, 2), random_map(1, 2, 2)
+JF, JG = np.asarray(jacobian(F)(G(A))), np.asarray(jacobian(G)(A))
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [
+        (POLAR, None),
+        (POLAR.T, "transposed"),
+        (POLAR[::-1], "rows_swapped"),
+        (POLAR[:, ::-1], "columns_swapped"),
+        (-POLAR, "sign"),
+        (POLAR * [[1, -1], [1, 1]], "sign"),
+        (2 * POLAR, "factor"),
+        (-1.7 * POLAR, "factor"),
+        (np.linalg.inv(POLAR), "inverse"),
+        (POLAR / [1, 2], "missing_r"),
+        (maps.polar.jacobian(A * np.array([1, math.pi / 180])), "degrees"),
+        (maps.polar.jacobian(A * np.array([1, 180 / math.pi])), "degrees"),
+        (POLAR + LOWER_LEFT, "one_entry"),
+        (POLAR + 1, "unrecognized"),
+        (POLAR.ravel(), "shape"),
+        (POLAR[:1], "shape"),
+        (2.0, "shape"),
+        ([[1, 2], [3]], "shape"),
+        ("cos", "shape"),
+        (None, "shape"),
+        ([], "shape"),
+        (POLAR + 1j, "shape"),
+        (POLAR * [[1, 1], [1, np.nan]], "not_finite"),
+        (POLAR * np.inf, "not_finite"),
+    ],
+)
+def test_of_a_matrix_names_the_mistake(answer, mistake):
+    verdict = diagnose.matrix(answer, maps.polar, A)
+    assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
+
+
+def test_the_absolute_value_of_a_matrix_with_two_negative_entries_is_named():
+    verdict = diagnose.matrix([[1, 2], [3, 4]], lambda x: jnp.array([[-1.0, 2.0], [3.0, -4.0]]) @ x, A)
+    assert verdict.mistake == "absolute_value"
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [
+        (JF @ JG, None),
+        (JG @ JF, "reversed_product"),
+        (np.asarray(jacobian(F)(A)) @ JG, "wrong_point"),
+        (JF @ np.asarray(jacobian(G)(G(A))), "wrong_point"),
+        (JF, "missing_factor"),
+        (JG, "missing_factor"),
+        ((JF @ JG).T, "transposed"),
+        ((JF @ JG)[::-1], "rows_swapped"),
+        (3 * JF @ JG, "factor"),
+        (JF + JG, "unrecognized"),
+    ],
+)
+def test_of_a_chain_names_the_mistake(answer, mistake):
+    verdict = diagnose.chain(answer, F, G, A)
+    assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
+
+
+def test_of_a_chain_of_other_shapes_a_lone_factor_is_named_before_its_shape():
+    f, g, a = random_map(2, 3, 1), random_map(3, 2, 3), jnp.array([0.3, 0.4])
+    assert diagnose.chain(jacobian(f)(g(a)) @ jacobian(g)(a), f, g, a).correct
+    assert diagnose.chain(jacobian(g)(a), f, g, a).mistake == "missing_factor"
+    assert diagnose.chain(jacobian(f)(g(a)), f, g, a).mistake == "missing_factor"
+    assert diagnose.chain(np.ones((2, 2)), f, g, a).mistake == "shape"
+
+
+@pytest.mark.parametrize(
+    ("f", "answer", "mistake"),
+    [
+        (maps.polar, 2, None),
+        (maps.polar, [[2.0]], None),
+        (maps.polar, -2, "sign"),
+        (maps.polar, 1, "missing_r"),
+        (maps.polar, 0.5, "inverse"),
+        (maps.polar, 4, "factor"),
+        (maps.polar, math.inf, "not_finite"),
+        (maps.polar, POLAR, "shape"),
+        (maps.polar, "two", "shape"),
+        (maps.polar, 1.234, "unrecognized"),
+        (maps.reflection, 1, "absolute_value"),
+        (lambda x: jnp.array([x[0], jnp.sin(x[1])]), math.cos(math.radians(0.7)), "degrees"),
+    ],
+)
+def test_of_a_determinant_names_the_mistake(f, answer, mistake):
+    verdict = diagnose.determinant(answer, f, A)
+    assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [
+        (5.67, None), (5.66667, None), (5.0, "wrong_point"), (-17 / 3, "sign"), (3 / 17, "inverse"), (34 / 3, "factor"),
+        (17 / 3 * 180 / math.pi, "degrees"), (5.6, "unrecognized"), (math.nan, "not_finite"), ([1, 2], "shape"),
+    ],
+)  # fmt: skip
+def test_of_a_number_names_the_mistake(answer, mistake):
+    verdict = diagnose.number(answer, 17 / 3, {"wrong_point": 5.0})
+    assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
+
+
+def test_of_a_number_refuses_a_near_miss_without_a_name():
+    with pytest.raises(ValueError, match=r"near_misses must be named by transposed, .*; got four_corners"):
+        diagnose.number(1, 2, {"four_corners": 5.0})
+
+
+@pytest.mark.parametrize("judge", [
+    lambda answer: diagnose.matrix(answer, maps.polar, A),
+    lambda answer: diagnose.chain(answer, F, G, A),
+    lambda answer: diagnose.determinant(answer, maps.polar, A),
+    lambda answer: diagnose.number(answer, 2.0),
+])  # fmt: skip
+def test_three_dots_are_not_an_answer_yet(judge):
+    verdict = judge(...)
+    assert (verdict.correct, verdict.mistake) == (False, None)
+    assert "Not answered yet" in verdict.message
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS, st.sampled_from([(1, 2), (2, 2), (3, 2)]))
+def test_three_figures_are_enough_and_two_are_not(seed, shape):
+    f, a = random_map(seed, *shape), jnp.full(shape[0], 0.3)
+    J = np.asarray(jacobian(f)(a))
+    rounded = lambda figures: np.vectorize(lambda entry: float(f"{entry:.{figures}g}"))(J)  # noqa: E731
+    assert diagnose.matrix(rounded(3), f, a).correct
+    assert diagnose.matrix(rounded(2), f, a).correct == np.allclose(rounded(2), rounded(3), rtol=1e-3)
+
+
+def test_the_place_of_a_wrong_entry_is_said_as_one_counts():
+    assert "(2, 1)" in diagnose.matrix(POLAR + LOWER_LEFT, maps.polar, A).message
+    assert "(1, 2)" in diagnose.matrix(POLAR * [[1, -1], [1, 1]], maps.polar, A).message
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (2, 3), (3, 2), (3, 3)])
+def test_of_random_wrong_matrices_fewer_than_two_in_a_hundred_get_a_name(shape):
+    rng, named = np.random.default_rng(0), 0
+    f = random_map(7, shape[1], shape[0])
+    a = jnp.full(shape[1], 0.8)
+    J = np.asarray(jacobian(f)(a))
+    suspects = [*diagnose._rearranged(J), *diagnose._elsewhere(jacobian(f), a, J)]
+    for _ in range(1000):
+        # Integers and right entries among the wrong ones make a chance hit likelier.
+        answer = np.where(rng.random(shape) < 0.3, J, rng.integers(-3, 4, shape) * rng.choice([1.0, 0.5]))
+        verdict = diagnose._verdict(answer, J, suspects)
+        named += verdict.mistake not in (None, "unrecognized", "one_entry")
+    assert named < 20
+
+
+def test_messages_do_not_give_the_answer_away():
+    answers = [POLAR.T, -POLAR, 2 * POLAR, POLAR + 1, POLAR + LOWER_LEFT, POLAR[:1], POLAR / [1, 2]]
+    for answer in answers:
+        message = diagnose.matrix(answer, maps.polar, A).message
+        assert not re.search(r"\d\.\d", message)
+        assert message.count(".") + message.count("?") <= 3
+
+
+def test_every_mistake_has_a_message_and_each_is_reached_above():
+    assert set(diagnose.MISTAKES) == {
+        "transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped",
+        "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
+        "unrecognized",
+    }  # fmt: skip
