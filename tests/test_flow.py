@@ -1,0 +1,94 @@
+"""Flows: undone exactly, log-determinants against the Jacobian's, densities that add up to 1."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from jaclib import flow, slogdet
+from tests.test_jacobian import SEEDS
+
+LAYERS = ["coupling", "flipped", "planar", "steep planar", "all"]
+
+
+def make(kind, seed=0):
+    rng = np.random.default_rng(seed)
+    A, B = rng.normal(size=(1, 2)), rng.normal(size=(1, 2))
+    u, w = rng.normal(size=(2, 3))
+    if kind == "coupling":
+        return flow.affine_coupling(lambda x: jnp.tanh(A @ x), lambda x: B @ x, split=2)
+    if kind == "flipped":
+        return flow.affine_coupling(lambda x: jnp.sin(A.T @ x), lambda x: B.T @ x**2, split=1, flip=True)
+    if kind == "planar":
+        return flow.planar(u, w, 0.3)
+    if kind == "steep planar":  # u·w far below −1: not invertible without û
+        return flow.planar(-2 * w, w, -0.5)
+    return flow.compose(*(make(part, seed) for part in LAYERS[:4]))
+
+
+@settings(max_examples=5, deadline=None)
+@given(SEEDS)
+@pytest.mark.parametrize("kind", LAYERS)
+def test_the_inverse_undoes_it_and_the_log_determinant_is_the_jacobians(kind, seed):
+    f, x = make(kind, seed), jnp.asarray(np.random.default_rng(seed + 1).normal(size=3))
+    np.testing.assert_allclose(f.inverse(f.forward(x)), x, rtol=1e-8, atol=1e-8)
+    np.testing.assert_allclose(f.forward(f.inverse(x)), x, rtol=1e-8, atol=1e-8)
+    sign, logarithm = slogdet(f.forward)(x)
+    np.testing.assert_allclose(f.logabsdet(x), logarithm, rtol=1e-9, atol=1e-10)
+    assert sign == 1
+
+
+def test_the_jacobian_of_the_inverse_is_the_inverse_of_the_jacobian():
+    f, x = make("all"), jnp.array([0.3, -0.2, 0.5])
+    J, back = jax.jacfwd(f.forward)(x), jax.jacrev(f.inverse)(f.forward(x))
+    np.testing.assert_allclose(back @ J, np.eye(3), atol=1e-9)
+
+
+def test_the_log_determinant_of_a_composition_is_the_sum_of_its_layers():
+    f, g, h = make("coupling"), make("planar"), make("flipped")
+    x = jnp.array([0.3, -0.2, 0.5])
+    total = h.logabsdet(x) + g.logabsdet(h.forward(x)) + f.logabsdet(g.forward(h.forward(x)))
+    np.testing.assert_allclose(flow.compose(f, g, h).logabsdet(x), total, rtol=1e-14)
+    np.testing.assert_allclose(flow.compose(f, g, h).forward(x), f.forward(g.forward(h.forward(x))), rtol=1e-15)
+
+
+def test_the_density_of_a_flow_integrates_to_one_and_is_the_known_one_where_it_is_known():
+    normal = lambda z: -jnp.sum(z**2) / 2 - jnp.log(2 * jnp.pi)  # noqa: E731
+    coupling = flow.affine_coupling(lambda x: jnp.tanh(x) / 2, lambda x: x**2 / 4, split=1)
+    p = flow.log_density(flow.compose(flow.planar([0.5, 1.0], [1.0, 0.3], 0.2), coupling), normal)
+    axis = jnp.linspace(-12, 12, 401)
+    grid = jnp.stack(jnp.meshgrid(axis, axis, indexing="ij"), axis=-1).reshape(-1, 2)
+    mass = jnp.sum(jnp.exp(jax.jit(jax.vmap(p))(grid))) * (axis[1] - axis[0]) ** 2
+    assert float(mass) == pytest.approx(1, abs=1e-8)
+    stretched = flow.Flow(lambda x: 3 * x, lambda y: y / 3, lambda x: x.size * jnp.log(3.0))
+    at = jnp.array([1.0, 2.0])
+    np.testing.assert_allclose(flow.log_density(stretched, normal)(at), -5 / 18 - np.log(2 * np.pi * 9), rtol=1e-14)
+
+
+def test_a_flow_trains_under_jit():
+    split = lambda p: flow.affine_coupling(lambda x: p[0] * x, lambda x: p[1] * x, split=1)  # noqa: E731
+    likelihood = lambda p: flow.log_density(split(p), lambda z: -z @ z / 2)(jnp.array([0.5, 1.0]))  # noqa: E731
+    slope = jax.jit(jax.grad(likelihood))(jnp.array([0.1, 0.2]))
+    h = 1e-6
+    for i in range(2):
+        e = h * jnp.eye(2)[i]
+        difference = (likelihood(jnp.array([0.1, 0.2]) + e) - likelihood(jnp.array([0.1, 0.2]) - e)) / (2 * h)
+        np.testing.assert_allclose(slope[i], difference, rtol=1e-7)
+
+
+@pytest.mark.parametrize("split", [0, -1, 1.5, None])
+def test_a_split_must_leave_something(split):
+    with pytest.raises(ValueError, match="split must be a whole number of at least 1"):
+        flow.affine_coupling(jnp.sin, jnp.sin, split)
+
+
+def test_bad_layers_are_refused():
+    with pytest.raises(ValueError, match="x must have more than split = 2 entries"):
+        flow.affine_coupling(jnp.sin, jnp.sin, 2).forward(jnp.ones(2))
+    with pytest.raises(ValueError, match="w must not be zero"):
+        flow.planar([1.0, 1.0], [0.0, 0.0], 0.0)
+    with pytest.raises(ValueError, match=r"w must have shape \(2,\) as u has"):
+        flow.planar([1.0, 1.0], [1.0], 0.0)
+    with pytest.raises(TypeError, match="flow 2 of the composition must be a Flow; got function"):
+        flow.compose(make("planar"), lambda x: x)
