@@ -6,13 +6,14 @@ Importing jaclib switches JAX to 64-bit numbers: derivatives are compared here t
 
 import jax
 
-from jaclib import maps
+from jaclib import diagnose, flow, maps, network
 from jaclib.chain_rule import compose
 from jaclib.critical import critical_curve
 from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
 from jaclib.formula import FormulaError, parse_map
 from jaclib.frobenius import frobenius_estimate, frobenius_norm
 from jaclib.jacobian import jacobian, jvp, linearize, numerical_jacobian, vjp
+from jaclib.solve import implicit_jacobian, newton
 
 jax.config.update("jax_enable_x64", True)
 
@@ -22,12 +23,17 @@ __all__ = [
     "critical_curve",
     "determinant",
     "determinant_field",
+    "diagnose",
+    "flow",
     "frobenius_estimate",
     "frobenius_norm",
+    "implicit_jacobian",
     "jacobian",
     "jvp",
     "linearize",
     "maps",
+    "network",
+    "newton",
     "numerical_jacobian",
     "parse_map",
     "slogdet",

@@ -1,0 +1,121 @@
+"""Equations solved by their Jacobian: Newton's method, and the derivative of what an equation defines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float, Int
+
+from jaclib import checks
+from jaclib.jacobian import jacobian
+
+HALVINGS = 24  # of a step that doesn't bring f(x) nearer to y
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True, eq=False)
+class Newton:
+    """The way of a Newton solve. `iterates` has shape (limit + 1, n): the start first; the last is repeated to the end.
+
+    `x` is the last; `steps` of them are new; `residual` is ‖f(x) − y‖; `converged` says whether x solves the equation,
+    and `failure`, where it doesn't, why not.
+    """
+
+    iterates: Float[Array, "limit n"]
+    steps: Int[Array, ""]
+    residual: Float[Array, ""]
+    converged: Bool[Array, ""]
+    singular: Bool[Array, ""]
+
+    @property
+    def x(self) -> Float[Array, " n"]:
+        return self.iterates[..., -1, :]  # also of a batch, as vmap returns it
+
+    @property
+    def failure(self) -> str | None:
+        """One sentence for the reader, or None. Needs numbers: not inside `jit`."""
+        if self.converged:
+            return None
+        where = f"at {self.x.tolist()}, with a residual of {self.residual:.3g}"
+        if self.singular:
+            return f"The Jacobian has no inverse {where}: start elsewhere."
+        if self.steps < len(self.iterates) - 1:
+            return f"No step along Newton's direction comes nearer {where}: there may be no solution near this start."
+        return f"Not there after {self.steps} steps, {where}: allow more steps or start nearer."
+
+
+def newton(f: Callable, y, start, *, limit: int = 50, tolerance: float = 1e-12) -> Newton:
+    """Solves f(x) = y from `start` by x ← x − t J_f(x)⁻¹ (f(x) − y), and shows the way.
+
+    t is 1 where that brings f(x) nearer to y, else the first of ½, ¼, … that does (damping). It stops when
+    ‖f(x) − y‖ ≤ tolerance · (1 + ‖y‖), where J has no inverse, where no t helps, or after `limit` steps; the last three
+    are no exception but `.converged` = False, so that it can be run under `vmap` from many starts.
+    Raises ValueError if f(x), y and x don't have the same number of entries, and as `jacobian` does.
+
+    Source: Nocedal & Wright, Numerical Optimization, 2nd ed. (2006), chapter 11.
+
+    >>> import jax.numpy as jnp
+    >>> way = newton(lambda x: x**2, [2.0], start=[1.0])
+    >>> way.x, bool(way.converged), int(way.steps)
+    (Array([1.41421356], dtype=float64), True, 5)
+    """
+    checks.function(f)
+    start = checks.vector(start, "start")
+    y = checks.vector(y, "y", start.size, " as start has: as many equations as unknowns")
+    m = checks.outputs(f, start)
+    if m != start.size:
+        raise ValueError(f"f must give as many numbers as it takes; got {m} from {start.size}.")
+    if not isinstance(limit, int) or limit < 1:
+        raise ValueError(f"limit must be a whole number of at least 1; got {limit!r}.")
+
+    miss = lambda x: jnp.atleast_1d(f(x)) - y  # noqa: E731
+    near = tolerance * (1 + jnp.linalg.norm(y))
+
+    def step(state, _):
+        x, active, singular = state
+        here = miss(x)
+        direction = -jnp.linalg.solve(jacobian(f)(x), here)
+        lost = ~jnp.isfinite(direction).all()
+        tries = x + direction * 0.5 ** jnp.arange(HALVINGS)[:, None]
+        gaps = jax.vmap(lambda x: jnp.linalg.norm(miss(x)))(tries)
+        better = gaps < jnp.linalg.norm(here)  # False where f isn't finite
+        moves = active & (jnp.linalg.norm(here) > near) & better.any()
+        x = jnp.where(moves, tries[jnp.argmax(better)], x)
+        singular = singular | (active & lost & (jnp.linalg.norm(here) > near))
+        return (x, moves, singular), (x, moves)
+
+    (x, _, singular), (way, moved) = jax.lax.scan(step, (start, jnp.array(True), jnp.array(False)), length=limit)
+    residual = jnp.linalg.norm(miss(x))
+    return Newton(jnp.concatenate([start[None], way]), jnp.sum(moved), residual, residual <= near, singular)
+
+
+def implicit_jacobian(F: Callable) -> Callable[..., Float[Array, "k n"]]:
+    """The function (x, y) ↦ dy/dx = −F_y⁻¹ F_x, the Jacobian of the y(x) that F(x, y(x)) = 0 defines near (x, y).
+
+    x has shape (n,), y and F(x, y) have shape (k,). Raises ValueError where F(x, y) is not 0, or F_y has no inverse,
+    so that the implicit function theorem promises nothing; and as `jacobian` does.
+
+    Source: Spivak, Calculus on Manifolds, theorem 2-12.
+
+    >>> import jax.numpy as jnp
+    >>> circle = lambda x, y: x**2 + y**2 - 1
+    >>> implicit_jacobian(circle)([0.6], [0.8])
+    Array([[-0.75]], dtype=float64)
+    """
+    checks.function(F, "F")
+
+    def at(x, y):
+        x, y = checks.vector(x, "x"), checks.vector(y, "y")
+        k = checks.outputs(F, x, y, name="F")
+        if k != y.size:
+            raise ValueError(f"F must give as many equations as y has entries; got {k} equations for {y.size}.")
+        value = jnp.atleast_1d(F(x, y))
+        if checks.is_concrete(value) and not jnp.linalg.norm(value) <= 1e-6:
+            raise ValueError(f"(x, y) must solve F(x, y) = 0; got F(x, y) = {value}. Solve for y first: see newton.")
+        F_x, F_y = jacobian(lambda x: F(x, y))(x), jacobian(lambda y: F(x, y))(y)
+        if checks.is_concrete(F_y) and not jnp.linalg.cond(F_y) < 1e14:
+            raise ValueError("F_y must have an inverse at (x, y); it has none here: y is no function of x near it.")
+        return -jnp.linalg.solve(F_y, F_x)
+
+    return at

@@ -1,0 +1,115 @@
+"""Newton's method against equations with known solutions; implicit derivatives against solved ones."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import implicit_jacobian, jacobian, maps, newton
+from tests.test_jacobian import SEEDS, draw
+
+CIRCLE = lambda x, y: x**2 + y**2 - 1  # noqa: E731
+
+
+@pytest.mark.parametrize(
+    "f", [maps.polar, maps.complex_square, maps.complex_exponential, maps.swirl, maps.cusp], ids=str
+)
+def test_finds_a_point_that_f_takes_to_y(f):
+    there = jnp.array(f.point)
+    found = newton(f, f(there), start=there + jnp.array([0.2, -0.1]))
+    assert found.converged
+    assert found.failure is None
+    np.testing.assert_allclose(found.x, there, rtol=1e-10)
+    np.testing.assert_allclose(f(found.x), f(there), atol=1e-11)
+
+
+def test_the_iterates_are_the_textbooks_for_the_square_root_of_two():
+    found = newton(lambda x: x**2, [2.0], start=[1.0])
+    np.testing.assert_allclose(found.iterates[:4, 0], [1, 3 / 2, 17 / 12, 577 / 408], rtol=1e-15)
+    assert found.iterates.shape == (51, 1)
+    assert (np.diff(np.asarray(found.iterates)[int(found.steps) :, 0]) == 0).all()
+
+
+def test_a_linear_equation_takes_one_step():
+    A, y = draw(3, (4, 4), 4)
+    found = newton(lambda x: A @ x, y, start=jnp.zeros(4))
+    np.testing.assert_allclose(found.x, np.linalg.solve(A, y), rtol=1e-9)
+    assert int(found.steps) <= 2
+
+
+def test_converges_quadratically():
+    found = newton(maps.complex_square, [3.0, 4.0], start=[3.0, 0.5])
+    errors = np.linalg.norm(np.asarray(found.iterates[: int(found.steps)]) - [2, 1], axis=1)
+    slopes = np.log(errors[2:4]) / np.log(errors[1:3])
+    assert (slopes > 1.7).all()
+
+
+def test_damping_keeps_the_residual_falling_where_the_plain_step_flies_off():
+    found = newton(jnp.arctan, [0.0], start=[3.0])  # the undamped iterates run away from |x| > 1.39
+    assert found.converged
+    residuals = np.abs(np.arctan(np.asarray(found.iterates[: int(found.steps) + 1, 0])))
+    assert (np.diff(residuals) < 0).all()
+
+
+@pytest.mark.parametrize(
+    ("f", "y", "start", "limit", "failure"),
+    [
+        (maps.complex_square, [1.0, 0.0], [0.0, 0.0], 50, "no inverse at"),
+        (maps.fold, [0.0, -1.0], [0.5, 0.7], 50, "no solution near this start"),
+        (lambda x: x**2, [2.0], [1e6], 5, "Not there after 5 steps"),
+    ],
+)
+def test_a_failure_is_said_and_not_raised(f, y, start, limit, failure):
+    found = newton(f, y, start, limit=limit)
+    assert not found.converged
+    assert failure in found.failure
+    assert np.isfinite(found.x).all()
+
+
+def test_goes_through_jit_vmap_and_differentiates():
+    starts = jnp.array([[1.0, 0.3], [-1.0, -0.2], [0.0, 0.0]])
+    solve = jax.jit(jax.vmap(lambda start: newton(maps.complex_square, jnp.array([0.0, 2.0]), start)))
+    found = solve(starts)
+    np.testing.assert_allclose(found.x[:2], [[1, 1], [-1, -1]], rtol=1e-12)
+    assert found.converged.tolist() == [True, True, False]
+    back = jacobian(lambda y: newton(maps.complex_square, y, jnp.array([1.0, 0.5])).x)
+    np.testing.assert_allclose(
+        back(jnp.array([0.0, 2.0])), np.linalg.inv(maps.complex_square.jacobian([1.0, 1.0])), rtol=1e-8
+    )
+
+
+# Implicit functions
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.floats(-0.9, 0.9))
+def test_of_the_circle_is_the_derivative_of_the_root(x):
+    y = np.sqrt(1 - x * x)
+    np.testing.assert_allclose(implicit_jacobian(CIRCLE)([x], [y]), [[-x / y]], rtol=1e-9, atol=1e-12)
+
+
+@settings(max_examples=8, deadline=None)
+@given(SEEDS)
+def test_of_a_linear_system_is_the_matrix_of_its_solution(seed):
+    A, B, x = draw(seed, (3, 3), (3, 2), 2)
+    A = A + 4 * jnp.eye(3)
+    y = -jnp.linalg.solve(A, B @ x)
+    found = implicit_jacobian(lambda x, y: A @ y + B @ x)(x, y)
+    np.testing.assert_allclose(found, -np.linalg.solve(A, B), rtol=1e-9, atol=1e-12)
+
+
+def test_of_a_map_solved_for_its_argument_is_the_inverse_jacobian():
+    x = jnp.array([1.0, 0.5])
+    found = jax.jit(implicit_jacobian(lambda y, x: maps.swirl(x) - y))(maps.swirl(x), x)
+    np.testing.assert_allclose(found, np.linalg.inv(maps.swirl.jacobian(x)), rtol=1e-12)
+
+
+def test_where_the_theorem_promises_nothing_it_says_so():
+    with pytest.raises(ValueError, match="F_y must have an inverse at"):
+        implicit_jacobian(CIRCLE)([1.0], [0.0])
+    with pytest.raises(ValueError, match=r"\(x, y\) must solve F\(x, y\) = 0"):
+        implicit_jacobian(CIRCLE)([1.0], [1.0])
+    with pytest.raises(ValueError, match="F must give as many equations as y has entries; got 1 equations for 2"):
+        implicit_jacobian(lambda x, y: x + y[:1])([1.0], [-1.0, 2.0])
