@@ -91,15 +91,23 @@ def test_the_two_columns_of_a_matrix_stay_apart_without_red_or_green_cones(palet
     assert seen.max() > 0.4
 
 
-def test_a_label_is_hidden_where_its_vector_is_too_short_for_it():
+def test_a_label_is_inside_its_panel_and_hidden_where_its_vector_is_too_short_or_its_tip_not_in_view():
     _, (ax, *_) = panels(TITLES)
     frame(ax, ((0, 1), (0, 1)))
     move = label(ax, "long", LIGHT.ink)
     (mark,) = (text for text in ax.texts if text.get_text() == "long")
     move((0.5, 0.5), (0.3, 0))
     assert mark.get_visible()
-    move((0.5, 0.5), (0.001, 0))
-    assert not mark.get_visible()
+    for tip in ((0.3, 0), (0.499, 0), (-0.499, 0), (0, 0.499), (0.499, -0.499)):
+        move((0.5, 0.5), tip)
+        box = mark.get_window_extent(FigureCanvasAgg(ax.figure).get_renderer())
+        assert ax.bbox.x0 <= box.x0
+        assert box.x1 <= ax.bbox.x1
+        assert ax.bbox.y0 <= box.y0
+        assert box.y1 <= ax.bbox.y1
+    for vector in ((0.001, 0), (0.6, 0), (np.nan, 0)):
+        move((0.5, 0.5), vector)
+        assert not mark.get_visible()
 
 
 def test_a_mark_that_moves_leaves_the_background_and_a_grid_that_changes_does_not():

@@ -81,23 +81,26 @@ def spokes(ax: Axes, color: str, count: int, *, width: float = 1.4) -> Move:
 
 
 def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
-    """A label beside the tip of a vector, `away` points further out; hidden where the vector is too short for it.
+    """A label beside the tip of a vector, `away` points further out, inside of the panel.
 
-    Moved to (tail, vector), and to other words if a third argument gives them.
+    Moved to (tail, vector), and to other words if a third argument gives them. Hidden where the vector is too short
+    for it, or its tip is not in view.
     """
-    mark = ax.annotate(
-        text, (0, 0), (0, 0), textcoords="offset points", color=color, fontsize=12, ha="center", va="center",
-        animated=True, zorder=ABOVE + 8, path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
+    mark = ax.text(
+        0, 0, text, transform=None, color=color, fontsize=12, ha="center", va="center", animated=True,
+        zorder=ABOVE + 8, path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
     )  # fmt: skip
 
     def move(tail, vector, words: str = text) -> None:
         mark.set_text(words)
+        point = ax.figure.dpi / 72  # in pixels
         shown = np.asarray(vector) * pixels_per_unit(ax)
         length = float(np.hypot(*shown))
-        mark.set_visible(bool(length > 22))
-        if length > 22:
-            mark.xy = (tail[0] + vector[0], tail[1] + vector[1])
-            mark.set_position(shown / length * away)
+        tip = ax.transData.transform(np.add(tail, vector))
+        mark.set_visible(bool(length > 16 * point and ax.bbox.contains(*tip)))
+        if mark.get_visible():
+            margin = np.array([15, 10]) * point
+            mark.set_position(np.clip(tip + shown / length * away * point, ax.bbox.min + margin, ax.bbox.max - margin))
 
     return move
 
