@@ -18,7 +18,7 @@ moved := $(shell [ "$$(cat $(VENV)/.place 2>/dev/null)" = "$$(pwd)" ] || echo mo
 .PHONY: lab test check lint notebooks bench env matrix help moved
 
 lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-browser --port 8899" is passed on)
-	$(py) -m jupyterlab $(root) $(LAB_ARGS) notebooks/00_start_here.ipynb
+	$(py) -m jupyterlab $(root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
 
 test: lint  ## everything: lint, unit, property, layering and doctests, notebooks, browser and picture tests
 	$(py) scripts/chromium.py --install
