@@ -165,6 +165,7 @@ def volume_ratio(f: Callable, a: Float[Array, " n"], size: float) -> VolumeRatio
     >>> round(float(volume_ratio(square, [1.0, 0.5], 1.0).ratio), 9)
     5.666666667
     """
+    checks.function(f)
     a = checks.vector(a, "a")
     size = checks.real_array(size, "size")
     if size.ndim or (checks.is_concrete(size) and size <= 0):

@@ -72,6 +72,7 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
     'wrong_point'
     """
     a = checks.vector(a, "a")
+    checks.outputs(checks.function(g, "g"), a, name="g")
     inner, middle = np.asarray(jacobian(g)(a)), jnp.atleast_1d(g(a))
     outer = np.asarray(jacobian(f)(middle))
     expected = outer @ inner

@@ -143,6 +143,8 @@ def log_density(flow: Flow, log_base: Callable) -> Callable[[Float[Array, " n"]]
     0.5
     """
     checks.function(log_base, "log_base")
+    if not isinstance(flow, Flow):
+        raise TypeError(f"flow must be a Flow; got {type(flow).__name__}.")
 
     def at(x):
         z = flow.inverse(x)

@@ -215,7 +215,7 @@ class Linearization:
 
     def semi_axes(self, eps: float) -> Float[Array, " min(m,n)"]:
         """The half-axes ε σᵢ of the ellipse that is the image of the sphere of radius ε around a."""
-        return eps * self.singular_values
+        return checks.real_array(eps, "eps") * self.singular_values
 
     def error(self, h: Float[Array, "*batch n"]) -> Float[Array, "*batch"]:
         """‖f(a + h) − f(a) − J_f(a) h‖, at a step h of shape (n,), or at k steps of shape (k, n)."""

@@ -96,6 +96,8 @@ def gradients(parameters: Sequence[Layer], x, y, activation: Callable = jnp.tanh
     >>> bool(jnp.allclose(gradients(p, x, y)[0].W, jax.grad(loss)(p, x, y)[0].W))
     True
     """
+    if not parameters:
+        raise ValueError("parameters must hold at least one layer; got none.")
     inputs, slopes = [], []
     for place, each in enumerate(parameters, 1):
         inputs.append(x)

@@ -68,6 +68,8 @@ def newton(f: Callable, y, start, *, limit: int = 50, tolerance: float = 1e-12) 
         raise ValueError(f"f must give as many numbers as it takes; got {m} from {start.size}.")
     if not isinstance(limit, int) or limit < 1:
         raise ValueError(f"limit must be a whole number of at least 1; got {limit!r}.")
+    if not tolerance > 0:
+        raise ValueError(f"tolerance must be a positive number; got {tolerance!r}.")
 
     miss = lambda x: jnp.atleast_1d(f(x)) - y  # noqa: E731
     near = tolerance * (1 + jnp.linalg.norm(y))
