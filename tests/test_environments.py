@@ -135,7 +135,6 @@ def binder(tmp_path_factory):
 @pytest.mark.timeout(1200)
 def test_post_build_installs_the_locked_versions_and_jaclib_and_lists_the_fonts(binder):
     folder, environment = binder
-    settings = folder / "venv" / "etc" / "jupyter" / "jupyter_server_config.d"
     code = """
 import sys, jaclib
 from importlib.metadata import version
@@ -148,7 +147,16 @@ print(jaclib.__file__, version("jax"), *sys.version_info[:2])
     assert Path(file).is_relative_to(folder)
     assert jax == versions(locked("requirements.lock"), f"{major}.{minor}", "Linux")["jax"]
     assert list((folder / "matplotlib").glob("fontlist*.json"))
-    assert {"jaclib.json", "open_jupyterlab.json"} <= {path.name for path in settings.iterdir()}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_binders_server_opens_jupyterlab_at_the_first_notebook_and_loads_no_delay(binder):
+    folder, environment = binder
+    command = ["python", "-m", "jupyter_server", "--show-config"]
+    run = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    assert "default_url = '/lab/tree/notebooks/00_start_here.ipynb'" in run.stdout
+    assert "'jaclib_server': True" in run.stdout
 
 
 @pytest.mark.slow
