@@ -65,13 +65,17 @@ def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], C
         page = figure.page
         page.evaluate("() => followStage()")
         page.evaluate("() => followed.anew(true)")
-        rows["anew"] = summary(figure.steps(steps, rest=0.5), [figure.drag() for _ in range(drags)])
+
+        def moves(steps, drags):
+            # each step when the stage has nothing more to draw ahead, as under a hand that rests between two steps
+            taken = figure.steps(steps, rest=0.3, ready="() => followed.ahead()") if steps else []
+            return summary(taken, [figure.drag() for _ in range(drags)])
+
+        rows["anew"] = moves(0 if slow else steps, drags)
         if not slow:
             page.evaluate("() => followed.anew(false)")
-            rows["first"] = summary([], [figure.drag()])
-            rows["again"] = summary(
-                figure.steps(steps, rest=0.3, ready="() => followed.ahead()"), [figure.drag() for _ in range(drags)]
-            )
+            rows["first"] = moves(0, 1)
+            rows["again"] = moves(steps, drags)
         if (last := page.evaluate("() => stageShows()")) != '{"t":0}':
             raise RuntimeError(f"The slider was left at 0, but the stage shows {last}.")
         ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")

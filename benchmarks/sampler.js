@@ -77,7 +77,7 @@
     window.followed = {
       anew: (on) => { anew = on; engine.clear(); },
       shown: () => Promise.all(shown.map(async ([key, blob]) => [key, await digest(blob)])),
-      ahead: async () => { // all that is drawn ahead has come
+      ahead: async () => { // returns when all that is drawn ahead has come
         for (let kept = -1; kept !== engine.stats().frames; ) {
           kept = engine.stats().frames;
           await new Promise((yes) => setTimeout(yes, 400));

@@ -15,7 +15,7 @@ from benchmarks.live_figure import check
 from benchmarks.measure import _new_states
 from benchmarks.picture import MIDDLES, POINT, SQUARE, compute
 from benchmarks.relay import Relay
-from benchmarks.report import write_section
+from benchmarks.report import ROWS, goals, write_section
 
 TRIP, BITS = 0.04, 4e6
 
@@ -116,6 +116,14 @@ def test_a_state_shown_again_only_sharper_is_no_new_frame(states):
     assert all(one[2] != next_[2] for one, next_ in pairwise(kept))
     assert {state for _, _, state in kept} == set(states)
     assert len(_new_states([[time, 0, None] for time, _ in enumerate(states)])) == len(states)
+
+
+def test_a_stage_no_better_than_interact_meets_no_promise_but_that_of_the_last_frame():
+    numbers = {"step": 100.0, "rate": 5.0, "lag": 230.0}
+    promised = list(goals({(line, row): numbers for line in ("local", "line") for row in ROWS}))
+    met = {what for what, _, _, met in promised if met}
+    assert met == {"last frame, line", "last frame, 50 ms a draw, line"}  # 80 ms there and back, and 150
+    assert len(promised) == 12
 
 
 @given(st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), st.text("ab\n|", max_size=9)), max_size=6))
