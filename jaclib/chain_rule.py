@@ -9,6 +9,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from jaclib import checks
+from jaclib.checks import Vector
 from jaclib.jacobian import jacobian
 
 
@@ -60,7 +61,7 @@ class Composition:
             x = jnp.asarray(each(x))
         return x
 
-    def trace(self, a: Float[Array, " n"]) -> "Trace":
+    def trace(self, a: Vector) -> "Trace":
         """The points on the way from a, and each factor's Jacobian there, in the written order: outermost first.
 
         Raises as `jacobian` does, naming the map of the composition that is at fault.

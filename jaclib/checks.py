@@ -1,9 +1,15 @@
 """What a point, a direction and a map must be. Each error says what was required, what came, and what to do."""
 
+from collections.abc import Sequence
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
+
+# What may be given where a vector or a number is wanted; what is returned is always an array.
+Vector = Float[Array | np.ndarray, " n"] | Sequence[float]
+Scalar = Float[Array | np.ndarray, ""] | float
 
 
 def is_concrete(*arrays) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
+from jaclib.checks import Scalar, Vector
 from jaclib.jacobian import jacobian
 
 
@@ -26,7 +27,7 @@ def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Ar
     """
     _check(f, structure)
 
-    def at(a):
+    def at(a: Vector) -> Float[Array, ""]:
         J = _square_jacobian(f, a)
         return jnp.prod(jnp.diagonal(J)) if structure else _det(J)
 
@@ -45,7 +46,7 @@ def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array,
     """
     _check(f, structure)
 
-    def at(a):
+    def at(a: Vector) -> tuple[Float[Array, ""], Float[Array, ""]]:
         J = _square_jacobian(f, a)
         if structure:
             diagonal = jnp.diagonal(J)
@@ -149,7 +150,7 @@ class VolumeRatio:
 RULE = {1: (16, 10, 64), 2: (8, 10, 32), 3: (4, 8, 6)}
 
 
-def volume_ratio(f: Callable, a: Float[Array, " n"], size: float) -> VolumeRatio:
+def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     """How much larger the image of the box of side `size` centred at a is than the box.
 
     `ratio` is ∫ |det J_f| over the box, over the box's volume: what is covered twice counts twice. In the plane

@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from jaclib import checks
+from jaclib.checks import Scalar, Vector
 
 
 class Flow(NamedTuple):
@@ -61,7 +62,7 @@ def affine_coupling(scale: Callable, shift: Callable, split: int, flip: bool = F
     return Flow(forward, inverse, logabsdet)
 
 
-def planar(u: Float[Array, " n"], w: Float[Array, " n"], b: float) -> Flow:
+def planar(u: Vector, w: Vector, b: Scalar) -> Flow:
     """x ↦ x + û tanh(w·x + b): the plane w·x = −b is pushed along û. det J = 1 + (û·w)(1 − tanh²(w·x + b)).
 
     û is u, with its part along w changed so that û·w > −1, as invertibility needs: û·w = log(1 + exp(u·w)) − 1.

@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from jaclib import checks
+from jaclib.checks import Vector
 
 
 class Estimate(NamedTuple):
@@ -29,7 +30,7 @@ def frobenius_norm(f: Callable) -> Callable[[Float[Array, " n"]], Float[Array, "
     """
     checks.function(f)
 
-    def at(a):
+    def at(a: Vector) -> Float[Array, ""]:
         a = checks.vector(a, "a")
         square, side = _product_square(f, a)
         parts = jax.lax.map(lambda i: square(jnp.zeros(side, a.dtype).at[i].set(1)), jnp.arange(side))
@@ -56,7 +57,7 @@ def frobenius_estimate(f: Callable, key: Array, samples: int) -> Callable[[Float
     if not isinstance(samples, int) or samples < 2:
         raise ValueError(f"samples must be a whole number of at least 2, for a standard error; got {samples!r}.")
 
-    def at(a):
+    def at(a: Vector) -> Estimate:
         a = checks.vector(a, "a")
         square, side = _product_square(f, a)
         sample = lambda key: square(jax.random.rademacher(key, (side,), a.dtype))  # noqa: E731

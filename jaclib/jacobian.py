@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
+from jaclib.checks import Scalar, Vector
 
 
 def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, "m n"]]:
@@ -30,7 +31,7 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
     if mode not in (None, "forward", "reverse"):
         raise ValueError(f'mode must be "forward", "reverse" or None; got {mode!r}.')
 
-    def at(a):
+    def at(a: Vector) -> Float[Array, "m n"]:
         a = checks.vector(a, "a")
         m = checks.outputs(f, a)
         forward = mode == "forward" or (mode is None and a.size <= m)
@@ -53,7 +54,7 @@ def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
     """
     checks.function(f)
 
-    def along(a, v):
+    def along(a, v) -> Float[Array, "*batch m"]:
         a = _primal(a)
         v, batched = _tangent(v, a)
         checks.outputs(f, a)
@@ -151,7 +152,7 @@ def numerical_jacobian(
     if step is not None and not (isinstance(step, int | float | np.floating) and 0 < step < np.inf):
         raise ValueError(f"step must be a positive number, or None for the best one; got {step!r}.")
 
-    def at(a):
+    def at(a: Vector) -> Float[Array, "m n"]:
         a = checks.vector(a, "a")
         return jnp.stack(columns[method](f, a, step), axis=1)
 
@@ -203,21 +204,21 @@ class Linearization:
     value: Float[Array, " m"]
     jacobian: Float[Array, "m n"]
 
-    def __call__(self, x: Float[Array, " n"]) -> Float[Array, " m"]:
+    def __call__(self, x: Vector) -> Float[Array, " m"]:
         """f(a) + J_f(a) (x − a), at one x of shape (n,)."""
         x = checks.vector(x, "x", self.point.size, " as the point a has")
         return self.value + self.jacobian @ (x - self.point)
 
     @property
-    def singular_values(self) -> Float[Array, " min(m,n)"]:
+    def singular_values(self) -> Float[Array, " k"]:
         """σ₁ ≥ σ₂ ≥ … of J_f(a): how much the map stretches a small sphere, along each axis of its image."""
         return jnp.linalg.svd(self.jacobian, compute_uv=False)
 
-    def semi_axes(self, eps: float) -> Float[Array, " min(m,n)"]:
+    def semi_axes(self, eps: Scalar) -> Float[Array, " k"]:
         """The half-axes ε σᵢ of the ellipse that is the image of the sphere of radius ε around a."""
         return checks.real_array(eps, "eps") * self.singular_values
 
-    def error(self, h: Float[Array, "*batch n"]) -> Float[Array, "*batch"]:
+    def error(self, h: Float[Array | np.ndarray, "*batch n"] | Vector) -> Float[Array, "*batch"]:
         """‖f(a + h) − f(a) − J_f(a) h‖, at a step h of shape (n,), or at k steps of shape (k, n)."""
         h = checks.real_array(h, "h")
         if h.ndim not in (1, 2) or h.shape[-1] != self.point.size:
@@ -266,7 +267,7 @@ def _slope(radii, errors, floor):
     return float(np.polyfit(np.log(radii[last]), np.log(errors[last]), 1)[0])
 
 
-def linearize(f: Callable, a: Float[Array, " n"]) -> Linearization:
+def linearize(f: Callable, a: Vector) -> Linearization:
     """The best affine approximation of f at a: its value, its Jacobian, and how fast its error shrinks.
 
     Raises as `jacobian` does, and ValueError where f or its Jacobian is not finite at a, so has no linearization.

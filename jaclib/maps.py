@@ -1,13 +1,13 @@
 """The catalogue: plane maps worth knowing, each with its formula, a box to look at and a point to start from."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, Num
 
 Box = tuple[tuple[float, float], ...]
 PI = float(np.pi)
@@ -32,7 +32,7 @@ class Map:
     image: Box
     jacobian: Callable[[Float[Array, " n"]], Float[Array, "m n"]] | None = None
 
-    def __call__(self, x: Float[Array, " n"]) -> Float[Array, " m"]:
+    def __call__(self, x: Num[Array | np.ndarray, " n"] | Sequence[float | int]) -> Num[Array, " m"]:
         """The value at x, of shape (n,); whole numbers are read as real ones."""
         x = jnp.asarray(x)
         if x.shape != (len(self.variables),):

@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib import checks
+from jaclib.checks import Vector
 from jaclib.jacobian import jacobian
 
 HALVINGS = 24  # of a step that doesn't bring f(x) nearer to y
@@ -22,14 +23,14 @@ class Newton:
     and `failure`, where it doesn't, why not.
     """
 
-    iterates: Float[Array, "limit n"]
-    steps: Int[Array, ""]
-    residual: Float[Array, ""]
-    converged: Bool[Array, ""]
-    singular: Bool[Array, ""]
+    iterates: Float[Array, "*batch limit n"]
+    steps: Int[Array, "*batch"]
+    residual: Float[Array, "*batch"]
+    converged: Bool[Array, "*batch"]
+    singular: Bool[Array, "*batch"]
 
     @property
-    def x(self) -> Float[Array, " n"]:
+    def x(self) -> Float[Array, "*batch n"]:
         return self.iterates[..., -1, :]  # also of a batch, as vmap returns it
 
     @property
@@ -45,7 +46,7 @@ class Newton:
         return f"Not there after {self.steps} steps, {where}: allow more steps or start nearer."
 
 
-def newton(f: Callable, y, start, *, limit: int = 50, tolerance: float = 1e-12) -> Newton:
+def newton(f: Callable, y: Vector, start: Vector, *, limit: int = 50, tolerance: float = 1e-12) -> Newton:
     """Solves f(x) = y from `start` by x ← x − t J_f(x)⁻¹ (f(x) − y), and shows the way.
 
     t is 1 where that brings f(x) nearer to y, else the first of ½, ¼, … that does (damping). It stops when
@@ -107,7 +108,7 @@ def implicit_jacobian(F: Callable) -> Callable[..., Float[Array, "k n"]]:
     """
     checks.function(F, "F")
 
-    def at(x, y):
+    def at(x: Vector, y) -> Float[Array, "k n"]:
         x, y = checks.vector(x, "x"), checks.vector(y, "y")
         k = checks.outputs(F, x, y, name="F")
         if k != y.size:
