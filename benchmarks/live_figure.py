@@ -8,6 +8,7 @@ comes; the stage on one with the configuration that ships with jaclib, and again
 import argparse
 import os
 import platform
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -125,6 +126,7 @@ def main():
     parser.add_argument("--drags", type=int, default=3, help="3-second drags for each row")
     parser.add_argument("--write", type=Path, help="also write the tables into this file, in a section of their own")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # so that the servers end as well
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         results, checked = measure_all(browser, Path(folder), options.steps, options.drags)
     text = "\n\n".join(
