@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # What a page without a kernel can show. A widget's own entry is left out: it names a model that died with its kernel.
 KEPT_FORMS = {"image/png", "image/svg+xml", "text/html", "text/latex", "text/markdown", "text/plain"}
+AUTHORS = ("tags", "teaches")  # of a cell's metadata; `teaches` names what the course promises and this cell teaches
 CELL_SECONDS = 300
 
 
@@ -38,7 +39,7 @@ def normalise(notebook: nbformat.NotebookNode) -> None:
     for position, cell in enumerate(notebook.cells):
         if not cell.get("id"):
             cell.id = next(name for name in (f"cell-{position}", f"cell-{position}-new") if name not in taken)
-        cell.metadata = nbformat.from_dict({"tags": cell.metadata.tags} if cell.metadata.get("tags") else {})
+        cell.metadata = nbformat.from_dict({name: cell.metadata[name] for name in AUTHORS if cell.metadata.get(name)})
         for output in cell.get("outputs", []):
             _normalise_output(output)
 

@@ -125,7 +125,7 @@ def saved(tmp_path):
     """A throw-away notebook with a widget, a value and a wanted error, run and saved by `make notebooks`."""
     cells = [
         new_code_cell(LIVELY, metadata={"collapsed": True}),
-        new_code_cell("6 * 7"),
+        new_code_cell("6 * 7", metadata={"teaches": ["D3"]}),
         new_code_cell("1 / 0", metadata={"tags": ["raises-exception"]}),
     ]
     path = tmp_path / "throw_away.ipynb"
@@ -139,6 +139,7 @@ def test_a_saved_notebook_passes_the_guard_and_keeps_what_a_page_without_a_kerne
     assert faults(notebook) == []
     assert set(notebook.cells[0].outputs[0].data) == {"image/png", "text/html", "text/plain"}
     assert notebook.cells[1].outputs[0].data["text/plain"] == "42"
+    assert notebook.cells[1].metadata == {"teaches": ["D3"]}
 
 
 def test_running_a_saved_notebook_again_changes_nothing(saved):

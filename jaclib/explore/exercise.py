@@ -60,7 +60,7 @@ def _values(function, at):
 
 
 def agree(got, wanted) -> bool:
-    """Whether the values are the same up to rounding, or to what one keeps of a number by hand."""
+    """Whether the values are the same up to rounding."""
     return all(g.shape == w.shape and np.allclose(g, w, rtol=1e-6, atol=1e-9) for g, w in zip(got, wanted, strict=True))
 
 
