@@ -16,7 +16,8 @@ from jaclib.draw import DARK, LIGHT, Palette, size
 from jaclib.stage.controls import Control
 from jaclib.stage.picture import Picture
 
-HERE = Path(__file__).parent
+PAGE = Path(__file__).parent / "page"
+SCRIPTS = "engine", "controls", "frames", "view", "handle", "words"  # one module to the browser
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
 
@@ -32,8 +33,8 @@ class Stage(anywidget.AnyWidget):
     thread of the stage's own: it always takes the newest request, and drops what the newest has overtaken.
     """
 
-    _esm = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("engine.js", "view.js"))
-    _css = (HERE / "stage.css").read_text(encoding="utf-8")
+    _esm = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    _css = (PAGE / "stage.css").read_text(encoding="utf-8")
     me = traitlets.Unicode().tag(sync=True)  # the page hands a widget all but its own model
     settings = traitlets.Dict().tag(sync=True)
     bindings = traitlets.List().tag(sync=True)

@@ -1,0 +1,157 @@
+// One engine per live figure. It hears the controls (controls.js), asks the kernel for frames, keeps them (frames.js),
+// and hands the newest to the views (view.js). Latest wins: a state that a newer one has overtaken is not asked for.
+
+const REST = 150; // ms without a change: the hand rests
+const PATIENCE = 8000; // ms without any answer before we say so, and ask again
+
+export default () => {
+  let engine;
+  return {
+    initialize({ model }) {
+      engine = createEngine(model);
+      return () => engine.close();
+    },
+    render({ el }) {
+      return createView(engine, el);
+    },
+  };
+};
+
+// What a test or a benchmark looks at.
+const engines = (globalThis.jaclibStages ??= new Set());
+
+function createEngine(model) {
+  const client = Math.random().toString(36).slice(2); // two pages may show one notebook
+  const settings = model.get("settings");
+  const frames = createFrames();
+  const line = createLine();
+  const views = new Set();
+  const tell = (what, ...words) => views.forEach((view) => view[what](...words));
+  const engine = { model, settings, views, shown: null, layout: null, alive: true };
+  const controls = createControls(model, { moved: want, byHand: () => player.stop() });
+  const screen = createScreen(show, calm);
+  const ahead = createAhead(settings, controls, frames);
+  const player = createPlayer(settings.play, controls, () => engine.shown?.key === wanted, (on) => tell("playing", on));
+  let seq = 0; // of what was asked for, or shown from what was kept
+  let wanted = null; // the key of the state that the controls are in
+  let pending = null; // the newest request that waits for a place in the line
+  let resting = false, rest = 0, patience = 0, announced = null;
+
+  const keyOf = (state) => JSON.stringify([state, engine.layout]);
+
+  function want(again = false) {
+    const state = controls.state();
+    const key = keyOf(state);
+    if (!engine.layout || !engine.alive || (key === wanted && !again)) return;
+    wanted = key;
+    resting = false;
+    ahead.stop();
+    clearTimeout(rest);
+    rest = setTimeout(() => { resting = true; calm(); }, REST);
+    const kept = frames.get(key);
+    pending = kept ? null : { state, key, sharp: false };
+    if (kept) screen.paint(kept, ++seq);
+    pump();
+  }
+
+  function pump() {
+    if (!pending || line.full()) return;
+    line.sent(++seq);
+    send({ ...pending, seq, ahead: 0 });
+    pending = null;
+    setTimeout(() => line.busy() && tell("busy", true), 500);
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      tell("complain", "The kernel is busy: the picture follows when it answers.");
+      line.lost();
+      want(true);
+    }, PATIENCE);
+  }
+
+  const send = (request) => model.send({ kind: "draw", client, layout: engine.layout, ...request });
+
+  function answer(meta, buffers) {
+    if (meta.client !== client) return;
+    if (meta.ahead) ahead.landed(meta);
+    else {
+      clearTimeout(patience);
+      line.landed(meta);
+    }
+    if (meta.error) {
+      if (!meta.ahead && meta.key === wanted) tell("complain", meta.error);
+    } else {
+      const frame = frames.keep(meta, buffers[0]);
+      // never sent: it goes into the notebook's saved widget state, for a page without a kernel
+      if (meta.sharp) model.set("still", buffers[0]);
+      if (!meta.ahead) screen.paint(frame, meta.seq);
+      else if (pending?.key === meta.key) {
+        pending = null;
+        screen.paint(frame, ++seq);
+      }
+    }
+    pump();
+    calm();
+  }
+
+  function show(bitmap, frame, order) {
+    engine.shown = frame;
+    frames.touch(frame);
+    tell("draw", bitmap, frame);
+    engine.probe?.({ ...frame, t: now(), order });
+  }
+
+  // The hand rests and the picture is there: a word to those who listen, a sharp frame, and then the neighbours.
+  function calm() {
+    const settled = resting && !pending && !line.busy() && !screen.busy() && engine.shown?.key === wanted;
+    if (!settled || !engine.alive) return;
+    if (announced !== wanted) {
+      announced = wanted;
+      tell("announce", engine.shown);
+      controls.rest();
+    }
+    if (!engine.shown.sharp) {
+      pending = { state: engine.shown.state, key: wanted, sharp: true };
+      pump();
+    } else {
+      for (const state of ahead.next(engine.shown.state, keyOf))
+        send({ state, key: keyOf(state), sharp: false, seq: 0, ahead: ahead.batch() });
+    }
+  }
+
+  function gone() {
+    engine.alive = false;
+    tell("gone");
+  }
+
+  const ready = controls.listen();
+  model.on("msg:custom", answer);
+  model.widget_manager?.get_model(model.get("me")).then((self) => {
+    const check = () => self.comm_live === false && gone();
+    self.on("comm_live_update", check);
+    self.on("comm:close", gone);
+    check();
+  }, () => {}); // a front-end that keeps its models to itself tells nothing of its kernel either
+
+  engines.add(engine);
+  return Object.assign(engine, {
+    state: controls.state,
+    put: controls.put,
+    home: controls.home,
+    play: player.toggle,
+    // The layout is that of the view that last told its size.
+    lay: async (layout) => {
+      await ready;
+      engine.layout = layout;
+      want();
+    },
+    stats: () => ({ ...line.stats(), ...frames.stats(), deaf: controls.deaf() }),
+    clear: frames.clear,
+    close() {
+      engine.alive = false;
+      [rest, patience].forEach(clearTimeout);
+      player.stop();
+      controls.close();
+      engines.delete(engine);
+    },
+  });
+}

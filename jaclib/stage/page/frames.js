@@ -1,0 +1,158 @@
+// Frames: those kept in the page, the line that they come by, the screen that shows them, and what is asked for
+// before anybody wants it.
+
+const KEEP = 64 * 2 ** 20; // bytes of frames kept in the page
+const NEIGHBOURS = 60; // drawn ahead while nothing else is asked
+const now = () => performance.now();
+
+// The frames kept, by the key of their state; the one least recently shown is the first to go.
+function createFrames() {
+  const frames = new Map();
+  let bytes = 0;
+  const drop = (key) => { bytes -= frames.get(key)?.blob.size ?? 0; frames.delete(key); };
+  return {
+    get: (key) => frames.get(key),
+    keep(meta, png) {
+      const old = frames.get(meta.key);
+      if (old?.sharp && !meta.sharp) return old;
+      const frame = { ...meta, state: JSON.parse(meta.key)[0], blob: new Blob([png], { type: "image/png" }) };
+      drop(meta.key);
+      frames.set(meta.key, frame);
+      bytes += frame.blob.size;
+      while (bytes > KEEP) drop(frames.keys().next().value);
+      return frame;
+    },
+    touch(frame) {
+      if (frames.get(frame.key) !== frame) return;
+      frames.delete(frame.key);
+      frames.set(frame.key, frame);
+    },
+    clear: () => { frames.clear(); bytes = 0; },
+    stats: () => ({ frames: frames.size, kept: bytes }),
+  };
+}
+
+// The window of requests in flight: as many as fit into the line while the kernel draws one, and fewer when they
+// queue up there. A frame answers every request up to its own number.
+function createLine() {
+  const flying = new Map(); // number → when it was sent
+  let limit = 1, fastest = Infinity;
+  return {
+    full: () => flying.size >= limit,
+    busy: () => flying.size > 0,
+    sent: (seq) => flying.set(seq, now()),
+    lost: () => flying.clear(),
+    landed({ seq: answered, ms, held }) {
+      const sent = flying.get(answered);
+      for (const seq of [...flying.keys()]) if (seq <= answered) flying.delete(seq);
+      if (sent === undefined) return;
+      const trip = Math.max(0, now() - sent - held);
+      fastest = Math.min(fastest * 1.01 + 0.05, trip);
+      const fitting = Math.round((fastest + ms) / Math.max(ms, 22));
+      if (trip > 1.6 * fastest + 12) limit = Math.max(1, limit - 1);
+      else limit = Math.max(1, Math.min(8, fitting, limit + 1));
+    },
+    stats: () => ({ limit, fastest, flying: flying.size }),
+  };
+}
+
+// One decode at a time, and only ever of the newest frame.
+function createScreen(show, done) {
+  let next = null, painting = false, last = -1;
+  return {
+    busy: () => painting,
+    async paint(frame, order) {
+      if (order < last || (next && order < next.order)) return;
+      next = { frame, order };
+      if (painting) return;
+      painting = true;
+      while (next) {
+        const { frame, order } = next;
+        next = null;
+        const bitmap = await createImageBitmap(frame.blob).catch(() => null); // a broken frame is no picture
+        if (!bitmap) continue;
+        last = order;
+        show(bitmap, frame, order);
+        bitmap.close();
+      }
+      painting = false;
+      done();
+    },
+  };
+}
+
+// The neighbours of a state along the control last moved, the nearest first, two at a time.
+function createAhead(settings, controls, frames) {
+  let batch = 1, flying = 0, queue = null;
+
+  function neighbours(state) {
+    const name = controls.lastMoved() ?? settings.play?.name;
+    const values = settings.handles[name] ? around(state[name], settings.handles[name].step) : along(name, state[name]);
+    return values.map((value) => ({ ...state, [name]: value }));
+  }
+
+  function along(name, value) {
+    const slider = controls.slider(name);
+    if (!slider) return [];
+    const [min, max, step, base] = ["min", "max", "step", "base"].map((trait) => slider.part.get(trait));
+    const values = [];
+    for (let k = 1; k <= NEIGHBOURS / 2; k++)
+      for (const side of [k, -k]) {
+        const at = min + step * (grade(slider.part, value) + side);
+        if (at > min - step / 2 && at < max + step / 2) values.push(tidy(base ? base ** at : at, slider.digits));
+      }
+    return values;
+  }
+
+  function around([x, y], step) {
+    const values = [];
+    for (let k = step; k <= (step * NEIGHBOURS) / 4; k += step)
+      for (const [dx, dy] of [[k, 0], [-k, 0], [0, k], [0, -k]]) values.push([tidy(x + dx), tidy(y + dy)]);
+    return values;
+  }
+
+  return {
+    batch: () => batch,
+    stop() {
+      batch++;
+      queue = null;
+      flying = 0;
+    },
+    landed: ({ ahead }) => { if (ahead === batch) flying--; },
+    // The states to ask for now.
+    next(state, keyOf) {
+      queue ??= neighbours(state).filter((neighbour) => !frames.get(keyOf(neighbour)));
+      const states = queue.splice(0, 2 - flying);
+      flying += states.length;
+      return states;
+    },
+  };
+}
+
+// Play: the values of one control, one after the other, each as soon as the one before is seen.
+function createPlayer(play, controls, seen, told) {
+  let timer = null;
+  const calmly = matchMedia("(prefers-reduced-motion: reduce)");
+  function stop() {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    told(false);
+  }
+  function start() {
+    const current = controls.state()[play.name];
+    // from where it is; at the end, from the start again
+    let i = Math.max(0, play.values.findIndex((value) => value < current * (1 - 1e-9)));
+    const step = () => {
+      if (seen()) {
+        if (i >= play.values.length) return stop();
+        controls.put(play.name, play.values[i]);
+        i += calmly.matches ? 8 : 1;
+      }
+      timer = setTimeout(step, calmly.matches ? 900 : 40);
+    };
+    told(true);
+    step();
+  }
+  return { stop, toggle: () => (timer === null ? start() : stop()) };
+}

@@ -1,0 +1,119 @@
+// One view of a live figure: the canvas, the handles on it, and the words below it. All text goes in as text,
+// never as markup: a student may have typed it.
+
+function createView(engine, el) {
+  const { settings } = engine;
+  const id = `jaclib-${Math.random().toString(36).slice(2)}`;
+  const root = make("div", "jaclib-stage", el, { "data-lm-suppress-shortcuts": "true" });
+  const figure = make("div", "jaclib-figure", root);
+  figure.style.aspectRatio = settings.aspect;
+  const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
+  const marks = make("canvas", "jaclib-marks", figure, { "aria-hidden": "true" });
+  const error = make("p", "jaclib-error", root, { role: "alert" });
+  const say = make("p", "jaclib-say", root, { id });
+  const values = make("div", "jaclib-values", root);
+  const buttons = make("div", "jaclib-buttons", root);
+  const status = make("p", "jaclib-status", root, { role: "status" });
+  const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
+  const play = settings.play && button(buttons, `▶ ${settings.play.label}`, () => engine.play());
+  button(buttons, "Copy this view", async () => {
+    const call = engine.shown?.call ?? "";
+    const copied = await navigator.clipboard?.writeText(call).then(() => true, () => false);
+    status.textContent = copied ? `Copied: ${call}` : call;
+    status.classList.add("jaclib-seen");
+  });
+  let tried = { of: "", points: [] };
+
+  const view = {
+    draw(bitmap, frame) {
+      put(bitmap);
+      figure.style.maxWidth = `${frame.width}px`;
+      error.textContent = "";
+      say.textContent = frame.say;
+      readouts(values, frame.values);
+      handles.forEach((handle) => handle.place(frame));
+      view.busy(false);
+      drawTried(frame);
+      if (box) nameControls(box, frame.state);
+    },
+    announce(frame) {
+      status.classList.remove("jaclib-seen");
+      status.textContent = frame.say;
+      say.style.minHeight = `${say.offsetHeight}px`; // a line more now and then would make the page jump
+      if (frame.tried && settings.tried) {
+        tried.points.push(frame.tried);
+        drawTried(frame);
+      }
+    },
+    complain(message) {
+      view.busy(false);
+      error.textContent = message;
+    },
+    gone() {
+      if (engine.shown) return view.complain("The kernel of this picture has stopped. Run the cell again to move it.");
+      view.complain("No kernel is running: this is the picture as it was saved. Run the cell to move it.");
+      const png = engine.model.get("still");
+      if (png?.byteLength) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
+    },
+    busy: (on) => root.classList.toggle("jaclib-busy", on),
+    playing(on) {
+      if (play) play.textContent = on ? "❚❚ Pause" : `▶ ${settings.play.label}`;
+    },
+  };
+
+  function put(bitmap) {
+    if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+      [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+      figure.style.aspectRatio = `${bitmap.width} / ${bitmap.height}`;
+    }
+    canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+  }
+
+  // A small ring for each value tried at rest, as long as all else stays the same.
+  function drawTried(frame) {
+    if (!settings.tried) return;
+    const { [settings.tried]: _, ...others } = frame.state;
+    const of = JSON.stringify([others, canvas.width]);
+    if (of !== tried.of) tried = { of, points: [] };
+    [marks.width, marks.height] = [canvas.width, canvas.height];
+    const pen = marks.getContext("2d");
+    const unit = canvas.width / frame.width;
+    pen.strokeStyle = frame.ink;
+    pen.lineWidth = 1.5 * unit;
+    for (const [x, y] of tried.points) {
+      pen.beginPath();
+      pen.arc(x * marks.width, y * marks.height, 3.5 * unit, 0, 7);
+      pen.stroke();
+    }
+  }
+
+  // the controls stand beside the stage, and are there once it is on the page
+  let box = null;
+  const naming = new MutationObserver(() => nameControls(box, engine.shown?.state ?? {}));
+  const lay = () => {
+    if (!box && root.isConnected) {
+      box = el.closest(".jaclib-live") ?? root;
+      naming.observe(box, { childList: true, subtree: true });
+      nameControls(box, {});
+    }
+    const width = Math.floor(Math.min(root.clientWidth, 1280) / 20) * 20;
+    root.classList.toggle("jaclib-dark", isDark());
+    if (width > 0) engine.lay({ width, ratio: Math.min(3, Math.max(1, devicePixelRatio)), dark: isDark() });
+  };
+  let sizing = 0;
+  const sized = new ResizeObserver(() => { clearTimeout(sizing); sizing = setTimeout(lay, engine.layout ? 150 : 0); });
+  sized.observe(root);
+  const themed = new MutationObserver(lay);
+  themed.observe(document.body, { attributes: true });
+  addEventListener("resize", lay); // zooming changes the device pixel ratio, not the width
+  engine.views.add(view);
+  if (engine.shown) createImageBitmap(engine.shown.blob).then((bitmap) => view.draw(bitmap, engine.shown));
+  if (!engine.alive) view.gone();
+
+  return () => {
+    [naming, sized, themed].forEach((observer) => observer.disconnect());
+    removeEventListener("resize", lay);
+    clearTimeout(sizing);
+    engine.views.delete(view);
+  };
+}
