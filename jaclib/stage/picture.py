@@ -46,17 +46,17 @@ class Picture:
         """A PNG of 64 fixed colours: small, and encoded in the time that a hand does not notice."""
         image = Image.fromarray(pixels).convert("RGB")
         if self.palette is None:
-            self.palette = _palette(image)
+            self.palette = fixed_palette(image)
         return _png(image.quantize(palette=self.palette, dither=Image.Dither.NONE))
 
     def sharp(self, pixels: np.ndarray) -> bytes:
         """A PNG of the true colours; the next quick frames take their palette from this picture."""
         image = Image.fromarray(pixels).convert("RGB")
-        self.palette = _palette(image)
+        self.palette = fixed_palette(image)
         return _png(image)
 
 
-def _palette(image: Image.Image) -> Image.Image:
+def fixed_palette(image: Image.Image) -> Image.Image:
     """64 colours for pictures like this one: half of them its most frequent ones as they are, half a choice of all.
 
     Were the paper only nearly the paper's colour, the picture would flash each time the hand comes to rest.

@@ -1,0 +1,84 @@
+"""Make the README's pictures from a real JupyterLab: python scripts/pictures.py
+
+docs/linear_approximation.png is the explorer as it starts; docs/first_light.gif is a drag of the point and of the
+radius, as a hand would make them, frame by frame as the page showed it.
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from jaclib.stage.picture import fixed_palette  # noqa: E402
+from tests.browser.lab import Lab, LabServer, chromium  # noqa: E402
+
+CELLS = ["from jaclib import explore\nexplore.linear_approximation('polar', a=(2, 0.8), eps=0.7)"]
+READY = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown?.sharp)"
+WIDTH = 900  # of the moving picture, in pixels
+MILLISECONDS = 70  # a frame
+
+
+def path() -> np.ndarray:
+    """Where the hand goes: once around in the (r, θ) plane, slowly at both ends."""
+    t = np.linspace(0, 1, 46)
+    turn = 2 * np.pi * (t - np.sin(2 * np.pi * t) / (2 * np.pi))
+    return np.stack([35 * np.sin(turn), -75 * (1 - np.cos(turn)) / 2], axis=1)
+
+
+def film(notebook) -> list[Image.Image]:
+    """The picture while the point is dragged around, and then while the circle shrinks."""
+    page = notebook.page
+    picture, knob = page.locator(".jaclib-figure"), page.locator(".jaclib-handle")
+    frames = []
+
+    def shoot():
+        page.wait_for_function("() => [...jaclibStages][0].stats().flying === 0")
+        page.wait_for_timeout(40)
+        frames.append(Image.open(io.BytesIO(picture.screenshot())).convert("RGB"))
+
+    box = knob.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for dx, dy in path():
+        page.mouse.move(x + dx, y + dy)
+        shoot()
+    page.mouse.up()
+    page.locator(".noUi-handle").focus()
+    for key in ["ArrowLeft"] * 18 + ["ArrowRight"] * 18:
+        page.keyboard.press(key)
+        shoot()
+    return frames
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        server = LabServer(Path(folder), fast=True)
+        try:
+            lab = Lab(server, *browser)
+            notebook = lab.notebook(CELLS, viewport=(1180, 900))
+            notebook.run_all()
+            notebook.page.wait_for_function(READY)
+            notebook.page.locator(".jaclib-live").screenshot(path=ROOT / "docs" / "linear_approximation.png")
+            frames = film(notebook)
+            lab.close()
+        finally:
+            server.stop()
+    height = round(frames[0].height * WIDTH / frames[0].width)
+    small = [frame.resize((WIDTH, height), Image.Resampling.LANCZOS) for frame in frames]
+    palette = fixed_palette(small[0])
+    first, *others = (frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in small)
+    first.save(
+        ROOT / "docs" / "first_light.gif", save_all=True, append_images=others, duration=MILLISECONDS, loop=0,
+        optimize=False,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
