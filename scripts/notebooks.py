@@ -27,6 +27,7 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
         store_widget_state=False,
+        coalesce_streams=True,  # how a cell's printing is cut into messages changes from run to run
     )
     client.execute()
 

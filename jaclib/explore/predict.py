@@ -29,7 +29,7 @@ class Prediction(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs) -> dict:
         # for readers without a kernel: the question to look at, and the answer folded away
         choices = self.choices or [f"a number, in {self.unit}" if self.unit else "a number"]
-        answer = f"{self.answer} {self.unit}".strip()
+        answer = self.answer if self.choices else f"{self.answer:.12g} {self.unit}".strip()
         items = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
         return {
             "application/vnd.jupyter.widget-view+json": {
