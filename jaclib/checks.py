@@ -68,14 +68,11 @@ def outputs(f, *primals, name: str = "f") -> int:
     argument, branches on it, or returns something else than one real array of shape (m,) or ().
     """
 
-    def seen(*arguments):
-        return jnp.asarray(checked_value(f(*arguments), name))
-
     came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(primals))
+    # Of f itself, so that JAX finds what it saw of it the last time; plain shapes, so that only a constant is weak.
+    shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), primals)
     try:
-        value = jax.eval_shape(seen, *primals)
-    except WrongValue:
-        raise
+        value = jax.eval_shape(f, *shapes)
     except jax.errors.TracerArrayConversionError as error:
         raise TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).") from error
     except jax.errors.TracerBoolConversionError as error:
@@ -88,21 +85,27 @@ def outputs(f, *primals, name: str = "f") -> int:
         ) from error
     except (TypeError, ValueError, IndexError) as error:
         raise type(error)(f"{name} must accept its argument; it fails on shape {came}: {error}") from error
-    return value.size
+    if isinstance(value, jax.ShapeDtypeStruct) and value.weak_type and value.shape == ():
+        raise WrongValue(f"{_must(name)}; it returned a Python number. Use jax.numpy all the way through.")
+    return checked_value(value, name).size
 
 
 class WrongValue(TypeError):
     """A map returned something that is not one real array."""
 
 
+def _must(name):
+    return f"{name} must return one real array of shape (m,) or ()"
+
+
 def checked_value(value, name: str = "f"):
     """What a map returned, if it is one real array of shape (m,) or ()."""
-    must = f"{name} must return one real array of shape (m,) or ()"
+    must = _must(name)
     if isinstance(value, tuple | list):
         raise WrongValue(f"{must}; it returned a {type(value).__name__}. Return jnp.array([…]) or jnp.stack([…]).")
     if isinstance(value, bool | int | float | complex):
-        raise WrongValue(f"{must}; it returned the Python number {value!r}. Use jax.numpy all the way through.")
-    if not isinstance(value, jax.Array | np.ndarray | np.generic):
+        raise WrongValue(f"{must}; it returned a Python number. Use jax.numpy all the way through.")
+    if not isinstance(value, jax.Array | jax.ShapeDtypeStruct | np.ndarray | np.generic):
         raise WrongValue(f"{must}; it returned {type(value).__name__}. Does it end in a return statement?")
     if not jnp.issubdtype(value.dtype, jnp.floating):
         raise WrongValue(f"{must}; it returned {value.dtype}. Return real floating-point numbers.")

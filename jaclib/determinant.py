@@ -121,17 +121,21 @@ def _field(f, axes):
 
 
 def _determinants(f, points):
-    """det J_f at points of shape (n, …). The points lie along the last axes, so that one loop runs through them all."""
-    grid = points.shape[1:]
-    along = lambda x: jnp.atleast_1d(f(x))  # noqa: E731
-    for _ in grid:
-        along = jax.vmap(along, in_axes=-1, out_axes=-1)
-    columns = []
-    for j in range(len(points)):
-        tangent = jnp.zeros_like(points).at[j].set(1)
-        columns.append(jax.jvp(along, (points,), (tangent,))[1])
-    rows = [[column[i] for column in columns] for i in range(len(points))]
-    return _det(rows)
+    """det J_f at points of shape (n, …). Nothing is a matrix on the way: XLA makes one loop of it all."""
+    n = len(points)
+
+    def outputs(*x):
+        value = jnp.atleast_1d(f(jnp.stack(x)))
+        return [value[i] for i in range(n)]
+
+    def at(*x):
+        basis = [tuple(jnp.full_like(x[0], i == j) for i in range(n)) for j in range(n)]
+        columns = [jax.jvp(outputs, x, tangent)[1] for tangent in basis]
+        return _det([[column[i] for column in columns] for i in range(n)])
+
+    for _ in points.shape[1:]:
+        at = jax.vmap(at)
+    return at(*points)
 
 
 @jax.tree_util.register_dataclass

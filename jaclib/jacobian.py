@@ -36,7 +36,8 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
         m = checks.outputs(f, a)
         forward = mode == "forward" or (mode is None and a.size <= m)
         derivative = jax.jacfwd if forward else jax.jacrev
-        return derivative(f)(a).reshape(m, a.size)
+        J = derivative(f)(a)
+        return J if J.ndim == 2 else J.reshape(m, a.size)
 
     return at
 

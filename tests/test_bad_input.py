@@ -91,7 +91,7 @@ def branching(x):
 BAD_MAPS = {
     "a tuple": (lambda x: (x[0], x[1]), r"must return one real array .* it returned a tuple\. Return jnp\.array"),
     "a list": (lambda x: [x[0], x[1]], r"must return one real array .* it returned a list\. Return jnp\.array"),
-    "a Python float": (lambda x: 3.0, r"must return one real array .* it returned the Python number 3\.0"),
+    "a Python float": (lambda x: 3.0, r"must return one real array .* it returned a Python number\. Use jax\.numpy"),
     "nothing": (lambda x: None, r"must return one real array .* it returned NoneType\. Does it end in a return"),
     "a dictionary": (lambda x: {"u": x}, r"must return one real array .* it returned dict"),
     "integers": (lambda x: jnp.array([1, 2]), r"must return one real array .* it returned int64"),

@@ -1,0 +1,218 @@
+"""Breaks the maths in small ways, one at a time, and lists the breaks that no fast test notices: `make mutants`.
+
+Each mutant is one replacement in one module, tried in a copy of the package with the tests of that module. A survivor
+is a test that is missing, unless EXPLAINED says why nothing could notice it.
+"""
+
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, settings
+
+ROOT = Path(__file__).parents[1]
+READY = multiprocessing.get_context("forkserver")  # each mutant starts with the slow imports done
+READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.integrate", "hypothesis", "pytest"])
+TESTS = {
+    "checks": ["bad_input"],
+    "expression": ["formula"],
+    "grammar": ["formula"],
+    "critical": ["determinant"],
+    "frobenius": ["determinant"],
+    "maps": ["jacobian"],
+    "jacobian": ["jacobian", "bad_input"],
+    "solve": ["solve", "bad_input"],
+}
+MUTANTS = {
+    "jacobian": [
+        ("return J if J.ndim == 2 else", "return J[::-1] if J.ndim == 2 else"),
+        ("return J if J.ndim == 2 else", "return J.T if J.ndim == 2 else"),
+        ("return J if J.ndim == 2 else J.reshape(m, a.size)", "return J"),
+        ("mode is None and a.size <= m", "mode is None and a.size < m"),
+        ("mode is None and a.size <= m", "mode is None and a.size >= m"),
+        ('forward = mode == "forward" or', 'forward = mode == "reverse" or'),
+        ("jax.jvp(f, (a,), (tangent,))[1]", "jax.jvp(f, (a,), (tangent,))[0]"),
+        ("return jax.vmap(pullback)(w) if w.ndim == 2 else", "return"),
+        ("(_value(f, x) - _value(f, y)) / (x[j] - y[j])", "(_value(f, x) - _value(f, y)) / (2 * (x[j] - y[j]))"),
+        ("(_value(f, x) - _value(f, y)) / (x[j] - y[j])", "(_value(f, x) - _value(f, a)) / (x[j] - a[j])"),
+        ("(_value(f, x) - here) / (x[j] - a[j])", "(_value(f, x) - _value(f, a)) / (x[j] - a[j])"),
+        ("h = _best(a, step, 1 / 3)", "h = _best(a, step, 1 / 2)"),
+        ("h, here = _best(a, step, 1 / 2)", "h, here = _best(a, step, 1 / 3)"),
+        ("jnp.maximum(1, jnp.abs(a))", "jnp.abs(a)"),
+        ("jnp.maximum(1, jnp.abs(a))", "jnp.ones_like(a)"),
+        ("columns.append(value.imag / h)", "columns.append(value.real / h)"),
+        ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),
+        ("self.value + self.jacobian @ (x - self.point)", "self.value - self.jacobian @ (x - self.point)"),
+        ("self.value + self.jacobian @ (x - self.point)", "self.value + (x - self.point) @ self.jacobian"),
+        ("self.function(x) - self(x)", "self.function(x) - self.value"),
+        ("return 1e3 * np", "return 1e9 * np"),
+        ("return 1e3 * np", "return 1e-3 * np"),
+        ("steps = jnp.asarray(radii[:, None, None] * sphere", "steps = jnp.asarray(radii[:, None, None] ** 2 * sphere"),
+    ],
+    "chain_rule": [
+        ("for each in reversed(self.maps):", "for each in self.maps:"),
+        ("factors.append(jacobian(each)(x))", "factors.append(jacobian(each)(points[0]))"),
+        ("tuple(reversed(factors)), x)", "tuple(factors), x)"),
+        ("tuple(reversed(points)), tuple", "tuple(points), tuple"),
+        ("left @ right)", "right @ left)"),
+        ("left, right = map(multiply, tree)", "right, left = map(multiply, tree)"),
+        ("            tree = (tree, place)\n", "            tree = (place, tree)\n"),
+        ("left + right + shapes[first][0] * shapes[cut][1] * shapes[last][1]", "left + right + shapes[first][0]"),
+        ("best[first, last] = min(", "best[first, last] = max("),
+        ("left_work + right_work + m * k * n", "left_work + right_work + m * n"),
+        ("max(left_peak, right_peak, held + m * n)", "max(left_peak, right_peak, held)"),
+        ("stride = ceil(sqrt(len(widths)))", "stride = 1"),
+        ("inputs = shapes[-1][1]", "inputs = shapes[0][0]"),
+        ("Cost(shapes[0][0] * sum(", "Cost(shapes[-1][1] * sum("),
+    ],
+    "determinant": [
+        ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][0] * J[1][1] + J[0][1] * J[1][0]"),
+        ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][1] * J[1][0] - J[0][0] * J[1][1]"),
+        ("(1, 2, 0), (2, 0, 1)", "(1, 2, 0), (2, 1, 0)"),
+        ("jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))", "jnp.sign(_det(J)), jnp.log(_det(J))"),
+        ("jnp.prod(jnp.sign(diagonal))", "jnp.sign(diagonal[0])"),
+        ('meshgrid(*axes, indexing="ij")', 'meshgrid(*axes, indexing="xy")'),
+        ("ratio = jnp.abs(field)", "ratio = field"),
+        ("jnp.abs(_det(jacobian(f)(a)))", "_det(jacobian(f)(a))"),
+        ("(u * slope[:, 1] - v * slope[:, 0])", "(u * slope[:, 1] + v * slope[:, 0])"),
+        ("/ (2 * size)", "/ size"),
+        ("2: (8, 10, 32)", "2: (8, 10, 1)"),
+        ("2: (8, 10, 32)", "2: (1, 2, 32)"),
+    ],
+    "critical": [
+        ("return high[zero], maybe[zero]", "return low[zero] * 0, maybe[zero]"),
+        ("cells = np.where(touched & changes[:, None], -1, cells)", "cells = cells"),
+        ("touches = ~crosses & ", "touches = False & "),
+        ("zero = ~touches | ", "zero = touches | True | "),
+        ("        beside[following].remove(point)\n", ""),
+    ],
+    "frobenius": [
+        ("return jnp.sqrt(jnp.sum(parts))", "return jnp.sum(parts)"),
+        ("if a.size <= m:", "if a.size > m:"),
+        ("ddof=1) / jnp.sqrt(samples)", "ddof=1)"),
+        ("jax.random.rademacher(key, (side,), a.dtype)", "jax.random.uniform(key, (side,), a.dtype)"),
+    ],
+    "network": [
+        ("row = row * slope\n", "row = row\n"),
+        ("jnp.outer(row, entered)", "jnp.outer(entered, row).T * 2"),
+        ("row = row @ each.W", "row = each.W.T @ row * slope[0]"),
+        ("activation if place < len(parameters) else", "activation if place <= len(parameters) else"),
+        ("mlp(parameters, x, activation), y))) / 2", "mlp(parameters, x, activation), y)))"),
+        ("/ jnp.sqrt(n)", "/ n"),
+    ],
+    "flow": [
+        ("(moved - shift(kept)) * jnp.exp(-scale(kept))", "moved * jnp.exp(-scale(kept)) - shift(kept)"),
+        ("jnp.sum(jnp.broadcast_to(scale(kept), moved.shape))", "-jnp.sum(scale(kept))"),
+        ("jnp.sum(jnp.broadcast_to(scale(kept), moved.shape))", "jnp.sum(jnp.exp(scale(kept)))"),
+        ("jax.nn.softplus(u @ w) - 1", "u @ w"),
+        ("log_base(z) - flow.logabsdet(z)", "log_base(z) + flow.logabsdet(z)"),
+        ("log_base(z) - flow.logabsdet(z)", "log_base(z) - flow.logabsdet(x)"),
+        ("        for each in flows:\n            y", "        for each in reversed(flows):\n            y"),
+        ("return t - excess(t)", "return t + 0 * excess(t)"),
+    ],
+    "solve": [
+        ("direction = -jnp.linalg.solve(", "direction = jnp.linalg.solve("),
+        ("tries[jnp.argmax(better)]", "tries[0]"),
+        ("residual <= near", "residual <= 1"),
+        ("return -jnp.linalg.solve(F_y, F_x)", "return jnp.linalg.solve(F_y, F_x)"),
+        ("F_x, F_y = jacobian(lambda x: F(x, y))(x)", "F_x, F_y = jacobian(lambda x: F(x, x))(x)"),
+        ("singular = singular | (active & lost", "singular = singular | (active & ~lost"),
+    ],
+    "diagnose": [
+        ('yield "transposed", expected.T', 'yield "transposed", -expected.T'),
+        ("expected = outer @ inner", "expected = inner @ outer"),
+        ('suspects += [("reversed_product", inner @ outer)]', "pass"),
+        ("np.asarray(jacobian(f)(a)) @ inner)", "np.asarray(jacobian(f)(middle)) @ inner)"),
+        ("DEGREE = pi / 180", "DEGREE = 180 * pi"),
+        ("np.log10(size)) - 2)", "np.log10(size)) - 1)"),
+        ("np.log10(size)) - 2)", "np.log10(size)) - 4)"),
+        ("expected / length", "expected * length"),
+        ('flipped = "absolute_value" if expected < 0', 'flipped = "absolute_value" if expected > 0'),
+        ('f"({entry[0] + 1}, {entry[1] + 1})"', 'f"({entry[1] + 1}, {entry[0] + 1})"'),
+        ("if filled.sum() >= 3:", "if filled.sum() >= 1:"),
+    ],
+    "expression": [
+        ("return base ** int(exponent)", "return base ** (int(exponent) + 1)"),
+        ("return xp.exp(exponent)", "return xp.exp(-exponent)"),
+        ('"ln": "log"', '"ln": "log10"'),
+        ("if loose >= firmly", "if loose > firmly"),
+    ],
+    "grammar": [
+        ('divided = sign if sign.text == "/" else None', "divided = None"),
+        ("node = self.raised(node, self.signed(), hat)", "node = self.raised(node, self.atom(), hat)"),
+        ("if self.nesting > DEEPEST:", "if self.nesting > 10**6:"),
+        ("if len(text) > LONGEST:", "if len(text) > 10**9:"),
+        ("abs(value) > HIGHEST", "abs(value) > 10**9"),
+        ("if not np.isfinite(constant):", "if False:"),
+    ],
+    "maps": [
+        ("jnp.stack([r * jnp.cos(theta), r * jnp.sin(theta)])", "jnp.stack([r * jnp.sin(theta), r * jnp.cos(theta)])"),
+        ("x[1] ** 3 + x[0] * x[1]])", "x[1] ** 3 - x[0] * x[1]])"),
+        ("s * x[0] + c * x[1]", "s * x[0] - c * x[1]"),
+        ("return s * (1 - s)", "return s * (1 + s)"),
+        ("[[2, 0], [0, 3]]", "[[3, 0], [0, 2]]"),
+    ],
+    "checks": [
+        ("np.isfinite(array).all()", "True"),
+        ("if array.size == 0:", "if False:"),
+        ("jnp.issubdtype(array.dtype, jnp.floating)", "True"),
+        ("if isinstance(value, tuple | list):", "if False:"),
+    ],
+}  # fmt: skip
+EXPLAINED = {}
+
+
+def survives(copy: Path, module: str, old: str, new: str) -> bool:
+    """Whether the module's fast tests pass with the replacement made."""
+    path = copy / "jaclib" / f"{module}.py"
+    source = path.read_text(encoding="utf8")
+    if old not in source:
+        raise SystemExit(f"{module}: nothing to break, this is not there any more: {old!r}")
+    path.write_text(source.replace(old, new, 1), encoding="utf8")
+    run = READY.Process(target=fast_tests, args=(copy, TESTS.get(module, [module])))
+    run.start()
+    run.join(timeout=300)
+    if run.is_alive():
+        run.kill()
+        run.join()
+    path.write_text(source, encoding="utf8")
+    return run.exitcode == 0
+
+
+def fast_tests(copy: Path, names: list[str]):
+    """In a process of its own: the tests of the copy, up to the first that fails."""
+    os.chdir(copy)
+    sys.path.insert(0, str(copy))
+    settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate])  # one failure will do: no shrinking
+    settings.load_profile("mutants")
+    sys.dont_write_bytecode = True  # a mutant as long as the original, made in the same second, must not be mistaken
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        files = [f"tests/test_{name}.py" for name in names]
+        code = pytest.main(["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", *files])
+    os._exit(int(code))
+
+
+def main(modules):
+    mutants = [(m, old, new) for m in modules or MUTANTS for old, new in MUTANTS[m]]
+    unexplained = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("jaclib", "tests"):
+            shutil.copytree(ROOT / part, Path(folder) / part, ignore=shutil.ignore_patterns("__pycache__", "baseline"))
+        shutil.copy(ROOT / "pyproject.toml", folder)
+        for number, (module, old, new) in enumerate(mutants, 1):
+            alive = survives(Path(folder), module, old, new)
+            why = EXPLAINED.get((module, new))
+            unexplained += alive and why is None
+            word = f"survives ({why or 'unexplained'})" if alive else "killed"
+            print(f"{number}/{len(mutants)} {module}: {old.strip()!r} → {new.strip()!r}: {word}", flush=True)
+    print(f"{len(mutants)} mutants, {unexplained} survivors without an explanation")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
