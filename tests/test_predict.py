@@ -48,7 +48,7 @@ def test_what_is_saved_as_html_folds_the_answer_away():
 def test_a_number_is_asked_for_in_its_unit():
     _, bundle = saved(choices=None, answer=4.0, unit="cm²")
     assert bundle["text/plain"].endswith("a number, in cm²")
-    assert "4.0 cm²" in bundle["text/html"]
+    assert "4 cm²" in bundle["text/html"]
 
 
 @given(st.text(min_size=1).filter(str.strip))
@@ -57,7 +57,7 @@ def test_text_goes_in_as_text_whatever_it_holds(text):
     page = Text(bundle["text/html"])
     assert {tag for tag, _ in page.tags} == {"p", "strong", "ul", "li", "details", "summary"}
     assert all(attrs == [] for _, attrs in page.tags)
-    assert page.text.count(text.replace("\r\n", "\n").replace("\r", "\n")) >= 4
+    assert page.text.count(text) >= 4
 
 
 def test_a_hundredth_of_the_number_is_near_enough_unless_told_otherwise():
