@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
@@ -15,6 +15,7 @@ TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How
 ends = st.tuples(st.floats(-50, 50), st.floats(0.01, 100)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
+@settings(deadline=None)  # a figure takes its time on a busy machine
 @given(ends, ends, st.sampled_from(WIDTHS))
 def test_a_framed_box_is_seen_whole_with_units_equally_long_both_ways(x, y, width):
     _, (ax, *_) = panels(TITLES, width=width)

@@ -1,6 +1,8 @@
 """Figures of panels in a row, or one below the other where the page is narrow, with room for every label."""
 
-from matplotlib import rc_context
+from contextlib import AbstractContextManager
+
+import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -11,9 +13,9 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels arou
 TALLEST = 400  # of a panel's inside, in CSS pixels
 
 
-def style(palette: Palette) -> dict:
-    """matplotlib's settings for pictures in these colours."""
-    return {
+def style(palette: Palette) -> AbstractContextManager:
+    """matplotlib's own defaults with these colours, while a picture is put up: what a user has set is not asked."""
+    ours = {
         "figure.facecolor": palette.paper,
         "axes.facecolor": palette.paper,
         "axes.edgecolor": palette.quiet,
@@ -32,8 +34,8 @@ def style(palette: Palette) -> dict:
         "ytick.labelsize": 9,
         "font.size": 10,
         "mathtext.fontset": "stix",
-        "path.simplify": True,
     }
+    return matplotlib.style.context(["default", ours])
 
 
 def columns_for(width: float, count: int) -> int:
@@ -71,7 +73,7 @@ def panels(
     columns = columns_for(width, len(titles))
     _, height = size(width, len(titles))
     rows = -(-len(titles) // columns)
-    with rc_context(style(palette)):
+    with style(palette):
         figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
         axes = []
         for place, title in enumerate(titles):

@@ -152,17 +152,15 @@ def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     long, short = now["eps"] * now["sigma"]
     turned = "orientation kept" if now["det"] > 0 else "orientation reversed" if now["det"] < 0 else "flattened"
+    circle = f"Around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) a circle of radius {now['eps']:.3g}"
+    ellipse = f"ellipse with half-axes {long:.3g} and {short:.3g}, {turned}"
     if np.isnan(now["slope"]):
-        error = "The true image is that ellipse, up to rounding."
-    else:
-        error = (
-            f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius; "
-            f"as ε shrinks, the error falls like ε^{now['slope']:.2f}."
-        )
-    return (
-        f"Around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) a circle of radius {now['eps']:.3g} lands on nearly an "
-        f"ellipse with half-axes {long:.3g} and {short:.3g}, {turned}. {error}"
-    )
+        return f"{circle} lands on the {ellipse}: f is linear here, up to rounding."
+    gap = f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius"
+    if now["slope"] > 1.1:
+        return f"{circle} lands on nearly an {ellipse}. {gap}; as ε shrinks, the error falls like ε^{now['slope']:.2f}."
+    how = f"falls only like ε^{now['slope']:.2f}" if now["slope"] > 0.05 else "does not fall"
+    return f"{circle} does not land nearly on the predicted {ellipse}. {gap}; as ε shrinks, the error {how}."
 
 
 def values(now) -> list[dict]:

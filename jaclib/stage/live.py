@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import ipywidgets as W
 import numpy as np
-from matplotlib import rc_context
 
 from jaclib.draw import panels, style
 from jaclib.stage.controls import Control
@@ -79,7 +78,7 @@ def show(
 
     def build(width, ratio, palette):
         figure, axes = panels(titles, width=width, ratio=ratio, palette=palette)
-        with rc_context(style(palette)):
+        with style(palette):
             return figure, axes, paint(palette, *axes)
 
     def describe(now, state):
