@@ -4,5 +4,6 @@ from jaclib.explore.exercise import check
 from jaclib.explore.installation import check_installation
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.predict import predict
+from jaclib.explore.still import still
 
-__all__ = ["check", "check_installation", "linear_approximation", "predict"]
+__all__ = ["check", "check_installation", "linear_approximation", "predict", "still"]
