@@ -12,7 +12,8 @@ from jaclib.critical import critical_curve
 from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
 from jaclib.formula import FormulaError, parse_map
 from jaclib.frobenius import frobenius_estimate, frobenius_norm
-from jaclib.jacobian import jacobian, jvp, linearize, numerical_jacobian, vjp
+from jaclib.jacobian import jacobian, jvp, numerical_jacobian, vjp
+from jaclib.linearization import linearize
 from jaclib.solve import implicit_jacobian, newton
 
 jax.config.update("jax_enable_x64", True)

@@ -14,6 +14,7 @@ FUNCTIONS = {
     "atan": "arctan",
     "ln": "log",
 }
+HIGHEST = 100  # the largest exponent that a power of a variable may have
 CONSTANTS = {"pi": float(np.pi), "π": float(np.pi), "e": float(np.e)}
 GREEK = {
     unicodedata.name(chr(code)).rsplit(" ")[-1].lower().replace("lamda", "lambda"): chr(code)
@@ -51,7 +52,7 @@ def apply(op: str, values, xp):
     base, exponent = values
     if isinstance(base, float) and base == CONSTANTS["e"]:
         return xp.exp(exponent)
-    if isinstance(exponent, float) and exponent.is_integer():
+    if isinstance(exponent, float) and exponent.is_integer() and abs(exponent) <= HIGHEST:
         return base ** int(exponent)  # exact also where the base is negative, and so is its derivative
     return xp.power(base, exponent)
 

@@ -7,8 +7,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib.expression import evaluate, latex
-from jaclib.grammar import LONGEST, FormulaError, Parser
+from jaclib.grammar import LONGEST, Parser
 from jaclib.maps import Map
+from jaclib.tokens import FormulaError
 
 __all__ = ["FormulaError", "parse_map"]
 TOO_MANY = 6  # components or variables
@@ -29,7 +30,7 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y")) -> Map:
     Array([2., 0.], dtype=float64)
     >>> parse_map("x + sinx")
     Traceback (most recent call last):
-    jaclib.grammar.FormulaError: At character 5: sinx is read as one name; try x + sin x
+    jaclib.tokens.FormulaError: At character 5: sinx is read as one name; try x + sin(x)
     """
     if not isinstance(text, str):
         raise TypeError(f'text must be a formula in quotes, like "x*y, x^2"; got {type(text).__name__}.')

@@ -8,93 +8,15 @@ power       atom [^ signed]                                (from the right: 2^3^
 atom        number, name, (expression), |expression|, √atom, function [^ number] argument
 """
 
-import difflib
 import re
-import unicodedata
-from dataclasses import dataclass
 
 import numpy as np
 
-from jaclib.expression import CONSTANTS, FUNCTIONS, GREEK, Node, number
+from jaclib.expression import CONSTANTS, FUNCTIONS, GREEK, HIGHEST, Node, number
+from jaclib.names import split, unknown
+from jaclib.tokens import SUPERSCRIPTS, FormulaError, Token, characters, tokens
 
-LONGEST, DEEPEST, HIGHEST = 400, 30, 100  # characters, brackets and signs in each other, whole-number exponents
-SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
-SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣[]{}", "----******///θφ|()()", strict=True))
-LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
-LETTER = "(?![ª²³¹º¼-¾ʰ-ʸˠ-ˤᴬ-ᶿ⁰-₟⅐-↏])[^\\W\\d_]"  # no small raised letters, no fractions
-TOKEN = re.compile(
-    rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{LETTER}(?:{LETTER}|[0-9])*)"
-    rf"|(?P<super>[{''.join(SUPERSCRIPTS)}]+)|(?P<op>\*\*|[-+*/^(),|√])|(?P<end>\Z)"
-)
-
-
-class FormulaError(ValueError):
-    """A formula that can't be read: `position` is the index of the character, `suggestion` a mended text or None."""
-
-    def __init__(self, problem: str, position: int, suggestion: str | None = None):
-        self.problem, self.position, self.suggestion = problem, position, suggestion
-        super().__init__(problem, position, suggestion)
-
-    def __str__(self):
-        mend = f"; try {self.suggestion}" if self.suggestion else ""
-        return f"At character {self.position + 1}: {self.problem}{mend}"
-
-
-@dataclass(frozen=True)
-class Token:
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-def characters(text: str) -> str:
-    """The text with one plain character for each that means the same (−, ×, full width …): positions stay."""
-    return "".join(SAME.get(char) or _plain(char) for char in text)
-
-
-def _plain(char):
-    if unicodedata.decomposition(char).startswith("<super>"):
-        return char
-    plain = unicodedata.normalize("NFKC", char)
-    return SAME.get(plain, plain) if len(plain) == 1 else char
-
-
-def tokens(text: str) -> list[Token]:
-    found, position = [], 0
-    while not found or found[-1].kind != "end":
-        position += len(text[position:]) - len(text[position:].lstrip())
-        match = TOKEN.match(text, position)
-        if not match:
-            raise FormulaError(*_stranger(text, position))
-        found.append(Token(match.lastgroup, match.group().replace("**", "^"), position, match.end()))
-        position = match.end()
-    return found
-
-
-def _stranger(text, position):
-    char = text[position]
-    before, after = text[:position], text[position + 1 :]
-    if char == ";":
-        return "a comma separates the components", position, f"{before},{after}"
-    if char == "=":
-        return "only the right-hand side is wanted, without =", position, after.strip() or None
-    if char in "\"'`$\\_":
-        return f"{char} has no meaning here", position, before + after
-    if char in "<>":
-        return "a comparison is not a formula", position, None
-    if not char.isprintable():
-        return "an invisible character stands here", position, before + after
-    if unicodedata.decomposition(char).startswith("<super>"):
-        plain = unicodedata.normalize("NFKC", char)
-        return f"{char} can't be read as an exponent", position, f"{before}^({plain}){after}"
-    if unicodedata.decomposition(char).startswith("<fraction>"):
-        return (
-            f"{char} must be spelled out",
-            position,
-            f"{before}({characters(unicodedata.normalize('NFKC', char))}){after}",
-        )
-    return f"{char} has no meaning here", position, None
+LONGEST, DEEPEST = 400, 30  # characters; brackets, signs and powers in each other
 
 
 class Parser:
@@ -131,9 +53,9 @@ class Parser:
         suggestion = None if mend is None else self.text[:start] + mend + self.text[end:]
         raise FormulaError(problem, start, suggestion)
 
-    def words(self, start, end=None):
-        """The text from one place to another (or to where the parser stands)."""
-        return self.text[start : self.tokens[self.next - 1].end if end is None else end]
+    def words(self, start):
+        """The text from a place to where the parser stands."""
+        return self.text[start : self.tokens[self.next - 1].end]
 
     # The grammar, from the outside in
 
@@ -302,7 +224,8 @@ class Parser:
             for factor in factors[1:]:
                 node = self.node("*", (node, factor), token)
             return node
-        return self.fail(*self.unknown(token))
+        problem, mend = unknown(name, self.variables)
+        return self.fail(problem, token.start, token.end, mend)
 
     def function(self, function, token) -> Node:
         """A function with its argument, as in sin(x), sin x, sin 2x, sin²x and sin^2(x)."""
@@ -353,26 +276,6 @@ class Parser:
         """Whether √ of something without brackets is followed by what may belong to it: √2x, √x²."""
         return self.token.text == "^" or self.token.kind == "super" or (bare.kind == "number" and self.beside())
 
-    def unknown(self, token):
-        """What to say of a name that means nothing: the problem, its place, and a mend."""
-        name, start, end = token.text, token.start, token.end
-        known = [*self.variables, *CONSTANTS, *FUNCTIONS]
-        plain = "".join(LOOKALIKES.get(char, char) for char in name)
-        if plain != name and plain in known:
-            return f"{name} only looks like {plain}: it is a letter of another alphabet", start, end, plain
-        parts = split(name, known)
-        if parts and not ("e" in parts and FUNCTIONS.keys() & parts):  # sine is a slip for sin, not sin(e)
-            mend = ""
-            for part in reversed(parts):
-                mend = part + (f"({mend})" if part in FUNCTIONS else f"*{mend}") if mend else part
-            return f"{name} is read as one name", start, end, mend
-        tail = re.fullmatch(r"(\D+)([0-9]+)", name)
-        if tail and tail[1] in self.variables:
-            return f"{name} is read as one name", start, end, f"{tail[1]}^{tail[2]}"
-        names = ", ".join(dict.fromkeys(self.variables))
-        near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
-        return f"{shorten(name)} is not known: the variables are {names}", start, end, near[0] if near else None
-
     # Building
 
     def node(self, op, parts, at) -> Node:
@@ -389,19 +292,3 @@ class Parser:
         if not np.isfinite(constant):
             self.fail("this part has no finite real value", at.start)
         return Node(op, parts, constant, depth)
-
-
-def split(name: str, known) -> list[str] | None:
-    """The name cut into known ones, as few as can be: "sinx" into "sin", "x"; None if it can't be."""
-    cuts = {0: []}  # for each place that can be reached, the parts on the way
-    for end in range(1, len(name) + 1):
-        ways = [
-            [*cuts[end - len(part)], part] for part in known if name[:end].endswith(part) and end - len(part) in cuts
-        ]
-        if ways:
-            cuts[end] = min(ways, key=len)
-    return cuts.get(len(name))
-
-
-def shorten(name: str) -> str:
-    return name if len(name) <= 20 else name[:19] + "…"

@@ -1,7 +1,6 @@
-"""The Jacobian matrix: by automatic differentiation, times vectors, by differences; the affine map it gives."""
+"""The Jacobian matrix: by automatic differentiation, times vectors, and by differences."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import jax
 import jax.numpy as jnp
@@ -9,7 +8,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
-from jaclib.checks import Scalar, Vector
+from jaclib.checks import Vector
 
 
 def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, "m n"]]:
@@ -193,102 +192,3 @@ def _complex(f, a, step):
             )
         columns.append(value.imag / h)
     return columns
-
-
-@jax.tree_util.register_dataclass
-@dataclass(frozen=True, eq=False)
-class Linearization:
-    """The affine map x ↦ f(a) + J_f(a) (x − a), which touches f at a. Made by `linearize`; a pytree of its arrays."""
-
-    function: Callable = field(metadata={"static": True})
-    point: Float[Array, " n"]
-    value: Float[Array, " m"]
-    jacobian: Float[Array, "m n"]
-
-    def __call__(self, x: Vector) -> Float[Array, " m"]:
-        """f(a) + J_f(a) (x − a), at one x of shape (n,)."""
-        x = checks.vector(x, "x", self.point.size, " as the point a has")
-        return self.value + self.jacobian @ (x - self.point)
-
-    @property
-    def singular_values(self) -> Float[Array, " k"]:
-        """σ₁ ≥ σ₂ ≥ … of J_f(a): how much the map stretches a small sphere, along each axis of its image."""
-        return jnp.linalg.svd(self.jacobian, compute_uv=False)
-
-    def semi_axes(self, eps: Scalar) -> Float[Array, " k"]:
-        """The half-axes ε σᵢ of the ellipse that is the image of the sphere of radius ε around a."""
-        return checks.real_array(eps, "eps") * self.singular_values
-
-    def error(self, h: Float[Array | np.ndarray, "*batch n"] | Vector) -> Float[Array, "*batch"]:
-        """‖f(a + h) − f(a) − J_f(a) h‖, at a step h of shape (n,), or at k steps of shape (k, n)."""
-        h = checks.real_array(h, "h")
-        if h.ndim not in (1, 2) or h.shape[-1] != self.point.size:
-            n = self.point.size
-            raise ValueError(f"h must have shape ({n},) as a has, or (k, {n}) for k steps; got {h.shape}.")
-
-        def gap(step):
-            x = self.point + step  # the step as rounded, x − a, goes into both: f never saw h itself
-            return jnp.linalg.norm(self.function(x) - self(x))
-
-        return jax.vmap(gap)(h) if h.ndim == 2 else gap(h)
-
-    def order(self) -> float:
-        """The slope of the largest error against |h| on log–log axes, over the last two decades above rounding.
-
-        2 for a smooth map, 3 where its second derivative vanishes, 1 at a kink; inf where rounding is all there
-        is, as for an affine map. Needs numbers, so it can't be called inside `jit`.
-        """
-        radii = np.geomspace(1, 1e-12, 97)  # eight a decade
-        sphere = _directions(self.point.size)
-        steps = jnp.asarray(radii[:, None, None] * sphere, self.point.dtype)
-        errors = np.asarray(self.error(steps.reshape(-1, self.point.size))).reshape(len(radii), -1).max(axis=1)
-        return _slope(radii, errors, floor=self._rounding(radii))
-
-    def _rounding(self, radii):
-        """Errors below this may be rounding: of f's value, of a + h, which J carries over to f, and of J h."""
-        carried = jnp.linalg.norm(jnp.abs(self.jacobian) @ jnp.abs(self.point))
-        size = jnp.linalg.norm(self.value) + carried + jnp.linalg.norm(self.jacobian) * radii
-        return 1e3 * np.asarray(jnp.finfo(self.point.dtype).eps * size)
-
-
-def _directions(n):
-    """Unit vectors, the same ones each time: along the axes both ways, and 32 in no special position."""
-    loose = np.random.default_rng(0).standard_normal((32, n))
-    axes = np.concatenate([np.eye(n), -np.eye(n)]) if n <= 16 else np.empty((0, n))
-    return np.concatenate([axes, loose / np.linalg.norm(loose, axis=1, keepdims=True)])
-
-
-def _slope(radii, errors, floor):
-    """The least-squares slope of log error against log radius, over the smallest radii whose error is above `floor`."""
-    heard = np.isfinite(errors) & (errors > floor)
-    first_lost = len(radii) if heard.all() else int(np.argmin(heard))
-    last = slice(max(0, first_lost - 17), first_lost)
-    if first_lost < 5:
-        return float("inf")
-    return float(np.polyfit(np.log(radii[last]), np.log(errors[last]), 1)[0])
-
-
-def linearize(f: Callable, a: Vector) -> Linearization:
-    """The best affine approximation of f at a: its value, its Jacobian, and how fast its error shrinks.
-
-    Raises as `jacobian` does, and ValueError where f or its Jacobian is not finite at a, so has no linearization.
-    Inside `jit` numbers aren't known, and NaN goes through.
-
-    Source: Spivak, Calculus on Manifolds, chapter 2 (the definition of differentiability).
-
-    >>> import jax.numpy as jnp
-    >>> tangent = linearize(lambda x: jnp.array([x[0] ** 2 - x[1] ** 2, 2 * x[0] * x[1]]), [1.0, 0.5])
-    >>> tangent([1.1, 0.5])
-    Array([0.95, 1.1 ], dtype=float64)
-    >>> round(tangent.order(), 3)
-    2.0
-    """
-    J = jacobian(f)(a)
-    a = checks.vector(a, "a")
-    value = jnp.atleast_1d(f(a))
-    if checks.is_concrete(value, J) and not (np.isfinite(value).all() and np.isfinite(J).all()):
-        raise ValueError(
-            f"f must be differentiable at a; got f(a) = {np.asarray(value)} and J_f(a) = {np.asarray(J).tolist()}. "
-            "Choose a point inside its domain."
-        )
-    return Linearization(f, a, value, J)

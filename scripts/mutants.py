@@ -21,7 +21,10 @@ READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.
 TESTS = {
     "checks": ["bad_input"],
     "expression": ["formula"],
+    "linearization": ["jacobian"],
     "grammar": ["formula"],
+    "names": ["formula"],
+    "tokens": ["formula"],
     "critical": ["determinant"],
     "frobenius": ["determinant"],
     "maps": ["jacobian"],
@@ -46,6 +49,8 @@ MUTANTS = {
         ("jnp.maximum(1, jnp.abs(a))", "jnp.abs(a)"),
         ("jnp.maximum(1, jnp.abs(a))", "jnp.ones_like(a)"),
         ("columns.append(value.imag / h)", "columns.append(value.real / h)"),
+    ],
+    "linearization": [
         ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value - self.jacobian @ (x - self.point)"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value + (x - self.point) @ self.jacobian"),
@@ -149,6 +154,14 @@ MUTANTS = {
         ("if len(text) > LONGEST:", "if len(text) > 10**9:"),
         ("abs(value) > HIGHEST", "abs(value) > 10**9"),
         ("if not np.isfinite(constant):", "if False:"),
+    ],
+    "tokens": [
+        ('f"{before},{after}"', 'f"{before}.{after}"'),
+        ("position, match.end()))", "position + 1, match.end()))"),
+    ],
+    "names": [
+        ("cuts[end] = min(ways, key=len)", "cuts[end] = max(ways, key=len)"),
+        ("tail[1]}^{tail[2]}", "tail[1]}*{tail[2]}"),
     ],
     "maps": [
         ("jnp.stack([r * jnp.cos(theta), r * jnp.sin(theta)])", "jnp.stack([r * jnp.sin(theta), r * jnp.cos(theta)])"),

@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-MATHS = ["chain_rule", "critical", "determinant", "flow", "frobenius", "jacobian", "maps", "network", "solve"]
+MATHS = [
+    "chain_rule",
+    "critical",
+    "determinant",
+    "flow",
+    "frobenius",
+    "jacobian",
+    "linearization",
+    "maps",
+    "network",
+    "solve",
+]
 FILES = ["chain_rule", "determinant", "flow", "jacobian", "network", "solve"]
 # Left out: tests that give what is refused, and whole objects that leave jit or vmap, which rebuild them unfilled.
 ON_PURPOSE = "refused or must_leave or at_fault or promises_nothing or whole or goes_through_jit_vmap_and_diff"
