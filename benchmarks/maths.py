@@ -183,6 +183,18 @@ def of_estimates():
     yield f"`frobenius_estimate`, n = m = 10⁵, 32 samples; {megabytes:.0f} MB at the peak, all told", None, "", seconds
 
 
+def of_imports():
+    """import jaclib over import jax, each in processes of its own."""
+    spent = {"jax": [], "jaclib": []}
+    for _ in range(7):
+        for name, times in spent.items():
+            script = f"import time; t = time.perf_counter(); import {name}; print(time.perf_counter() - t)"
+            done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+            times.append(float(done.stdout))
+    ours = min(spent["jaclib"])
+    yield "`import jaclib`, to `import jax`", ours / min(spent["jax"]), "≤ 1.3", ours
+
+
 def estimate():
     n = 100_000
     f = lambda x: jnp.sin(jnp.roll(x, 1) * x) + jnp.cumsum(x) / n  # noqa: E731
@@ -203,7 +215,7 @@ def _time(seconds):
 def main():
     lines = [f"## The maths\n\nWritten by `{COMMAND}`: {how}.\n"]
     lines += ["| what | ratio | wanted | time |", "| --- | --: | --: | --: |"]
-    for part in (of_jacobian, of_other_libraries, of_fields, of_networks, of_flows, of_estimates):
+    for part in (of_jacobian, of_other_libraries, of_fields, of_networks, of_flows, of_estimates, of_imports):
         for what, ratio, wanted, seconds in part():
             number = "" if ratio is None else f"{ratio:.2f}" if ratio < 100 else f"{ratio:.0f}"
             lines.append(f"| {what} | {number} | {wanted} | {_time(seconds)} |")

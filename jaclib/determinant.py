@@ -18,7 +18,7 @@ def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Ar
     """The function a ↦ det J_f(a): the signed factor by which f stretches small volumes at a.
 
     In closed form up to 3 × 3, by an LU decomposition beyond. With `structure="triangular"` it is the product of the
-    diagonal, from n partial derivatives: you promise that J_f is triangular, and nothing checks it.
+    diagonal alone: you promise that J_f is triangular, and nothing checks it.
     Raises ValueError when f doesn't take as many numbers as it gives, and as `jacobian` does.
 
     >>> import jax.numpy as jnp
