@@ -67,7 +67,6 @@ def outputs(f, *primals, name: str = "f") -> int:
     Raises TypeError or ValueError in plain words when `f` can't be differentiated: it calls numpy or math on its
     argument, branches on it, or returns something else than one real array of shape (m,) or ().
     """
-
     came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(primals))
     # Of f itself, so that JAX finds what it saw of it the last time; plain shapes, so that only a constant is weak.
     shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), primals)
@@ -84,14 +83,11 @@ def outputs(f, *primals, name: str = "f") -> int:
             f"{name} makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
         ) from error
     except (TypeError, ValueError, IndexError) as error:
-        raise type(error)(f"{name} must accept its argument; it fails on shape {came}: {error}") from error
+        kind = next(each for each in (TypeError, ValueError, IndexError) if isinstance(error, each))
+        raise kind(f"{name} must accept its argument; it fails on shape {came}: {error}") from error
     if isinstance(value, jax.ShapeDtypeStruct) and value.weak_type and value.shape == ():
-        raise WrongValue(f"{_must(name)}; it returned a Python number. Use jax.numpy all the way through.")
+        raise TypeError(f"{_must(name)}; it returned a Python number. Use jax.numpy all the way through.")
     return checked_value(value, name).size
-
-
-class WrongValue(TypeError):
-    """A map returned something that is not one real array."""
 
 
 def _must(name):
@@ -102,13 +98,13 @@ def checked_value(value, name: str = "f"):
     """What a map returned, if it is one real array of shape (m,) or ()."""
     must = _must(name)
     if isinstance(value, tuple | list):
-        raise WrongValue(f"{must}; it returned a {type(value).__name__}. Return jnp.array([…]) or jnp.stack([…]).")
+        raise TypeError(f"{must}; it returned a {type(value).__name__}. Return jnp.array([…]) or jnp.stack([…]).")
     if isinstance(value, bool | int | float | complex):
-        raise WrongValue(f"{must}; it returned a Python number. Use jax.numpy all the way through.")
+        raise TypeError(f"{must}; it returned a Python number. Use jax.numpy all the way through.")
     if not isinstance(value, jax.Array | jax.ShapeDtypeStruct | np.ndarray | np.generic):
-        raise WrongValue(f"{must}; it returned {type(value).__name__}. Does it end in a return statement?")
+        raise TypeError(f"{must}; it returned {type(value).__name__}. Does it end in a return statement?")
     if not jnp.issubdtype(value.dtype, jnp.floating):
-        raise WrongValue(f"{must}; it returned {value.dtype}. Return real floating-point numbers.")
+        raise TypeError(f"{must}; it returned {value.dtype}. Return real floating-point numbers.")
     if value.ndim > 1 or value.size == 0:
-        raise WrongValue(f"{must}; it returned shape {value.shape}. Flatten it with .ravel(), and return something.")
+        raise TypeError(f"{must}; it returned shape {value.shape}. Flatten it with .ravel(), and return something.")
     return value

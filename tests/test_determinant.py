@@ -61,11 +61,12 @@ def test_slogdet_neither_overflows_nor_underflows():
 
 
 def test_of_a_triangular_jacobian_is_the_product_of_the_diagonal():
-    L = np.tril(np.random.default_rng(0).normal(size=(6, 6)))
-    f = lambda x: L @ x  # noqa: E731
-    np.testing.assert_allclose(determinant(f, "triangular")(jnp.ones(6)), np.prod(np.diag(L)), rtol=1e-13)
-    sign, logarithm = slogdet(f, structure="triangular")(jnp.ones(6))
-    np.testing.assert_allclose((sign, logarithm), np.linalg.slogdet(L), rtol=1e-12)
+    for seed in range(4):  # with determinants of either sign, and first entries too
+        L = np.tril(np.random.default_rng(seed).normal(size=(6, 6)))
+        f = lambda x, L=L: L @ x  # noqa: E731
+        np.testing.assert_allclose(determinant(f, "triangular")(jnp.ones(6)), np.prod(np.diag(L)), rtol=1e-13)
+        sign, logarithm = slogdet(f, structure="triangular")(jnp.ones(6))
+        np.testing.assert_allclose((sign, logarithm), np.linalg.slogdet(L), rtol=1e-12)
 
 
 def test_of_polar_is_r_of_scaling_6_of_rotation_1_of_reflection_minus_1():
