@@ -25,7 +25,7 @@ test: lint  ## everything: lint, unit, property, layering and doctests, notebook
 	$(py) -m pytest --mpl --nbval tests jaclib notebooks $(PYTEST_ARGS)
 
 check: lint  ## the fast part of test, in under two minutes: no browser, no notebooks, nothing slow
-	$(py) -m pytest --mpl -m "not browser and not slow" $(PYTEST_ARGS)
+	$(py) -m pytest --mpl -n auto -m "not browser and not slow" $(PYTEST_ARGS)
 
 lint: $(VENV)/.test
 	$(py) -m ruff check .

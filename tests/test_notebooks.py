@@ -153,6 +153,7 @@ def test_an_error_that_nobody_wanted_stops_the_run(tmp_path):
         run(new_notebook(cells=[new_code_cell("1 / 0")]), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("was", "outcome"), [("seven", 0), ("six", 1)])
 def test_nbval_compares_what_a_picture_says(saved, was, outcome):
     saved.write_text(saved.read_text().replace('"seven"\n', f'"{was}"\n'))

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 
+import pytest
 import websocket
 
 from jaclib_server import no_delay
@@ -93,11 +94,13 @@ def nodelay_of_a_kernel_that_answers(address):
     return nodelay
 
 
+@pytest.mark.slow
 def test_an_installed_jaclib_switches_no_delay_on_for_the_kernels_socket(tmp_path):
     with server(tmp_path) as address:
         assert nodelay_of_a_kernel_that_answers(address)
 
 
+@pytest.mark.slow
 def test_where_the_extension_is_off_kernels_answer_all_the_same_with_a_delay(tmp_path):
     with server(tmp_path, "--ServerApp.jpserver_extensions={'jaclib_server': False}") as address:
         assert not nodelay_of_a_kernel_that_answers(address)
