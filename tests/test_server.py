@@ -106,12 +106,14 @@ def test_where_the_extension_is_off_kernels_answer_all_the_same_with_a_delay(tmp
         assert not nodelay_of_a_kernel_that_answers(address)
 
 
+@pytest.mark.slow
 def test_a_configuration_left_behind_without_the_module_stops_nobody(tmp_path):
     (tmp_path / "jaclib_server.py").write_text("raise ImportError('uninstalled')")
     with server(tmp_path) as address:
         assert not nodelay_of_a_kernel_that_answers(address)
 
 
+@pytest.mark.slow
 def test_a_connection_class_that_somebody_chose_is_left_alone(tmp_path):
     stock = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
     with server(tmp_path, f"--ServerApp.kernel_websocket_connection_class={stock}") as address:
