@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # What a page without a kernel can show. A widget's own entry is left out: it names a model that died with its kernel.
 KEPT_FORMS = {"image/png", "image/svg+xml", "text/html", "text/latex", "text/markdown", "text/plain"}
-AUTHORS = ("tags", "teaches")  # of a cell's metadata; `teaches` names what the course promises and this cell teaches
+# Of a cell's metadata: `teaches` names what the course promises and this cell teaches; `jupyter` folds away the code of
+# a question, which holds the answer.
+AUTHORS = ("jupyter", "tags", "teaches")
 CELL_SECONDS = 300
 
 

@@ -50,3 +50,9 @@ def test_a_formula_keeps_its_colour_to_itself(name):
     # some typesetters let \color run on to the end of its group: it stands in braces of its own
     for cell in NOTEBOOKS[name].cells:
         assert re.findall(r"(?<!\{)\\color", cell.source) == []
+
+
+def test_the_code_of_a_question_is_folded_away_since_it_holds_the_answer():
+    questions = [cell for cell in cells("code") if "explore.predict(" in cell.source]
+    assert questions
+    assert all(cell.metadata.get("jupyter") == {"source_hidden": True} for cell in questions)

@@ -80,6 +80,17 @@ def test_formulas_are_typeset_and_markup_is_text(notebook):
     page.locator(".jaclib-outcome mjx-container").first.wait_for()
 
 
+@pytest.mark.parametrize(("theme", "blue"), [("Light", "rgb(0, 114, 178)"), ("Dark", "rgb(86, 180, 233)")])
+def test_column_1_in_a_formula_has_the_blue_of_the_picture_in_either_theme(lab, theme, blue):
+    asked = r"explore.predict(r'Is ${\color{#0072B2}{x}}$ blue?', ['yes', 'no'], answer='yes', because='…')"
+    notebook = lab.notebook([f"from jaclib import explore\n{asked}"])
+    notebook.theme(f"JupyterLab {theme}")
+    notebook.run(0)
+    letter = notebook.page.locator(".jaclib-predict mjx-container [style*=color]")
+    letter.wait_for()
+    assert letter.evaluate("node => getComputedStyle(node).color") == blue
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_before_or_after(notebook, theme):
     notebook.theme(theme)
