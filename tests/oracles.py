@@ -5,6 +5,7 @@ The catalogue, the test functions of Moré, Garbow & Hillstrom (Testing unconstr
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import jax.numpy as jnp
 import mpmath
@@ -27,13 +28,19 @@ class Oracle:
     def jacobian(self, point) -> np.ndarray:
         """SymPy's derivative at the point, by mpmath with 50 digits, rounded to float64 at the very end."""
         with mpmath.workdps(50):
-            matrix = sp.Matrix(self.formula).jacobian(self.variables)
-            exact = sp.lambdify(self.variables, matrix.tolist(), modules="mpmath")(*map(mpmath.mpf, map(float, point)))
+            exact = derivative(self)(*map(mpmath.mpf, map(float, point)))
             return np.array([[float(entry) for entry in row] for row in exact])
 
     def points(self, count, seed=0):
         low, high = self.box
         return np.random.default_rng(seed).uniform(low, high, (count, len(self.variables)))
+
+
+@cache
+def derivative(oracle):
+    """The matrix of SymPy's derivatives, as a function of mpmath's numbers."""
+    matrix = sp.Matrix(oracle.formula).jacobian(oracle.variables)
+    return sp.lambdify(oracle.variables, matrix.tolist(), modules="mpmath")
 
 
 x, y = sp.symbols("x y")
