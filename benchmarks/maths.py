@@ -213,6 +213,7 @@ def _time(seconds):
 
 
 def main():
+    how = f"JAX {jax.__version__} on the CPU, float64; the best of many rounds, taken in turn"
     lines = [f"## The maths\n\nWritten by `{COMMAND}`: {how}.\n"]
     lines += ["| what | ratio | wanted | time |", "| --- | --: | --: | --: |"]
     for part in (of_jacobian, of_other_libraries, of_fields, of_networks, of_flows, of_estimates, of_imports):
