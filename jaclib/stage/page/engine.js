@@ -30,7 +30,7 @@ function createEngine(model) {
   const engine = { model, settings, views, shown: null, layout: null, alive: true };
   const controls = createControls(model, { moved: want, byHand: () => player.stop() });
   const screen = createScreen(show, calm);
-  const ahead = createAhead(settings, controls, frames);
+  const ahead = createAhead(settings, controls, frames, screen);
   const player = createPlayer(settings.play, controls, () => engine.shown?.key === wanted, (on) => tell("playing", on));
   let seq = 0; // of what was asked for, or shown from what was kept
   let wanted = null; // the key of the state that the controls are in
@@ -72,8 +72,7 @@ function createEngine(model) {
 
   function answer(meta, buffers) {
     if (meta.client !== client) return;
-    if (meta.ahead) ahead.landed(meta);
-    else {
+    if (!meta.ahead) {
       clearTimeout(patience);
       line.landed(meta);
     }
@@ -89,6 +88,7 @@ function createEngine(model) {
         screen.paint(frame, ++seq);
       }
     }
+    if (meta.ahead) ahead.landed(meta);
     pump();
     calm();
   }

@@ -1,7 +1,10 @@
 // Frames: those kept in the page, the line that they come by, the screen that shows them, and what is asked for
 // before anybody wants it.
 
-const KEEP = 64 * 2 ** 20; // bytes of frames kept in the page
+const KEEP = 44 * 2 ** 20; // bytes of frames kept in the page as they came …
+const READY = 20 * 2 ** 20; // … and of those kept decoded, to be seen in the very frame in which they are wanted
+const NEAR = 6; // neighbours that are made ready
+const QUICK = 25; // ms in which the kernel draws a frame, if it is a quick one
 const NEIGHBOURS = 60; // drawn ahead while nothing else is asked
 const now = () => performance.now();
 
@@ -49,18 +52,38 @@ function createLine() {
       const trip = Math.max(0, now() - sent - held);
       fastest = Math.min(fastest * 1.01 + 0.05, trip);
       const fitting = Math.round((fastest + ms) / Math.max(ms, 22));
-      if (trip > 1.6 * fastest + 12) limit = Math.max(1, limit - 1);
-      else limit = Math.max(1, Math.min(8, fitting, limit + 1));
+      // Where the server delays small packets (no-delay is off), a frame waits until the browser sends something:
+      // the next request. Slow draws are better asked for one by one, or the last would wait for one too many.
+      const least = ms < QUICK ? 3 : 1;
+      if (trip > 1.6 * fastest + 12) limit = Math.max(least, limit - 1);
+      else limit = Math.max(least, Math.min(8, fitting, limit + 1));
     },
     stats: () => ({ limit, fastest, flying: flying.size }),
   };
 }
 
-// One decode at a time, and only ever of the newest frame.
+// One decode at a time, and only ever of the newest frame. Some frames are ready decoded: they are shown at once.
 function createScreen(show, done) {
-  let next = null, painting = false, last = -1;
+  const ready = new Map(); // frame → bitmap, the oldest first
+  let next = null, painting = false, last = -1, bytes = 0;
+
+  async function decode(frame) {
+    const bitmap = await createImageBitmap(frame.blob).catch(() => null); // a broken frame is no picture
+    if (!bitmap || ready.has(frame)) return bitmap;
+    ready.set(frame, bitmap);
+    bytes += 4 * bitmap.width * bitmap.height;
+    for (const [old, { width, height }] of ready) {
+      if (bytes <= READY || ready.size === 1) break;
+      bytes -= 4 * width * height;
+      ready.get(old).close();
+      ready.delete(old);
+    }
+    return bitmap;
+  }
+
   return {
     busy: () => painting,
+    warm: (frame) => ready.has(frame) || decode(frame),
     async paint(frame, order) {
       if (order < last || (next && order < next.order)) return;
       next = { frame, order };
@@ -69,11 +92,10 @@ function createScreen(show, done) {
       while (next) {
         const { frame, order } = next;
         next = null;
-        const bitmap = await createImageBitmap(frame.blob).catch(() => null); // a broken frame is no picture
+        const bitmap = ready.get(frame) ?? (await decode(frame));
         if (!bitmap) continue;
         last = order;
         show(bitmap, frame, order);
-        bitmap.close();
       }
       painting = false;
       done();
@@ -82,8 +104,8 @@ function createScreen(show, done) {
 }
 
 // The neighbours of a state along the control last moved, the nearest first, two at a time.
-function createAhead(settings, controls, frames) {
-  let batch = 1, flying = 0, queue = null;
+function createAhead(settings, controls, frames, screen) {
+  let batch = 1, flying = 0, queue = null, near = new Set();
 
   function neighbours(state) {
     const name = controls.lastMoved() ?? settings.play?.name;
@@ -118,10 +140,19 @@ function createAhead(settings, controls, frames) {
       queue = null;
       flying = 0;
     },
-    landed: ({ ahead }) => { if (ahead === batch) flying--; },
+    landed({ ahead, key }) {
+      if (ahead !== batch) return;
+      flying--;
+      if (near.has(key) && frames.get(key)) screen.warm(frames.get(key));
+    },
     // The states to ask for now.
     next(state, keyOf) {
-      queue ??= neighbours(state).filter((neighbour) => !frames.get(keyOf(neighbour)));
+      if (!queue) {
+        const all = neighbours(state);
+        near = new Set(all.slice(0, NEAR).map(keyOf));
+        near.forEach((key) => frames.get(key) && screen.warm(frames.get(key)));
+        queue = all.filter((neighbour) => !frames.get(keyOf(neighbour)));
+      }
       const states = queue.splice(0, 2 - flying);
       flying += states.length;
       return states;

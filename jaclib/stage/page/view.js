@@ -8,7 +8,7 @@ function createView(engine, el) {
   const figure = make("div", "jaclib-figure", root);
   figure.style.aspectRatio = settings.aspect;
   const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
-  const marks = make("canvas", "jaclib-marks", figure, { "aria-hidden": "true" });
+  const marks = settings.tried && make("canvas", "jaclib-marks", figure, { "aria-hidden": "true" });
   const error = make("p", "jaclib-error", root, { role: "alert" });
   const say = make("p", "jaclib-say", root, { id });
   const values = make("div", "jaclib-values", root);
@@ -34,13 +34,13 @@ function createView(engine, el) {
       handles.forEach((handle) => handle.place(frame));
       view.busy(false);
       drawTried(frame);
-      if (box) nameControls(box, frame.state);
     },
     announce(frame) {
       status.classList.remove("jaclib-seen");
       status.textContent = frame.say;
+      if (box) nameControls(box, frame.state);
       say.style.minHeight = `${say.offsetHeight}px`; // a line more now and then would make the page jump
-      if (frame.tried && settings.tried) {
+      if (frame.tried && marks) {
         tried.points.push(frame.tried);
         drawTried(frame);
       }
@@ -71,7 +71,7 @@ function createView(engine, el) {
 
   // A small ring for each value tried at rest, as long as all else stays the same.
   function drawTried(frame) {
-    if (!settings.tried) return;
+    if (!marks) return;
     const { [settings.tried]: _, ...others } = frame.state;
     const of = JSON.stringify([others, canvas.width]);
     if (of !== tried.of) tried = { of, points: [] };
@@ -93,8 +93,8 @@ function createView(engine, el) {
   const lay = () => {
     if (!box && root.isConnected) {
       box = el.closest(".jaclib-live") ?? root;
-      naming.observe(box, { childList: true, subtree: true });
-      nameControls(box, {});
+      box.querySelectorAll(".jaclib-controls").forEach((row) => naming.observe(row, { childList: true, subtree: true }));
+      nameControls(box, engine.shown?.state ?? {});
     }
     const width = Math.floor(Math.min(root.clientWidth, 1280) / 20) * 20;
     root.classList.toggle("jaclib-dark", isDark());
