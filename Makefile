@@ -15,7 +15,7 @@ root := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # A folder that was moved or renamed is installed anew: what is installed remembers where it was.
 moved := $(shell [ "$$(cat $(VENV)/.place 2>/dev/null)" = "$$(pwd)" ] || echo moved)
 
-.PHONY: lab test check lint notebooks bench env matrix help moved
+.PHONY: lab test check lint notebooks bench mutants env matrix help moved
 
 lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-browser --port 8899" is passed on)
 	$(py) -m jupyterlab $(root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
@@ -34,9 +34,13 @@ lint: $(VENV)/.test
 notebooks: $(VENV)/.test  ## run every notebook anew, top to bottom, and normalise what is saved
 	$(py) scripts/notebooks.py
 
-bench: $(VENV)/.test  ## measure the live figure beside interact and ipympl, in a real JupyterLab
+bench: $(VENV)/.test  ## measure the maths beside other libraries, and the live figure beside interact and ipympl
 	$(py) scripts/chromium.py --install
+	$(py) -m benchmarks.maths
 	$(py) -m benchmarks.live_figure
+
+mutants: $(VENV)/.test  ## break the mathematics in over a hundred small ways; each must turn a test red
+	$(py) scripts/mutants.py
 
 env: $(VENV)/.test  ## bring the locks to the newest versions, and environment.yml with them
 	$(py) scripts/lock.py
