@@ -166,8 +166,12 @@ class Stage(anywidget.AnyWidget):
             self._wake.notify()
 
     def _work(self) -> None:
-        while request := self._next():
-            self._answer(request)
+        try:
+            while request := self._next():
+                self._answer(request)
+        finally:  # whatever ended it, the next request starts another
+            with self._wake:
+                self._thread = None
 
     def _next(self) -> dict | None:
         with self._wake:

@@ -1,0 +1,166 @@
+"""The stage in the kernel, without a page: what it draws, drops, and answers."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from jaclib.draw import frame, point
+from jaclib.stage import readout, sentence, show, slider
+from jaclib.stage.live import number
+
+
+class Page:
+    """Stands in for the page: asks, and hears what is sent."""
+
+    def __init__(self, compute=lambda t: {"t": t}):
+        def paint(palette, ax):
+            frame(ax, ((0, 1), (0, 1)))
+            dot = point(ax, palette.ink)
+            return lambda now: dot((now["t"], now["t"]))
+
+        controls = {"t": slider("t", "t", 0, 1, 0.2)}
+        self.live = show(("dot",), controls, compute, paint, lambda now: f"t = {now['t']:.2f}", label="a dot")
+        self.stage, self.heard, self.came = self.live.stage, [], threading.Condition()
+        self.stage.send = self.hear
+
+    def hear(self, content, buffers=None):
+        with self.came:
+            self.heard.append((content, buffers))
+            self.came.notify_all()
+
+    def ask(self, seq, t, *, client="page", ahead=0, sharp=False):
+        layout = {"width": 360, "ratio": 1, "dark": False}
+        message = {"kind": "draw", "client": client, "seq": seq, "key": f"t={t}", "state": {"t": t}, "sharp": sharp}
+        self.stage._heard(self.stage, message | {"layout": layout, "ahead": ahead}, [])
+
+    def wait(self, until, seconds=20):
+        with self.came:
+            assert self.came.wait_for(lambda: until([content for content, _ in self.heard]), seconds)
+            return [content for content, _ in self.heard]
+
+
+@pytest.fixture
+def page():
+    page = Page()
+    yield page
+    page.live.close()
+
+
+def slowly(t):
+    time.sleep(0.05)
+    return {"t": t}
+
+
+def test_a_frame_names_its_state_and_says_what_it_shows(page):
+    page.ask(1, 0.5)
+    (answer,) = page.wait(len)
+    assert (answer["seq"], answer["key"], answer["say"]) == (1, "t=0.5", "t = 0.50")
+    assert page.heard[0][1][0].startswith(b"\x89PNG")
+
+
+def test_of_many_requests_the_newest_is_drawn_and_those_it_overtook_are_not():
+    page = Page(slowly)
+    for seq in range(1, 51):
+        page.ask(seq, seq / 100)
+    answers = page.wait(lambda heard: any(answer["seq"] == 50 for answer in heard))
+    page.live.close()
+    assert len(answers) <= 3
+
+
+def test_the_hand_goes_before_what_is_drawn_ahead():
+    page = Page(slowly)
+    for k in range(1, 11):
+        page.ask(0, k / 100, ahead=7)
+    page.ask(1, 0.9)
+    answers = page.wait(lambda heard: any(answer["seq"] == 1 for answer in heard))
+    page.live.close()
+    assert len(answers) <= 2
+
+
+def test_each_of_two_pages_gets_its_newest():
+    page = Page(slowly)
+    for seq in range(1, 6):
+        page.ask(seq, seq / 10, client="one")
+        page.ask(seq, seq / 10, client="two")
+    page.wait(lambda heard: {answer["client"] for answer in heard if answer["seq"] == 5} == {"one", "two"})
+    page.live.close()
+
+
+def test_an_error_is_an_answer_and_the_next_request_is_drawn():
+    def compute(t):
+        if t > 0.5:
+            raise ValueError("too large\nby far")
+        return {"t": t}
+
+    page = Page(compute)
+    page.ask(1, 0.9)
+    assert page.wait(len)[0]["error"] == "ValueError: too large by far"
+    page.ask(2, 0.3)
+    assert page.wait(lambda heard: len(heard) > 1)[1]["say"] == "t = 0.30"
+    page.live.close()
+
+
+def test_after_closing_the_thread_is_gone(page):
+    page.ask(1, 0.5)
+    page.wait(len)
+    thread = page.stage._thread
+    page.live.close()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
+
+
+def test_a_thread_that_died_is_followed_by_another(page, monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    good, page.stage.send = page.stage.send, lambda *_: 1 / 0
+    page.ask(1, 0.5)
+    thread = page.stage._thread
+    thread.join(timeout=10)
+    page.stage.send = good
+    page.ask(2, 0.6)
+    assert page.wait(len)[0]["seq"] == 2
+
+
+def test_the_dark_and_the_narrow_picture_are_other_pictures(page):
+    light, _ = page.stage.draw({"t": 0.5})
+    dark, _ = page.stage.draw({"t": 0.5}, dark=True)
+    _, narrow = page.stage.draw({"t": 0.5}, width=360)
+    assert light != dark
+    assert narrow["width"] == 360
+    assert len(page.stage.pictures) <= 2  # more would only fill the memory
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ZeroDivisionError("division by zero"), "ZeroDivisionError: division by zero"),
+        (ValueError(""), "ValueError: no more is known"),
+        (type("FormulaError", (ValueError,), {})("Write sin(x)."), "Write sin(x)."),
+        (RuntimeError("long " * 1000), None),
+    ],
+)
+def test_an_error_becomes_one_sentence(error, said):
+    assert "\n" not in sentence(error)
+    assert len(sentence(error)) <= 400
+    assert said is None or sentence(error) == said
+
+
+@pytest.mark.parametrize("x", [0, 1, -1, 3.14159, -0.5, 1e-7, -1e-7, 12345.6, -9999.4, 1e300])
+def test_a_number_is_as_wide_as_its_negative_and_reads_back_to_three_figures(x):
+    shown = number(x)
+    assert len(shown) == len(number(-x))
+    superscripts = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    plain = shown.strip().replace("−", "-").replace("·10", "e").translate(superscripts)
+    assert float(plain) == pytest.approx(x, rel=6e-3, abs=6e-4)
+
+
+def test_what_is_no_number_is_said_in_words():
+    assert number(np.nan).strip() == "undefined"
+    assert number(np.inf).strip() == "∞"
+    assert number(-np.inf) == "−∞"
+
+
+def test_a_vector_is_set_as_a_column_and_a_matrix_as_it_is():
+    assert [len(row) for row in readout("a", np.zeros(3))["rows"]] == [1, 1, 1]
+    assert [len(row) for row in readout("J", np.zeros((2, 3)))["rows"]] == [3, 3]
