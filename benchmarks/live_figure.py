@@ -24,14 +24,15 @@ from tests.browser.lab import Lab, LabServer, chromium
 ROUND_TRIP, BITS = 0.080, 10e6
 SLOW_DRAW = 0.050
 LINES = {"local": (0.0, float("inf")), "line": (ROUND_TRIP, BITS)}
-INTERACT = (
-    ["from benchmarks.picture import drawn, show_interact\nshow_interact()"],
-    ".jp-OutputArea .jp-RenderedImage img",
-)
-IPYMPL = (
-    ["%matplotlib widget\nfrom benchmarks.picture import drawn, show_ipympl\nshow_ipympl()"],
-    ".jp-OutputArea .jupyter-matplotlib-canvas-container canvas",
-)
+INLINE, CANVAS = ".jp-OutputArea .jp-RenderedImage img", ".jp-OutputArea .jupyter-matplotlib-canvas-container canvas"
+INTERACT = "from benchmarks.picture import drawn, show_interact\nshow_interact({})"
+IPYMPL = "%matplotlib widget\nfrom benchmarks.picture import drawn, show_ipympl\nshow_ipympl({})"
+BASELINES = {
+    "interact": ([INTERACT.format("")], INLINE),
+    "interact, lean": ([INTERACT.format("layout=None")], INLINE),
+    "ipympl": ([IPYMPL.format("")], CANVAS),
+    "ipympl, lean": ([IPYMPL.format("layout=None")], CANVAS),
+}
 STAGE = ".jp-OutputArea .jaclib-canvas"
 
 
@@ -99,7 +100,7 @@ def measure_all(browser, folder: Path, steps: int, drags: int, say=print) -> tup
     try:
         stock, fast = (Lab(servers[kind], *browser) for kind in ("stock", "fast"))
         for line in LINES:
-            for name, stack in (("interact", INTERACT), ("ipympl", IPYMPL)):
+            for name, stack in BASELINES.items():
                 say(f"… {name}, {line}", file=sys.stderr)
                 results[line, name] = measure_baseline(stock, line, stack, steps, drags)
             stages = ("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)

@@ -8,7 +8,9 @@ TITLES = {
 }
 ROWS = {  # key of a row: what it is called, and on what server it ran
     "interact": ("`interact`, a new inline figure each time", "as it comes"),
+    "interact, lean": ("… without a layout engine", "as it comes"),
     "ipympl": ("ipympl, `draw_idle`", "as it comes"),
+    "ipympl, lean": ("… without a layout engine", "as it comes"),
     "stage, anew": ("stage, every frame drawn for the asking", "no-delay"),
     "stage, first": ("stage, first drag there and back", "no-delay"),
     "stage, again": ("stage, same range again; steps with neighbours drawn ahead", "no-delay"),
