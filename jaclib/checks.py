@@ -70,10 +70,13 @@ def outputs(f, *primals, name: str = "f") -> int:
     came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(primals))
     # Of f itself, so that JAX finds what it saw of it the last time; plain shapes, so that only a constant is weak.
     shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), primals)
+    numpy_called = TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).")
+    if isinstance(f, np.ufunc):  # which newer versions of JAX can't even hold
+        raise numpy_called
     try:
         value = jax.eval_shape(f, *shapes)
     except jax.errors.TracerArrayConversionError as error:
-        raise TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).") from error
+        raise numpy_called from error
     except jax.errors.TracerBoolConversionError as error:
         raise TypeError(
             f"{name} decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …"

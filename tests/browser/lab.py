@@ -80,7 +80,7 @@ class LabServer:
 
     def __init__(self, folder: Path, fast: bool):
         self.fast, self.port, self.token = fast, free_port(), secrets.token_hex(16)
-        self.root, self.log = folder / "notebooks", folder / "server.log"
+        self.root, self.settings, self.log = folder / "notebooks", folder / "settings", folder / "server.log"
         for name in ("notebooks", "config", "data", "runtime", "workspaces", "settings", "ipython"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         labconfig = folder / "config" / "labconfig"
@@ -208,5 +208,8 @@ class Lab:
         """Close every notebook that was opened, and end its kernel."""
         while self.opened:
             self.opened.pop().context.close()
+        for setting in self.server.settings.rglob("*"):  # a theme that was chosen would be the next notebook's too
+            if setting.is_file():
+                setting.unlink()
         for session in self.server.api("GET", "sessions"):
             self.server.api("DELETE", f"sessions/{session['id']}")
