@@ -57,16 +57,7 @@ def number(label: str, value: float, lo: float, hi: float, step: float | None = 
 def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps: int = 100) -> Control:
     """A slider from `lo` to `hi`, and a number field named `symbol`."""
     step = (hi - lo) / steps
-    bar = W.FloatSlider(
-        min=lo,
-        max=hi,
-        step=step,
-        value=value,
-        description=label,
-        readout=False,
-        style=number_style(),
-        layout=W.Layout(width="300px"),
-    )
+    bar = _bar(W.FloatSlider, label, value, min=lo, max=hi, step=step)
     return _with_field(bar, symbol, lo, hi, value)
 
 
@@ -79,21 +70,17 @@ def log_slider(
     """
     low, high = float(np.log10(lo)), float(np.log10(hi))
     step = (high - low) / steps
-    bar = W.FloatLogSlider(
-        min=low,
-        max=high,
-        step=step,
-        value=value,
-        description=label,
-        readout=False,
-        style=number_style(),
-        layout=W.Layout(width="300px"),
-    )
+    bar = _bar(W.FloatLogSlider, label, value, min=low, max=high, step=step)
     # it stops where the picture is still more than a dot
     values = [float(f"{10 ** (high - k * step):.3g}") for k in range(round(0.7 * steps))]
     return _with_field(bar, symbol, lo, hi, value)._replace(
         digits=3, play={"label": play, "values": values} if play else None
     )
+
+
+def _bar(kind: type[W.Widget], label: str, value: float, **scale) -> W.Widget:
+    layout = W.Layout(width="300px")
+    return kind(value=value, description=label, readout=False, style=number_style(), layout=layout, **scale)
 
 
 def _with_field(bar: W.Widget, symbol: str, lo: float, hi: float, value: float) -> Control:
