@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from functools import lru_cache
 
 import ipywidgets as W
 import jax
@@ -38,6 +39,7 @@ def as_map(f) -> maps.Map:
                     domain=((-2.0, 2.0), (-2.0, 2.0)), point=(1.0, 0.5), image=None, jacobian=None)  # fmt: skip
 
 
+@lru_cache(maxsize=64)  # once a map, never while dragging
 def image_box(f: maps.Map) -> tuple[tuple[float, float], tuple[float, float]]:
     """A box of the output plane that frames the image of the map's domain, or its bulk where it runs far away."""
     if f.image is not None:
@@ -91,8 +93,6 @@ def choose_map(f, on_choice: Callable[[maps.Map], None]) -> Control:
             return
         try:
             new = parse_map(text)
-            if new.name != text:
-                known[text] = new
         except FormulaError as error:
             wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(sentence(error))}</span>'
             return

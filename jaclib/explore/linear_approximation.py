@@ -1,6 +1,6 @@
 """A small circle, its true image, and the ellipse that the Jacobian predicts."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import jax
 import jax.numpy as jnp
@@ -59,7 +59,7 @@ def slope(errors, size):
     return jnp.where(n >= 5, fit, jnp.nan)
 
 
-@partial(jax.jit, static_argnames="f")
+@lru_cache(maxsize=64)
 def sheet(f: maps.Map):
     """Grid lines of the map's domain and their images, `(26, 61, 2)` each."""
     (x0, x1), (y0, y1) = f.domain
@@ -67,7 +67,7 @@ def sheet(f: maps.Map):
     fixed = np.repeat(np.linspace(0, 1, 13)[:, None], 61, axis=1)
     unit = np.concatenate([np.stack([fixed, fixed * 0 + along], -1), np.stack([fixed * 0 + along, fixed], -1)])
     lines = unit * [x1 - x0, y1 - y0] + [x0, y0]
-    return lines, jax.vmap(jax.vmap(f))(lines)
+    return lines, np.asarray(jax.vmap(jax.vmap(f))(lines))
 
 
 def compute(f: maps.Map, a, eps, follow) -> dict:
