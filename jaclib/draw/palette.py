@@ -23,10 +23,14 @@ class Palette(NamedTuple):
     """inside of the true image"""
     columns: tuple[str, str]
     """column 1 of J and the image of e₁; column 2 of J and the image of e₂"""
+    third: str
+    """column 3 of J and the image of e₃, in space"""
     linear: str
     """all that the Jacobian predicts; dashed"""
     accent: str
     """where one is now, on a scale"""
+    signed: tuple[str, ...]
+    """from the most negative determinant over zero to the most positive one"""
 
 
 LIGHT = Palette(
@@ -36,8 +40,10 @@ LIGHT = Palette(
     faint="#d3d7de",
     fill="#eeeff2",
     columns=("#0072B2", "#C24E00"),
+    third="#B3388C",
     linear="#00805C",
     accent="#8A4B7D",
+    signed=("#7460B0", "#B9AEDB", "#F6F5F3", "#F4B673", "#D9751A"),
 )
 
 DARK = Palette(
@@ -47,6 +53,8 @@ DARK = Palette(
     faint="#363b45",
     fill="#23262d",
     columns=("#56B4E9", "#FF9540"),
+    third="#F08FCB",
     linear="#2ECC9B",
     accent="#E0A3D2",
+    signed=("#8271D0", "#4F4388", "#1D1D21", "#7A4710", "#BF6A14"),
 )
