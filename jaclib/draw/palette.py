@@ -25,6 +25,8 @@ class Palette(NamedTuple):
     """column 1 of J and the image of e₁; column 2 of J and the image of e₂"""
     third: str
     """column 3 of J and the image of e₃, in space"""
+    rows: tuple[str, str]
+    """row 1 of J, the gradient of f₁, and its level line; row 2 and what belongs to f₂"""
     linear: str
     """all that the Jacobian predicts; dashed"""
     accent: str
@@ -41,6 +43,7 @@ LIGHT = Palette(
     fill="#eeeff2",
     columns=("#0072B2", "#C24E00"),
     third="#B3388C",
+    rows=("#8A4B7D", "#6E6200"),
     linear="#00805C",
     accent="#8A4B7D",
     signed=("#7460B0", "#B9AEDB", "#F6F5F3", "#F4B673", "#D9751A"),
@@ -54,6 +57,7 @@ DARK = Palette(
     fill="#23262d",
     columns=("#56B4E9", "#FF9540"),
     third="#F08FCB",
+    rows=("#E0A3D2", "#E3D36A"),
     linear="#2ECC9B",
     accent="#E0A3D2",
     signed=("#8271D0", "#4F4388", "#1D1D21", "#7A4710", "#BF6A14"),
