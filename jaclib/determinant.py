@@ -111,12 +111,12 @@ def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
     axes = tuple(checks.vector(axis, f"axis {place}") for place, axis in enumerate(axes, 1))
     if not 1 <= len(axes) <= 3:
         raise ValueError(f"axes must hold 1, 2 or 3 vectors, one for each input of f; got {len(axes)}.")
-    _require_square(f, jax.ShapeDtypeStruct((len(axes),), jnp.result_type(*axes)))
     return _field(f, axes)
 
 
 @partial(jax.jit, static_argnames="f")
 def _field(f, axes):
+    _require_square(f, jax.ShapeDtypeStruct((len(axes),), jnp.result_type(*axes)))  # traced, so once a shape
     return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
 
 
