@@ -3,8 +3,10 @@
 from jaclib.draw.marks import arrows, curve, grid, hint, key, label, log_axes, note, note_at, point, spokes, upright
 from jaclib.draw.palette import DARK, LIGHT, Palette
 from jaclib.draw.panels import frame, panels, size, style
+from jaclib.draw.space import depth, project
+from jaclib.draw.steps import crosshair, legs
 
 __all__ = [
-    "DARK", "LIGHT", "Palette", "arrows", "curve", "frame", "grid", "hint", "key", "label", "log_axes", "note",
-    "note_at", "panels", "point", "size", "spokes", "style", "upright",
+    "DARK", "LIGHT", "Palette", "arrows", "crosshair", "curve", "depth", "frame", "grid", "hint", "key", "label",
+    "legs", "log_axes", "note", "note_at", "panels", "point", "project", "size", "spokes", "style", "upright",
 ]  # fmt: skip

@@ -1,11 +1,24 @@
 """The live figure: a matplotlib figure that moves under the hand, in any Jupyter front-end that knows anywidget."""
 
-from jaclib.stage.controls import Control, log_slider, number, number_style, point, slider, switch
-from jaclib.stage.live import Live, readout, show
+from jaclib.stage.controls import (
+    Control,
+    choice,
+    close,
+    log_slider,
+    number,
+    number_style,
+    point,
+    slider,
+    switch,
+    turn,
+    whole,
+)
+from jaclib.stage.lifetime import belongs_to_cell
+from jaclib.stage.live import Live, readout, show, spot
 from jaclib.stage.picture import Picture
 from jaclib.stage.stage import Stage, sentence
 
 __all__ = [
-    "Control", "Live", "Picture", "Stage", "log_slider", "number", "number_style", "point", "readout", "sentence",
-    "show", "slider", "switch",
+    "Control", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "log_slider", "number", "number_style",
+    "point", "readout", "sentence", "show", "slider", "spot", "switch", "turn", "whole",
 ]  # fmt: skip

@@ -5,10 +5,18 @@ A control's value may be shown by several widgets (a slider and a number field) 
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import ipywidgets as W
 import numpy as np
+
+
+class Owner(Protocol):
+    """What shared controls belong to; it hears who uses them."""
+
+    def used_by(self, picture) -> None: ...
+
+    def left_by(self, picture) -> None: ...
 
 
 class Control(NamedTuple):
@@ -21,24 +29,46 @@ class Control(NamedTuple):
     read: Callable[[Any], Any] = lambda value: value
     """from the value as the page knows it to what `compute` takes"""
     handle: dict | None = None
-    """for a point dragged on the picture: its label, its panel, and its steps"""
+    """for what is dragged on the picture: its label, its panel, and its steps"""
     play: dict | None = None
     """for Play: what the button says, and the values that it runs through"""
     digits: int = 12
     """significant ones of a value"""
     slow: bool = False
     """moved by the kernel, together with other controls"""
+    owner: "Owner | None" = None
+    """for a control that several pictures share: who closes it when none of them is left"""
 
     @property
     def value(self):
         values = [shown[0].value for shown in self.parts]
         return values if self.handle else values[0]
 
+    @property
+    def widgets(self) -> list[W.Widget]:
+        """All that it is made of, each once."""
+        hidden = [widget for shown in self.parts for widget in shown]
+        return list({id(widget): widget for widget in [*_below(self.box), *hidden]}.values())
+
     @value.setter
     def value(self, new):
         for shown, component in zip(self.parts, new if self.handle else [new], strict=True):
             for widget in shown:
                 widget.value = component
+
+
+def _below(widget: W.Widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from _below(child)
+
+
+def close(widget: W.Widget) -> None:
+    """Close a widget, with its layout and its style, which ipywidgets leaves behind."""
+    for own in (widget.layout, getattr(widget, "style", None)):
+        if isinstance(own, W.Widget):
+            own.close()
+    widget.close()
 
 
 def number_style() -> dict:
@@ -54,11 +84,31 @@ def number(label: str, value: float, lo: float, hi: float, step: float | None = 
     )
 
 
-def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps: int = 100) -> Control:
-    """A slider from `lo` to `hi`, and a number field named `symbol`."""
+def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps: int = 100, play: str = "") -> Control:
+    """A slider from `lo` to `hi`, and a number field named `symbol`; `play`, the words on a button, runs it upwards."""
     step = (hi - lo) / steps
     bar = _bar(W.FloatSlider, label, value, min=lo, max=hi, step=step)
-    return _with_field(bar, symbol, lo, hi, value)
+    values = [float(f"{lo + k * step:.12g}") for k in range(steps + 1)]
+    return _with_field(bar, symbol, lo, hi, value)._replace(play=_play(play, values))
+
+
+def whole(label: str, symbol: str, lo: int, hi: int, value: int, *, play: str = "", pace: int = 500) -> Control:
+    """A slider over whole numbers, and a field named `symbol`; `play` runs it upwards, `pace` milliseconds a step."""
+    bar = _bar(W.IntSlider, label, value, min=lo, max=hi)
+    width = f"{len(symbol) * 0.6 + 6:.1f}em"
+    field = W.BoundedIntText(
+        value=value, min=lo, max=hi, description=symbol, style=number_style(), layout=W.Layout(width=width)
+    )
+    box = W.HBox([bar, field], layout=W.Layout(max_width="100%"))
+    return Control(box, ((field, bar),), play=_play(play, list(range(lo, hi + 1)), pace))
+
+
+def choice(label: str, options, value: str) -> Control:
+    """One of several words."""
+    longest = max(map(len, options)) + len(label)
+    layout = W.Layout(width=f"{0.55 * longest + 5:.1f}em")
+    box = W.Dropdown(options=list(options), value=value, description=label, style=number_style(), layout=layout)
+    return Control(box, ((box,),))
 
 
 def log_slider(
@@ -73,9 +123,11 @@ def log_slider(
     bar = _bar(W.FloatLogSlider, label, value, min=low, max=high, step=step)
     # it stops where the picture is still more than a dot
     values = [float(f"{10 ** (high - k * step):.3g}") for k in range(round(0.7 * steps))]
-    return _with_field(bar, symbol, lo, hi, value)._replace(
-        digits=3, play={"label": play, "values": values} if play else None
-    )
+    return _with_field(bar, symbol, lo, hi, value)._replace(digits=3, play=_play(play, values))
+
+
+def _play(label: str, values: list, pace: int = 40) -> dict | None:
+    return {"label": label, "values": values, "pace": pace} if label else None
 
 
 def _bar(kind: type[W.Widget], label: str, value: float, **scale) -> W.Widget:
@@ -101,5 +153,17 @@ def point(label: str, at: tuple[float, float], *, names=("x", "y"), panel: int =
     """
     fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
     handle = {"label": label, "panel": panel, "step": step, "fine": step / 5}
+    box = W.HBox(fields, layout=W.Layout(max_width="100%"))
+    return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)
+
+
+def turn(label: str, azimuth: float, elevation: float, *, panel: int = 0) -> Control:
+    """Where a picture of space is looked at from, two angles in degrees: drag anywhere on panel number `panel`.
+
+    An arrow key turns by 5°, with Shift by 25°.
+    """
+    bounds = ("azimuth", azimuth, -180, 180), ("elevation", elevation, -90, 90)
+    fields = tuple(number(name, value, lo, hi, 5) for name, value, lo, hi in bounds)
+    handle = {"label": label, "panel": panel, "step": 5, "fine": 1, "turns": True}
     box = W.HBox(fields, layout=W.Layout(max_width="100%"))
     return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)

@@ -1,13 +1,13 @@
 """The one call that an explorer ends with: figure, controls and three functions become a live figure."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import ipywidgets as W
 import numpy as np
 
 from jaclib.draw import panels, style
-from jaclib.stage.controls import Control
+from jaclib.stage.controls import Control, close
 from jaclib.stage.lifetime import belongs_to_cell
 from jaclib.stage.stage import Stage
 
@@ -22,6 +22,9 @@ class Live(W.VBox):
         super().__init__([shown, stage])
         self.add_class("jaclib-live")
         belongs_to_cell(self)
+        self.owners = {control.owner for control in stage.controls.values() if control.owner}
+        for owner in self.owners:
+            owner.used_by(self)
 
     @property
     def state(self) -> dict:
@@ -38,20 +41,13 @@ class Live(W.VBox):
         }
 
     def close(self) -> None:
-        hidden = [part for control in self.stage.controls.values() for shown in control.parts for part in shown]
-        for widget in {id(widget): widget for widget in [*_below(self), *hidden]}.values():
-            for own in (widget.layout, getattr(widget, "style", None)):
-                if isinstance(own, W.Widget):
-                    own.close()
-            if widget is not self:
-                widget.close()
+        owned = [control for control in self.stage.controls.values() if not control.owner]
+        for widget in [self.children[0], self.stage, *(widget for control in owned for widget in control.widgets)]:
+            close(widget)
+        for owner in self.owners:
+            owner.left_by(self)
+        self.layout.close()
         super().close()
-
-
-def _below(widget: W.Widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from _below(child)
 
 
 def show(
@@ -65,6 +61,8 @@ def show(
     values: Callable[[dict], list[dict]] = lambda now: [],
     call: Callable[[dict], str] = lambda state: "",
     tried: tuple[str, int, Callable[[dict], tuple[float, float]]] | None = None,
+    spots: Callable[[dict], list[dict]] | None = None,
+    challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
 ) -> Live:
     """A live figure with a panel for each of `titles`, steered by `controls`.
 
@@ -74,6 +72,8 @@ def show(
     values(arrays) → read-outs       `readout`s below the picture
     call(state) → code               what recreates this view
     tried                            (name, panel, place): leave a ring at place(arrays) for each value of control name
+    spots(arrays) → spots            `spot`s: touch one in the picture, and the entries of a matrix that it shows are lit
+    challenges                       (task, judge): judge(arrays) is (whether it is solved, why or a hint), or None
     """
 
     def build(width, ratio, palette):
@@ -83,9 +83,15 @@ def show(
 
     def describe(now, state):
         words = {"say": say(now), "values": values(now), "call": call(state)}
+        words["judged"] = [judge(now) for _, judge in challenges]
+        if spots:
+            words["spots"] = spots(now)
         return words | ({"tried": (tried[1], tried[2](now))} if tried else {})
 
-    stage = Stage(build, controls, compute, describe, label=label, panels=len(titles), tried=tried[0] if tried else "")
+    stage = Stage(
+        build, controls, compute, describe, label=label, panels=len(titles), tried=tried[0] if tried else "",
+        tasks=[task for task, _ in challenges],
+    )  # fmt: skip
     return Live(stage)
 
 
@@ -98,6 +104,22 @@ def readout(name: str, value, *, columns: bool = False) -> dict:
     value = np.asarray(value, dtype=float)
     rows = value[:, None] if value.ndim == 1 else np.atleast_2d(value)
     return {"label": name, "rows": [[number(x) for x in row] for row in rows], "columns": columns}
+
+
+def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: str) -> dict:
+    """A line on panel number `panel` that shows entries of matrices: touch it, and they are lit, and the other way round.
+
+    `cells` has (row, column) of the entries, counted from 0, by the name of the read-out; `path` the line's points
+    `(k, 2)`, with NaN for a gap; `words` what there is to say of it. Of lines equally near the first one counts.
+
+    >>> spot({"J": [(0, 1)]}, panel=1, path=[(0, 0), (1, 0.5)], words="entry (1, 2)")["path"]
+    [[0.0, 0.0], [1.0, 0.5]]
+    """
+    points = np.asarray(path, dtype=float)
+    # NaN is no JSON
+    line = [[float(f"{x:.6g}"), float(f"{y:.6g}")] if np.isfinite(x + y) else None for x, y in points]
+    return {"cells": {name: [list(each) for each in found] for name, found in cells.items()}, "panel": panel,
+            "path": line, "words": words}  # fmt: skip
 
 
 def number(x: float) -> str:

@@ -17,7 +17,7 @@ from jaclib.stage.controls import Control
 from jaclib.stage.picture import Picture
 
 PAGE = Path(__file__).parent / "page"
-SCRIPTS = "engine", "controls", "frames", "view", "handle", "words"  # one module to the browser
+SCRIPTS = "engine", "controls", "frames", "view", "handle", "challenge", "touch", "words"  # one module to the browser
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
 
@@ -26,8 +26,8 @@ class Stage(anywidget.AnyWidget):
     """Shows a matplotlib figure and moves it under the hand.
 
     `build(width, ratio, palette)` makes a figure, its axes, and the function that moves its artists to the arrays
-    that `compute(**values)` gives. `describe(arrays, state)` gives the words: `say`, `values`, `call`, and for a
-    picture that remembers what was tried `tried`, a panel's number and a point in it.
+    that `compute(**values)` gives. `describe(arrays, state)` gives the words: `say`, `values`, `call`, for a picture
+    that remembers what was tried `tried`, a panel's number and a point in it, and for one with `tasks` `judged`.
 
     The page asks for frames by messages and gets each with the key of the state that it shows. They are drawn in a
     thread of the stage's own: it always takes the newest request, and drops what the newest has overtaken.
@@ -51,6 +51,7 @@ class Stage(anywidget.AnyWidget):
         label: str,
         panels: int,
         tried: str = "",
+        tasks: list[str] | tuple = (),
     ):
         self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
@@ -72,6 +73,7 @@ class Stage(anywidget.AnyWidget):
                 "handles": {name: control.handle for name, control in controls.items() if control.handle},
                 "play": {"name": play[0], **play[1]} if play else None,
                 "tried": tried,
+                "tasks": list(tasks),
             },
             bindings=[
                 {

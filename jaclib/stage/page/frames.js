@@ -173,17 +173,22 @@ function createPlayer(play, controls, seen, told) {
   function start() {
     const current = controls.state()[play.name];
     // from where it is; at the end, from the start again
-    let i = Math.max(0, play.values.findIndex((value) => value < current * (1 - 1e-9)));
+    let i = (nearest(play.values, current) + 1) % play.values.length;
     const step = () => {
       if (seen()) {
         if (i >= play.values.length) return stop();
         controls.put(play.name, play.values[i]);
-        i += calmly.matches ? 8 : 1;
+        i += calmly.matches && play.pace < 100 ? 8 : 1;
       }
-      timer = setTimeout(step, calmly.matches ? 900 : 40);
+      timer = setTimeout(step, calmly.matches ? Math.max(900, play.pace) : play.pace);
     };
     told(true);
     step();
   }
   return { stop, toggle: () => (timer === null ? start() : stop()) };
+}
+
+function nearest(values, value) {
+  const gaps = values.map((it) => Math.abs(it - value));
+  return gaps.indexOf(Math.min(...gaps));
 }

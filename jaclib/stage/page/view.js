@@ -5,6 +5,7 @@ function createView(engine, el) {
   const { settings } = engine;
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
   const root = make("div", "jaclib-stage", el, { "data-lm-suppress-shortcuts": "true" });
+  const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
   const figure = make("div", "jaclib-figure", root);
   figure.style.aspectRatio = settings.aspect;
   const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
@@ -38,6 +39,7 @@ function createView(engine, el) {
     announce(frame) {
       status.classList.remove("jaclib-seen");
       status.textContent = frame.say;
+      if (challenges) challenges.judge(frame);
       if (box) nameControls(box, frame.state);
       say.style.minHeight = `${say.offsetHeight}px`; // a line more now and then would make the page jump
       if (frame.tried && marks) {

@@ -23,13 +23,17 @@ function readouts(box, values) {
       const matrix = make("span", rows.length > 1 ? "jaclib-matrix" : "jaclib-row", item, { role: "math" });
       if (columns) matrix.classList.add("jaclib-columns");
       matrix.style.gridTemplateColumns = `repeat(${rows[0].length}, auto)`;
-      for (const _ of rows.flat()) make("span", "jaclib-number", matrix);
+      for (const row of rows) {
+        const line = make("span", "jaclib-line", matrix);
+        for (const _ of row) make("span", "jaclib-number", line);
+      }
     }
   }
   values.forEach(({ label, rows }, i) => {
     const matrix = box.children[i].children[1];
     matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.join(", ")).join("; ")}`);
-    rows.flat().forEach((text, j) => { matrix.children[j].textContent = text; });
+    const numbers = matrix.querySelectorAll(".jaclib-number");
+    rows.flat().forEach((text, j) => { numbers[j].textContent = text; });
   });
 }
 
