@@ -8,6 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import checks
+from jaclib.checks import Vector
 from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.jacobian import jacobian
 
@@ -31,6 +32,9 @@ MESSAGES = {
 MISTAKES = (*MESSAGES, "shape")
 PLAIN_FACTORS = (2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10)
 DEGREE = pi / 180
+NUMBER = "one real number, such as 1.25"
+VECTOR = "a vector of real numbers, such as [1, 2]"
+MATRIX = "a matrix of real numbers, such as [[1, 2], [3, 4]]"
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,29 @@ def number(answer, expected: float, near_misses: Mapping[str, float] | None = No
     >>> number(5.0, 5 + 2 / 3, near_misses={"wrong_point": 5.0}).mistake
     'wrong_point'
     """
-    unknown = set(near_misses or {}) - set(MISTAKES)
+    expected = np.asarray(checks.real_array(float(expected), "expected")).reshape(1, 1)
+    named = _near_misses(near_misses, (1, 1))
+    return _number(answer, expected, [*named, ("degrees", expected * DEGREE), ("degrees", expected / DEGREE)])
+
+
+def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = None) -> Verdict:
+    """What to say of an answer that should be the vector `expected`, of shape (n,); otherwise as `number`.
+
+    >>> vector([2.0, 1.0], [2.0, -1.0]).message
+    'The size is right, the sign is not in entry 2.'
+    """
+    expected = np.asarray(checks.vector(expected, "expected"))[:, None]
+    given = _numbers(answer)
+    if given is not None and given.shape == expected.shape[:1]:
+        answer = given[:, None]
+    return _verdict(answer, expected, [*_near_misses(near_misses, expected.shape), *_rearranged(expected)], VECTOR)
+
+
+def _near_misses(values, shape):
+    unknown = set(values or {}) - set(MISTAKES)
     if unknown:
         raise ValueError(f"near_misses must be named by {', '.join(MISTAKES)}; got {', '.join(sorted(unknown))}.")
-    expected = np.asarray(checks.real_array(float(expected), "expected")).reshape(1, 1)
-    named = [(name, np.full((1, 1), float(value))) for name, value in (near_misses or {}).items()]
-    return _number(answer, expected, [*named, ("degrees", expected * DEGREE), ("degrees", expected / DEGREE)])
+    return [(name, np.asarray(value, dtype=float).reshape(shape)) for name, value in (values or {}).items()]
 
 
 def _number(answer, expected, suspects):
@@ -122,7 +143,7 @@ def _number(answer, expected, suspects):
     with np.errstate(divide="ignore"):
         always = [(flipped, -expected), ("inverse", 1 / expected)]
     answer = np.reshape(answer, (1, 1)) if np.size(answer) == 1 and answer is not ... else answer
-    return _verdict(answer, expected, [*always, *suspects], one=True)
+    return _verdict(answer, expected, [*always, *suspects], NUMBER)
 
 
 def _rearranged(expected):
@@ -150,13 +171,12 @@ def _elsewhere(derivative, a, expected):
             yield "missing_r", np.where(column, expected / length, expected)
 
 
-def _verdict(answer, expected, suspects, one=False):
+def _verdict(answer, expected, suspects, kind=MATRIX):
     if answer is ...:
         return UNANSWERED
     given = _numbers(answer)
     if given is None:
-        wanted = "one real number, such as 1.25" if one else "a matrix of real numbers, such as [[1, 2], [3, 4]]"
-        return Verdict(False, "shape", f"The answer must be {wanted}.")
+        return Verdict(False, "shape", f"The answer must be {kind}.")
     if not np.isfinite(given).all():
         return _named("not_finite")
     if _same(given, expected):
@@ -167,7 +187,7 @@ def _verdict(answer, expected, suspects, one=False):
         if np.isfinite(wrong).all() and not _same(wrong, expected) and _same(given, wrong):
             return _named(mistake)
     if given.shape != expected.shape:
-        return _misshapen(given, expected, one)
+        return _misshapen(given, expected, kind)
     return _scaled(given, expected) or _one_entry(given, expected) or _named("unrecognized")
 
 
@@ -196,10 +216,12 @@ def _named(mistake, place=""):
     return Verdict(False, mistake, MESSAGES[mistake].format(place=place))
 
 
-def _misshapen(given, expected, one):
-    if one:
+def _misshapen(given, expected, kind):
+    if kind == NUMBER:
         return Verdict(False, "shape", f"The answer must be one number; yours has shape {given.shape}.")
     rows, columns = expected.shape
+    if kind == VECTOR:
+        return Verdict(False, "shape", f"The answer must have shape ({rows},); yours has shape {given.shape}.")
     return Verdict(
         False,
         "shape",
@@ -216,16 +238,16 @@ def _wrong_entry(given, expected):
 
 def _flipped(given, expected):
     entry = _wrong_entry(given, expected)
-    return _place(entry) if entry and _agree(-given, expected)[entry] else None
+    return _place(entry, expected) if entry and _agree(-given, expected)[entry] else None
 
 
 def _one_entry(given, expected):
     entry = _wrong_entry(given, expected)
-    return _named("one_entry", _place(entry)) if entry else None
+    return _named("one_entry", _place(entry, expected)) if entry else None
 
 
-def _place(entry):
-    return f"({entry[0] + 1}, {entry[1] + 1})"
+def _place(entry, expected):
+    return str(entry[0] + 1) if expected.shape[1] == 1 else f"({entry[0] + 1}, {entry[1] + 1})"
 
 
 def _scaled(given, expected):

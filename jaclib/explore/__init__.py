@@ -1,9 +1,12 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.explore.challenge import Challenge
 from jaclib.explore.exercise import check
+from jaclib.explore.fresh import fresh
 from jaclib.explore.installation import check_installation
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.predict import predict
+from jaclib.explore.state import State
 from jaclib.explore.still import still
 
-__all__ = ["check", "check_installation", "linear_approximation", "predict", "still"]
+__all__ = ["Challenge", "State", "check", "check_installation", "fresh", "linear_approximation", "predict", "still"]

@@ -8,9 +8,10 @@ import numpy as np
 
 from jaclib import linearize, maps
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note, note_at, point, spokes, upright
-from jaclib.explore.choose_map import as_map, choose_map, image_box
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.choose_map import image_box
+from jaclib.explore.state import State, of
 from jaclib.stage import Live, log_slider, readout, show, switch
-from jaclib.stage import point as draggable
 
 TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
 SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
@@ -153,7 +154,7 @@ def say(now) -> str:
     long, short = now["eps"] * now["sigma"]
     turned = "orientation kept" if now["det"] > 0 else "orientation reversed" if now["det"] < 0 else "flattened"
     circle = f"Around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) a circle of radius {now['eps']:.3g}"
-    ellipse = f"ellipse with half-axes {long:.3g} and {short:.3g}, {turned}"
+    ellipse = f"ellipse with half-axes {long:.3g} and {short:.3g}{_along(now)}, {turned}, area × {abs(now['det']):.3g}"
     if np.isnan(now["slope"]):
         return f"{circle} lands on the {ellipse}: f is linear here, up to rounding."
     gap = f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius"
@@ -161,6 +162,14 @@ def say(now) -> str:
         return f"{circle} lands on nearly an {ellipse}. {gap}; as ε shrinks, the error falls like ε^{now['slope']:.2f}."
     how = f"falls only like ε^{now['slope']:.2f}" if now["slope"] > 0.05 else "does not fall"
     return f"{circle} does not land nearly on the predicted {ellipse}. {gap}; as ε shrinks, the error {how}."
+
+
+def _along(now) -> str:
+    """The direction of the longer half-axis, where one is longer."""
+    if not now["sigma"][0] > 1.01 * now["sigma"][1]:
+        return ""
+    x, y = now["semi_axes"][0]
+    return f", the longer along {np.degrees(np.arctan2(y, x)) % 180:.0f}°"
 
 
 def values(now) -> list[dict]:
@@ -177,41 +186,63 @@ def values(now) -> list[dict]:
     ]
 
 
-def linear_approximation(f="polar", a=None, eps: float = 0.5, *, follow: bool = False) -> Live:
+def _like_a_circle(now):
+    long, short = now["sigma"]
+    if short > 0 and long / short < 1.03:
+        return right(f"σ₁ = {long:.3g} and σ₂ = {short:.3g}: all directions are stretched alike.")
+    if short > 0 and long / short < 1.25:
+        return near(f"It is {long / short:.2f} times as long as wide.")
+    return None
+
+
+def _three_times_as_long(now):
+    aspect = now["sigma"][0] / now["sigma"][1] if now["sigma"][1] > 0 else np.inf
+    if abs(aspect - 3) < 0.06:
+        return right(f"σ₁ : σ₂ = {aspect:.2f}. Only where the point is matters: ε makes both axes longer alike.")
+    return near(f"It is {aspect:.2f} times as long as wide.") if abs(aspect - 3) < 0.6 else None
+
+
+def _one_percent(now):
+    share = now["largest"] / now["eps"]
+    if abs(share - 0.01) < 0.0005:
+        return right(f"The largest error is {share:.2%} of the radius, and {now['largest']:.2g} in all.")
+    return near(f"It is {share:.1%}. The share falls in proportion to ε.") if 0.003 < share < 0.03 else None
+
+
+CHALLENGES = {
+    "circle": Challenge("Drag a to where small circles land on circles.", _like_a_circle),
+    "three": Challenge("Drag a to where the ellipse is three times as long as wide.", _three_times_as_long),
+    "one percent": Challenge("Choose ε so that the largest error is one percent of the radius.", _one_percent),
+}
+
+
+def linear_approximation(
+    f=None, a=None, eps: float = 0.5, *, follow: bool = False, state: State | None = None, challenges=()
+) -> Live:
     """Drag a, shrink ε: the ellipse f(a) + J h closes in on the true image f(a + h).
 
-    `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,);
-    `a` the point to start from, `eps` the radius, from 10⁻⁴ to 2; with `follow` the view of the image is magnified
-    as the circle shrinks. Raises ValueError where one of them is not of that kind.
+    `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
+    from (2,) to (2,); `a` the point to start from, `eps` the radius, from 10⁻⁴ to 2; with `follow` the view of the
+    image is magnified as the circle shrinks. With a `State` in place of f and a, it moves together with the other
+    pictures of that state. `challenges` are names of CHALLENGES, to be solved in the picture.
+    Raises ValueError where one of them is not of that kind.
     """
-    first = as_map(f)
     if not SMALLEST <= eps <= LARGEST:
         raise ValueError(f"eps: a radius from {SMALLEST:g} to {LARGEST:g} is needed, and {eps!r} came.")
-    at = np.asarray(first.point if a is None else a, dtype=float)
-    if at.shape != (2,) or not np.isfinite(at).all():
-        raise ValueError(f"a: two finite numbers are needed, as in a=(2, 0.8), and {a!r} came.")
-    centre = draggable("point a", at.tolist(), names=first.variables)
-
-    def chosen(new: maps.Map) -> None:
-        for (field,), name in zip(centre.parts, new.variables, strict=True):
-            field.description = name
-        centre.value = new.point
-
+    state = of(state, f, a)
     controls = {
-        "f": choose_map(f, chosen),
-        "a": centre,
+        "f": state.f,
+        "a": state.at,
         "eps": log_slider("radius", "ε", SMALLEST, LARGEST, eps, play="Shrink the circle"),
         "follow": switch("follow the shrinking picture", follow),
     }
 
-    def call(state) -> str:
-        x, y = state["a"]
-        name = state["f"] if callable(f) and state["f"] == first.name else repr(state["f"])
-        lens = ", follow=True" if state["follow"] else ""
-        return f"explore.linear_approximation({name}, a=({x:.6g}, {y:.6g}), eps={state['eps']:.6g}{lens})"
+    def call(values) -> str:
+        lens = ", follow=True" if values["follow"] else ""
+        return f"explore.linear_approximation({state.call(values)}, eps={values['eps']:.6g}{lens})"
 
     return show(
-        TITLES, controls, compute, paint, say, values=values, call=call,
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
         label="A circle around a, its image under f, and the error of the linear approximation",
         tried=("eps", 2, lambda now: (now["eps"], now["largest"])),
     )  # fmt: skip

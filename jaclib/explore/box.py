@@ -1,0 +1,89 @@
+"""A box of parameters: where it begins, how long its sides are, and what is inside of it."""
+
+import ipywidgets as W
+import numpy as np
+
+from jaclib import maps
+from jaclib.stage import Control, slider
+
+# Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
+# sign: panels keep the error of the kink there below a thousandth.
+RULE = {2: (10, 6), 3: (3, 6)}
+
+
+def gauss(panels: int, order: int):
+    """Nodes in (0, 1) and weights that add up to 1: Gauss–Legendre on each of equal panels."""
+    nodes, weights = np.polynomial.legendre.leggauss(order)
+    return ((np.arange(panels)[:, None] + (nodes + 1) / 2) / panels).ravel(), np.tile(weights / 2 / panels, panels)
+
+
+def filled(n: int):
+    """Points that fill the unit box, `(k, n)`, and their weights `(k,)`."""
+    nodes, weights = gauss(*RULE[n])
+    points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n)
+    return points, np.prod(np.stack(np.meshgrid(*[weights] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1)
+
+
+def path(n: int, points: int = 33) -> np.ndarray:
+    """The edges of the unit box, `(edges, points, n)`: in the plane one after the other, all the way round."""
+    t = np.linspace(0, 1, points)
+    if n == 2:
+        one, nil = np.ones_like(t), np.zeros_like(t)
+        return np.stack([np.stack(side, axis=1) for side in ((t, nil), (one, t), (t[::-1], one), (nil, t[::-1]))])
+    edges = []
+    for along in range(3):
+        for corner in ((0, 0), (1, 0), (1, 1), (0, 1)):
+            edges.append(np.insert(np.broadcast_to(np.array(corner, dtype=float), (points, 2)), along, t, axis=1))
+    return np.stack(edges)
+
+
+def longest(f: maps.Map) -> np.ndarray:
+    """How long a side of the box may be: twice the domain, so that an angle may go round twice."""
+    return 2 * np.diff(np.array(f.domain), axis=1)[:, 0]
+
+
+def short(f: maps.Map) -> list[float]:
+    """Sides to start with: about a quarter of the domain's."""
+    return [float(f"{side / 8:.1g}") for side in longest(f)]
+
+
+def corner(f: maps.Map, at) -> Control:
+    """Where the box begins, on a slider for each variable."""
+    return _sliders(f, at, _corner_scales(f))
+
+
+def sides(f: maps.Map, size, *, handle: bool = False) -> Control:
+    """How long the box is; with `handle` one may also drag the corner opposite to a, on panel 0."""
+    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a"} if handle else None
+    return _sliders(f, size, _side_scales(f))._replace(handle=drag)
+
+
+def adapt(f: maps.Map, sides: Control, corner: Control | None = None) -> None:
+    """Give the sliders the names and the scales of another map, and put them where it starts."""
+    _adapt(sides, _side_scales(f), short(f))
+    if corner:
+        _adapt(corner, _corner_scales(f), f.point)
+
+
+def _corner_scales(f):
+    return [(f"{name} from", name, lo, hi) for name, (lo, hi) in zip(f.variables, f.domain, strict=True)]
+
+
+def _side_scales(f):
+    return [(f"side Δ{name}", f"Δ{name}", high / 100, high) for name, high in zip(f.variables, longest(f), strict=True)]
+
+
+def _sliders(f, at, scales) -> Control:
+    rows = [slider(*scale, value, steps=99) for scale, value in zip(scales, at, strict=True)]
+    box = W.HBox([row.box for row in rows], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
+    return Control(box, tuple(row.parts[0] for row in rows), read=np.array)
+
+
+def _adapt(control, scales, at) -> None:
+    for (field, bar), (label, symbol, lo, hi), value in zip(control.parts, scales, at, strict=True):
+        bar.description, field.description = label, symbol
+        for widget in (field, bar):
+            widget.min, widget.max = min(lo, widget.min), max(hi, widget.max)  # never a least above a largest
+            widget.value = value
+            widget.min, widget.max = lo, hi
+        bar.step = (hi - lo) / 99

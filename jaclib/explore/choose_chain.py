@@ -1,0 +1,167 @@
+"""The control that chooses the maps of a composition: a field for each, for a formula or a name of the catalogue."""
+
+import html
+from collections.abc import Callable
+
+import ipywidgets as W
+import jax.numpy as jnp
+
+from jaclib import FormulaError, checks, maps, parse_map
+from jaclib.stage import Control, number_style, sentence
+
+Chain = tuple[maps.Map, ...]  # outermost first, as it is written
+
+LETTERS = ("x", "y", "z"), ("u", "v", "w"), ("p", "q", "s")  # of the input, and of what lies between
+OTHERS = ("t",), ("r", "θ"), ("ρ", "φ", "θ"), ("r", "θ", "z")
+NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
+LARGEST = 3  # a space of more dimensions has no picture
+
+
+def as_chain(given, n: int | None = None) -> Chain:
+    """The maps that formulas, names of the catalogue, functions or `Map`s stand for, outermost first, each fitting on
+    the one before.
+
+    `n` is the number of inputs, where it is known. Raises ValueError, FormulaError or TypeError with a sentence on
+    what to write instead.
+
+    >>> [each.variables for each in as_chain(["u^2 + v^2", "x^2 + y, x*y"])]
+    [('u', 'v'), ('x', 'y')]
+    >>> as_chain(["u^2 + v^2", "r cos θ, r sin θ"])[1].variables
+    ('r', 'θ')
+    """
+    chain: list[maps.Map] = []
+    for place, each in enumerate(reversed(given)):
+        name = NAMES[len(given)][-1 - place]
+        chain.insert(0, as_link(each, n, LETTERS[place], name))
+        n = len(chain[0].outputs)
+        if n > LARGEST:
+            raise ValueError(f"{name}: at most {LARGEST} numbers can be shown, and {chain[0].name} gives {n}.")
+    return tuple(chain)
+
+
+def as_link(f, n: int | None, letters: tuple[str, ...], name: str) -> maps.Map:
+    """The map of n variables that f stands for; where n is None, of as many as it needs."""
+    if isinstance(f, str) and f in maps.CATALOGUE:
+        f = maps.CATALOGUE[f]
+    if isinstance(f, str):
+        return _typed(f, n, letters, name)
+    if isinstance(f, maps.Map):
+        if n not in (None, len(f.variables)):
+            raise ValueError(f"{name}: {n} numbers go in here, and {f.name} takes {len(f.variables)}.")
+        return f
+    if not callable(f):
+        raise TypeError(f"{name}: a catalogue name, a formula or a function is needed; a {type(f).__name__} came.")
+    return _own(f, n, letters, name)
+
+
+def _typed(text: str, n: int | None, letters, name: str) -> maps.Map:
+    """The formula with the first of the usual names of variables with which it can be read."""
+    sizes = range(1, LARGEST + 1) if n is None else [n]
+    usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
+    failed = None
+    for names in dict.fromkeys(usual):
+        try:
+            return parse_map(text, names)
+        except FormulaError as error:  # with all of the letters, it says best what is wrong
+            failed = error if failed is None or names == letters[: max(sizes)] else failed
+    raise FormulaError(f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, failed.suggestion)
+
+
+def _own(f: Callable, n: int | None, letters, name: str) -> maps.Map:
+    """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line."""
+    failed = None
+    for size in (2, 3, 1) if n is None else (n,):
+        try:
+            m = checks.outputs(f, jnp.zeros(size), name=name)
+        except (TypeError, ValueError, IndexError) as error:
+            failed = failed or error
+            continue
+        point = (1.0, 0.5, 0.75)[:size]
+        return maps.Map(name=getattr(f, "__name__", "function"), function=lambda x: jnp.atleast_1d(f(x)), latex="",
+                        variables=letters[:size], outputs=LETTERS[1][:m] if m > 1 else ("u1",),
+                        domain=((-2.0, 2.0),) * size, point=point, image=None)  # fmt: skip
+    raise failed
+
+
+def shape(chain: Chain) -> tuple[int, ...]:
+    """The dimensions of the spaces that the chain goes through, from the input to the output."""
+    return tuple(len(each.variables) for each in reversed(chain)) + (len(chain[0].outputs),)
+
+
+def in_words(dimensions) -> str:
+    """
+    >>> in_words((2, 2, 1))
+    'ℝ² → ℝ² → ℝ'
+    """
+    return " → ".join("ℝ" + {1: "", 2: "²", 3: "³"}[n] for n in dimensions)
+
+
+def source(f) -> str:
+    """How a map is written in code: a function by its name, all else between quotes."""
+    return getattr(f, "__name__", "function") if callable(f) and not isinstance(f, maps.Map) else repr(f.name)
+
+
+def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
+    """A field for each map of the chain; what it says goes into the picture as soon as all fit together.
+
+    The picture's panels are made for the dimensions that it began with, and these stay. `inner` is what comes before
+    the chain and is chosen elsewhere.
+    """
+    names = NAMES[len(chain) + len(inner)]
+    known = {"key": chain}
+    own = {f.name: g for f, g in zip(chain, given, strict=True) if callable(g)}
+    key = W.Text(value=_key(chain))
+    known = {key.value: chain}
+    fields = [_field(name, each) for name, each in zip(names, chain, strict=False)]
+    formula = W.HTMLMath(value=_typeset(names, chain))
+    wrong = W.HTML()
+    first = shape(chain + inner)
+
+    def entered(_) -> None:
+        texts = [field.value.strip() for field in fields]
+        try:
+            new = as_chain([own.get(text, text) for text in texts] + list(inner), first[0])
+            if shape(new) != first:
+                call = ", ".join(repr(each.name) for each in new)
+                raise ValueError(
+                    f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}. "
+                    f"For a picture of it run explore.chain_rule({call})."
+                )
+        except (ValueError, TypeError, IndexError) as error:
+            words = str(error) if type(error) is ValueError else sentence(error)
+            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
+            return
+        wrong.value = ""
+        new = new[: len(chain)]
+        known[_key(new)] = new
+        for field, name, each in zip(fields, names, new, strict=False):
+            field.description = _named(name, each)
+        formula.value = _typeset(names, new)
+        key.value = _key(new)
+
+    for field in fields:
+        field.observe(entered, "value")
+    row = W.HBox([*fields, formula])
+    row.add_class("jaclib-controls")
+    return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
+
+
+def _key(chain: Chain) -> str:
+    return " ∘ ".join(each.name for each in chain)
+
+
+def _named(name: str, f: maps.Map) -> str:
+    return f"{name}({', '.join(f.variables)})"
+
+
+def _field(name: str, f: maps.Map) -> W.Text:
+    plane = len(f.variables) == len(f.outputs) == 2
+    kind = W.Combobox if plane else W.Text
+    more = {"options": list(maps.CATALOGUE), "ensure_option": False} if plane else {}
+    return kind(value=f.name, description=_named(name, f), continuous_update=False, style=number_style(),
+                layout=W.Layout(width="20em"), **more)  # fmt: skip
+
+
+def _typeset(names, chain: Chain) -> str:
+    shown = [f"{_named(name, f)} = {html.escape(f.latex)}" for name, f in zip(names, chain, strict=False) if f.latex]
+    return "$" + r",\quad ".join(shown) + "$" if shown else ""

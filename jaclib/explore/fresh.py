@@ -1,0 +1,57 @@
+"""A notebook of the course as it came, with what a student has made of it kept beside it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+INSTALLED = Path(sys.prefix) / "share" / "jaclib" / "notebooks"
+KEPT = ".mine-"
+
+
+def fresh(notebook: str, folder: str | Path = ".") -> None:
+    """Put a notebook of the course back as it came, and keep the changed one beside it; say what was done.
+
+    `notebook` is its name, or how that begins, as in fresh("02"); `folder` is where the notebooks are. It comes from
+    the repository's last commit, or from what was installed where there is none. Raises ValueError for a name that no
+    notebook or more than one begins with.
+    """
+    path = _the_one(notebook, Path(folder))
+    original = _original(path)
+    changed = path.exists() and path.read_bytes() != original
+    if path.exists() and not changed:
+        print(f"{path.name} is as it came.")
+        return
+    if changed:
+        kept = _free_name(path)
+        shutil.copy2(path, kept)
+    path.write_bytes(original)
+    print(f"{path.name} is as it came{f'; yours is kept as {kept.name}' if changed else ''}. Reload it to see it.")
+
+
+def _the_one(notebook: str, folder: Path) -> Path:
+    files = {path.name for place in (folder, INSTALLED) for path in place.glob("[0-9]*.ipynb")}
+    names = sorted(name for name in files if KEPT not in name)
+    found = [name for name in names if name.startswith(str(notebook))]
+    if len(found) != 1:
+        which = f"could be {', '.join(found)}" if found else "is the name of none"
+        raise ValueError(f"notebook: one of {', '.join(names)} is needed, and {notebook!r} {which}.")
+    return folder / found[0]
+
+
+def _original(path: Path) -> bytes:
+    if git := shutil.which("git"):
+        asked = subprocess.run([git, "show", f"HEAD:./{path.name}"], cwd=path.parent, capture_output=True)
+        if asked.returncode == 0:
+            return asked.stdout
+    installed = INSTALLED / path.name
+    if not installed.exists():
+        raise FileNotFoundError(f"{path.name} is in no commit here, and was not installed: get it from the repository.")
+    return installed.read_bytes()
+
+
+def _free_name(path: Path) -> Path:
+    count = 1
+    while (kept := path.with_name(f"{path.stem}{KEPT}{count}.ipynb")).exists():
+        count += 1
+    return kept

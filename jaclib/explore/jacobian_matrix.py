@@ -1,0 +1,300 @@
+"""The Jacobian matrix as a picture: its columns are where steps along the axes go, its rows are gradients."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import linearize, maps
+from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.choose_map import image_box
+from jaclib.explore.level_lines import level_lines
+from jaclib.explore.linear_approximation import reaching
+from jaclib.explore.state import State, of
+from jaclib.stage import Live, log_slider, readout, show, slider, spot, switch, whole
+
+TITLES = "Steps at a, one along each axis …", "… go where the columns of J say"
+SMALLEST, LARGEST = 1e-2, 2.0  # of the squares
+FEWEST, MOST = 5, 40  # grid lines each way
+ALONG = np.linspace(0, 1, 61)
+SIDE = np.linspace(0, 1, 33)
+# around the unit square, starting along the first axis
+SQUARE = np.concatenate(
+    [np.stack(np.broadcast_arrays(*side), axis=1) for side in [(SIDE, 0), (1, SIDE), (SIDE[::-1], 1), (0, SIDE[::-1])]]
+)
+ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def numbers(f: maps.Map, a, size, lines, built):
+    """All numbers of the picture, with the grid of `lines` lines each way and the matrix as far as it is built."""
+    tangent = linearize(f, a)
+    x = a + size * SQUARE
+    true, linear = jax.vmap(f)(x), jax.vmap(tangent)(x)
+    before = sheet(f.domain, lines)
+    return {
+        "a": a, "size": size, "value": tangent.value, "jacobian": tangent.jacobian, "square": x, "true": true,
+        "linear": linear, "gap": jnp.nanmax(jnp.linalg.norm(true - linear, axis=1)), "before": before,
+        "after": jax.vmap(jax.vmap(f))(before), "lines": lines, "built": built,
+    } | nudge(f, tangent, size, built)  # fmt: skip
+
+
+def sheet(domain, lines):
+    """Grid lines of a box, `(2, 40, 61, 2)`, first those along x; NaN beyond the number wanted."""
+    (x0, x1), (y0, y1) = domain
+    k = jnp.arange(MOST)
+    fixed = jnp.broadcast_to(jnp.where(k < lines, k / (lines - 1), jnp.nan)[:, None], (MOST, len(ALONG)))
+    along = jnp.broadcast_to(ALONG, fixed.shape)
+    unit = jnp.stack([jnp.stack([along, fixed], -1), jnp.stack([fixed, along], -1)])
+    return unit * jnp.array([x1 - x0, y1 - y0]) + jnp.array([x0, y0])
+
+
+def nudge(f, tangent, size, built):
+    """Column after column as it is built: input j is nudged by h, up to `size`, and then h goes to 0 again.
+
+    On the way out the tip of arrow j is where the image has moved. On the way back it is that for each unit of h, times
+    the size of the square, and becomes the column. What is not yet known is NaN.
+    """
+    second = built >= 1
+    part = built - second
+    out = part < 0.5
+    e = jnp.where(second, jnp.array([0.0, 1.0]), jnp.array([1.0, 0.0]))
+    h = size * jnp.where(out, 2 * part, 2 * (1 - part))
+    path = jax.vmap(f)(tangent.point + h * SIDE[:, None] * e)
+    moved, column = path[-1] - path[0], tangent.jacobian @ e
+    quotient = jnp.where(h > 1e-6 * size, moved / jnp.where(h > 0, h, 1.0), column)
+    first = tangent.jacobian[:, 0]
+
+    def columns(complete, current):
+        return jnp.stack([jnp.where(second, complete, current), jnp.where(second, current, jnp.nan)])
+
+    return {
+        "h": h, "second": second, "out": out, "step": h * e, "path": path, "moved": moved, "quotient": quotient,
+        "known": columns(first, jnp.where(out, jnp.nan, quotient)).T,
+        "tips": columns(size * first, jnp.where(out, moved, size * quotient)),
+        "steps": columns(size * jnp.array([1.0, 0.0]), jnp.where(out, h, size) * e),
+    }  # fmt: skip
+
+
+def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
+    """The numbers, the level lines if they are wanted, and how the image is framed."""
+    # an integer, which a page may send for 1.0, would be another type and compile anew
+    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), float(size), int(lines), float(built)))
+    levels = level_lines(f, now["value"]) if rows else (np.full((1, 2), np.nan),) * 2
+    return now | {
+        "rows": rows, "level_1": levels[0], "level_2": levels[1], "domain": f.domain,
+        "box": reaching(image_box(f), now["value"]), "variables": f.variables, "outputs": f.outputs,
+    }  # fmt: skip
+
+
+def paint(palette, before, after):
+    """Put the artists up once; the function returned moves them."""
+    key(before, [("level line of f₁", palette.rows[0], False), ("of f₂", palette.rows[1], True)])
+    key(after, [("true image of the square", palette.ink, False), ("f(a) + J h", palette.linear, True)])
+    clue, legend = hint(before, "drag a, or use the arrow keys", palette.quiet), before.get_legend()
+    # a grid line along x wears the colour of column 1, faintly: its image leaves f(a) along that column
+    tints = [(color, 0.32) for color in palette.columns]
+    sheets = [[grid(ax, tint) for tint in tints] for ax in (before, after)]
+    levels = [curve(before, palette.rows[0], width=1.6), curve(before, palette.rows[1], width=1.6, dashed=True)]
+    across = crosshair(after, palette.rows)
+    square, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
+    linear, path = curve(after, palette.linear, dashed=True), curve(after, palette.ink)
+    sides = [legs(after, color) for color in palette.columns]
+    gradients, steps, images = arrows(before, palette.rows), arrows(before, palette.columns), arrows(after, palette.columns)
+    gradient_names = [label(before, f"$s\\,\\nabla f_{i + 1}$", palette.rows[i]) for i in range(2)]
+    step_names = [label(before, "", color) for color in palette.columns]
+    image_names = [label(after, "", color) for color in palette.columns]
+    names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
+    a, image = point(before, palette.ink), point(after, palette.ink)
+    nudged = [point(before, palette.quiet, size=7), point(after, palette.quiet, size=7)]
+
+    def move(now):
+        frame(before, now["domain"]), frame(after, now["box"])
+        name_axes(before, after, now)
+        clue.set_visible(not now["rows"]), legend.set_visible(bool(now["rows"]))
+        for moved, lines in zip(sheets, (now["before"], now["after"]), strict=True):
+            for j in range(2):
+                moved[j](lines[j, : now["lines"]])
+        building = now["built"] < 2
+        seen, hidden = (np.nan, 1) if building else (1, np.nan)
+        square(now["square"] * seen), true(now["true"] * seen), linear(now["linear"] * seen)
+        path(now["path"] * hidden)
+        for place, mark in zip((now["a"] + now["step"], now["value"] + now["moved"]), nudged, strict=True):
+            mark(place * hidden)
+        a(now["a"]), image(now["value"]), names[0](now["a"]), names[1](now["value"])
+        rows = now["jacobian"] * now["size"] * (1 if now["rows"] else np.nan)
+        levels[0](now["level_1"]), levels[1](now["level_2"]), across(now["value"] + 0 * rows[0])
+        gradients(now["a"], rows)
+        steps(now["a"], now["steps"]), images(now["value"], now["tips"])
+        for j in range(2):
+            gradient_names[j](now["a"], rows[j])
+            step_names[j](now["a"], now["steps"][j], f"${'h' if on_the_way(now, j) else 's'}\\,e_{j + 1}$")
+            image_names[j](now["value"], now["tips"][j], tip_name(now, j))
+            corner = now["tips"][j] * np.eye(2)[j]
+            sides[j](now["value"], now["value"] + corner, now["value"] + now["tips"][j])
+
+    return move
+
+
+def on_the_way(now, j) -> bool:
+    """Whether input j is being nudged, and moves away from a."""
+    return bool(now["out"] and now["second"] == j and now["built"] < 2)
+
+
+def tip_name(now, j) -> str:
+    if on_the_way(now, j):
+        return "moved"
+    return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else "$s\\,$moved$/h$"
+
+
+def name_axes(before, after, now):
+    """The coordinates' names, which are part of the background: set only where they change."""
+    names = (*now["variables"], *now["outputs"])
+    if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
+        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    if now["built"] < 2:
+        return say_nudge(now)
+    (x, y), J = now["a"], now["jacobian"]
+    ways = [f"a step along {name} goes {heading(J[:, j])}" for j, name in enumerate(now["variables"])]
+    words = f"At a = ({x:.3g}, {y:.3g}) {ways[0]}: column 1. {ways[1].capitalize()}: column 2."
+    if now["rows"]:
+        rises = [f"{name} rises fastest {heading(J[i])}" for i, name in enumerate(now["outputs"])]
+        words += f" {rises[0]}: row 1, the gradient. {rises[1]}: row 2."
+    patch = f" The image of the square of side {now['size']:.3g}"
+    if not np.isfinite(now["gap"]):
+        return f"{words}{patch} is nowhere defined."
+    if now["gap"] < 1e-9 * (1 + np.abs(now["value"]).max()):
+        return f"{words}{patch} is the parallelogram of the columns, up to rounding."
+    return f"{words}{patch} is at most {now['gap']:.2g} away from the parallelogram of the columns."
+
+
+def heading(vector) -> str:
+    """How far a vector goes for each unit, and which way."""
+    length = np.hypot(*vector)
+    if not np.isfinite(length):
+        return "nobody knows where"
+    if length < 1e-12:
+        return "nowhere"
+    return f"{length:.3g} times as far, along {np.degrees(np.arctan2(vector[1], vector[0])) + 0.0:.0f}°"
+
+
+def say_nudge(now) -> str:
+    """The same while the matrix is being built."""
+    j = int(now["second"])
+    name, (u, v), (p, q) = now["variables"][j], now["moved"], now["quotient"]
+    nudged = f"{name} is nudged by h = {now['h']:.3g}, and f(a) moves by ({u:.3g}, {v:.3g})"
+    if now["out"]:
+        return f"Column {j + 1}: {nudged}."
+    return f"Column {j + 1}: {nudged}: for each unit of {name} by ({p:.3g}, {q:.3g}). As h goes to 0, this is the column."
+
+
+def values(now) -> list[dict]:
+    matrix = readout("J", now["known"], columns=True)
+    waiting = np.isnan(now["known"]) & (now["built"] < 2)
+    matrix["rows"] = [["·" if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)]
+    return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, readout("largest gap", now["gap"])]
+
+
+def spots(now) -> list[dict]:
+    """What can be touched in the picture, and which entries of J it shows."""
+    a, image, J = now["a"], now["value"], now["jacobian"]
+    x, y = now["variables"], now["outputs"]
+    found = [
+        spot({"J": ALL}, panel=0, path=[a], words="J is taken at a: drag a, and all four entries change"),
+        spot({"J": ALL}, panel=1, path=[image], words="the columns of J start at f(a)"),
+    ]
+    for j in range(2):
+        column, tip = {"J": [(0, j), (1, j)]}, now["tips"][j]
+        if np.isnan(now["known"][:, j]).any():
+            continue
+        corner = image + tip * np.eye(2)[j]
+        places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
+        for i in range(2):
+            words = f"entry ({i + 1}, {j + 1}): nudge {x[j]}, and {y[i]} changes {J[i, j]:.3g} times as much"
+            found.append(spot({"J": [(i, j)]}, panel=1, path=places[i : i + 2], words=words))
+        words = f"column {j + 1}: where e{'₁₂'[j]} goes when only {x[j]} changes"
+        found.append(spot(column, panel=1, path=[image, image + tip], words=words))
+        found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
+    if now["rows"]:
+        for i, level in enumerate((now["level_1"], now["level_2"])):
+            row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y[i]}, across its level line"
+            found.append(spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words))
+            found.append(spot(row, panel=0, path=level[:: max(1, len(level) // 60)], words=words))
+    return found
+
+
+def _half_as_long(now):
+    first, second = np.linalg.norm(now["jacobian"], axis=0)
+    ratio = second / first if first > 0 else np.inf
+    if abs(ratio - 0.5) < 0.02:
+        return right(f"Column 1 has length {first:.3g} and column 2 has length {second:.3g}.")
+    return near(f"Column 2 is {ratio:.2f} times as long as column 1.") if abs(ratio - 0.5) < 0.2 else None
+
+
+def _no_matter(now):
+    size, entry = np.abs(now["jacobian"]).max(), now["jacobian"][0, 1]
+    x, y = now["variables"][1], now["outputs"][0]
+    if abs(entry) < 0.02 * size:
+        return right(f"Nudge {x}, and {y} does not change at first: column 2 has no part along {y}.")
+    return near(f"The entry is {entry:.2f}: column 2 still leans.") if abs(entry) < 0.2 * size else None
+
+
+def _identity(now):
+    miss = np.abs(now["jacobian"] - np.eye(2)).max()
+    if miss < 0.03:
+        return right("Near this point f shifts the plane, and nothing else: e₁ goes to e₁, and e₂ to e₂.")
+    return near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.") if miss < 0.3 else None
+
+
+CHALLENGES = {
+    "half": Challenge("Drag a to where column 2 is half as long as column 1.", _half_as_long),
+    "zero": Challenge("Drag a to where the entry in row 1 and column 2 is zero.", _no_matter),
+    "identity": Challenge("Drag a to where J is the identity matrix.", _identity),
+}
+
+
+def jacobian_matrix(
+    f=None, a=None, size: float = 0.5, *, lines: int = 13, rows: bool = False, built: float = 2.0,
+    state: State | None = None, challenges=(),
+) -> Live:  # fmt: skip
+    """Drag a, and see the Jacobian matrix: columns are where e₁ and e₂ go, rows are gradients.
+
+    `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
+    from (2,) to (2,); `a` the point to start from. A square of side `size`, from 0.01 to 2, sits at a; the grid has
+    `lines` lines each way, from 5 to 40. With `rows` the level lines of f₁ and f₂ are shown. Of the matrix the first
+    `built` columns are there, from 0 to 2: Play adds them. With a `State` in place of f and a, it moves together with
+    the other pictures of that state. `challenges` are names of CHALLENGES, to be solved in the picture.
+    Raises ValueError where one of them is not of that kind.
+    """
+    if not SMALLEST <= size <= LARGEST:
+        raise ValueError(f"size: a side from {SMALLEST:g} to {LARGEST:g} is needed, and {size!r} came.")
+    if isinstance(lines, bool) or lines not in range(FEWEST, MOST + 1):
+        raise ValueError(f"lines: a whole number from {FEWEST} to {MOST} is needed, and {lines!r} came.")
+    if not 0 <= built <= 2:
+        raise ValueError(f"built: from 0 to 2 columns can be built, and {built!r} came.")
+    state = of(state, f, a)
+    controls = {
+        "f": state.f,
+        "a": state.at,
+        "size": log_slider("side of the square", "s", SMALLEST, LARGEST, size),
+        "lines": whole("grid lines", "n", FEWEST, MOST, lines),
+        "built": slider("columns built", "k", 0, 2, built, steps=240, play="Build the matrix"),
+        "rows": switch("rows: gradients and level lines", rows),
+    }
+
+    def call(values) -> str:
+        start = f"{state.call(values)}, size={values['size']:.6g}, lines={values['lines']}"
+        rest = [", rows=True" if values["rows"] else "", f", built={values['built']:.6g}" if values["built"] < 2 else ""]
+        return f"explore.jacobian_matrix({start}{''.join(rest)})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, spots=spots,
+        label="Steps at a along the axes, and the columns of the Jacobian matrix, where they go",
+        challenges=chosen(challenges, CHALLENGES),
+    )  # fmt: skip
