@@ -1,0 +1,177 @@
+// Entries of a matrix and the lines of the picture that show them: touch one, and the other is lit. A spot is a line
+// in the coordinates of its panel, with the cells of the read-outs that it belongs to and what there is to say of it.
+
+const REACH = 14; // CSS pixels from a line that still touch it
+
+function createTouch(figure, values, words) {
+  const overlay = make("canvas", "jaclib-marks", figure, { "aria-hidden": "true" });
+  let frame = null;
+  let at = null; // where the pointer is, in CSS pixels of the figure
+  let entry = null; // the entry that is pointed at, or has the focus: {name, row, column}
+  let active = {}; // by matrix, the entry that the Tab key leads to
+
+  function draw(shown) {
+    frame = shown;
+    for (const name of new Set((shown.spots ?? []).flatMap((spot) => Object.keys(spot.cells)))) equip(name);
+    light();
+  }
+
+  const matrixOf = (name) => [...values.children].map((item) => item.children[1]).find((matrix) => matrix.dataset.name === name);
+  const cellOf = (matrix, row, column) => matrix.children[row]?.children[column];
+
+  // A matrix whose entries can be touched is a grid: Tab leads to it, the arrow keys from entry to entry.
+  function equip(name) {
+    const matrix = matrixOf(name);
+    if (!matrix || matrix.getAttribute("role") === "grid") return;
+    matrix.setAttribute("role", "grid");
+    matrix.classList.add("jaclib-touchable");
+    [...matrix.children].forEach((line, row) => {
+      line.setAttribute("role", "row");
+      [...line.children].forEach((cell, column) => {
+        cell.setAttribute("role", "gridcell");
+        cell.tabIndex = row || column ? -1 : 0;
+        const here = { name, row, column };
+        cell.addEventListener("pointerenter", () => point(here));
+        cell.addEventListener("pointerleave", () => point(focused()));
+        cell.addEventListener("focus", () => point(here));
+        cell.addEventListener("blur", () => point(null));
+        cell.addEventListener("keydown", (event) => walk(event, matrix, here));
+      });
+    });
+  }
+
+  function focused() {
+    const cell = values.contains(document.activeElement) && document.activeElement.closest("[role=gridcell]");
+    if (!cell) return null;
+    const line = cell.parentElement, matrix = line.parentElement;
+    return { name: matrix.dataset.name, row: [...matrix.children].indexOf(line), column: [...line.children].indexOf(cell) };
+  }
+
+  function walk(event, matrix, { row, column }) {
+    const way = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = cellOf(matrix, row + way[0], column + way[1]);
+    if (!next) return;
+    matrix.querySelectorAll("[role=gridcell]").forEach((cell) => { cell.tabIndex = cell === next ? 0 : -1; });
+    next.focus();
+  }
+
+  function point(to) {
+    entry = to;
+    light();
+  }
+
+  const shows = (spot, { name, row, column }) => spot.cells[name]?.some(([i, j]) => i === row && j === column);
+  const count = (spot) => Object.values(spot.cells).flat().length;
+
+  // Points of a spot in CSS pixels of the figure; null where it has a gap.
+  function onPage(spot) {
+    const { box: [left, top, right, bottom], xlim, ylim } = frame.places[spot.panel];
+    const { width, height } = figure.getBoundingClientRect();
+    return spot.path.map((place) => place && [
+      width * (left + ((place[0] - xlim[0]) / (xlim[1] - xlim[0])) * (right - left)),
+      height * (bottom - ((place[1] - ylim[0]) / (ylim[1] - ylim[0])) * (bottom - top)),
+    ]);
+  }
+
+  // The spot nearest to a place, the first of those that are equally near.
+  function nearest(place) {
+    let found = null, least = REACH;
+    for (const spot of frame.spots) {
+      const gap = distance(place, onPage(spot)) + (found ? 1 : 0);
+      if (gap < least) [found, least] = [spot, gap];
+    }
+    return found;
+  }
+
+  function light() {
+    const spots = frame?.spots ?? [];
+    const handle = figure.querySelector(".jaclib-handle:focus-visible");
+    const place = at ?? (handle && middle(handle));
+    const touched = entry ? null : place && spots.length ? nearest(place) : null;
+    const stroked = entry ? spots.filter((spot) => shows(spot, entry)) : [];
+    stroked.sort((one, other) => count(one) - count(other)); // of all that shows the entry the most particular speaks
+    lightCells(entry ? { [entry.name]: [[entry.row, entry.column]], ...stroked[0]?.cells } : touched?.cells ?? {});
+    const said = (touched ?? stroked[0])?.words ?? "";
+    if (words.textContent !== said) words.textContent = said;
+    words.hidden = !spots.length;
+    stroke(stroked.filter((spot) => count(spot) < 4 || stroked.length === 1), stroked[0]);
+    tellCells(spots);
+  }
+
+  function middle(handle) {
+    const [outer, inner] = [figure, handle].map((node) => node.getBoundingClientRect());
+    return [inner.left + inner.width / 2 - outer.left, inner.top + inner.height / 2 - outer.top];
+  }
+
+  function lightCells(cells) {
+    for (const cell of values.querySelectorAll(".jaclib-lit")) cell.classList.remove("jaclib-lit");
+    for (const [name, places] of Object.entries(cells)) {
+      const matrix = matrixOf(name);
+      if (matrix) for (const [row, column] of places) cellOf(matrix, row, column)?.classList.add("jaclib-lit");
+    }
+  }
+
+  // For those who hear the entries: the number, and what the picture shows of it.
+  function tellCells(spots) {
+    for (const cell of values.querySelectorAll("[role=gridcell]:focus")) {
+      const here = focused();
+      const own = spots.filter((spot) => shows(spot, here)).sort((one, other) => count(one) - count(other))[0];
+      cell.setAttribute("aria-label", `${cell.textContent.trim()}${own ? `, ${own.words}` : ""}`);
+    }
+  }
+
+  function stroke(spots, first) {
+    const { width, height } = figure.getBoundingClientRect();
+    const ratio = devicePixelRatio;
+    [overlay.width, overlay.height] = [spots.length ? width * ratio : 1, spots.length ? height * ratio : 1];
+    const pen = overlay.getContext("2d");
+    pen.scale(ratio, ratio);
+    pen.lineCap = pen.lineJoin = "round";
+    pen.strokeStyle = getComputedStyle(words).color;
+    for (const spot of spots) {
+      pen.globalAlpha = spot === first ? 0.5 : 0.2;
+      pen.lineWidth = 9;
+      pen.beginPath();
+      let drawing = false;
+      for (const place of onPage(spot)) {
+        if (place) drawing ? pen.lineTo(...place) : pen.moveTo(...place);
+        drawing = place !== null;
+      }
+      pen.stroke();
+    }
+  }
+
+  const follow = (event) => {
+    if (!frame?.spots || event.buttons > 0 && event.type === "pointermove") return; // a drag has other things to say
+    const { left, top } = figure.getBoundingClientRect();
+    at = [event.clientX - left, event.clientY - top];
+    light();
+  };
+  figure.addEventListener("pointermove", follow);
+  figure.addEventListener("pointerdown", follow);
+  figure.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "mouse") return; // a finger that is lifted has touched, all the same
+    at = null;
+    light();
+  });
+  figure.addEventListener("focusin", light);
+  figure.addEventListener("focusout", light);
+  return { draw };
+}
+
+// From a place to a line, or to a dot if it has one point only.
+function distance([x, y], line) {
+  let least = Infinity;
+  line.forEach((end, i) => {
+    if (!end) return;
+    const start = line[i - 1] ?? end;
+    const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
+    const along = ((x - start[0]) * dx + (y - start[1]) * dy) / (dx * dx + dy * dy || 1);
+    const t = Math.min(1, Math.max(0, along));
+    least = Math.min(least, Math.hypot(start[0] + t * dx - x, start[1] + t * dy - y));
+  });
+  return least;
+}
