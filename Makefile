@@ -15,7 +15,7 @@ root := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # A folder that was moved or renamed is installed anew: what is installed remembers where it was.
 moved := $(shell [ "$$(cat $(VENV)/.place 2>/dev/null)" = "$$(pwd)" ] || echo moved)
 
-.PHONY: lab test check lint notebooks bench mutants env matrix help moved
+.PHONY: lab test check lint fresh notebooks bench mutants env matrix help moved
 
 lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-browser --port 8899" is passed on)
 	$(py) -m jupyterlab $(root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
@@ -30,6 +30,9 @@ check: lint  ## the fast part of test, in under two minutes: no browser, no note
 lint: $(VENV)/.test
 	$(py) -m ruff check .
 	$(py) -m ruff format --check .
+
+fresh: $(VENV)/.lab  ## put a notebook back as it came, and keep yours beside it: make fresh NOTEBOOK=02
+	@$(py) -c "from jaclib.explore import fresh; fresh('$(NOTEBOOK)', 'notebooks')"
 
 notebooks: $(VENV)/.test  ## run every notebook anew, top to bottom, and normalise what is saved
 	$(py) scripts/notebooks.py
