@@ -1,0 +1,86 @@
+"""Pictures of one state move together, and a challenge in a picture is solved by hand and by keys."""
+
+from .test_linear_approximation import IMPORT
+from .test_stage import SHOWN, centre, rest
+
+SHARED = ["state = explore.State('polar', at=(2, 0.8))", "a = explore.linear_approximation(state=state); a",
+          "b = explore.linear_approximation(state=state, eps=0.1); b"]  # fmt: skip
+STATES = "() => [...jaclibStages].map(engine => engine.shown.state)"
+
+
+def open_cells(lab, *cells):
+    notebook = lab.notebook([IMPORT, *cells])
+    notebook.run_all()
+    notebook.page.wait_for_function(SHOWN)
+    rest(notebook)
+    return notebook
+
+
+def test_dragging_in_one_picture_moves_the_other_while_the_hand_moves(lab):
+    notebook = open_cells(lab, *SHARED)
+    notebook.page.evaluate(
+        "() => { globalThis.seen = []; [...jaclibStages][1].probe = frame => seen.push(frame.state.a); }"
+    )
+    x, y = centre(notebook.page.locator(".jaclib-handle").first)
+    with notebook.hand() as hand:
+        hand.press((x, y))
+        hand.sweep([(x, y), (x + 40, y - 50)], seconds=1.5)
+        seen = notebook.page.evaluate("() => seen.length")
+        hand.release((x + 40, y - 50))
+    assert seen > 3
+    rest(notebook)
+    first, second = notebook.page.evaluate(STATES)
+    assert first["a"] == second["a"] != [2, 0.8]
+    assert (first["eps"], second["eps"]) == (0.5, 0.1)
+    notebook.until(f"a.state['a'] == b.state['a'] == {first['a']}")
+
+
+def test_choosing_a_map_in_one_picture_chooses_it_in_the_other(lab):
+    notebook = open_cells(lab, *SHARED)
+    notebook.page.get_by_role("combobox", name="map").first.select_option("swirl")
+    notebook.page.wait_for_function("() => [...jaclibStages].every(engine => engine.shown.state.f === 'swirl')")
+    rest(notebook)
+    first, second = notebook.page.evaluate(STATES)
+    assert first["a"] == second["a"] == [1, 0.5]
+
+
+def test_running_one_picture_again_leaves_the_other_alive(lab):
+    notebook = open_cells(lab, *SHARED)
+    notebook.run(2)
+    rest(notebook)
+    notebook.page.get_by_role("slider", name="point a").last.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.until("a.state['a'] == b.state['a'] == [2.05, 0.8]")
+    rest(notebook)
+    assert [state["a"] for state in notebook.page.evaluate(STATES)] == [[2.05, 0.8]] * 2
+    assert notebook.errors == []
+
+
+def test_a_challenge_is_solved_by_keyboard_with_a_hint_on_the_way_and_the_next_is_offered(lab):
+    call = "explore.linear_approximation('polar', a=(2, 0.8), challenges=['circle', 'three'])"
+    notebook = open_cells(lab, call)
+    page = notebook.page
+    task, verdict = page.locator(".jaclib-task"), page.locator(".jaclib-verdict")
+    assert task.inner_text().startswith("Challenge 1 of 2: Drag a to where small circles land on circles.")
+    page.get_by_role("slider", name="point a").focus()
+    for _ in range(16):
+        page.keyboard.press("ArrowLeft")
+    page.get_by_text("Nearly. It is 1.20 times as long as wide.").wait_for()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.get_by_text("✓ Right. σ₁ = 1 and σ₂ = 1").wait_for()
+    assert notebook.axe() == []
+    page.keyboard.press("ArrowRight"), page.keyboard.press("Shift+ArrowRight")
+    rest(notebook)
+    assert verdict.inner_text().startswith("✓ Right.")  # what is solved stays solved
+    page.get_by_role("button", name="Next challenge").focus()
+    page.keyboard.press("Enter")
+    assert task.inner_text().startswith("Challenge 2 of 2: Drag a to where the ellipse is three times")
+    assert verdict.inner_text().strip() == ""
+    page.get_by_role("spinbutton", name="r").fill("3")
+    page.keyboard.press("Enter")
+    page.get_by_text("That was the last one.").wait_for()
+    assert not page.get_by_role("button", name="Next challenge").is_visible()
+    notebook.theme("JupyterLab Dark")
+    rest(notebook)
+    assert notebook.axe() == []

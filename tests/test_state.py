@@ -1,0 +1,80 @@
+"""A state that pictures share: one map, one point, the same controls; and nothing left of it when all is over."""
+
+import ipywidgets as W
+import pytest
+
+from jaclib import FormulaError, maps
+from jaclib.explore import State, linear_approximation
+
+
+@pytest.fixture
+def alive():
+    """How many widgets there are more than before."""
+    before = set(W.widgets.widget._instances)
+    return lambda: len(set(W.widgets.widget._instances) - before)
+
+
+def test_pictures_of_one_state_have_the_same_point_and_the_same_map():
+    state = State("polar", at=(2, 0.8))
+    first, second = linear_approximation(state=state), linear_approximation(state=state, eps=0.1)
+    state.at.value = [1.5, 0.25]
+    assert first.state["a"] == second.state["a"] == [1.5, 0.25]
+    state.f.parts[0][0].value = "swirl"
+    assert first.state["f"] == second.state["f"] == "swirl"
+    assert (first.state["eps"], second.state["eps"]) == (0.5, 0.1)
+
+
+def test_choosing_a_map_moves_the_point_to_where_that_map_starts_and_renames_its_coordinates():
+    state = State("polar")
+    pick = next(widget for widget in state.f.widgets if isinstance(widget, W.Dropdown))
+    pick.value = "cusp"
+    assert state.at.value == list(maps.cusp.point)
+    assert [part[0].description for part in state.at.parts] == ["x", "y"]
+
+
+def test_a_picture_that_goes_leaves_the_shared_controls_to_the_others():
+    state = State("polar")
+    first, second = linear_approximation(state=state), linear_approximation(state=state)
+    first.close()
+    assert all(widget.comm is not None for widget in [*state.f.widgets, *state.at.widgets])
+    state.at.value = [1, 1]
+    assert second.state["a"] == [1, 1]
+
+
+@pytest.mark.parametrize("order", ["state first", "picture first"])
+def test_nothing_is_left_when_the_state_and_its_pictures_are_closed(order, alive):
+    state = State("polar")
+    live = linear_approximation(state=state)
+    for each in (state, live) if order == "state first" else (live, state):
+        each.close()
+    assert alive() == 0
+
+
+def test_nothing_is_left_of_a_picture_with_a_state_of_its_own(alive):
+    linear_approximation("polar").close()
+    assert alive() == 0
+
+
+def test_a_copied_view_of_a_shared_state_stands_alone():
+    state = State("complex square", at=(1, 0.5))
+    live = linear_approximation(state=state)
+    _, words = live.stage.draw(live.state)
+    assert words["call"] == "explore.linear_approximation('complex square', a=(1, 0.5), eps=0.5)"
+    assert repr(state) == "State('complex square', at=(1, 0.5))"
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "said"),
+    [
+        ({"f": "polar", "state": State("swirl")}, ValueError, "the state has both"),
+        ({"a": (1, 2), "state": State("swirl")}, ValueError, "the state has both"),
+        ({"state": "polar"}, TypeError, "explore.State"),
+        ({"a": (1, 2, 3)}, ValueError, "two finite numbers"),
+        ({"a": (1, float("nan"))}, ValueError, "two finite numbers"),
+        ({"f": "2x("}, FormulaError, ""),
+        ({"f": 3}, TypeError, "catalogue name"),
+    ],
+)
+def test_what_does_not_fit_is_said(given, error, said):
+    with pytest.raises(error, match=said):
+        linear_approximation(**given)
