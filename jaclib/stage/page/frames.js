@@ -5,6 +5,7 @@ const KEEP = 44 * 2 ** 20; // bytes of frames kept in the page as they came …
 const READY = 20 * 2 ** 20; // … and of those kept decoded, to be seen in the very frame in which they are wanted
 const NEAR = 6; // neighbours that are made ready
 const QUICK = 25; // ms in which the kernel draws a frame, if it is a quick one
+const MOST = 24; // requests in flight, of slow draws
 const NEIGHBOURS = 60; // drawn ahead while nothing else is asked
 const now = () => performance.now();
 
@@ -36,7 +37,8 @@ function createFrames() {
 }
 
 // The window of requests in flight: as many as fit into the line while the kernel draws one, and fewer when they
-// queue up there. A frame answers every request up to its own number.
+// queue up there. A frame answers every request up to its own number. Slow draws need no window: the kernel drops what
+// is overtaken, so nothing queues up, and the last request is heard as soon as the draw before it is done.
 function createLine() {
   const flying = new Map(); // number → when it was sent
   let limit = 1, fastest = Infinity;
@@ -45,18 +47,18 @@ function createLine() {
     busy: () => flying.size > 0,
     sent: (seq) => flying.set(seq, now()),
     lost: () => flying.clear(),
-    landed({ seq: answered, ms, held }) {
+    landed({ seq: answered, ms, held, sharp }) {
       const sent = flying.get(answered);
       for (const seq of [...flying.keys()]) if (seq <= answered) flying.delete(seq);
-      if (sent === undefined) return;
+      if (sent === undefined || sharp) return;
       const trip = Math.max(0, now() - sent - held);
       fastest = Math.min(fastest * 1.01 + 0.05, trip);
       const fitting = Math.round((fastest + ms) / Math.max(ms, 22));
       // Where the server delays small packets (no-delay is off), a frame waits until the browser sends something:
-      // the next request. Slow draws are better asked for one by one, or the last would wait for one too many.
-      const least = ms < QUICK ? 3 : 1;
-      if (trip > 1.6 * fastest + 12) limit = Math.max(least, limit - 1);
-      else limit = Math.max(least, Math.min(8, fitting, limit + 1));
+      // the next request.
+      if (ms >= QUICK) limit = MOST;
+      else if (trip > 1.6 * fastest + 12) limit = Math.max(3, Math.min(8, limit - 1));
+      else limit = Math.max(3, Math.min(8, fitting, limit + 1));
     },
     stats: () => ({ limit, fastest, flying: flying.size }),
   };
@@ -115,7 +117,7 @@ function createAhead(settings, controls, frames, screen) {
 
   function along(name, value) {
     const slider = controls.slider(name);
-    if (!slider) return [];
+    if (!slider || Array.isArray(value)) return [];
     const [min, max, step, base] = ["min", "max", "step", "base"].map((trait) => slider.part.get(trait));
     const values = [];
     for (let k = 1; k <= NEIGHBOURS / 2; k++)
