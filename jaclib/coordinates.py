@@ -111,7 +111,7 @@ def _affine(n):
     """The identity, which a matrix is put behind."""
     names = ("x", "y", "z")[:n]
     return Map(
-        "affine",
+        "affine" if n == 2 else "affine in space",
         lambda x: x,
         r"A\," + r"\begin{pmatrix}" + r"\\".join(names) + r"\end{pmatrix}",
         variables=names,

@@ -49,13 +49,13 @@ def short(f: maps.Map) -> list[float]:
 
 def corner(f: maps.Map, at) -> Control:
     """Where the box begins, on a slider for each variable."""
-    return _sliders(f, at, _corner_scales(f))
+    return _sliders(at, _corner_scales(f))
 
 
 def sides(f: maps.Map, size, *, handle: bool = False) -> Control:
     """How long the box is; with `handle` one may also drag the corner opposite to a, on panel 0."""
-    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a"} if handle else None
-    return _sliders(f, size, _side_scales(f))._replace(handle=drag)
+    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": 0.02}
+    return _sliders(size, _side_scales(f))._replace(handle=drag if handle else None)
 
 
 def adapt(f: maps.Map, sides: Control, corner: Control | None = None) -> None:
@@ -73,7 +73,7 @@ def _side_scales(f):
     return [(f"side Δ{name}", f"Δ{name}", high / 100, high) for name, high in zip(f.variables, longest(f), strict=True)]
 
 
-def _sliders(f, at, scales) -> Control:
+def _sliders(at, scales) -> Control:
     rows = [slider(*scale, value, steps=99) for scale, value in zip(scales, at, strict=True)]
     box = W.HBox([row.box for row in rows], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
     return Control(box, tuple(row.parts[0] for row in rows), read=np.array)

@@ -1,24 +1,24 @@
 """A box of parameters and its image: what a coordinate system makes of lengths, areas and orientation."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import coordinates as systems
 from jaclib import jacobian, maps
+from jaclib.coordinates import PLANE
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note, note_at, point
 from jaclib.draw.tiles import turning, wires
-from jaclib.explore import box
+from jaclib.explore import box, system
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
-from jaclib.explore.state import State, of
-from jaclib.stage import Live, readout, show, slider, switch
+from jaclib.explore.state import State, of, two_numbers
+from jaclib.stage import Live, readout, show
 
-TITLES = "A box in the parameters …", "… and the piece of the plane that it stands for"
-EDGES = box.path(2)
+TITLES = "A box in the parameters …", "… and the piece it stands for"
+EDGES = box.path(2, 61)
 INSIDE, WEIGHTS = box.filled(2)
 
 
@@ -37,13 +37,11 @@ def numbers(f: maps.Map, a, size, matrix, order):
     }  # fmt: skip
 
 
-def compute(f: maps.Map, a, size, order, angle, shear, dilation, mirrored) -> dict:
+def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) -> dict:
     """The numbers, the two grids, and how both planes are framed."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
-    matrix = np.eye(2)
-    if f is systems.PLANE["affine"]:
-        matrix = systems.affine_matrix(np.deg2rad(angle), shear, dilation, mirrored)
-    which = permutation(order, f.variables)
+    matrix = system.matrix(f, rotation, shear, dilation, mirrored)
+    which = system.permutation(order, f)
     now = jax.device_get(numbers(f, a, size, matrix, which))
     before, after = sheet(f)
     corners = a + size * EDGES[:, 0]
@@ -57,8 +55,129 @@ def compute(f: maps.Map, a, size, order, angle, shear, dilation, mirrored) -> di
     }  # fmt: skip
 
 
-def permutation(order: str, variables) -> np.ndarray:
-    """Which variable comes first, second, …; as they are named, if the order is of other variables."""
-    names = [name.strip() for name in str(order).split(",")]
-    return np.array([variables.index(name) for name in names] if sorted(names) == sorted(variables) else
-                    range(len(variables)))  # fmt: skip
+def paint(palette, before, after):
+    """Put the artists up once; the function returned moves them."""
+    hint(before, "drag a, or the corner opposite", palette.quiet)
+    key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
+    sheet_before, sheet_after = grid(before, palette.faint), wires(after, palette.faint, width=0.8, order=-3)
+    shown, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
+    predicted = curve(after, palette.linear, dashed=True)
+    steps, edges = arrows(before, palette.columns), arrows(after, palette.columns)
+    step_names = [label(before, "", color) for color in palette.columns]
+    edge_names = [label(after, "", color, away=22) for color in palette.columns]
+    turn, told = turning(after, palette.accent), note(after, palette.accent, (0.97, 0.05), align="right")
+    a, image, opposite = point(before, palette.ink), point(after, palette.ink), point(before, palette.quiet, size=7)
+    names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
+
+    def move(now):
+        frame(before, now["domain"]), frame(after, now["view"])
+        name_axes(before, after, now | {"follow": False})
+        sheet_before(now["before"]), sheet_after(now["after"])
+        shown(now["box"]), true(now["outline"])
+        first, second = now["edges"]
+        predicted(now["value"] + np.array([0 * first, first, first + second, second, 0 * first]))
+        steps(now["a"], now["steps"]), edges(now["value"], now["edges"]), turn(now["value"], first, second)
+        told(turned(now["det"]))
+        a(now["a"]), image(now["value"]), opposite(now["a"] + now["size"])
+        names[0](now["a"]), names[1](now["value"])
+        for j, name in enumerate(now["variables"][i] for i in now["order"]):
+            step_names[j](now["a"], now["steps"][j], f"$Δ{name}$")
+            edge_names[j](now["value"], now["edges"][j], rf"$Δ{name}\;∂f/∂{name}$")
+
+    return move
+
+
+def turned(det) -> str:
+    """Which way one turns from the first arrow to the second."""
+    if det == 0 or np.isnan(det):
+        return "the arrows lie on one line"
+    return f"from blue to orange: a {'left' if det > 0 else 'right'} turn, det J {'>' if det > 0 else '<'} 0"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    names = [now["variables"][i] for i in now["order"]]
+    volume, product = np.prod(now["size"]), " ".join(f"Δ{name}" for name in names)
+    kept = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}.get(np.sign(now["det"]), "undefined")
+    corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
+    return (
+        f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has area {volume:.3g}. "
+        f"Its image has area {now['area']:.3g}, {now['area'] / volume:.3g} times as much. |det J| {product} = {now['predicted']:.3g} "
+        f"with det J = {now['det']:.3g} at the corner: {kept}."
+    )
+
+
+def values(now) -> list[dict]:
+    names = [now["variables"][i] for i in now["order"]]
+    product = "".join(f"Δ{name}" for name in names)
+    return [
+        readout("J", now["jacobian"], columns=True),
+        readout("det J", now["det"]),
+        readout(product, np.prod(now["size"])),
+        readout(f"|det J| {product}", now["predicted"]),
+        readout("true area", now["area"]),
+        readout("area / " + product, now["area"] / np.prod(now["size"])),
+    ]
+
+
+def _same_size(now):
+    factor = now["area"] / np.prod(now["size"])
+    if abs(factor - 1) < 0.02:
+        return right(f"Its image is {factor:.3f} times as large: |det J| is 1 on average over the box.")
+    return near(f"It is {factor:.2f} times as large.") if abs(factor - 1) < 0.2 else None
+
+
+def _one_percent(now):
+    off = abs(now["predicted"] / now["area"] - 1)
+    if off < 0.01:
+        return right(f"|det J| at the corner is {off:.2%} off: over so small a box it hardly changes.")
+    return near(f"It is still {off:.1%} off.") if off < 0.05 else None
+
+
+def _reversed(now):
+    if now["det"] < 0:
+        return right(f"det J = {now['det']:.3g}: from the first arrow to the second one turns right.")
+    if list(now["order"]) == [0, 1] and now["det"] > 0:
+        return None
+    return near("Where det J = 0 the arrows lie on one line. It changes its sign across.")
+
+
+CHALLENGES = {
+    "same size": Challenge("Move the box to where its image is just as large as the box.", _same_size),
+    "one percent": Challenge("Shrink the box until what J predicts is less than one percent off.", _one_percent),
+    "reversed": Challenge("Make the determinant negative, and leave the box where it is.", _reversed),
+}
+
+
+def coordinates(
+    f=None, a=None, size=None, *, order: str | None = None, rotation: float = 0.0, shear: float = 0.0,
+    dilation: float = 1.0, mirrored: bool = False, state: State | None = None, challenges=(),
+) -> Live:  # fmt: skip
+    """A box of parameters and the piece of the plane that it stands for: edges, area, orientation.
+
+    `f` is a coordinate system of `jaclib.coordinates.PLANE`, by its name ("polar" if nothing is said), a formula such
+    as "x*y, x^2 - y^2", or a function from (2,) to (2,); `a` is the corner where the box begins, `size` its sides;
+    `order` names the variables in the order in which they count, as in "θ, r". Of "affine" coordinates the matrix is
+    made by `rotation` (in radians), `shear`, `dilation` and `mirrored`. `state` and `challenges` as for the other
+    explorers. Raises ValueError where one of them is not of that kind.
+    """
+    state = of(state, f, a, known=PLANE)
+    first = state.first
+    parts = {"rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
+    controls = {
+        "f": state.f,
+        "a": state.at,
+        "size": box.sides(first, box.short(first) if size is None else two_numbers("size", size), handle=True),
+        "order": system.order_of(first, order),
+    } | system.affine(first, parts)
+    system.follow(controls, lambda new: box.adapt(new, controls["size"]))
+
+    def call(values) -> str:
+        u, v = values["size"]
+        rest = system.arguments(values, state.f.read(values["f"]))
+        return f"explore.coordinates({state.call(values)}, size=({u:.12g}, {v:.12g}){rest})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="A box of parameters, its image, and the parallelogram that the Jacobian predicts",
+    )  # fmt: skip

@@ -18,13 +18,13 @@ class State:
         explore.determinant(state=state)
     """
 
-    def __init__(self, f="polar", at=None, *, shared: bool = True):
+    def __init__(self, f="polar", at=None, *, shared: bool = True, known: dict[str, maps.Map] = maps.CATALOGUE):
         self.given = f
-        self.first = as_map(f)
+        self.first = as_map(f, known)
         at = self.first.point if at is None else two_numbers("at" if shared else "a", at)
         owner = self if shared else None
         self.at = point("point a", at, names=self.first.variables)._replace(owner=owner)
-        self.f = choose_map(f, self._chosen)._replace(owner=owner)
+        self.f = choose_map(f, self._chosen, known)._replace(owner=owner)
         self.pictures: set = set()
         self.over = False
         if shared:
@@ -63,10 +63,10 @@ class State:
         return f"State({self.f.value!r}, at=({x:.12g}, {y:.12g}))"
 
 
-def of(state: State | None, f, a, default="polar") -> State:
-    """The state that an explorer was given, or one of its own with map f and point a."""
+def of(state: State | None, f, a, default="polar", known: dict[str, maps.Map] = maps.CATALOGUE) -> State:
+    """The state that an explorer was given, or one of its own with map f, chosen from the known ones, and point a."""
     if state is None:
-        return State(default if f is None else f, a, shared=False)
+        return State(default if f is None else f, a, shared=False, known=known)
     if not isinstance(state, State):
         raise TypeError(f'state: an explore.State is needed, such as explore.State("polar"), and {state!r} came.')
     if f is not None or a is not None:

@@ -40,9 +40,14 @@ class Control(NamedTuple):
     """for a control that several pictures share: who closes it when none of them is left"""
 
     @property
+    def several(self) -> bool:
+        """Whether the value has several components, even if only one is left: a point's coordinates, a box's sides."""
+        return self.handle is not None or len(self.parts) > 1
+
+    @property
     def value(self):
         values = [shown[0].value for shown in self.parts]
-        return values if self.handle else values[0]
+        return values if self.several else values[0]
 
     @property
     def widgets(self) -> list[W.Widget]:
@@ -52,7 +57,7 @@ class Control(NamedTuple):
 
     @value.setter
     def value(self, new):
-        for shown, component in zip(self.parts, new if self.handle else [new], strict=True):
+        for shown, component in zip(self.parts, new if self.several else [new], strict=True):
             for widget in shown:
                 widget.value = component
 
@@ -146,13 +151,16 @@ def switch(label: str, value: bool) -> Control:
     return Control(box, ((box,),))
 
 
-def point(label: str, at: tuple[float, float], *, names=("x", "y"), panel: int = 0, step: float = 0.05) -> Control:
+def point(
+    label: str, at: tuple[float, float], *, names=("x", "y"), panel: int = 0, step: float = 0.05, base: str = ""
+) -> Control:
     """A point dragged on the picture's panel number `panel`, with a number field for each coordinate.
 
-    An arrow key moves it by `step`, with Shift by five times as much; the mouse by a fifth of it.
+    An arrow key moves it by `step`, with Shift by five times as much; the mouse by a fifth of it. With `base`, the
+    name of another point on the panel, its value is the step that leads from there to it, and it moves along.
     """
     fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
-    handle = {"label": label, "panel": panel, "step": step, "fine": step / 5}
+    handle = {"label": label, "panel": panel, "step": step, "fine": step / 5, "base": base}
     box = W.HBox(fields, layout=W.Layout(max_width="100%"))
     return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)
 

@@ -78,7 +78,7 @@ class Stage(anywidget.AnyWidget):
             bindings=[
                 {
                     "name": name,
-                    "index": component if control.handle else None,
+                    "index": component if control.several else None,
                     "slow": control.slow,
                     "digits": control.digits,
                     "model_id": widget.model_id,

@@ -25,7 +25,7 @@ function createControls(model, { moved, byHand }) {
     for (const binding of parts) {
       mute(binding.part, unsent);
       binding.hear = () => hear(binding);
-      binding.part.on("change:value", binding.hear);
+      binding.part.on(`change:${trait(binding.part)}`, binding.hear);
     }
     homes = state();
   }
@@ -34,7 +34,7 @@ function createControls(model, { moved, byHand }) {
     if (deaf) return { ...model.get("values"), ...own };
     const values = {};
     for (const { name, index, part } of parts) {
-      const value = tidy(part.get("value"));
+      const value = tidy(valueOf(part));
       if (index === null) values[name] ??= value; // of the widgets that show one number the first has it exactly
       else (values[name] ??= [])[index] ??= value;
     }
@@ -44,19 +44,19 @@ function createControls(model, { moved, byHand }) {
   // The hand moved a control, or the kernel did.
   function hear({ name, index, slow, digits, part }) {
     if (writing) return;
-    const value = tidy(part.get("value"), digits);
+    const value = tidy(valueOf(part), digits);
     const twins = parts.filter((twin) => twin.name === name && twin.index === index && twin.part !== part);
     // a slider that puts itself onto its grid says nothing new about a number that was typed, or given
     if (isSlider(part) && twins.some((twin) => grade(part, twin.part.get("value")) === grade(part, value))) return;
     const byKernel = (part._state_lock ?? null) !== null;
     if (byKernel && unsent.has(part)) {
       // an echo of where the hand was; it has moved on since
-      if (part.get("value") !== unsent.get(part)) part.set("value", unsent.get(part));
+      if (valueOf(part) !== unsent.get(part)) setValue(part, unsent.get(part));
       return;
     }
     if (!byKernel) {
       byHand();
-      unsent.set(part, part.get("value"));
+      unsent.set(part, valueOf(part));
     }
     write(() => twins.forEach((twin) => assign(twin.part, value, !byKernel)));
     if (byKernel) homes = { ...homes, [name]: state()[name] };
@@ -70,9 +70,9 @@ function createControls(model, { moved, byHand }) {
   }
 
   function assign(part, value, save) {
-    if (part.get("value") === value) return;
+    if (valueOf(part) === value) return;
     if (save) unsent.set(part, value);
-    part.set("value", value);
+    setValue(part, value);
     if (save) part.save_changes();
   }
 
@@ -105,12 +105,16 @@ function createControls(model, { moved, byHand }) {
     },
     close() {
       clearTimeout(coalesce);
-      parts.forEach(({ part, hear }) => { part.off("change:value", hear); unmute(part); });
+      parts.forEach(({ part, hear }) => { part.off(`change:${trait(part)}`, hear); unmute(part); });
     },
   };
 }
 
 const tidy = (value, digits = 12) => (typeof value === "number" ? Number(value.toPrecision(digits)) : value);
+// ipywidgets tells the page of a list only which entry is chosen.
+const trait = (part) => (part.get("_options_labels") ? "index" : "value");
+const valueOf = (part) => part.get("_options_labels")?.[part.get("index")] ?? part.get("value");
+const setValue = (part, value) => part.set(trait(part), part.get("_options_labels")?.indexOf(value) ?? value);
 const isSlider = (part) => /Slider/.test(part.get("_model_name"));
 
 // The number of a slider's step on which a value lies.

@@ -4,7 +4,7 @@ function createHandle(engine, figure, name, handle) {
   const knob = make("div", handle.turns ? "jaclib-turn" : "jaclib-handle", figure, {
     role: "slider", tabindex: "0", "aria-label": handle.label, "data-lm-suppress-shortcuts": "true",
   });
-  const { show, drag } = kind(knob, handle);
+  const { show, drag } = kind(knob, handle, () => (handle.base ? engine.state()[handle.base] : [0, 0]));
   let frame = null;
   const put = (value) => { show(value, frame.places[handle.panel]); engine.put(name, value); };
   let grip = null; // what a drag starts from
@@ -36,19 +36,25 @@ function createHandle(engine, figure, name, handle) {
   };
 }
 
-function createPoint(knob, { label, fine }) {
+// A point stands where its value says, or that far from another point, its base; `least` is how far at the least.
+function createPoint(knob, { label, fine, least = -Infinity }, base) {
   knob.setAttribute("aria-roledescription", "point");
-  const snap = (value, [low, high]) => tidy(Math.round(Math.min(high, Math.max(low, value)) / fine) * fine);
-  const within = ([x, y], { xlim, ylim }) => [snap(x, xlim), snap(y, ylim)];
+  const snap = (value, [low, high]) => tidy(Math.max(least, Math.round(Math.min(high, Math.max(low, value)) / fine) * fine));
+  const within = ([x, y], { xlim, ylim }) => {
+    const [x0, y0] = base();
+    return [snap(x, xlim.map((end) => end - x0)), snap(y, ylim.map((end) => end - y0))];
+  };
   const drag = (event, grip, frame, place) => {
     const { box: [left, top, right, bottom], xlim, ylim } = place; // the box in fractions of the figure, from above
     const u = ((event.clientX - frame.left) / frame.width - left) / (right - left);
     const v = (bottom - (event.clientY - frame.top) / frame.height) / (bottom - top);
-    return within([xlim[0] + u * (xlim[1] - xlim[0]), ylim[0] + v * (ylim[1] - ylim[0])], place);
+    const [x0, y0] = base();
+    return within([xlim[0] + u * (xlim[1] - xlim[0]) - x0, ylim[0] + v * (ylim[1] - ylim[0]) - y0], place);
   };
   const show = ([x, y], { box: [left, top, right, bottom], xlim, ylim }) => {
-    knob.style.left = `${100 * (left + ((x - xlim[0]) / (xlim[1] - xlim[0])) * (right - left))}%`;
-    knob.style.top = `${100 * (bottom - ((y - ylim[0]) / (ylim[1] - ylim[0])) * (bottom - top))}%`;
+    const [x0, y0] = base();
+    knob.style.left = `${100 * (left + ((x0 + x - xlim[0]) / (xlim[1] - xlim[0])) * (right - left))}%`;
+    knob.style.top = `${100 * (bottom - ((y0 + y - ylim[0]) / (ylim[1] - ylim[0])) * (bottom - top))}%`;
     knob.setAttribute("aria-valuenow", x);
     knob.setAttribute("aria-valuemin", Number(xlim[0].toFixed(6)));
     knob.setAttribute("aria-valuemax", Number(xlim[1].toFixed(6)));
