@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 
 Move = Callable[..., None]
 
@@ -152,9 +153,11 @@ def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
     )  # fmt: skip
 
 
-def hint(ax: Axes, words: str, color: str) -> None:
+def hint(ax: Axes, words: str, color: str) -> Text:
     """Quiet words in the row between the title and the panel."""
-    ax.annotate(words, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", color=color, fontsize=9.5)
+    return ax.annotate(
+        words, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", color=color, fontsize=9.5
+    )
 
 
 def upright(ax: Axes, color: str) -> Move:

@@ -20,7 +20,7 @@ def crosshair(ax: Axes, colors: tuple[str, str]) -> Move:
     """Two thin lines through a point `(2,)` from side to side, upright and level; hidden where it is not finite."""
     lines = [
         draw(0, color=color, linewidth=1.6, linestyle=style, animated=True, zorder=ABOVE)
-        for draw, color, style in zip((ax.axvline, ax.axhline), colors, ("-", (0, (6, 1.5, 1, 1.5))), strict=True)
+        for draw, color, style in zip((ax.axvline, ax.axhline), colors, ("-", (0, (5, 2.5))), strict=True)
     ]
 
     def move(at) -> None:

@@ -37,7 +37,7 @@ def numbers(f: maps.Map, a, size, lines, built):
     return {
         "a": a, "size": size, "value": tangent.value, "jacobian": tangent.jacobian, "square": x, "true": true,
         "linear": linear, "gap": jnp.nanmax(jnp.linalg.norm(true - linear, axis=1)), "before": before,
-        "after": jax.vmap(jax.vmap(f))(before), "lines": lines, "built": built,
+        "after": jax.vmap(jax.vmap(jax.vmap(f)))(before), "lines": lines, "built": built,
     } | nudge(f, tangent, size, built)  # fmt: skip
 
 
@@ -102,7 +102,11 @@ def paint(palette, before, after):
     square, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
     linear, path = curve(after, palette.linear, dashed=True), curve(after, palette.ink)
     sides = [legs(after, color) for color in palette.columns]
-    gradients, steps, images = arrows(before, palette.rows), arrows(before, palette.columns), arrows(after, palette.columns)
+    gradients, steps, images = (
+        arrows(before, palette.rows),
+        arrows(before, palette.columns),
+        arrows(after, palette.columns),
+    )
     gradient_names = [label(before, f"$s\\,\\nabla f_{i + 1}$", palette.rows[i]) for i in range(2)]
     step_names = [label(before, "", color) for color in palette.columns]
     image_names = [label(after, "", color) for color in palette.columns]
@@ -191,13 +195,17 @@ def say_nudge(now) -> str:
     nudged = f"{name} is nudged by h = {now['h']:.3g}, and f(a) moves by ({u:.3g}, {v:.3g})"
     if now["out"]:
         return f"Column {j + 1}: {nudged}."
-    return f"Column {j + 1}: {nudged}: for each unit of {name} by ({p:.3g}, {q:.3g}). As h goes to 0, this is the column."
+    return (
+        f"Column {j + 1}: {nudged}: for each unit of {name} by ({p:.3g}, {q:.3g}). As h goes to 0, this is the column."
+    )
 
 
 def values(now) -> list[dict]:
     matrix = readout("J", now["known"], columns=True)
     waiting = np.isnan(now["known"]) & (now["built"] < 2)
-    matrix["rows"] = [["·" if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)]
+    matrix["rows"] = [
+        ["·" if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)
+    ]
     return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, readout("largest gap", now["gap"])]
 
 
@@ -225,7 +233,7 @@ def spots(now) -> list[dict]:
         for i, level in enumerate((now["level_1"], now["level_2"])):
             row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y[i]}, across its level line"
             found.append(spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words))
-            found.append(spot(row, panel=0, path=level[:: max(1, len(level) // 60)], words=words))
+            found.append(spot(row, panel=0, path=level[:: max(1, len(level) // 40)], words=words))
     return found
 
 
@@ -260,7 +268,7 @@ CHALLENGES = {
 
 
 def jacobian_matrix(
-    f=None, a=None, size: float = 0.5, *, lines: int = 13, rows: bool = False, built: float = 2.0,
+    f=None, a=None, size: float = 1.0, *, lines: int = 13, rows: bool = False, built: float = 2.0,
     state: State | None = None, challenges=(),
 ) -> Live:  # fmt: skip
     """Drag a, and see the Jacobian matrix: columns are where e₁ and e₂ go, rows are gradients.
@@ -290,7 +298,10 @@ def jacobian_matrix(
 
     def call(values) -> str:
         start = f"{state.call(values)}, size={values['size']:.6g}, lines={values['lines']}"
-        rest = [", rows=True" if values["rows"] else "", f", built={values['built']:.6g}" if values["built"] < 2 else ""]
+        rest = [
+            ", rows=True" if values["rows"] else "",
+            f", built={values['built']:.6g}" if values["built"] < 2 else "",
+        ]
         return f"explore.jacobian_matrix({start}{''.join(rest)})"
 
     return show(

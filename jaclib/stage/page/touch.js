@@ -16,7 +16,7 @@ function createTouch(figure, values, words) {
     light();
   }
 
-  const matrixOf = (name) => [...values.children].map((item) => item.children[1]).find((matrix) => matrix.dataset.name === name);
+  const matrixOf = (name) => values.querySelector(`[data-name="${CSS.escape(name)}"]`);
   const cellOf = (matrix, row, column) => matrix.children[row]?.children[column];
 
   // A matrix whose entries can be touched is a grid: Tab leads to it, the arrow keys from entry to entry.

@@ -13,9 +13,11 @@ function createView(engine, el) {
   const error = make("p", "jaclib-error", root, { role: "alert" });
   const say = make("p", "jaclib-say", root, { id });
   const values = make("div", "jaclib-values", root);
+  const touched = make("p", "jaclib-touched", root);
   const buttons = make("div", "jaclib-buttons", root);
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
+  const touch = createTouch(figure, values, touched);
   const play = settings.play && button(buttons, `▶ ${settings.play.label}`, () => engine.play());
   button(buttons, "Copy this view", async () => {
     const call = engine.shown?.call ?? "";
@@ -33,6 +35,7 @@ function createView(engine, el) {
       say.textContent = frame.say;
       readouts(values, frame.values);
       handles.forEach((handle) => handle.place(frame));
+      touch.draw(frame);
       view.busy(false);
       drawTried(frame);
     },
