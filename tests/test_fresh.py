@@ -2,11 +2,13 @@
 
 import shutil
 import subprocess
+from importlib import import_module
 
 import pytest
 
 from jaclib.explore import fresh
-from jaclib.explore.fresh import INSTALLED
+
+MODULE = import_module("jaclib.explore.fresh")  # the package has the function under this name
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_one_that_was_deleted_comes_back_from_the_last_commit(course, tmp_path_f
     installed = tmp_path_factory.mktemp("installed")
     shutil.copy(course / "02_second.ipynb", installed)
     (installed / "02_second.ipynb").write_text("older")
-    monkeypatch.setattr("jaclib.explore.fresh.INSTALLED", installed)
+    monkeypatch.setattr(MODULE, "INSTALLED", installed)
     (course / "02_second.ipynb").unlink()
     fresh("02", course)
     assert (course / "02_second.ipynb").read_text() == "02_second.ipynb as it came"
@@ -57,18 +59,18 @@ def test_without_a_repository_it_comes_from_what_was_installed(tmp_path, monkeyp
     installed = tmp_path / "installed"
     installed.mkdir()
     (installed / "01_first.ipynb").write_text("as installed")
-    monkeypatch.setattr("jaclib.explore.fresh.INSTALLED", installed)
+    monkeypatch.setattr(MODULE, "INSTALLED", installed)
     monkeypatch.setenv("PATH", "")  # no git here
     fresh("01", tmp_path)
     assert (tmp_path / "01_first.ipynb").read_text() == "as installed"
 
 
 def test_the_course_is_installed_with_the_package():
-    assert (INSTALLED / "02_linear_approximation.ipynb").exists()
+    assert (MODULE.INSTALLED / "02_linear_approximation.ipynb").exists()
 
 
 @pytest.mark.parametrize(("name", "said"), [("09", "is the name of none"), ("0", "could be 01_first.ipynb, 02")])
 def test_a_name_that_is_not_one_notebooks_is_asked_back(course, name, said, monkeypatch):
-    monkeypatch.setattr("jaclib.explore.fresh.INSTALLED", course)
+    monkeypatch.setattr(MODULE, "INSTALLED", course)
     with pytest.raises(ValueError, match=said):
         fresh(name, course)

@@ -112,5 +112,5 @@ def test_a_folder_that_was_moved_is_installed_anew(installed):
 def test_help_tells_every_target_that_a_person_asks_for(installed):
     said = make(installed).stdout
     assert [line.split()[0] for line in said.splitlines()] == [
-        "lab", "test", "check", "notebooks", "bench", "mutants", "env", "matrix", "help",
+        "lab", "test", "check", "fresh", "notebooks", "bench", "mutants", "env", "matrix", "help",
     ]  # fmt: skip

@@ -71,7 +71,7 @@ def test_a_copied_view_of_a_shared_state_stands_alone():
         ({"state": "polar"}, TypeError, "explore.State"),
         ({"a": (1, 2, 3)}, ValueError, "two finite numbers"),
         ({"a": (1, float("nan"))}, ValueError, "two finite numbers"),
-        ({"f": "2x("}, FormulaError, ""),
+        ({"f": "2x("}, FormulaError, "character 4"),
         ({"f": 3}, TypeError, "catalogue name"),
     ],
 )
