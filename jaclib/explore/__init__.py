@@ -4,9 +4,22 @@ from jaclib.explore.challenge import Challenge
 from jaclib.explore.exercise import check
 from jaclib.explore.fresh import fresh
 from jaclib.explore.installation import check_installation
+from jaclib.explore.jacobian_matrix import jacobian_matrix
+from jaclib.explore.layer import layer
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.predict import predict
 from jaclib.explore.state import State
 from jaclib.explore.still import still
 
-__all__ = ["Challenge", "State", "check", "check_installation", "fresh", "linear_approximation", "predict", "still"]
+__all__ = [
+    "Challenge",
+    "State",
+    "check",
+    "check_installation",
+    "fresh",
+    "jacobian_matrix",
+    "layer",
+    "linear_approximation",
+    "predict",
+    "still",
+]
