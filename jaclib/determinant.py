@@ -184,17 +184,31 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
 @partial(jax.jit, static_argnames="f")
 def _volume_ratio(f, a, size):
     n = a.size
-    panels, order, cuts = RULE[n]
-    nodes, _ = _gauss(panels, order)
+    nodes, _ = _gauss(*RULE[n][:2])
     grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
-    finer, weights = _interpolation(panels, order, cuts)
-    for _ in range(n):  # each turn takes the first axis to the fine points and puts it last
+    one_sign = jnp.all(field >= 0) | jnp.all(field <= 0)
+    ratio = jax.lax.cond(one_sign, partial(_mean, RULE[n]), partial(_mean_size, RULE[n]), field)
+    return VolumeRatio(ratio, _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
+
+
+def _mean(rule, field):
+    """The size of the mean of det J: the mean of its size where it keeps its sign."""
+    _, weights = _gauss(*rule[:2])
+    for _ in range(field.ndim):
+        field = weights @ field
+    return jnp.abs(field)
+
+
+def _mean_size(rule, field):
+    """The mean of |det J|, which has kinks: det J at many finer points, interpolated."""
+    finer, weights = _interpolation(*rule)
+    for _ in range(field.ndim):  # each turn takes the first axis to the fine points and puts it last
         field = jnp.tensordot(field, finer, axes=(0, 1))
     ratio = jnp.abs(field)
-    for _ in range(n):
+    for _ in range(field.ndim):
         ratio = weights @ ratio
-    return VolumeRatio(ratio, _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
+    return ratio
 
 
 def _gauss(panels, order):
