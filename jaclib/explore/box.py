@@ -6,9 +6,10 @@ import numpy as np
 from jaclib import maps
 from jaclib.stage import Control, slider
 
+STEPS = 200  # of a slider
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
 # sign: panels keep the error of the kink there below a thousandth.
-RULE = {2: (10, 6), 3: (3, 6)}
+RULE = {2: (10, 6), 3: (2, 7)}
 
 
 def gauss(panels: int, order: int):
@@ -37,6 +38,14 @@ def path(n: int, points: int = 33) -> np.ndarray:
     return np.stack(edges)
 
 
+def faces(cells: int = 7) -> np.ndarray:
+    """The faces of the unit cube cut into small squares, `(6 cells², 4, 3)`."""
+    t = np.arange(cells) / cells
+    low = np.stack(np.meshgrid(t, t, indexing="ij"), axis=-1).reshape(-1, 1, 2)
+    squares = low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
+    return np.concatenate([np.insert(squares, axis, end, axis=2) for axis in range(3) for end in (0, 1)])
+
+
 def longest(f: maps.Map) -> np.ndarray:
     """How long a side of the box may be: twice the domain, so that an angle may go round twice."""
     return 2 * np.diff(np.array(f.domain), axis=1)[:, 0]
@@ -47,15 +56,31 @@ def short(f: maps.Map) -> list[float]:
     return [float(f"{side / 8:.1g}") for side in longest(f)]
 
 
-def corner(f: maps.Map, at) -> Control:
-    """Where the box begins, on a slider for each variable."""
-    return _sliders(at, _corner_scales(f))
+def corner(f: maps.Map, at=None) -> Control:
+    """Where the box begins, on a slider for each variable. Raises ValueError for what is not in the map's domain."""
+    return _sliders(_checked("a", f.point if at is None else at, f.domain), _corner_scales(f))
 
 
-def sides(f: maps.Map, size, *, handle: bool = False) -> Control:
-    """How long the box is; with `handle` one may also drag the corner opposite to a, on panel 0."""
-    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": 0.02}
-    return _sliders(size, _side_scales(f))._replace(handle=drag if handle else None)
+def sides(f: maps.Map, size=None, *, handle: bool = False) -> Control:
+    """How long the box is; with `handle` one may also drag the corner opposite to a, on panel 0.
+
+    Raises ValueError for sides that are too short or too long.
+    """
+    scales = _side_scales(f)
+    bounds = [scale[2:] for scale in scales]
+    least = [lo for lo, _ in bounds]
+    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": least}
+    control = _sliders(_checked("size", short(f) if size is None else size, bounds), scales)
+    return control._replace(handle=drag if handle else None)
+
+
+def _checked(name, value, bounds) -> list[float]:
+    given = np.asarray(value, dtype=float)
+    low, high = np.array(bounds).T
+    if given.shape != low.shape or not ((low <= given) & (given <= high)).all():
+        ranges = ", ".join(f"{lo:.3g} to {hi:.3g}" for lo, hi in bounds)
+        raise ValueError(f"{name}: {len(low)} numbers are needed, from {ranges}, and {value!r} came.")
+    return given.tolist()
 
 
 def adapt(f: maps.Map, sides: Control, corner: Control | None = None) -> None:
@@ -70,11 +95,12 @@ def _corner_scales(f):
 
 
 def _side_scales(f):
-    return [(f"side Δ{name}", f"Δ{name}", high / 100, high) for name, high in zip(f.variables, longest(f), strict=True)]
+    names = zip(f.variables, longest(f).tolist(), strict=True)
+    return [(f"side Δ{name}", f"Δ{name}", high / STEPS, high) for name, high in names]
 
 
 def _sliders(at, scales) -> Control:
-    rows = [slider(*scale, value, steps=99) for scale, value in zip(scales, at, strict=True)]
+    rows = [slider(*scale, value, steps=STEPS - 1) for scale, value in zip(scales, at, strict=True)]
     box = W.HBox([row.box for row in rows], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
     return Control(box, tuple(row.parts[0] for row in rows), read=np.array)
 
@@ -86,4 +112,4 @@ def _adapt(control, scales, at) -> None:
             widget.min, widget.max = min(lo, widget.min), max(hi, widget.max)  # never a least above a largest
             widget.value = value
             widget.min, widget.max = lo, hi
-        bar.step = (hi - lo) / 99
+        bar.step = (hi - lo) / (STEPS - 1)

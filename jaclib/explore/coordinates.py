@@ -6,15 +6,16 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import jacobian, maps
-from jaclib.coordinates import PLANE
+from jaclib import determinant, jacobian, maps, parse_map
+from jaclib.coordinates import PLANE, SPACE
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note, note_at, point
 from jaclib.draw.tiles import turning, wires
 from jaclib.explore import box, system
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import image_box
+from jaclib.explore.coordinates_in_space import coordinates_in_space
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
-from jaclib.explore.state import State, of, two_numbers
+from jaclib.explore.state import State, of
 from jaclib.stage import Live, readout, show
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
@@ -30,10 +31,10 @@ def numbers(f: maps.Map, a, size, matrix, order):
         return matrix @ f(x)
 
     J = jacobian(g)(a)[:, order]
-    inside = jax.vmap(lambda x: jnp.linalg.det(jacobian(g)(x)))(a + size * INSIDE)
+    inside = jax.vmap(determinant(g))(a + size * INSIDE)
     return {
         "value": g(a), "jacobian": J, "det": jnp.linalg.det(J), "outline": jax.vmap(jax.vmap(g))(a + size * EDGES),
-        "area": jnp.prod(size) * (WEIGHTS @ jnp.abs(inside)),
+        "volume": jnp.prod(size) * (WEIGHTS @ jnp.abs(inside)),
     }  # fmt: skip
 
 
@@ -97,13 +98,13 @@ def turned(det) -> str:
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     names = [now["variables"][i] for i in now["order"]]
-    volume, product = np.prod(now["size"]), " ".join(f"Δ{name}" for name in names)
+    area, product = np.prod(now["size"]), " ".join(f"Δ{name}" for name in names)
     kept = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}.get(np.sign(now["det"]), "undefined")
     corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
     return (
-        f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has area {volume:.3g}. "
-        f"Its image has area {now['area']:.3g}, {now['area'] / volume:.3g} times as much. |det J| {product} = {now['predicted']:.3g} "
-        f"with det J = {now['det']:.3g} at the corner: {kept}."
+        f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has area {area:.3g}. "
+        f"Its image has area {now['volume']:.3g}, {now['volume'] / area:.3g} times as much. |det J| {product} = "
+        f"{now['predicted']:.3g} with det J = {now['det']:.3g} at the corner: {kept}."
     )
 
 
@@ -115,20 +116,20 @@ def values(now) -> list[dict]:
         readout("det J", now["det"]),
         readout(product, np.prod(now["size"])),
         readout(f"|det J| {product}", now["predicted"]),
-        readout("true area", now["area"]),
-        readout("area / " + product, now["area"] / np.prod(now["size"])),
+        readout("true area", now["volume"]),
+        readout("area / " + product, now["volume"] / np.prod(now["size"])),
     ]
 
 
 def _same_size(now):
-    factor = now["area"] / np.prod(now["size"])
+    factor = now["volume"] / np.prod(now["size"])
     if abs(factor - 1) < 0.02:
         return right(f"Its image is {factor:.3f} times as large: |det J| is 1 on average over the box.")
     return near(f"It is {factor:.2f} times as large.") if abs(factor - 1) < 0.2 else None
 
 
 def _one_percent(now):
-    off = abs(now["predicted"] / now["area"] - 1)
+    off = abs(now["predicted"] / now["volume"] - 1)
     if off < 0.01:
         return right(f"|det J| at the corner is {off:.2%} off: over so small a box it hardly changes.")
     return near(f"It is still {off:.1%} off.") if off < 0.05 else None
@@ -137,9 +138,9 @@ def _one_percent(now):
 def _reversed(now):
     if now["det"] < 0:
         return right(f"det J = {now['det']:.3g}: from the first arrow to the second one turns right.")
-    if list(now["order"]) == [0, 1] and now["det"] > 0:
-        return None
-    return near("Where det J = 0 the arrows lie on one line. It changes its sign across.")
+    if abs(now["det"]) < 0.2:
+        return near("Where det J = 0 the arrows lie flat. It changes its sign across.")
+    return None
 
 
 CHALLENGES = {
@@ -151,25 +152,29 @@ CHALLENGES = {
 
 def coordinates(
     f=None, a=None, size=None, *, order: str | None = None, rotation: float = 0.0, shear: float = 0.0,
-    dilation: float = 1.0, mirrored: bool = False, state: State | None = None, challenges=(),
+    dilation: float = 1.0, mirrored: bool = False, view=(35, 25), state: State | None = None, challenges=(),
 ) -> Live:  # fmt: skip
-    """A box of parameters and the piece of the plane that it stands for: edges, area, orientation.
+    """A box of parameters and the piece of the plane, or of space, that it stands for: edges, volume, orientation.
 
-    `f` is a coordinate system of `jaclib.coordinates.PLANE`, by its name ("polar" if nothing is said), a formula such
-    as "x*y, x^2 - y^2", or a function from (2,) to (2,); `a` is the corner where the box begins, `size` its sides;
-    `order` names the variables in the order in which they count, as in "θ, r". Of "affine" coordinates the matrix is
-    made by `rotation` (in radians), `shear`, `dilation` and `mirrored`. `state` and `challenges` as for the other
-    explorers. Raises ValueError where one of them is not of that kind.
+    `f` is a coordinate system by its name ("polar" if nothing is said; `jaclib.coordinates.PLANE` and `SPACE` have
+    them), a formula such as "x*y, x^2 - y^2" or "x*y, y*z, z*x", or a function from (2,) to (2,) or (3,) to (3,). The
+    box begins at the corner `a` and has the sides `size`; `order` names the variables as they are to be counted, as in
+    "θ, r". Of "affine" and "affine in space" the matrix is made by `rotation` (in radians), `shear`, `dilation` and
+    `mirrored`. Space is seen from `view`, azimuth and elevation in degrees. `state` and `challenges` are as for the
+    other explorers. Raises ValueError where one of them is not of that kind.
     """
+    wanted = chosen(challenges, CHALLENGES)
+    parts = {"rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
+    if state is None and in_space(f):
+        return coordinates_in_space(f, a, size, order, parts, view, wanted)
     state = of(state, f, a, known=PLANE)
     first = state.first
-    parts = {"rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
     controls = {
         "f": state.f,
         "a": state.at,
-        "size": box.sides(first, box.short(first) if size is None else two_numbers("size", size), handle=True),
+        "size": box.sides(first, size, handle=True),
         "order": system.order_of(first, order),
-    } | system.affine(first, parts)
+    } | system.affine(first, parts)  # fmt: skip
     system.follow(controls, lambda new: box.adapt(new, controls["size"]))
 
     def call(values) -> str:
@@ -178,6 +183,20 @@ def coordinates(
         return f"explore.coordinates({state.call(values)}, size=({u:.12g}, {v:.12g}){rest})"
 
     return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=wanted,
         label="A box of parameters, its image, and the parallelogram that the Jacobian predicts",
     )  # fmt: skip
+
+
+def in_space(f) -> bool:
+    """Whether the map is one of three variables."""
+    if isinstance(f, maps.Map):
+        return len(f.variables) == 3
+    if isinstance(f, str) and f not in PLANE:
+        return f in SPACE or (f.count(",") == 2 and len(parse_map(f, ("x", "y", "z")).outputs) == 3)
+    if not callable(f):
+        return False
+    try:  # a function says what it takes only when it is called
+        return jax.eval_shape(f, jax.ShapeDtypeStruct((3,), float)).shape == (3,)
+    except Exception:
+        return False

@@ -1,4 +1,4 @@
-"""The controls beside the map that pictures of coordinates have: the order of the variables, and an affine map's parts."""
+"""Controls that pictures of coordinates share: the order of the variables, and the parts of an affine map."""
 
 from collections.abc import Callable
 from itertools import permutations

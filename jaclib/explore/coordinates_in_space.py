@@ -1,0 +1,171 @@
+"""A box of three parameters and its image in space, looked at from anywhere."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import determinant, jacobian, maps
+from jaclib.coordinates import SPACE
+from jaclib.draw import arrows, frame, hint, key, label, note, point, project
+from jaclib.draw.solid import name, solid
+from jaclib.draw.spaces import surroundings
+from jaclib.draw.tiles import wires
+from jaclib.explore import box, system
+from jaclib.explore.choose_map import as_map, choose_map, image_box
+from jaclib.explore.linear_approximation import reaching
+from jaclib.stage import Live, readout, show, turn
+
+TITLES = "A box in the parameters …", "… and the piece it stands for"
+ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
+EDGES, FACES = box.path(3, 17), box.faces()
+INSIDE, WEIGHTS = box.filled(3)
+UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
+
+
+def shell(lines: int = 13, points: int = 41) -> np.ndarray:
+    """Lines on the unit square, `(2 lines, points, 2)`."""
+    fixed, along = np.meshgrid(np.linspace(0, 1, lines), np.linspace(0, 1, points), indexing="ij")
+    return np.concatenate([np.stack([fixed, along], axis=-1), np.stack([along, fixed], axis=-1)])
+
+
+SHELL = shell()
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def numbers(f: maps.Map, a, size, domain, matrix, order):
+    """All that is asked of the map x ↦ matrix · f(x): its values, its Jacobian, and the volume of the box's image."""
+
+    def g(x):
+        return matrix @ f(x)
+
+    J = jacobian(g)(a)[:, order]
+    inside = jax.vmap(determinant(g))(a + size * INSIDE)
+    low, high = domain.T
+    sheet = low[1:] + (high - low)[1:] * SHELL  # the first variable holds still
+    places = [a + size * EDGES, a + size * FACES, jnp.insert(sheet, 0, a[0], axis=-1)]
+    images = jax.vmap(g)(jnp.concatenate([each.reshape(-1, 3) for each in places]))
+    edges, faces, surface = jnp.split(images, np.cumsum([each.size // 3 for each in places])[:-1])
+    return {
+        "value": g(a), "jacobian": J, "det": jnp.linalg.det(J), "volume": jnp.prod(size) * (WEIGHTS @ jnp.abs(inside)),
+        "image": edges.reshape(EDGES.shape), "faces": faces.reshape(FACES.shape),
+        "surface": surface.reshape(*SHELL.shape[:2], 3), "normals": jax.vmap(jax.vmap(partial(normals, g)))(places[0]),
+    }  # fmt: skip
+
+
+def normals(g, x):
+    """Where the faces look on which variable 1, 2, 3 is at its largest: rows of `(3, 3)`."""
+    first, second, third = jacobian(g)(x).T
+    rows = jnp.stack([jnp.cross(second, third), jnp.cross(third, first), jnp.cross(first, second)])
+    return rows * jnp.sign(first @ rows[0])
+
+
+def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
+    """The numbers, in three dimensions, and from where they are looked at."""
+    a, size, domain = (np.asarray(each, dtype=float) for each in (a, size, f.domain))
+    which = system.permutation(order, f)
+    behind = system.matrix(f, rotation, shear, dilation, mirrored)
+    now = jax.device_get(numbers(f, a, size, domain, behind, which))
+    edges = (now["jacobian"] * size[which]).T
+    return now | {
+        "a": a, "size": size, "order": which, "view": np.asarray(view, dtype=float), "variables": f.variables,
+        "outputs": f.outputs, "steps": np.diag(size)[which], "edges": edges,
+        "predicted": abs(now["det"]) * np.prod(size),
+        "box": a + size * EDGES, "box_faces": a + size * FACES,
+        "domain": np.array(reaching(reaching(domain, a), a + size)),
+        "linear": now["value"] + EDGES[:, [0, -1]] @ edges, "reach": 1.1 * np.abs(np.array(image_box(f))).max(),
+    }  # fmt: skip
+
+
+def paint(palette, before, after):
+    """Put the artists up once; the function returned moves them."""
+    colors = (*palette.columns, palette.third)
+    hint(before, "move and stretch it by the sliders", palette.quiet), hint(after, "", palette.quiet)
+    key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
+    room = surroundings(before, 3, palette.faint, palette.quiet)
+    block, image = solid(before, palette), solid(after, palette)
+    axes, surface = wires(after, palette.quiet, width=0.9, order=-4), wires(after, palette.faint, width=0.8, order=-3)
+    linear = wires(after, palette.linear, width=1.8, dashed=True, order=3)
+    steps, edges = arrows(before, colors), arrows(after, colors)
+    step_names = [label(before, "", color) for color in colors]
+    edge_names = [label(after, "", color, away=22) for color in colors]
+    axis_names = [name(after, palette.quiet) for _ in colors]
+    a, landed = point(before, palette.ink), point(after, palette.ink)
+    told = note(after, palette.accent, (0.98, 0.02), align="right")
+    after.set_axis_off()
+
+    def move(now):
+        view, reach, room_box = now["view"], now["reach"], now["domain"]
+        middle, half = room_box.mean(axis=1), np.linalg.norm(np.diff(room_box, axis=1)) / 2
+        frame(before, ((-half, half),) * 2), frame(after, ((-reach, reach),) * 2)
+        room(now["variables"], room_box, ASIDE)
+        block(now["box_faces"] - middle, now["box"] - middle, UPRIGHT, ASIDE)
+        image(now["faces"], now["image"], now["normals"], view)
+        ends = project(0.9 * reach * np.eye(3), *view)
+        axes(np.stack([0 * ends, ends], axis=1)), surface(project(now["surface"], *view))
+        linear(project(now["linear"], *view))
+        start, along = project(now["a"] - middle, *ASIDE), project(now["steps"], *ASIDE)
+        end, moved = project(now["value"], *view), project(now["edges"], *view)
+        steps(start, along), edges(end, moved), a(start), landed(end), told(handed(now["det"]))
+        for j, u in enumerate(now["variables"][i] for i in now["order"]):
+            step_names[j](start, along[j], f"$Δ{u}$"), edge_names[j](end, moved[j], rf"$Δ{u}\;∂f/∂{u}$")
+            axis_names[j](1.08 * ends[j], now["outputs"][j])
+
+    return move
+
+
+def handed(det) -> str:
+    """Whether the three arrows, in their order, lie like thumb, forefinger and middle finger of the right hand."""
+    if det == 0 or np.isnan(det):
+        return "the arrows lie in one plane"
+    return f"blue, orange, pink: {'right' if det > 0 else 'left'}-handed, det J {'>' if det > 0 else '<'} 0"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    names = [now["variables"][i] for i in now["order"]]
+    volume, product = np.prod(now["size"]), " ".join(f"Δ{name}" for name in names)
+    hands = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "flattened"}
+    hand = hands.get(np.sign(now["det"]), "undefined")
+    corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
+    return (
+        f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has volume {volume:.3g}. "
+        f"Its image has volume {now['volume']:.3g}, {now['volume'] / volume:.3g} times as much. |det J| {product} = "
+        f"{now['predicted']:.3g} with det J = {now['det']:.3g} at the corner: {hand}."
+    )
+
+
+def values(now) -> list[dict]:
+    product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
+    return [
+        readout("J", now["jacobian"], columns=True),
+        readout("det J", now["det"]),
+        readout(product, np.prod(now["size"])),
+        readout(f"|det J| {product}", now["predicted"]),
+        readout("true volume", now["volume"]),
+        readout("volume / " + product, now["volume"] / np.prod(now["size"])),
+    ]
+
+
+def coordinates_in_space(f, a, size, order, parts: dict, view, challenges) -> Live:
+    """`explore.coordinates` for three variables."""
+    first = as_map(f, SPACE)
+    controls = {
+        "f": choose_map(f, lambda new: None, SPACE),
+        "a": box.corner(first, a),
+        "size": box.sides(first, size),
+        "order": system.order_of(first, order),
+    } | system.affine(first, parts) | {"view": turn("view", *view, panel=1)}  # fmt: skip
+    system.follow(controls, lambda new: box.adapt(new, controls["size"], controls["a"]))
+
+    def call(values) -> str:
+        name = first.name if callable(f) and values["f"] == first.name else repr(values["f"])
+        at, sides, seen = (f"({', '.join(f'{x:.12g}' for x in values[part])})" for part in ("a", "size", "view"))
+        rest = system.arguments(values, controls["f"].read(values["f"]))
+        return f"explore.coordinates({name}, a={at}, size={sides}{rest}, view={seen})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=challenges,
+        label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
+    )  # fmt: skip
