@@ -187,28 +187,35 @@ def _volume_ratio(f, a, size):
     nodes, _ = _gauss(*RULE[n][:2])
     grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
-    one_sign = jnp.all(field >= 0) | jnp.all(field <= 0)
-    ratio = jax.lax.cond(one_sign, partial(_mean, RULE[n]), partial(_mean_size, RULE[n]), field)
+    ratio = jax.lax.map(partial(_mean_size, RULE[n]), _by_panel(field, RULE[n][0])).mean()
     return VolumeRatio(ratio, _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
 
 
-def _mean(rule, field):
-    """The size of the mean of det J: the mean of its size where it keeps its sign."""
-    _, weights = _gauss(*rule[:2])
-    for _ in range(field.ndim):
-        field = weights @ field
-    return jnp.abs(field)
+def _by_panel(field, panels):
+    """The values panel by panel: (panels · order,) * n becomes (panelsⁿ, order, …, order)."""
+    n = field.ndim
+    split = field.reshape([part for side in field.shape for part in (panels, side // panels)])
+    order = split.shape[1]
+    return split.transpose([*range(0, 2 * n, 2), *range(1, 2 * n, 2)]).reshape(-1, *[order] * n)
 
 
-def _mean_size(rule, field):
-    """The mean of |det J|, which has kinks: det J at many finer points, interpolated."""
-    finer, weights = _interpolation(*rule)
-    for _ in range(field.ndim):  # each turn takes the first axis to the fine points and puts it last
-        field = jnp.tensordot(field, finer, axes=(0, 1))
-    ratio = jnp.abs(field)
-    for _ in range(field.ndim):
-        ratio = weights @ ratio
-    return ratio
+def _mean_size(rule, values):
+    """The mean of |det J| over a panel: where det J keeps its sign that of det J, else from many finer points."""
+    _, order, cuts = rule
+    finer = _interpolation(order, cuts)
+
+    def mean(values, weights):
+        for _ in range(values.ndim):
+            values = weights @ values
+        return values
+
+    def of_kinked(values):
+        for _ in range(values.ndim):  # each turn takes the first axis to the fine points and puts it last
+            values = jnp.tensordot(values, finer, axes=(0, 1))
+        return mean(jnp.abs(values), _gauss(cuts, 4)[1])
+
+    one_sign = jnp.all(values >= 0) | jnp.all(values <= 0)
+    return jax.lax.cond(one_sign, lambda values: jnp.abs(mean(values, _gauss(1, order)[1])), of_kinked, values)
 
 
 def _gauss(panels, order):
@@ -218,13 +225,12 @@ def _gauss(panels, order):
     return ((starts + (nodes + 1) / 2) / panels - 0.5).ravel(), np.tile(weights / 2 / panels, panels)
 
 
-def _interpolation(panels, order, cuts):
-    """The matrix that takes values at the nodes of each panel to its fine points, and the fine points' weights."""
+def _interpolation(order, cuts):
+    """The matrix that takes values at the nodes of a panel to its fine points."""
     nodes, _ = np.polynomial.legendre.leggauss(order)
     fine, _ = _gauss(cuts, 4)
     legendre = np.polynomial.legendre.legvander
-    one = legendre(2 * fine, order - 1) @ np.linalg.inv(legendre(nodes, order - 1))
-    return np.kron(np.eye(panels), one), _gauss(panels * cuts, 4)[1]
+    return legendre(2 * fine, order - 1) @ np.linalg.inv(legendre(nodes, order - 1))
 
 
 def _turned_area(f, a, size):
