@@ -11,6 +11,7 @@ from jaclib.draw.palette import LIGHT, Palette
 DPI = 96  # one CSS pixel at a device pixel ratio of 1
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
 TALLEST = 400  # of a panel's inside, in CSS pixels
+LOWER = 270  # of each of four, so that both rows are in view
 
 
 def style(palette: Palette) -> AbstractContextManager:
@@ -39,12 +40,12 @@ def style(palette: Palette) -> AbstractContextManager:
 
 
 def columns_for(width: float, count: int) -> int:
-    """How many of `count` panels stand side by side on a page `width` CSS pixels wide.
+    """How many of `count` panels stand side by side on a page `width` CSS pixels wide; four make a square.
 
-    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3)
-    (3, 2, 1)
+    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3), columns_for(1000, 4)
+    (3, 2, 1, 2)
     """
-    return min(count, 3 if width >= 940 else 2 if width >= 620 else 1)
+    return min(count, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
 
 
 def size(width: float, count: int) -> tuple[float, float]:
@@ -54,7 +55,7 @@ def size(width: float, count: int) -> tuple[float, float]:
     (960, 502)
     """
     columns = columns_for(width, count)
-    inside = min(width / columns - LEFT - RIGHT, TALLEST)
+    inside = min(width / columns - LEFT - RIGHT, LOWER if count == 4 and columns == 2 else TALLEST)
     return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
 
 

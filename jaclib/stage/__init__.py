@@ -14,11 +14,11 @@ from jaclib.stage.controls import (
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.live import Live, readout, show, spot
+from jaclib.stage.live import Live, product, readout, show, spot
 from jaclib.stage.picture import Picture
 from jaclib.stage.stage import Stage, sentence
 
 __all__ = [
     "Control", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "log_slider", "number", "number_style",
-    "point", "readout", "sentence", "show", "slider", "spot", "switch", "turn", "whole",
+    "point", "product", "readout", "sentence", "show", "slider", "spot", "switch", "turn", "whole",
 ]  # fmt: skip

@@ -152,15 +152,18 @@ def switch(label: str, value: bool) -> Control:
 
 
 def point(
-    label: str, at: tuple[float, float], *, names=("x", "y"), panel: int = 0, step: float = 0.05, base: str = ""
-) -> Control:
+    label: str, at: tuple[float, ...], *, names=("x", "y"), panel: int = 0, step: float = 0.05, base: str = "",
+    sight: dict | None = None,
+) -> Control:  # fmt: skip
     """A point dragged on the picture's panel number `panel`, with a number field for each coordinate.
 
     An arrow key moves it by `step`, with Shift by five times as much; the mouse by a fifth of it. With `base`, the
-    name of another point on the panel, its value is the step that leads from there to it, and it moves along.
+    name of another point on the panel, its value is the step that leads from there to it, and it moves along. A point
+    of the line or of space has a `sight`: its "centre", which is in the middle of the panel, and the name of the `turn`
+    that is its "view", or "" on the line; it is dragged along the page.
     """
     fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
-    handle = {"label": label, "panel": panel, "step": step, "fine": step / 5, "base": base}
+    handle = {"label": label, "panel": panel, "step": step, "fine": step / 5, "base": base, "sight": sight}
     box = W.HBox(fields, layout=W.Layout(max_width="100%"))
     return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)
 

@@ -72,7 +72,7 @@ def show(
     values(arrays) → read-outs       `readout`s below the picture
     call(state) → code               what recreates this view
     tried                            (name, panel, place): leave a ring at place(arrays) for each value of control name
-    spots(arrays) → spots            `spot`s: touch one in the picture, and the entries of a matrix that it shows are lit
+    spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
     challenges                       (task, judge): judge(arrays) is (whether it is solved, why or a hint), or None
     """
 
@@ -95,19 +95,38 @@ def show(
     return Live(stage)
 
 
-def readout(name: str, value, *, columns: bool = False) -> dict:
+def readout(name: str, value, *, columns: bool = False, known=True) -> dict:
     r"""A number, a vector or a matrix to be set below the picture; `columns` gives it the colours of J's columns.
+
+    In the name _f and _{f∘g} are set as subscripts. Entries that are not `known`, a mask of the value's shape, are blank.
 
     >>> readout("det J", 2.0)
     {'label': 'det J', 'rows': [['\u20072.000']], 'columns': False}
     """
-    value = np.asarray(value, dtype=float)
-    rows = value[:, None] if value.ndim == 1 else np.atleast_2d(value)
-    return {"label": name, "rows": [[number(x) for x in row] for row in rows], "columns": columns}
+    value, known = np.broadcast_arrays(np.asarray(value, dtype=float), known)
+    texts = np.array([number(x) if shown else "" for x, shown in zip(value.flat, known.flat, strict=True)])
+    rows = texts.reshape(-1, value.shape[1] if value.ndim == 2 else 1)
+    return {"label": name, "rows": rows.tolist(), "columns": columns}
+
+
+def product(factors: Sequence[dict], result: dict | None = None, *, met: Sequence = (), note: str = "") -> dict:
+    """A product of matrices as it is written, from read-outs of the factors and of the result, with their shapes.
+
+    `met` has for each matrix in the row the (row, column) of the entries that are at work, counted from 0. Where there
+    is no result, `note` says why.
+
+    >>> row, column = readout("A", [[1.0, 2.0]]), readout("B", [3.0, 4.0])
+    >>> len(product([row, column], readout("A B", 11.0, known=False))["product"])
+    3
+    """
+    row = [dict(each) for each in (*factors, result) if each]
+    for matrix, cells in zip(row, met, strict=False):
+        matrix["met"] = [list(cell) for cell in cells]
+    return {"product": row, "note": note}
 
 
 def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: str) -> dict:
-    """A line on panel number `panel` that shows entries of matrices: touch it, and they are lit, and the other way round.
+    """A line on panel number `panel` that shows entries of matrices: touch it, and they are lit, and vice versa.
 
     `cells` has (row, column) of the entries, counted from 0, by the name of the read-out; `path` the line's points
     `(k, 2)`, with NaN for a gap; `words` what there is to say of it. Of lines equally near the first one counts.

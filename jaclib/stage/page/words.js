@@ -11,30 +11,63 @@ function nameControls(box, state) {
   }
 }
 
-// Numbers, vectors and matrices as they are set in a book. They are rebuilt only where their shape changes.
+// Numbers, vectors, matrices and products of matrices as they are set in a book. They are rebuilt only where their
+// shape changes.
 function readouts(box, values) {
-  const shape = JSON.stringify(values.map(({ label, rows }) => [label, rows.length, rows[0].length]));
+  const matrices = values.flatMap(({ product, ...matrix }) => product ?? [matrix]);
+  const shape = JSON.stringify(values.map(({ product, note, ...matrix }) => [note, (product ?? [matrix]).map(outline)]));
   if (box.dataset.shape !== shape) {
     box.dataset.shape = shape;
     box.replaceChildren();
-    for (const { label, rows, columns } of values) {
-      const item = make("span", "jaclib-value", box);
-      make("span", "jaclib-name", item).textContent = `${label} =`;
-      const matrix = make("span", rows.length > 1 ? "jaclib-matrix" : "jaclib-row", item, { role: "math" });
-      if (columns) matrix.classList.add("jaclib-columns");
-      matrix.style.gridTemplateColumns = `repeat(${rows[0].length}, auto)`;
-      for (const row of rows) {
-        const line = make("span", "jaclib-line", matrix);
-        for (const _ of row) make("span", "jaclib-number", line);
-      }
-    }
+    for (const value of values) value.product ? layProduct(value, box) : layMatrix(value, make("span", "jaclib-value", box), " =");
   }
-  values.forEach(({ label, rows }, i) => {
-    const matrix = box.children[i].children[1];
-    matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.join(", ")).join("; ")}`);
-    const numbers = matrix.querySelectorAll(".jaclib-number");
-    rows.flat().forEach((text, j) => { numbers[j].textContent = text; });
+  box.querySelectorAll("[data-name]").forEach((matrix, i) => {
+    const { label, rows, met = [] } = matrices[i];
+    matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.map((text) => text || "blank").join(", ")).join("; ")}`);
+    matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
+      const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
+      number.textContent = rows[row][column];
+      number.classList.toggle("jaclib-met", met.some((cell) => cell[0] === row && cell[1] === column));
+    });
   });
+}
+
+const outline = ({ label, rows, columns }) => [label, rows.length, rows[0].length, columns];
+
+function layMatrix({ label, rows, columns }, item, equals) {
+  typeset(label + equals, make("span", "jaclib-name", item));
+  const matrix = make("span", rows.length > 1 || !equals ? "jaclib-matrix" : "jaclib-row", item, { role: "math" });
+  matrix.dataset.name = label;
+  if (columns) matrix.classList.add("jaclib-columns");
+  matrix.style.gridTemplateColumns = `repeat(${rows[0].length}, auto)`;
+  for (const row of rows) {
+    const line = make("span", "jaclib-line", matrix);
+    for (const _ of row) make("span", "jaclib-number", line);
+  }
+}
+
+// "J_f(a)" and "J_{f∘g}(a)" with their subscripts, as text.
+function typeset(label, node) {
+  for (const part of label.split(/(_\w|_\{[^}]*\})/))
+    part.startsWith("_") ? (make("sub", "", node).textContent = part.replace(/^_\{?|\}$/g, "")) : node.append(part);
+}
+
+// Factors in a row and what they make, each with its shape below; where two factors meet their shapes must agree.
+function layProduct({ product, note }, box) {
+  const item = make("span", "jaclib-product", box);
+  const last = note ? product.length : product.length - 1; // of the factors
+  const sizes = product.map(({ rows }) => [rows.length, rows[0].length]);
+  product.forEach((matrix, i) => {
+    if (i) make("span", "jaclib-times", item).textContent = i < last ? "·" : "=";
+    const factor = make("span", "jaclib-factor", item);
+    layMatrix(matrix, factor, "");
+    const shape = make("span", "jaclib-shape", factor);
+    const meets = (j, k) => j >= 0 && k < last && (sizes[j][1] === sizes[k][0] ? "jaclib-inner" : "jaclib-inner jaclib-unequal");
+    make("span", (i < last && meets(i - 1, i)) || "", shape).textContent = sizes[i][0];
+    make("span", "", shape).textContent = " × ";
+    make("span", (i < last && meets(i, i + 1)) || "", shape).textContent = sizes[i][1];
+  });
+  if (note) make("span", "jaclib-note", item).textContent = note;
 }
 
 function isDark() {
