@@ -8,12 +8,13 @@ import numpy as np
 
 from jaclib import linearize, maps
 from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point
-from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.level_lines import level_lines
 from jaclib.explore.linear_approximation import reaching
+from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
 from jaclib.explore.state import State, of
-from jaclib.stage import Live, log_slider, readout, show, slider, spot, switch, whole
+from jaclib.stage import Live, log_slider, show, slider, switch, whole
 
 TITLES = "Steps at a, one along each axis …", "… go where the columns of J say"
 SMALLEST, LARGEST = 1e-2, 2.0  # of the squares
@@ -24,7 +25,6 @@ SIDE = np.linspace(0, 1, 33)
 SQUARE = np.concatenate(
     [np.stack(np.broadcast_arrays(*side), axis=1) for side in [(SIDE, 0), (1, SIDE), (SIDE[::-1], 1), (0, SIDE[::-1])]]
 )
-ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
@@ -65,9 +65,10 @@ def nudge(f, tangent, size, built):
     path = jax.vmap(f)(tangent.point + h * SIDE[:, None] * e)
     moved, column = path[-1] - path[0], tangent.jacobian @ e
     quotient = jnp.where(h > 1e-6 * size, moved / jnp.where(h > 0, h, 1.0), column)
-    first = tangent.jacobian[:, 0]
+    first = jnp.where(jnp.isfinite(tangent.jacobian[:, 0]), tangent.jacobian[:, 0], jnp.nan)
 
     def columns(complete, current):
+        current = jnp.where(jnp.isfinite(current), current, jnp.nan)
         return jnp.stack([jnp.where(second, complete, current), jnp.where(second, current, jnp.nan)])
 
     return {
@@ -128,8 +129,10 @@ def paint(palette, before, after):
         for place, mark in zip((now["a"] + now["step"], now["value"] + now["moved"]), nudged, strict=True):
             mark(place * hidden)
         a(now["a"]), image(now["value"]), names[0](now["a"]), names[1](now["value"])
-        rows = now["jacobian"] * now["size"] * (1 if now["rows"] else np.nan)
-        levels[0](now["level_1"]), levels[1](now["level_2"]), across(now["value"] + 0 * rows[0])
+        shown = now["rows"] & np.isfinite(now["jacobian"])
+        rows = now["size"] * np.where(shown, now["jacobian"], np.nan)
+        levels[0](now["level_1"]), levels[1](now["level_2"])
+        across(now["value"] if now["rows"] else (np.nan, np.nan))
         gradients(now["a"], rows)
         steps(now["a"], now["steps"]), images(now["value"], now["tips"])
         for j in range(2):
@@ -149,8 +152,8 @@ def on_the_way(now, j) -> bool:
 
 def tip_name(now, j) -> str:
     if on_the_way(now, j):
-        return "moved"
-    return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else "$s\\,$moved$/h$"
+        return r"$\Delta f$"
+    return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"
 
 
 def name_axes(before, after, now):
@@ -160,115 +163,8 @@ def name_axes(before, after, now):
         before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
 
 
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    if now["built"] < 2:
-        return say_nudge(now)
-    (x, y), J = now["a"], now["jacobian"]
-    ways = [f"a step along {name} goes {heading(J[:, j])}" for j, name in enumerate(now["variables"])]
-    words = f"At a = ({x:.3g}, {y:.3g}) {ways[0]}: column 1. {ways[1].capitalize()}: column 2."
-    if now["rows"]:
-        rises = [f"{name} rises fastest {heading(J[i])}" for i, name in enumerate(now["outputs"])]
-        words += f" {rises[0]}: row 1, the gradient. {rises[1]}: row 2."
-    patch = f" The image of the square of side {now['size']:.3g}"
-    if not np.isfinite(now["gap"]):
-        return f"{words}{patch} is nowhere defined."
-    if now["gap"] < 1e-9 * (1 + np.abs(now["value"]).max()):
-        return f"{words}{patch} is the parallelogram of the columns, up to rounding."
-    return f"{words}{patch} is at most {now['gap']:.2g} away from the parallelogram of the columns."
-
-
-def heading(vector) -> str:
-    """How far a vector goes for each unit, and which way."""
-    length = np.hypot(*vector)
-    if not np.isfinite(length):
-        return "nobody knows where"
-    if length < 1e-12:
-        return "nowhere"
-    return f"{length:.3g} times as far, along {np.degrees(np.arctan2(vector[1], vector[0])) + 0.0:.0f}°"
-
-
-def say_nudge(now) -> str:
-    """The same while the matrix is being built."""
-    j = int(now["second"])
-    name, (u, v), (p, q) = now["variables"][j], now["moved"], now["quotient"]
-    nudged = f"{name} is nudged by h = {now['h']:.3g}, and f(a) moves by ({u:.3g}, {v:.3g})"
-    if now["out"]:
-        return f"Column {j + 1}: {nudged}."
-    return (
-        f"Column {j + 1}: {nudged}: for each unit of {name} by ({p:.3g}, {q:.3g}). As h goes to 0, this is the column."
-    )
-
-
-def values(now) -> list[dict]:
-    matrix = readout("J", now["known"], columns=True)
-    waiting = np.isnan(now["known"]) & (now["built"] < 2)
-    matrix["rows"] = [
-        ["·" if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)
-    ]
-    return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, readout("largest gap", now["gap"])]
-
-
-def spots(now) -> list[dict]:
-    """What can be touched in the picture, and which entries of J it shows."""
-    a, image, J = now["a"], now["value"], now["jacobian"]
-    x, y = now["variables"], now["outputs"]
-    found = [
-        spot({"J": ALL}, panel=0, path=[a], words="J is taken at a: drag a, and all four entries change"),
-        spot({"J": ALL}, panel=1, path=[image], words="the columns of J start at f(a)"),
-    ]
-    for j in range(2):
-        column, tip = {"J": [(0, j), (1, j)]}, now["tips"][j]
-        if np.isnan(now["known"][:, j]).any():
-            continue
-        corner = image + tip * np.eye(2)[j]
-        places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
-        for i in range(2):
-            words = f"entry ({i + 1}, {j + 1}): nudge {x[j]}, and {y[i]} changes {J[i, j]:.3g} times as much"
-            found.append(spot({"J": [(i, j)]}, panel=1, path=places[i : i + 2], words=words))
-        words = f"column {j + 1}: where e{'₁₂'[j]} goes when only {x[j]} changes"
-        found.append(spot(column, panel=1, path=[image, image + tip], words=words))
-        found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
-    if now["rows"]:
-        for i, level in enumerate((now["level_1"], now["level_2"])):
-            row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y[i]}, across its level line"
-            found.append(spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words))
-            found.append(spot(row, panel=0, path=level[:: max(1, len(level) // 40)], words=words))
-    return found
-
-
-def _half_as_long(now):
-    first, second = np.linalg.norm(now["jacobian"], axis=0)
-    ratio = second / first if first > 0 else np.inf
-    if abs(ratio - 0.5) < 0.02:
-        return right(f"Column 1 has length {first:.3g} and column 2 has length {second:.3g}.")
-    return near(f"Column 2 is {ratio:.2f} times as long as column 1.") if abs(ratio - 0.5) < 0.2 else None
-
-
-def _no_matter(now):
-    size, entry = np.abs(now["jacobian"]).max(), now["jacobian"][0, 1]
-    x, y = now["variables"][1], now["outputs"][0]
-    if abs(entry) < 0.02 * size:
-        return right(f"Nudge {x}, and {y} does not change at first: column 2 has no part along {y}.")
-    return near(f"The entry is {entry:.2f}: column 2 still leans.") if abs(entry) < 0.2 * size else None
-
-
-def _identity(now):
-    miss = np.abs(now["jacobian"] - np.eye(2)).max()
-    if miss < 0.03:
-        return right("Near this point f shifts the plane, and nothing else: e₁ goes to e₁, and e₂ to e₂.")
-    return near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.") if miss < 0.3 else None
-
-
-CHALLENGES = {
-    "half": Challenge("Drag a to where column 2 is half as long as column 1.", _half_as_long),
-    "zero": Challenge("Drag a to where the entry in row 1 and column 2 is zero.", _no_matter),
-    "identity": Challenge("Drag a to where J is the identity matrix.", _identity),
-}
-
-
 def jacobian_matrix(
-    f=None, a=None, size: float = 1.0, *, lines: int = 13, rows: bool = False, built: float = 2.0,
+    f=None, a=None, size: float = 0.75, *, lines: int = 13, rows: bool = False, built: float = 2.0,
     state: State | None = None, challenges=(),
 ) -> Live:  # fmt: skip
     """Drag a, and see the Jacobian matrix: columns are where e₁ and e₂ go, rows are gradients.

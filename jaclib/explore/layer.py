@@ -15,7 +15,7 @@ from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.state import two_numbers
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
-from jaclib.stage import Live, choice, product, readout, show, slider, spot
+from jaclib.stage import Control, Live, choice, product, readout, show, slider, spot
 from jaclib.stage import point as draggable
 
 TITLES = "The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"
@@ -202,11 +202,12 @@ def layer(
         "activation": choice("activation σ", ACTIVATIONS, activation),
         "a": draggable("input a", a, names=("x₁", "x₂")),
     }
+    controls["a"].box.layout.flex = "1 0 60%"  # a row of its own, with the activation
     for i in range(2):
         for j in range(2):
             name = f"W{NAMES[i]}{NAMES[j]}"
-            controls[f"w{i + 1}{j + 1}"] = knob(f"weight {name}", name, weights[i, j])
-        controls[f"b{i + 1}"] = knob(f"bias b{NAMES[i]}", f"b{NAMES[i]}", b[i])
+            controls[f"w{i + 1}{j + 1}"] = knob(name, weights[i, j])
+        controls[f"b{i + 1}"] = knob(f"b{NAMES[i]}", b[i])
 
     def call(now) -> str:
         W, b = [[now[f"w{i}{j}"] for j in (1, 2)] for i in (1, 2)], [now["b1"], now["b2"]]
@@ -219,5 +220,9 @@ def layer(
     )  # fmt: skip
 
 
-def knob(label: str, symbol: str, value: float):
-    return slider(label, symbol, -STRONGEST, STRONGEST, float(value), steps=160)
+def knob(name: str, value: float) -> Control:
+    """A short slider, so that three of them, a row of W and its bias, stand side by side."""
+    control = slider(name, name, -STRONGEST, STRONGEST, float(value), steps=160)
+    bar, field = control.box.children
+    bar.layout.width, field.layout.width = "175px", "7.5em"
+    return control

@@ -1,0 +1,253 @@
+"""The numbers, the words and the arguments of explore.jacobian_matrix, without a browser."""
+
+import json
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore, maps, numerical_jacobian, parse_map
+from jaclib.explore.challenge import Judgement
+from jaclib.explore.choose_map import as_map
+from jaclib.explore.jacobian_matrix import compute, numbers
+from jaclib.explore.level_lines import level_lines
+from jaclib.explore.matrix_words import CHALLENGES, say, spots, thinned, values
+
+coordinate = st.floats(-1.5, 1.5)
+points = st.tuples(coordinate, coordinate).map(np.array)
+sizes = st.floats(0.01, 2)
+square = maps.complex_square
+polar = maps.polar
+ROOT = parse_map("sqrt(x), y")
+
+
+def seen(f="polar", a=None, size=0.5, lines=13, rows=False, built=2.0):
+    f = as_map(f)
+    return compute(f, np.array(f.point if a is None else a, dtype=float), size, lines, rows, built)
+
+
+@settings(deadline=None)
+@given(st.floats(0.1, 3), st.floats(-3, 3), sizes)
+def test_for_polar_coordinates_the_columns_are_radial_of_length_1_and_tangential_of_length_r(r, theta, size):
+    now = seen(polar, (r, theta), size)
+    radial, tangential = np.array([np.cos(theta), np.sin(theta)]), np.array([-np.sin(theta), np.cos(theta)])
+    np.testing.assert_allclose(now["tips"], [size * radial, size * r * tangential], atol=1e-12)
+    np.testing.assert_allclose(now["known"], np.stack([radial, r * tangential], axis=1), atol=1e-12)
+
+
+@settings(deadline=None)
+@given(points, sizes)
+def test_for_the_complex_square_the_gap_is_the_square_of_the_diagonal_in_closed_form(a, size):
+    """(a + h)² − a² − 2ah = h², largest at the far corner of the square, where |h|² = 2 s²."""
+    now = seen(square, a, size)
+    assert now["gap"] == pytest.approx(2 * size**2, rel=1e-9)
+    h = (now["square"] - a) @ [1, 1j]
+    true = (a @ np.array([1, 1j]) + h) ** 2
+    np.testing.assert_allclose(now["true"], np.stack([true.real, true.imag], axis=1), atol=1e-12)
+
+
+@settings(deadline=None)
+@given(points, sizes, st.floats(0, 1.999))
+def test_while_it_is_built_a_column_is_the_difference_quotient_in_closed_form(a, size, built):
+    """With e = 1 or i for the direction, ((a + he)² − a²)/h = 2ae + he²."""
+    now = seen(square, a, size, built=built)
+    j, h = int(built), now["h"]
+    e = [1, 1j][j]
+    exact = 2 * (a @ np.array([1, 1j])) * e + h * e**2
+    if h > 1e-5 * size:
+        np.testing.assert_allclose(now["quotient"], [exact.real, exact.imag], atol=1e-6)
+    if now["out"]:
+        assert np.isnan(now["known"][:, j]).all()
+        np.testing.assert_allclose(now["tips"][j], now["moved"])
+    else:
+        np.testing.assert_allclose(now["known"][:, j], now["quotient"])
+        np.testing.assert_allclose(now["tips"][j], size * now["quotient"])
+    assert np.isnan(now["known"][:, 1]).all() == (built < 1.5)
+    assert np.isfinite(now["known"][:, 0]).all() == (built >= 0.5)
+
+
+@pytest.mark.parametrize("name", maps.CATALOGUE)
+def test_what_is_built_in_the_end_is_the_matrix_that_central_differences_give(name):
+    f = maps.CATALOGUE[name]
+    expected = numerical_jacobian(f)(jnp.array(f.point))
+    np.testing.assert_allclose(seen(f)["known"], expected, rtol=1e-7, atol=1e-8)
+    np.testing.assert_allclose(seen(f, built=1.0)["known"][:, 0], expected[:, 0], rtol=1e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", maps.CATALOGUE)
+def test_along_its_level_line_a_component_keeps_the_value_it_has_at_a(name):
+    f = maps.CATALOGUE[name]
+    now = seen(f, rows=True)
+    for i, line in enumerate((now["level_1"], now["level_2"])):
+        there = line[np.isfinite(line[:, 0])]
+        reached = np.array([f(x)[i] for x in there[:: len(there) // 20 + 1]])
+        scale = np.abs(now["after"][..., i][np.isfinite(now["after"][..., i])]).max()
+        np.testing.assert_allclose(reached, now["value"][i], atol=0.004 * scale)
+        assert np.linalg.norm(there - now["a"], axis=1).min() < 0.1
+
+
+@pytest.mark.parametrize("name", ["polar", "complex square", "swirl", "sigmoid layer"])
+def test_the_rows_stand_upright_on_the_level_lines(name):
+    now = seen(name, rows=True)
+    for row, line in zip(now["jacobian"], (now["level_1"], now["level_2"]), strict=True):
+        k = np.nanargmin(np.linalg.norm(line[2:-2] - now["a"], axis=1)) + 2
+        along = line[k + 2] - line[k - 2]
+        cosine = row @ along / np.linalg.norm(row) / np.linalg.norm(along)
+        assert abs(cosine) < 0.06
+
+
+@pytest.mark.parametrize("lines", [5, 13, 40])
+def test_the_grid_has_as_many_lines_as_are_wanted_and_its_image_is_that_of_the_map(lines):
+    now = seen("cusp", lines=lines)
+    there = now["before"][:, :lines]
+    assert np.isfinite(there).all() and np.isnan(now["before"][:, lines:, 0]).any(axis=-1).all()
+    assert there[0, 0].min() == -2 and there[0, -1].max() == 2
+    x, y = there[..., 0], there[..., 1]
+    np.testing.assert_allclose(now["after"][:, :lines], np.stack([x, y**3 + x * y], axis=-1), atol=1e-12)
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
+    now = seen(ROOT, (0.2, 0.0), rows=True)
+    assert np.isnan(now["after"][:, :13]).any() and np.isfinite(now["gap"])
+    for start in ({"a": (0.2, 0.0)}, {"a": (-0.2, 0.0)}, {"a": (-1.0, 0.0), "built": 0.75}, {"a": (0.0, 0.0)}):
+        live = explore.jacobian_matrix("sqrt(x), y", rows=True, **start)
+        png, words = live.stage.draw(live.state)
+        live.close()
+        assert png.startswith(b"\x89PNG")
+        json.dumps(words["spots"], allow_nan=False)
+    assert "nowhere defined" in say(seen(ROOT, (-1.0, 0.0), size=0.5))
+
+
+def test_nothing_compiles_while_one_drags():
+    seen(square)
+    before = numbers._cache_size()
+    for x in np.linspace(-1, 1, 5):
+        seen(square, (x, 0.2), size=0.1 + abs(x), lines=5 + int(5 * abs(x)), rows=x > 0, built=1 + x)
+    assert numbers._cache_size() == before
+
+
+def test_every_entry_has_a_line_of_its_own_as_long_as_the_entry_times_the_side():
+    now = seen("complex square", (1, 0.5), size=0.25)
+    for i in range(2):
+        for j in range(2):
+            (own,) = [each for each in spots(now) if each["cells"] == {"J": [[i, j]]}]
+            start, end = np.array(own["path"])
+            np.testing.assert_allclose(abs(end - start)[i], 0.25 * abs(now["jacobian"][i, j]), atol=1e-6)
+            np.testing.assert_allclose((end - start)[1 - i], 0, atol=1e-6)
+
+
+def test_arrows_light_their_column_and_gradients_their_row():
+    now = seen("polar", (2, 0.5), size=0.5, rows=True)
+    cells = {}
+    for each in spots(now):
+        cells.setdefault(each["words"].split(":")[0], []).append(each["cells"]["J"])
+    assert cells["column 1"] == [[[0, 0], [1, 0]]] * 2
+    assert cells["column 2"] == [[[0, 1], [1, 1]]] * 2
+    assert cells["row 1"] == [[[0, 0], [0, 1]]] * 3
+    assert cells["row 2"] == [[[1, 0], [1, 1]]] * 3
+
+
+def test_what_is_not_yet_built_can_not_be_touched_and_waits_as_a_dot():
+    now = seen("polar", built=1.2)
+    named = " ".join(each["words"] for each in spots(now))
+    assert "column 1" in named and "column 2" not in named
+    (J,) = [each for each in values(now) if each["label"] == "J"]
+    assert [[entry.strip() == "·" for entry in row] for row in J["rows"]] == [[False, True]] * 2
+
+
+def test_a_thinned_line_keeps_its_ends_and_its_gaps():
+    line = np.stack([np.arange(500.0), np.arange(500.0)], axis=1)
+    line[200] = np.nan
+    kept = thinned(line)
+    assert len(kept) < 60
+    assert kept[0, 0] == 0 and kept[-1, 0] == 499
+    gap = int(np.flatnonzero(np.isnan(kept[:, 0]))[0])
+    assert kept[gap - 1, 0] == 199 and kept[gap + 1, 0] == 201
+
+
+def test_the_words_say_what_the_numbers_are():
+    words = say(seen("polar", (2, np.pi / 4), size=0.5, rows=True))
+    for part in ("a = (2, 0.785)", "r moves f(a) towards 45°, 1 for", "θ moves f(a) towards 135°, 2 for", "side 0.5"):
+        assert part in words
+    assert "x rises fastest towards -63°, 1.58" in words
+    assert "up to rounding" in say(seen("shear"))
+    assert "y moves f(a) nowhere" in say(seen("fold", (1, 0)))
+    assert "x is nudged by h = 0.25" in say(seen("complex square", (1, 0.5), built=0.25))
+    assert "Δf/h = (2.5, 1)" in say(seen("complex square", (1, 0.5), built=0.5))
+
+
+def judged(name, *given, **more) -> Judgement | None:
+    return CHALLENGES[name].judge(seen(*given, **more))
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "nearly", "elsewhere"),
+    [("half", (0.5, 1), (0.6, 1), (2, 1)), ("zero", (2, 0), (2, 0.1), (2, 1)), ("identity", (1, 0), (1.2, 0), (2, 2))],
+)
+def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
+    assert judged(name, "polar", there).right
+    assert not judged(name, "polar", nearly).right
+    assert judged(name, "polar", elsewhere) is None
+
+
+def test_no_challenge_is_solved_where_the_map_is_undefined():
+    for name in CHALLENGES:
+        for a in ((-1.0, 0.0), (0.0, 0.0)):
+            assert judged(name, ROOT, a) is None
+
+
+@pytest.mark.parametrize("name", maps.CATALOGUE)
+def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
+    live = explore.jacobian_matrix(name, rows=True)
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "row 2" in words["say"]
+
+
+def my_map(x):
+    return jnp.array([x[0] * x[1], x[0] + x[1]])
+
+
+@pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
+@pytest.mark.parametrize("more", [{}, {"size": 0.125, "lines": 20, "rows": True, "built": 1.25}])
+def test_the_call_that_copy_this_view_gives_recreates_the_state(f, more):
+    live = explore.jacobian_matrix(f, a=(0.25, -1.5), **more)
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore, "my_map": my_map})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_with_a_shared_state_it_moves_together_with_others():
+    state = explore.State("polar", at=(2, 0.8))
+    one, other = explore.jacobian_matrix(state=state), explore.linear_approximation(state=state)
+    state.at.value = [1.0, 0.25]
+    assert list(one.state["a"]) == list(other.state["a"]) == [1.0, 0.25]
+    one.close(), other.close(), state.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"f": "polr"}, "polr"),
+        ({"size": 0}, "0.01 to 2"),
+        ({"size": 3}, "0.01 to 2"),
+        ({"lines": 4}, "5 to 40"),
+        ({"lines": 12.5}, "5 to 40"),
+        ({"lines": True}, "5 to 40"),
+        ({"built": 3}, "0 to 2 columns"),
+        ({"a": (1, 2, 3)}, "two finite numbers"),
+        ({"challenges": "none"}, "'half', 'zero', 'identity'"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        explore.jacobian_matrix(**arguments)
+
+
+def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():
+    assert all(np.isnan(line).all() for line in level_lines(ROOT, np.array([np.nan, 0.0])))
