@@ -64,7 +64,9 @@ def _typed(text: str, n: int | None, letters, name: str) -> maps.Map:
             return parse_map(text, names)
         except FormulaError as error:  # with all of the letters, it says best what is wrong
             failed = error if failed is None or names == letters[: max(sizes)] else failed
-    raise FormulaError(f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, failed.suggestion)
+    raise FormulaError(
+        f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, failed.suggestion
+    )
 
 
 def _own(f: Callable, n: int | None, letters, name: str) -> maps.Map:
@@ -76,7 +78,7 @@ def _own(f: Callable, n: int | None, letters, name: str) -> maps.Map:
         except (TypeError, ValueError, IndexError) as error:
             failed = failed or error
             continue
-        point = (1.0, 0.5, 0.75)[:size]
+        point = (1.0, 0.5, 0.8)[:size]
         return maps.Map(name=getattr(f, "__name__", "function"), function=lambda x: jnp.atleast_1d(f(x)), latex="",
                         variables=letters[:size], outputs=LETTERS[1][:m] if m > 1 else ("u1",),
                         domain=((-2.0, 2.0),) * size, point=point, image=None)  # fmt: skip
@@ -85,7 +87,7 @@ def _own(f: Callable, n: int | None, letters, name: str) -> maps.Map:
 
 def shape(chain: Chain) -> tuple[int, ...]:
     """The dimensions of the spaces that the chain goes through, from the input to the output."""
-    return tuple(len(each.variables) for each in reversed(chain)) + (len(chain[0].outputs),)
+    return (*(len(each.variables) for each in reversed(chain)), len(chain[0].outputs))
 
 
 def in_words(dimensions) -> str:
@@ -96,11 +98,6 @@ def in_words(dimensions) -> str:
     return " → ".join("ℝ" + {1: "", 2: "²", 3: "³"}[n] for n in dimensions)
 
 
-def source(f) -> str:
-    """How a map is written in code: a function by its name, all else between quotes."""
-    return getattr(f, "__name__", "function") if callable(f) and not isinstance(f, maps.Map) else repr(f.name)
-
-
 def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     """A field for each map of the chain; what it says goes into the picture as soon as all fit together.
 
@@ -108,23 +105,24 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     the chain and is chosen elsewhere.
     """
     names = NAMES[len(chain) + len(inner)]
-    known = {"key": chain}
     own = {f.name: g for f, g in zip(chain, given, strict=True) if callable(g)}
     key = W.Text(value=_key(chain))
     known = {key.value: chain}
     fields = [_field(name, each) for name, each in zip(names, chain, strict=False)]
     formula = W.HTMLMath(value=_typeset(names, chain))
     wrong = W.HTML()
-    first = shape(chain + inner)
+    whole = chain + inner
+    first = shape(whole)
 
     def entered(_) -> None:
         texts = [field.value.strip() for field in fields]
         try:
             new = as_chain([own.get(text, text) for text in texts] + list(inner), first[0])
-            if shape(new) != first:
+            if shape(new) != first or (first[0] == LARGEST and new[-1].point != whole[-1].point):
                 call = ", ".join(repr(each.name) for each in new)
                 raise ValueError(
-                    f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}. "
+                    f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}, with "
+                    f"{', '.join(whole[-1].variables)}. "
                     f"For a picture of it run explore.chain_rule({call})."
                 )
         except (ValueError, TypeError, IndexError) as error:

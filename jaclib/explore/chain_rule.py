@@ -1,0 +1,191 @@
+"""A step carried through two or three maps: by the maps themselves, and by the product of their Jacobians."""
+
+from functools import lru_cache, partial
+
+import jax
+import numpy as np
+
+from jaclib import compose, jacobian
+from jaclib.explore.chain_challenges import CHALLENGES
+from jaclib.explore.chain_words import say, values
+from jaclib.explore.challenge import chosen
+from jaclib.explore.choose_chain import LARGEST, NAMES, Chain, as_chain, choose_chain, shape
+from jaclib.explore.journey import TIME, frame_of, laid, paint, sheet
+from jaclib.explore.multiplying import ORDERS, fillings, multiplications
+from jaclib.explore.state import State
+from jaclib.stage import Control, Live, choice, point, show, turn, whole
+
+DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
+WAYS = {"forward": "forward: columns first", "reverse": "reverse: rows first"}
+NEAR = 0.3  # of the domain, to each side of where a begins
+STEP = np.array([0.1, 0.05, 0.075])  # of the domain
+MISTAKES = {None: "none", "wrong_point": "J_f taken at a", "reversed_product": "the factors reversed"}
+
+
+@partial(jax.jit, static_argnames="chain")  # compiled once a chain, never while dragging
+def numbers(chain: Chain, a, h, sheet):
+    """The way of a step through the chain: points, factors, true curves; and the images of the sheet's lines.
+
+    `there` has the Jacobians of all but the innermost map at a, where a fits into them.
+    """
+    trace = compose(*chain).trace(a)
+    curve, curves, images = a + TIME[:, None] * h, [], []
+    for each in reversed(chain):
+        curve, sheet = jax.vmap(each)(curve), jax.vmap(jax.vmap(each))(sheet)
+        curves.append(curve), images.append(sheet)
+    fits = all(len(each.variables) == len(a) for each in chain)
+    there = [jacobian(each)(a) for each in chain[:-1]] if fits else []
+    points = (*reversed(trace.points), trace.value)
+    return {"points": points, "factors": trace.factors, "curves": curves, "images": images, "there": there}
+
+
+@lru_cache(maxsize=64)
+def landscape(chain: Chain):
+    """The sheet around the innermost map's default point, its images, and the box that each space is seen in."""
+    start = np.array(chain[-1].point, dtype=float)
+    box = start[:, None] + NEAR * np.diff(chain[-1].domain, axis=1) * [-1, 1]
+    lines = sheet(box)
+    images = jax.device_get(numbers(chain, start, np.zeros_like(start), lines)["images"])
+    return lines, [lines, *images], [box, *map(frame_of, images)]
+
+
+def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) -> dict:
+    """All that is in the picture, laid onto its panels; `f` is the innermost map, where a state has it."""
+    chain = maps if f is None else as_chain([*maps, f])
+    a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
+    lines, sheets, boxes = landscape(chain)
+    way = jax.device_get(numbers(chain, a, h, lines))
+    true = np.linalg.multi_dot(way["factors"])
+    factors = multiplied(way, mistake)
+    total = multiplications(factors, order)
+    done = total if mistake else done
+    made = fillings(factors, order, done)
+    fits = made and made[-1].step.result.shape == true.shape
+    misled = made[-1].step.result @ h if mistake and fits else np.full(len(true), np.nan)
+    return {
+        "a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or "",
+        "spaces": shape(chain), "total": total, "count": len(chain), "misled": misled, "jacobian": true,
+        "prediction": true @ h,
+        "step": way["curves"][-1][-1] - way["points"][-1],
+        **{f"factor{i}": each for i, each in enumerate(factors)},
+        **{f"point{i}": each for i, each in enumerate(way["points"])},
+        **laid(way, chain, h, misled, known_columns(made, order, mistake, shape(chain)), sheets, boxes, view),
+    }  # fmt: skip
+
+
+def multiplied(way, mistake: str | None) -> list[np.ndarray]:
+    """The factors as they are multiplied, with the mistake or without; none where the mistake can't be made."""
+    if mistake == "reversed_product":
+        return list(way["factors"][::-1])
+    if mistake == "wrong_point":
+        return [*way["there"], way["factors"][-1]] if way["there"] else []
+    return list(way["factors"])
+
+
+def known_columns(made, order, mistake, dimensions) -> list[np.ndarray]:
+    """For each space, which columns of the Jacobian from the input to there are known.
+
+    Forward accumulation makes all of these matrices on its way; reverse accumulation makes the last one only.
+    """
+    n = dimensions[0]
+    known = [np.full(n, place < 2 < 1 + n) for place in range(len(dimensions))]
+    if not mistake and n > 1:  # else the only column is the step itself
+        for place, each in zip(range(2, len(dimensions)), made, strict=True):
+            if order == "forward" or place == len(dimensions) - 1:
+                known[place] = each.known.all(axis=0)
+    return known
+
+
+def chain_rule(
+    *maps, a=None, h=None, order: str = "forward", done: int | None = None, mistake: str | None = None,
+    view=(-60, 25), state: State | None = None, challenges=(),
+) -> Live:  # fmt: skip
+    """A step h at a goes through two or three maps, and the product of their Jacobians says where to.
+
+    The maps are given outermost first, as one writes f∘g: formulas such as "u^2 + v^2", "x^2 + y, x*y", names of the
+    catalogue, or functions of one vector; none of the spaces has more than three dimensions. `a` is the point, `h` the
+    step; the product is worked out in the `order` "forward" or "reverse", and `done` multiplications of it are done,
+    by default all. `mistake` may be "wrong_point" or "reversed_product"; `view`, two angles in degrees, is where space
+    is looked at from. With a `state`, its map is the innermost, and its point is a. `challenges` are names of
+    `CHALLENGES`. Raises ValueError, FormulaError or TypeError where one of them is not of that kind.
+    """
+    chain, given = _given(maps, a, state)
+    spaces = shape(chain)
+    start = (1, 1) if state is None and not maps else chain[-1].point
+    width = np.diff(chain[-1].domain, axis=1)[:, 0]
+    a = _numbers("a", start if a is None else a, spaces[0])
+    h = _numbers("h", np.round(STEP[: spaces[0]] * width, 3) if h is None else h, spaces[0])
+    sizes = zip(spaces[:0:-1], spaces[-2::-1], strict=True)
+    most = max(multiplications([np.zeros(size) for size in sizes], each) for each in ORDERS)
+    done = most if done is None else done
+    _one_of("order", order, ORDERS), _one_of("mistake", mistake, MISTAKES), _one_of("done", done, range(most + 1))
+    controls = {"maps": choose_chain(given, chain[: len(given)], chain[len(given) :])}
+    middle = list(chain[-1].point) if spaces[0] == 3 else [0.0]
+    sight = None if spaces[0] == 2 else {"view": "view" if spaces[0] == 3 else "", "centre": middle}
+    at = point("point a", a, names=chain[-1].variables, sight=sight)
+    controls |= {"f": state.f, "a": state.at} if state else {"a": at}
+    controls |= {
+        "h": point("tip of h", h, names=("h₁", "h₂", "h₃")[: spaces[0]], base="a", sight=sight),
+        "order": one_of("multiply", WAYS, order),
+        "done": whole("multiplications", "done", 0, most, done, play="Multiply"),
+        "mistake": one_of("mistake", MISTAKES, mistake),
+    }
+    if LARGEST in spaces:
+        controls["view"] = turn("view of space", *view, panel=spaces.index(LARGEST))
+    names = NAMES[len(chain)][::-1]
+    titles = ("A step h at a …", *(f"… through {name} …" for name in names[:-1]), f"… and through {names[-1]}")
+    return show(
+        titles, controls, compute, partial(paint, spaces), say, values=values,
+        call=partial(code, controls, given, state),
+        label="A step h at a, where the maps carry it, and where their Jacobians do",
+        challenges=chosen(challenges, CHALLENGES),
+    )  # fmt: skip
+
+
+def code(controls: dict[str, Control], given, state: State | None, at: dict) -> str:
+    """The call that recreates the picture with the controls at these values."""
+    now = {name: controls[name].read(value) for name, value in at.items()}
+    maps = [g.__name__ if f.name == getattr(g, "__name__", "") else repr(f.name)
+            for g, f in zip(given, now["maps"], strict=True)]  # fmt: skip
+    start = state.call(at) if state else f"a={plain(at['a'])}"
+    words = [*maps, start, f"h={plain(at['h'])}", f"order={now['order']!r}", f"done={now['done']}"]
+    words += [f"mistake={now['mistake']!r}"] if now["mistake"] else []
+    words += [f"view={plain(at['view'])}"] if "view" in at else []
+    return f"explore.chain_rule({', '.join(words)})"
+
+
+def plain(numbers) -> str:
+    """
+    >>> plain([1.0, 0.25]), plain([2.0])
+    ('(1, 0.25)', '(2,)')
+    """
+    return f"({', '.join(f'{each:.12g}' for each in numbers)}{',' if len(numbers) == 1 else ''})"
+
+
+def _given(maps, a, state: State | None):
+    """The whole chain, and of it what was given here; what a state has comes after it."""
+    if state is not None and a is not None:
+        raise ValueError("a: the state has a point; leave a out, or leave out the state.")
+    inner = () if state is None else (state.f.read(state.f.value),)
+    given = maps or (DEFAULT[:1] if inner else DEFAULT)
+    if len(given) + len(inner) not in NAMES:
+        raise ValueError(f"maps: two or three are needed, outermost first, and {len(given) + len(inner)} came.")
+    return as_chain([*given, *inner], None if a is None else np.size(a)), given
+
+
+def one_of(label: str, options: dict, value) -> Control:
+    """A choice between words that stand for the keys of `options`."""
+    keys = {word: key for key, word in options.items()}
+    return choice(label, keys, options[value])._replace(read=keys.__getitem__)
+
+
+def _one_of(name: str, value, allowed) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name}: one of {', '.join(map(repr, allowed))} is needed, and {value!r} came.")
+
+
+def _numbers(name: str, value, count: int) -> list[float]:
+    numbers = np.asarray(value, dtype=float)
+    if numbers.shape != (count,) or not np.isfinite(numbers).all():
+        raise ValueError(f"{name}: {count} finite numbers are needed, for as many variables, and {value!r} came.")
+    return numbers.tolist()
