@@ -136,13 +136,22 @@ def paint(palette, before, after):
         gradients(now["a"], rows)
         steps(now["a"], now["steps"]), images(now["value"], now["tips"])
         for j in range(2):
-            gradient_names[j](now["a"], rows[j])
+            gradient_names[j](now["a"], beside(rows[j], now["steps"]))
             step_names[j](now["a"], now["steps"][j], f"${'h' if on_the_way(now, j) else 's'}\\,e_{j + 1}$")
             image_names[j](now["value"], now["tips"][j], tip_name(now, j))
             corner = now["tips"][j] * np.eye(2)[j]
             sides[j](now["value"], now["value"] + corner, now["value"] + now["tips"][j])
 
     return move
+
+
+def beside(vector, others):
+    """The vector, or turned a little where it lies on one of the others: two labels would lie on each other."""
+    lengths = np.linalg.norm(others, axis=1) * np.linalg.norm(vector)
+    if not (others @ vector > 0.93 * lengths).any():
+        return vector
+    c, s = np.cos(0.45), np.sin(0.45)
+    return np.array([[c, s], [-s, c]]) @ vector
 
 
 def on_the_way(now, j) -> bool:
@@ -164,7 +173,7 @@ def name_axes(before, after, now):
 
 
 def jacobian_matrix(
-    f=None, a=None, size: float = 0.75, *, lines: int = 13, rows: bool = False, built: float = 2.0,
+    f=None, a=None, size: float = 0.5, *, lines: int = 13, rows: bool = False, built: float = 2.0,
     state: State | None = None, challenges=(),
 ) -> Live:  # fmt: skip
     """Drag a, and see the Jacobian matrix: columns are where e₁ and e₂ go, rows are gradients.
