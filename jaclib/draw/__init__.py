@@ -3,10 +3,12 @@
 from jaclib.draw.marks import arrows, curve, grid, hint, key, label, log_axes, note, note_at, point, spokes, upright
 from jaclib.draw.palette import DARK, LIGHT, Palette
 from jaclib.draw.panels import frame, panels, size, style
+from jaclib.draw.sheet import diamonds, outline, scale, sheet
 from jaclib.draw.space import depth, project
 from jaclib.draw.steps import crosshair, legs
 
 __all__ = [
-    "DARK", "LIGHT", "Palette", "arrows", "crosshair", "curve", "depth", "frame", "grid", "hint", "key", "label",
-    "legs", "log_axes", "note", "note_at", "panels", "point", "project", "size", "spokes", "style", "upright",
+    "DARK", "LIGHT", "Palette", "arrows", "crosshair", "curve", "depth", "diamonds", "frame", "grid", "hint", "key",
+    "label", "legs", "log_axes", "note", "note_at", "outline", "panels", "point", "project", "scale", "sheet", "size",
+    "spokes", "style", "upright",
 ]  # fmt: skip

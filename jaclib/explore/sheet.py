@@ -1,7 +1,6 @@
 """The sheet that a map bends and folds, in numbers: its cells and their determinant, its hatching, its folds."""
 
 from functools import lru_cache, partial
-from pathlib import Path
 
 import contourpy
 import jax
@@ -11,12 +10,11 @@ from PIL import Image, ImageOps
 from jaclib import critical_curve, jacobian, maps
 from jaclib.preimages import net, reach
 
-CELLS = 96  # along each side
-RULED = 8  # cells from one grid line to the next
-HATCHED = 4  # cells from one stroke of the hatching to the next
+CELLS = 72  # along each side
+RULED = 6  # cells from one grid line to the next
+HATCHED = 3  # cells from one stroke of the hatching to the next
 TORN = 8  # times longer than the Jacobian says: there is a gap
 CHECKS = 0.5  # of the ink, on every other square
-DRAWING = Path(__file__).parent / "boat.png"
 
 
 @partial(jax.jit, static_argnames="f")
@@ -39,7 +37,7 @@ def limit(f: maps.Map) -> float:
     with np.errstate(all="ignore"):
         sizes = np.abs(np.linalg.det(jacobians))
     sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
-    wanted = np.percentile(sizes, 85) if len(sizes) else 1.0
+    wanted = np.percentile(sizes, 60) if len(sizes) else 1.0
     power = 10.0 ** np.floor(np.log10(wanted))
     return float(next(step * power for step in (1, 2, 5, 10) if step * power >= 0.999 * wanted))
 
@@ -49,7 +47,8 @@ def bent(f: maps.Map, t: float) -> dict:
     """The sheet on its way from lying flat, t = 0, to where the map takes it, t = 1: x ↦ (1 − t) x + t f(x).
 
     `before` and `after` are the cells' corners, `values` their determinant beside the limit, NaN where the sheet is
-    torn; `lines`, `hatch` and `folds` are printed on it, each before and after; `reached` is for finding preimages.
+    torn; `reached` is for finding preimages. Lines, hatching and folds are polylines, one after the other in one array
+    with a row of NaN between them.
     """
     corners, images, jacobians = flat(f)
     with np.errstate(all="ignore"):
@@ -59,10 +58,12 @@ def bent(f: maps.Map, t: float) -> dict:
         values = (det[:-1, :-1] + det[1:, :-1] + det[:-1, 1:] + det[1:, 1:]) / 4 / limit(f)
         values[_torn(corners, after, J)] = np.nan
     folds = _folds(f, t, corners, after, det)
+    finite = np.isfinite(after).all(axis=-1, keepdims=True)
+    shown = np.where(finite, after, np.nan)
     return {
-        "before": corners, "after": np.nan_to_num(after, nan=0.0, posinf=0.0, neginf=0.0), "values": values,
-        "lines": (_ruled(corners), _ruled(np.where(np.isfinite(after), after, np.nan))),
-        "hatch": (_hatched(corners, det), _hatched(after, det)), "folds": folds, "reached": reach(after),
+        "before": corners, "after": np.where(finite, after, 0.0), "values": values, "reached": reach(after),
+        "lines_before": _ruled(corners), "lines_after": _ruled(shown), "folds_before": folds[0],
+        "hatch_before": _hatched(corners, det), "hatch_after": _hatched(shown, det), "folds_after": folds[1],
         "reversed": bool((det < 0).any()),
     }  # fmt: skip
 
@@ -80,21 +81,26 @@ def _torn(corners, after, J):
     return torn
 
 
+def _joined(paths):
+    gap = np.full((1, 2), np.nan)
+    return np.concatenate([part for path in paths for part in (path, gap)] or [gap])
+
+
 def _ruled(nodes):
-    return [*nodes[::RULED], *nodes[:, ::RULED].swapaxes(0, 1)]
+    return _joined([*nodes[::RULED], *nodes[:, ::RULED].swapaxes(0, 1)])
 
 
 def _hatched(nodes, det):
     """Strokes across the sheet, from corner to corner of the cells, where det < 0."""
     where = np.where((det < 0)[..., None], nodes, np.nan)
     strokes = [np.diagonal(where, shift).T for shift in range(HATCHED - CELLS, CELLS, HATCHED)]
-    return [stroke for stroke in strokes if np.isfinite(stroke).any()]
+    return _joined([stroke for stroke in strokes if np.isfinite(stroke).any()])
 
 
 @lru_cache(maxsize=64)  # once a map
 def critical(f: maps.Map):
     found = critical_curve(f, f.domain)
-    return list(found.curves), list(found.images)
+    return _joined(found.curves), _joined(found.images)
 
 
 def _folds(f, t, corners, after, det):
@@ -102,14 +108,16 @@ def _folds(f, t, corners, after, det):
     if t == 1:
         return critical(f)
     curves = contourpy.contour_generator(z=np.ma.masked_invalid(det)).lines(0)
-    return tuple([_between(nodes, curve[:, ::-1]) for curve in curves] for nodes in (corners, after))
+    return [_joined([_between(nodes, curve[:, ::-1]) for curve in curves]) for nodes in (corners, after)]
 
 
 def _between(nodes, places):
     """The nodes' values at places given in cells, interpolated along both axes."""
     whole = np.clip(places.astype(int), 0, CELLS - 1)
     (i, j), (p, q) = whole.T, (places - whole).T[..., None]
-    return (1 - p) * ((1 - q) * nodes[i, j] + q * nodes[i, j + 1]) + p * ((1 - q) * nodes[i + 1, j] + q * nodes[i + 1, j + 1])
+    return (1 - p) * ((1 - q) * nodes[i, j] + q * nodes[i, j + 1]) + p * (
+        (1 - q) * nodes[i + 1, j] + q * nodes[i + 1, j + 1]
+    )
 
 
 # What is printed on it ---------------------------------------------------------------------------------------------
@@ -117,7 +125,7 @@ def _between(nodes, places):
 
 @lru_cache(maxsize=16)
 def printed(what, domain) -> np.ndarray:
-    """Colours and cover `(96, 96, 4)` of "grid", "checkerboard" or a picture; NaN for a colour means ink."""
+    """Colours and cover `(72, 72, 4)` of "grid", "checkerboard" or a picture: its size and RGBA bytes. NaN is ink."""
     cover = np.full((CELLS, CELLS, 4), np.nan)
     cover[..., 3] = 0
     if what == "checkerboard":
@@ -128,12 +136,13 @@ def printed(what, domain) -> np.ndarray:
     return cover
 
 
-def _laid(picture: Image.Image, domain):
+def _laid(picture, domain):
     """The picture as large as the sheet allows, upright. One that is see-through in places is printed in ink."""
     (x0, x1), (y0, y1) = domain
     size = (round(4 * CELLS * min(1, (x1 - x0) / (y1 - y0))), round(4 * CELLS * min(1, (y1 - y0) / (x1 - x0))))
-    pixels = ImageOps.pad(picture.convert("RGBA"), size, color=(0, 0, 0, 0)).resize((CELLS, CELLS), Image.Resampling.BOX)
+    image = Image.frombytes("RGBA", *picture)
+    pixels = ImageOps.pad(image, size, color=(0, 0, 0, 0)).resize((CELLS, CELLS), Image.Resampling.BOX)
     cover = np.asarray(pixels).swapaxes(0, 1)[:, ::-1] / 255
-    if picture.convert("RGBA").getextrema()[3][0] < 255:
+    if image.getextrema()[3][0] < 255:
         cover[..., :3] = np.nan
     return cover

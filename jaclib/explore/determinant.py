@@ -1,0 +1,240 @@
+"""A sheet bent and folded by a map, coloured by det J; a box on it, and by how much its area grows."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import jacobian, maps, volume_ratio
+from jaclib.determinant import determinant as det
+from jaclib.draw import curve, diamonds, frame, key, log_axes, note, note_at, outline, point, scale, sheet, upright
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.choose_map import image_box
+from jaclib.explore.choose_sheet import choose_sheet
+from jaclib.explore.linear_approximation import reaching
+from jaclib.explore.sheet import bent, flat, limit, printed
+from jaclib.explore.state import State, of, two_numbers
+from jaclib.preimages import distinct, solutions, starting_points
+from jaclib.stage import Live, log_slider, readout, show, slider
+from jaclib.stage import point as draggable
+
+TITLES = "The sheet before …", "… and after: stretched, bent, folded", "Area of image / area of box"
+SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
+SIDES = np.geomspace(SMALLEST, LARGEST, 37)
+MANY = 24  # preimages: more are not counted
+CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+SIDE = np.linspace(0, 1, 33)[:-1, None]
+EDGE = np.concatenate(
+    [*(p + SIDE * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
+)
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(10)
+INSIDE = np.stack(np.meshgrid(NODES / 2, NODES / 2), axis=-1).reshape(-1, 2)
+SHARES = np.outer(WEIGHTS, WEIGHTS).ravel() / 4
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def numbers(f: maps.Map, a, side, t, y, starts):
+    """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
+
+    def on_its_way(x):
+        return (1 - t) * x + t * f(x)
+
+    value, J = on_its_way(a), jacobian(on_its_way)(a)
+    found = volume_ratio(on_its_way, a, side)
+    law, signed_law, four_law = jax.vmap(lambda side: roughly(on_its_way, a, side))(SIDES)
+    return {
+        "a": a, "side": side, "t": t, "y": y, "value": value, "jacobian": J, "det": det(on_its_way)(a),
+        "ratio": found.ratio, "signed": found.signed_ratio, "limit": found.limit,
+        "four": corners_area(on_its_way, a, side) / side**2, "law": law, "signed_law": signed_law, "four_law": four_law,
+        "box": a + side * EDGE, "image": jax.vmap(on_its_way)(a + side * EDGE),
+        "corners": jax.vmap(on_its_way)(a + side * EDGE[::32]), "promised": value + side * EDGE[::32] @ J.T,
+        "solutions": solutions(on_its_way, y, starts),
+    }  # fmt: skip
+
+
+def roughly(f, a, side):
+    """∫ |det J| and ∫ det J over the box and the polygon through the images of its corners, over its area."""
+    dets = jax.vmap(det(f))(a + side * INSIDE)
+    return SHARES @ jnp.abs(dets), SHARES @ dets, corners_area(f, a, side) / side**2
+
+
+def corners_area(f, a, side):
+    """The area of the polygon through the images of the four corners, with its sign."""
+    u, v = (jax.vmap(f)(a + side * CORNERS) - f(a)).T
+    return (u @ jnp.roll(v, -1) - v @ jnp.roll(u, -1)) / 2
+
+
+def compute(f: maps.Map, a, side, t, y, sheet) -> dict:
+    """The numbers, the sheet, and how it is framed."""
+    a, y, t = np.asarray(a, dtype=float), np.asarray(y, dtype=float), float(t)
+    cloth = bent(f, t)
+    starts = starting_points(cloth["before"], cloth["reached"], y)
+    now = jax.device_get(numbers(f, a, float(side), t, y, starts))
+    view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
+    return now | cloth | {
+        "preimages": distinct(now["solutions"], f.domain), "printed": printed(sheet, f.domain), "scale": limit(f),
+        "domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs,
+    }  # fmt: skip
+
+
+def around(one, other):
+    """The smallest box that holds both."""
+    return tuple((min(p, r), max(q, s)) for (p, q), (r, s) in zip(one, other, strict=True))
+
+
+def paint(palette, before, after, law):
+    """Put the artists up once; the function returned moves them."""
+    key(after, [("true image", palette.ink, False), ("as J promises", palette.linear, True)])
+    key(law, [("true", palette.ink, False), ("signed", palette.accent, True), ("four corners", palette.quiet, True)])
+    limits = scale(before, palette, "det J")
+    sheets = [(sheet(before, palette), "before"), (sheet(after, palette, folds=True), "after")]
+    log_axes(law, (SMALLEST, LARGEST), (1e-3, 1e1), "side of the box", "ratio of areas", palette.faint)
+    box, image = outline(before, palette.ink), outline(after, palette.ink)
+    promised = outline(after, palette.linear, width=1.8, dashes=(5, 2.5))
+    corners = outline(after, palette.quiet, width=1.8, dashes=(1, 1.2))
+    curves = [
+        curve(law, palette.ink),
+        curve(law, palette.accent, width=1.4, dashed=True),
+        curve(law, palette.quiet, width=1.4, dashed=True),
+    ]
+    level, here = curve(law, palette.linear, width=1.8, dashed=True), point(law, palette.ink)
+    level_name = note_at(law, "|det J(a)|", palette.linear, offset=(30, 9))
+    side = upright(law, palette.ink)
+    dots = [point(before, palette.ink), point(after, palette.ink)]
+    names = [
+        note_at(before, "a", palette.ink),
+        note_at(after, "f(a)", palette.ink),
+        note_at(after, "y", palette.accent, offset=(12, 8)),
+    ]
+    picked, layers = diamonds(after, palette.accent), diamonds(before, palette.accent)
+    count, turned = note(after, palette.accent, (0.03, 0.05)), note(before, palette.ink, (0.03, 0.05))
+
+    def move(now):
+        frame(before, now["domain"]), frame(after, now["view"]), limits(float(now["scale"]))
+        name_axes(before, after, now)
+        top = 2 * float(now["scale"])
+        if law.get_ylim() != (top / 1000, top):
+            law.set_ylim(top / 1000, top)
+        for lay, when in sheets:
+            printed_on = (now[f"{kind}_{when}"] for kind in ("lines", "hatch", "folds"))
+            lay(now[when], now["values"], now["printed"], *printed_on)
+        box(now["box"]), image(now["image"]), promised(now["promised"]), corners(now["corners"])
+        for each, name in zip(curves, ("law", "signed_law", "four_law"), strict=True):
+            each(np.stack([SIDES, np.abs(now[name])], axis=1))
+        level([(SMALLEST, now["limit"]), (LARGEST, now["limit"])]), level_name((SMALLEST, now["limit"]))
+        here((now["side"], now["ratio"])), side(now["side"])
+        dots[0](now["a"]), dots[1](now["value"]), names[0](now["a"]), names[1](now["value"]), names[2](now["y"])
+        picked(now["y"]), layers(now["preimages"])
+        count(f"y has {preimages_in_words(now)}")
+        turned("hatched: orientation reversed" if now["reversed"] else "")
+
+    return move
+
+
+def name_axes(before, after, now):
+    """The coordinates' names, which are part of the background: set only where they change."""
+    names = (*now["variables"], *now["outputs"])
+    if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
+        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
+
+
+def preimages_in_words(now) -> str:
+    count = len(now["preimages"])
+    if count >= MANY:
+        return "very many preimages"
+    return f"{count or 'no'} preimage{'s' * (count != 1)}"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    box = f"A box of side {now['side']:.3g} around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
+    layers = f"y = ({now['y'][0]:.3g}, {now['y'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
+    if not np.isfinite(now["ratio"]):
+        return f"{box} reaches to where the map or its Jacobian is undefined: it has no area ratio. {layers}"
+    turned = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}[int(np.sign(now["det"]))]
+    lands = f"lands on an area of {now['ratio'] * now['side'] ** 2:.4g}, {now['ratio']:.4g} times its own"
+    signed = (
+        "" if np.isclose(abs(now["signed"]), now["ratio"], atol=1e-9) else f" (with sign: {now['signed']:.4g} times)"
+    )
+    return f"{box} {lands}{signed}. At a det J = {now['det']:.4g}, {turned}. {layers}"
+
+
+def values(now) -> list[dict]:
+    area = now["side"] ** 2
+    return [
+        readout("a", now["a"]),
+        readout("f(a)", now["value"]),
+        readout("J", now["jacobian"], columns=True),
+        readout("det J", now["det"]),
+        readout("area of the box", area),
+        readout("of its image", now["ratio"] * area),
+        readout("ratio", now["ratio"]),
+        readout("signed", now["signed"]),
+        readout("four corners", now["four"]),
+        readout("preimages of y", len(now["preimages"])),
+    ]
+
+
+def determinant(
+    f=None,
+    a=None,
+    side: float = 1.0,
+    *,
+    y=None,
+    t: float = 1.0,
+    sheet="grid",
+    state: State | None = None,
+    challenges=(),
+) -> Live:
+    """Bend and fold a sheet by the map f: by how much does the area of a box around a grow, and how does det J say so?
+
+    `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
+    from (2,) to (2,); `a` the centre of the box, `side` its side, from 10⁻³ to 4. `y` is a point of the output plane,
+    whose preimages are marked. `t` deforms the identity, t = 0, into the map, t = 1. `sheet` is what is printed on it:
+    "grid", "checkerboard", "picture", or a picture of your own, as a file's path or a Pillow image. With a `State` in
+    place of f and a, it moves together with the other pictures of that state. `challenges` are names of CHALLENGES.
+    Raises ValueError where one of them is not of that kind.
+    """
+    if not SMALLEST <= side <= LARGEST:
+        raise ValueError(f"side: a number from {SMALLEST:g} to {LARGEST:g} is needed, and {side!r} came.")
+    if not 0 <= t <= 1:
+        raise ValueError(f"t: a number from 0 to 1 is needed, and {t!r} came.")
+    state = of(state, f, a)
+    first = state.f.read(state.f.value)
+    picked = draggable(
+        "point y", over_the_sheet(first) if y is None else two_numbers("y", y), names=("u", "v"), panel=1
+    )
+
+    def chosen_anew(change) -> None:
+        picked.value = over_the_sheet(state.f.read(change["new"]))
+
+    state.f.parts[0][0].observe(chosen_anew, "value")
+    controls = {
+        "f": state.f,
+        "a": state.at,
+        "side": log_slider("box", "side", SMALLEST, LARGEST, side),
+        "t": slider("deform", "t", 0.0, 1.0, t, play="Bend the sheet"),
+        "y": picked,
+        "sheet": choose_sheet(sheet),
+    }
+
+    def call(values) -> str:
+        u, v = values["y"]
+        given = f"side={values['side']:.6g}, y=({u:.12g}, {v:.12g}), t={values['t']:.6g}, sheet={values['sheet']!r}"
+        return f"explore.determinant({state.call(values)}, {given})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="A sheet and its image under f, coloured by det J, and the ratio of areas of a box",
+    )  # fmt: skip
+
+
+def over_the_sheet(f: maps.Map) -> list[float]:
+    """Where a point of the sheet, off its middle, is taken: a place to begin to count layers at."""
+    _, images, _ = flat(f)
+    there = images[len(images) // 5, 5 * len(images) // 8]
+    return np.where(np.isfinite(there), np.round(there, 2), 0.0).tolist()
+
+
+CHALLENGES = {}
