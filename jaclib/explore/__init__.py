@@ -1,6 +1,8 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
 from jaclib.explore.challenge import Challenge
+from jaclib.explore.coordinates import coordinates
+from jaclib.explore.determinant import determinant
 from jaclib.explore.exercise import check
 from jaclib.explore.fresh import fresh
 from jaclib.explore.installation import check_installation
@@ -16,6 +18,8 @@ __all__ = [
     "State",
     "check",
     "check_installation",
+    "coordinates",
+    "determinant",
     "fresh",
     "jacobian_matrix",
     "layer",
