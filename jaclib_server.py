@@ -1,7 +1,9 @@
 """What jaclib adds to the notebook server: frames of a live figure leave without delay.
 
 A server extension in a module of its own beside `jaclib`, so that the server never imports JAX. It is switched on by
-`etc/jupyter/jupyter_server_config.d/jaclib.json`, which comes with the package.
+`etc/jupyter/jupyter_server_config.d/jaclib.json`, which comes with the package. Beside it comes
+`etc/jupyter/labconfig/page_config.d/jaclib.json`, for the page: JupyterLab fetches another favicon whenever a kernel
+gets busy or idle, so twice for each frame.
 
 Nagle's algorithm holds a small packet back until the one before it is acknowledged. A kernel says "busy" just before
 it sends a frame, and browsers acknowledge late: with the algorithm on, each frame waits about 30 ms.

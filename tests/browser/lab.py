@@ -22,7 +22,8 @@ from scripts.chromium import ADVICE, find_chromium
 from .notebook import Notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGURATION = ROOT / "etc" / "jaclib.json"  # ships with jaclib, and makes the kernel's socket fast
+# What ships with jaclib and makes live figures fast: no delay on the kernel's socket, no new favicon for each frame.
+SERVER_CONFIG, PAGE_CONFIG = ROOT / "etc" / "jupyter_server_config.json", ROOT / "etc" / "page_config.json"
 STOCK_CONNECTION = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
 START_SECONDS = 90
 QUIET_SETTINGS = {
@@ -86,9 +87,14 @@ class LabServer:
         labconfig = folder / "config" / "labconfig"
         labconfig.mkdir()
         (labconfig / "default_setting_overrides.json").write_text(json.dumps(QUIET_SETTINGS))
+        (labconfig / "page_config.d").mkdir()
+        page = json.loads(PAGE_CONFIG.read_text())
         if fast:
             (folder / "config" / "jupyter_server_config.d").mkdir()
-            shutil.copy(CONFIGURATION, folder / "config" / "jupyter_server_config.d")
+            shutil.copy(SERVER_CONFIG, folder / "config" / "jupyter_server_config.d")
+        else:  # stronger than jaclib's own, where that is installed
+            page = {key: dict.fromkeys(names, False) for key, names in page.items()}
+        (labconfig / "page_config.d" / "lab.json").write_text(json.dumps(page))
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 self._command(), env=self._environment(folder), stdout=log, stderr=log, start_new_session=True

@@ -68,3 +68,13 @@ class TestOnPlainWidgets:
 def test_the_page_has_the_width_and_the_pixel_ratio_asked_for(lab):
     page = lab.notebook(["1 + 1"], viewport=(420, 800), scale=2).page
     assert page.evaluate("() => [innerWidth, innerHeight, devicePixelRatio]") == [420, 800, 2]
+
+
+@pytest.mark.parametrize(("lab", "fetched"), [("fast", False), ("plain", True)], indirect=["lab"])
+def test_a_busy_kernel_makes_the_page_fetch_another_favicon_unless_jaclib_is_installed(lab, fetched):
+    notebook = lab.notebook([SLIDER])
+    asked = []
+    notebook.page.on("request", lambda request: asked.append(request.url))
+    for _ in range(3):
+        notebook.run(0)
+    assert any("favicon" in url for url in asked) == fetched
