@@ -1,15 +1,46 @@
 """A box of parameters: where it begins, how long its sides are, and what is inside of it."""
 
+from collections.abc import Callable
+from functools import partial
+
 import ipywidgets as W
+import jax
 import numpy as np
 
-from jaclib import maps
+from jaclib import jacobian, maps
 from jaclib.stage import Control, slider
 
 STEPS = 200  # of a slider
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
 # sign: panels keep the error of the kink there below a thousandth.
 RULE = {2: (10, 6), 3: (2, 7)}
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def _everything(f, points):
+    return jax.vmap(lambda x: (f(x), jacobian(f)(x)))(points)
+
+
+def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The map's values and its Jacobians at all places, arrays `(…, n)`: `(…, m)` and `(…, m, n)` for each of them.
+
+    One compiled call for all: to compile takes longer than anything else that happens before a picture is seen.
+    """
+    n = len(f.variables)
+    points = np.concatenate([np.reshape(place, (-1, n)) for place in places]).astype(float)
+    values, jacobians = jax.device_get(_everything(f, points))
+    ends = np.cumsum([np.size(place) // n for place in places])[:-1]
+    return [
+        (value.reshape(*np.shape(place)[:-1], -1), J.reshape(*np.shape(place)[:-1], -1, n))
+        for place, value, J in zip(places, np.split(values, ends), np.split(jacobians, ends), strict=True)
+    ]
+
+
+def determinants(J: np.ndarray) -> np.ndarray:
+    """Of many matrices `(…, 2, 2)` or `(…, 3, 3)`, in closed form, which is much faster than LU."""
+    if J.shape[-1] == 2:
+        return J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
+    return (J[..., 0] * np.cross(J[..., 1], J[..., 2])).sum(axis=-1)
 
 
 def gauss(panels: int, order: int):
@@ -44,6 +75,13 @@ def faces(cells: int = 7) -> np.ndarray:
     low = np.stack(np.meshgrid(t, t, indexing="ij"), axis=-1).reshape(-1, 1, 2)
     squares = low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
     return np.concatenate([np.insert(squares, axis, end, axis=2) for axis in range(3) for end in (0, 1)])
+
+
+def room(f: maps.Map, a, size) -> np.ndarray:
+    """The map's domain, made longer by halves of its sides until it holds the box: axes hold still while one drags."""
+    (low, high), step = np.array(f.domain, dtype=float).T, longest(f) / 4
+    low = low - step * np.ceil(np.maximum(low - a, 0) / step)
+    return np.stack([low, high + step * np.ceil(np.maximum(a + size - high, 0) / step)], axis=1)
 
 
 def longest(f: maps.Map) -> np.ndarray:
@@ -113,3 +151,8 @@ def _adapt(control, scales, at) -> None:
             widget.value = value
             widget.min, widget.max = lo, hi
         bar.step = (hi - lo) / (STEPS - 1)
+
+
+def follow(f: Control, adapt: Callable[[maps.Map], None]) -> None:
+    """Let `adapt(map)` hear when another map is chosen."""
+    f.parts[0][0].observe(lambda change: adapt(f.read(change["new"])), "value")

@@ -1,12 +1,9 @@
 """A box of parameters and its image: what a coordinate system makes of lengths, areas and orientation."""
 
-from functools import partial
-
 import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import determinant, jacobian, maps, parse_map
+from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note, note_at, point
 from jaclib.draw.tiles import turning, wires
@@ -23,36 +20,21 @@ EDGES = box.path(2, 61)
 INSIDE, WEIGHTS = box.filled(2)
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def numbers(f: maps.Map, a, size, matrix, order):
-    """All that is asked of the map x ↦ matrix · f(x): its values, its Jacobian, and the area of the box's image."""
-
-    def g(x):
-        return matrix @ f(x)
-
-    J = jacobian(g)(a)[:, order]
-    inside = jax.vmap(determinant(g))(a + size * INSIDE)
-    return {
-        "value": g(a), "jacobian": J, "det": jnp.linalg.det(J), "outline": jax.vmap(jax.vmap(g))(a + size * EDGES),
-        "volume": jnp.prod(size) * (WEIGHTS @ jnp.abs(inside)),
-    }  # fmt: skip
-
-
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) -> dict:
-    """The numbers, the two grids, and how both planes are framed."""
+    """What the map x ↦ matrix · f(x) makes of the box, the two grids, and how both planes are framed."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
-    matrix = system.matrix(f, rotation, shear, dilation, mirrored)
-    which = system.permutation(order, f)
-    now = jax.device_get(numbers(f, a, size, matrix, which))
+    matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
+    (value, J), (outline, _), (_, inside) = box.along(f, a, a + size * EDGES, a + size * INSIDE)
+    J, value = (matrix @ J)[:, which], matrix @ value
+    det = box.determinants(J)
     before, after = sheet(f)
-    corners = a + size * EDGES[:, 0]
-    opposite = reaching(reaching(f.domain, corners.min(axis=0)), corners.max(axis=0))
-    return now | {
-        "a": a, "size": size, "order": which, "box": (a + size * EDGES).reshape(-1, 2),
-        "outline": now["outline"].reshape(-1, 2), "steps": np.diag(size)[which],
-        "edges": (now["jacobian"] * size[which]).T, "predicted": abs(now["det"]) * np.prod(size),
-        "before": before, "after": after @ matrix.T, "domain": opposite,
-        "view": reaching(image_box(f), now["value"]), "variables": f.variables, "outputs": f.outputs,
+    return {
+        "a": a, "size": size, "order": which, "value": value, "jacobian": J, "det": det,
+        "volume": np.prod(size) * (WEIGHTS @ np.abs(box.determinants(matrix @ inside))),
+        "predicted": abs(det) * np.prod(size), "box": (a + size * EDGES).reshape(-1, 2),
+        "outline": outline.reshape(-1, 2) @ matrix.T, "steps": np.diag(size)[which], "edges": (J * size[which]).T,
+        "before": before, "after": after @ matrix.T, "domain": box.room(f, a, size),
+        "view": reaching(image_box(f), value), "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 

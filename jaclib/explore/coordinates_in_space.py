@@ -1,12 +1,8 @@
 """A box of three parameters and its image in space, looked at from anywhere."""
 
-from functools import partial
-
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import determinant, jacobian, maps
+from jaclib import maps
 from jaclib.coordinates import SPACE
 from jaclib.draw import arrows, frame, hint, key, label, note, point, project
 from jaclib.draw.solid import name, solid
@@ -14,7 +10,6 @@ from jaclib.draw.spaces import surroundings
 from jaclib.draw.tiles import wires
 from jaclib.explore import box, system
 from jaclib.explore.choose_map import as_map, choose_map, image_box
-from jaclib.explore.linear_approximation import reaching
 from jaclib.stage import Live, readout, show, turn
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
@@ -24,58 +19,44 @@ INSIDE, WEIGHTS = box.filled(3)
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 
 
-def shell(lines: int = 13, points: int = 41) -> np.ndarray:
-    """Lines on the unit square, `(2 lines, points, 2)`."""
+def net(lines: int = 13, points: int = 41) -> np.ndarray:
+    """Lines on the face of the unit cube where the first variable is 0, `(2 lines, points, 3)`."""
     fixed, along = np.meshgrid(np.linspace(0, 1, lines), np.linspace(0, 1, points), indexing="ij")
-    return np.concatenate([np.stack([fixed, along], axis=-1), np.stack([along, fixed], axis=-1)])
+    return np.concatenate([np.stack([0 * along, *pair], axis=-1) for pair in ((fixed, along), (along, fixed))])
 
 
-SHELL = shell()
-
-
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def numbers(f: maps.Map, a, size, domain, matrix, order):
-    """All that is asked of the map x ↦ matrix · f(x): its values, its Jacobian, and the volume of the box's image."""
-
-    def g(x):
-        return matrix @ f(x)
-
-    J = jacobian(g)(a)[:, order]
-    inside = jax.vmap(determinant(g))(a + size * INSIDE)
-    low, high = domain.T
-    sheet = low[1:] + (high - low)[1:] * SHELL  # the first variable holds still
-    places = [a + size * EDGES, a + size * FACES, jnp.insert(sheet, 0, a[0], axis=-1)]
-    images = jax.vmap(g)(jnp.concatenate([each.reshape(-1, 3) for each in places]))
-    edges, faces, surface = jnp.split(images, np.cumsum([each.size // 3 for each in places])[:-1])
-    return {
-        "value": g(a), "jacobian": J, "det": jnp.linalg.det(J), "volume": jnp.prod(size) * (WEIGHTS @ jnp.abs(inside)),
-        "image": edges.reshape(EDGES.shape), "faces": faces.reshape(FACES.shape),
-        "surface": surface.reshape(*SHELL.shape[:2], 3), "normals": jax.vmap(jax.vmap(partial(normals, g)))(places[0]),
-    }  # fmt: skip
-
-
-def normals(g, x):
-    """Where the faces look on which variable 1, 2, 3 is at its largest: rows of `(3, 3)`."""
-    first, second, third = jacobian(g)(x).T
-    rows = jnp.stack([jnp.cross(second, third), jnp.cross(third, first), jnp.cross(first, second)])
-    return rows * jnp.sign(first @ rows[0])
+SURFACE = net()
 
 
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
-    """The numbers, in three dimensions, and from where they are looked at."""
-    a, size, domain = (np.asarray(each, dtype=float) for each in (a, size, f.domain))
-    which = system.permutation(order, f)
-    behind = system.matrix(f, rotation, shear, dilation, mirrored)
-    now = jax.device_get(numbers(f, a, size, domain, behind, which))
-    edges = (now["jacobian"] * size[which]).T
-    return now | {
-        "a": a, "size": size, "order": which, "view": np.asarray(view, dtype=float), "variables": f.variables,
-        "outputs": f.outputs, "steps": np.diag(size)[which], "edges": edges,
-        "predicted": abs(now["det"]) * np.prod(size),
-        "box": a + size * EDGES, "box_faces": a + size * FACES,
-        "domain": np.array(reaching(reaching(domain, a), a + size)),
-        "linear": now["value"] + EDGES[:, [0, -1]] @ edges, "reach": 1.1 * np.abs(np.array(image_box(f))).max(),
+    """What the map x ↦ matrix · f(x) makes of the box, in three dimensions, and from where it is looked at."""
+    a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
+    matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
+    low, high = np.array(f.domain).T
+    surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
+    (value, J), (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
+        f, a, a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
+    )
+    J, value = (matrix @ J)[:, which], matrix @ value
+    det = box.determinants(J)
+    arrows = (J * size[which]).T
+    return {
+        "a": a, "size": size, "order": which, "value": value, "jacobian": J, "det": det,
+        "volume": np.prod(size) * (WEIGHTS @ np.abs(box.determinants(matrix @ inside))),
+        "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * FACES,
+        "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),
+        "surface": surface @ matrix.T, "steps": np.diag(size)[which], "edges": arrows,
+        "linear": value + EDGES[:, [0, -1]] @ arrows, "view": np.asarray(view, dtype=float),
+        "domain": box.room(f, a, size), "reach": 1.1 * np.abs(np.array(image_box(f))).max(),
+        "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+
+
+def outwards(J):
+    """Where the faces look on which the variables 1, 2, 3 are at their largest: `(…, 3, 3)`, a row for each."""
+    first, second, third = np.moveaxis(J, -1, 0)
+    rows = np.stack([np.cross(second, third), np.cross(third, first), np.cross(first, second)], axis=-2)
+    return rows * np.sign((first * rows[..., 0, :]).sum(axis=-1))[..., None, None]
 
 
 def paint(palette, before, after):

@@ -6,6 +6,7 @@ from itertools import permutations
 import numpy as np
 
 from jaclib import coordinates, maps
+from jaclib.explore import box
 from jaclib.stage import Control, choice, slider, switch
 
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
@@ -62,14 +63,13 @@ def _seen(controls: dict[str, Control], seen: bool) -> None:
 def follow(controls: dict[str, Control], adapt: Callable[[maps.Map], None]) -> None:
     """When another map is chosen, `adapt` the other controls to it."""
 
-    def chosen(change) -> None:
-        f = controls["f"].read(change["new"])
-        (box,) = controls["order"].parts[0]
-        box.options = orders(f)
+    def chosen(f: maps.Map) -> None:
+        (order,) = controls["order"].parts[0]
+        order.options = orders(f)
         _seen(controls, is_affine(f))
         adapt(f)
 
-    controls["f"].parts[0][0].observe(chosen, "value")
+    box.follow(controls["f"], chosen)
 
 
 def arguments(values: dict, f: maps.Map) -> str:
