@@ -68,6 +68,11 @@ def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
     return move
 
 
+def roman(words: str) -> str:
+    """Words with subscripts, such as "J_g h", as they are set in a legend: upright, and as large as its other words."""
+    return rf"$\mathdefault{{{words.replace(' ', chr(92) + ',')}}}$"
+
+
 def _outermost(middles, axis: int):
     """Of the middles of four parallel edges the one where there is room for a name: below, or to the left."""
     return middles[np.argmin(middles[:, 0 if axis == 2 else 1])]

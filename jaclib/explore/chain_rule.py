@@ -111,21 +111,14 @@ def chain_rule(
     """
     chain, given = _given(maps, a, state)
     spaces = shape(chain)
-    start = (1, 1) if state is None and not maps else chain[-1].point
-    width = np.diff(chain[-1].domain, axis=1)[:, 0]
-    a = _numbers("a", start if a is None else a, spaces[0])
-    h = _numbers("h", np.round(STEP[: spaces[0]] * width, 3) if h is None else h, spaces[0])
     sizes = zip(spaces[:0:-1], spaces[-2::-1], strict=True)
     most = max(multiplications([np.zeros(size) for size in sizes], each) for each in ORDERS)
     done = most if done is None else done
     _one_of("order", order, ORDERS), _one_of("mistake", mistake, MISTAKES), _one_of("done", done, range(most + 1))
     controls = {"maps": choose_chain(given, chain[: len(given)], chain[len(given) :])}
-    middle = list(chain[-1].point) if spaces[0] == 3 else [0.0]
-    sight = None if spaces[0] == 2 else {"view": "view" if spaces[0] == 3 else "", "centre": middle}
-    at = point("point a", a, names=chain[-1].variables, sight=sight)
-    controls |= {"f": state.f, "a": state.at} if state else {"a": at}
+    at = (1, 1) if a is None and not maps and not state else a
+    controls |= step(chain, at, h) | ({"f": state.f, "a": state.at} if state else {})
     controls |= {
-        "h": point("tip of h", h, names=("h₁", "h₂", "h₃")[: spaces[0]], base="a", sight=sight),
         "order": one_of("multiply", WAYS, order),
         "done": whole("multiplications", "done", 0, most, done, play="Multiply"),
         "mistake": one_of("mistake", MISTAKES, mistake),
@@ -142,16 +135,36 @@ def chain_rule(
     )  # fmt: skip
 
 
+def step(chain: Chain, a, h, tip: str = "tip of h") -> dict[str, Control]:
+    """The controls for the point a and for a step away from it, where the input is the line, the plane or space."""
+    n = len(chain[-1].variables)
+    width = np.diff(chain[-1].domain, axis=1)[:, 0]
+    a = _numbers("a", chain[-1].point if a is None else a, n)
+    h = _numbers("h", np.round(STEP[:n] * width, 3) if h is None else h, n)
+    centre = {"view": "view", "centre": list(chain[-1].point)} if n == LARGEST else {"view": "", "centre": [0.0]}
+    sight = None if n == 2 else centre
+    return {
+        "a": point("point a", a, names=chain[-1].variables, sight=sight),
+        "h": point(tip, h, names=("h₁", "h₂", "h₃")[:n], base="a", sight=sight),
+    }
+
+
 def code(controls: dict[str, Control], given, state: State | None, at: dict) -> str:
     """The call that recreates the picture with the controls at these values."""
     now = {name: controls[name].read(value) for name, value in at.items()}
-    maps = [g.__name__ if f.name == getattr(g, "__name__", "") else repr(f.name)
-            for g, f in zip(given, now["maps"], strict=True)]  # fmt: skip
+    maps = named(given, now["maps"])
     start = state.call(at) if state else f"a={plain(at['a'])}"
     words = [*maps, start, f"h={plain(at['h'])}", f"order={now['order']!r}", f"done={now['done']}"]
     words += [f"mistake={now['mistake']!r}"] if now["mistake"] else []
     words += [f"view={plain(at['view'])}"] if "view" in at else []
     return f"explore.chain_rule({', '.join(words)})"
+
+
+def named(given, chain: Chain) -> list[str]:
+    """The maps in code: a function that was given by its name, all else as it is typed."""
+    return [
+        g.__name__ if f.name == getattr(g, "__name__", "") else repr(f.name) for g, f in zip(given, chain, strict=True)
+    ]
 
 
 def plain(numbers) -> str:

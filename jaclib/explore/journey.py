@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
-from jaclib.draw.spaces import above, dashed_arrow, flatten, panel_box, surroundings
+from jaclib.draw.spaces import above, dashed_arrow, flatten, panel_box, roman, surroundings
 from jaclib.draw.tiles import wires
 from jaclib.explore.choose_chain import NAMES
 from jaclib.explore.linear_approximation import reaching
@@ -80,7 +80,7 @@ def paint(dimensions, palette, *axes):
     hint(axes[0], "drag a, or the tip of h", palette.quiet)
     for place, ax in enumerate(axes[1:], start=1):
         true = points[place].replace("a", "a + th")
-        key(ax, [(true, palette.ink, False), (f"${vectors[place]}$", palette.linear, True)])
+        key(ax, [(true, palette.ink, False), (roman(vectors[place]), palette.linear, True)])
 
     def move(now) -> None:
         for each in moves:

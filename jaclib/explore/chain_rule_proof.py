@@ -1,0 +1,208 @@
+"""The proof of the chain rule as a picture: two errors remain, and both are small beside the step."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import jacobian
+from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
+from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
+from jaclib.explore.chain_rule import NEAR, named, plain, step
+from jaclib.explore.chain_words import vector
+from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
+from jaclib.explore.journey import TIME, sheet
+from jaclib.explore.linear_approximation import RADII, slope
+from jaclib.stage import Live, log_slider, readout, show, turn
+
+TITLES = (
+    "A step h in the direction of the tip",
+    "The error of g, in units of ‖h‖",
+    "Two errors are left, in units of ‖h‖",
+    "Over ‖h‖ both errors go to 0 with it",
+)
+BENT = "u^2 - v, u*v", "polar"  # both errors are seen, and point in different directions
+SMALLEST, LONGEST = 1e-4, 1.0
+LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
+
+
+@partial(jax.jit, static_argnames="chain")  # compiled once a chain, never while dragging
+def errors(chain: Chain, a, direction, size):
+    """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
+    f, g = chain
+    b, inner, outer = g(a), jacobian(g)(a), jacobian(f)(g(a))
+    unit = direction / jnp.linalg.norm(direction)
+
+    def parts(radius):
+        ell = g(a + radius * unit) - b
+        first = outer @ (ell - inner @ (radius * unit)) / radius  # J_f ε_g
+        second = (f(b + ell) - f(b) - outer @ ell) / radius  # ε_f(ℓ) ‖ℓ‖ / ‖h‖
+        return {"ell": ell / radius, "first": first, "second": second}
+
+    law = jax.vmap(parts)(RADII)
+    lengths = {name: jnp.linalg.norm(law[name], axis=1) for name in ("first", "second")}
+    way = jax.vmap(g)(a + TIME[:, None] * size * unit)
+    return parts(size) | {
+        "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
+        "way": (way - b) / size, "end": (jax.vmap(f)(way) - f(b)) / size,
+        "law_first": lengths["first"], "law_second": lengths["second"],
+        "slopes": jnp.array([slope(lengths[name] * RADII, 1.0) - 1 for name in ("first", "second")]),
+    }  # fmt: skip
+
+
+def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
+    """The errors, and where they are put on the panels."""
+    a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
+    now = jax.device_get(errors(maps, a, h, float(size)))
+    start = np.array(maps[-1].point)[:, None] + NEAR * np.diff(maps[-1].domain, axis=1) * [-1, 1]
+    here = partial(flatten, box=start, view=view)
+    middle, output = lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])
+    between, after = partial(flatten, box=middle, view=view), partial(flatten, box=output, view=view)
+    tip = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
+    return now | {
+        "a": a, "size": size, "view": view, "spaces": shape(maps),
+        "sheet": here(sheet(start)), "at": here(a), "tip": here(a + h) - here(a),
+        "step": here(a + size * now["unit"]) - here(a), "box0": start, "frame0": panel_box(start),
+        "box1": middle, "frame1": panel_box(middle), "way1": between(now["way"]), "linear1": between(now["middle"]),
+        "box2": output, "frame2": panel_box(output), "way2": after(now["end"]), "ends2": tip,
+        "names0": maps[-1].variables, "names1": maps[0].variables, "names2": maps[0].outputs,
+    }  # fmt: skip
+
+
+def lens(straight, bent) -> np.ndarray:
+    """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
+    reach = np.abs([straight, *bent[np.isfinite(bent).all(axis=1)]]).max()
+    half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * max(reach, 1e-6)))
+    return np.array([(-half, half)] * len(straight))
+
+
+def paint(spaces, palette, start, middle, output, law):
+    """Put the artists up once; the function returned moves them."""
+    hint(start, "drag a, or the tip: h has its direction", palette.quiet)
+    first, second = palette.rows
+    key(middle, [("ℓ", palette.ink, False), (roman("J_g h"), palette.linear, True), (roman("ε_g‖h‖"), first, False)])
+    key(output, [("true", palette.ink, False), (roman("J_f J_g h"), palette.linear, True),
+                 (roman("J_f ε_g‖h‖"), first, False), (roman("ε_f‖ℓ‖"), second, False)])  # fmt: skip
+    key(law, [(roman("‖J_f ε_g‖"), first, False), (roman("‖ε_f‖‖ℓ‖ / ‖h‖"), second, True)])
+    log_axes(law, (SMALLEST, LONGEST), (1e-9, 1e2), "‖h‖", "error / ‖h‖", palette.faint)
+    moves = [
+        _begin(palette, start, spaces[0]),
+        _lens(palette, middle, 1, spaces[1], (first,), "$J_g h$"),
+        _lens(palette, output, 2, spaces[2], (first, second), "$J_f J_g h$"),
+        _law(palette, law, (first, second)),
+    ]
+
+    def move(now) -> None:
+        for each in moves:
+            each(now)
+
+    return move
+
+
+def _begin(palette, ax, dimension: int):
+    around, lines = surroundings(ax, dimension, palette.faint, palette.quiet), grid(ax, palette.faint)
+    way, step = dashed_arrow(ax, palette.quiet, dots=True, width=1.2), arrows(ax, (palette.ink,))
+    at, at_name, name = point(ax, palette.ink), note_at(ax, "a", palette.ink), label(ax, "$h$", palette.ink)
+
+    def move(now) -> None:
+        frame(ax, now["frame0"]), around(now["names0"], now["box0"], now["view"]), lines(now["sheet"])
+        way(now["at"], now["tip"]), step(now["at"], now["step"][None]), name(now["at"], now["step"])
+        at(now["at"]), at_name(now["at"])
+
+    return move
+
+
+def _lens(palette, ax, place: int, dimension: int, colors, name: str):
+    """What is true and what is predicted, from the same tail, and the errors head to tail between their tips."""
+    around, way, end = (
+        surroundings(ax, dimension, palette.faint, palette.quiet),
+        curve(ax, palette.ink),
+        point(ax, palette.ink, size=5),
+    )
+    linear, linear_name = dashed_arrow(ax, palette.linear), label(ax, name, palette.linear, away=18)
+    gaps, at = [arrows(ax, (color,)) for color in colors], point(ax, palette.ink)
+
+    def move(now) -> None:
+        frame(ax, now[f"frame{place}"]), around(now[f"names{place}"], now[f"box{place}"], now["view"])
+        way(now[f"way{place}"]), end(now[f"way{place}"][-1]), at((0, 0))
+        ends = now["ends2"] if place == 2 else np.stack([now["linear1"], now["way1"][-1]])
+        lift = np.ptp(now[f"frame{place}"][1]) / 2 if dimension == 1 else 0
+        linear((0, LANES[0] * lift), ends[0]), linear_name((0, LANES[0] * lift), ends[0])
+        for gap, tail, tip, lane in zip(gaps, ends, ends[1:], LANES[1:], strict=False):
+            gap(tail + np.array([0, lane * lift]), (tip - tail)[None])
+
+    return move
+
+
+def _law(palette, ax, colors):
+    curves = curve(ax, colors[0]), curve(ax, colors[1], dashed=True)
+    dots, here = [point(ax, color, size=7) for color in colors], upright(ax, palette.accent)
+
+    def move(now) -> None:
+        here(now["size"])
+        for name, line, dot in zip(("first", "second"), curves, dots, strict=True):
+            line(np.stack([RADII, now[f"law_{name}"]], axis=1))
+            dot((now["size"], np.linalg.norm(now[name])))
+
+    return move
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    first, second = np.linalg.norm(now["first"]), np.linalg.norm(now["second"])
+    if not np.isfinite(first + second):
+        return f"The step from a = {vector(now['a'])} leaves the place where the maps are defined."
+    start = f"A step of length {now['size']:.3g} at a = {vector(now['a'])}"
+    left = f"Over ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
+    return f"{start}. {left}. As h shrinks {_falls(now['slopes'][0], 'first')}, {_falls(now['slopes'][1], 'second')}."
+
+
+def _falls(slope, which: str) -> str:
+    if np.isnan(slope):
+        return f"the {which} is 0, but for rounding"
+    return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > 0.05 else f"the {which} does not fall"
+
+
+def values(now) -> list[dict]:
+    return [
+        readout("‖J_f ε_g‖", np.linalg.norm(now["first"])),
+        readout("‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖", np.linalg.norm(now["second"])),
+        readout("whole gap / ‖h‖", np.linalg.norm(now["first"] + now["second"])),
+        readout("‖ℓ‖ / ‖h‖", np.linalg.norm(now["ell"])),
+        readout("‖J_g‖ + 1", np.linalg.norm(now["inner"], 2) + 1),
+    ]
+
+
+def chain_rule_proof(*maps, a=None, h=None, size: float = 0.5, view=(-60, 25)) -> Live:
+    """Shrink h: of f(g(a + h)) − f(g(a)) − J_f J_g h two errors are left, and both are small even beside ‖h‖.
+
+    The two maps are given as for `chain_rule`, by default polar coordinates with (u² − v, uv) after them; `a` is the
+    point; h points along the step `h` that is given, and has the length `size`, from 10⁻⁴ to 1.
+    Raises ValueError, FormulaError or TypeError where one of them is not of that kind.
+    """
+    given = maps or BENT
+    if len(given) != 2:
+        raise ValueError(f"maps: the proof is about two, outermost first, and {len(given)} came.")
+    if not SMALLEST <= size <= LONGEST:
+        raise ValueError(f"size: a length from {SMALLEST:g} to {LONGEST:g} is needed, and {size!r} came.")
+    chain = as_chain(given, None if a is None else np.size(a))
+    spaces = shape(chain)
+    if h is not None and not np.any(h):
+        raise ValueError(f"h: a step that is not 0 is needed, for it gives the direction; {h!r} came.")
+    controls = {"maps": choose_chain(given, chain)}
+    controls |= step(chain, a, h, tip="direction of h")
+    controls["size"] = log_slider("length of h", "‖h‖", SMALLEST, LONGEST, size, play="Shrink h")
+    if LARGEST in spaces:
+        controls["view"] = turn("view of space", *view, panel=spaces.index(LARGEST))
+
+    def call(at) -> str:
+        words = [*named(given, controls["maps"].read(at["maps"])), f"a={plain(at['a'])}", f"h={plain(at['h'])}"]
+        words += [f"size={at['size']:.12g}"] + ([f"view={plain(at['view'])}"] if "view" in at else [])
+        return f"explore.chain_rule_proof({', '.join(words)})"
+
+    return show(
+        TITLES, controls, compute, partial(paint, spaces), say, values=values, call=call,
+        label="A step h at a, and the two errors that the product of the Jacobians leaves",
+        tried=("size", 3, lambda now: (now["size"], np.linalg.norm(now["second"]))),
+    )  # fmt: skip
