@@ -1,6 +1,9 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.explore.chain_rule import chain_rule
+from jaclib.explore.chain_rule_proof import chain_rule_proof
 from jaclib.explore.challenge import Challenge
+from jaclib.explore.change_of_variables import change_of_variables
 from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
 from jaclib.explore.exercise import check
@@ -16,6 +19,9 @@ from jaclib.explore.still import still
 __all__ = [
     "Challenge",
     "State",
+    "chain_rule",
+    "chain_rule_proof",
+    "change_of_variables",
     "check",
     "check_installation",
     "coordinates",
