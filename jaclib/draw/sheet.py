@@ -159,7 +159,7 @@ def scale(ax: Axes, palette: Palette, name: str) -> Move:
 
     Moved to the limit. It belongs to the background.
     """
-    bar = ax.inset_axes((0.34, 1.028, 0.5, 0.042))
+    bar = ax.inset_axes((0.42, 1.028, 0.42, 0.042))
     bar.imshow(np.linspace(0, 1, 256)[None], cmap=_colormap(palette), aspect="auto", extent=(-1, 1, 0, 1))
     half = Rectangle((-1, 0), 1, 1, fill=False, hatch=HATCH, edgecolor=palette.ink, linewidth=0, alpha=0.7)
     bar.add_patch(half)
@@ -167,7 +167,7 @@ def scale(ax: Axes, palette: Palette, name: str) -> Move:
     bar.set(xticks=[], yticks=[])
     bar.spines[:].set_visible(False)
     style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
-    bar.text(-0.68, 0.5, name, ha="left", **style)
+    bar.text(-1, 0.5, name, ha="left", **style)
     low, high = bar.text(-0.03, 0.5, "", ha="right", **style), bar.text(1.03, 0.5, "", ha="left", **style)
 
     def move(limit) -> None:

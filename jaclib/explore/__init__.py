@@ -6,6 +6,7 @@ from jaclib.explore.challenge import Challenge
 from jaclib.explore.change_of_variables import change_of_variables
 from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
+from jaclib.explore.determinant_product import determinant_product
 from jaclib.explore.exercise import check
 from jaclib.explore.fresh import fresh
 from jaclib.explore.installation import check_installation
@@ -26,6 +27,7 @@ __all__ = [
     "check_installation",
     "coordinates",
     "determinant",
+    "determinant_product",
     "fresh",
     "jacobian_matrix",
     "layer",

@@ -9,9 +9,10 @@ import numpy as np
 from jaclib import jacobian, maps, volume_ratio
 from jaclib.determinant import determinant as det
 from jaclib.draw import curve, diamonds, frame, key, log_axes, note, note_at, outline, point, scale, sheet, upright
-from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.choose_sheet import choose_sheet
+from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
@@ -34,7 +35,7 @@ SHARES = np.outer(WEIGHTS, WEIGHTS).ravel() / 4
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def numbers(f: maps.Map, a, side, t, y, starts):
+def numbers(f: maps.Map, a, side, t, b, starts):
     """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
 
     def on_its_way(x):
@@ -44,12 +45,12 @@ def numbers(f: maps.Map, a, side, t, y, starts):
     found = volume_ratio(on_its_way, a, side)
     law, signed_law, four_law = jax.vmap(lambda side: roughly(on_its_way, a, side))(SIDES)
     return {
-        "a": a, "side": side, "t": t, "y": y, "value": value, "jacobian": J, "det": det(on_its_way)(a),
+        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "det": det(on_its_way)(a),
         "ratio": found.ratio, "signed": found.signed_ratio, "limit": found.limit,
         "four": corners_area(on_its_way, a, side) / side**2, "law": law, "signed_law": signed_law, "four_law": four_law,
         "box": a + side * EDGE, "image": jax.vmap(on_its_way)(a + side * EDGE),
         "corners": jax.vmap(on_its_way)(a + side * EDGE[::32]), "promised": value + side * EDGE[::32] @ J.T,
-        "solutions": solutions(on_its_way, y, starts),
+        "solutions": solutions(on_its_way, b, starts),
     }  # fmt: skip
 
 
@@ -65,12 +66,12 @@ def corners_area(f, a, side):
     return (u @ jnp.roll(v, -1) - v @ jnp.roll(u, -1)) / 2
 
 
-def compute(f: maps.Map, a, side, t, y, sheet) -> dict:
+def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     """The numbers, the sheet, and how it is framed."""
-    a, y, t = np.asarray(a, dtype=float), np.asarray(y, dtype=float), float(t)
+    a, b, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(t)
     cloth = bent(f, t)
-    starts = starting_points(cloth["before"], cloth["reached"], y)
-    now = jax.device_get(numbers(f, a, float(side), t, y, starts))
+    starts = starting_points(cloth["before"], cloth["reached"], b)
+    now = jax.device_get(numbers(f, a, float(side), t, b, starts))
     view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
     return now | cloth | {
         "preimages": distinct(now["solutions"], f.domain), "printed": printed(sheet, f.domain), "scale": limit(f),
@@ -105,7 +106,7 @@ def paint(palette, before, after, law):
     names = [
         note_at(before, "a", palette.ink),
         note_at(after, "f(a)", palette.ink),
-        note_at(after, "y", palette.accent, offset=(12, 8)),
+        note_at(after, "b", palette.accent, offset=(12, 8)),
     ]
     picked, layers = diamonds(after, palette.accent), diamonds(before, palette.accent)
     count, turned = note(after, palette.accent, (0.03, 0.05)), note(before, palette.ink, (0.03, 0.05))
@@ -124,9 +125,9 @@ def paint(palette, before, after, law):
             each(np.stack([SIDES, np.abs(now[name])], axis=1))
         level([(SMALLEST, now["limit"]), (LARGEST, now["limit"])]), level_name((SMALLEST, now["limit"]))
         here((now["side"], now["ratio"])), side(now["side"])
-        dots[0](now["a"]), dots[1](now["value"]), names[0](now["a"]), names[1](now["value"]), names[2](now["y"])
-        picked(now["y"]), layers(now["preimages"])
-        count(f"y has {preimages_in_words(now)}")
+        dots[0](now["a"]), dots[1](now["value"]), names[0](now["a"]), names[1](now["value"]), names[2](now["b"])
+        picked(now["b"]), layers(now["preimages"])
+        count(f"b has {preimages_in_words(now)}")
         turned("hatched: orientation reversed" if now["reversed"] else "")
 
     return move
@@ -149,7 +150,7 @@ def preimages_in_words(now) -> str:
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     box = f"A box of side {now['side']:.3g} around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    layers = f"y = ({now['y'][0]:.3g}, {now['y'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
+    layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
     if not np.isfinite(now["ratio"]):
         return f"{box} reaches to where the map or its Jacobian is undefined: it has no area ratio. {layers}"
     turned = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}[int(np.sign(now["det"]))]
@@ -172,7 +173,7 @@ def values(now) -> list[dict]:
         readout("ratio", now["ratio"]),
         readout("signed", now["signed"]),
         readout("four corners", now["four"]),
-        readout("preimages of y", len(now["preimages"])),
+        readout("preimages of b", len(now["preimages"])),
     ]
 
 
@@ -181,7 +182,7 @@ def determinant(
     a=None,
     side: float = 1.0,
     *,
-    y=None,
+    b=None,
     t: float = 1.0,
     sheet="grid",
     state: State | None = None,
@@ -190,7 +191,7 @@ def determinant(
     """Bend and fold a sheet by the map f: by how much does the area of a box around a grow, and how does det J say so?
 
     `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
-    from (2,) to (2,); `a` the centre of the box, `side` its side, from 10⁻³ to 4. `y` is a point of the output plane,
+    from (2,) to (2,); `a` the centre of the box, `side` its side, from 10⁻³ to 4. `b` is a point of the output plane,
     whose preimages are marked. `t` deforms the identity, t = 0, into the map, t = 1. `sheet` is what is printed on it:
     "grid", "checkerboard", "picture", or a picture of your own, as a file's path or a Pillow image. With a `State` in
     place of f and a, it moves together with the other pictures of that state. `challenges` are names of CHALLENGES.
@@ -203,11 +204,14 @@ def determinant(
     state = of(state, f, a)
     first = state.f.read(state.f.value)
     picked = draggable(
-        "point y", over_the_sheet(first) if y is None else two_numbers("y", y), names=("u", "v"), panel=1
+        "point b", over_the_sheet(first) if b is None else two_numbers("b", b), names=first.outputs, panel=1
     )
 
     def chosen_anew(change) -> None:
-        picked.value = over_the_sheet(state.f.read(change["new"]))
+        new = state.f.read(change["new"])
+        for (field,), name in zip(picked.parts, new.outputs, strict=True):
+            field.description = name
+        picked.value = over_the_sheet(new)
 
     state.f.parts[0][0].observe(chosen_anew, "value")
     controls = {
@@ -215,13 +219,13 @@ def determinant(
         "a": state.at,
         "side": log_slider("box", "side", SMALLEST, LARGEST, side),
         "t": slider("deform", "t", 0.0, 1.0, t, play="Bend the sheet"),
-        "y": picked,
+        "b": picked,
         "sheet": choose_sheet(sheet),
     }
 
     def call(values) -> str:
-        u, v = values["y"]
-        given = f"side={values['side']:.6g}, y=({u:.12g}, {v:.12g}), t={values['t']:.6g}, sheet={values['sheet']!r}"
+        u, v = values["b"]
+        given = f"side={values['side']:.6g}, b=({u:.12g}, {v:.12g}), t={values['t']:.6g}, sheet={values['sheet']!r}"
         return f"explore.determinant({state.call(values)}, {given})"
 
     return show(
@@ -235,6 +239,3 @@ def over_the_sheet(f: maps.Map) -> list[float]:
     _, images, _ = flat(f)
     there = images[len(images) // 5, 5 * len(images) // 8]
     return np.where(np.isfinite(there), np.round(there, 2), 0.0).tolist()
-
-
-CHALLENGES = {}

@@ -18,7 +18,8 @@ CHECKS = 0.5  # of the ink, on every other square
 
 
 @partial(jax.jit, static_argnames="f")
-def _field(f, corners):
+def field(f, corners):
+    """The map's values and its Jacobians at the nodes of a sheet."""
     return jax.vmap(jax.vmap(lambda x: (f(x), jacobian(f)(x))))(corners)
 
 
@@ -26,20 +27,28 @@ def _field(f, corners):
 def flat(f: maps.Map):
     """The corners of the cells before the map, where it takes them, and its Jacobian at each."""
     corners = net(f.domain, CELLS)
-    images, jacobians = jax.device_get(_field(f, corners))
+    images, jacobians = jax.device_get(field(f, corners))
     return corners, images, jacobians
 
 
-@lru_cache(maxsize=64)
-def limit(f: maps.Map) -> float:
-    """A round number that few of the sheet's determinants go beyond: the end of the scale of colours."""
-    *_, jacobians = flat(f)
+def determinants(J):
     with np.errstate(all="ignore"):
-        sizes = np.abs(np.linalg.det(jacobians))
+        return J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
+
+
+def end_of_scale(det) -> float:
+    """A round number that a good part of the determinants are near or beyond: where the scale of colours ends."""
+    sizes = np.abs(det)
     sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
     wanted = np.percentile(sizes, 60) if len(sizes) else 1.0
     power = 10.0 ** np.floor(np.log10(wanted))
     return float(next(step * power for step in (1, 2, 5, 10) if step * power >= 0.999 * wanted))
+
+
+@lru_cache(maxsize=64)  # once a map
+def limit(f: maps.Map) -> float:
+    """Where the scale of colours ends for this map."""
+    return end_of_scale(determinants(flat(f)[2]))
 
 
 @lru_cache(maxsize=128)  # of the frames of a slow deformation
@@ -47,25 +56,32 @@ def bent(f: maps.Map, t: float) -> dict:
     """The sheet on its way from lying flat, t = 0, to where the map takes it, t = 1: x ↦ (1 − t) x + t f(x).
 
     `before` and `after` are the cells' corners, `values` their determinant beside the limit, NaN where the sheet is
-    torn; `reached` is for finding preimages. Lines, hatching and folds are polylines, one after the other in one array
-    with a row of NaN between them.
+    torn; lines, hatch and folds are printed on it; `reached` is for finding preimages.
     """
     corners, images, jacobians = flat(f)
     with np.errstate(all="ignore"):
         after = (1 - t) * corners + t * images
         J = (1 - t) * np.eye(2) + t * jacobians
-        det = J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
-        values = (det[:-1, :-1] + det[1:, :-1] + det[:-1, 1:] + det[1:, 1:]) / 4 / limit(f)
-        values[_torn(corners, after, J)] = np.nan
-    folds = _folds(f, t, corners, after, det)
-    finite = np.isfinite(after).all(axis=-1, keepdims=True)
-    shown = np.where(finite, after, np.nan)
+    det = determinants(J)
+    folds = critical(f) if t == 1 else contours(det, corners, after)
+    before, after_marks = printed_on(corners, det), printed_on(after, det)
     return {
-        "before": corners, "after": np.where(finite, after, 0.0), "values": values, "reached": reach(after),
-        "lines_before": _ruled(corners), "lines_after": _ruled(shown), "folds_before": folds[0],
-        "hatch_before": _hatched(corners, det), "hatch_after": _hatched(shown, det), "folds_after": folds[1],
-        "reversed": bool((det < 0).any()),
+        "before": corners, "lines_before": before[0], "hatch_before": before[1], "folds_before": folds[0],
+        "after": shown(after), "lines_after": after_marks[0], "hatch_after": after_marks[1], "folds_after": folds[1],
+        "values": cells(det, corners, after, J) / limit(f), "reached": reach(after), "reversed": (det < 0).any(),
     }  # fmt: skip
+
+
+def cells(det, corners, after, J):
+    """The determinant in the middle of each cell, NaN where the sheet is torn."""
+    with np.errstate(invalid="ignore"):
+        middle = (det[:-1, :-1] + det[1:, :-1] + det[:-1, 1:] + det[1:, 1:]) / 4
+        return np.where(_torn(corners, after, J), np.nan, middle)
+
+
+def shown(nodes):
+    """The nodes, with a place for those that have none: their cells are torn, and not drawn."""
+    return np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, 0.0)
 
 
 def _torn(corners, after, J):
@@ -81,34 +97,32 @@ def _torn(corners, after, J):
     return torn
 
 
-def _joined(paths):
+def joined(paths):
+    """Polylines in one array, with a row of NaN between one and the next."""
     gap = np.full((1, 2), np.nan)
     return np.concatenate([part for path in paths for part in (path, gap)] or [gap])
 
 
-def _ruled(nodes):
-    return _joined([*nodes[::RULED], *nodes[:, ::RULED].swapaxes(0, 1)])
-
-
-def _hatched(nodes, det):
-    """Strokes across the sheet, from corner to corner of the cells, where det < 0."""
+def printed_on(nodes, det):
+    """The grid lines of a sheet with these nodes, and strokes from corner to corner of its cells where det < 0."""
+    nodes = np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, np.nan)
     where = np.where((det < 0)[..., None], nodes, np.nan)
     strokes = [np.diagonal(where, shift).T for shift in range(HATCHED - CELLS, CELLS, HATCHED)]
-    return _joined([stroke for stroke in strokes if np.isfinite(stroke).any()])
+    lines = joined([*nodes[::RULED], *nodes[:, ::RULED].swapaxes(0, 1)])
+    return lines, joined([stroke for stroke in strokes if np.isfinite(stroke).any()])
 
 
 @lru_cache(maxsize=64)  # once a map
 def critical(f: maps.Map):
+    """The curves det = 0 and their images, exact."""
     found = critical_curve(f, f.domain)
-    return _joined(found.curves), _joined(found.images)
+    return joined(found.curves), joined(found.images)
 
 
-def _folds(f, t, corners, after, det):
-    """The curves det = 0 and their images: exact for the map itself, on the way there from the cells."""
-    if t == 1:
-        return critical(f)
+def contours(det, *sheets):
+    """The curves det = 0 on each of the sheets, interpolated within the cells."""
     curves = contourpy.contour_generator(z=np.ma.masked_invalid(det)).lines(0)
-    return [_joined([_between(nodes, curve[:, ::-1]) for curve in curves]) for nodes in (corners, after)]
+    return [joined([_between(nodes, curve[:, ::-1]) for curve in curves]) for nodes in sheets]
 
 
 def _between(nodes, places):

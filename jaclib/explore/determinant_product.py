@@ -1,0 +1,152 @@
+"""Two maps, one after the other: their determinants multiply, and so do the areas of a small box."""
+
+from functools import lru_cache, partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import maps, volume_ratio
+from jaclib.determinant import determinant as det
+from jaclib.draw import frame, note, note_at, outline, point, scale, sheet
+from jaclib.explore.choose_chain import Chain, as_chain, choose_chain
+from jaclib.explore.determinant import EDGE, LARGEST, SMALLEST
+from jaclib.explore.linear_approximation import reaching
+from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, field, flat, printed, printed_on, shown
+from jaclib.explore.state import two_numbers
+from jaclib.stage import Live, log_slider, readout, show
+from jaclib.stage import point as draggable
+
+TITLES = "A box around a …", "… where g takes it …", "… and f after that"
+
+
+@partial(jax.jit, static_argnames=("f", "g"))  # compiled once a pair of maps, never while dragging
+def numbers(f: maps.Map, g: maps.Map, a, side):
+    """The determinants of g, of f and of both, each worked out by itself, and the areas of the box's images."""
+
+    def both(x):
+        return f(g(x))
+
+    middle, box = g(a), a + side * EDGE
+    first, second = volume_ratio(g, a, side), volume_ratio(both, a, side)
+    return {
+        "a": a, "side": side, "middle": middle, "value": f(middle), "det_g": det(g)(a), "det_f": det(f)(middle),
+        "det_both": det(both)(a), "areas": side**2 * jnp.stack([jnp.ones(()), first.ratio, second.ratio]),
+        "box0": box, "box1": jax.vmap(g)(box), "box2": jax.vmap(both)(box),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=16)  # once a pair of maps
+def sheets(f: maps.Map, g: maps.Map) -> dict:
+    """The sheet before, between and after, each coloured by what comes next, and the last by what has been done."""
+    corners, between, J_g = flat(g)
+    after, J_f = jax.device_get(field(f, between))
+    dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
+    torn = [cells(dets[0], corners, nodes, J) for nodes, J in ((between, J_g), (after, J_f @ J_g))]
+    made = {}
+    for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):
+        end, lines = end_of_scale(values), printed_on(nodes, values)
+        middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4
+        made |= {
+            f"nodes{i}": shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end), f"end{i}": end,
+            f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": contours(values, nodes)[0],
+            f"view{i}": bulk(nodes),
+        }  # fmt: skip
+    return made
+
+
+def bulk(nodes):
+    """A box that holds most of the nodes."""
+    nodes = nodes[np.isfinite(nodes).all(axis=-1)]
+    if not len(nodes):
+        return ((-1.0, 1.0), (-1.0, 1.0))
+    low, high = np.percentile(nodes, [10, 90], axis=0)
+    margin = np.maximum(0.2 * (high - low), 1e-3)
+    return np.stack([low - margin, high + margin], axis=1)
+
+
+def compute(maps: Chain, a, side) -> dict:
+    """The numbers and the sheets, with the views held wide enough for the point."""
+    f, g = maps
+    now = jax.device_get(numbers(f, g, np.asarray(a, dtype=float), float(side))) | sheets(f, g)
+    now["view0"] = g.domain
+    for view, place in (("view1", "middle"), ("view2", "value")):
+        now[view] = reaching(now[view], now[place])
+    return now | {"plain": printed("grid", g.domain), "names": (g.variables, f.variables, f.outputs)}
+
+
+def paint(palette, *axes):
+    """Put the artists up once; the function returned moves them."""
+    ends = [scale(ax, palette, name) for ax, name in zip(axes, ("det J of g", "det J of f", "of f∘g"), strict=True)]
+    sheets = [sheet(ax, palette, folds=i > 0) for i, ax in enumerate(axes)]
+    boxes, dots = [outline(ax, palette.ink) for ax in axes], [point(ax, palette.ink) for ax in axes]
+    names = [note_at(ax, words, palette.ink) for ax, words in zip(axes, ("a", "g(a)", "f(g(a))"), strict=True)]
+    areas = [note(ax, palette.ink, (0.03, 0.05)) for ax in axes]
+
+    def move(now):
+        for i, (ax, place) in enumerate(zip(axes, ("a", "middle", "value"), strict=True)):
+            frame(ax, now[f"view{i}"]), ends[i](float(now[f"end{i}"]))
+            if (ax.get_xlabel(), ax.get_ylabel()) != tuple(now["names"][i]):
+                ax.set(xlabel=now["names"][i][0], ylabel=now["names"][i][1])
+            marks = (now[f"{kind}{i}"] for kind in ("lines", "hatch", "folds"))
+            sheets[i](now[f"nodes{i}"], now[f"values{i}"], now["plain"], *marks)
+            boxes[i](now[f"box{i}"]), dots[i](now[place]), names[i](now[place])
+            areas[i](f"area {now['areas'][i]:.4g}")
+
+    return move
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    before, between, after = now["areas"]
+    x, y = now["a"]
+    return (
+        f"A box of side {now['side']:.3g} around a = ({x:.3g}, {y:.3g}): g makes its area {between / before:.4g} times "
+        f"as large, f makes that {after / between:.4g} times as large, both together {after / before:.4g} times. "
+        f"For the smallest boxes: det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}, "
+        f"is det J of f∘g at a, {now['det_both']:.4g}."
+    )
+
+
+def values(now) -> list[dict]:
+    before, between, after = now["areas"]
+    return [
+        readout("det J of g at a", now["det_g"]),
+        readout("of f at g(a)", now["det_f"]),
+        readout("their product", now["det_f"] * now["det_g"]),
+        readout("of f∘g at a", now["det_both"]),
+        readout("area × by g", between / before),
+        readout("then × by f", after / between),
+        readout("in all ×", after / before),
+    ]
+
+
+def determinant_product(f="polar", g="fold", a=None, side: float = 0.5) -> Live:
+    """A box, where g takes it, and where f takes that: areas and determinants multiply.
+
+    `f` and `g` are names of the catalogue, formulas such as "x*y, x^2 - y^2", or functions from (2,) to (2,); `a` is
+    the centre of the box, `side` its side, from 10⁻³ to 4. The first two sheets are coloured by the determinant of the
+    map to come, the last by that of both. Raises ValueError where one of them is not of that kind.
+    """
+    if not SMALLEST <= side <= LARGEST:
+        raise ValueError(f"side: a number from {SMALLEST:g} to {LARGEST:g} is needed, and {side!r} came.")
+    chain = as_chain([f, g], 2)
+    if any(len(each.outputs) != 2 for each in chain):
+        raise ValueError("f, g: maps of the plane to itself are needed, with two formulas or a result of shape (2,).")
+    at = chain[1].point if a is None else two_numbers("a", a)
+    controls = {
+        "maps": choose_chain([f, g], chain),
+        "a": draggable("point a", at, names=chain[1].variables),
+        "side": log_slider("box", "side", SMALLEST, LARGEST, side, play="Shrink the box"),
+    }
+
+    def call(values) -> str:
+        words = [given.__name__ if callable(given) and given.__name__ == each.name else repr(each.name)
+                 for given, each in zip((f, g), controls["maps"].read(values["maps"]), strict=True)]  # fmt: skip
+        x, y = values["a"]
+        return f"explore.determinant_product({', '.join(words)}, a=({x:.12g}, {y:.12g}), side={values['side']:.6g})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call,
+        label="A box, its image under g, and the image of that under f, on sheets coloured by det J",
+    )  # fmt: skip
