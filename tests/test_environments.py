@@ -117,14 +117,16 @@ def test_repo2docker_builds_binder_with_python_3_13_and_runs_post_build():
     assert "RUN ./binder/postBuild" in dockerfile
 
 
-def test_the_wheel_holds_the_library_its_page_part_the_server_module_and_its_switch_and_nothing_else(tmp_path):
+def test_the_wheel_holds_the_library_its_page_part_its_switches_the_notebooks_and_nothing_else(tmp_path):
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=ROOT, check=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = [re.sub(r"^jaclib-[\d.]+(?=\.d)", "", name) for name in zipfile.ZipFile(wheel).namelist()]
     held = {name for name in names if not name.startswith(".dist-info/")}
     files = [path for path in (ROOT / "jaclib").rglob("*.*") if path.is_file() and path.suffix != ".pyc"]
-    switch = ".data/data/etc/jupyter/jupyter_server_config.d/jaclib.json"
-    assert held == {"jaclib_server.py", switch, *(path.relative_to(ROOT).as_posix() for path in files)}
+    data = [f"etc/jupyter/{folder}.d/jaclib.json" for folder in ("jupyter_server_config", "labconfig/page_config")]
+    data += [f"share/jaclib/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")]
+    beside = {"jaclib_server.py", *(f".data/data/{name}" for name in data)}
+    assert held == {*beside, *(path.relative_to(ROOT).as_posix() for path in files)}
 
 
 @pytest.fixture(scope="module")

@@ -122,6 +122,7 @@ class LabServer:
         path = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
         return environment | {
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "JUPYTER_PREFER_ENV_PATH": "0",  # or what is installed here would be stronger
             "JUPYTER_DATA_DIR": str(folder / "data"),
             "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
             "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
