@@ -96,7 +96,9 @@ def _zeros(f, start, end):
         before = (np.where(touches, slope, value) < 0) == negative
         low, high = np.where(before, middle, low), np.where(before, high, middle)
     value = np.asarray(_along(f, start[maybe], end[maybe], high)[0])
-    zero = ~touches | (np.abs(value) <= NOTHING * np.abs(d0).max(initial=0))
+    largest = np.abs(d0).max(initial=0, where=np.isfinite(d0))
+    # at a pole the sign may change, too, and there the value has grown beyond all others
+    zero = np.abs(value) <= np.where(touches, NOTHING, 1) * largest
     return high[zero], maybe[zero], touches[zero]
 
 
