@@ -155,15 +155,15 @@ def diamonds(ax: Axes, color: str, *, size: float = 10) -> Move:
 
 
 def scale(ax: Axes, palette: Palette, name: str) -> Move:
-    """The colours of values from −limit to limit in the row above the panel; the negative half is hatched there, too.
+    """What colours stand for, in the row above the panel, from −limit to limit.
 
-    Moved to the limit. It belongs to the background.
+    As on the sheet, what is negative is hatched, and 0 is a double line. Moved to the limit; part of the background.
     """
     bar = ax.inset_axes((0.42, 1.028, 0.42, 0.042))
     bar.imshow(np.linspace(0, 1, 256)[None], cmap=_colormap(palette), aspect="auto", extent=(-1, 1, 0, 1))
     half = Rectangle((-1, 0), 1, 1, fill=False, hatch=HATCH, edgecolor=palette.ink, linewidth=0, alpha=0.7)
     bar.add_patch(half)
-    bar.axvline(0, color=palette.ink, linewidth=1)
+    bar.axvline(0, color=palette.ink, linewidth=4.2), bar.axvline(0, color=palette.paper, linewidth=1.5)
     bar.set(xticks=[], yticks=[])
     bar.spines[:].set_visible(False)
     style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}

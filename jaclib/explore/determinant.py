@@ -24,6 +24,7 @@ TITLES = "The sheet before …", "… and after: stretched, bent, folded", "Area
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST, LARGEST, 37)
 MANY = 24  # preimages: more are not counted
+BELOW = -0.24, -0.137  # of a panel: beside the name of its axis
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 SIDE = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
@@ -75,8 +76,17 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
     return now | cloth | {
         "preimages": distinct(now["solutions"], f.domain), "printed": printed(sheet, f.domain), "scale": limit(f),
-        "domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs,
+        "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
+        "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+
+
+def top(f, *ratios) -> float:
+    """Where the scale of ratios ends: it holds still while they stay below."""
+    end = 4 * limit(f)
+    while any(np.isfinite(ratio) and 1.3 * ratio > end for ratio in ratios):
+        end *= 10
+    return end
 
 
 def around(one, other):
@@ -109,14 +119,13 @@ def paint(palette, before, after, law):
         note_at(after, "b", palette.accent, offset=(12, 8)),
     ]
     picked, layers = diamonds(after, palette.accent), diamonds(before, palette.accent)
-    count, turned = note(after, palette.accent, (0.03, 0.05)), note(before, palette.ink, (0.03, 0.05))
+    count, turned = note(after, palette.accent, BELOW), note(before, palette.ink, BELOW)
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"]), limits(float(now["scale"]))
         name_axes(before, after, now)
-        top = 2 * float(now["scale"])
-        if law.get_ylim() != (top / 1000, top):
-            law.set_ylim(top / 1000, top)
+        if law.get_ylim() != (now["top"] / 1e3, now["top"]):
+            law.set_ylim(now["top"] / 1e3, now["top"])
         for lay, when in sheets:
             printed_on = (now[f"{kind}_{when}"] for kind in ("lines", "hatch", "folds"))
             lay(now[when], now["values"], now["printed"], *printed_on)
@@ -128,7 +137,7 @@ def paint(palette, before, after, law):
         dots[0](now["a"]), dots[1](now["value"]), names[0](now["a"]), names[1](now["value"]), names[2](now["b"])
         picked(now["b"]), layers(now["preimages"])
         count(f"b has {preimages_in_words(now)}")
-        turned("hatched: orientation reversed" if now["reversed"] else "")
+        turned("hatched: reversed" if now["reversed"] else "")
 
     return move
 
@@ -153,6 +162,7 @@ def say(now) -> str:
     layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
     if not np.isfinite(now["ratio"]):
         return f"{box} reaches to where the map or its Jacobian is undefined: it has no area ratio. {layers}"
+    box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
     turned = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}[int(np.sign(now["det"]))]
     lands = f"lands on an area of {now['ratio'] * now['side'] ** 2:.4g}, {now['ratio']:.4g} times its own"
     signed = (
