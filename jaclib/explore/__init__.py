@@ -13,6 +13,7 @@ from jaclib.explore.installation import check_installation
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.layer import layer
 from jaclib.explore.linear_approximation import linear_approximation
+from jaclib.explore.linked import linked
 from jaclib.explore.predict import predict
 from jaclib.explore.state import State
 from jaclib.explore.still import still
@@ -32,6 +33,7 @@ __all__ = [
     "jacobian_matrix",
     "layer",
     "linear_approximation",
+    "linked",
     "predict",
     "still",
 ]

@@ -1,0 +1,75 @@
+"""Grid, ellipse and determinant side by side: three pictures of one map at one point."""
+
+import base64
+import io
+
+import ipywidgets as W
+from PIL import Image
+
+from jaclib.explore.determinant import determinant
+from jaclib.explore.jacobian_matrix import jacobian_matrix
+from jaclib.explore.linear_approximation import linear_approximation
+from jaclib.explore.state import State
+from jaclib.stage import belongs_to_cell, close
+
+EXPLORERS = jacobian_matrix, linear_approximation, determinant
+
+
+class Linked(W.VBox):
+    """The controls that the pictures share, and the pictures. `close()` leaves nothing behind."""
+
+    def __init__(self, state: State):
+        self.shared = state
+        self.pictures = [explorer(state=state) for explorer in EXPLORERS]
+        for live in self.pictures:  # what is shared is shown once, above them all
+            live.children[0].children = [
+                control.box for control in live.stage.controls.values() if control.box and not control.owner
+            ]
+        top, row = W.HBox([state.f.box, state.at.box]), W.HBox(self.pictures)
+        top.add_class("jaclib-controls"), row.add_class("jaclib-linked")
+        super().__init__([top, row])
+        self.add_class("jaclib-live")
+        belongs_to_cell(self)
+
+    @property
+    def state(self) -> dict:
+        return self.pictures[0].state
+
+    def _repr_mimebundle_(self, **kwargs) -> dict:
+        drawn = [live.stage.draw(live.state, width=360, ratio=1.5) for live in self.pictures]
+        live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        return {
+            "application/vnd.jupyter.widget-view+json": live,
+            "image/png": base64.b64encode(beside([png for png, _ in drawn])).decode(),
+            "text/plain": "\n".join(words["say"] for _, words in drawn),
+        }
+
+    def close(self) -> None:
+        for live in self.pictures:
+            live.close()
+        self.shared.close()
+        for widget in self.children:
+            close(widget)
+        self.layout.close()
+        super().close()
+
+
+def beside(pngs: list[bytes]) -> bytes:
+    """Pictures in a row, as one."""
+    pictures = [Image.open(io.BytesIO(png)) for png in pngs]
+    row = Image.new("RGB", (sum(each.width for each in pictures), max(each.height for each in pictures)), "white")
+    left = 0
+    for each in pictures:
+        row.paste(each, (left, 0))
+        left += each.width
+    out = io.BytesIO()
+    row.save(out, "png")
+    return out.getvalue()
+
+
+def linked(f=None, a=None) -> Linked:
+    """The map f at the point a in three pictures that move together: its Jacobian, its ellipse, its determinant.
+
+    `f` and `a` are as in the explorers, whose own controls stand above each picture. Raises ValueError as they do.
+    """
+    return Linked(State("polar" if f is None else f, a))

@@ -1,0 +1,49 @@
+"""Three pictures of one map at one point, side by side."""
+
+import base64
+import io
+
+import ipywidgets as W
+import pytest
+from PIL import Image
+
+from jaclib import explore
+
+
+def test_the_three_pictures_are_of_the_same_map_and_move_together():
+    both = explore.linked("complex square", a=(1, 0.5))
+    assert [live.state["f"] for live in both.pictures] == ["complex square"] * 3
+    both.shared.at.value = [0.5, -0.25]
+    assert [live.state["a"] for live in both.pictures] == [[0.5, -0.25]] * 3
+    both.close()
+
+
+def test_their_shared_controls_are_shown_once_and_their_own_above_each():
+    both = explore.linked()
+    above = both.children[0].children
+    assert above == (both.shared.f.box, both.shared.at.box)
+    for live in both.pictures:
+        own = live.children[0].children
+        assert own
+        assert not set(own) & set(above)
+    both.close()
+
+
+def test_a_reader_without_a_kernel_sees_all_three_and_reads_what_each_says():
+    both = explore.linked("polar", a=(2, 0.8))
+    shown = both._repr_mimebundle_()
+    picture = Image.open(io.BytesIO(base64.b64decode(shown["image/png"])))
+    assert picture.width == 3 * 540
+    assert len(shown["text/plain"].splitlines()) == 3
+    both.close()
+
+
+def test_nothing_is_left_when_they_are_closed():
+    before = set(W.widgets.widget._instances)
+    explore.linked("swirl").close()
+    assert set(W.widgets.widget._instances) == before
+
+
+def test_what_is_no_map_is_said():
+    with pytest.raises(TypeError, match="catalogue name"):
+        explore.linked(3)
