@@ -40,6 +40,7 @@ MIDDLES = np.concatenate([middles(n) for n in CUTS])
 STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
 
 
+@np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
@@ -139,6 +140,8 @@ def falling(now) -> str:
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     weight = " |det J|" if now["weigh"] else ""
+    if np.isnan(now["sum"]):
+        return f"The box is cut into {now['n']} × {now['n']}. In a part of it h(f(u)){weight} is undefined."
     cut = f"The box is cut into {now['n']} × {now['n']}. The sum of h(f(u)){weight} Δu is {now['sum']:.6g}"
     if np.isnan(now["times"]):
         return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer."

@@ -13,13 +13,14 @@ from jaclib.explore.choose_map import image_box
 from jaclib.explore.coordinates_in_space import coordinates_in_space
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.state import State, of
-from jaclib.stage import Live, readout, show
+from jaclib.stage import Live, show
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
 EDGES = box.path(2, 61)
 INSIDE, WEIGHTS = box.filled(2)
 
 
+@np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, the two grids, and how both planes are framed."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
@@ -79,28 +80,11 @@ def turned(det) -> str:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    names = [now["variables"][i] for i in now["order"]]
-    area, product = np.prod(now["size"]), " ".join(f"Δ{name}" for name in names)
-    kept = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}.get(np.sign(now["det"]), "undefined")
-    corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
-    return (
-        f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has area {area:.3g}. "
-        f"Its image has area {now['volume']:.3g}, {now['volume'] / area:.3g} times as much. |det J| {product} = "
-        f"{now['predicted']:.3g} with det J = {now['det']:.3g} at the corner: {kept}."
-    )
+    return system.in_words(now, "area", {1: "orientation kept", -1: "orientation reversed", 0: "flattened"})
 
 
 def values(now) -> list[dict]:
-    names = [now["variables"][i] for i in now["order"]]
-    product = "".join(f"Δ{name}" for name in names)
-    return [
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout(product, np.prod(now["size"])),
-        readout(f"|det J| {product}", now["predicted"]),
-        readout("true area", now["volume"]),
-        readout("area / " + product, now["volume"] / np.prod(now["size"])),
-    ]
+    return system.readouts(now, "area")
 
 
 def _same_size(now):

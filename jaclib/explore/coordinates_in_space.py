@@ -10,7 +10,7 @@ from jaclib.draw.spaces import surroundings
 from jaclib.draw.tiles import wires
 from jaclib.explore import box, system
 from jaclib.explore.choose_map import as_map, choose_map, image_box
-from jaclib.stage import Live, readout, show, turn
+from jaclib.stage import Live, show, turn
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
@@ -28,6 +28,7 @@ def net(lines: int = 13, points: int = 41) -> np.ndarray:
 SURFACE = net()
 
 
+@np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, in three dimensions, and from where it is looked at."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
@@ -105,28 +106,11 @@ def handed(det) -> str:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    names = [now["variables"][i] for i in now["order"]]
-    volume, product = np.prod(now["size"]), " ".join(f"Δ{name}" for name in names)
-    hands = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "flattened"}
-    hand = hands.get(np.sign(now["det"]), "undefined")
-    corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
-    return (
-        f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has volume {volume:.3g}. "
-        f"Its image has volume {now['volume']:.3g}, {now['volume'] / volume:.3g} times as much. |det J| {product} = "
-        f"{now['predicted']:.3g} with det J = {now['det']:.3g} at the corner: {hand}."
-    )
+    return system.in_words(now, "volume", {1: "right-handed", -1: "left-handed, orientation reversed", 0: "flattened"})
 
 
 def values(now) -> list[dict]:
-    product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
-    return [
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout(product, np.prod(now["size"])),
-        readout(f"|det J| {product}", now["predicted"]),
-        readout("true volume", now["volume"]),
-        readout("volume / " + product, now["volume"] / np.prod(now["size"])),
-    ]
+    return system.readouts(now, "volume")
 
 
 def coordinates_in_space(f, a, size, order, parts: dict, view, challenges) -> Live:

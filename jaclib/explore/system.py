@@ -7,7 +7,7 @@ import numpy as np
 
 from jaclib import coordinates, maps
 from jaclib.explore import box
-from jaclib.stage import Control, choice, slider, switch
+from jaclib.stage import Control, choice, readout, slider, switch
 
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 
@@ -82,3 +82,31 @@ def arguments(values: dict, f: maps.Map) -> str:
 
 def _plain(value) -> str:
     return str(value) if isinstance(value, bool) else f"{value:.6g}"
+
+
+def in_words(now: dict, kind: str, turns: dict[int, str]) -> str:
+    """What is seen of a box and its image; `kind` is area or volume, `turns` says what the sign of det J means."""
+    names, content = [now["variables"][i] for i in now["order"]], np.prod(now["size"])
+    corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
+    box = f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has {kind} {content:.3g}"
+    if np.isnan(now["det"]):
+        return f"{box}. At its corner the map is undefined."
+    image = f"Its image has {kind} {now['volume']:.3g}, {now['volume'] / content:.3g} times as much"
+    if np.isnan(now["volume"]):
+        image = "In a part of it the map is undefined"
+    product = " ".join(f"Δ{name}" for name in names)
+    at_corner = f"with det J = {now['det']:.3g} at the corner: {turns[int(np.sign(now['det']))]}"
+    return f"{box}. {image}. |det J| {product} = {now['predicted']:.3g} {at_corner}."
+
+
+def readouts(now: dict, kind: str) -> list[dict]:
+    """J and its determinant, and the image's area or volume beside what they predict."""
+    content, product = np.prod(now["size"]), "".join(f"Δ{now['variables'][i]}" for i in now["order"])
+    return [
+        readout("J", now["jacobian"], columns=True),
+        readout("det J", now["det"]),
+        readout(product, content),
+        readout(f"|det J| {product}", now["predicted"]),
+        readout(f"true {kind}", now["volume"]),
+        readout(f"{kind} / {product}", now["volume"] / content),
+    ]

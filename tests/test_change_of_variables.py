@@ -1,0 +1,233 @@
+"""The numbers, the words and the arguments of explore.change_of_variables, without a browser."""
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.integrate import dblquad
+
+from jaclib import coordinates, explore, jacobian, maps, parse_map
+from jaclib.explore.change_of_variables import CHALLENGES, CUTS, INTEGRANDS, SYSTEMS, compute, lattice, outlines, say
+from jaclib.explore.image_integral import turns
+
+PI = np.pi
+FULL = (2.0, 2 * PI)
+
+
+def state(f="polar", a=(0.0, 0.0), size=FULL, h="exp(-x^2 - y^2)", n=8, weigh=True):
+    return compute(SYSTEMS.get(f, f), np.array(a), np.array(size), parse_map(h), n, weigh)
+
+
+@settings(deadline=None)
+@given(st.floats(0, 1), st.floats(-3, 3), st.floats(0.1, 2), st.floats(0.1, 2 * PI))
+def test_the_integral_over_a_sector_is_the_closed_form_in_polar_coordinates(r, theta, dr, dtheta):
+    low, high = r, r + dr
+    turn = dtheta / 2 + (np.sin(2 * (theta + dtheta)) - np.sin(2 * theta)) / 4
+    closed = {
+        "1": (high**2 - low**2) / 2 * dtheta,
+        "x^2 + y^2": (high**4 - low**4) / 4 * dtheta,
+        "exp(-x^2 - y^2)": (np.exp(-(low**2)) - np.exp(-(high**2))) / 2 * dtheta,
+        "x^2": (high**4 - low**4) / 4 * turn,
+    }
+    for h in INTEGRANDS:
+        now = state(a=(r, theta), size=(dr, dtheta), h=h)
+        assert now["integral"] == pytest.approx(closed[h], abs=1e-10)
+        assert now["limit"] == pytest.approx(closed[h], abs=1e-10)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.floats(-1, 1), st.floats(-1, 1), st.floats(0.2, 2))
+def test_over_the_image_of_a_linear_map_the_boundary_gives_what_scipy_gives_without_any_map(x, y, side):
+    """The image of a rectangle under (2x, 3y) is a rectangle again."""
+    now = state("scaling", (x, y), (side, side), "cos(x) + x y^3 - 0.5")
+    exact, _ = dblquad(
+        lambda v, u: np.cos(u) + u * v**3 - 0.5, 2 * x, 2 * (x + side), 3 * y, 3 * (y + side), epsabs=1e-11
+    )
+    assert now["integral"] == pytest.approx(exact, abs=1e-9)
+
+
+@pytest.mark.parametrize("f", ["reflection", "polar", "elliptic", "complex exponential", "swirl", "sigmoid layer"])
+def test_where_the_map_is_one_to_one_the_two_sides_of_the_theorem_agree_to_ten_digits(f):
+    now = state(f, SYSTEMS[f].point, (0.7, 0.9), "x^2 + y^2 + 1")
+    assert now["times"] == 1
+    assert now["limit"] == pytest.approx(now["integral"], rel=1e-10)
+
+
+@pytest.mark.parametrize("name", ["polar", "cusp", "swirl"])
+@pytest.mark.parametrize("weigh", [True, False])
+@pytest.mark.parametrize("n", [1, 3, 7])
+def test_the_sum_is_the_one_over_all_small_boxes_by_a_plain_loop(n, weigh, name):
+    f, a, size = maps.CATALOGUE[name], np.array([0.3, -0.4]), np.array([1.1, 0.8])
+    total = 0.0
+    for i in range(n):
+        for j in range(n):
+            u = a + size * (np.array([i, j]) + 0.5) / n
+            total += np.asarray(f(u))[0] ** 2 * (abs(np.linalg.det(f.jacobian(u))) if weigh else 1)
+    now = state(name, a, size, "x^2", n, weigh)
+    assert now["sum"] == pytest.approx(total * np.prod(size) / n**2)
+    assert (now["sums"] if weigh else now["plain"])[n - 1] == now["sum"]
+
+
+def test_the_error_falls_with_the_square_of_the_cut_and_without_the_determinant_it_stays():
+    now = state()
+    assert now["slope"] == pytest.approx(-2, abs=0.02)
+    assert now["errors"][0][-1] < 2e-3
+    assert now["errors"][1][-1] > 2
+    assert now["errors"].shape == (2, len(CUTS))
+
+
+def test_the_area_of_a_disc_is_exact_for_every_cut_since_r_is_linear_in_r():
+    now = state(h="1")
+    np.testing.assert_allclose(now["sums"], 4 * PI, rtol=1e-12)
+    assert np.isnan(now["slope"])
+    assert "only rounding" in say(now)
+
+
+def test_without_the_determinant_the_sum_tends_to_the_area_of_the_box():
+    now = state(h="1", weigh=False)
+    assert now["sum"] == pytest.approx(4 * PI)
+    now = state("elliptic", (0, 0), (1.0, 2 * PI), "1", weigh=False)
+    assert now["limit"] == pytest.approx(2 * PI)
+    assert now["integral"] == pytest.approx(PI * np.cosh(1) * np.sinh(1))  # the ellipse with these half-axes
+
+
+@pytest.mark.parametrize("rounds", [2, 1.5, 1.25])
+def test_x9_beyond_one_round_the_sum_counts_points_twice_and_the_integral_does_not(rounds):
+    now = state(size=(2.0, 2 * PI * rounds))
+    disc = PI * (1 - np.exp(-4))
+    assert now["integral"] == pytest.approx(disc)
+    assert now["limit"] == pytest.approx(rounds * disc)
+    assert now["times"] == 2
+    assert "covered up to 2 times" in say(now)
+
+
+def test_the_square_of_a_complex_number_covers_each_point_twice():
+    now = state("complex square", (-1, -1), (2.0, 2.0), "1")
+    assert now["times"] == 2
+    assert now["limit"] == pytest.approx(32 / 3)  # ∫ 4 (x² + y²)
+    assert now["integral"] == pytest.approx(16 / 3)
+
+
+def test_a_folded_image_has_no_integral_that_the_boundary_could_tell():
+    now = state("cusp", (-1, -1), (2.0, 2.0), "1")
+    assert np.isnan(now["integral"])
+    assert "folded" in say(now)
+    assert state("cusp", (0.5, 0.5), (1.0, 1.0), "1")["integral"] > 0
+
+
+@given(st.integers(-3, 3).filter(bool), st.floats(0.5, 2))
+def test_a_loop_turns_round_what_is_inside_of_it_and_not_round_what_is_outside(rounds, radius):
+    t = np.linspace(0, 2 * PI * rounds, 400)
+    loop = radius * np.stack([np.cos(t), np.sin(t)], axis=1)
+    inside, outside = radius * np.array([0.3, -0.2]), radius * np.array([1.5, 0.1])
+    assert turns(loop, np.stack([inside, outside])).tolist() == [rounds, 0]
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 16, 31, 32])
+def test_the_tiles_are_the_images_of_the_small_boxes(n):
+    small = outlines(n)
+    assert small.shape[0] == n**2
+    np.testing.assert_allclose((small.max(axis=1) - small.min(axis=1)), 1 / n)
+    assert lattice(n).shape == (2 * n - 2, 2, 2)
+    now = state(n=n, size=(1.0, 2.0))
+    assert now["tiles"].shape == small.shape
+    f = maps.polar
+    np.testing.assert_allclose(now["tiles"][-1], [f(x) for x in [1.0, 2.0] * small[-1]], atol=1e-12)
+
+
+def test_the_tiles_stretched_areas_add_up_to_the_sum_for_h_equal_to_one():
+    """The shoelace formula, with outlines of many points."""
+    now = state("swirl", (0.2, 0.1), (1.0, 1.0), "1", n=4)
+    x, y = np.moveaxis(now["tiles"], -1, 0)
+    areas = np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1)) / 2
+    assert areas.sum() == pytest.approx(now["integral"], rel=2e-3)
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
+    live = explore.change_of_variables("sqrt(x), y", a=(-0.5, 0), size=(1, 1))
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "undefined" in words["say"]
+    assert "nan" not in words["say"]
+
+
+def test_the_words_say_what_the_numbers_are():
+    words = say(state(size=(2.0, 2 * PI)))
+    assert "cut into 8 × 8" in words
+    assert "is 3.10267, the integral of h over the image 3.08405: 0.019 off" in words
+    assert words.endswith("the error falls like n^-2.00.")
+    words = say(state("elliptic", (0, 0), (1.0, 2 * PI), "1", 12, False))
+    assert words.endswith("Without |det J| it tends to 6.28319, however fine the cut.")
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_map_is_drawn_from_where_it_starts(name):
+    live = explore.change_of_variables(name, n=3)
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "cut into 3 × 3" in words["say"]
+
+
+def my_map(x):
+    return jnp.array([x[0] * x[1], x[0] + x[1]])
+
+
+@pytest.mark.parametrize("f", ["elliptic", "x*y, x + y^2", my_map])
+def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
+    live = explore.change_of_variables(f, a=(0.25, -1.5), size=(1, 0.5), h="x*y", n=5, weigh=False)
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore, "my_map": my_map})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"f": "polr"}, "polr"),
+        ({"n": 0}, "from 1 to 32"),
+        ({"n": 2.5}, "from 1 to 32"),
+        ({"h": "x, y"}, "one expression"),
+        ({"h": "xq"}, "xq"),
+        ({"size": (0, 1)}, "size: 2 numbers"),
+        ({"a": (1,)}, "two finite numbers"),
+        ({"challenges": "fly"}, "'thousandth'"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        explore.change_of_variables(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "now", "found"),
+    [
+        ("thousandth", state(n=32), True),
+        ("thousandth", state(n=10), False),
+        ("thousandth", state(n=1), None),
+        ("twice", state(size=(2.0, 4 * PI)), True),
+        ("twice", state(size=(2.0, 3 * PI)), False),
+        ("twice", state(), None),
+        ("no weight", state(size=(1.99, 2 * PI), h="1", weigh=False), True),
+        ("no weight", state(size=(1.8, 2 * PI), h="1", weigh=False), False),
+        ("no weight", state(size=(1.0, 2 * PI), h="1", weigh=False), None),
+        ("no weight", state(size=(2.0, 2 * PI), h="1"), None),
+    ],
+)
+def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(challenge, now, found):
+    judged = CHALLENGES[challenge].judge(now)
+    assert (judged.right if judged else None) is found
+
+
+def test_a_challenge_is_not_solved_by_a_state_that_has_no_integral():
+    now = state("cusp", (-1, -1), (2.0, 2.0), "1")
+    assert [challenge.judge(now) for challenge in CHALLENGES.values()] == [None] * len(CHALLENGES)
+
+
+def test_the_periods_that_are_known_are_those_of_the_systems_offered():
+    assert {name for name in coordinates.PERIODS if name in SYSTEMS} == {"polar", "elliptic", "complex exponential"}
+    assert np.isfinite(np.asarray(jacobian(SYSTEMS["elliptic"])(coordinates.elliptic.point))).all()
