@@ -38,7 +38,7 @@ def panel_box(box) -> tuple[tuple[float, float], ...]:
     ((0.0, 4.0), (-2.0, 2.0))
     """
     box = np.asarray(box, dtype=float)
-    half = np.linalg.norm(box[:, 1] - box[:, 0]) / 2
+    half = float(np.linalg.norm(box[:, 1] - box[:, 0])) / 2
     if len(box) == 2:
         return tuple(map(tuple, box.tolist()))
     return (tuple(box[0].tolist()) if len(box) == 1 else (-half, half)), (-half, half)

@@ -17,7 +17,7 @@ class Filling(NamedTuple):
     known: np.ndarray
     """for each entry of the result, whether it is there"""
     entry: tuple[int, int] | None
-    """the one that is being worked out"""
+    """the one that is being worked out, or comes next"""
     terms: int
     """how many of its terms are there"""
 
@@ -49,8 +49,8 @@ def fillings(factors, order: str, done: int) -> list[Filling]:
         known = np.zeros((m, n), dtype=bool)
         for entry in entries[:ready]:
             known[entry] = True
-        working = ready < m * n and done > 0
-        made.append(Filling(step, known, entries[ready] if working else None, done % k if working else 0))
+        next_one = ready < m * n and all(each.known.all() for each in made)
+        made.append(Filling(step, known, entries[ready] if next_one else None, done % k if next_one else 0))
         done = max(0, done - k * m * n)
     return made
 
@@ -63,5 +63,5 @@ def in_words(made: list[Filling], done: int, total: int) -> str:
             row, column = each.step.left[i], each.step.right[:, j]
             terms = [f"{x:.3g} · {y:.3g}" for x, y in zip(row, column, strict=True)]
             there = " + ".join(terms[: each.terms]) or "nothing yet"
-            return f"{done} of {total} multiplications: row {i + 1} meets column {j + 1}, {there}."
-    return f"All {total} multiplications are done." if done else f"0 of {total} multiplications: the product is blank."
+            return f"{done} of {total} multiplications are done: row {i + 1} meets column {j + 1}, {there}."
+    return f"All {total} multiplications are done."
