@@ -13,17 +13,17 @@ from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.choose_sheet import choose_sheet
 from jaclib.explore.determinant_challenges import CHALLENGES
+from jaclib.explore.determinant_words import preimages_in_words, say, values
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
 from jaclib.preimages import distinct, solutions, starting_points
-from jaclib.stage import Live, log_slider, readout, show, slider
+from jaclib.stage import Live, log_slider, show, slider
 from jaclib.stage import point as draggable
 
 TITLES = "The sheet before …", "… and after: stretched, bent, folded", "Area of image / area of box"
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST, LARGEST, 37)
-MANY = 24  # preimages: more are not counted
 BELOW = -0.24, -0.137  # of a panel: beside the name of its axis
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 SIDE = np.linspace(0, 1, 33)[:-1, None]
@@ -73,12 +73,27 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     cloth = bent(f, t)
     starts = starting_points(cloth["before"], cloth["reached"], b)
     now = jax.device_get(numbers(f, a, float(side), t, b, starts))
+    whole = intact(cloth, a)
+    for name in ("ratio", "signed", "four"):
+        now[name] = now[name] if side <= whole else np.nan
+    for name in ("law", "signed_law", "four_law"):
+        now[name] = np.where(whole >= SIDES, now[name], np.nan)
     view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
     return now | cloth | {
         "preimages": distinct(now["solutions"], f.domain), "printed": printed(sheet, f.domain), "scale": limit(f),
         "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
         "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+
+
+def intact(cloth, a) -> float:
+    """How large a box around a may be before it reaches to where the sheet is torn, or is none."""
+    torn = np.argwhere(np.isnan(cloth["values"]))
+    if not len(torn):
+        return np.inf
+    cell = cloth["before"][1, 1] - cloth["before"][0, 0]
+    gaps = np.abs(cloth["before"][0, 0] + (torn + 0.5) * cell - a) - cell / 2
+    return 2 * max(gaps.max(axis=1).min(), 0)
 
 
 def top(f, *ratios) -> float:
@@ -147,44 +162,6 @@ def name_axes(before, after, now):
     names = (*now["variables"], *now["outputs"])
     if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
         before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
-
-
-def preimages_in_words(now) -> str:
-    count = len(now["preimages"])
-    if count >= MANY:
-        return "very many preimages"
-    return f"{count or 'no'} preimage{'s' * (count != 1)}"
-
-
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    box = f"A box of side {now['side']:.3g} around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
-    if not np.isfinite(now["ratio"]):
-        return f"{box} reaches to where the map or its Jacobian is undefined: it has no area ratio. {layers}"
-    box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
-    turned = {1: "orientation kept", -1: "orientation reversed", 0: "flattened"}[int(np.sign(now["det"]))]
-    lands = f"lands on an area of {now['ratio'] * now['side'] ** 2:.4g}, {now['ratio']:.4g} times its own"
-    signed = (
-        "" if np.isclose(abs(now["signed"]), now["ratio"], atol=1e-9) else f" (with sign: {now['signed']:.4g} times)"
-    )
-    return f"{box} {lands}{signed}. At a det J = {now['det']:.4g}, {turned}. {layers}"
-
-
-def values(now) -> list[dict]:
-    area = now["side"] ** 2
-    return [
-        readout("a", now["a"]),
-        readout("f(a)", now["value"]),
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout("area of the box", area),
-        readout("of its image", now["ratio"] * area),
-        readout("ratio", now["ratio"]),
-        readout("signed", now["signed"]),
-        readout("four corners", now["four"]),
-        readout("preimages of b", len(now["preimages"])),
-    ]
 
 
 def determinant(

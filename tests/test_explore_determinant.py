@@ -1,0 +1,385 @@
+"""The numbers, the words and the arguments of explore.determinant and determinant_product, without a browser."""
+
+import inspect
+from datetime import datetime
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from jaclib import explore, maps, parse_map
+from jaclib.explore.determinant_challenges import CHALLENGES
+from jaclib.explore.sheet import CELLS, bent, limit, printed
+
+module = inspect.getmodule(explore.determinant)
+product = inspect.getmodule(explore.determinant_product)
+compute, numbers, say, SIDES = module.compute, module.numbers, module.say, module.SIDES
+
+square, polar, fold, cusp = maps.complex_square, maps.polar, maps.fold, maps.cusp
+coordinate = st.floats(-1.5, 1.5)
+points = st.tuples(coordinate, coordinate).map(np.array)
+sides = st.floats(1e-3, 4)
+times = st.floats(0, 1)
+
+
+def at(f, a, side=1.0, t=1.0, b=(0.3, 0.4), sheet="grid"):
+    return compute(f, np.array(a, dtype=float), side, t, np.array(b, dtype=float), sheet)
+
+
+@settings(deadline=None)
+@given(points, sides)
+def test_for_the_complex_square_the_ratio_is_the_mean_of_4_r_squared_in_closed_form(a, side):
+    now = at(square, a, side)
+    assert now["ratio"] == pytest.approx(4 * a @ a + 2 * side**2 / 3, rel=1e-9)
+    assert now["signed"] == pytest.approx(now["ratio"], rel=1e-9)
+    assert now["limit"] == pytest.approx(4 * a @ a, abs=1e-12)
+    np.testing.assert_allclose(now["law"], 4 * a @ a + 2 * SIDES**2 / 3, rtol=1e-9)
+
+
+@settings(deadline=None)
+@given(points, sides)
+def test_four_corners_of_the_complex_square_say_4_r_squared_whatever_the_side(a, side):
+    now = at(square, a, side)
+    assert now["four"] == pytest.approx(4 * a @ a, abs=1e-9)
+    np.testing.assert_allclose(now["four_law"], 4 * a @ a, atol=1e-6)
+
+
+@settings(deadline=None)
+@given(coordinate, coordinate, sides)
+def test_for_the_fold_the_true_and_the_signed_area_are_integrals_of_2y_by_hand(x, y, side):
+    now = at(fold, (x, y), side)
+    low, high = y - side / 2, y + side / 2
+    true = (high * abs(high) - low * abs(low)) / side if low * high > 0 else (high**2 + low**2) / side
+    assert now["ratio"] == pytest.approx(abs(true), rel=1e-5, abs=1e-9)
+    assert now["signed"] == pytest.approx(2 * y, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(points, times)
+def test_on_its_way_the_map_is_the_mean_of_the_identity_and_itself(a, t):
+    """det J of (1 − t) x + t f(x) for f(x, y) = (x, y²) is 1 − t + 2 t y."""
+    now = at(fold, a, t=t)
+    np.testing.assert_allclose(now["value"], (1 - t) * a + t * np.array([a[0], a[1] ** 2]), atol=1e-12)
+    assert now["det"] == pytest.approx(1 - t + 2 * t * a[1], abs=1e-12)
+
+
+@settings(deadline=None, max_examples=20)
+@given(times)
+def test_the_sheet_is_coloured_by_the_determinant_of_the_map_on_its_way(t):
+    cloth = bent(fold, t)
+    low, high = fold.domain[1]
+    middle = low + (np.arange(CELLS) + 0.5) / CELLS * (high - low)
+    expected = np.broadcast_to((1 - t + 2 * t * middle) / limit(fold), (CELLS, CELLS))
+    np.testing.assert_allclose(cloth["values"], expected, atol=1e-12)
+    assert cloth["reversed"] == (1 - t + 2 * t * low < 0)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.floats(0.3, 0.99))
+def test_the_fold_appears_where_the_determinant_is_0_before_and_after(t):
+    cloth = bent(fold, t)
+    folds, images = (folds[np.isfinite(folds).all(axis=1)] for folds in (cloth["folds_before"], cloth["folds_after"]))
+    y = -(1 - t) / (2 * t)
+    np.testing.assert_allclose(folds[:, 1], y, atol=1e-9)
+    np.testing.assert_allclose(images[:, 1], (1 - t) * y + t * y**2, atol=2e-3)  # interpolated within a cell
+
+
+def test_for_the_cusp_itself_folds_and_their_image_are_exact():
+    cloth = bent(cusp, 1.0)
+    folds, images = (folds[np.isfinite(folds).all(axis=1)] for folds in (cloth["folds_before"], cloth["folds_after"]))
+    np.testing.assert_allclose(folds[:, 0], -3 * folds[:, 1] ** 2, atol=1e-9)
+    np.testing.assert_allclose(4 * images[:, 0] ** 3, -27 * images[:, 1] ** 2, atol=1e-8)
+
+
+def test_hatching_lies_where_the_determinant_is_negative_and_nowhere_else():
+    strokes = bent(cusp, 1.0)["hatch_before"]
+    strokes = strokes[np.isfinite(strokes).all(axis=1)]
+    assert len(strokes) > 200
+    assert (3 * strokes[:, 1] ** 2 + strokes[:, 0] < 0).all()
+    assert not np.isfinite(bent(square, 1.0)["hatch_before"]).any()
+
+
+def test_the_sheet_has_a_gap_where_the_map_is_torn_and_where_it_is_undefined():
+    torn = np.isnan(bent(parse_map("1/x, y"), 1.0)["values"])
+    assert torn[CELLS // 2 - 1 : CELLS // 2 + 1].all()
+    assert torn.mean() < 0.1
+    undefined = np.isnan(bent(parse_map("sqrt(x), y"), 1.0)["values"])
+    assert undefined[: CELLS // 2].all()
+    assert not undefined[CELLS // 2 + 1 :].any()
+    assert not np.isnan(bent(cusp, 1.0)["values"]).any()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("text", "a"), [("sqrt(x), y", (0.1, 0.0)), ("1/x, y", (0.0, 0.0)), ("ln(x y), x", (0.5, 0.5))]
+)
+def test_where_the_map_is_undefined_there_is_a_gap_and_no_error_and_no_warning(text, a):
+    live = explore.determinant(text, a=a, side=1)
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "undefined" in words["say"]
+    assert "nan" not in words["say"]
+
+
+@pytest.mark.parametrize(
+    ("f", "b", "count"),
+    [(square, (1, 1), 2), (cusp, (-1, 0.1), 3), (cusp, (1, 0.1), 1), (fold, (0.5, 1), 2), (fold, (0.5, -0.2), 0)],
+)
+def test_the_layers_over_a_point_are_counted(f, b, count):
+    now = at(f, f.point, b=b)
+    assert len(now["preimages"]) == count
+    for x in now["preimages"]:
+        np.testing.assert_allclose(f(x), b, atol=1e-9)
+
+
+def test_before_it_is_bent_the_sheet_has_one_layer():
+    assert at(cusp, (0, 0), t=0, b=(-1, 0.1))["preimages"] == pytest.approx(np.array([[-1, 0.1]]))
+
+
+def test_nothing_compiles_while_one_drags():
+    at(square, (0.1, 0.2))
+    before = numbers._cache_size()
+    for x in np.linspace(-1, 1, 5):
+        at(square, (x, 0.2), 0.1 + abs(x), abs(x), (x, 1))
+    at(square, (1, 0), 1, 1, (0, 1))  # a page sends 1 for 1.0
+    assert numbers._cache_size() == before
+
+
+def test_the_words_say_what_the_numbers_are():
+    words = say(at(square, (1, 0.5), b=(3, 4)))
+    assert "a = (1, 0.5)" in words
+    assert "area of 5.667" in words
+    assert "det J = 5, orientation kept" in words
+    assert "b = (3, 4) has 2 preimages in the domain shown" in words
+    assert "with sign: 0 times" in say(at(fold, (0, 0)))
+    assert "At a det J = 0, flattened" in say(at(fold, (0, 0)))
+    assert "has no preimages" in say(at(fold, (0, 1), b=(0, -0.25)))
+    assert "has 1 preimage in" in say(at(cusp, (0, 1), b=(1, 0)))
+    assert "very many preimages" in say(at(polar, (1, 0), b=(0, 0)))
+    assert "orientation reversed" in say(at(maps.reflection, (1, 0)))
+    assert "Bent by t = 0.25 only" in say(at(cusp, (1, 0), t=0.25))
+
+
+@pytest.mark.parametrize("name", maps.CATALOGUE)
+def test_every_map_of_the_catalogue_is_drawn_from_its_default_point_and_its_ratio_is_near_the_determinant(name):
+    live = explore.determinant(name, side=0.01)
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    now = at(maps.CATALOGUE[name], maps.CATALOGUE[name].point, 0.01)
+    assert now["ratio"] == pytest.approx(abs(now["det"]), rel=1e-3)
+    assert words["say"]
+
+
+def test_a_checkerboard_alternates_and_a_picture_is_upright():
+    board = printed("checkerboard", ((0, 1), (0, 1)))[..., 3]
+    assert board[0, 0] == 0 < board[CELLS // 12, 0] == board[0, CELLS // 12]
+    pixels = np.zeros((50, 50, 4), dtype=np.uint8)
+    pixels[:25] = 255, 0, 0, 255  # its upper half is red, the rest see-through
+    laid = printed(((50, 50), pixels.tobytes()), ((0, 1), (0, 1)))
+    assert laid[:, CELLS // 2 + 1 :, 3].min() > 0.99
+    assert laid[:, : CELLS // 2 - 1, 3].max() < 0.01
+    assert np.isnan(laid[..., :3]).all()  # a stencil: printed in ink
+
+
+def test_a_photograph_keeps_its_colours_and_its_proportions():
+    photograph = Image.new("RGB", (80, 40), (10, 120, 250))
+    live = explore.determinant("cusp", sheet=photograph)
+    laid = printed(live.stage.controls["sheet"].read(live.state["sheet"]), cusp.domain)
+    live.close()
+    assert laid[CELLS // 2, CELLS // 2] == pytest.approx(np.array([10, 120, 250, 255]) / 255, abs=0.01)
+    assert (laid[CELLS // 2, :, 3] > 0.5).mean() == pytest.approx(0.5, abs=0.03)  # twice as wide as high
+
+
+def test_a_file_of_ones_own_can_be_given_and_uploaded_and_what_is_no_picture_is_answered(tmp_path):
+    path = tmp_path / "mine.png"
+    Image.new("RGB", (20, 20), (0, 200, 0)).save(path)
+    live = explore.determinant("fold", sheet=str(path))
+    assert live.state["sheet"] == str(path)
+    _, upload, wrong = live.stage.controls["sheet"].box.children
+    file = {
+        "name": "<b>.png",
+        "type": "image/png",
+        "size": 3,
+        "content": memoryview(b"no!"),
+        "last_modified": datetime.now(),
+    }
+    upload.set_trait("value", (file,))
+    assert "can&#x27;t be read" in wrong.value
+    assert "<b>" not in wrong.value
+    upload.set_trait("value", (file | {"name": "mine.png", "content": memoryview(path.read_bytes())},))
+    assert wrong.value == ""
+    assert live.state["sheet"] == "mine.png"
+    upload.set_trait("value", ())
+    upload.set_trait("value", (file | {"name": "mine.png", "content": memoryview(path.read_bytes())},))
+    assert live.state["sheet"] == "mine.png (2)"  # kept frames of the first stay its own
+    png, _ = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+
+
+def test_a_box_has_a_ratio_until_it_reaches_to_the_tear():
+    """(1/x, y) has det = −1/x², whose mean over (x₀, x₁) is −1/(x₀ x₁)."""
+    now = at(parse_map("1/x, y"), (1.0, 0.0), 1.0)
+    assert now["ratio"] == pytest.approx(1 / (0.5 * 1.5), rel=1e-6)
+    assert np.isfinite(now["law"][SIDES < 1.8]).all()
+    assert not np.isfinite(now["law"][SIDES >= 2]).any()
+    assert not np.isfinite(at(parse_map("1/x, y"), (1.0, 0.0), 2.5)["ratio"])
+
+
+def my_map(x):
+    return jnp.array([x[0] * x[1], x[0] + x[1]])
+
+
+@pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
+def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
+    live = explore.determinant(f, a=(0.25, -1.5), side=0.125, b=(0.5, -0.25), t=0.75, sheet="checkerboard")
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore, "my_map": my_map})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_choosing_a_map_moves_b_onto_its_sheet_and_renames_its_fields():
+    live = explore.determinant("polar")
+    live.stage.controls["f"].box.children[0].children[0].value = "cusp"
+    assert live.state["f"] == "cusp"
+    assert len(at(cusp, (0, 0), b=live.state["b"])["preimages"]) > 0
+    assert [field.description for (field,) in live.stage.controls["b"].parts] == ["u", "v"]
+    live.close()
+
+
+def test_with_a_state_it_moves_together_with_other_pictures():
+    state = explore.State("cusp", at=(0.5, 0.5))
+    live, other = explore.determinant(state=state), explore.linear_approximation(state=state)
+    state.at.value = [1.0, -0.5]
+    assert live.state["a"] == other.state["a"] == [1.0, -0.5]
+    live.close(), other.close(), state.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"f": "polr"}, "polr"),
+        ({"f": lambda x: x[0]}, r"\(2,\)"),
+        ({"side": 0.0}, "0.001 to 4"),
+        ({"side": 5}, "0.001 to 4"),
+        ({"t": 1.5}, "from 0 to 1"),
+        ({"a": (1, np.nan)}, "two finite numbers"),
+        ({"b": (1, 2, 3)}, "two finite numbers"),
+        ({"sheet": "no such file.png"}, "can't be read"),
+        ({"sheet": 3}, "can't be read"),
+        ({"challenges": "four times"}, "four times"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        explore.determinant(**arguments)
+
+
+def judged(name, f, *arguments, **more):
+    return CHALLENGES[name].judge(at(f, *arguments, **more))
+
+
+@pytest.mark.parametrize(
+    ("name", "solved", "nearly", "far"),
+    [
+        # for polar coordinates the ratio is r; for the fold det J = 2y, and for the box around y signed 2y
+        ("three times", (polar, (3.0, 1.0)), (polar, (2.8, 1.0)), (polar, (1.0, 1.0))),
+        ("reversed", (fold, (0.0, -0.5)), (fold, (0.0, 0.05)), (fold, (0.0, 1.5))),
+        ("cancelled", (fold, (0.3, 0.0)), (fold, (0.3, 0.05)), (fold, (0.3, 1.0))),
+    ],
+)
+def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(name, solved, nearly, far):
+    assert judged(name, *solved).right
+    assert not judged(name, *nearly).right
+    assert judged(name, *far) is None
+    on_its_way = judged(name, *solved, t=0.99) if name != "cancelled" else judged("reversed", fold, (0.0, -0.5), t=0.99)
+    assert not on_its_way.right
+
+
+def test_the_challenge_of_three_layers_knows_the_inside_of_the_cusp_its_edge_and_the_outside():
+    assert judged("three layers", cusp, (1, 1), b=(-1.5, 0.1)).right
+    assert not judged("three layers", cusp, (1, 1), b=(-1, 0.5)).right
+    assert judged("three layers", cusp, (1, 1), b=(1.5, 0)) is None
+
+
+def test_closing_leaves_no_widget_and_no_picture():
+    from ipywidgets.widgets.widget import _instances
+
+    before = set(_instances)
+    for made in (explore.determinant("fold", challenges="reversed"), explore.determinant_product()):
+        made.stage.draw(made.state)
+        made.close()
+        assert made.stage.pictures == {}
+    assert set(_instances) == before
+
+
+# Two maps ----------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(points, st.floats(1e-3, 2))
+def test_for_polar_coordinates_after_the_scaling_the_determinants_are_2x_and_6_by_hand(a, side):
+    chain = product.as_chain(["polar", "scaling"], 2)
+    now = product.compute(chain, a, side)
+    assert now["det_g"] == pytest.approx(6)
+    assert now["det_f"] == pytest.approx(2 * a[0], abs=1e-12)
+    assert now["det_both"] == pytest.approx(12 * a[0], abs=1e-12)
+
+
+@settings(deadline=None)
+@given(points)
+def test_the_determinants_of_two_maps_multiply_though_each_is_worked_out_by_itself(a):
+    now = product.compute(product.as_chain(["swirl", "x y, x + y^2"], 2), a, 0.1)
+    assert now["det_both"] == pytest.approx(now["det_f"] * now["det_g"], rel=1e-9, abs=1e-9)
+
+
+def test_the_areas_of_a_small_box_grow_as_the_determinants_say():
+    before, between, after = product.compute(product.as_chain(["complex square", "cusp"], 2), (1.0, 0.5), 1e-3)["areas"]
+    g = 3 * 0.5**2 + 1.0
+    f = 4 * (1.0 + (0.5**3 + 0.5) ** 2)
+    assert before == pytest.approx(1e-6)
+    assert between / before == pytest.approx(g, rel=1e-5)
+    assert after / between == pytest.approx(f, rel=1e-5)
+
+
+def test_the_last_sheet_is_coloured_by_the_product():
+    f, g = product.as_chain(["scaling", "fold"], 2)
+    made = product.sheets(f, g)
+    np.testing.assert_allclose(made["values2"] * made["end2"], 6 * made["values0"] * made["end0"], atol=1e-9)
+
+
+def test_the_words_of_two_maps_say_what_the_numbers_are():
+    words = product.say(product.compute(product.as_chain(["scaling", "scaling"], 2), (1.0, 1.0), 0.5))
+    assert "6 times as large" in words
+    assert "36 times" in words
+    assert "is det J of f∘g at a, 36." in words
+
+
+@pytest.mark.parametrize(("f", "g"), [("polar", "fold"), ("x*y, x + y^2", my_map)])
+def test_the_call_of_two_maps_recreates_the_state(f, g):
+    live = explore.determinant_product(f, g, a=(0.25, -1.5), side=0.125)
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore, "my_map": my_map})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"f": "u^2 + v^2"}, "maps of the plane"),
+        ({"g": "x + y"}, "maps of the plane|numbers go in"),
+        ({"side": 9}, "0.001 to 4"),
+        ({"a": (1, 2, 3)}, "two finite numbers"),
+        ({"f": 3}, "catalogue name"),
+    ],
+)
+def test_a_wrong_argument_for_two_maps_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        explore.determinant_product(**arguments)
