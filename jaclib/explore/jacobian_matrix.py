@@ -110,7 +110,7 @@ def paint(palette, before, after):
     )
     gradient_names = [label(before, f"$s\\,\\nabla f_{i + 1}$", palette.rows[i]) for i in range(2)]
     step_names = [label(before, "", color) for color in palette.columns]
-    image_names = [label(after, "", color) for color in palette.columns]
+    image_names = [label(after, "", color, away=18) for color in palette.columns]
     names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
     a, image = point(before, palette.ink), point(after, palette.ink)
     nudged = [point(before, palette.quiet, size=7), point(after, palette.quiet, size=7)]
