@@ -18,7 +18,7 @@ from jaclib.stage import Control, Live, choice, point, show, turn, whole
 DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
 WAYS = {"forward": "forward: columns first", "reverse": "reverse: rows first"}
 NEAR = 0.3  # of the domain, to each side of where a begins
-STEP = np.array([0.1, 0.05, 0.075])  # of the domain
+STEP = np.array([0.1, 0.075, 0.05])  # of the domain
 MISTAKES = {None: "none", "wrong_point": "J_f taken at a", "reversed_product": "the factors reversed"}
 
 

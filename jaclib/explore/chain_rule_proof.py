@@ -137,7 +137,7 @@ def _lens(palette, ax, place: int, dimension: int, colors, name: str):
 
 def _law(palette, ax, colors):
     curves = curve(ax, colors[0]), curve(ax, colors[1], dashed=True)
-    dots, here = [point(ax, color, size=7) for color in colors], upright(ax, palette.accent)
+    dots, here = [point(ax, color, size=7) for color in colors], upright(ax, palette.quiet)
 
     def move(now) -> None:
         here(now["size"])

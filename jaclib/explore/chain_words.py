@@ -18,9 +18,8 @@ def say(now) -> str:
     share = f", {gap / length:.1%} of that" if gap < length else ""
     off = f"is off by {gap:.3g}{share}" if gap > 1e-12 * (1 + length) else "is right: along h nothing is bent"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
-    return " ".join(
-        filter(None, [words, mistaken(now, gap), in_words(made_of(now), int(now["done"]), int(now["total"]))])
-    )
+    progress = in_words(made_of(now), int(now["done"]), int(now["total"]))
+    return f"{words} {mistaken(now, gap) or progress}"
 
 
 def mistaken(now, gap) -> str:
@@ -79,6 +78,7 @@ def values(now) -> list[dict]:
         readout("h", now["h"]),
         readout("true step", now["step"]),
         readout("J h", now["prediction"]),
+        *([readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []),
         readout("gap", gap),
         readout("gap / ‖h‖", gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan),
     ]
