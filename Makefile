@@ -41,6 +41,7 @@ bench: $(VENV)/.test  ## measure the maths beside other libraries, and the live 
 	$(py) scripts/chromium.py --install
 	$(py) -m benchmarks.maths
 	$(py) -m benchmarks.live_figure
+	$(py) -m benchmarks.explorers
 
 mutants: $(VENV)/.test  ## break the mathematics in over a hundred small ways; each must turn a test red
 	$(py) scripts/mutants.py

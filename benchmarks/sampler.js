@@ -11,10 +11,10 @@
     }
   };
 
-  const rows = (canvas) => { // three rows of pixels: every step of t changes them
+  const rows = (canvas) => { // of pixels, three unless told otherwise: every step of the slider changes one of them
     const context = canvas.getContext("2d"), { width, height } = canvas;
     let hash = 17;
-    for (const part of [0.35, 0.5, 0.65]) {
+    for (const part of window.sampledRows ?? [0.35, 0.5, 0.65]) {
       const pixels = new Uint32Array(context.getImageData(0, Math.round(part * height), width, 1).data.buffer);
       for (const pixel of pixels) hash = (Math.imul(hash, 31) + pixel) | 0;
     }

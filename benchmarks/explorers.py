@@ -1,0 +1,201 @@
+"""Each explorer beside ipympl with the same picture, and beside `plt.subplots`: `python -m benchmarks.explorers`.
+
+A step is one step of an explorer's slider, from the press of a key to the picture that follows. For ipympl the
+explorer's own `compute` and `paint` are used, with one figure whose artists are moved, and `draw_idle`. The first
+picture is timed in a fresh kernel, from running the cell to the picture on the page, compiling included; beside it a
+cell that shows the same controls, computes the same and draws it with `plt.subplots`.
+"""
+
+import argparse
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+
+import ipywidgets as W
+import matplotlib.pyplot as plt
+from ipympl.backend_nbagg import Canvas, FigureManager
+from IPython.display import display
+
+from benchmarks.live_figure import CANVAS, INLINE, STAGE, circumstances
+from benchmarks.measure import SAMPLER
+from benchmarks.report import write_section
+from jaclib import explore
+from jaclib.draw import LIGHT
+from tests.browser.lab import Lab, LabServer, chromium
+
+EXPLORERS = {  # how each is called, and the control whose slider is moved
+    "jacobian_matrix": ("", "size"),
+    "layer": ("", "w11"),
+    "linear_approximation": ("", "eps"),
+    "chain_rule": ("", "done"),
+    "chain_rule_proof": ("", "size"),
+    "determinant": ("", "side"),
+    "determinant_product": ("", "side"),
+    "coordinates": ("'affine'", "rotation"),
+    "change_of_variables": ("", "n"),
+}
+STEP_GOAL, FIRST_GOAL = 0.5, 1.5
+WATCH = """picture => {
+    globalThis.sampledRows = Array.from({ length: 40 }, (_, i) => (i + 0.5) / 40);
+    sample(picture, '.jp-OutputArea .noUi-handle');
+    globalThis.pressed = 0;
+    addEventListener("keydown", ({ timeStamp }) => {
+        pressed = timeStamp;
+        globalThis.jaclibStages?.forEach((engine) => engine.clear()); // each picture must come from Python
+    }, true);
+}"""
+FIRST = """async ([cell, picture]) => {
+    const app = window.jupyterapp, notebook = app.shell.currentWidget.content;
+    notebook.activeCellIndex = cell;
+    notebook.deselectAll();
+    const there = () => {
+        const seen = document.querySelector(picture);
+        if (seen instanceof HTMLCanvasElement) return [...(globalThis.jaclibStages ?? [])].some((one) => one.shown);
+        return seen?.complete && seen.naturalWidth;
+    };
+    const start = performance.now();
+    app.commands.execute('notebook:run-cell');
+    while (!there()) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+}"""
+
+
+def in_ipympl(name: str, arguments: str):
+    """The explorer's picture in ipympl, with its slider; needs `%matplotlib widget`."""
+    live = eval(f"explore.{name}({arguments})", {"explore": explore})
+    stage, control = live.stage, live.stage.controls[EXPLORERS[name][1]]
+    figure, _, move = stage.build(960, 1, LIGHT)
+    still(figure)
+    canvas = Canvas(figure)
+    FigureManager(canvas, 1)
+    read = {each: one.read for each, one in stage.controls.items()}
+
+    def draw(*_):
+        values = {each: read[each](value) for each, value in live.state.items()}
+        move(stage.compute(**values))
+        canvas.draw_idle()
+
+    draw()
+    field, bar = control.parts[0]
+    W.link((bar, "value"), (field, "value"))
+    field.observe(draw, "value")
+    display(W.VBox([control.box, canvas]))
+
+
+def still(figure):
+    """Artists that an ordinary figure draws, too."""
+    for artist in figure.findobj(lambda each: each.get_animated()):
+        artist.set_animated(False)
+
+
+def in_subplots(name: str, arguments: str):
+    """The explorer's controls, and its picture drawn once by `plt.subplots`."""
+
+    def show(titles, controls, compute, paint, say, **more):
+        display(W.VBox([control.box for control in controls.values() if control.box]))
+        arrays = compute(**{each: control.read(control.value) for each, control in controls.items()})
+        columns = min(3, len(titles))
+        figure, axes = plt.subplots(-(-len(titles) // columns), columns, figsize=(10, 4), squeeze=False)
+        for ax, title in zip(axes.flat, titles, strict=False):
+            ax.set_title(title)
+        move = paint(LIGHT, *axes.flat[: len(titles)])
+        still(figure)
+        move(arrays)
+        plt.show()
+
+    module = import_module(f"jaclib.explore.{name}")
+    module.show = show
+    eval(f"explore.{name}({arguments})", {"explore": explore})
+
+
+def first_picture(lab: Lab, cells: list[str], picture: str) -> float:
+    """Milliseconds from running the last cell, in a fresh kernel that has done the others, to the picture."""
+    notebook = lab.notebook(cells, script=SAMPLER)
+    for cell in range(len(cells) - 1):
+        notebook.run(cell)
+    took = notebook.page.evaluate(FIRST, [len(cells) - 1, picture])
+    lab.close()
+    return took
+
+
+def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) -> list[float]:
+    """Milliseconds from each press of an arrow key on the slider to the next change of the picture."""
+    notebook = lab.notebook(cells, script=SAMPLER)
+    notebook.run_all()
+    page = notebook.page
+    page.locator(picture).first.wait_for()
+    page.locator(f".jaclib-of-{control} .noUi-handle").first.focus()
+    page.evaluate(WATCH, picture)
+    took = []
+    for k in range(-1, count):  # the first warms up
+        page.wait_for_timeout(500)
+        page.evaluate("() => sampled.quiet(300)")
+        notebook.wait_idle()
+        page.evaluate("() => sampled.clear()")
+        page.keyboard.press("ArrowRight" if k % 10 < 5 else "ArrowLeft")
+        if not page.evaluate("() => sampled.changed(10_000)"):
+            raise TimeoutError(f"The picture did not follow step {k} of {control}.")
+        if k >= 0:
+            took.append(page.evaluate("() => sampled.all().changes[0][0] - pressed"))
+    lab.close()
+    return took
+
+
+def measure(stock: Lab, fast: Lab, name: str, count: int, rounds: int) -> list[float]:
+    """Medians in ms: a step of the explorer, of ipympl; the explorer's first picture, that of `plt.subplots`."""
+    arguments, control = EXPLORERS[name]
+    ours = ["from jaclib import explore", f"explore.{name}({arguments})"]
+    theirs = ["%matplotlib widget\nfrom benchmarks.explorers import in_ipympl", f"in_ipympl({name!r}, {arguments!r})"]
+    plain = ["from benchmarks.explorers import in_subplots", f"in_subplots({name!r}, {arguments!r})"]
+    return [
+        median(steps(fast, ours, STAGE, control, count)),
+        median(steps(stock, theirs, CANVAS, control, count)),
+        median(first_picture(fast, ours, STAGE) for _ in range(rounds)),
+        median(first_picture(stock, plain, INLINE) for _ in range(rounds)),
+    ]
+
+
+def row(name: str, step: float, ipympl: float, first: float, subplots: float) -> str:
+    slower, longer = step / ipympl, first / subplots
+    met = "met" if slower <= STEP_GOAL and longer <= FIRST_GOAL else "MISSED"
+    cells = f"{step:.0f}", f"{ipympl:.0f}", f"{slower:.2f}", f"{first:.0f}", f"{subplots:.0f}", f"{longer:.2f}", met
+    return f"| `{name}` | {' | '.join(cells)} |"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", default=list(EXPLORERS), help="explorers to measure; all, if none is named")
+    parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3, help="first pictures of each")
+    parser.add_argument("--write", type=Path, help="also write the table into this file, in a section of its own")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        servers = [LabServer(Path(folder) / kind, fast=kind == "fast") for kind in ("stock", "fast")]
+        try:
+            stock, fast = (Lab(server, *browser) for server in servers)
+            rows = []
+            for name in options.names:
+                print(f"… {name}", file=sys.stderr)
+                rows.append(row(name, *measure(stock, fast, name, options.steps, options.rounds)))
+        finally:
+            for server in servers:
+                server.stop()
+    text = "\n".join(
+        [
+            f"{circumstances()} Medians of {options.steps} steps and {options.rounds} first pictures; milliseconds.",
+            "",
+            f"| explorer | step | ipympl | ratio (≤ {STEP_GOAL}) | first picture | `plt.subplots` "
+            f"| ratio (≤ {FIRST_GOAL}) | |",
+            "| --- | --: | --: | --: | --: | --: | --: | --- |",
+            *rows,
+        ]
+    )
+    print(text)
+    if options.write:
+        write_section(options.write, "explorers", text)
+
+
+if __name__ == "__main__":
+    main()
