@@ -103,8 +103,8 @@ def chain_rule(
     """A step h at a goes through two or three maps, and the product of their Jacobians says where to.
 
     The maps are given outermost first, as one writes f∘g: formulas such as "u^2 + v^2", "x^2 + y, x*y", names of the
-    catalogue, or functions of one vector; none of the spaces has more than three dimensions. `a` is the point, `h` the
-    step; the product is worked out in the `order` "forward" or "reverse", and `done` multiplications of it are done,
+    catalogue, or functions of one vector; none of the spaces has more than three dimensions. `a` is the point, and says
+    how many variables there are, where the innermost map leaves it open; `h` is the step; the product is worked out in the `order` "forward" or "reverse", and `done` multiplications of it are done,
     by default all. `mistake` may be "wrong_point" or "reversed_product"; `view`, two angles in degrees, is where space
     is looked at from. With a `state`, its map is the innermost, and its point is a. `challenges` are names of
     `CHALLENGES`. Raises ValueError, FormulaError or TypeError where one of them is not of that kind.
@@ -201,4 +201,4 @@ def _numbers(name: str, value, count: int) -> list[float]:
     numbers = np.asarray(value, dtype=float)
     if numbers.shape != (count,) or not np.isfinite(numbers).all():
         raise ValueError(f"{name}: {count} finite numbers are needed, for as many variables, and {value!r} came.")
-    return numbers.tolist()
+    return [float(f"{each:.12g}") for each in numbers]  # as many digits as a control has
