@@ -158,7 +158,7 @@ def test_the_words_say_what_the_numbers_are():
     words = say(state(size=(2.0, 2 * PI)))
     assert "cut into 8 × 8" in words
     assert "is 3.10267, the integral of h over the image 3.08405: 0.019 off" in words
-    assert words.endswith("the error falls like n^-2.00.")
+    assert words.endswith("the error falls like n^−2.00.")
     words = say(state("elliptic", (0, 0), (1.0, 2 * PI), "1", 12, False))
     assert words.endswith("Without |det J| it tends to 6.28319, however fine the cut.")
 

@@ -155,7 +155,7 @@ def say(now) -> str:
     integral = f"{cut}, the integral of h over the image {now['integral']:.6g}: {off:.2g} off"
     if not now["weigh"] and abs(now["limit"] - now["integral"]) > 1e-9:
         return f"{integral}. Without |det J| it tends to {now['limit']:.6g}, however fine the cut."
-    how = "only rounding" if np.isnan(now["slope"]) else f"the error falls like n^{now['slope']:.2f}"
+    how = "only rounding" if np.isnan(now["slope"]) else f"the error falls like n^−{-now['slope']:.2f}"
     return f"{integral}; {how}."
 
 
@@ -165,7 +165,7 @@ def values(now) -> list[dict]:
         readout("the sum tends to", now["limit"]),
         readout("integral over the image", now["integral"]),
         readout("error", abs(now["sum"] - now["integral"])),
-        readout("covered up to … times", now["times"]),
+        readout("layers, at most", now["times"]),
     ]
 
 

@@ -44,7 +44,7 @@ function createPoint(knob, { label, fine, least = [-Infinity, -Infinity] }, base
   const within = ([x, y], { xlim, ylim }) => {
     const [x0, y0] = base();
     const near = [snap(x, xlim[0] - x0, xlim[1] - x0), snap(y, ylim[0] - y0, ylim[1] - y0)];
-    return near.map((value, i) => Math.max(least[i], value));
+    return near.map((value, i) => tidy(Math.max(least[i], value)));
   };
   const drag = (event, grip, frame, place) => {
     const { box: [left, top, right, bottom], xlim, ylim } = place; // the box in fractions of the figure, from above
