@@ -1,7 +1,7 @@
 """Make the README's pictures from a real JupyterLab: python scripts/pictures.py
 
-docs/linear_approximation.png is the explorer as it starts; docs/first_light.gif is a drag of the point and of the
-radius, as a hand would make them, frame by frame as the page showed it.
+docs/linear_approximation.png and its like are the explorers as they start; docs/first_light.gif is a drag of the point
+and of the radius, as a hand would make them, frame by frame as the page showed it.
 """
 
 import io
@@ -18,8 +18,23 @@ sys.path.insert(0, str(ROOT))
 from jaclib.stage.picture import fixed_palette  # noqa: E402
 from tests.browser.lab import Lab, LabServer, chromium  # noqa: E402
 
-CELLS = ["from jaclib import explore\nexplore.linear_approximation('polar', a=(2, 0.8), eps=0.7)"]
-READY = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown?.sharp)"
+IMPORT = "from jaclib import explore"
+CALLS = {  # of the explorers, by the name of the file
+    "linear_approximation": "explore.linear_approximation('polar', a=(2, 0.8), eps=0.7)",
+    "jacobian_matrix": "explore.jacobian_matrix('polar', a=(2, 0.8))",
+    "layer": "explore.layer()",
+    "chain_rule": "explore.chain_rule()",
+    "chain_rule_proof": "explore.chain_rule_proof()",
+    "determinant": "explore.determinant('cusp')",
+    "determinant_product": "explore.determinant_product()",
+    "coordinates": "explore.coordinates('spherical')",
+    "change_of_variables": "explore.change_of_variables('polar')",
+    "linked": "explore.linked('complex square', a=(1, 0.5))",
+}
+READY = """() => {
+    const engines = [...(globalThis.jaclibStages ?? [])];
+    return engines.length && engines.every(engine => engine.shown?.sharp);
+}"""
 WIDTH = 900  # of the moving picture, in pixels
 MILLISECONDS = 70  # a frame
 
@@ -62,12 +77,14 @@ def main() -> None:
         server = LabServer(Path(folder), fast=True)
         try:
             lab = Lab(server, *browser)
-            notebook = lab.notebook(CELLS, viewport=(1180, 900))
-            notebook.run_all()
-            notebook.page.wait_for_function(READY)
-            notebook.page.locator(".jaclib-live").screenshot(path=ROOT / "docs" / "linear_approximation.png")
-            frames = film(notebook)
-            lab.close()
+            for name, call in CALLS.items():
+                notebook = lab.notebook([IMPORT, call], viewport=(1180, 1500))
+                notebook.run_all()
+                notebook.page.wait_for_function(READY)
+                notebook.page.locator(".jaclib-live").first.screenshot(path=ROOT / "docs" / f"{name}.png")
+                if name == "linear_approximation":
+                    frames = film(notebook)
+                lab.close()
         finally:
             server.stop()
     height = round(frames[0].height * WIDTH / frames[0].width)
