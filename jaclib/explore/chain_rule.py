@@ -104,10 +104,11 @@ def chain_rule(
 
     The maps are given outermost first, as one writes f∘g: formulas such as "u^2 + v^2", "x^2 + y, x*y", names of the
     catalogue, or functions of one vector; none of the spaces has more than three dimensions. `a` is the point, and says
-    how many variables there are, where the innermost map leaves it open; `h` is the step; the product is worked out in the `order` "forward" or "reverse", and `done` multiplications of it are done,
-    by default all. `mistake` may be "wrong_point" or "reversed_product"; `view`, two angles in degrees, is where space
-    is looked at from. With a `state`, its map is the innermost, and its point is a. `challenges` are names of
-    `CHALLENGES`. Raises ValueError, FormulaError or TypeError where one of them is not of that kind.
+    how many variables there are where the innermost map leaves it open; `h` is the step. The product is worked out in
+    the `order` "forward" or "reverse", and `done` multiplications of it are done, by default all. `mistake` may be
+    "wrong_point" or "reversed_product"; `view`, two angles in degrees, is where space is looked at from. With a
+    `state`, its map is the innermost, and its point is a. `challenges` are names of `CHALLENGES`.
+    Raises ValueError, FormulaError or TypeError where one of them is not of that kind.
     """
     chain, given = _given(maps, a, state)
     spaces = shape(chain)

@@ -160,7 +160,7 @@ def say(now) -> str:
 
 def _falls(slope, which: str) -> str:
     if np.isnan(slope):
-        return f"the {which} is 0, but for rounding"
+        return f"the {which} stays 0, but for rounding"
     return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > 0.05 else f"the {which} does not fall"
 
 

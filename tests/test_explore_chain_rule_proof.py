@@ -1,0 +1,128 @@
+"""The two errors that explore.chain_rule_proof shows, against what they are by definition."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore
+from jaclib.explore.chain_rule_proof import compute, lens, say, values
+from jaclib.explore.choose_chain import as_chain
+from jaclib.explore.linear_approximation import RADII
+
+E5 = as_chain(["u^2 + v^2", "x^2 + y, x*y"])
+BENT = as_chain(["u^2 - v, u*v", "polar"])
+coordinate = st.floats(-1.5, 1.5)
+points = st.tuples(coordinate, coordinate).map(np.array)
+directions = st.floats(0, 2 * np.pi).map(lambda t: np.array([np.cos(t), np.sin(t)]))
+sizes = st.floats(1e-3, 1)
+
+
+@settings(deadline=None, max_examples=50)
+@given(points, directions, sizes)
+def test_for_the_examples_maps_both_errors_are_those_of_the_closed_form(a, h, size):
+    """g's gap at h is (h₁², h₁ h₂) exactly, and f's gap at ℓ is ‖ℓ‖²."""
+    now = compute(E5, a, h, size)
+    (x, y), (p, q) = a, size * h
+    b = np.array([x**2 + y, x * y])
+    ell = np.array([2 * x * p + q + p**2, y * p + x * q + p * q])
+    np.testing.assert_allclose(now["ell"], ell / size, atol=1e-9)
+    np.testing.assert_allclose(now["first"], [2 * b @ [p**2, p * q] / size], atol=1e-9)
+    np.testing.assert_allclose(now["second"], [ell @ ell / size], atol=1e-9)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.floats(0.2, 3), st.floats(-3, 3), directions, sizes)
+def test_prediction_and_both_errors_add_up_to_the_true_step(r, theta, h, size):
+    """With f and g written out in NumPy."""
+    f = lambda u, v: np.array([u**2 - v, u * v])  # noqa: E731
+    g = lambda r, t: (r * np.cos(t), r * np.sin(t))  # noqa: E731
+    now = compute(BENT, np.array([r, theta]), h, size)
+    true = (f(*g(r + size * h[0], theta + size * h[1])) - f(*g(r, theta))) / size
+    np.testing.assert_allclose(now["predicted"] + now["first"] + now["second"], true, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(now["ends2"][-1], true, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(now["way2"][-1], true, rtol=1e-7, atol=1e-9)
+
+
+@settings(deadline=None, max_examples=50)
+@given(points, directions)
+def test_the_step_in_the_middle_is_at_most_as_long_as_the_proof_says(a, h):
+    """‖ℓ‖ ≤ (‖J_g‖ + 1) ‖h‖ where ε_g is at most 1: for g = (x² + y, xy) up to ‖h‖ = 1."""
+    for size in (1, 0.1, 1e-3):
+        now = compute(E5, a, h, size)
+        assert np.linalg.norm(now["ell"] - now["middle"]) <= 1 + 1e-9  # ε_g
+        assert np.linalg.norm(now["ell"]) <= np.linalg.norm(now["inner"], 2) + 1
+
+
+def test_over_the_size_of_h_both_errors_fall_with_slope_1():
+    now = compute(BENT, np.array([2, 0.8]), np.array([0.3, 0.3]), 0.5)
+    small = RADII < 0.01
+    for name in ("law_first", "law_second"):
+        slope = np.polyfit(np.log(RADII[small]), np.log(now[name][small]), 1)[0]
+        assert slope == pytest.approx(1, abs=0.01)
+    np.testing.assert_allclose(now["slopes"], 1, atol=0.02)
+
+
+def test_of_a_straight_map_only_the_other_ones_error_is_left():
+    inner_straight = compute(as_chain(["u^2, v", "x + y, x - y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
+    assert np.linalg.norm(inner_straight["first"]) < 1e-14
+    assert "the first stays 0, but for rounding" in say(inner_straight)
+    outer_straight = compute(as_chain(["u + v, v", "x^2, y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
+    assert "the second stays 0, but for rounding" in say(outer_straight)
+
+
+def test_a_kink_leaves_an_error_that_does_not_fall():
+    now = compute(as_chain(["|u|, v", "x, y"]), np.array([0.0, 0.5]), np.array([-1.0, 0.0]), 0.1)
+    assert "the second does not fall" in say(now)
+
+
+def test_the_words_and_readouts_say_what_the_numbers_are():
+    now = compute(E5, np.array([1.0, 1.0]), np.array([1.0, 0.0]), 0.1)  # ℓ = (2·0.1 + 0.01, 0.1), A = (4, 2)
+    words = say(now)
+    assert "length 0.1 at a = (1, 1)" in words
+    assert "carried on by J_f, is 0.4" in words
+    assert f"the error of f is {(0.21**2 + 0.1**2) / 0.1:.3g}" in words
+    shown = {each["label"]: float(each["rows"][0][0]) for each in values(now)}
+    assert shown["‖J_f ε_g‖"] == 0.4
+    assert shown["whole gap / ‖h‖"] == pytest.approx(0.4 + (0.21**2 + 0.1**2) / 0.1, abs=1e-3)
+
+
+def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
+    boxes = [compute(BENT, np.array([2, 0.8]), np.array([0.3, 0.3]), size)["box2"] for size in (0.1, 0.01, 0.001)]
+    np.testing.assert_array_equal(boxes[0], boxes[1])
+    np.testing.assert_array_equal(boxes[1], boxes[2])
+    assert lens(np.array([1.0]), np.array([[np.nan], [1.2]]))[0, 1] >= 1.2
+
+
+@pytest.mark.parametrize(
+    ("maps", "arguments"),
+    [((), {"size": 0.125}), (("u^2 + v^2 - w, u*v", "x, y, x*y"), {"view": (10, 20)}), (("u*v", "cos t, sin t"), {})],
+)
+def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments):
+    live = explore.chain_rule_proof(*maps, **arguments)
+    png, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore})
+    assert png.startswith(b"\x89PNG")
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_where_a_map_is_undefined_there_is_no_error():
+    live = explore.chain_rule_proof("u, v", "sqrt(x), y", a=(0.1, 0.5), h=(-1, 0))
+    words = live.stage.draw(live.state)[1]["say"]
+    live.close()
+    assert "leaves the place where the maps are defined" in words
+
+
+@pytest.mark.parametrize(
+    ("maps", "arguments", "words"),
+    [
+        (("u", "v", "x, y"), {}, "the proof is about two"),
+        ((), {"size": 2}, "0.0001 to 1"),
+        ((), {"h": (0, 0)}, "gives the direction"),
+        ((), {"a": (1, np.nan)}, "finite"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(maps, arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explore.chain_rule_proof(*maps, **arguments)
