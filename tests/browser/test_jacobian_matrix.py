@@ -99,7 +99,7 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
 
 
 def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8), rows=True)")
+    notebook = open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8), rows=True)", touch=True)
     page = notebook.page
     page.locator(".jaclib-canvas").scroll_into_view_if_needed()
     for spot in page.evaluate(SPOTS):
@@ -118,6 +118,10 @@ def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
     page.get_by_role("slider", name="point a").focus()
     page.keyboard.press("ArrowUp")
     assert len(page.evaluate(LIT)) == 4
+    rest(notebook)
+    (column,) = [spot for spot in page.evaluate(SPOTS) if spot["words"].startswith("column 2")][:1]
+    page.touchscreen.tap(*middle(*column["path"]))
+    assert page.evaluate(LIT) == [["J", 0, 1], ["J", 1, 1]]
 
 
 def test_an_entry_that_is_pointed_at_or_walked_to_strokes_its_lines(lab):

@@ -8,11 +8,14 @@ function createTouch(figure, values, words) {
   let frame = null;
   let at = null; // where the pointer is, in CSS pixels of the figure
   let entry = null; // the entry that is pointed at, or has the focus: {name, row, column}
-  let active = {}; // by matrix, the entry that the Tab key leads to
+  let marked = false; // whether the overlay shows anything
+  words.hidden = true;
 
   function draw(shown) {
+    if (!shown.spots) return;
     frame = shown;
-    for (const name of new Set((shown.spots ?? []).flatMap((spot) => Object.keys(spot.cells)))) equip(name);
+    words.hidden = false;
+    for (const name of new Set(frame.spots.flatMap((spot) => Object.keys(spot.cells)))) equip(name);
     light();
   }
 
@@ -33,8 +36,8 @@ function createTouch(figure, values, words) {
         const here = { name, row, column };
         cell.addEventListener("pointerenter", () => point(here));
         cell.addEventListener("pointerleave", () => point(focused()));
-        cell.addEventListener("focus", () => point(here));
-        cell.addEventListener("blur", () => point(null));
+        cell.addEventListener("focus", () => { tell(cell, here); point(here); });
+        cell.addEventListener("blur", () => { cell.removeAttribute("aria-label"); point(null); });
         cell.addEventListener("keydown", (event) => walk(event, matrix, here));
       });
     });
@@ -87,18 +90,20 @@ function createTouch(figure, values, words) {
   }
 
   function light() {
-    const spots = frame?.spots ?? [];
+    if (!frame) return;
     const handle = figure.querySelector(".jaclib-handle:focus-visible");
     const place = at ?? (handle && middle(handle));
-    const touched = entry ? null : place && spots.length ? nearest(place) : null;
-    const stroked = entry ? spots.filter((spot) => shows(spot, entry)) : [];
-    stroked.sort((one, other) => count(one) - count(other)); // of all that shows the entry the most particular speaks
+    const touched = !entry && place ? nearest(place) : null;
+    const stroked = entry ? showing(entry) : [];
     lightCells(entry ? { [entry.name]: [[entry.row, entry.column]], ...stroked[0]?.cells } : touched?.cells ?? {});
     const said = (touched ?? stroked[0])?.words ?? "";
     if (words.textContent !== said) words.textContent = said;
-    words.hidden = !spots.length;
-    stroke(stroked.filter((spot) => count(spot) < 4 || stroked.length === 1), stroked[0]);
-    tellCells(spots);
+    stroke(stroked);
+  }
+
+  // All that shows an entry; what shows least else comes first, and speaks.
+  function showing(entry) {
+    return frame.spots.filter((spot) => shows(spot, entry)).sort((one, other) => count(one) - count(other));
   }
 
   function middle(handle) {
@@ -115,24 +120,23 @@ function createTouch(figure, values, words) {
   }
 
   // For those who hear the entries: the number, and what the picture shows of it.
-  function tellCells(spots) {
-    for (const cell of values.querySelectorAll("[role=gridcell]:focus")) {
-      const here = focused();
-      const own = spots.filter((spot) => shows(spot, here)).sort((one, other) => count(one) - count(other))[0];
-      cell.setAttribute("aria-label", `${cell.textContent.trim()}${own ? `, ${own.words}` : ""}`);
-    }
+  function tell(cell, here) {
+    const said = showing(here)[0]?.words;
+    cell.setAttribute("aria-label", `${cell.textContent.trim()}${said ? `, ${said}` : ""}`);
   }
 
-  function stroke(spots, first) {
+  function stroke(spots) {
+    if (!spots.length && !marked) return;
+    marked = spots.length > 0;
     const { width, height } = figure.getBoundingClientRect();
     const ratio = devicePixelRatio;
-    [overlay.width, overlay.height] = [spots.length ? width * ratio : 1, spots.length ? height * ratio : 1];
+    [overlay.width, overlay.height] = marked ? [width * ratio, height * ratio] : [1, 1];
     const pen = overlay.getContext("2d");
     pen.scale(ratio, ratio);
     pen.lineCap = pen.lineJoin = "round";
     pen.strokeStyle = getComputedStyle(words).color;
     for (const spot of spots) {
-      pen.globalAlpha = spot === first ? 0.5 : 0.2;
+      pen.globalAlpha = spot === spots[0] ? 0.5 : 0.2;
       pen.lineWidth = 9;
       pen.beginPath();
       let drawing = false;
@@ -145,13 +149,12 @@ function createTouch(figure, values, words) {
   }
 
   const follow = (event) => {
-    if (!frame?.spots || event.buttons > 0 && event.type === "pointermove") return; // a drag has other things to say
     const { left, top } = figure.getBoundingClientRect();
-    at = [event.clientX - left, event.clientY - top];
+    const drags = event.type === "pointermove" && event.buttons > 0; // that has other things to say
+    at = drags ? null : [event.clientX - left, event.clientY - top];
     light();
   };
-  figure.addEventListener("pointermove", follow);
-  figure.addEventListener("pointerdown", follow);
+  for (const kind of ["pointermove", "pointerdown", "pointerup"]) figure.addEventListener(kind, follow);
   figure.addEventListener("pointerleave", (event) => {
     if (event.pointerType !== "mouse") return; // a finger that is lifted has touched, all the same
     at = null;
