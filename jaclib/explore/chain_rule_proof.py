@@ -12,7 +12,7 @@ from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surround
 from jaclib.explore.chain_rule import NEAR, named, plain, step
 from jaclib.explore.chain_words import vector
 from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
-from jaclib.explore.journey import TIME, sheet
+from jaclib.explore.journey import TIME, output_names, sheet
 from jaclib.explore.linear_approximation import RADII, slope
 from jaclib.stage import Live, log_slider, readout, show, turn
 
@@ -66,7 +66,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
         "step": here(a + size * now["unit"]) - here(a), "box0": start, "frame0": panel_box(start),
         "box1": middle, "frame1": panel_box(middle), "way1": between(now["way"]), "linear1": between(now["middle"]),
         "box2": output, "frame2": panel_box(output), "way2": after(now["end"]), "ends2": tip,
-        "names0": maps[-1].variables, "names1": maps[0].variables, "names2": maps[0].outputs,
+        "names0": maps[-1].variables, "names1": maps[0].variables, "names2": output_names(maps),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
 from jaclib.draw.spaces import above, dashed_arrow, flatten, panel_box, roman, surroundings
 from jaclib.draw.tiles import wires
-from jaclib.explore.choose_chain import NAMES
+from jaclib.explore.choose_chain import NAMES, Chain
 from jaclib.explore.linear_approximation import reaching
 
 LINES = {1: (1, 121), 2: (11, 41), 3: (3, 25)}  # of a sheet: how many along each direction, and points on each
@@ -39,6 +39,12 @@ def frame_of(images) -> np.ndarray:
     return np.stack([low - margin, high + margin], axis=1)
 
 
+def output_names(chain: Chain) -> list[str]:
+    """What the coordinates of the last space are called: f where there is one, else f₁, f₂, f₃."""
+    count = len(chain[0].outputs)
+    return ["f₁", "f₂", "f₃"][:count] if count > 1 else ["f"]
+
+
 def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
     """Points, arrows and lines of each space where they are put on its panel.
 
@@ -47,8 +53,7 @@ def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
     """
     now = {}
     curves = [way["points"][0] + TIME[:, None] * h, *way["curves"]]
-    outputs = [f"f{'₁₂₃'[i] if len(chain[0].outputs) > 1 else ''}" for i in range(len(chain[0].outputs))]
-    names = [*(each.variables for each in reversed(chain)), outputs]
+    names = [*(each.variables for each in reversed(chain)), output_names(chain)]
     jacobian = np.eye(len(h))
     for place, (at, true) in enumerate(zip(way["points"], curves, strict=True)):
         if place:
@@ -127,4 +132,5 @@ def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
 
 def _name(ax, dimension: int, text: str, color: str):
     """A label of an arrow: beside its tip, and on the line, where arrows lie level, above its middle."""
-    return above(ax, text, color) if dimension == 1 else label(ax, text, color, away=9 + 1.1 * len(text.strip("$")))
+    wide = 2.8 if text.isalpha() else 1.1  # of a letter, in points: half of a word's, while subscripts are small
+    return above(ax, text, color) if dimension == 1 else label(ax, text, color, away=9 + wide * len(text.strip("$")))
