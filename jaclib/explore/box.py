@@ -80,8 +80,8 @@ def faces(cells: int = 7) -> np.ndarray:
 def room(f: maps.Map, a, size) -> np.ndarray:
     """The map's domain, made longer by halves of its sides until it holds the box: axes hold still while one drags."""
     (low, high), step = np.array(f.domain, dtype=float).T, longest(f) / 4
-    low = low - step * np.ceil(np.maximum(low - a, 0) / step)
-    return np.stack([low, high + step * np.ceil(np.maximum(a + size - high, 0) / step)], axis=1)
+    below, above = (1.05 * np.maximum(over, 0) for over in (low - a, a + size - high))  # and a margin
+    return np.stack([low - step * np.ceil(below / step), high + step * np.ceil(above / step)], axis=1)
 
 
 def longest(f: maps.Map) -> np.ndarray:

@@ -75,7 +75,7 @@ def turned(det) -> str:
     """Which way one turns from the first arrow to the second."""
     if det == 0 or np.isnan(det):
         return "the arrows lie on one line"
-    return f"from blue to orange: a {'left' if det > 0 else 'right'} turn, det J {'>' if det > 0 else '<'} 0"
+    return f"blue to orange: {'left' if det > 0 else 'right'} turn, det J {'>' if det > 0 else '<'} 0"
 
 
 def say(now) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import SPACE
-from jaclib.draw import arrows, frame, hint, key, label, note, point, project
+from jaclib.draw import arrows, frame, hint, key, label, note, note_at, point, project
 from jaclib.draw.solid import name, solid
 from jaclib.draw.spaces import surroundings
 from jaclib.draw.tiles import wires
@@ -12,7 +12,7 @@ from jaclib.explore import box, system
 from jaclib.explore.choose_map import as_map, choose_map, image_box
 from jaclib.stage import Live, show, turn
 
-TITLES = "A box in the parameters …", "… and the piece it stands for"
+TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 EDGES, FACES = box.path(3, 17), box.faces()
 INSIDE, WEIGHTS = box.filled(3)
@@ -74,6 +74,7 @@ def paint(palette, before, after):
     edge_names = [label(after, "", color, away=22) for color in colors]
     axis_names = [name(after, palette.quiet) for _ in colors]
     a, landed = point(before, palette.ink), point(after, palette.ink)
+    names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
     told = note(after, palette.accent, (0.98, 0.02), align="right")
     after.set_axis_off()
 
@@ -90,6 +91,7 @@ def paint(palette, before, after):
         start, along = project(now["a"] - middle, *ASIDE), project(now["steps"], *ASIDE)
         end, moved = project(now["value"], *view), project(now["edges"], *view)
         steps(start, along), edges(end, moved), a(start), landed(end), told(handed(now["det"]))
+        names[0](start), names[1](end)
         for j, u in enumerate(now["variables"][i] for i in now["order"]):
             step_names[j](start, along[j], f"$Δ{u}$"), edge_names[j](end, moved[j], rf"$Δ{u}\;∂f/∂{u}$")
             axis_names[j](1.08 * ends[j], now["outputs"][j])
