@@ -98,5 +98,6 @@ def distinct(points: Float[np.ndarray, "k 2"], box) -> Float[np.ndarray, "j 2"]:
     unit = unit[((unit >= -1e-9) & (unit <= 1 + 1e-9)).all(axis=1)]
     near = np.abs(unit[:, None] - unit).max(axis=-1, initial=0) < APART
     first = ~np.tril(near, -1).any(axis=1)
-    found = low + unit[first] * (high - low)
-    return found[np.lexsort(found.T[::-1])]
+    unit = unit[first]
+    order = np.lexsort(unit.round(6).T[::-1])  # rounded, since equal x may differ in the last digits
+    return (low + unit * (high - low))[order]

@@ -9,7 +9,8 @@ def det_of_g(x, y):
 """
 RING = """
 def ring_ratio(r, theta, size):
-    outer, inner = r + size / 2, r - size / 2
+    outer = (r + size / 2) ** 2 * size / 2
+    inner = (r - size / 2) ** 2 * size / 2
     return {}
 """
 FOLD = """
@@ -32,12 +33,12 @@ ANSWERS = {
         },
     ),
     "ring_ratio": Answers(
-        right=RING.format("(outer**2 - inner**2) / 2 * size / size**2"),
+        right=RING.format("(outer - inner) / size**2"),
         wrong={
-            "factor": RING.format("(outer**2 - inner**2) * size / size**2"),
-            "area": RING.format("(outer**2 - inner**2) / 2 * size"),
-            "once": RING.format("(outer**2 - inner**2) / 2 * size / size"),
-            "whole turn": RING.format("(outer**2 - inner**2) * 3.141592653589793 / size**2"),
+            "factor": RING.format("2 * (outer - inner) / size**2"),
+            "area": RING.format("outer - inner"),
+            "once": RING.format("(outer - inner) / size"),
+            "whole turn": RING.format("(outer - inner) / size * 6.283185307179586 / size**2"),
         },
     ),
     "fold_line": Answers(
