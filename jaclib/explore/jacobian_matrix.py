@@ -1,9 +1,8 @@
 """The Jacobian matrix as a picture: its columns are where steps along the axes go, its rows are gradients."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib import linearize, maps
@@ -28,65 +27,68 @@ SQUARE = np.concatenate(
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def numbers(f: maps.Map, a, size, lines, built):
-    """All numbers of the picture, with the grid of `lines` lines each way and the matrix as far as it is built."""
+def derivative(f: maps.Map, a, points):
+    """f(a), J_f(a), and the images of all points of the picture."""
     tangent = linearize(f, a)
-    x = a + size * SQUARE
-    true, linear = jax.vmap(f)(x), jax.vmap(tangent)(x)
-    before = sheet(f.domain, lines)
-    return {
-        "a": a, "size": size, "value": tangent.value, "jacobian": tangent.jacobian, "square": x, "true": true,
-        "linear": linear, "gap": jnp.nanmax(jnp.linalg.norm(true - linear, axis=1)), "before": before,
-        "after": jax.vmap(jax.vmap(jax.vmap(f)))(before), "lines": lines, "built": built,
-    } | nudge(f, tangent, size, built)  # fmt: skip
+    return tangent.value, tangent.jacobian, jax.vmap(f)(points)
 
 
-def sheet(domain, lines):
+@lru_cache(maxsize=64)
+def sheet(domain, lines: int):
     """Grid lines of a box, `(2, 40, 61, 2)`, first those along x; NaN beyond the number wanted."""
     (x0, x1), (y0, y1) = domain
-    k = jnp.arange(MOST)
-    fixed = jnp.broadcast_to(jnp.where(k < lines, k / (lines - 1), jnp.nan)[:, None], (MOST, len(ALONG)))
-    along = jnp.broadcast_to(ALONG, fixed.shape)
-    unit = jnp.stack([jnp.stack([along, fixed], -1), jnp.stack([fixed, along], -1)])
-    return unit * jnp.array([x1 - x0, y1 - y0]) + jnp.array([x0, y0])
+    fixed = np.full((MOST, len(ALONG)), np.nan)
+    fixed[:lines] = np.linspace(0, 1, lines)[:, None]
+    along = np.broadcast_to(ALONG, fixed.shape)
+    unit = np.stack([np.stack([along, fixed], -1), np.stack([fixed, along], -1)])
+    return unit * [x1 - x0, y1 - y0] + [x0, y0]
 
 
-def nudge(f, tangent, size, built):
-    """Column after column as it is built: input j is nudged by h, up to `size`, and then h goes to 0 again.
+def nudge(size: float, built: float) -> dict:
+    """Where input j is while column j is built: nudged by h, up to `size` and then back to 0."""
+    second = built >= 1
+    part = built - second
+    out = part < 0.5
+    h = size * (2 * part if out else 2 * (1 - part))
+    return {"second": second, "out": out, "h": h, "step": h * np.eye(2)[int(second)], "built": built}
+
+
+def columns(nudged, jacobian, moved, size) -> dict:
+    """The matrix as far as it is built, with the arrows of its columns and of the steps.
 
     On the way out the tip of arrow j is where the image has moved. On the way back it is that for each unit of h, times
     the size of the square, and becomes the column. What is not yet known is NaN.
     """
-    second = built >= 1
-    part = built - second
-    out = part < 0.5
-    e = jnp.where(second, jnp.array([0.0, 1.0]), jnp.array([1.0, 0.0]))
-    h = size * jnp.where(out, 2 * part, 2 * (1 - part))
-    path = jax.vmap(f)(tangent.point + h * SIDE[:, None] * e)
-    moved, column = path[-1] - path[0], tangent.jacobian @ e
-    quotient = jnp.where(h > 1e-6 * size, moved / jnp.where(h > 0, h, 1.0), column)
-    first = jnp.where(jnp.isfinite(tangent.jacobian[:, 0]), tangent.jacobian[:, 0], jnp.nan)
-
-    def columns(complete, current):
-        current = jnp.where(jnp.isfinite(current), current, jnp.nan)
-        return jnp.stack([jnp.where(second, complete, current), jnp.where(second, current, jnp.nan)])
-
-    return {
-        "h": h, "second": second, "out": out, "step": h * e, "path": path, "moved": moved, "quotient": quotient,
-        "known": columns(first, jnp.where(out, jnp.nan, quotient)).T,
-        "tips": columns(size * first, jnp.where(out, moved, size * quotient)),
-        "steps": columns(size * jnp.array([1.0, 0.0]), jnp.where(out, h, size) * e),
-    }  # fmt: skip
+    j, out, h = int(nudged["second"]), nudged["out"], nudged["h"]
+    quotient = moved / h if h > 1e-6 * size else jacobian[:, j]
+    known, tips, steps = jacobian.copy(), size * jacobian.T, size * np.eye(2)
+    known[:, j] = np.nan if out else quotient
+    tips[j] = moved if out else size * quotient
+    known[:, j + 1 :], tips[j + 1 :], steps[j + 1 :] = np.nan, np.nan, np.nan
+    if out:
+        steps[j] = nudged["step"]
+    return {"known": known, "tips": tips, "steps": steps, "quotient": quotient}
 
 
 def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
-    """The numbers, the level lines if they are wanted, and how the image is framed."""
-    # an integer, which a page may send for 1.0, would be another type and compile anew
-    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), float(size), int(lines), float(built)))
-    levels = level_lines(f, now["value"]) if rows else (np.full((1, 2), np.nan),) * 2
-    return now | {
-        "rows": rows, "level_1": levels[0], "level_2": levels[1], "domain": f.domain,
-        "box": reaching(image_box(f), now["value"]), "variables": f.variables, "outputs": f.outputs,
+    """All numbers of the picture, the level lines if they are wanted, and how the image is framed."""
+    a = np.asarray(a, dtype=float)
+    nudged, before = nudge(size, built), sheet(f.domain, lines)
+    square, path = a + size * SQUARE, a + SIDE[:, None] * nudged["step"]
+    value, jacobian, images = map(
+        np.array, derivative(f, a, np.concatenate([square, path, before.reshape(-1, 2)]))
+    )  # fmt: skip
+    true, path, after = np.split(images, [len(SQUARE), len(SQUARE) + len(SIDE)])
+    jacobian[~np.isfinite(jacobian)] = np.nan  # where a slope is infinite there is no partial derivative
+    linear = value + size * SQUARE @ jacobian.T
+    gaps = np.linalg.norm(true - linear, axis=1)
+    levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
+    return nudged | columns(nudged, jacobian, path[-1] - path[0], size) | {
+        "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,
+        "true": true, "linear": linear, "gap": np.nanmax(gaps) if np.isfinite(gaps).any() else np.nan, "path": path,
+        "moved": path[-1] - path[0], "before": before, "after": after.reshape(before.shape), "level_1": levels[0],
+        "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,
+        "outputs": f.outputs,
     }  # fmt: skip
 
 
@@ -129,8 +131,7 @@ def paint(palette, before, after):
         for place, mark in zip((now["a"] + now["step"], now["value"] + now["moved"]), nudged, strict=True):
             mark(place * hidden)
         a(now["a"]), image(now["value"]), names[0](now["a"]), names[1](now["value"])
-        shown = now["rows"] & np.isfinite(now["jacobian"])
-        rows = now["size"] * np.where(shown, now["jacobian"], np.nan)
+        rows = now["size"] * now["jacobian"] * (1 if now["rows"] else np.nan)
         levels[0](now["level_1"]), levels[1](now["level_2"])
         across(now["value"] if now["rows"] else (np.nan, np.nan))
         gradients(now["a"], rows)

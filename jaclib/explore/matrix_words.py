@@ -20,8 +20,8 @@ def say(now) -> str:
         rises = [f"{name} rises fastest {heading(J[i])}" for i, name in enumerate(now["outputs"])]
         words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
     patch = f" The image of the square of side {now['size']:.3g}"
-    if not np.isfinite(now["gap"]):
-        return f"{words}{patch} is nowhere defined."
+    if not np.isfinite([*J.flat, now["gap"]]).all():
+        return f"{words} Not all partial derivatives exist here: there is no matrix."
     if now["gap"] < 1e-9 * (1 + np.abs(now["value"]).max()):
         return f"{words}{patch} is the parallelogram of the columns, up to rounding."
     return f"{words}{patch} is at most {now['gap']:.2g} away from the parallelogram of the columns."
