@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jaclib import FormulaError, jacobian, maps, parse_map
+from jaclib.names import split
 
 X, Y = 0.7, 0.3
 SQUARES = X**2 - Y**2
@@ -317,3 +318,9 @@ def test_a_hundred_thousand_texts_take_under_50_ms_and_50_mb_each():
     tracemalloc.stop()
     assert longest < 0.05
     assert peak < 50e6
+
+
+def test_a_name_is_cut_into_as_few_known_ones_as_can_be():
+    assert split("xy", ["x", "y", "xy"]) == ["xy"]
+    assert split("sinxy", ["sin", "x", "y", "s", "in"]) == ["sin", "x", "y"]
+    assert split("xz", ["x", "y"]) is None

@@ -109,6 +109,23 @@ def test_takes_the_mode_with_fewer_sweeps(n, m, sweeps):
     assert flops(jacobian(f)) == flops(chosen(f))
 
 
+def test_forward_stays_forward_and_reverse_reverse():
+    def only_forwards(x):  # JAX knows no reverse mode of a loop whose end it can't foresee
+        return jax.lax.while_loop(lambda y: y[0] < 5, lambda y: y * x, x)
+
+    @jax.custom_vjp
+    def only_backwards(x):
+        return x**2
+
+    only_backwards.defvjp(lambda x: (x**2, x), lambda x, w: (2 * x * w,))
+    a = jnp.array([3.0])
+    assert jacobian(only_forwards, "forward")(a) == jacobian(only_backwards, "reverse")(a) == 6
+    with pytest.raises(ValueError, match="Reverse-mode"):
+        jacobian(only_forwards, "reverse")(a)
+    with pytest.raises(TypeError):
+        jacobian(only_backwards, "forward")(a)
+
+
 def test_keeps_float32_and_importing_jaclib_makes_float64_the_rule():
     assert jacobian(maps.polar)(jnp.ones(2, "float32")).dtype == jnp.float32
     assert jacobian(maps.polar)([1.0, 2.0]).dtype == jnp.float64
