@@ -139,6 +139,9 @@ def _side_scales(f):
 
 def _sliders(at, scales) -> Control:
     rows = [slider(*scale, value, steps=STEPS - 1) for scale, value in zip(scales, at, strict=True)]
+    if len(rows) == 3:  # side by side on a page 1000 pixels wide
+        for row in rows:
+            row.parts[0][1].layout.width = "180px"
     box = W.HBox([row.box for row in rows], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
     return Control(box, tuple(row.parts[0] for row in rows), read=np.array)
 
