@@ -75,9 +75,16 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
     for key in ("ArrowLeft", "ArrowLeft", "ArrowLeft"):
         page.keyboard.press(key)
     notebook.until("live.state['size'] < 0.45")
-    page.get_by_role("slider", name="grid lines").focus()
-    page.keyboard.press("ArrowRight")
-    notebook.until("live.state['lines'] == 14")
+    for side in ("2", "0.01", "0.3"):  # from end to end
+        page.get_by_role("spinbutton", name="s", exact=True).fill(side)
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"() => [...jaclibStages][0].shown.state.size === {side}")
+        agrees_with_the_complex_square(notebook)
+    lines = page.get_by_role("slider", name="grid lines")
+    lines.focus()
+    for key, count in (("ArrowRight", 14), ("Home", 5), ("End", 40)):
+        page.keyboard.press(key)
+        notebook.until(f"live.state['lines'] == {count}")
     page.get_by_role("checkbox", name="rows").focus()
     page.keyboard.press("Space")
     notebook.until("live.state['rows']")
