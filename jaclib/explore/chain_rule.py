@@ -23,20 +23,27 @@ MISTAKES = {None: "none", "wrong_point": "J_f taken at a", "reversed_product": "
 
 
 @partial(jax.jit, static_argnames="chain")  # compiled once a chain, never while dragging
-def numbers(chain: Chain, a, h, sheet):
-    """The way of a step through the chain: points, factors, true curves; and the images of the sheet's lines.
-
-    `there` has the Jacobians of all but the innermost map at a, where a fits into them.
-    """
-    trace = compose(*chain).trace(a)
-    curve, curves, images = a + TIME[:, None] * h, [], []
+def numbers(chain: Chain, a, points):
+    """The points on the way from a, each map's Jacobian where it is taken, and the images of all points."""
+    trace, images = compose(*chain).trace(a), []
     for each in reversed(chain):
-        curve, sheet = jax.vmap(each)(curve), jax.vmap(jax.vmap(each))(sheet)
-        curves.append(curve), images.append(sheet)
-    fits = all(len(each.variables) == len(a) for each in chain)
-    there = [jacobian(each)(a) for each in chain[:-1]] if fits else []
-    points = (*reversed(trace.points), trace.value)
-    return {"points": points, "factors": trace.factors, "curves": curves, "images": images, "there": there}
+        points = jax.vmap(each)(points)
+        images.append(points)
+    return {"points": (*reversed(trace.points), trace.value), "factors": trace.factors, "images": images}
+
+
+@partial(jax.jit, static_argnames="chain")
+def outer_jacobians(chain: Chain, a):
+    """Of all maps but the innermost, taken at a: where they are not to be taken."""
+    return [jacobian(each)(a) for each in chain[:-1]]
+
+
+def journey(chain: Chain, a, h, lines) -> dict:
+    """`numbers`, with the images of the way from a to a + h in `curves`, and of the lines in `sheets`."""
+    points = np.concatenate([a + TIME[:, None] * h, lines.reshape(-1, len(a))])
+    way = jax.device_get(numbers(chain, a, points))
+    curves, sheets = zip(*[np.split(image, [len(TIME)]) for image in way["images"]], strict=True)
+    return way | {"curves": curves, "sheets": [each.reshape(*lines.shape[:2], -1) for each in sheets]}
 
 
 @lru_cache(maxsize=64)
@@ -45,18 +52,18 @@ def landscape(chain: Chain):
     start = np.array(chain[-1].point, dtype=float)
     box = start[:, None] + NEAR * np.diff(chain[-1].domain, axis=1) * [-1, 1]
     lines = sheet(box)
-    images = jax.device_get(numbers(chain, start, np.zeros_like(start), lines)["images"])
-    return lines, [lines, *images], [box, *map(frame_of, images)]
+    images = journey(chain, start, np.zeros_like(start), lines)["sheets"]
+    return [lines, *images], [box, *map(frame_of, images)]
 
 
 def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) -> dict:
     """All that is in the picture, laid onto its panels; `f` is the innermost map, where a state has it."""
     chain = maps if f is None else as_chain([*maps, f])
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
-    lines, sheets, boxes = landscape(chain)
-    way = jax.device_get(numbers(chain, a, h, lines))
+    sheets, boxes = landscape(chain)
+    way = journey(chain, a, h, sheets[0])
     true = np.linalg.multi_dot(way["factors"])
-    factors = multiplied(way, mistake)
+    factors = multiplied(chain, way, mistake)
     total = multiplications(factors, order)
     done = total if mistake else done
     made = fillings(factors, order, done)
@@ -73,12 +80,14 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
     }  # fmt: skip
 
 
-def multiplied(way, mistake: str | None) -> list[np.ndarray]:
+def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]:
     """The factors as they are multiplied, with the mistake or without; none where the mistake can't be made."""
     if mistake == "reversed_product":
         return list(way["factors"][::-1])
     if mistake == "wrong_point":
-        return [*way["there"], way["factors"][-1]] if way["there"] else []
+        a = way["points"][0]
+        fits = all(len(each.variables) == len(a) for each in chain)
+        return [*jax.device_get(outer_jacobians(chain, a)), way["factors"][-1]] if fits else []
     return list(way["factors"])
 
 
