@@ -6,6 +6,8 @@ from jaclib.explore.choose_chain import NAMES
 from jaclib.explore.multiplying import fillings, fit, in_words
 from jaclib.stage import product, readout
 
+HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}
+
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
@@ -27,9 +29,7 @@ def mistaken(now, gap) -> str:
     mistake = str(now["mistake"])
     if not mistake:
         return ""
-    how = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}[
-        mistake
-    ]
+    how = HOW[mistake]
     if why := impossible(now):
         return f"{how} there is no prediction: {why}"
     missed = np.linalg.norm(now["step"] - now["misled"])
