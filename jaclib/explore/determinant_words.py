@@ -38,7 +38,7 @@ def values(now) -> list[dict]:
         readout("area of the box", area),
         readout("of its image", now["ratio"] * area),
         readout("ratio", now["ratio"]),
-        readout("signed", now["signed"]),
+        readout("signed", np.round(now["signed"], 12)),
         readout("four corners", now["four"]),
-        readout("preimages of b", len(now["preimages"])),
+        {"label": "preimages of b", "rows": [[str(len(now["preimages"]))]], "columns": False},
     ]
