@@ -109,7 +109,7 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     key = W.Text(value=_key(chain))
     known = {key.value: chain}
     fields = [_field(name, each) for name, each in zip(names, chain, strict=False)]
-    formula = W.HTMLMath(value=_typeset(names, chain))
+    formulas = [W.HTMLMath(value=_typeset(each)) for each in chain]
     wrong = W.HTML()
     whole = chain + inner
     first = shape(whole)
@@ -132,14 +132,18 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
         wrong.value = ""
         new = new[: len(chain)]
         known[_key(new)] = new
-        for field, name, each in zip(fields, names, new, strict=False):
-            field.description = _named(name, each)
-        formula.value = _typeset(names, new)
+        for field, formula, name, each in zip(fields, formulas, names, new, strict=False):
+            field.description, formula.value = _named(name, each), _typeset(each)
         key.value = _key(new)
 
     for field in fields:
         field.observe(entered, "value")
-    row = W.HBox([*fields, formula])
+    row = W.HBox(
+        [
+            W.HBox(pair, layout=W.Layout(flex_flow="row wrap", align_items="center"))
+            for pair in zip(fields, formulas, strict=True)
+        ]
+    )
     row.add_class("jaclib-controls")
     return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
 
@@ -160,6 +164,5 @@ def _field(name: str, f: maps.Map) -> W.Text:
                 layout=W.Layout(width="20em"), **more)  # fmt: skip
 
 
-def _typeset(names, chain: Chain) -> str:
-    shown = [f"{_named(name, f)} = {html.escape(f.latex)}" for name, f in zip(names, chain, strict=False) if f.latex]
-    return "$" + r",\quad ".join(shown) + "$" if shown else ""
+def _typeset(f: maps.Map) -> str:
+    return f"$= {html.escape(f.latex)}$" if f.latex else ""

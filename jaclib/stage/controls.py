@@ -164,7 +164,7 @@ def point(
     """
     fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
     handle = {"label": label, "panel": panel, "step": step, "fine": step / 5, "base": base, "sight": sight}
-    box = W.HBox(fields, layout=W.Layout(max_width="100%"))
+    box = W.HBox(fields, layout=W.Layout(max_width="100%", flex_flow="row wrap"))
     return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)
 
 
