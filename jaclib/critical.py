@@ -45,10 +45,15 @@ def critical_curve(f: Callable, box) -> CriticalCurve:
     box = np.array(box, dtype=float)
     if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
         raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
-    determinant(f)(jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
+    jax.eval_shape(determinant(f), jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
     places, cells = _crossings(f, box)
-    curves = tuple(places[walk] for walk in _walks(cells))
-    return CriticalCurve(curves, tuple(np.array(jax.vmap(f)(jnp.asarray(curve))) for curve in curves))
+    walks, images = _walks(cells), np.array(_images(f, places))
+    return CriticalCurve(tuple(places[walk] for walk in walks), tuple(images[walk] for walk in walks))
+
+
+@partial(jax.jit, static_argnames="f")
+def _images(f, places):
+    return jax.vmap(f)(places)
 
 
 @partial(jax.jit, static_argnames="f")
