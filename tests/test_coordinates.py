@@ -145,6 +145,9 @@ def test_of_a_cube_the_three_edges_that_meet_in_the_furthest_corner_are_hidden()
 def test_faces_are_painted_from_the_furthest_to_the_nearest_and_brightest_where_they_look_at_the_eye():
     flat, shades = painted(box.faces(1), (0, 0))  # seen along the first axis
     assert flat.shape == (6, 4, 2)
+    small, large = 0.5 * box.faces(1)[1], box.faces(1)[0] + [2, 0, 0]  # at 0.5 and, nearer to the eye, at 2
+    for pair in ([small, large], [large, small]):
+        assert [face.max() for face in painted(np.stack(pair), (0, 0))[0]] == [0.5, 1]
     np.testing.assert_allclose(sorted(shades), [0, 0, 0, 0, 1, 1], atol=1e-12)
     assert shades[0] == shades[-1] == pytest.approx(1)
 
