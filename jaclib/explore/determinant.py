@@ -24,7 +24,7 @@ from jaclib.stage import point as draggable
 TITLES = "The sheet before …", "… and after: stretched, bent, folded", "Area of image / area of box"
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST, LARGEST, 37)
-BELOW = -0.24, -0.137  # of a panel: beside the name of its axis
+BELOW = -0.2, -0.137  # of a panel: beside the name of its axis
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 SIDE = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
