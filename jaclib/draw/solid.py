@@ -4,7 +4,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 from matplotlib.axes import Axes
 
-from jaclib.draw.marks import ABOVE, Move
+from jaclib.draw.marks import Move
 from jaclib.draw.palette import Palette
 from jaclib.draw.space import depth, project
 from jaclib.draw.tiles import tiles, wires
@@ -46,13 +46,3 @@ def in_sight(normals: Float[np.ndarray, "12 p 3 3"], view) -> Bool[np.ndarray, "
     out = depth(normals, *view)
     beside = np.take_along_axis(out, BESIDE[:, None, :], axis=2) * ENDS[:, None, :]
     return (beside > -1e-9).any(axis=2)
-
-
-def name(ax: Axes, color: str) -> Move:
-    """A word at a place, moved to (place, words); without the quiet ground of other labels it is drawn faster."""
-    mark = ax.text(0, 0, "", color=color, fontsize=11, ha="center", va="center", animated=True, zorder=ABOVE - 3)
-
-    def move(place, words: str) -> None:
-        mark.set_text(words), mark.set_position(place)
-
-    return move

@@ -5,8 +5,8 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note, note_at, point
-from jaclib.draw.tiles import turning, wires
+from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
+from jaclib.draw.tiles import footnote, turning, wires
 from jaclib.explore import box, system
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import image_box
@@ -49,7 +49,7 @@ def paint(palette, before, after):
     steps, edges = arrows(before, palette.columns), arrows(after, palette.columns)
     step_names = [label(before, "", color) for color in palette.columns]
     edge_names = [label(after, "", color, away=22) for color in palette.columns]
-    turn, told = turning(after, palette.accent), note(after, palette.accent, (0.97, 0.05), align="right")
+    turn, told = turning(after, palette.accent), footnote(after, palette.accent)
     a, image, opposite = point(before, palette.ink), point(after, palette.ink), point(before, palette.quiet, size=7)
     names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
 

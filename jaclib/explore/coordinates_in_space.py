@@ -4,22 +4,22 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import SPACE
-from jaclib.draw import arrows, frame, hint, key, label, note, note_at, point, project
-from jaclib.draw.solid import name, solid
+from jaclib.draw import arrows, frame, hint, key, label, note_at, point, project
+from jaclib.draw.solid import solid
 from jaclib.draw.spaces import surroundings
-from jaclib.draw.tiles import wires
+from jaclib.draw.tiles import footnote, name, wires
 from jaclib.explore import box, system
 from jaclib.explore.choose_map import as_map, choose_map, image_box
 from jaclib.stage import Live, show, turn
 
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
-EDGES, FACES = box.path(3, 17), box.faces()
+EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
 INSIDE, WEIGHTS = box.filled(3)
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 
 
-def net(lines: int = 13, points: int = 41) -> np.ndarray:
+def net(lines: int = 13, points: int = 31) -> np.ndarray:
     """Lines on the face of the unit cube where the first variable is 0, `(2 lines, points, 3)`."""
     fixed, along = np.meshgrid(np.linspace(0, 1, lines), np.linspace(0, 1, points), indexing="ij")
     return np.concatenate([np.stack([0 * along, *pair], axis=-1) for pair in ((fixed, along), (along, fixed))])
@@ -44,7 +44,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     return {
         "a": a, "size": size, "order": which, "value": value, "jacobian": J, "det": det,
         "volume": np.prod(size) * (WEIGHTS @ np.abs(box.determinants(matrix @ inside))),
-        "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * FACES,
+        "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * SIDES,
         "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),
         "surface": surface @ matrix.T, "steps": np.diag(size)[which], "edges": arrows,
         "linear": value + EDGES[:, [0, -1]] @ arrows, "view": np.asarray(view, dtype=float),
@@ -75,7 +75,7 @@ def paint(palette, before, after):
     axis_names = [name(after, palette.quiet) for _ in colors]
     a, landed = point(before, palette.ink), point(after, palette.ink)
     names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
-    told = note(after, palette.accent, (0.98, 0.02), align="right")
+    told = footnote(after, palette.accent)
     after.set_axis_off()
 
     def move(now):
