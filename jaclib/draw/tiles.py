@@ -71,9 +71,6 @@ def name(ax: Axes, color: str) -> Move:
 
 
 def footnote(ax: Axes, color: str) -> Move:
-    """Words in the lower right corner of the panel, as plain as those of `name`."""
-    words = ax.text(
-        0.98, 0.03, "", transform=ax.transAxes, color=color, fontsize=10, ha="right", va="center", animated=True,
-        zorder=ABOVE + 8,
-    )  # fmt: skip
-    return words.set_text
+    """Words in the lower right corner of the panel. They are part of the background: let them change seldom."""
+    words = ax.text(0.98, 0.03, "", transform=ax.transAxes, color=color, fontsize=10, ha="right", va="center")
+    return words.set_text  # which leaves the figure as it is where they are the same
