@@ -162,6 +162,22 @@ def test_reversed_factors_are_multiplied_where_shapes_allow_and_else_the_picture
     assert "the product is 2 × 2, and 1 × 1 is needed" in say(at(CURVE, (0.5,), (0.6,), mistake="reversed_product"))
 
 
+@pytest.mark.parametrize(
+    ("mistake", "labels"),
+    [
+        (None, ["J_f(g(a))", "J_g(a)", "J_{f∘g}(a)"]),
+        ("wrong_point", ["J_f(a)", "J_g(a)", "not J_{f∘g}(a)"]),
+        ("reversed_product", ["J_g(a)", "J_f(g(a))", "not J_{f∘g}(a)"]),
+    ],
+)
+def test_the_matrices_are_called_what_they_are_and_only_a_mistake_is_drawn_as_one(mistake, labels):
+    now = at(SQUARE, (2, 0.5), (0.1, 0.1), mistake=mistake)
+    (written,) = products(now)
+    assert [each["label"] for each in written["product"]] == labels
+    assert written["product"][2]["columns"] is (mistake is None)
+    assert np.isfinite(now["wrong"]).all() == (mistake is not None)
+
+
 def test_where_a_does_not_fit_into_the_outer_map_the_picture_says_so():
     words = say(at(SPACE, (1, 0.5), (0.4, 0.2), mistake="wrong_point"))
     assert "a has 2 entries, and not each of the maps takes 2" in words
