@@ -29,7 +29,7 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "jacobian_matrix": ("", "size"),
     "layer": ("", "w11"),
     "linear_approximation": ("", "eps"),
-    "chain_rule": ("", "done"),
+    "chain_rule": ("", "a"),  # a point, on the picture itself; in ipympl its first coordinate gets a slider
     "chain_rule_proof": ("", "size"),
     "determinant": ("", "side"),
     "determinant_product": ("", "side"),
@@ -57,7 +57,10 @@ FIRST = """async ([cell, picture]) => {
     };
     const start = performance.now();
     app.commands.execute('notebook:run-cell');
-    while (!there()) await new Promise(requestAnimationFrame);
+    while (!there()) {
+        await new Promise(requestAnimationFrame);
+        if (performance.now() - start > 90_000) return null;
+    }
     return performance.now() - start;
 }"""
 
@@ -78,10 +81,12 @@ def in_ipympl(name: str, arguments: str):
         canvas.draw_idle()
 
     draw()
-    field, bar = control.parts[0]
+    field, *bars = control.parts[0]
+    bar = bars[0] if bars else W.FloatSlider(field.value, min=field.value - 1, max=field.value + 1, step=field.step)
+    bar.add_class(f"jaclib-of-{EXPLORERS[name][1]}")
     W.link((bar, "value"), (field, "value"))
     field.observe(draw, "value")
-    display(W.VBox([control.box, canvas]))
+    display(W.VBox([control.box, *([] if bars else [bar]), canvas]))
 
 
 def still(figure):
@@ -116,6 +121,8 @@ def first_picture(lab: Lab, cells: list[str], picture: str) -> float:
     for cell in range(len(cells) - 1):
         notebook.run(cell)
     took = notebook.page.evaluate(FIRST, [len(cells) - 1, picture])
+    if took is None:
+        raise TimeoutError(f"No picture within 90 s: {notebook.output(len(cells) - 1).inner_text()[-500:]}")
     lab.close()
     return took
 
@@ -126,7 +133,7 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
     notebook.run_all()
     page = notebook.page
     page.locator(picture).first.wait_for()
-    page.locator(f".jaclib-of-{control} .noUi-handle").first.focus()
+    page.locator(f".jaclib-of-{control} .noUi-handle, .jaclib-handle").first.focus()
     page.evaluate(WATCH, picture)
     took = []
     for k in range(-1, count):  # the first warms up
