@@ -63,7 +63,7 @@ def outwards(J):
 def paint(palette, before, after):
     """Put the artists up once; the function returned moves them."""
     colors = (*palette.columns, palette.third)
-    hint(before, "move and stretch it by the sliders", palette.quiet), hint(after, "", palette.quiet)
+    hint(before, "move and stretch it by the sliders", palette.quiet)
     key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
     room = surroundings(before, 3, palette.faint, palette.quiet)
     block, image = solid(before, palette), solid(after, palette)
