@@ -4,7 +4,7 @@ import ipywidgets as W
 import pytest
 
 from jaclib import FormulaError, maps
-from jaclib.explore import State, linear_approximation
+from jaclib.explore import State, change_of_variables, coordinates, determinant, linear_approximation
 
 
 @pytest.fixture
@@ -78,3 +78,17 @@ def test_a_copied_view_of_a_shared_state_stands_alone():
 def test_what_does_not_fit_is_said(given, error, said):
     with pytest.raises(error, match=said):
         linear_approximation(**given)
+
+
+@pytest.mark.parametrize("explorer", [determinant, coordinates, change_of_variables])
+def test_a_picture_that_has_gone_does_not_hear_of_another_map(explorer):
+    state = State("polar")
+    gone, here = explorer(state=state), explorer(state=state)
+    gone.close()
+    before = gone.state
+    state.f.parts[0][0].value = "swirl"
+    state.f.parts[0][0].value = "cusp"
+    own = set(before) - {"f", "a"}
+    assert {name: gone.state[name] for name in own} == {name: before[name] for name in own}
+    assert here.state != before
+    here.close()

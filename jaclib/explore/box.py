@@ -1,6 +1,5 @@
 """A box of parameters: where it begins, how long its sides are, and what is inside of it."""
 
-from collections.abc import Callable
 from functools import partial
 
 import ipywidgets as W
@@ -154,8 +153,3 @@ def _adapt(control, scales, at) -> None:
             widget.value = value
             widget.min, widget.max = lo, hi
         bar.step = (hi - lo) / (STEPS - 1)
-
-
-def follow(f: Control, adapt: Callable[[maps.Map], None]) -> None:
-    """Let `adapt(map)` hear when another map is chosen."""
-    f.parts[0][0].observe(lambda change: adapt(f.read(change["new"])), "value")

@@ -8,7 +8,7 @@ from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, 
 from jaclib.draw.tiles import tiles, wires
 from jaclib.explore import box
 from jaclib.explore.challenge import Challenge, chosen, near, right
-from jaclib.explore.choose_map import image_box
+from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.image_integral import BOUNDARY, integrands, once, turns
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.state import State, of
@@ -226,7 +226,7 @@ def change_of_variables(
         "n": whole("cut into n × n", "n", 1, FINEST, int(n), play="Cut finer", pace=250),
         "weigh": switch("multiply by |det J|", weigh),
     }
-    box.follow(state.f, lambda new: box.adapt(new, controls["size"]))
+    follow(state.f, controls["size"], lambda new: box.adapt(new, controls["size"]))
 
     def call(values) -> str:
         (u, v), rest = values["size"], "" if values["weigh"] else ", weigh=False"

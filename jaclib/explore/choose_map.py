@@ -110,5 +110,18 @@ def choose_map(f, on_choice: Callable[[maps.Map], None], known: dict[str, maps.M
     return Control(box, ((key,),), read=known.__getitem__, slow=True)
 
 
+def follow(f: Control, led: Control, adapt: Callable[[maps.Map], None]) -> None:
+    """Let `adapt(map)` hear when another map is chosen, as long as the control that it adapts is there."""
+    key = f.parts[0][0]
+
+    def chosen(change) -> None:
+        if led.box.comm is None:  # closed, while a map that pictures share lives on
+            key.unobserve(chosen, "value")
+        else:
+            adapt(f.read(change["new"]))
+
+    key.observe(chosen, "value")
+
+
 def _typeset(f: maps.Map) -> str:
     return f"$f({', '.join(f.variables)}) = {html.escape(f.latex)}$" if f.latex else html.escape(f.name)

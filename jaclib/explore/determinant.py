@@ -10,7 +10,7 @@ from jaclib import jacobian, maps, volume_ratio
 from jaclib.determinant import determinant as det
 from jaclib.draw import curve, diamonds, frame, key, log_axes, note, note_at, outline, point, scale, sheet, upright
 from jaclib.explore.challenge import chosen
-from jaclib.explore.choose_map import image_box
+from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.choose_sheet import choose_sheet
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.determinant_words import preimages_in_words, say, values
@@ -194,13 +194,12 @@ def determinant(
         "point b", over_the_sheet(first) if b is None else two_numbers("b", b), names=first.outputs, panel=1
     )
 
-    def chosen_anew(change) -> None:
-        new = state.f.read(change["new"])
+    def adapt(new: maps.Map) -> None:
         for (field,), name in zip(picked.parts, new.outputs, strict=True):
             field.description = name
         picked.value = over_the_sheet(new)
 
-    state.f.parts[0][0].observe(chosen_anew, "value")
+    follow(state.f, picked, adapt)
     controls = {
         "f": state.f,
         "a": state.at,

@@ -6,7 +6,7 @@ from itertools import permutations
 import numpy as np
 
 from jaclib import coordinates, maps
-from jaclib.explore import box
+from jaclib.explore.choose_map import follow as follow_map
 from jaclib.stage import Control, choice, readout, slider, switch
 
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
@@ -69,7 +69,7 @@ def follow(controls: dict[str, Control], adapt: Callable[[maps.Map], None]) -> N
         _seen(controls, is_affine(f))
         adapt(f)
 
-    box.follow(controls["f"], chosen)
+    follow_map(controls["f"], controls["size"], chosen)
 
 
 def arguments(values: dict, f: maps.Map) -> str:

@@ -98,7 +98,7 @@ def show(
 def readout(name: str, value, *, columns: bool = False, known=True) -> dict:
     r"""A number, a vector or a matrix to be set below the picture; `columns` gives it the colours of J's columns.
 
-    In the name _f and _{f∘g} are set as subscripts. Entries that are not `known`, a mask of the value's shape, are blank.
+    In the name _f and _{f∘g} are set as subscripts. Entries that are not `known`, a mask of its shape, are blank.
 
     >>> readout("det J", 2.0)
     {'label': 'det J', 'rows': [['\u20072.000']], 'columns': False}
