@@ -30,12 +30,17 @@ def fresh(notebook: str, folder: str | Path = ".") -> None:
 
 
 def _the_one(notebook: str, folder: Path) -> Path:
-    files = {path.name for place in (folder, INSTALLED) for path in place.glob("[0-9]*.ipynb")}
-    names = sorted(name for name in files if KEPT not in name)
-    found = [name for name in names if name.startswith(str(notebook))]
+    there, installed = (
+        sorted(path.name for path in place.glob("[0-9]*.ipynb") if KEPT not in path.name)
+        for place in (folder, INSTALLED)
+    )
+    # one that was deleted is known from what was installed
+    found = [name for name in there if name.startswith(str(notebook))] or [
+        name for name in installed if name.startswith(str(notebook))
+    ]
     if len(found) != 1:
         which = f"could be {', '.join(found)}" if found else "is the name of none"
-        raise ValueError(f"notebook: one of {', '.join(names)} is needed, and {notebook!r} {which}.")
+        raise ValueError(f"notebook: one of {', '.join(there or installed)} is needed, and {notebook!r} {which}.")
     return folder / found[0]
 
 
