@@ -220,8 +220,18 @@ def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
     assert last["product"][-1]["label"] == "J_{f∘g∘k}(a)"
 
 
-def test_where_a_map_is_undefined_there_is_a_gap_and_no_error():
-    live = explore.chain_rule("u + v", "sqrt(x), y", a=(0.1, 0.5), h=(-0.4, 0.2))
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("maps", "arguments"),
+    [
+        (("u + v", "sqrt(x), y"), {"a": (0.1, 0.5), "h": (-0.4, 0.2)}),  # the step leaves the domain
+        (("u * v", "sqrt(x), y"), {"a": (0, 0), "h": (0.4, 0.2), "mistake": "wrong_point"}),  # an infinite slope
+        (("u + v", "1/x, log(y)"), {"a": (0, 0), "h": (0, 0)}),
+        (("exp(exp(exp(u))), v", "9x, y"), {"a": (2, 0), "h": (1, 1), "done": 5}),
+    ],
+)
+def test_where_a_map_is_undefined_there_is_a_gap_and_no_error(maps, arguments):
+    live = explore.chain_rule(*maps, **arguments)
     png, words = live.stage.draw(live.state)
     live.close()
     assert png.startswith(b"\x89PNG")

@@ -107,8 +107,18 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments)
     live.close(), again.close()
 
 
-def test_where_a_map_is_undefined_there_is_no_error():
-    live = explore.chain_rule_proof("u, v", "sqrt(x), y", a=(0.1, 0.5), h=(-1, 0))
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("maps", "a", "h"),
+    [
+        (("u, v", "sqrt(x), y"), (0.1, 0.5), (-1, 0)),  # the step leaves the domain
+        (("u, v", "sqrt(x), y"), (0, 0.5), (1, 0)),  # an infinite slope
+        (("log(u), v", "x, y"), (0, 0.5), (1, 1)),
+        (("u, v + w", "1/x, y, x"), (0, 0), (1, 0)),
+    ],
+)
+def test_where_a_map_is_undefined_there_is_no_error(maps, a, h):
+    live = explore.chain_rule_proof(*maps, a=a, h=h)
     words = live.stage.draw(live.state)[1]["say"]
     live.close()
     assert "leaves the place where the maps are defined" in words

@@ -56,6 +56,7 @@ def landscape(chain: Chain):
     return [lines, *images], [box, *map(frame_of, images)]
 
 
+@np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) -> dict:
     """All that is in the picture, laid onto its panels; `f` is the innermost map, where a state has it."""
     chain = maps if f is None else as_chain([*maps, f])

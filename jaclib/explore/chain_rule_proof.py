@@ -51,6 +51,7 @@ def errors(chain: Chain, a, direction, size):
     }  # fmt: skip
 
 
+@np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     """The errors, and where they are put on the panels."""
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
@@ -72,8 +73,9 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
 
 def lens(straight, bent) -> np.ndarray:
     """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
-    reach = np.abs([straight, *bent[np.isfinite(bent).all(axis=1)]]).max()
-    half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * max(reach, 1e-6)))
+    points = np.stack([straight, *bent])
+    reach = np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6)
+    half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * reach))
     return np.array([(-half, half)] * len(straight))
 
 
@@ -165,12 +167,13 @@ def _falls(slope, which: str) -> str:
 
 
 def values(now) -> list[dict]:
+    stretch = np.linalg.norm(now["inner"], 2) if np.isfinite(now["inner"]).all() else np.nan
     return [
         readout("‖J_f ε_g‖", np.linalg.norm(now["first"])),
         readout("‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖", np.linalg.norm(now["second"])),
         readout("whole gap / ‖h‖", np.linalg.norm(now["first"] + now["second"])),
         readout("‖ℓ‖ / ‖h‖", np.linalg.norm(now["ell"])),
-        readout("‖J_g‖ + 1", np.linalg.norm(now["inner"], 2) + 1),
+        readout("‖J_g‖ + 1", stretch + 1),
     ]
 
 

@@ -32,6 +32,7 @@ def multiplications(factors, order: str) -> int:
     return Trace((), tuple(factors), ()).cost(order).multiplications if fit(factors) else 0
 
 
+@np.errstate(invalid="ignore", over="ignore")  # a slope may be infinite
 def fillings(factors, order: str, done: int) -> list[Filling]:
     """The products on the way after `done` multiplications: "forward" goes column by column, "reverse" row by row.
 
