@@ -275,7 +275,7 @@ def test_formulas_names_and_functions_make_chains_and_variables_are_those_that_a
         ({"maps": ("u", "v", "x", "y")}, "two or three are needed"),
         ({"maps": ("sinn(u)", "x*y")}, r"f\(u\): sinn"),
         ({"maps": ("u + v + w", "x*y, x")}, r"f\(u, v\): there is no variable w|f\(u, v\): "),
-        ({"maps": ("polar", "x*y")}, "f: 1 numbers go in here, and polar takes 2"),
+        ({"maps": ("polar", "x*y")}, "f: one number comes in here, and polar takes 2"),
         ({"maps": ("u", "x, y, x, y")}, "at most 3 numbers can be shown"),
         ({"maps": (3, "x, y")}, "a catalogue name, a formula or a function"),
         ({"a": (1, 2, np.nan)}, "finite"),

@@ -47,7 +47,8 @@ def as_link(f, n: int | None, letters: tuple[str, ...], name: str) -> maps.Map:
         return _typed(f, n, letters, name)
     if isinstance(f, maps.Map):
         if n not in (None, len(f.variables)):
-            raise ValueError(f"{name}: {n} numbers go in here, and {f.name} takes {len(f.variables)}.")
+            come = f"{n} numbers come" if n > 1 else "one number comes"
+            raise ValueError(f"{name}: {come} in here, and {f.name} takes {len(f.variables)}.")
         return f
     if not callable(f):
         raise TypeError(f"{name}: a catalogue name, a formula or a function is needed; a {type(f).__name__} came.")
