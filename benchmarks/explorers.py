@@ -155,7 +155,7 @@ def measure(stock: Lab, fast: Lab, name: str, count: int, rounds: int) -> list[f
     arguments, control = EXPLORERS[name]
     ours = ["from jaclib import explore", f"explore.{name}({arguments})"]
     theirs = ["%matplotlib widget\nfrom benchmarks.explorers import in_ipympl", f"in_ipympl({name!r}, {arguments!r})"]
-    inline = "from benchmarks.explorers import in_subplots\n%matplotlib inline"  # or ipympl, imported there, would draw it
+    inline = "from benchmarks.explorers import in_subplots\n%matplotlib inline"  # ipympl is imported there, too
     plain = [inline, f"in_subplots({name!r}, {arguments!r})"]
     return [
         median(steps(fast, ours, STAGE, control, count)),
