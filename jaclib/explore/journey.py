@@ -82,7 +82,7 @@ def paint(dimensions, palette, *axes):
     moves = [
         _panel(palette, ax, place, dimensions, points[place], f"${vectors[place]}$") for place, ax in enumerate(axes)
     ]
-    hint(axes[0], "drag a, or the tip of h", palette.quiet)
+    hint(axes[0], f"drag a, or the tip of h{', or turn' if dimensions[0] == 3 else ''}", palette.quiet)
     for place, ax in enumerate(axes[1:], start=1):
         true = points[place].replace("a", "a + th")
         key(ax, [(true, palette.ink, False), (roman(vectors[place]), palette.linear, True)])
