@@ -37,6 +37,14 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "change_of_variables": ("", "n"),
 }
 STEP_GOAL, FIRST_GOAL = 0.5, 1.5
+# A hand that rests between two steps: the stage has nothing more to draw ahead.
+CALM = """async () => {
+    const kept = () => [...(globalThis.jaclibStages ?? [])].map((engine) => engine.stats().frames).join();
+    for (let before = null; before !== kept(); ) {
+        before = kept();
+        await new Promise((done) => setTimeout(done, 400));
+    }
+}"""
 WATCH = """picture => {
     globalThis.sampledRows = Array.from({ length: 40 }, (_, i) => (i + 0.5) / 40);
     sample(picture, '.jp-OutputArea .noUi-handle');
@@ -82,11 +90,15 @@ def in_ipympl(name: str, arguments: str):
 
     draw()
     field, *bars = control.parts[0]
-    bar = bars[0] if bars else W.FloatSlider(field.value, min=field.value - 1, max=field.value + 1, step=field.step)
-    bar.add_class(f"jaclib-of-{EXPLORERS[name][1]}")
-    W.link((bar, "value"), (field, "value"))
+    # a slider of its own: the page holds back those of a stage, shown or not, while the hand moves
+    if bars:
+        own = type(bars[0])(**{trait: getattr(bars[0], trait) for trait in ("value", "min", "max", "step")})
+    else:
+        own = W.FloatSlider(field.value, min=field.value - 1, max=field.value + 1, step=field.step)
+    own.add_class(f"jaclib-of-{EXPLORERS[name][1]}")
+    W.link((own, "value"), (field, "value"))
     field.observe(draw, "value")
-    display(W.VBox([control.box, *([] if bars else [bar]), canvas]))
+    display(W.VBox([own, canvas]))
 
 
 def still(figure):
@@ -139,6 +151,7 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
     for k in range(-1, count):  # the first warms up
         page.wait_for_timeout(500)
         page.evaluate("() => sampled.quiet(300)")
+        page.evaluate(CALM)
         notebook.wait_idle()
         page.evaluate("() => sampled.clear()")
         page.keyboard.press("ArrowRight" if k % 10 < 5 else "ArrowLeft")
