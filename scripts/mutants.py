@@ -111,7 +111,8 @@ MUTANTS = {
         ("return high[zero], maybe[zero]", "return low[zero] * 0, maybe[zero]"),
         ("cells = np.where(touched & changes[:, None], -1, cells)", "cells = cells"),
         ("touches = ~crosses & ", "touches = False & "),
-        ("zero = ~touches | ", "zero = touches | True | "),
+        ("np.where(touches, NOTHING, 1) * largest", "np.where(touches, 1, 1) * largest"),
+        ("np.where(touches, NOTHING, 1) * largest", "np.where(touches, NOTHING, np.inf)"),
         ("        beside[following].remove(point)\n", ""),
     ],
     "frobenius": [

@@ -1,0 +1,17 @@
+"""The mutants of `make mutants` are of the code as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.mutants import MUTANTS
+
+MODULES = Path(__file__).resolve().parents[1] / "jaclib"
+ALL = [(module, old, new) for module, pairs in MUTANTS.items() for old, new in pairs]
+
+
+@pytest.mark.parametrize(("module", "old", "new"), ALL)
+def test_each_has_something_to_break_and_breaks_it(module, old, new):
+    code = (MODULES / f"{module}.py").read_text(encoding="utf-8")
+    assert old in code
+    assert code.replace(old, new, 1) != code
