@@ -271,3 +271,8 @@ def test_the_estimate_is_exact_for_one_row_and_for_one_column():
     ):
         value, error = frobenius_estimate(f, jax.random.key(0), 3)(a)
         np.testing.assert_allclose([value, error], [np.linalg.norm(jacobian(f)(a)) ** 2, 0], rtol=1e-13, atol=1e-13)
+
+
+def test_a_pole_at_which_the_determinant_changes_its_sign_is_no_critical_point():
+    f = lambda x: jnp.stack([jnp.log(jnp.abs(x[0])), x[1]])  # noqa: E731  det J = 1 / x
+    assert critical_curve(f, ((-1.0, 1.3), (-1.0, 1.0))).curves == ()
