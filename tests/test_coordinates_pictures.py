@@ -2,10 +2,10 @@
 
 from math import pi
 
-import numpy as np
 import pytest
 
-from jaclib import draw, explore
+from jaclib import explore
+from tests.looks import drawn
 
 STATES = {
     "polar-light": (explore.coordinates, "polar", {"a": (1.6, 0.4), "size": (0.9, 0.7)}),
@@ -24,11 +24,4 @@ STATES = {
 @pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 96})
 def test_coordinates(name):
     explorer, f, arguments = STATES[name]
-    live = explorer(f, **arguments)
-    controls = live.stage.controls
-    arrays = live.stage.compute(**{name: controls[name].read(value) for name, value in live.state.items()})
-    width, palette = 360 if name.endswith("narrow") else 960, draw.DARK if name.endswith("dark") else draw.LIGHT
-    figure, _, move = live.stage.build(width, 1, palette)
-    move({name: np.asarray(array) for name, array in arrays.items()})
-    live.close()
-    return figure
+    return drawn(explorer(f, **arguments), look=name.rpartition("-")[2])

@@ -1,11 +1,10 @@
 """The chain rule's pictures as they were when they were looked at and found good (pytest-mpl, as in test_pictures)."""
 
-import numpy as np
 import pytest
 
-from jaclib import draw, explore
+from jaclib import explore
+from tests.looks import drawn
 
-LOOKS = {"light": (960, "LIGHT"), "dark": (960, "DARK"), "narrow": (360, "LIGHT")}
 STATES = {
     "example": (explore.chain_rule, (), {}, ("light", "dark", "narrow")),
     "wrong": (explore.chain_rule, ("u*v, u + v", "polar"), {"a": (2, 0.8), "mistake": "wrong_point"}, ("light",)),
@@ -20,11 +19,4 @@ STATES = {
 @pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 96})
 def test_chain_rule(state, look):
     explorer, given, arguments, _ = STATES[state]
-    width, palette = LOOKS[look]
-    live = explorer(*given, **arguments)
-    controls = live.stage.controls
-    arrays = live.stage.compute(**{name: controls[name].read(value) for name, value in live.state.items()})
-    figure, _, move = live.stage.build(width, 1, getattr(draw, palette))
-    move({name: np.asarray(array) for name, array in arrays.items()})
-    live.close()
-    return figure
+    return drawn(explorer(*given, **arguments), look)

@@ -1,11 +1,10 @@
 """The pictures of notebook 04's explorers as they were when they were looked at and found good (see test_pictures)."""
 
-import numpy as np
 import pytest
 
-from jaclib import draw, explore
+from jaclib import explore
+from tests.looks import drawn
 
-LOOKS = {"light": (960, "LIGHT"), "dark": (960, "DARK"), "narrow": (360, "LIGHT")}
 PICTURES = {
     "folded": (lambda: explore.determinant("fold", a=(0.3, 0.2), side=1.5, sheet="picture"), "light"),
     "cusp": (lambda: explore.determinant("cusp", a=(-1, 0.9), b=(-1.2, 0.1), sheet="checkerboard"), "dark"),
@@ -22,11 +21,4 @@ PICTURES = {
 @pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 96})
 def test_explore_determinant(name):
     make, look = PICTURES[name]
-    live = make()
-    controls = live.stage.controls
-    arrays = live.stage.compute(**{each: controls[each].read(value) for each, value in live.state.items()})
-    width, palette = LOOKS[look]
-    figure, _, move = live.stage.build(width, 1, getattr(draw, palette))
-    move({each: np.asarray(array) for each, array in arrays.items()})
-    live.close()
-    return figure
+    return drawn(make(), look)

@@ -1,11 +1,10 @@
 """The pictures of notebook 01's explorers as they were when they were looked at and found good (see test_pictures)."""
 
-import numpy as np
 import pytest
 
-from jaclib import draw, explore
+from jaclib import explore
+from tests.looks import drawn
 
-LOOKS = {"light": (960, "LIGHT"), "dark": (960, "DARK"), "narrow": (360, "LIGHT")}
 PICTURES = {
     "columns": (lambda: explore.jacobian_matrix("polar"), "light"),
     "rows": (lambda: explore.jacobian_matrix("complex square", rows=True, lines=9), "dark"),
@@ -23,11 +22,4 @@ PICTURES = {
 @pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 96})
 def test_jacobian_matrix(name):
     make, look = PICTURES[name]
-    live = make()
-    controls = live.stage.controls
-    arrays = live.stage.compute(**{each: controls[each].read(value) for each, value in live.state.items()})
-    width, palette = LOOKS[look]
-    figure, _, move = live.stage.build(width, 1, getattr(draw, palette))
-    move({each: np.asarray(array) for each, array in arrays.items()})
-    live.close()
-    return figure
+    return drawn(make(), look)

@@ -1,11 +1,10 @@
 """Each picture as it was when it was looked at and found good (pytest-mpl; `pytest --mpl-generate-path` draws anew)."""
 
-import numpy as np
 import pytest
 
 from jaclib import explore
+from tests.looks import LOOKS, drawn
 
-LOOKS = {"light": (960, "LIGHT"), "dark": (960, "DARK"), "narrow": (360, "LIGHT")}
 STATES = {
     "polar": ("polar", {}),
     "lens": ("complex square", {"a": (1, 0.5), "eps": 0.3, "follow": True}),
@@ -16,22 +15,9 @@ STATES = {
 }
 
 
-def picture(state: str, look: str):
-    from jaclib import draw
-
-    f, arguments = STATES[state]
-    width, palette = LOOKS[look]
-    live = explore.linear_approximation(f, **arguments)
-    controls = live.stage.controls
-    arrays = live.stage.compute(**{name: controls[name].read(value) for name, value in live.state.items()})
-    figure, _, move = live.stage.build(width, 1, getattr(draw, palette))
-    move({name: np.asarray(array) for name, array in arrays.items()})
-    live.close()
-    return figure
-
-
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 96})
 def test_linear_approximation(state, look):
-    return picture(state, look)
+    f, arguments = STATES[state]
+    return drawn(explore.linear_approximation(f, **arguments), look)
