@@ -236,7 +236,7 @@ def block(x):
         ("x*y, y*z, z*x", {"a": (1, 0.5, -0.25)}),
         (block, {"size": (1, 1, 0.5)}),
     ],
-    ids=str,
+    ids=lambda given: getattr(given, "__name__", str(given)),  # no address, which differs between workers
 )
 def test_the_call_that_copy_this_view_gives_recreates_the_state(f, arguments):
     live = explore.coordinates(f, **arguments)
