@@ -184,7 +184,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
 @partial(jax.jit, static_argnames="f")
 def _volume_ratio(f, a, size):
     n = a.size
-    nodes, _ = _gauss(*RULE[n][:2])
+    nodes, _ = gauss(*RULE[n][:2])
     grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
     ratio = jax.lax.map(partial(_mean_size, RULE[n]), _by_panel(field, RULE[n][0])).mean()
@@ -212,13 +212,13 @@ def _mean_size(rule, values):
     def of_kinked(values):
         for _ in range(values.ndim):  # each turn takes the first axis to the fine points and puts it last
             values = jnp.tensordot(values, finer, axes=(0, 1))
-        return mean(jnp.abs(values), _gauss(cuts, 4)[1])
+        return mean(jnp.abs(values), gauss(cuts, 4)[1])
 
     one_sign = jnp.all(values >= 0) | jnp.all(values <= 0)
-    return jax.lax.cond(one_sign, lambda values: jnp.abs(mean(values, _gauss(1, order)[1])), of_kinked, values)
+    return jax.lax.cond(one_sign, lambda values: jnp.abs(mean(values, gauss(1, order)[1])), of_kinked, values)
 
 
-def _gauss(panels, order):
+def gauss(panels, order):
     """Nodes in (−½, ½) and weights that add up to 1: Gauss–Legendre on each panel."""
     nodes, weights = np.polynomial.legendre.leggauss(order)
     starts = np.arange(panels)[:, None]
@@ -228,14 +228,14 @@ def _gauss(panels, order):
 def _interpolation(order, cuts):
     """The matrix that takes values at the nodes of a panel to its fine points."""
     nodes, _ = np.polynomial.legendre.leggauss(order)
-    fine, _ = _gauss(cuts, 4)
+    fine, _ = gauss(cuts, 4)
     legendre = np.polynomial.legendre.legvander
     return legendre(2 * fine, order - 1) @ np.linalg.inv(legendre(nodes, order - 1))
 
 
 def _turned_area(f, a, size):
     """½ ∮ (u dv − v du) along the image of the square's boundary, anticlockwise, over the area of the square."""
-    nodes, weights = _gauss(*RULE[2][:2])  # the determinant is integrated with its sign: no kinks
+    nodes, weights = gauss(*RULE[2][:2])  # the determinant is integrated with its sign: no kinks
     half = np.full_like(nodes, 0.5)
     sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]
     points = a + size * np.concatenate([np.stack(start, axis=1) for start, _ in sides])

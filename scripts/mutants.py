@@ -83,7 +83,7 @@ MUTANTS = {
         ("jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))", "jnp.sign(_det(J)), jnp.log(_det(J))"),
         ("jnp.prod(jnp.sign(diagonal))", "jnp.sign(diagonal[0])"),
         ('meshgrid(*axes, indexing="ij")', 'meshgrid(*axes, indexing="xy")'),
-        ("return mean(jnp.abs(values), _gauss", "return mean(values, _gauss"),
+        ("return mean(jnp.abs(values), gauss", "return mean(values, gauss"),
         ("jnp.all(values >= 0) | jnp.all(values <= 0)", "jnp.all(values >= 0) | True"),
         ("lambda values: jnp.abs(mean(", "lambda values: (mean("),
         ("split.transpose([*range(0, 2 * n, 2), *range(1, 2 * n, 2)])", "split"),

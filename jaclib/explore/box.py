@@ -7,6 +7,7 @@ import jax
 import numpy as np
 
 from jaclib import jacobian, maps
+from jaclib.determinant import gauss as around_zero
 from jaclib.stage import Control, slider
 
 STEPS = 200  # of a slider
@@ -44,8 +45,8 @@ def determinants(J: np.ndarray) -> np.ndarray:
 
 def gauss(panels: int, order: int):
     """Nodes in (0, 1) and weights that add up to 1: Gauss–Legendre on each of equal panels."""
-    nodes, weights = np.polynomial.legendre.leggauss(order)
-    return ((np.arange(panels)[:, None] + (nodes + 1) / 2) / panels).ravel(), np.tile(weights / 2 / panels, panels)
+    nodes, weights = around_zero(panels, order)
+    return nodes + 0.5, weights
 
 
 def filled(n: int):

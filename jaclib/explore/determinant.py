@@ -8,6 +8,7 @@ import numpy as np
 
 from jaclib import jacobian, maps, volume_ratio
 from jaclib.determinant import determinant as det
+from jaclib.determinant import gauss
 from jaclib.draw import curve, diamonds, frame, key, log_axes, note, note_at, outline, point, scale, sheet, upright
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import follow, image_box
@@ -30,9 +31,9 @@ SIDE = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
     [*(p + SIDE * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
 )
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(10)
-INSIDE = np.stack(np.meshgrid(NODES / 2, NODES / 2), axis=-1).reshape(-1, 2)
-SHARES = np.outer(WEIGHTS, WEIGHTS).ravel() / 4
+NODES, WEIGHTS = gauss(1, 10)
+INSIDE = np.stack(np.meshgrid(NODES, NODES), axis=-1).reshape(-1, 2)
+SHARES = np.outer(WEIGHTS, WEIGHTS).ravel()
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
