@@ -374,7 +374,7 @@ def test_the_call_of_two_maps_recreates_the_state(f, g):
     ("arguments", "words"),
     [
         ({"f": "u^2 + v^2"}, "maps of the plane"),
-        ({"g": "x + y"}, "maps of the plane|numbers go in"),
+        ({"g": "x + y"}, "one number comes in here, and polar takes 2"),
         ({"side": 9}, "0.001 to 4"),
         ({"a": (1, 2, 3)}, "two finite numbers"),
         ({"f": 3}, "catalogue name"),
