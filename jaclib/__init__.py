@@ -6,7 +6,7 @@ Importing jaclib switches JAX to 64-bit numbers: derivatives are compared here t
 
 import jax
 
-from jaclib import diagnose, flow, maps, network
+from jaclib import datasets, diagnose, flow, maps, network
 from jaclib.chain_rule import compose
 from jaclib.critical import critical_curve
 from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
@@ -22,6 +22,7 @@ __all__ = [
     "FormulaError",
     "compose",
     "critical_curve",
+    "datasets",
     "determinant",
     "determinant_field",
     "diagnose",
