@@ -46,12 +46,14 @@ class Newton:
         return f"Not there after {self.steps} steps, {where}: allow more steps or start nearer."
 
 
-def newton(f: Callable, y: Vector, start: Vector, *, limit: int = 50, tolerance: float = 1e-12) -> Newton:
+def newton(
+    f: Callable, y: Vector, start: Vector, *, limit: int = 50, tolerance: float = 1e-12, damped: bool = True
+) -> Newton:
     """Solves f(x) = y from `start` by x ← x − t J_f(x)⁻¹ (f(x) − y), and shows the way.
 
-    t is 1 where that brings f(x) nearer to y, else the first of ½, ¼, … that does (damping). It stops when
-    ‖f(x) − y‖ ≤ tolerance · (1 + ‖y‖), where J has no inverse, where no t helps, or after `limit` steps; the last three
-    are no exception but `.converged` = False, so that it can be run under `vmap` from many starts.
+    t is 1 where that brings f(x) nearer to y, else the first of ½, ¼, … that does; without damping it is always 1. It
+    stops when ‖f(x) − y‖ ≤ tolerance · (1 + ‖y‖), where J has no inverse, where no t helps, or after `limit` steps; the
+    last three are no exception but `.converged` = False, so that it can be run under `vmap` from many starts.
     Raises ValueError if f(x), y and x don't have the same number of entries, and as `jacobian` does.
 
     Source: Nocedal & Wright, Numerical Optimization, 2nd ed. (2006), chapter 11.
@@ -82,7 +84,8 @@ def newton(f: Callable, y: Vector, start: Vector, *, limit: int = 50, tolerance:
         lost = ~jnp.isfinite(direction).all()
         tries = x + direction * 0.5 ** jnp.arange(HALVINGS)[:, None]
         gaps = jax.vmap(lambda x: jnp.linalg.norm(miss(x)))(tries)
-        better = gaps < jnp.linalg.norm(here)  # False where f isn't finite
+        whole = jnp.isfinite(gaps) & (jnp.arange(HALVINGS) == 0)
+        better = jnp.where(damped, gaps < jnp.linalg.norm(here), whole)  # False where f isn't finite
         moves = active & (jnp.linalg.norm(here) > near) & better.any()
         x = jnp.where(moves, tries[jnp.argmax(better)], x)
         singular = singular | (active & lost & (jnp.linalg.norm(here) > near))

@@ -53,6 +53,16 @@ def test_damping_keeps_the_residual_falling_where_the_plain_step_flies_off():
     assert (np.diff(residuals) < 0).all()
 
 
+def test_without_damping_each_iterate_is_the_textbooks_and_the_arctangent_runs_away():
+    found = newton(jnp.arctan, [0.0], start=[1.5], damped=False, limit=3)
+    x = [1.5]
+    for _ in range(3):
+        x.append(x[-1] - np.arctan(x[-1]) * (1 + x[-1] ** 2))
+    np.testing.assert_allclose(found.iterates[:, 0], x, rtol=1e-12)
+    assert not found.converged
+    assert newton(jnp.arctan, [0.0], start=[1.3], damped=False).converged
+
+
 @pytest.mark.parametrize(
     ("f", "y", "start", "limit", "failure"),
     [
