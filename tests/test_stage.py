@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jaclib.draw import frame, point
-from jaclib.stage import readout, sentence, show, slider
+from jaclib.stage import Later, readout, sentence, show, slider, whole
 from jaclib.stage.live import number
 
 
@@ -100,6 +100,48 @@ def test_an_error_is_an_answer_and_the_next_request_is_drawn():
     page.ask(2, 0.3)
     assert page.wait(lambda heard: len(heard) > 1)[1]["say"] == "t = 0.30"
     page.live.close()
+
+
+def test_of_two_requests_that_come_in_the_wrong_order_the_later_one_is_drawn():
+    page = Page(slowly)
+    for seq in (1, 3, 2):  # the first one is being drawn meanwhile
+        page.ask(seq, seq / 10)
+    page.wait(lambda heard: any(answer["seq"] == 3 for answer in heard))
+    page.live.close()
+
+
+def test_what_needs_longer_says_how_far_it_is_and_is_there_when_asked_again():
+    far = iter(range(1, 4))
+
+    def compute(t):
+        if (k := next(far)) < 3:
+            raise Later(f"part {k} of 3")
+        return {"t": t}
+
+    page = Page(compute)
+    for seq in (1, 2, 3):
+        page.ask(seq, 0.5)
+        page.wait(lambda heard, seq=seq: len(heard) == seq)
+    first, second, third = (content for content, _ in page.heard)
+    assert (first["later"], second["later"], third["say"]) == ("part 1 of 3", "part 2 of 3", "t = 0.50")
+    page.live.close()
+
+
+def test_without_a_page_a_picture_that_needs_longer_is_waited_for():
+    far = iter(range(3))
+
+    def compute(t):
+        if next(far) < 2:
+            raise Later("")
+        return {"t": t}
+
+    assert Page(compute).stage.draw({"t": 0.5})[1]["say"] == "t = 0.50"
+
+
+def test_whole_numbers_in_steps_play_from_step_to_step_and_what_lies_between_is_read_as_the_lower():
+    steps = whole("step", "k", 5, 30, 5, every=10, play="Go")
+    assert steps.play["values"] == [5, 15, 25]
+    assert [steps.read(n) for n in (5, 14, 15, 30)] == [5, 5, 15, 25]
 
 
 def test_after_closing_the_thread_is_gone(page):

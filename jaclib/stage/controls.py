@@ -97,15 +97,23 @@ def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps
     return _with_field(bar, symbol, lo, hi, value)._replace(play=_play(play, values))
 
 
-def whole(label: str, symbol: str, lo: int, hi: int, value: int, *, play: str = "", pace: int = 500) -> Control:
-    """A slider over whole numbers, and a field named `symbol`; `play` runs it upwards, `pace` milliseconds a step."""
-    bar = _bar(W.IntSlider, label, value, min=lo, max=hi)
+def whole(
+    label: str, symbol: str, lo: int, hi: int, value: int, *, every: int = 1, play: str = "", pace: int = 500,
+    again: str = "",
+) -> Control:  # fmt: skip
+    """A slider over whole numbers, in steps of `every`, and a field named `symbol`.
+
+    `play`, the words on a button, runs it upwards, `pace` milliseconds a step; `again`, those on another, takes it
+    back. A number that is typed between two steps is read as the lower one.
+    """
+    bar = _bar(W.IntSlider, label, value, min=lo, max=hi, step=every)
     width = f"{len(symbol) * 0.6 + 6:.1f}em"
     field = W.BoundedIntText(
-        value=value, min=lo, max=hi, description=symbol, style=number_style(), layout=W.Layout(width=width)
+        value=value, min=lo, max=hi, step=every, description=symbol, style=number_style(), layout=W.Layout(width=width)
     )
     box = W.HBox([bar, field], layout=W.Layout(max_width="100%"))
-    return Control(box, ((field, bar),), play=_play(play, list(range(lo, hi + 1)), pace))
+    values = list(range(lo, hi + 1, every))
+    return Control(box, ((field, bar),), read=lambda n: n - (n - lo) % every, play=_play(play, values, pace, again))
 
 
 def choice(label: str, options, value: str) -> Control:
@@ -131,8 +139,8 @@ def log_slider(
     return _with_field(bar, symbol, lo, hi, value)._replace(digits=3, play=_play(play, values))
 
 
-def _play(label: str, values: list, pace: int = 40) -> dict | None:
-    return {"label": label, "values": values, "pace": pace} if label else None
+def _play(label: str, values: list, pace: int = 40, again: str = "") -> dict | None:
+    return {"label": label, "values": values, "pace": pace, "again": again} if label else None
 
 
 def _bar(kind: type[W.Widget], label: str, value: float, **scale) -> W.Widget:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +21,10 @@ PAGE = Path(__file__).parent / "page"
 SCRIPTS = "engine", "controls", "frames", "view", "handle", "challenge", "touch", "words"  # one module to the browser
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
+
+
+class Later(Exception):
+    """What `compute` raises where it needs longer: its words say how far it is, and the page asks for it again."""
 
 
 class Stage(anywidget.AnyWidget):
@@ -62,7 +67,6 @@ class Stage(anywidget.AnyWidget):
         self._thread: threading.Thread | None = None
         self._mirrored = False
         wide, high = size(960, panels)
-        play = next(((name, control.play) for name, control in controls.items() if control.play), None)
         me = uuid4().hex
         super().__init__(
             model_id=me,
@@ -71,7 +75,7 @@ class Stage(anywidget.AnyWidget):
                 "label": label,
                 "aspect": f"{wide} / {high}",
                 "handles": {name: control.handle for name, control in controls.items() if control.handle},
-                "play": {"name": play[0], **play[1]} if play else None,
+                "plays": {name: control.play for name, control in controls.items() if control.play},
                 "tried": tried,
                 "tasks": list(tasks),
             },
@@ -100,8 +104,14 @@ class Stage(anywidget.AnyWidget):
         """The controls' values as the kernel knows them; the page is ahead of it while the hand moves."""
         return {name: control.value for name, control in self.controls.items()}
 
-    def draw(self, state: dict, *, width: float = 960, ratio: float = 1, dark: bool = False, sharp: bool = True):
-        """The frame of a state: its PNG, and what the page must know of it."""
+    def draw(self, state: dict, **look) -> tuple[bytes, dict]:
+        """The frame of a state, however long it takes: its PNG, and what the page must know of it."""
+        while True:
+            with suppress(Later):
+                return self.frame(state, **look)
+
+    def frame(self, state: dict, *, width: float = 960, ratio: float = 1, dark: bool = False, sharp: bool = True):
+        """The frame of a state, or `Later`."""
         values = {name: self.controls[name].read(value) for name, value in state.items()}
         arrays = {name: np.asarray(array) for name, array in self.compute(**values).items()}
         with DRAWING:
@@ -160,7 +170,8 @@ class Stage(anywidget.AnyWidget):
             if request["ahead"]:
                 self._ahead.append(request)
             else:
-                self._newest[request["client"]] = request
+                older = self._newest.get(request["client"], request)
+                self._newest[request["client"]] = max(older, request, key=lambda each: each["seq"])
                 self._ahead.clear()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="jaclib stage", daemon=True)
@@ -190,11 +201,13 @@ class Stage(anywidget.AnyWidget):
         answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")}
         buffers = []
         try:
-            png, meta = self.draw(request["state"], sharp=request["sharp"], **request["layout"])
+            png, meta = self.frame(request["state"], sharp=request["sharp"], **request["layout"])
             answer |= meta
             buffers = [png]
             if self.on_frame:
                 self.on_frame(request["key"], png)
+        except Later as later:
+            answer["later"] = str(later)
         except Exception as error:  # in a thread it reaches nobody: the page must say it, and the drag must go on
             answer["error"] = sentence(error)
         done = perf_counter()

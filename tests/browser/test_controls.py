@@ -75,6 +75,87 @@ def test_a_point_on_the_panel_that_turns_is_still_taken(space):
     assert state["p"][0] > 0.2
 
 
+TRAINED = """
+import time
+from jaclib.draw import curve, frame
+from jaclib.explore.training import Training
+from jaclib.stage import point, show, whole
+
+asked = []
+
+def slowly(k):
+    time.sleep(0.1)
+    asked.append(k)
+    return k + 10
+
+run = Training(0, slowly, every=10)
+
+def paint(palette, ax):
+    frame(ax, ((-2, 2), (-2, 2)))
+    line = curve(ax, palette.ink)
+    return lambda now: line([(0, 0), (now["k"] / 300, 1)])
+
+live = show(
+    ("Training",),
+    {"p": point("dot p", (0, 0)), "k": whole("step", "k", 0, 300, 0, every=10, play="Train", pace=0, again="Reset"),
+     "j": whole("turn", "j", 0, 9, 0, play="Turn", pace=0)},
+    lambda p, k, j: {"p": p, "k": run.at(k), "j": j}, paint, lambda now: f"step {now['k']}, turn {now['j']}",
+    label="Training",
+)
+live"""
+
+
+@pytest.fixture
+def trained(lab):
+    notebook = lab.notebook([TRAINED])
+    notebook.run(0)
+    notebook.page.wait_for_function(SHOWN)
+    rest(notebook)
+    return notebook
+
+
+def test_training_goes_on_while_something_else_is_moved_pauses_and_starts_again(trained):
+    page = trained.page
+    page.get_by_role("button", name="Train").click()
+    page.wait_for_function(f"() => ({STATE})().k >= 20")
+    page.get_by_role("slider", name="dot p").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"() => ({STATE})().p[0] > 0 && ({STATE})().k >= 50")
+    page.get_by_role("button", name="Turn").click()  # one plays at a time
+    page.get_by_role("button", name="Train").wait_for()
+    page.wait_for_function(f"() => ({STATE})().j === 9")
+    rest(trained)
+    k = page.evaluate(STATE)["k"]
+    assert 50 <= k < 300
+    page.get_by_role("button", name="Train").click()
+    page.wait_for_function(f"() => ({STATE})().k > {k}")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function(f"() => ({STATE})().k === 0")
+    rest(trained)
+    assert trained.errors == []
+
+
+def test_a_step_far_away_shows_how_far_training_is_and_is_left_as_soon_as_the_hand_moves_on(trained):
+    page = trained.page
+    step = page.get_by_role("spinbutton", name="k")
+    step.fill("300")
+    page.keyboard.press("Enter")
+    page.get_by_text("Training: step").wait_for()
+    assert page.evaluate(STATE)["k"] == 0  # the last picture stays
+    step.fill("20")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => ({STATE})().k === 20")
+    rest(trained)
+    assert page.locator(".jaclib-progress").inner_text() == ""
+    step.fill("300")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => ({STATE})().k === 300")
+    rest(trained)
+    assert trained.python("sorted(set(asked)) == asked")  # nothing was trained twice
+    assert page.locator(".jaclib-say").inner_text() == "step 300, turn 0"
+
+
 def test_whole_numbers_play_up_to_the_last_and_a_word_is_chosen_by_key(space):
     space.page.get_by_role("button", name="Go").click()
     space.page.wait_for_function("() => [...jaclibStages][0].shown.state.k === 4")

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import TimeoutError
 
 SCENE = """
 import hashlib, time
@@ -78,9 +79,18 @@ def open_scene(lab, *more, start="", **page):
     return notebook
 
 
+HOW = """() => [...jaclibStages].map(e => ({
+    ...e.stats(), alive: e.alive, shown: e.shown?.key, sharp: e.shown?.sharp, wanted: e.state(), layout: e.layout,
+    said: [...document.querySelectorAll('.jaclib-error')].map(p => p.textContent),
+}))"""
+
+
 def rest(notebook):
     notebook.page.wait_for_timeout(250)
-    notebook.page.wait_for_function(RESTED)
+    try:
+        notebook.page.wait_for_function(RESTED)
+    except TimeoutError as never:
+        raise TimeoutError(f"The figure does not come to rest: {notebook.page.evaluate(HOW)}") from never
 
 
 def slide(notebook, to: float, seconds: float = 0.5, start: float = 0.2):

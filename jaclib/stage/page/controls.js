@@ -55,7 +55,7 @@ function createControls(model, { moved, byHand }) {
       return;
     }
     if (!byKernel) {
-      byHand();
+      byHand(name);
       unsent.set(part, valueOf(part));
     }
     write(() => twins.forEach((twin) => assign(twin.part, value, !byKernel)));

@@ -28,10 +28,10 @@ function createEngine(model) {
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
   const engine = { model, settings, views, shown: null, layout: null, alive: true };
-  const controls = createControls(model, { moved: want, byHand: () => player.stop() });
+  const controls = createControls(model, { moved: want, byHand: (name) => name === player.playing() && player.stop() });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
-  const player = createPlayer(settings.play, controls, () => engine.shown?.key === wanted, (on) => tell("playing", on));
+  const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
   let seq = 0; // of what was asked for, or shown from what was kept
   let wanted = null; // the key of the state that the controls are in
   let pending = null; // the newest request that waits for a place in the line
@@ -73,11 +73,16 @@ function createEngine(model) {
   function answer(meta, buffers) {
     if (meta.client !== client) return;
     if (!meta.ahead) {
-      clearTimeout(patience);
       line.landed(meta);
+      if (!line.busy()) clearTimeout(patience);
     }
     if (meta.error) {
       if (!meta.ahead && meta.key === wanted) tell("complain", meta.error);
+    } else if (meta.later) {
+      if (!meta.ahead && meta.key === wanted) {
+        tell("progress", meta.later);
+        pending = { state: JSON.parse(meta.key)[0], key: meta.key, sharp: meta.sharp };
+      }
     } else {
       const frame = frames.keep(meta, buffers[0]);
       // never sent: it goes into the notebook's saved widget state, for a page without a kernel
@@ -138,6 +143,10 @@ function createEngine(model) {
     put: controls.put,
     home: controls.home,
     play: player.toggle,
+    rewind(name, value) {
+      player.stop();
+      controls.put(name, value);
+    },
     // The layout is that of the view that last told its size.
     lay: async (layout) => {
       await ready;

@@ -110,7 +110,7 @@ function createAhead(settings, controls, frames, screen) {
   let batch = 1, flying = 0, queue = null, near = new Set();
 
   function neighbours(state) {
-    const name = controls.lastMoved() ?? settings.play?.name;
+    const name = controls.lastMoved() ?? Object.keys(settings.plays)[0];
     const values = settings.handles[name] ? around(state[name], settings.handles[name].step) : along(name, state[name]);
     return values.map((value) => ({ ...state, [name]: value }));
   }
@@ -162,32 +162,37 @@ function createAhead(settings, controls, frames, screen) {
   };
 }
 
-// Play: the values of one control, one after the other, each as soon as the one before is seen.
-function createPlayer(play, controls, seen, told) {
-  let timer = null;
+// Play: the values of one control, one after the other, each as soon as the one before is seen. Of several controls
+// that can be played one plays at a time; `told` hears which.
+function createPlayer(plays, controls, seen, told) {
+  let timer = 0, playing = null;
   const calmly = matchMedia("(prefers-reduced-motion: reduce)");
   function stop() {
-    if (timer === null) return;
+    if (playing === null) return;
     clearTimeout(timer);
-    timer = null;
-    told(false);
+    told((playing = null));
   }
-  function start() {
-    const current = controls.state()[play.name];
+  function start(name) {
+    const { values, pace } = plays[name];
     // from where it is; at the end, from the start again
-    let i = (nearest(play.values, current) + 1) % play.values.length;
+    let i = (nearest(values, controls.state()[name]) + 1) % values.length;
     const step = () => {
       if (seen()) {
-        if (i >= play.values.length) return stop();
-        controls.put(play.name, play.values[i]);
-        i += calmly.matches && play.pace < 100 ? 8 : 1;
+        if (i >= values.length) return stop();
+        controls.put(name, values[i]);
+        i += calmly.matches && pace < 100 ? 8 : 1;
       }
-      timer = setTimeout(step, calmly.matches ? Math.max(900, play.pace) : play.pace);
+      timer = setTimeout(step, calmly.matches ? Math.max(900, pace) : pace);
     };
-    told(true);
+    told((playing = name));
     step();
   }
-  return { stop, toggle: () => (timer === null ? start() : stop()) };
+  function toggle(name) {
+    const again = name === playing;
+    stop();
+    if (!again) start(name);
+  }
+  return { stop, toggle, playing: () => playing };
 }
 
 function nearest(values, value) {

@@ -10,6 +10,7 @@ function createView(engine, el) {
   figure.style.aspectRatio = settings.aspect;
   const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
   const marks = settings.tried && make("canvas", "jaclib-marks", figure, { "aria-hidden": "true" });
+  const progress = make("p", "jaclib-progress", figure);
   const error = make("p", "jaclib-error", root, { role: "alert" });
   const say = make("p", "jaclib-say", root, { id });
   const values = make("div", "jaclib-values", root);
@@ -18,7 +19,8 @@ function createView(engine, el) {
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
   const touch = createTouch(figure, values, touched);
-  const play = settings.play && button(buttons, `▶ ${settings.play.label}`, () => engine.play());
+  const plays = Object.keys(settings.plays).map((name) => [name, button(buttons, "", () => engine.play(name))]);
+  for (const [name, { again, values }] of Object.entries(settings.plays)) if (again) button(buttons, again, () => engine.rewind(name, values[0]));
   button(buttons, "Copy this view", async () => {
     const call = engine.shown?.call ?? "";
     const copied = await navigator.clipboard?.writeText(call).then(() => true, () => false);
@@ -31,7 +33,7 @@ function createView(engine, el) {
     draw(bitmap, frame) {
       put(bitmap);
       figure.style.maxWidth = `${frame.width}px`;
-      error.textContent = "";
+      error.textContent = progress.textContent = "";
       say.textContent = frame.say;
       readouts(values, frame.values);
       handles.forEach((handle) => handle.place(frame));
@@ -52,6 +54,7 @@ function createView(engine, el) {
     },
     complain(message) {
       view.busy(false);
+      progress.textContent = "";
       error.textContent = message;
     },
     gone() {
@@ -61,8 +64,11 @@ function createView(engine, el) {
       if (png?.byteLength) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
-    playing(on) {
-      if (play) play.textContent = on ? "❚❚ Pause" : `▶ ${settings.play.label}`;
+    playing(now) {
+      for (const [name, node] of plays) node.textContent = name === now ? "❚❚ Pause" : `▶ ${settings.plays[name].label}`;
+    },
+    progress(words) {
+      progress.textContent = words;
     },
   };
 
@@ -112,6 +118,7 @@ function createView(engine, el) {
   themed.observe(document.body, { attributes: true });
   addEventListener("resize", lay); // zooming changes the device pixel ratio, not the width
   engine.views.add(view);
+  view.playing(null);
   if (engine.shown) createImageBitmap(engine.shown.blob).then((bitmap) => view.draw(bitmap, engine.shown));
   if (!engine.alive) view.gone();
 
