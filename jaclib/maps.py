@@ -113,7 +113,7 @@ def linear(matrix, *, name="linear map", latex=None, point=(1.0, 0.5)) -> Map:
     reach = 2 * np.maximum(np.abs(A).sum(axis=1), 0.5)  # what the box of side 4 reaches
     return Map(
         name,
-        lambda x: jnp.asarray(A) @ x,
+        lambda x: jnp.asarray(A, x.dtype) @ x,  # in single precision too, where x is
         latex or _matrix_latex(A) + _column_latex(_names(n, "xy")),
         variables=_names(n, "xy"),
         outputs=_names(m, "uv"),
@@ -137,7 +137,7 @@ def sigmoid(W, b, *, name="sigmoid layer") -> Map:
 
     return Map(
         name,
-        lambda x: jax.nn.sigmoid(W @ x + b),
+        lambda x: jax.nn.sigmoid(jnp.asarray(W, x.dtype) @ x + jnp.asarray(b, x.dtype)),
         rf"\sigma\!\left({_matrix_latex(W)}{_column_latex(_names(n, 'xy'))} + {_column_latex(b)}\right)",
         variables=_names(n, "xy"),
         outputs=_names(m, "uv"),
