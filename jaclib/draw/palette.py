@@ -33,6 +33,8 @@ class Palette(NamedTuple):
     """where one is now, on a scale"""
     signed: tuple[str, ...]
     """from the most negative determinant over zero to the most positive one"""
+    density: tuple[str, ...]
+    """from nothing to the highest density"""
 
 
 LIGHT = Palette(
@@ -47,6 +49,7 @@ LIGHT = Palette(
     linear="#00805C",
     accent="#8A4B7D",
     signed=("#7460B0", "#B9AEDB", "#F6F5F3", "#F4B673", "#D9751A"),
+    density=("#ffffff", "#DCEBEE", "#A5CBD3", "#5F9FAD", "#2C7183"),
 )
 
 DARK = Palette(
@@ -61,4 +64,5 @@ DARK = Palette(
     linear="#2ECC9B",
     accent="#E0A3D2",
     signed=("#8271D0", "#4F4388", "#1D1D21", "#7A4710", "#BF6A14"),
+    density=("#111111", "#16272C", "#1C444D", "#256572", "#36899A"),
 )
