@@ -14,6 +14,7 @@ from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.layer import layer
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.linked import linked
+from jaclib.explore.newton import newton
 from jaclib.explore.predict import predict
 from jaclib.explore.state import State
 from jaclib.explore.still import still
@@ -34,6 +35,7 @@ __all__ = [
     "layer",
     "linear_approximation",
     "linked",
+    "newton",
     "predict",
     "still",
 ]

@@ -1,0 +1,182 @@
+"""Newton's method in the plane: each step goes where the Jacobian says that f(x) = y, and from each start to a root."""
+
+from functools import lru_cache, partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import critical_curve, jacobian, maps
+from jaclib import newton as solve
+from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
+from jaclib.draw import curve, diamonds, frame, grid, hint, key, note, note_at, point
+from jaclib.draw.terrain import basins as basins_on
+from jaclib.draw.terrain import beads, border, numbered
+from jaclib.explore.challenge import chosen
+from jaclib.explore.choose_map import follow, image_box
+from jaclib.explore.determinant import BELOW
+from jaclib.explore.level_lines import square_around
+from jaclib.explore.linear_approximation import name_axes, reaching
+from jaclib.explore.linear_approximation import sheet as grid_lines
+from jaclib.explore.newton_words import CHALLENGES, say, values
+from jaclib.explore.sheet import joined
+from jaclib.explore.state import State, of, two_numbers
+from jaclib.preimages import net
+from jaclib.stage import Live, show, switch, whole
+from jaclib.stage import point as draggable
+
+TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
+CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
+MOST = 12  # steps
+CELLS = 111  # along each side of the square of starts
+ALONG = np.linspace(0, 1, 33)
+SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def numbers(f: maps.Map, a, y, damped):
+    """The way from a: the points, their images, where J says that each step should lead, and what it really does."""
+    x = solve(f, y, a, limit=MOST, tolerance=1e-15, damped=damped).iterates
+    f_x, J = jax.vmap(f)(x), jax.vmap(jacobian(f))(x)
+    aims = x + jnp.linalg.solve(J, (y - f_x)[..., None])[..., 0]
+    steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
+    return {
+        "x": x, "values": f_x, "jacobians": J, "dets": jnp.linalg.det(J), "aims": aims,
+        "gaps": jnp.linalg.norm(f_x - y, axis=1), "curves": jax.vmap(jax.vmap(f))(steps),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=32)  # once a map
+def surroundings(f: maps.Map) -> dict:
+    """The square of starts, det J = 0 in it, where that goes, and the images of grid lines."""
+    square = square_around(f.domain)
+    critical = critical_curve(f, square)
+    return {
+        "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_lines(f)[1],
+        "folds": joined(critical.curves), "fold_images": joined(critical.images),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=256)  # while the start is dragged, or the steps are taken, the basins stay as they are
+def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
+    """The root that is reached from each start, how soon, and the roots."""
+    around = surroundings(f)
+    reached, steps, roots = basins(f, np.array(y), around["starts"], around["square"], damped)
+    strength = np.exp(-np.maximum(steps - 2, 0) / 5)
+    shape = CELLS + 1, CELLS + 1
+    return {"reached": reached.reshape(shape), "strength": strength.reshape(shape), "roots": roots}
+
+
+@np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
+def compute(f: maps.Map, a, y, step, damped) -> dict:
+    """The way, the basins, and what of the way has been gone."""
+    a, y, damped = np.asarray(a, dtype=float), np.asarray(y, dtype=float), bool(damped)
+    way = jax.device_get(numbers(f, a, y, damped))
+    found, around = ends(f, tuple(y.tolist()), damped), surroundings(f)
+    gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
+    last = int(np.argmin(gone))  # the first point from which no step leads
+    k = min(int(step), last)
+    near = np.linalg.norm(found["roots"] - way["x"][last], axis=1) < 1e-2 * np.ptp(around["square"][0])
+    return way | found | around | {
+        "a": a, "y": y, "step": int(step), "taken": k, "last": last, "damped": damped, "here": way["x"][k],
+        "value": way["values"][k], "jacobian": way["jacobians"][k], "det": way["dets"][k], "gap": way["gaps"][k],
+        "aim": way["aims"][k] if way["gaps"][k] > 1e-12 else np.full(2, np.nan),
+        "root": int(np.argmax(near)) + 1 if near.any() else NONE, "solved": bool(way["gaps"][last] < 1e-8),
+        "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs, "follow": False,
+    }  # fmt: skip
+
+
+def paint(palette, before, after, law):
+    """Put the artists up once; the function returned moves them."""
+    key(after, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
+    hint(law, "faint: the steps to come", palette.quiet)
+    law.set(yscale="log", xlim=(-0.4, MOST + 0.4), ylim=(SMALLEST / 3, LARGEST), xlabel="step k", ylabel="‖f(x) − y‖")
+    law.set_xticks(range(0, MOST + 1, 2))
+    law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
+    lands, lines = basins_on(before, palette), grid(after, palette.faint)
+    folds, values_of_folds = border(before, palette), border(after, palette)
+    note(before, palette.ink, BELOW, size=9)("double: det J = 0")
+    legend = note(before, palette.quiet, (0, 1.04), size=9.5)
+    roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
+    target_name = note_at(after, "y", palette.accent, offset=(12, 8))
+    way, aim = beads(before, palette.ink), curve(before, palette.linear, dashed=True)
+    images, promise = curve(after, palette.ink), curve(after, palette.linear, dashed=True)
+    marks = beads(after, palette.ink, width=0)
+    dots = [point(before, palette.ink), point(after, palette.ink)]
+    names = [note_at(before, "x", palette.ink), note_at(after, "f(x)", palette.ink)]
+    start = note_at(before, "a", palette.ink, offset=(11, -12))
+    to_come, done = beads(law, palette.faint), beads(law, palette.ink, size=7)
+
+    def move(now):
+        frame(before, now["square"]), frame(after, now["view"]), name_axes(before, after, now)
+        k = now["taken"]
+        lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
+        lines(now["image_lines"]), values_of_folds(now["fold_images"])
+        roots(now["roots"]), target(now["y"]), target_name(now["y"])
+        way(now["x"][: k + 1]), aim(np.stack([now["here"], now["aim"]]))
+        images(joined(now["curves"][:k])), marks(now["values"][:k]), legend(pale(now["reached"]))
+        promise(np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)]))
+        dots[0](now["here"]), dots[1](now["value"]), names[1](now["value"])
+        names[0](now["here"] if k else (np.nan, np.nan)), start(now["a"])
+        graph = np.stack([np.arange(MOST + 1), np.maximum(now["gaps"], SMALLEST)], axis=1)
+        to_come(graph[: now["last"] + 1]), done(graph[: k + 1])
+
+    return move
+
+
+def pale(reached) -> str:
+    """What the two colours mean that have no number."""
+    words = {"grey: outside": ELSEWHERE, "white: not there in time": NONE}
+    return "; ".join(word for word, number in words.items() if (reached == number).any())
+
+
+def newton(
+    f=None, a=None, y=None, step: int = 0, *, damped: bool = False, state: State | None = None, challenges=()
+) -> Live:
+    """Solve f(x) = y from the start a, step by step: x ← x + J_f(x)⁻¹ (y − f(x)); see where each other start leads.
+
+    `f` is a name of the catalogue (z³, as a map of the plane, if nothing is said), a formula such as "x*y, x^2 - y^2",
+    or a function from (2,) to (2,); `a` the point to start from, `y` the target, a point of the output plane; `step`,
+    from 0 to 12, says how many steps are taken. If `damped`, a step that leads away from y is halved until it doesn't.
+    The starts are coloured by the root that is reached. With a `State` in place of f and a, it moves together with the
+    other pictures of that state. `challenges` are names of CHALLENGES, to be solved in the picture.
+    Raises ValueError where one of them is not of that kind.
+
+    Source: Nocedal & Wright, Numerical Optimization, 2nd ed. (2006), chapter 11.
+    """
+    if isinstance(step, bool) or step not in range(MOST + 1):
+        raise ValueError(f"step: a whole number from 0 to {MOST} is needed, and {step!r} came.")
+    state = of(state, f, a, default=CUBE)
+    first = state.f.read(state.f.value)
+    target = draggable("target y", aim_of(first) if y is None else two_numbers("y", y), names=first.outputs, panel=1)
+
+    def adapt(new: maps.Map) -> None:
+        for (field,), name in zip(target.parts, new.outputs, strict=True):
+            field.description = name
+        target.value = aim_of(new)
+
+    follow(state.f, target, adapt)
+    controls = {
+        "f": state.f,
+        "a": state.at,
+        "y": target,
+        "step": whole("Newton steps", "k", 0, MOST, step, play="Step", pace=700),
+        "damped": switch("halve steps that lead away", damped),
+    }
+
+    def call(values) -> str:
+        u, v = values["y"]
+        start = f"{state.call(values)}, y=({u:.12g}, {v:.12g}), step={values['step']}"
+        return f"explore.newton({start}{', damped=True' if values['damped'] else ''})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Newton's steps from a start, their images on the way to y, and the distance that is left",
+    )  # fmt: skip
+
+
+def aim_of(f: maps.Map) -> list[float]:
+    """A target that the map reaches: the image of a place that is not its default point."""
+    (x0, x1), (y0, y1) = f.domain
+    there = np.asarray(f(np.array([x0 + 0.72 * (x1 - x0), y0 + 0.55 * (y1 - y0)])))
+    return np.where(np.isfinite(there), np.round(there, 2), 0.0).tolist()
