@@ -1,0 +1,107 @@
+"""A chain of matrices, bracketed step by step: what each product takes, and what the best and the worst order take.
+
+A chain is given by its `sizes`, as it is written: with (40, 30, 2) it is a 40 × 30 matrix times a 30 × 2 matrix. An
+`order` names multiplication signs, counted from 1 on the left, in the order in which they are carried out.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise, permutations
+from typing import NamedTuple
+
+import numpy as np
+
+from jaclib.chain_rule import Cost, Trace, bracketing
+
+Sizes = tuple[int, ...]
+Order = tuple[int, ...]
+NAMES = "ABCDEF"
+WAYS = "reverse", "forward", "optimal"
+
+
+class Made(NamedTuple):
+    """A product on the way: of the matrices from `first` to `last`, split before `cut`, all counted from 0."""
+
+    first: int
+    cut: int
+    last: int
+    work: int
+    """multiplications that it takes"""
+    held: int
+    """numbers held when it is there and its two factors have not been given up yet"""
+
+
+def follow(sizes: Sizes, order: Order) -> list[Made]:
+    """The products of an order, which may be a beginning only.
+
+    >>> [(each.work, each.held) for each in follow((4, 3, 2, 5), (2, 1))]
+    [(30, 43), (60, 47)]
+    """
+    runs = [(i, i) for i in range(len(sizes) - 1)]
+    held, made = sum(m * n for m, n in pairwise(sizes)), []
+    for sign in order:
+        place = next(i for i, (first, _) in enumerate(runs) if first == sign)
+        (first, _), (cut, last) = runs[place - 1 : place + 1]
+        m, k, n = sizes[first], sizes[cut], sizes[last + 1]
+        held += m * n
+        made.append(Made(first, cut, last, m * k * n, held))
+        held -= m * k + k * n
+        runs[place - 1 : place + 1] = [(first, last)]
+    return made
+
+
+def taken(sizes: Sizes, order: Order) -> tuple[int, int]:
+    """Multiplications, and numbers held at the peak."""
+    made = follow(sizes, order)
+    start = sum(m * n for m, n in pairwise(sizes))
+    return sum(each.work for each in made), max([start, *(each.held for each in made)])
+
+
+def trace(sizes: Sizes) -> Trace:
+    """A chain of matrices of these sizes, for what there is to know of it: nobody asks for their entries."""
+    return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), ())
+
+
+def order_of(sizes: Sizes, way: str) -> Order:
+    """The order that "reverse", "forward" or "optimal" stand for.
+
+    >>> order_of((40, 30, 2, 30, 40), "optimal")
+    (1, 3, 2)
+    """
+    order: list[int] = []
+
+    def ends(tree) -> tuple[int, int]:
+        if isinstance(tree, int):
+            return tree, tree
+        (first, _), (cut, last) = map(ends, tree)
+        order.append(cut)
+        return first, last
+
+    ends(bracketing(way, list(pairwise(sizes))))
+    return tuple(order)
+
+
+@lru_cache(maxsize=256)
+def limits(sizes: Sizes) -> dict[str, Cost | int]:
+    """What the three ways take, and over all orders the most multiplications, the least peak and the highest one."""
+    chain = trace(sizes)
+    takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]  # 120 at the most
+    return {way: chain.cost(way) for way in WAYS} | {
+        "most": max(work for work, _ in takes),
+        "leanest": min(peak for _, peak in takes),
+        "fullest": max(peak for _, peak in takes),
+    }
+
+
+def written(order: Order, count: int, names: Sequence[str] = NAMES) -> str:
+    """The product of `count` matrices with the brackets that are there.
+
+    >>> written((2, 1), 4), written((1, 3, 2), 4), written((), 2)
+    ('(A (B C)) D', '(A B) (C D)', 'A B')
+    """
+    parts = {i: names[i] for i in range(count)}  # by the first of their matrices
+    for sign in order:
+        left = max(first for first in parts if first < sign)
+        right = parts.pop(sign)
+        parts[left] = f"({parts[left]} {right})"
+    return parts[0][1:-1] if len(parts) == 1 and count > 1 else " ".join(parts.values())
