@@ -40,9 +40,9 @@ def test_framing_the_same_box_again_leaves_the_background_as_it_is():
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_no_text_is_cut_off_and_no_panel_reaches_into_another(width, count):
-    figure, axes = panels(TITLES[:count], width=width)
+@pytest.mark.parametrize(("count", "across"), [(1, 3), (2, 3), (3, 3), (2, 1)])
+def test_no_text_is_cut_off_and_no_panel_reaches_into_another(width, count, across):
+    figure, axes = panels(TITLES[:count], width=width, across=across)
     for ax in axes:
         frame(ax, ((-20, -10), (0.001, 0.002)))
         ax.set(xlabel="x", ylabel="(y − f₂(a)) / ε")

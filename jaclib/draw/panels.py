@@ -39,30 +39,31 @@ def style(palette: Palette) -> AbstractContextManager:
     return matplotlib.style.context(["default", ours])
 
 
-def columns_for(width: float, count: int) -> int:
+def columns_for(width: float, count: int, across: int = 3) -> int:
     """How many of `count` panels stand side by side on a page `width` CSS pixels wide; four make a square.
 
-    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3), columns_for(1000, 4)
-    (3, 2, 1, 2)
+    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3), columns_for(1000, 4), columns_for(1000, 2, 1)
+    (3, 2, 1, 2, 1)
     """
-    return min(count, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
+    return min(count, across, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
 
 
-def size(width: float, count: int) -> tuple[float, float]:
-    """Width and height in CSS pixels of a figure of `count` square panels.
+def size(width: float, count: int, across: int = 3) -> tuple[float, float]:
+    """Width and height in CSS pixels of a figure of `count` panels, square where there is room beside each other.
 
-    >>> size(960, 2)
-    (960, 502)
+    >>> size(960, 2), size(960, 2, across=1)
+    ((960, 502), (960, 744))
     """
-    columns = columns_for(width, count)
-    inside = min(width / columns - LEFT - RIGHT, LOWER if count == 4 and columns == 2 else TALLEST)
+    columns = columns_for(width, count, across)
+    two_rows = columns == 2 if count == 4 else across == 1 and count == 2
+    inside = min(width / columns - LEFT - RIGHT, LOWER if two_rows else TALLEST)
     return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
 
 
 def panels(
-    titles: tuple[str, ...], *, width: float = 960, ratio: float = 1, palette: Palette = LIGHT
+    titles: tuple[str, ...], *, width: float = 960, ratio: float = 1, palette: Palette = LIGHT, across: int = 3
 ) -> tuple[Figure, list[Axes]]:
-    """A figure `width` CSS pixels wide with one panel a title, and the panels' axes.
+    """A figure `width` CSS pixels wide with one panel a title, at most `across` in a row, and the panels' axes.
 
     `ratio` is the number of device pixels a CSS pixel. The figure belongs to no window and to no `pyplot`:
     it is gone when nobody holds it any more.
@@ -71,8 +72,8 @@ def panels(
     >>> figure.get_size_inches() * figure.dpi
     array([700., 372.])
     """
-    columns = columns_for(width, len(titles))
-    _, height = size(width, len(titles))
+    columns = columns_for(width, len(titles), across)
+    _, height = size(width, len(titles), across)
     rows = -(-len(titles) // columns)
     with style(palette):
         figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)

@@ -63,6 +63,7 @@ def show(
     tried: tuple[str, int, Callable[[dict], tuple[float, float]]] | None = None,
     spots: Callable[[dict], list[dict]] | None = None,
     challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
+    across: int = 3,
 ) -> Live:
     """A live figure with a panel for each of `titles`, steered by `controls`.
 
@@ -74,10 +75,11 @@ def show(
     tried                            (name, panel, place): leave a ring at place(arrays) for each value of control name
     spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
     challenges                       (task, judge): judge(arrays) is (whether it is solved, why or a hint), or None
+    across                           how many panels stand side by side at most
     """
 
     def build(width, ratio, palette):
-        figure, axes = panels(titles, width=width, ratio=ratio, palette=palette)
+        figure, axes = panels(titles, width=width, ratio=ratio, palette=palette, across=across)
         with style(palette):
             return figure, axes, paint(palette, *axes)
 
@@ -90,7 +92,7 @@ def show(
 
     stage = Stage(
         build, controls, compute, describe, label=label, panels=len(titles), tried=tried[0] if tried else "",
-        tasks=[task for task, _ in challenges],
+        tasks=[task for task, _ in challenges], across=across,
     )  # fmt: skip
     return Live(stage)
 

@@ -57,6 +57,7 @@ class Stage(anywidget.AnyWidget):
         panels: int,
         tried: str = "",
         tasks: list[str] | tuple = (),
+        across: int = 3,
     ):
         self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
@@ -66,7 +67,7 @@ class Stage(anywidget.AnyWidget):
         self._ahead: list[dict] = []
         self._thread: threading.Thread | None = None
         self._mirrored = False
-        wide, high = size(960, panels)
+        wide, high = size(960, panels, across)
         me = uuid4().hex
         super().__init__(
             model_id=me,

@@ -173,7 +173,9 @@ function createPlayer(plays, controls, seen, told) {
     told((playing = null));
   }
   function start(name) {
-    const { values, pace } = plays[name];
+    const { pace } = plays[name], slider = controls.slider(name)?.part;
+    // the kernel may have made the slider shorter; that of a logarithm has its ends elsewhere
+    const values = plays[name].values.filter((value) => !slider || slider.get("base") || value <= slider.get("max"));
     // from where it is; at the end, from the start again
     let i = (nearest(values, controls.state()[name]) + 1) % values.length;
     const step = () => {
