@@ -147,8 +147,9 @@ def grid(ax: Axes, color: str, *, width: float = 0.8) -> Move:
 def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
     """What the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
+    out = min(0.02, 8 * ax.figure.dpi / 96 / ax.get_window_extent().width)
     ax.legend(
-        handles, [words for words, *_ in entries], loc="lower left", bbox_to_anchor=(-0.02, 0.985), ncols=len(entries),
+        handles, [words for words, *_ in entries], loc="lower left", bbox_to_anchor=(-out, 0.985), ncols=len(entries),
         frameon=False, fontsize=9, handlelength=1.7, columnspacing=1, handletextpad=0.5, borderpad=0.2,
     )  # fmt: skip
 
