@@ -8,7 +8,9 @@ from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
 from jaclib.explore.exercise import check
+from jaclib.explore.finite_differences import finite_differences
 from jaclib.explore.fresh import fresh
+from jaclib.explore.hessian import hessian
 from jaclib.explore.installation import check_installation
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.layer import layer
@@ -30,7 +32,9 @@ __all__ = [
     "coordinates",
     "determinant",
     "determinant_product",
+    "finite_differences",
     "fresh",
+    "hessian",
     "jacobian_matrix",
     "layer",
     "linear_approximation",

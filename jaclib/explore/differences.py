@@ -1,0 +1,122 @@
+"""J by differences, with many steps at once and in the precision of the point; what theory says of the errors."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+import jax
+import numpy as np
+
+from jaclib import maps
+
+METHODS = "forward", "central", "complex"
+SMALLEST, LARGEST = 1e-16, 1.0  # of the steps
+STEPS = np.geomspace(SMALLEST, LARGEST, 129)
+ROWS = 4 * (len(STEPS) + 1)  # of points, in one compiled call
+TORN = {"conj", "sign", "max", "min", "clamp", "sort", "floor", "ceil", "round"}  # of complex numbers, not analytic
+
+
+class Asked:
+    """f at many points at once, in the precision in which they come; it counts at how many."""
+
+    def __init__(self, f: maps.Map):
+        self.f, self.points = f, 0
+
+    def __call__(self, points) -> np.ndarray:
+        """The values `(…, m)` at points `(…, n)`."""
+        flat = points.reshape(-1, points.shape[-1])
+        self.points += len(flat)
+        # always as many, so that nothing compiles anew
+        padded = np.concatenate([flat, np.broadcast_to(flat[:1], (ROWS - len(flat), flat.shape[1]))])
+        found = np.asarray(_values(self.f, padded))[: len(flat)]
+        return found.reshape(*points.shape[:-1], -1)
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map and precision, never while dragging
+def _values(f: maps.Map, points):
+    return jax.vmap(f)(points)
+
+
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")  # a step may be lost in rounding, or leave the domain
+def quotients(f: Callable, a, steps, method: str) -> np.ndarray:
+    """J at a by differences `(k, m, n)`, with each of the steps `(k,)`; f takes points `(…, n)` to values `(…, m)`.
+
+    All is done in the precision of a. The rise is divided by the step as rounded; where that is 0, there is NaN.
+    f is asked at as many points a step as in `jaclib.numerical_jacobian`, which has the methods and their source.
+    """
+    nudges = steps[:, None, None] * np.eye(len(a), dtype=a.dtype)  # (k, n, n): a row for each column of J
+    if method == "complex":
+        return np.swapaxes(f(a + 1j * nudges).imag / steps[:, None, None], 1, 2)
+    here = np.broadcast_to(a, (len(steps), 1, len(a)))
+    ahead, behind = a + nudges, a - nudges if method == "central" else here
+    value = f(np.concatenate([ahead, behind], axis=1))
+    rise = value[:, : len(a)] - value[:, len(a) :]
+    run = np.diagonal(ahead - behind, axis1=1, axis2=2)
+    return np.swapaxes(rise / run[:, :, None], 1, 2)
+
+
+@partial(jax.jit, static_argnames="f")
+def derivatives(f: maps.Map, a):
+    """f(a) `(m,)`, J_f(a) `(m, n)`, and the second and third derivatives along each axis, `(m, n)` too."""
+
+    def along(axis):
+        path = lambda t: f(a + t * axis)  # noqa: E731
+        first = lambda t: jax.jvp(path, (t,), (1.0,))[1]  # noqa: E731
+        second = lambda t: jax.jvp(first, (t,), (1.0,))[1]  # noqa: E731
+        return first(0.0), *jax.jvp(second, (0.0,), (1.0,))
+
+    return f(a), *jax.vmap(along, out_axes=1)(np.eye(len(a)))
+
+
+def branches(value, J, second, third, a, unit: float) -> dict[str, tuple[float, int, float]]:
+    """For each method (c, p, r): theory says that the error is about c hᵖ + r / h.
+
+    Each value of f is rounded, by the `unit` u of its precision times its size; so is what f makes of a on its way.
+    Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.14 and problem 1.8.
+    """
+    size = np.linalg.norm(np.abs(value) + np.abs(J) @ np.abs(a)) / 2
+    rounding = float(unit * np.sqrt(len(a)) * size)
+    bent, twisted = float(np.linalg.norm(second)) / 2, float(np.linalg.norm(third)) / 6
+    return {"forward": (bent, 1, rounding), "central": (twisted, 2, rounding / 2), "complex": (twisted, 2, 0.0)}
+
+
+def best_step(c: float, p: int, r: float) -> float:
+    """The h at which c hᵖ + r / h is least; NaN where one of the two branches is missing.
+
+    >>> best_step(1.0, 1, 1e-16)
+    1e-08
+    """
+    return (r / (p * c)) ** (1 / (p + 1)) if c > 0 and r > 0 else float("nan")
+
+
+@lru_cache(maxsize=64)
+def analytic(f: maps.Map) -> bool:
+    """Whether f takes complex numbers, and does nothing to them that has no complex derivative, as |z| hasn't."""
+    try:
+        traced = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((len(f.variables),), np.complex128))
+    except (TypeError, ValueError):  # an operation that complex numbers don't have
+        return False
+    return all(map(_differentiable, _equations(traced.jaxpr)))
+
+
+def _differentiable(equation) -> bool:
+    came, went = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side]
+                  for side in (equation.invars, equation.outvars))  # fmt: skip
+    return not any(came) or (all(went) and equation.primitive.name not in TORN)
+
+
+@lru_cache(maxsize=64)
+def keeps_single(f: maps.Map) -> bool:
+    """Whether f stays in single precision all the way, where its argument is."""
+    traced = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((len(f.variables),), np.float32))
+    return all(each.aval.dtype != np.float64 for one in _equations(traced.jaxpr) for each in one.outvars)
+
+
+def _equations(jaxpr):
+    """What a function does, one operation after the other, also inside of the functions that it calls."""
+    for equation in jaxpr.eqns:
+        given = [each if isinstance(each, list | tuple) else [each] for each in equation.params.values()]
+        called = [getattr(each, "jaxpr", each) for group in given for each in group]
+        called = [each for each in called if hasattr(each, "eqns")]
+        yield from (one for each in called for one in _equations(each))
+        if not called:
+            yield equation

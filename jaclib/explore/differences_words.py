@@ -1,0 +1,108 @@
+"""What explore.finite_differences says, the numbers below it, and what is to be found there."""
+
+import numpy as np
+
+from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.differences import METHODS
+from jaclib.stage import readout
+
+NAMES = {"forward": "forward differences are", "central": "central ones are", "complex": "the complex step is"}
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    name = str(now["precision"])
+    start = f"At a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}), with h = {now['h']:.3g} in {name}"
+    if not now[f"there_{name}"]:
+        return f"{start}: there is nothing to be seen, for f computes in float64 whatever comes."
+    parts = [_off(now, method, name) for method in METHODS if now[f"{method}_calls_{name}"]]
+    absent = "" if now[f"complex_calls_{name}"] else " The complex step is not for this map: f is not analytic."
+    return f"{start}: {'; '.join(parts)}.{absent} {_predicted(now, name)}"
+
+
+def _off(now, method: str, name: str) -> str:
+    error, (c, p, r) = float(now[f"{method}_error_{name}"]), now[f"{method}_theory_{name}"]
+    bent, rounded = c * now["h"] ** p, r / now["h"]
+    if np.isnan(error):
+        size = "undefined"
+    elif bent > 30 * rounded + 1e-14:
+        size = f"off by {error:.2g}"
+    else:  # the digits are chance
+        size = f"off by about {_power(error)}" if error > 1e-15 else "right to the last digit"
+    why = "" if method == "complex" else ", bent off the tangent" if bent > rounded else ", mostly by rounding"
+    return f"{NAMES[method]} {size}{why} ({now[f'{method}_calls_{name}']} values of f)"
+
+
+def _power(x: float) -> str:
+    """
+    >>> _power(3e-11)
+    '10⁻¹¹'
+    """
+    power = str(int(np.floor(np.log10(x))))
+    return f"10{power.translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+
+
+def _predicted(now, name: str) -> str:
+    forward, central = (now[f"{method}_best_{name}"] for method in ("forward", "central"))
+    if np.isnan(forward) and np.isnan(central):
+        return "Nothing bends here: all error is rounding, and a large h is best."
+    if np.isnan(central):
+        return (
+            f"Best h: {forward:.1g} for forward ones; central ones have no error but rounding, and a large h is best."
+        )
+    return f"Theory says that h = {forward:.1g} is best for forward ones and h = {central:.1g} for central ones."
+
+
+def values(now) -> list[dict]:
+    name = str(now["precision"])
+    shown = [
+        readout("J", now[f"jacobian_{name}"], columns=True),
+        readout("central", now[f"central_{name}"], columns=True),
+    ]
+    for method in METHODS:
+        shown.append(readout(f"error, {method}", now[f"{method}_error_{name}"]))
+    for method in METHODS:
+        count = now[f"{method}_calls_{name}"]
+        shown.append({"label": f"values of f, {method}", "rows": [[str(count or "–")]], "columns": False})
+    best = [(method, now[f"{method}_best_{name}"]) for method in ("forward", "central")]
+    return shown + [readout(f"best h, {method}", h) for method, h in best]
+
+
+def _valley(now):
+    best, error = now["central_best_float64"], now["central_error_float64"]
+    if np.isnan(best):
+        return None
+    least = np.nanmin(now["central_law_float64"])
+    if error < 30 * least and best / 10 < now["h"] < 10 * best:
+        return right(f"Off by {_power(error)} only. A larger h bends away, a smaller one is lost in rounding.")
+    return near("The valley of the central curve is not far.") if best / 300 < now["h"] < 300 * best else None
+
+
+def _nothing(now):
+    error, size = now["forward_error_float32"], np.linalg.norm(now["jacobian_float32"])
+    if now["h"] < 1e-4 and error > size / 2:
+        return right("The step is tiny, and not one digit is right: the difference of two values is all rounding.")
+    return near("Still smaller: some digits are right.") if now["h"] < 1e-5 and error > size / 100 else None
+
+
+def _straight(now):
+    c, _, _ = now["central_theory_float64"]
+    bent = now["forward_theory_float64"][0]
+    if c == 0 and bent > 0:
+        return right("All third derivatives along the axes are 0: central differences are exact, up to rounding.")
+    if c == 0:
+        return near("For a linear map even forward differences are exact. Is there a map that bends?")
+    return near("The third derivatives are small already.") if c < 0.01 * bent else None
+
+
+CHALLENGES = {
+    "valley": Challenge(
+        "In double precision: choose h so that the central difference is about as good as it gets.", _valley
+    ),
+    "nothing": Challenge(
+        "In single precision: choose h so small that forward differences get no digit right.", _nothing
+    ),
+    "straight": Challenge(
+        "Choose a map that bends, but for which central differences are exact up to rounding.", _straight
+    ),
+}

@@ -1,0 +1,249 @@
+"""The error of a numerical Jacobian against its step: two branches, in single and in double precision."""
+
+import jax
+import numpy as np
+
+from jaclib import maps
+from jaclib.draw import (
+    arrows,
+    curve,
+    diamonds,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    log_axes,
+    note,
+    note_at,
+    outline,
+    point,
+    upright,
+)
+from jaclib.draw.tiles import wires
+from jaclib.explore.challenge import chosen
+from jaclib.explore.differences import (
+    LARGEST,
+    METHODS,
+    SMALLEST,
+    STEPS,
+    Asked,
+    analytic,
+    best_step,
+    branches,
+    derivatives,
+    keeps_single,
+    quotients,
+)
+from jaclib.explore.differences_words import CHALLENGES, say, values
+from jaclib.explore.linear_approximation import sheet
+from jaclib.explore.state import State, of
+from jaclib.stage import Live, choice, log_slider, show
+
+TITLES = (
+    "Where f is asked: at a, and a step away",
+    "The lens: f along one axis, in units of h",
+    "The error of J in single precision …",
+    "… and in double precision",
+)
+KINDS = {"float32": np.float32, "float64": np.float64}
+ENTRIES = {f"f{'₁₂'[i]} along e{'₁₂'[j]}": (i, j) for i in (0, 1) for j in (0, 1)}
+LENS = np.linspace(-1.15, 1.15, 347)  # of the step
+NAMED = {  # at which of the steps, and how far off
+    "float32": {"forward": (116, (-22, 12)), "central": (118, (6, -38)), "complex": (44, (0, 12))},
+    "float64": {"forward": (116, (-22, 12)), "central": (96, (38, -6)), "complex": (44, (0, 12))},
+}
+
+
+def compute(f: maps.Map, a, h, entry, precision) -> dict:
+    """The quotients of all methods with all steps, in both precisions, and f as the lens shows it."""
+    a, h = np.asarray(a, dtype=float), float(h)
+    now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "sheet": sheet(f)[0], "names": f.variables}
+    for name in KINDS:
+        now |= {f"{what}_{name}": each for what, each in in_one_precision(f, a, h, name).items()}
+    i, j = ENTRIES[entry]
+    i = min(i, len(now["jacobian_float64"]) - 1)
+    return now | {"entry": (i, j), **through_the_lens(f, a, h, i, j, now)}
+
+
+def in_one_precision(f: maps.Map, a, h: float, name: str) -> dict:
+    """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
+    kind = KINDS[name]
+    a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
+    value, J, second, third = jax.device_get(derivatives(f, a.astype(float)))  # of a as rounded
+    theory = branches(value, J, second, third, a.astype(float), np.finfo(kind).eps / 2)
+    found = {"jacobian": J, "there": name == "float64" or keeps_single(f)}
+    for method in METHODS:
+        asked = Asked(f)
+        if found["there"] and (method != "complex" or analytic(f)):
+            J_h = quotients(asked, a, steps, method)
+        else:
+            J_h = np.full((len(steps), *J.shape), np.nan)
+        last_digit = np.finfo(kind).eps / 2 * np.linalg.norm(J)
+        errors = np.maximum(np.linalg.norm(J_h - J, axis=(1, 2)), max(last_digit, 1e-16))
+        found |= {
+            method: J_h[0], f"{method}_error": errors[0], f"{method}_law": errors[1:],
+            f"{method}_calls": asked.points // len(steps), f"{method}_best": best_step(*theory[method]),
+            f"{method}_theory": theory[method],
+        }  # fmt: skip
+    return found
+
+
+@np.errstate(invalid="ignore", divide="ignore")  # a step may be lost in rounding
+def through_the_lens(f: maps.Map, a, h: float, i: int, j: int, now: dict) -> dict:
+    """f_i along e_j around a, in the chosen precision: the values' rise over h against the step over h."""
+    name = now["precision"]
+    there = now[f"there_{name}"]
+    a = a.astype(KINDS[name] if there else float)
+    x = np.tile(a, (len(LENS), 1))
+    x[:, j] += (h * LENS).astype(a.dtype)
+    f_i = Asked(f)(np.concatenate([x, a[None]]))[:, i].astype(float)
+    slopes = [now[f"jacobian_{name}"][i, j], *(now[f"{method}_{name}"][i, j] for method in ("forward", "central"))]
+    rise = (f_i[:-1] - f_i[-1]) / h if there else np.full(len(LENS), np.nan)
+    reach = np.abs(slopes)[np.isfinite(slopes)].max(initial=1e-9)
+    behind = np.interp(-1, LENS, rise) if np.isfinite(rise).all() else -slopes[2]
+    return {
+        "slopes": np.array(slopes), "lens": np.stack([LENS, rise], axis=1), "behind": behind,
+        "reach": 2.0 ** np.ceil(np.log2(1.25 * reach)),
+    }  # fmt: skip
+
+
+def paint(palette, before, lens, single, double):
+    """Put the artists up once; the function returned moves them."""
+    parts = [_stencil(palette, before), _lens(palette, lens)]
+    parts += [_law(palette, ax, name) for ax, name in zip((single, double), KINDS, strict=True)]
+
+    def move(now):
+        for part in parts:
+            part(now)
+
+    return move
+
+
+def colors(palette) -> dict[str, str]:
+    """Of the methods. The complex step is dotted, too."""
+    return dict(zip(METHODS, (palette.rows[1], palette.rows[0], palette.quiet), strict=True))
+
+
+def _stencil(palette, ax):
+    hint(ax, "drag a, or use the arrow keys", palette.quiet)
+    lines, a, name = grid(ax, palette.faint), point(ax, palette.ink), note_at(ax, "a", palette.ink)
+    ahead, behind = arrows(ax, palette.columns), [point(ax, color, size=5) for color in palette.columns]
+    names = [label(ax, f"$h e_{j + 1}$", palette.columns[j]) for j in range(2)]
+    small = note(ax, palette.ink, (0.03, 0.06))
+
+    def move(now):
+        frame(ax, now["domain"]), lines(now["sheet"])
+        if tuple(now["names"]) != (ax.get_xlabel(), ax.get_ylabel()):
+            ax.set(xlabel=now["names"][0], ylabel=now["names"][1])
+        steps = now["h"] * np.eye(2)
+        ahead(now["a"], steps), a(now["a"]), name(now["a"])
+        for j in range(2):
+            behind[j](now["a"] - steps[j]), names[j](now["a"], steps[j])
+        small("too close to be seen apart" if now["h"] < 0.02 else "arrows: ahead; dots: behind")
+
+    return move
+
+
+def _lens(palette, ax):
+    tints = colors(palette)
+    key(ax, [("f as computed", palette.ink, False), ("tangent: J", palette.linear, True),
+             ("forward", tints["forward"], False), ("central", tints["central"], False)])  # fmt: skip
+    ax.set(xlim=(-1.15, 1.15), xlabel="step / h")
+    ax.grid(color=palette.faint, linewidth=0.8)
+    secants = [curve(ax, tints[method], width=3) for method in ("forward", "central")]
+    seen, tangent = curve(ax, palette.ink, width=1.6), curve(ax, palette.linear, width=1.8, dashed=True)
+    ends = [point(ax, color, size=7) for color in (palette.ink, tints["forward"], tints["central"])]
+
+    def move(now):
+        i, _ = now["entry"]
+        words = f"rise of $f_{i + 1}$ / h"
+        if (ax.get_ylabel(), ax.get_ylim()[1]) != (words, now["reach"]):
+            ax.set(ylabel=words, ylim=(-now["reach"], now["reach"]))
+        slope, forward, central = now["slopes"]
+        behind = now["behind"]
+        seen(now["lens"]), tangent(np.outer([-1.15, 1.15], [1, slope]))
+        secants[0]([(0, 0), (1, forward)]), secants[1]([(-1, behind), (1, behind + 2 * central)])
+        for dot, at in zip(ends, ((0, 0), (1, forward), (-1, behind)), strict=True):
+            dot(at)
+
+    return move
+
+
+def _law(palette, ax, kind: str):
+    tints = colors(palette)
+    key(ax, [("what theory predicts, ◆ its best h", palette.linear, True)])
+    log_axes(ax, (SMALLEST, LARGEST), (1e-17, 1e2), "step h", "error of J", palette.faint)
+    ax.set_xticks(10.0 ** np.arange(-16, 1, 2)), ax.set_yticks(10.0 ** np.arange(-16, 3, 4))
+    theory = wires(ax, palette.linear, width=1.6, dashed=True)
+    laws = [curve(ax, tints["forward"], width=1.8), curve(ax, tints["central"], width=1.8)]
+    laws.append(outline(ax, tints["complex"], width=2.4, dashes=(1, 1.2)))
+    names = [note_at(ax, words_of(method), tints[method], offset=NAMED[kind][method][1]) for method in METHODS]
+    best, here, absent = diamonds(ax, palette.linear), upright(ax, palette.ink), note(ax, palette.ink, (0.03, 0.93))
+    dots = [point(ax, tints[method], size=7) for method in METHODS]
+
+    def move(now):
+        here(now["h"])
+        theory([[[h, valley(now, method, kind, h)] for h in STEPS[::4]] for method in METHODS[:2]])
+        best([(h, valley(now, method, kind, h)) for method in METHODS[:2] for h in [now[f"{method}_best_{kind}"]]])
+        for method, law, name, dot in zip(METHODS, laws, names, dots, strict=True):
+            errors, place = now[f"{method}_law_{kind}"], NAMED[kind][method][0]
+            law(np.stack([STEPS, errors], axis=1)), name((STEPS[place], errors[place]))
+            dot((now["h"], now[f"{method}_error_{kind}"]))
+        absent(missing(now, kind))
+
+    return move
+
+
+def words_of(method: str) -> str:
+    return "complex step" if method == "complex" else method
+
+
+def valley(now, method: str, kind: str, h):
+    """What theory says of the error at h: the larger of the two branches."""
+    c, p, r = now[f"{method}_theory_{kind}"]
+    return max(c * h**p, r / h)
+
+
+def missing(now, kind: str) -> str:
+    """Why curves are not there."""
+    if not now[f"there_{kind}"]:
+        return "f computes in float64 whatever comes"
+    return "" if now[f"complex_calls_{kind}"] else "no complex step: f is not analytic"
+
+
+def finite_differences(
+    f=None, a=None, h: float = 0.5, *, entry: str = "f₁ along e₂", precision: str = "float64",
+    state: State | None = None, challenges=(),
+) -> Live:  # fmt: skip
+    """J_f(a) by differences with the step h: too large a step bends away from the tangent, too small a one is rounding.
+
+    `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
+    from (2,) to (2,); `a` the point, `h` the step, from 10⁻¹⁶ to 1. `entry` says what the lens looks at, as in
+    "f₁ along e₂", and `precision` in which numbers, "float32" or "float64". With a `State` in place of f and a, it
+    moves together with the other pictures of that state. `challenges` are names of CHALLENGES.
+    Raises ValueError where one of them is not of that kind.
+    """
+    if not SMALLEST <= h <= LARGEST:
+        raise ValueError(f"h: a step from {SMALLEST:g} to {LARGEST:g} is needed, and {h!r} came.")
+    for name, value, known in (("entry", entry, ENTRIES), ("precision", precision, KINDS)):
+        if value not in known:
+            raise ValueError(f"{name}: one of {', '.join(map(repr, known))} is needed, and {value!r} came.")
+    state = of(state, f, a)
+    controls = {
+        "f": state.f,
+        "a": state.at,
+        "h": log_slider("step", "h", SMALLEST, LARGEST, h, play="Shrink the step"),
+        "entry": choice("lens on", ENTRIES, entry),
+        "precision": choice("in", KINDS, precision),
+    }
+
+    def call(values) -> str:
+        given = f"h={values['h']:.6g}, entry={values['entry']!r}, precision={values['precision']!r}"
+        return f"explore.finite_differences({state.call(values)}, {given})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Where f is asked, f through a lens, and the error of J by differences against the step",
+        tried=("h", 3, lambda now: (now["h"], now["central_error_float64"])),
+    )  # fmt: skip
