@@ -40,9 +40,18 @@ def test_framing_the_same_box_again_leaves_the_background_as_it_is():
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("count", "across"), [(1, 3), (2, 3), (3, 3), (2, 1)])
-def test_no_text_is_cut_off_and_no_panel_reaches_into_another(width, count, across):
-    figure, axes = panels(TITLES[:count], width=width, across=across)
+def test_two_panels_one_below_the_other_are_as_wide_as_the_page_lets_them_and_together_no_higher_than_four(width):
+    figure, (upper, lower) = panels(TITLES[:2], width=width, across=1)
+    first, second = upper.get_window_extent(), lower.get_window_extent()
+    assert first.width == second.width == pytest.approx(width - 80)
+    assert second.y1 < first.y0
+    assert figure.bbox.height <= 744
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_no_text_is_cut_off_and_no_panel_reaches_into_another(width, count):
+    figure, axes = panels(TITLES[:count], width=width)
     for ax in axes:
         frame(ax, ((-20, -10), (0.001, 0.002)))
         ax.set(xlabel="x", ylabel="(y − f₂(a)) / ε")
