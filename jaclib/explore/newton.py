@@ -27,6 +27,7 @@ from jaclib.stage import point as draggable
 
 TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
+START, TARGET = (-1.5, 1.2), (4.0, -3.0)  # for the cube
 MOST = 12  # steps
 CELLS = 111  # along each side of the square of starts
 ALONG = np.linspace(0, 1, 33)
@@ -95,7 +96,7 @@ def paint(palette, before, after, law):
     law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
     lands, lines = basins_on(before, palette), grid(after, palette.faint)
     folds, values_of_folds = border(before, palette), border(after, palette)
-    note(before, palette.ink, BELOW, size=9)("double: det J = 0")
+    named = note(before, palette.ink, BELOW, size=9)
     legend = note(before, palette.quiet, (0, 1.04), size=9.5)
     roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
     target_name = note_at(after, "y", palette.accent, offset=(12, 8))
@@ -110,6 +111,7 @@ def paint(palette, before, after, law):
     def move(now):
         frame(before, now["square"]), frame(after, now["view"]), name_axes(before, after, now)
         k = now["taken"]
+        named("double: det J = 0" if len(now["folds"]) > 1 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
         lines(now["image_lines"]), values_of_folds(now["fold_images"])
         roots(now["roots"]), target(now["y"]), target_name(now["y"])
@@ -146,6 +148,8 @@ def newton(
     """
     if isinstance(step, bool) or step not in range(MOST + 1):
         raise ValueError(f"step: a whole number from 0 to {MOST} is needed, and {step!r} came.")
+    if f is None and state is None:
+        a, y = START if a is None else a, TARGET if y is None else y
     state = of(state, f, a, default=CUBE)
     first = state.f.read(state.f.value)
     target = draggable("target y", aim_of(first) if y is None else two_numbers("y", y), names=first.outputs, panel=1)

@@ -1,0 +1,72 @@
+"""The control that chooses a function from the plane to the numbers: typed as a formula, or a Python function."""
+
+import html
+
+import ipywidgets as W
+import jax
+import jax.numpy as jnp
+
+from jaclib import maps, parse_map
+from jaclib.stage import Control, number_style, sentence
+
+
+def as_function(F) -> maps.Map:
+    """The map from (2,) to (1,) that a formula or a Python function stands for.
+
+    Raises ValueError or FormulaError with a sentence on what to write instead.
+
+    >>> as_function("x^2 + y^2")([1.0, 2.0])
+    Array([5.], dtype=float64)
+    """
+    if isinstance(F, str):
+        read = parse_map(F, ("x", "y"))
+        if len(read.outputs) != 1:
+            raise ValueError(f'F: one formula is needed, such as "x^2 + y^2", and {len(read.outputs)} came: {F!r}.')
+        return read
+    if not callable(F):
+        raise TypeError(f"F: a formula or a function is needed, and a {type(F).__name__} came.")
+    shape = getattr(jax.eval_shape(F, jax.ShapeDtypeStruct((2,), jnp.float64)), "shape", None)
+    if shape not in ((), (1,)):
+        raise ValueError(
+            f"F: a function from arrays of shape (2,) to one number is needed; {F.__name__} gives {shape}."
+        )
+    return maps.Map(name=F.__name__, function=lambda x: jnp.atleast_1d(F(x)), latex="", variables=("x", "y"),
+                    outputs=("u1",), domain=((-2.0, 2.0),) * 2, point=(1.0, 0.5), image=None)  # fmt: skip
+
+
+def choose_function(F, examples, end: str = "") -> Control:
+    """A field for the formula, which offers the examples; `end` is what stands behind it, as in "= 0".
+
+    What is wrong with a formula is said below the field, and the function stays as it was.
+    """
+    first = as_function(F)
+    known = {first.name: first}
+    key = W.Text(value=first.name)
+    field = W.Combobox(value=first.name, options=list(examples), ensure_option=False, description="F(x, y)",
+                       continuous_update=False, style=number_style(), layout=W.Layout(width="22em"))  # fmt: skip
+    formula, wrong = W.HTMLMath(value=_typeset(first, end)), W.HTML()
+
+    def entered(change) -> None:
+        text = change["new"].strip()
+        try:
+            new = known.get(text) or as_function(text)
+        except ValueError as error:
+            words = str(error) if type(error) is ValueError else sentence(error)
+            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
+            return
+        known[new.name], wrong.value, formula.value = new, "", _typeset(new, end)
+        key.value = new.name
+
+    field.observe(entered, "value")
+    row = W.HBox([field, formula])
+    row.add_class("jaclib-controls")
+    return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
+
+
+def in_code(F, name: str) -> str:
+    """The function in code: one that was given by its name, a formula as it is typed."""
+    return name if callable(F) and F.__name__ == name else repr(name)
+
+
+def _typeset(F: maps.Map, end: str) -> str:
+    return f"$= {html.escape(F.latex)}{end}$" if F.latex else ""

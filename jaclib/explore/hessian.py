@@ -1,0 +1,230 @@
+"""The Hessian is the Jacobian of the gradient: the quadratic model at a point, and the way down along the gradient."""
+
+from functools import lru_cache, partial
+
+import contourpy
+import jax
+import numpy as np
+
+from jaclib import jacobian, maps
+from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
+from jaclib.draw.terrain import beads, behind, relief
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.choose_function import as_function, choose_function, in_code
+from jaclib.explore.heights import heights, lines
+from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
+from jaclib.explore.newton_words import counted
+from jaclib.explore.state import two_numbers
+from jaclib.preimages import net
+from jaclib.stage import Live, log_slider, readout, show, whole
+from jaclib.stage import point as draggable
+
+TITLES = "Level lines, quadratic model", "H is the Jacobian of ∇F", "Downhill: F after k steps"
+EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)^2", "sin(2x) cos(2y)"
+MOST = 40  # steps
+SLOWEST, FASTEST = 1e-3, 1.0  # rates
+EPS, REACH = 0.6, 0.9  # radius of the circle around a, and of the disc in which the model is drawn
+DISC = net(((-REACH, REACH),) * 2, 60)
+OUTSIDE = np.hypot(*np.moveaxis(DISC, -1, 0)) > REACH
+
+
+@partial(jax.jit, static_argnames="F")  # compiled once a function, never while dragging
+def numbers(F: maps.Map, a, rate):
+    """Value, gradient and Hessian at a, the gradient around a circle, and the way of gradient descent."""
+
+    def gradient(x):
+        return jacobian(F)(x)[0]
+
+    def descend(x, _):
+        x = x - rate * gradient(x)
+        return x, x
+
+    H, way = jacobian(gradient)(a), jax.lax.scan(descend, a, length=MOST)[1]
+    return {
+        "value": F(a)[0], "gradient": gradient(a), "hessian": H, "way": way, "way_values": jax.vmap(F)(way)[:, 0],
+        "true": jax.vmap(gradient)(a + EPS * CIRCLE), "linear": gradient(a) + EPS * CIRCLE @ H.T,
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=32)  # once a function
+def gradients(F: maps.Map):
+    """A box that holds the bulk of the gradients of the domain."""
+    found = np.asarray(jax.jit(jax.vmap(jax.vmap(jacobian(F))))(net(F.domain, 20))).reshape(-1, 2)
+    found = found[np.isfinite(found).all(axis=1)]
+    low, high = np.percentile(found, [20, 80], axis=0) if len(found) else np.array([[-1.0, -1.0], [1.0, 1.0]])
+    margin = np.maximum(0.25 * (high - low), 0.5)
+    return np.stack([low - margin, high + margin], axis=1)
+
+
+@np.errstate(all="ignore")  # where F is undefined, or the way down goes out of sight, there are gaps
+def compute(F: maps.Map, a, rate, step) -> dict:
+    """The numbers, the level lines of F and of its quadratic model, and how all is framed."""
+    a = np.asarray(a, dtype=float)
+    now, land = jax.device_get(numbers(F, a, float(rate))), heights(F)
+    H = now["hessian"]
+    known = np.isfinite(H).all()
+    eigenvalues, vectors = np.linalg.eigh((H + H.T) / 2) if known else (np.full(2, np.nan), np.full((2, 2), np.nan))
+    way, falls = np.concatenate([a[None], now["way"]]), np.append(now["value"], now["way_values"])
+    return now | {
+        "a": a, "rate": rate, "step": int(step), "model": model(now, a, land["levels"]), "eigenvalues": eigenvalues,
+        "vectors": vectors.T, "way": way, "falls": falls, "here": way[int(step)], "fall": falls[int(step)],
+        "heights": land["heights"], "lines": land["lines"], "domain": F.domain, "circle": a + EPS * CIRCLE,
+        "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"], "top": land["levels"][-1:].sum(),
+    }  # fmt: skip
+
+
+def model(now, a, levels) -> np.ndarray:
+    """Level lines of F(a) + ∇F(a)·h + ½ h·H h around a, of the same levels as F's."""
+    heights = now["value"] + DISC @ now["gradient"] + np.einsum("...i,ij,...j->...", DISC, now["hessian"], DISC) / 2
+    x, y = (a[i] + np.linspace(-REACH, REACH, 61) for i in range(2))
+    hidden = np.ma.masked_array(heights, OUTSIDE | ~np.isfinite(heights)).T
+    return lines(contourpy.contour_generator(x, y, hidden), levels)
+
+
+def paint(palette, before, after, law):
+    """Put the artists up once; the function returned moves them."""
+    key(before, [("F", palette.quiet, False), ("its model", palette.linear, True), ("descent", palette.ink, False)])
+    key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
+    hint(law, "faint: the steps to come", palette.quiet)
+    before.set(xlabel="x", ylabel="y"), after.set(xlabel="∂F/∂x", ylabel="∂F/∂y"), law.set(xlabel="k", ylabel="F")
+    law.grid(color=palette.faint, linewidth=0.8), after.grid(color=palette.faint, linewidth=0.8)
+    shades, levels = relief(before, palette), behind(before, palette.quiet, width=0.9, alpha=0.8)
+    circle, way = outline(before, palette.ink, width=1.2), beads(before, palette.ink)
+    axes = spokes(before, palette.accent, 2)
+    modelled = outline(before, palette.linear, width=1.7, dashes=(4, 2))
+    axis_names = [label(before, f"$\\lambda_{i + 1}$", palette.accent) for i in range(2)]
+    true, linear = curve(after, palette.ink, fill=palette.fill), curve(after, palette.linear, dashed=True)
+    columns = arrows(after, palette.columns)
+    column_names = [label(after, f"$\\varepsilon H e_{j + 1}$", palette.columns[j], away=18) for j in range(2)]
+    dots = [point(before, palette.ink), point(after, palette.ink), point(before, palette.accent, size=7)]
+    names = [note_at(before, "a", palette.ink), note_at(after, "∇F(a)", palette.ink, offset=(-14, -14))]
+    to_come, done = beads(law, palette.faint), beads(law, palette.ink, size=6)
+
+    def move(now):
+        frame(before, now["domain"]), frame(after, now["view"]), upright(law, now["lowest"], now["top"])
+        shades(now["heights"], now["domain"]), levels(now["lines"]), modelled(now["model"])
+        circle(now["circle"]), way(now["way"][: now["step"] + 1])
+        axes(now["a"], 0.75 * REACH * now["vectors"])
+        for i, axis in enumerate(now["vectors"]):
+            axis_names[i](now["a"], 0.75 * REACH * away_from(now["way"][1:2] - now["a"], axis))
+        true(now["true"]), linear(now["linear"]), columns(now["gradient"], EPS * now["hessian"].T)
+        for j, column in enumerate(now["hessian"].T):
+            column_names[j](now["gradient"], EPS * column)
+        dots[0](now["a"]), dots[1](now["gradient"]), dots[2](now["here"] if now["step"] else (np.nan, np.nan))
+        names[0](now["a"]), names[1](now["gradient"])
+        graph = np.stack([np.arange(MOST + 1), now["falls"]], axis=1)
+        to_come(graph), done(graph[: now["step"] + 1])
+
+    return move
+
+
+def upright(ax, low, high):
+    """Limits of the graph's panel, which are part of the background: set only where they change."""
+    margin = 0.06 * (high - low) + 1e-9
+    limits = float(low - margin), float(high + margin)
+    if ax.get_ylim() != limits:
+        ax.set(xlim=(-1, MOST + 1), ylim=limits)
+
+
+def shape(eigenvalues) -> str:
+    """What the quadratic model looks like, from its curvatures, the smaller first."""
+    low, high = eigenvalues
+    tiny = 1e-3 * max(abs(low), abs(high))
+    if not np.isfinite(tiny):
+        return "nothing: F has no Hessian here"
+    if max(abs(low), abs(high)) < 1e-9:
+        return "a plane"
+    if min(abs(low), abs(high)) <= tiny:
+        return "a gutter"
+    return "a bowl" if low > 0 else "a dome" if high < 0 else "a saddle"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    (x, y), (low, high), k = now["a"], now["eigenvalues"], now["step"]
+    steep = np.hypot(*now["gradient"])
+    there = f"At a = ({x:.3g}, {y:.3g}), F = {now['value']:.3g} and the gradient has length {steep:.3g}"
+    curved = f"The Hessian has the eigenvalues {low:.3g} and {high:.3g}: the quadratic model is {shape((low, high))}"
+    fall = now["fall"]
+    down = f"{fall:.3g}" if np.isfinite(fall) and abs(fall) < 1e6 else "beyond all bounds"
+    if not k:
+        return f"{there}. {curved}."
+    return (
+        f"{there}. {curved}. After {counted(k, 'step')} of gradient descent with rate {now['rate']:.3g}, F is {down}."
+    )
+
+
+def values(now) -> list[dict]:
+    low, high = now["eigenvalues"]
+    return [
+        readout("F(a)", now["value"]), readout("∇F(a)", now["gradient"]), readout("H", now["hessian"], columns=True),
+        readout("λ₁", low), readout("λ₂", high), readout("det H", low * high),
+        readout("2 / λ₂", 2 / high if high > 0 else np.nan), readout("x after k steps", now["here"]),
+        readout("F there", now["fall"]),
+    ]  # fmt: skip
+
+
+def _saddle(now):
+    low, high = now["eigenvalues"]
+    steep, size = np.hypot(*now["gradient"]), max(abs(low), abs(high))
+    if not low < 0 < high:
+        return None
+    if steep < 0.08 * size:
+        return right(f"The gradient is nearly 0, and det H = {low * high:.3g} < 0: up one way, down the other.")
+    slopes = f"Here it is curved like a saddle, but the ground still slopes: ‖∇F‖ = {steep:.2g}."
+    return near(slopes) if steep < size else None
+
+
+def _gutter(now):
+    small, large = np.sort(np.abs(now["eigenvalues"]))
+    if small < 0.02 * large:
+        return right("One eigenvalue is 0: along that axis the quadratic model is not curved at all.")
+    nearly = f"The smaller eigenvalue is {small / large:.0%} of the larger, in size."
+    return near(nearly) if small < 0.2 * large else None
+
+
+def _too_fast(now):
+    start, end = now["falls"][0], now["falls"][-1]
+    if not np.isfinite(end) or end > start:
+        return right(f"Forty steps end higher than they began. 2 / λ₂ at a is {2 / now['eigenvalues'][1]:.2g}.")
+    rises = np.diff(now["falls"][:6]).max()
+    return near("Some of the steps lead up already: still a little faster.") if rises > 0 else None
+
+
+CHALLENGES = {
+    "saddle": Challenge("Drag a to a saddle: no slope, and H with one eigenvalue of each sign.", _saddle),
+    "gutter": Challenge("Drag a to where the quadratic model is a gutter.", _gutter),
+    "too fast": Challenge("Choose a rate at which gradient descent leads up.", _too_fast),
+}
+
+
+def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate: float = 0.1, step: int = 0, *, challenges=()) -> Live:
+    """Drag a, and see the quadratic model of F there, the Hessian as the Jacobian of ∇F, and the way down from a.
+
+    `F` is a formula such as "x^2 - y^2", or a function from (2,) to one number; `a` the point to start from. Gradient
+    descent takes `step` steps x ← x − rate ∇F(x), from 0 to 40, with a `rate` from 0.001 to 1. `challenges` are names
+    of CHALLENGES, to be solved in the picture. Raises ValueError where one of them is not of that kind.
+
+    Source: Boyd & Vandenberghe, Convex Optimization (2004), section 9.3.
+    """
+    if isinstance(step, bool) or step not in range(MOST + 1):
+        raise ValueError(f"step: a whole number from 0 to {MOST} is needed, and {step!r} came.")
+    if not SLOWEST <= rate <= FASTEST:
+        raise ValueError(f"rate: a number from {SLOWEST:g} to {FASTEST:g} is needed, and {rate!r} came.")
+    first = as_function(F)
+    controls = {
+        "F": choose_function(F, EXAMPLES),
+        "a": draggable("point a", two_numbers("a", a)),
+        "rate": log_slider("rate", "η", SLOWEST, FASTEST, rate),
+        "step": whole("descent steps", "k", 0, MOST, step, play="Descend", pace=150),
+    }
+
+    def call(values) -> str:
+        x, y = values["a"]
+        name = in_code(F, values["F"]) if values["F"] == first.name else repr(values["F"])
+        return f"explore.hessian({name}, a=({x:.12g}, {y:.12g}), rate={values['rate']:.6g}, step={values['step']})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Level lines of F with its quadratic model at a, the gradient around a, and F along a descent",
+    )  # fmt: skip
