@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_rgba
+from matplotlib.colors import ListedColormap, to_rgba
 
 from jaclib.draw.marks import ABOVE, Move
 
@@ -65,3 +65,24 @@ def widen(wide: Axes, narrow: Axes, share: float) -> None:
         both = first.width + second.width
         wide.set_position((first.x0, first.y0, share * both, first.height))
         narrow.set_position((second.x1 - (1 - share) * both, second.y0, (1 - share) * both, second.height))
+
+
+def raster(ax: Axes, colors: Sequence[str]) -> Move:
+    """A table of small cells, moved to whole numbers `(rows, columns)`, each the place of its colour in `colors`.
+
+    The first row is on top; the table fills the panel.
+    """
+    image = ax.imshow(
+        np.zeros((1, 1)), cmap=ListedColormap(colors), vmin=0, vmax=len(colors) - 1, interpolation="nearest",
+        aspect="auto", extent=(0, 1, 0, 1), transform=ax.transAxes, animated=True, zorder=ABOVE - 1,
+    )  # fmt: skip
+    return image.set_data
+
+
+def diamond(ax: Axes, color: str) -> Move:
+    """A hollow diamond around a point `(2,)`, for where one should be."""
+    (mark,) = ax.plot(
+        [], [], "D", color=color, markersize=11, markerfacecolor="none", markeredgewidth=2, animated=True,
+        zorder=ABOVE + 7,
+    )  # fmt: skip
+    return lambda at: mark.set_data([at[0]], [at[1]])

@@ -1,0 +1,175 @@
+"""Reverse mode must know every layer's input. Keep each k-th of them, and work the others out again."""
+
+from functools import lru_cache
+from math import isqrt
+
+import numpy as np
+
+from jaclib.draw import curve, hint, key, note, note_at, point
+from jaclib.draw.ledger import diamond, raster
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.stage import Live, readout, show, whole
+
+TITLES = "What is held, as time goes down", "Memory against recomputation"
+DEEPEST = 100
+FREE, KEPT, AGAIN, PASSING = range(4)
+LEVELS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@lru_cache(maxsize=512)
+def schedule(depth: int, stride: int) -> tuple[np.ndarray, np.ndarray]:
+    """What is held after each step, `(steps, depth)`, and for each step how many layers have been evaluated by then.
+
+    Column i is the input of layer i + 1. A step evaluates one layer, or carries the row back through one.
+    """
+    held, rows, evaluated = np.full(depth, FREE, dtype=np.int8), [], []
+
+    def step(evaluations: int) -> None:
+        rows.append(held.copy())
+        evaluated.append((evaluated[-1] if evaluated else 0) + evaluations)
+
+    for layer in range(depth):  # forward
+        held[layer] = KEPT if layer % stride == 0 else PASSING
+        step(1)
+        held[held == PASSING] = FREE
+    for start in range((depth - 1) // stride * stride, -1, -stride):
+        end = min(start + stride, depth)
+        for layer in range(start + 1, end):  # forward again
+            held[layer] = AGAIN
+            step(1)
+        for layer in range(end - 1, start - 1, -1):  # back
+            step(0)
+            held[layer] = FREE
+    return np.array(rows), np.array(evaluated)
+
+
+def bill(depth: int) -> tuple[np.ndarray, np.ndarray]:
+    """For every stride from 1 on: the most inputs held at once, and how often a layer is evaluated on average.
+
+    The last segment finds all kept inputs there; the one before it may be longer, and finds one fewer.
+    """
+    strides = np.arange(1, depth + 1)
+    segments = -(-depth // strides)
+    last = depth - (segments - 1) * strides
+    peaks = segments - 1 + np.maximum(last, np.where(segments > 1, strides - 1, 0))
+    return peaks, 2 - segments / depth
+
+
+def compute(depth, stride, time) -> dict:
+    """The schedule up to the time, and what each stride takes."""
+    depth, stride = int(depth), min(int(stride), int(depth))
+    held, evaluated = schedule(depth, stride)
+    time = min(int(time), len(held))
+    picture = np.where(np.arange(len(held))[:, None] < time, held, FREE)
+    peaks, sweeps = bill(depth)
+    now = picture[time - 1] if time else picture[0]
+    return {
+        "picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time,
+        "steps": len(held), "evaluated": evaluated[time - 1] if time else 0,
+        "holding": np.isin(now, (KEPT, AGAIN)).sum(), "root": isqrt(depth - 1) + 1, "best": peaks.min(),
+    }  # fmt: skip
+
+
+def paint(palette, table, law):
+    """Put the artists up once; the function returned moves them."""
+    blue, orange = palette.columns
+    key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
+    table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
+    cells = raster(table, (palette.fill, blue, orange, palette.quiet))
+    hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
+    law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * DEEPEST), xlabel="evaluations of a layer / L")
+    law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
+    law.set_yticks(LEVELS, map(str, LEVELS))
+    law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
+    strides, root = curve(law, palette.quiet, width=1.4), diamond(law, palette.linear)
+    here, all_kept = point(law, palette.ink), note_at(law, "k = 1", palette.quiet, offset=(24, 8))
+    root_name, told = note_at(law, "k = √L", palette.linear, offset=(-30, -14)), note(law, palette.ink, (0.04, 0.06))
+
+    def move(now) -> None:
+        places = np.stack([now["sweeps"], now["peaks"]], axis=1)
+        cells(now["picture"]), strides(places), here(places[now["stride"] - 1])
+        x, y = places[now["root"] - 1]
+        root((x, y)), root_name((x, y)), all_kept(places[0])
+        told(f"k = {now['stride']}: {now['peaks'][now['stride'] - 1]} of {now['depth']} held")
+
+    return move
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    depth, stride, root = now["depth"], now["stride"], now["root"]
+    which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
+    progress = ""
+    if now["time"] < now["steps"]:
+        done = f"After {now['time']} of {now['steps']} steps"
+        progress = f"{done} {now['holding']} are held, and {now['evaluated']} layers have been evaluated. "
+    held, sweeps = now["peaks"], now["sweeps"]
+    return (
+        f"{depth} layers, and {which}: at the peak {held[stride - 1]} are held, and a layer is evaluated "
+        f"{sweeps[stride - 1]:.3g} times on average. {progress}With k = {root}, about √{depth}, it is "
+        f"{held[root - 1]} for {sweeps[root - 1]:.3g} times; keeping all takes {depth} for 1."
+    )
+
+
+def values(now) -> list[dict]:
+    stride = now["stride"] - 1
+    return [
+        readout("held at the peak", now["peaks"][stride]),
+        readout("evaluations / L", now["sweeps"][stride]),
+        readout("held now", now["holding"]),
+        readout("evaluated by now", now["evaluated"]),
+        readout("2 √L", 2 * np.sqrt(now["depth"])),
+    ]
+
+
+def _least(now):
+    held, best = now["peaks"][now["stride"] - 1], now["best"]
+    if now["depth"] < 50:
+        return None
+    if held == best:
+        return right(f"{held} of {now['depth']} inputs: no other k needs fewer. k and L/k are about as large.")
+    return near(f"{held} are held, and {best} would do.") if held < 1.5 * best else None
+
+
+def _budget(now):
+    held = now["peaks"][now["stride"] - 1]
+    if now["depth"] < 64:
+        return None
+    if held <= 16:
+        return right(f"{now['depth']} layers with {held} inputs in memory. (k − 1) + L/k is at least 2 √L − 1.")
+    return near(f"{held} are held: not yet 16.") if held <= 24 else None
+
+
+CHALLENGES = {
+    "least": Challenge("For 50 layers or more, choose k so that as few inputs as possible are held at once.", _least),
+    "budget": Challenge("There is memory for 16 inputs. Get through 64 layers or more.", _budget),
+}
+
+
+def checkpointing(depth: int = 64, stride: int = 8, time: int = 3 * DEEPEST, *, challenges=()) -> Live:
+    """Backpropagation through `depth` layers, from 2 to 100, with every `stride`-th layer's input kept in memory.
+
+    Down the picture, time goes on: forward, and then back, segment by segment; before a segment its inputs are worked
+    out again from the one that was kept. `time` is how many steps are done, by default all. `challenges` are names of
+    CHALLENGES. Raises ValueError where one of them is not of that kind.
+
+    Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), chapter 12; Chen, Xu, Zhang & Guestrin,
+    Training deep nets with sublinear memory cost (2016).
+    """
+    given = {"depth": (depth, 2, DEEPEST), "stride": (stride, 1, DEEPEST), "time": (time, 0, 3 * DEEPEST)}
+    for name, (value, low, high) in given.items():
+        if not low <= value <= high or int(value) != value:
+            raise ValueError(f"{name}: a whole number from {low} to {high} is needed, and {value!r} came.")
+    controls = {
+        "depth": whole("layers", "L", 2, DEEPEST, int(depth)),
+        "stride": whole("keep every k-th input", "k", 1, DEEPEST, int(stride)),
+        "time": whole("steps done", "t", 0, 3 * DEEPEST, int(time), play="Go through", pace=40),
+    }
+
+    def call(now) -> str:
+        return f"explore.checkpointing(depth={now['depth']}, stride={now['stride']}, time={now['time']})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Which inputs of layers are held as backpropagation goes on, and what each way of keeping them takes",
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""Layer after layer multiplies: what a deep product of Jacobians does to directions, and to the gradient going back."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from jaclib.draw import curve, hint, key, note, point, upright
+from jaclib.draw.tiles import wires
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.stage import Live, choice, readout, show, slider, switch, whole
+from jaclib.stage.live import number
+
+TITLES = "Singular values of k layers in a row", "The gradient that reaches layer k"
+WIDTH, DEEPEST = 32, 60
+MIDDLE = WIDTH // 2
+WEAKEST, STRONGEST = 0.2, 3.0
+RANGE = (1e-12, 1e12)
+LOST = 1e-13  # of the largest singular value: below this there is nothing but rounding
+FAINT = 1e-6  # of the largest: what is less than this does not count as coming through
+ACTIVATIONS = {
+    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    "ReLU": (lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float)),
+    "identity": (lambda z: z, np.ones_like),
+}
+
+
+@lru_cache(maxsize=32)
+def drawn(seed: int):
+    """The weights of all layers before they are scaled, N(0, 1) / √n each; an input; a cotangent of length 1."""
+    rng = np.random.default_rng(seed)
+    row = rng.normal(size=WIDTH)
+    weights = rng.normal(size=(DEEPEST, WIDTH, WIDTH)) / np.sqrt(WIDTH)
+    return weights, rng.normal(size=WIDTH), row / np.linalg.norm(row)
+
+
+def jacobians(weights, x, activation: str, residual: bool) -> np.ndarray:
+    """Each layer's Jacobian where the input has come to: D W, or I + D W where the layer can be skipped."""
+    sigma, slope = ACTIVATIONS[activation]
+    found = []
+    for W in weights:
+        z = W @ x
+        found.append(slope(z)[:, None] * W + residual * np.eye(WIDTH))
+        x = sigma(z) + residual * x
+    return np.array(found)
+
+
+def compute(activation, residual, scale, depth, seed) -> dict:
+    """The singular values of J_k ⋯ J_1 for every k, and the length of the row w J_L ⋯ J_{k+1} that comes back."""
+    weights, x, row = drawn(int(seed))
+    layers = jacobians(scale * weights[: int(depth)], x, activation, residual)
+    product, products = np.eye(WIDTH), []
+    for J in layers:
+        product = J @ product
+        products.append(product)
+    lengths = [1.0]
+    for J in layers[::-1]:
+        row = row @ J
+        lengths.append(np.linalg.norm(row))
+    sigma = np.linalg.svd(products, compute_uv=False)
+    sigma = np.concatenate([np.ones((1, WIDTH)), sigma])
+    share = sigma / np.maximum(sigma[:, :1], 1e-300)
+    return {
+        "values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum(),
+        "gradient": np.array(lengths[::-1]),
+        "activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth),
+    }  # fmt: skip
+
+
+def paint(palette, forward, back):
+    """Put the artists up once; the function returned moves them."""
+    key(forward, [("largest", palette.columns[0], False), ("median", palette.columns[1], True)])
+    hint(back, "from the loss (right) back to the input (left)", palette.quiet)
+    for ax, words in ((forward, "singular value"), (back, "length of the row")):
+        ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
+        ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
+        ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
+    others = wires(forward, palette.quiet, width=0.8, alpha=0.6)
+    largest, median = curve(forward, palette.columns[0]), curve(forward, palette.columns[1], dashed=True)
+    gradient, loss, start = curve(back, palette.linear), point(back, palette.quiet, size=7), point(back, palette.ink)
+    last = upright(forward, palette.accent), upright(back, palette.accent)
+    told = note(forward, palette.ink, (0.03, 0.94)), note(back, palette.ink, (0.97, 0.94), align="right")
+
+    def move(now) -> None:
+        k, values = np.arange(now["depth"] + 1), now["values"]
+        lengths = np.where(now["gradient"] > 0, now["gradient"], np.nan)  # zero has no place on a logarithmic axis
+        lines = np.stack([np.broadcast_to(k[:, None], values.shape), values], axis=-1)
+        others(lines[:, 1:].swapaxes(0, 1)), largest(lines[:, 0]), median(lines[:, MIDDLE])
+        gradient(np.stack([k, lengths], axis=1)), start((0, lengths[0])), loss((now["depth"], lengths[-1]))
+        last[0](now["depth"]), last[1](now["depth"])
+        told[0](f"{now['through']} of {WIDTH} directions come through")
+        told[1](f"at the input: {number(now['gradient'][0]).strip()}")
+
+    return move
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    skip = " with residual connections" if now["residual"] else ""
+    largest, median = _ends(now)
+    middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
+    arrives = now["gradient"][0]
+    size = "vanished" if arrives < 1e-3 else "exploded" if arrives > 1e3 else "kept its size, more or less"
+    network = (
+        f"{now['depth']} layers of {WIDTH} neurons, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
+    )
+    return (
+        f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and {now['through']} of "
+        f"{WIDTH} directions come through with a millionth of the largest or more. A row of length 1 comes back to the "
+        f"input with length {number(arrives).strip()}: the gradient has {size}."
+    )
+
+
+def _ends(now):
+    """The largest singular value of the whole product, and the median one."""
+    return now["values"][-1, 0], now["values"][-1, MIDDLE]
+
+
+def values(now) -> list[dict]:
+    largest, median = _ends(now)
+    return [
+        readout("largest σ", largest),
+        readout("median σ", median),
+        readout("gradient at the input", now["gradient"][0]),
+        readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"])),
+    ]
+
+
+def _steady(now):
+    if now["residual"] or now["activation"] != "tanh" or now["depth"] < 40:
+        return None
+    arrives = now["gradient"][0]
+    if 0.1 < arrives < 10:
+        return right("A little above 1: the slopes of tanh take away just what the weights add.")
+    return near("Nearly: the gradient is within a factor of 1000.") if 1e-3 < arrives < 1e3 else None
+
+
+def _rescued(now):
+    if now["activation"] != "tanh" or now["scale"] > 0.5 or now["depth"] < 40:
+        return None
+    if now["residual"] and now["gradient"][0] > 1e-2:
+        return right("Each factor is now the identity and a little more. A product of such matrices does not vanish.")
+    return near("The weights are small, and the gradient has vanished. What could carry it past the layers?")
+
+
+def _explodes(now):
+    if now["residual"] and now["gradient"][0] > 1e6:
+        return right(
+            "1 plus a little, to the power of the depth, is a lot: hence the small weights in residual branches."
+        )
+    return near("Make the weights larger.") if now["residual"] and now["gradient"][0] > 1e2 else None
+
+
+CHALLENGES = {
+    "steady": Challenge(
+        "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back "
+        "no more than ten times smaller or larger.", _steady,
+    ),
+    "rescued": Challenge(
+        "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input.", _rescued
+    ),
+    "explodes": Challenge("With residual connections, make the gradient explode: a million times.", _explodes),
+}  # fmt: skip
+
+
+def vanishing_products(
+    activation: str = "tanh", residual: bool = False, scale: float = 0.8, depth: int = 40, seed: int = 0, *,
+    challenges=(),
+) -> Live:  # fmt: skip
+    """A deep network of 32 neurons a layer, x ↦ σ(W x), or x ↦ x + σ(W x) with `residual`: its product of Jacobians.
+
+    On the left the singular values of the product of the first k layers, for every k; on the right the length of a
+    cotangent of length 1 that comes back from the end. `activation` is "tanh", "ReLU" or "identity"; the entries of W
+    are drawn with standard deviation `scale`/√32, from 0.2 to 3, by a `seed` from 0 to 20; `depth` is from 1 to 60.
+    `challenges` are names of CHALLENGES. Raises ValueError where one of them is not of that kind.
+
+    Source: Pascanu, Mikolov & Bengio, On the difficulty of training recurrent neural networks (2013); He, Zhang, Ren &
+    Sun, Deep residual learning for image recognition (2016).
+    """
+    if activation not in ACTIVATIONS:
+        raise ValueError(f"activation: one of {', '.join(map(repr, ACTIVATIONS))} is needed, and {activation!r} came.")
+    for name, value, low, high in (
+        ("scale", scale, WEAKEST, STRONGEST), ("depth", depth, 1, DEEPEST), ("seed", seed, 0, 20),
+    ):  # fmt: skip
+        if not low <= value <= high or (name != "scale" and int(value) != value):
+            kind = "number" if name == "scale" else "whole number"
+            raise ValueError(f"{name}: a {kind} from {low:g} to {high:g} is needed, and {value!r} came.")
+    controls = {
+        "activation": choice("activation σ", ACTIVATIONS, activation),
+        "residual": switch("residual connections", bool(residual)),
+        "scale": slider("weight scale", "scale", WEAKEST, STRONGEST, float(scale), steps=140),
+        "depth": whole("depth", "L", 1, DEEPEST, int(depth), play="Go deeper", pace=120),
+        "seed": whole("seed", "seed", 0, 20, int(seed)),
+    }
+
+    def call(now) -> str:
+        return (
+            f"explore.vanishing_products({now['activation']!r}, {now['residual']}, scale={now['scale']:.12g}, "
+            f"depth={now['depth']}, seed={now['seed']})"
+        )
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="The singular values of a deep product of Jacobians, and the gradient that comes back through it",
+    )  # fmt: skip
