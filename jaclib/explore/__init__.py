@@ -1,9 +1,11 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.explore.accumulation import accumulation
 from jaclib.explore.chain_rule import chain_rule
 from jaclib.explore.chain_rule_proof import chain_rule_proof
 from jaclib.explore.challenge import Challenge
 from jaclib.explore.change_of_variables import change_of_variables
+from jaclib.explore.checkpointing import checkpointing
 from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
@@ -11,6 +13,7 @@ from jaclib.explore.exercise import check
 from jaclib.explore.finite_differences import finite_differences
 from jaclib.explore.fresh import fresh
 from jaclib.explore.hessian import hessian
+from jaclib.explore.implicit import implicit
 from jaclib.explore.installation import check_installation
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.layer import layer
@@ -20,21 +23,25 @@ from jaclib.explore.newton import newton
 from jaclib.explore.predict import predict
 from jaclib.explore.state import State
 from jaclib.explore.still import still
+from jaclib.explore.vanishing_products import vanishing_products
 
 __all__ = [
     "Challenge",
     "State",
+    "accumulation",
     "chain_rule",
     "chain_rule_proof",
     "change_of_variables",
     "check",
     "check_installation",
+    "checkpointing",
     "coordinates",
     "determinant",
     "determinant_product",
     "finite_differences",
     "fresh",
     "hessian",
+    "implicit",
     "jacobian_matrix",
     "layer",
     "linear_approximation",
@@ -42,4 +49,5 @@ __all__ = [
     "newton",
     "predict",
     "still",
+    "vanishing_products",
 ]
