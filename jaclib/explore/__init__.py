@@ -21,6 +21,7 @@ from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.linked import linked
 from jaclib.explore.newton import newton
 from jaclib.explore.predict import predict
+from jaclib.explore.sensitivity import sensitivity
 from jaclib.explore.state import State
 from jaclib.explore.still import still
 from jaclib.explore.vanishing_products import vanishing_products
@@ -48,6 +49,7 @@ __all__ = [
     "linked",
     "newton",
     "predict",
+    "sensitivity",
     "still",
     "vanishing_products",
 ]
