@@ -11,6 +11,7 @@ from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
 from jaclib.explore.exercise import check
 from jaclib.explore.finite_differences import finite_differences
+from jaclib.explore.fisher import fisher
 from jaclib.explore.fresh import fresh
 from jaclib.explore.hessian import hessian
 from jaclib.explore.implicit import implicit
@@ -20,6 +21,7 @@ from jaclib.explore.layer import layer
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.linked import linked
 from jaclib.explore.newton import newton
+from jaclib.explore.passes import passes
 from jaclib.explore.predict import predict
 from jaclib.explore.sensitivity import sensitivity
 from jaclib.explore.state import State
@@ -40,6 +42,7 @@ __all__ = [
     "determinant",
     "determinant_product",
     "finite_differences",
+    "fisher",
     "fresh",
     "hessian",
     "implicit",
@@ -48,6 +51,7 @@ __all__ = [
     "linear_approximation",
     "linked",
     "newton",
+    "passes",
     "predict",
     "sensitivity",
     "still",

@@ -7,7 +7,7 @@ import jax
 import numpy as np
 
 from jaclib import jacobian, maps
-from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
+from jaclib.draw import arrows, curve, frame, hint, key, label, note, note_at, outline, point, spokes
 from jaclib.draw.terrain import beads, behind, relief
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_function import as_function, choose_function, in_code
@@ -93,6 +93,7 @@ def paint(palette, before, after, law):
     axes = spokes(before, palette.accent, 2)
     modelled = outline(before, palette.linear, width=1.7, dashes=(4, 2))
     axis_names = [label(before, f"$\\lambda_{i + 1}$", palette.accent) for i in range(2)]
+    note(before, palette.quiet, (0.98, 0.04), size=9, align="right")("darker: F is lower")
     true, linear = curve(after, palette.ink, fill=palette.fill), curve(after, palette.linear, dashed=True)
     columns = arrows(after, palette.columns)
     column_names = [label(after, f"$\\varepsilon H e_{j + 1}$", palette.columns[j], away=18) for j in range(2)]

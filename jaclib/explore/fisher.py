@@ -1,0 +1,183 @@
+"""The Fisher information of a Gaussian in two sets of parameters: what J carries from one to the other."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import jacobian
+from jaclib.draw import curve, frame, key, note_at, outline, point
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.linear_approximation import CIRCLE
+from jaclib.explore.state import two_numbers
+from jaclib.stage import Live, product, readout, show, whole
+from jaclib.stage import point as draggable
+
+TITLES = "Information in μ and σ …", "… and in μ and λ = log σ", "Densities on the rim"
+MOST, EVERY = 5000, 100  # samples
+RIM = 1.0  # the length, measured by the information, of the steps that are drawn
+VIEW, VIEW_LOG = ((-2.0, 2.0), (-0.6, 3.4)), ((-2.0, 2.0), (-2.0, 2.0))
+X = np.linspace(-6, 6, 241)
+NOISE = np.random.default_rng(0).standard_normal(MOST)
+
+
+def to_mean_and_deviation(eta):
+    """(μ, λ) ↦ (μ, σ) with σ = e^λ."""
+    return jnp.stack([eta[0], jnp.exp(eta[1])])
+
+
+def log_density(theta, x):
+    mu, sigma = theta
+    return -jnp.log(sigma) - ((x - mu) / sigma) ** 2 / 2 - jnp.log(2 * jnp.pi) / 2
+
+
+@jax.jit
+def numbers(theta):
+    """The information in μ and σ, by formula; J at (μ, λ); and for each sample the log-density's slopes in μ and λ."""
+    mu, sigma = theta
+    eta = jnp.stack([mu, jnp.log(sigma)])
+
+    def slopes(x):
+        return jax.grad(lambda eta: log_density(to_mean_and_deviation(eta), x))(eta)
+
+    information = jnp.diag(jnp.stack([1 / sigma**2, 2 / sigma**2]))
+    return {
+        "eta": eta, "information": information, "J": jacobian(to_mean_and_deviation)(eta),
+        "slopes": jax.vmap(slopes)(mu + sigma * NOISE),
+    }  # fmt: skip
+
+
+@np.errstate(all="ignore")  # where σ is not positive there is no density, and there are gaps
+def compute(theta, n) -> dict:
+    """The information in both sets of parameters: carried by J, estimated from n samples, and with J misplaced."""
+    theta = np.asarray(theta, dtype=float)
+    now = jax.device_get(numbers(np.where(theta[1] > 0, theta, np.nan)))
+    n, known, J = int(n), now["information"], now["J"]
+    slopes = now["slopes"][:n]
+    products = slopes[:, :, None] * slopes[:, None]
+    back = np.linalg.inv(J) if np.isfinite(J).all() else np.full((2, 2), np.nan)
+    rim = theta + RIM * theta[1] * np.diag([1, np.sqrt(0.5)])
+    return {
+        "theta": theta, "n": n, "eta": now["eta"], "information": known, "J": J, "carried": J.T @ known @ J,
+        "estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n),
+        "swapped": back.T @ known @ back,
+        "density": density(theta), "moved": [density(each) for each in rim], "rim": rim,
+    }  # fmt: skip
+
+
+def density(theta) -> np.ndarray:
+    """The graph of the density, `(241, 2)`."""
+    mu, sigma = theta if theta[1] > 0 else (np.nan, np.nan)
+    return np.stack([X, np.exp(-(((X - mu) / sigma) ** 2) / 2) / (sigma * np.sqrt(2 * np.pi))], axis=1)
+
+
+def ellipse(centre, information) -> np.ndarray:
+    """The steps v with vᵀ I v = RIM², from the centre: among them no density is more different than another."""
+    if not np.isfinite(information).all() or np.linalg.eigvalsh(information)[0] <= 0:
+        return np.full((1, 2), np.nan)
+    # I = L Lᵀ, so v = L⁻ᵀ u goes around as u does around the circle
+    return centre + RIM * np.linalg.solve(np.linalg.cholesky(information).T, CIRCLE.T).T
+
+
+def paint(palette, before, after, densities):
+    """Put the artists up once; the function returned moves them."""
+    key(before, [("as far, measured by I", palette.ink, False)])
+    key(after, [("sampled", palette.ink, False), ("JᵀIJ", palette.linear, True), ("J⁻ᵀIJ⁻¹", palette.accent, True)])
+    key(
+        densities,
+        [("at a", palette.ink, False), ("μ moved", palette.columns[0], False), ("σ", palette.columns[1], True)],
+    )
+    frame(before, VIEW), frame(after, VIEW_LOG)
+    before.set(xlabel="μ", ylabel="σ"), after.set(xlabel="μ", ylabel="λ")
+    densities.set(xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 1.05))
+    for ax in (before, after, densities):
+        ax.grid(color=palette.faint, linewidth=0.8)
+    before.axhspan(-9, 0, color=palette.fill)
+    around, sampled = outline(before, palette.ink), outline(after, palette.ink)
+    carried = outline(after, palette.linear, dashes=(5, 2.5))
+    swapped = outline(after, palette.accent, width=1.8, dashes=(1, 1.2))
+    dots, names = [point(ax, palette.ink) for ax in (before, after)], [note_at(before, "a", palette.ink)]
+    ends = [point(before, color, size=7) for color in palette.columns]
+    graphs = [curve(densities, palette.columns[0]), curve(densities, palette.columns[1], dashed=True)]
+    graph = curve(densities, palette.ink)
+
+    def move(now):
+        around(ellipse(now["theta"], now["information"]))
+        for mark, which in ((sampled, "estimated"), (carried, "carried"), (swapped, "swapped")):
+            mark(ellipse(now["eta"], now[which]))
+        dots[0](now["theta"]), dots[1](now["eta"]), names[0](now["theta"]), graph(now["density"])
+        for end, moved, place, shape in zip(ends, graphs, now["rim"], now["moved"], strict=True):
+            end(place), moved(shape)
+
+    return move
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    mu, sigma = now["theta"]
+    if not sigma > 0:
+        return f"σ = {sigma:.3g} is no standard deviation: it must be positive."
+    carried, sampled, swapped = (np.diag(now[which]) for which in ("carried", "estimated", "swapped"))
+    return (
+        f"At μ = {mu:.3g} and σ = {sigma:.3g} the information in (μ, log σ) is diagonal with {carried[0]:.3g} and "
+        f"{carried[1]:.3g}, says JᵀIJ. {now['n']} samples say {sampled[0]:.3g} and {sampled[1]:.3g}, give or take "
+        f"{now['error'][0, 0]:.2g} and {now['error'][1, 1]:.2g}. With J on the wrong side it would be {swapped[0]:.3g} "
+        f"and {swapped[1]:.3g}."
+    )
+
+
+def values(now) -> list[dict]:
+    J = readout("J", now["J"], columns=True)
+    factors = [readout("Jᵀ", now["J"].T), readout("I in μ, σ", now["information"]), J]
+    return [
+        readout("μ, σ", now["theta"]), readout("μ, λ", now["eta"]),
+        product(factors, readout("I in μ, λ", now["carried"])),
+        readout("sampled", now["estimated"]), readout("standard error", now["error"]),
+        readout("J⁻ᵀ I J⁻¹", now["swapped"]),
+    ]  # fmt: skip
+
+
+def _one(now):
+    gap = np.abs(now["swapped"] - now["carried"]).max()
+    if gap < 0.05:
+        return right("At σ = 1, J is the identity matrix: that is why nobody notices which side it stands on.")
+    return near(f"They still differ by {gap:.2f}.") if gap < 1 else None
+
+
+def _four(now):
+    share = now["carried"][0, 0]
+    if abs(share - 4) < 0.1:
+        return right(f"1/σ² = {share:.2f}: half the deviation makes the mean four times as easy to find.")
+    return near(f"It is {share:.2f}.") if abs(share - 4) < 1 else None
+
+
+CHALLENGES = {
+    "both agree": Challenge("Drag a to where both readings of the formula agree.", _one),
+    "four": Challenge("Drag a to where the information in μ is 4.", _four),
+}
+
+
+def fisher(a=(0.0, 0.6), n: int = 500, *, challenges=()) -> Live:
+    """Drag a = (μ, σ): the Fisher information of the Gaussian there, and in (μ, log σ) by J, by samples, and wrongly.
+
+    Each ellipse holds the steps that change the density equally much, to second order: vᵀ I v is the same all around.
+    `n` samples, from 100 to 5000, estimate the information as the mean of the squared slopes of the log-density.
+    `challenges` are names of CHALLENGES, to be solved in the picture.
+    Raises ValueError where one of them is not of that kind.
+
+    Source: Lehmann & Casella, Theory of Point Estimation, 2nd ed. (1998), section 2.6.
+    """
+    if isinstance(n, bool) or n not in range(EVERY, MOST + 1, EVERY):
+        raise ValueError(f"n: a multiple of {EVERY} from {EVERY} to {MOST} is needed, and {n!r} came.")
+    controls = {
+        "theta": draggable("point a", two_numbers("a", a), names=("μ", "σ")),
+        "n": whole("samples", "n", EVERY, MOST, n, every=EVERY, play="Draw samples", pace=120),
+    }
+
+    def call(values) -> str:
+        mu, sigma = values["theta"]
+        return f"explore.fisher(a=({mu:.12g}, {sigma:.12g}), n={values['n']})"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Ellipses of equal information around a, in two sets of parameters, and densities on their rim",
+    )  # fmt: skip
