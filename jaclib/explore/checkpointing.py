@@ -136,7 +136,7 @@ def _budget(now):
     if now["depth"] < 64:
         return None
     if held <= 16:
-        return right(f"{now['depth']} layers with {held} inputs in memory. (k − 1) + L/k is at least 2 √L − 1.")
+        return right(f"{now['depth']} layers with {held} inputs: L/k of them kept, and k − 1 worked out again.")
     return near(f"{held} are held: not yet 16.") if held <= 24 else None
 
 

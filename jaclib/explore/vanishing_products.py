@@ -98,15 +98,15 @@ def say(now) -> str:
     skip = " with residual connections" if now["residual"] else ""
     largest, median = _ends(now)
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
-    arrives = now["gradient"][0]
+    arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
     size = "vanished" if arrives < 1e-3 else "exploded" if arrives > 1e3 else "kept its size, more or less"
     network = (
         f"{now['depth']} layers of {WIDTH} neurons, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
     )
     return (
-        f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and {now['through']} of "
-        f"{WIDTH} directions come through with a millionth of the largest or more. A row of length 1 comes back to the "
-        f"input with length {number(arrives).strip()}: the gradient has {size}."
+        f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and "
+        f"{come} with a millionth of the largest or more. A row of length 1 comes back to the input with length "
+        f"{number(arrives).strip()}: the gradient has {size}."
     )
 
 
