@@ -12,6 +12,7 @@ from jaclib.explore.determinant_product import determinant_product
 from jaclib.explore.exercise import check
 from jaclib.explore.finite_differences import finite_differences
 from jaclib.explore.fisher import fisher
+from jaclib.explore.flow import flow
 from jaclib.explore.fresh import fresh
 from jaclib.explore.hessian import hessian
 from jaclib.explore.implicit import implicit
@@ -43,6 +44,7 @@ __all__ = [
     "determinant_product",
     "finite_differences",
     "fisher",
+    "flow",
     "fresh",
     "hessian",
     "implicit",

@@ -1,0 +1,143 @@
+"""A Gaussian carried through the layers of a flow: grid, samples and density, and each layer's share of the density."""
+
+from functools import partial
+
+import jax
+import numpy as np
+
+from jaclib.draw import arrows, frame, key, label, note, note_at, point
+from jaclib.draw.density import density, density_scale, samples, staircase
+from jaclib.explore.challenge import chosen
+from jaclib.explore.choose_map import as_map, choose_map
+from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, drawn_from_gaussian, stretched, switched_on, view
+from jaclib.explore.flow_words import CHALLENGES, say, values
+from jaclib.explore.layers import KINDS, MOST, SQUARE, carried, gaussian, jacobians, made_of
+from jaclib.explore.state import two_numbers
+from jaclib.stage import Live, show, slider, switch, whole
+from jaclib.stage import point as draggable
+
+TITLES = "A Gaussian …", "… carried through the layers", "Its log-density, layer by layer"
+SEEDS = 9
+BELOW = (-0.2, -0.137)  # of a panel: beside the name of its axis
+
+
+@partial(jax.jit, static_argnames="pair")
+def numbers(pair, weights, on, z):
+    """For one point `carried`, and the Jacobians on its way."""
+    return *carried(pair, weights, on, z), jacobians(pair, weights, on, z)
+
+
+def compute(f, count, passed, t, seed, z, determinants) -> dict:
+    """All that is in the picture."""
+    passed, z = min(passed, count), np.asarray(z, dtype=float)
+    pair, weights = made_of(f, seed)
+    places, logabsdets, J = jax.device_get(numbers(pair, weights, switched_on(count, t), z))
+    start = float(gaussian(z))
+    levels = start - np.concatenate([[0], np.cumsum(logabsdets[:count])])
+    return stretched(f, seed, count, t, passed, determinants) | {
+        "kind": f.name, "count": count, "passed": passed, "t": t, "determinants": determinants, "z": z,
+        "x": places[passed], "logabsdets": logabsdets[:count], "factors": J[:count], "levels": levels,
+        "jacobian": np.linalg.multi_dot([np.eye(2), np.eye(2), *J[:passed]][::-1]), "before": FLAT,
+        "base": BASE, "plain": PLAIN, "start": drawn_from_gaussian(seed),
+        "half": drawn_from_gaussian(seed)[:, 0] > 0, "view": view(f, seed, count), "heights": heights(levels),
+    }  # fmt: skip
+
+
+def heights(levels) -> tuple[float, float]:
+    """The ends of the scale of log-densities: they hold still while they are wide enough."""
+    levels = levels[np.isfinite(levels)]
+    low, high = (levels.min(), levels.max()) if len(levels) else (0, 0)
+    return min(-6.0, 4 * np.floor(low / 4)), max(0.0, 4 * np.ceil(high / 4))
+
+
+def paint(palette, before, after, graph):
+    """Put the artists up once; the function returned moves them."""
+    density_scale(before, palette)
+    key(graph, [("with the determinants", palette.ink, False), ("without", palette.quiet, True)])
+    frame(before, SQUARE)
+    before.set(xlabel="z₁", ylabel="z₂"), after.set(xlabel="x₁", ylabel="x₂")
+    graph.set(xlabel="layers passed", ylabel="log p")
+    graph.grid(color=palette.faint, linewidth=0.8)
+    sheets = density(before, palette), density(after, palette)
+    dots = samples(before, palette), samples(after, palette)
+    steps, images = arrows(before, palette.columns), arrows(after, palette.columns)
+    tips = [
+        [label(ax, f"${J}e_{j + 1}$", color) for j, color in enumerate(palette.columns)]
+        for ax, J in ((before, ""), (after, "J"))
+    ]
+    marks = point(before, palette.ink), point(after, palette.ink), point(graph, palette.ink)
+    names = note_at(before, "z", palette.ink), note_at(after, "x", palette.ink)
+    level, bare = staircase(graph, palette.ink), staircase(graph, palette.quiet, width=1.6, dashed=True)
+    mass = note(after, palette.ink, BELOW)
+
+    def move(now):
+        frame(after, now["view"])
+        _scale(graph, now["count"], now["heights"])
+        sheets[0](now["base"], now["before"], now["plain"]), sheets[1](now["corners"], now["logs"], now["lines"])
+        dots[0](now["start"], now["half"]), dots[1](now["dots"], now["half"])
+        columns = now["jacobian"].T
+        for place, lay, vectors, named in (("z", steps, np.eye(2), tips[0]), ("x", images, columns, tips[1])):
+            lay(now[place], vectors)
+            for j, vector in enumerate(vectors):
+                named[j](now[place], vector)
+        for mark, at in zip(marks, (now["z"], now["x"], (now["passed"], now["levels"][now["passed"]])), strict=True):
+            mark(at)
+        names[0](now["z"]), names[1](now["x"])
+        level(now["levels"]), bare(np.full(len(now["levels"]), now["levels"][0]))
+        total = now["mass"] if now["determinants"] else now["bare_mass"]
+        mass(f"total mass {total:.3f}" if np.isfinite(total) else "")
+
+    return move
+
+
+def _scale(graph, count, heights):
+    """Limits that are part of the background: set only where they change."""
+    limits = (-0.5, count + 0.5), tuple(float(end) for end in heights)
+    if (graph.get_xlim(), graph.get_ylim()) != limits:
+        graph.set(xlim=limits[0], ylim=limits[1], xticks=range(0, count + 1, 1 if count < 7 else 2))
+
+
+def flow(
+    f="affine coupling", layers: int = 6, *, passed: int | None = None, z=(0.8, 0.6), t: float = 1.0, seed: int = 0,
+    determinants: bool = True, challenges=(),
+) -> Live:  # fmt: skip
+    """A Gaussian's samples and density go through 1 to 12 layers; each takes its log |det J| from the log-density.
+
+    `f` is the kind of layer: "affine coupling" or "planar", with random weights by `seed`, 0 to 9, or a map that
+    stands for every layer: "wave", "swirl", "fold" (which can't be undone), a formula such as "x + y^2/4, y", or a
+    function from (2,) to (2,). `passed` of the `layers` have been passed, by default all. `t` deforms each from the
+    identity, t = 0, to all of itself, t = 1. `z` is the point that is followed. Without `determinants` the density is
+    carried along as it is, which makes the total mass wrong. `challenges` are names of CHALLENGES.
+    Raises ValueError, FormulaError or TypeError where one of them is not of that kind.
+
+    Source: Rezende & Mohamed, Variational inference with normalizing flows, ICML 2015.
+    """
+    passed = layers if passed is None else passed
+    for name, value, low, high in (("layers", layers, 1, MOST), ("passed", passed, 0, MOST), ("seed", seed, 0, SEEDS)):
+        if not isinstance(value, int) or not low <= value <= high:
+            raise ValueError(f"{name}: a whole number from {low} to {high} is needed, and {value!r} came.")
+    if not 0 <= t <= 1:
+        raise ValueError(f"t: a number from 0 to 1 is needed, and {t!r} came.")
+    first = as_map(f, KINDS)
+    controls = {
+        "f": choose_map(f, lambda new: None, KINDS),
+        "count": whole("layers", "K", 1, MOST, layers),
+        "passed": whole("of them passed", "k", 0, MOST, passed, play="Carry it through", pace=900),
+        "t": slider("strength", "t", 0.0, 1.0, t, play="From nothing to all"),
+        "seed": whole("seed", "seed", 0, SEEDS, seed),
+        "z": draggable("point z", two_numbers("z", z), names=("z₁", "z₂")),
+        "determinants": switch("with the determinants", determinants),
+    }
+
+    def call(now) -> str:
+        (x, y), own = now["z"], callable(f) and now["f"] == first.name
+        return (
+            f"explore.flow({first.name if own else repr(now['f'])}, {now['count']}, "
+            f"passed={min(now['passed'], now['count'])}, z=({x:.12g}, {y:.12g}), t={now['t']:.6g}, "
+            f"seed={now['seed']}, determinants={now['determinants']})"
+        )
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Samples and density of a Gaussian, where a flow's layers carry them, and the log-density on the way",
+    )  # fmt: skip

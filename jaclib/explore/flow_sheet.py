@@ -1,0 +1,112 @@
+"""The sheet that a Gaussian lies on, in numbers: where the layers of a flow carry it, and the mass upon it."""
+
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import maps
+from jaclib.explore.layers import MOST, carried, gaussian, made_of
+from jaclib.explore.sheet import joined, shown
+
+REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
+CELLS = 96  # along each side, for the total mass; every second node is drawn
+COARSE = 0.03  # so far apart may the masses by small and by large cells be: what is made of both is good to 10⁻³
+SAMPLES = 300
+
+SHARE = np.linspace(-1, 1, CELLS + 1)
+AXIS = REACH * (0.4 * SHARE + 0.6 * SHARE**3)  # small cells where the density is high
+NODES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
+START = np.asarray(gaussian(NODES))  # their log-density
+BASE, FLAT = NODES[::2, ::2], START[1::2, 1::2]  # the cells that are drawn
+ALONG, ACROSS = np.meshgrid(np.linspace(-4, 4, 81), np.linspace(-4, 4, 9))
+RULED = np.stack([np.stack([ALONG, ACROSS], axis=-1), np.stack([ACROSS, ALONG], axis=-1)]).reshape(18, 81, 2)
+PLAIN = joined(RULED)
+
+
+@lru_cache(maxsize=16)
+def drawn_from_gaussian(seed: int):
+    return np.random.default_rng(seed).normal(size=(SAMPLES, 2))
+
+
+@partial(jax.jit, static_argnames="pair")  # compiled once a kind of layers, never while dragging
+def field(pair, weights, on, points):
+    """For many points: where they are after 0, 1, … layers, and the log |det J| gathered by then."""
+    places, logabsdets = jax.vmap(lambda x: carried(pair, weights, on, x), out_axes=1)(points)
+    return places, jnp.cumsum(logabsdets, axis=0)
+
+
+def switched_on(count: int, t: float):
+    return t * (np.arange(MOST) < count)
+
+
+class Landscape(NamedTuple):
+    """What flows carry along, after 0, 1, … layers: nodes and their log-densities, grid lines, samples."""
+
+    nodes: np.ndarray
+    logs: np.ndarray
+    lines: np.ndarray
+    dots: np.ndarray
+
+
+@lru_cache(maxsize=8)  # of the flows that one comes back to while the point and the number of layers passed are moved
+@np.errstate(all="ignore")  # where a map is undefined there are gaps
+def landscape(f: maps.Map, seed: int, count: int, t: float):
+    """Where nodes and samples are after 0, 1, … `count` layers, and the log-density that they bring along."""
+    pair, weights = made_of(f, seed)
+    points = np.concatenate([NODES.reshape(-1, 2), RULED.reshape(-1, 2), drawn_from_gaussian(seed)])
+    places, gathered = jax.device_get(field(pair, weights, switched_on(count, t), points))
+    nodes, lines, dots = np.split(places[: count + 1], [START.size, START.size + RULED[..., 0].size], axis=1)
+    logs = START - gathered[:count, : START.size].reshape(-1, *START.shape)
+    nodes, lines = nodes.reshape(-1, *NODES.shape), lines.reshape(-1, *RULED.shape)
+    return Landscape(nodes, np.concatenate([START[None], logs]), lines, dots)
+
+
+@lru_cache(maxsize=128)
+@np.errstate(all="ignore")
+def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determinants: bool) -> dict:
+    """The sheet after some of the layers as it is drawn, and the mass on it with the determinants and without."""
+    now = landscape(f, seed, count, t)
+    nodes, logs = now.nodes[passed], now.logs[passed] if determinants else START
+    there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
+    whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
+    signs = np.sign(areas(nodes))
+    return {
+        "corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan),
+        "lines": joined(now.lines[passed]), "dots": now.dots[passed], "mass": total_mass(nodes, now.logs[passed]),
+        "bare_mass": total_mass(nodes, START), "folded": bool((signs < 0).any() and (signs > 0).any()),
+    }  # fmt: skip
+
+
+def areas(nodes):
+    """Of the cells' images, as quadrilaterals, with their signs."""
+    (p, q), (r, s) = (nodes[1:, 1:] - nodes[:-1, :-1]).T, (nodes[:-1, 1:] - nodes[1:, :-1]).T
+    return (p * s - q * r).T / 2
+
+
+@np.errstate(all="ignore")
+def total_mass(nodes, logs) -> float:
+    """∫ p over the plane: the area of each cell, measured where it has come to, times the density in its middle.
+
+    No determinant is used for the areas. From cells of two sizes, by Richardson; NaN where even the small ones are too
+    large for what the map does to them.
+    """
+
+    def added(step):  # a cell is made of four quadrilaterals
+        patches = np.abs(areas(nodes[::step, ::step])).reshape(CELLS // 2 // step, 2, -1, 2)
+        return np.sum(np.exp(logs[step :: 2 * step, step :: 2 * step]) * patches.sum(axis=(1, 3)))
+
+    small, large = added(1), added(2)
+    return float((4 * small - large) / 3 if abs(large - small) < COARSE * small else np.nan)
+
+
+@lru_cache(maxsize=64)
+@np.errstate(all="ignore")
+def view(f: maps.Map, seed: int, count: int):
+    """A square that holds most samples wherever they are on their way: it holds still while they move."""
+    dots = landscape(f, seed, count, 1.0).dots.reshape(-1, 2)
+    dots = np.abs(dots[np.isfinite(dots).all(axis=1)])
+    half = np.clip(np.ceil(1.1 * np.percentile(dots, 99)), 4, 1e6)
+    return ((-half, half), (-half, half))

@@ -1,0 +1,86 @@
+"""What explore.flow says, the numbers below it, and what is to be reached in it."""
+
+import numpy as np
+
+from jaclib.explore.challenge import Challenge, near, right
+from jaclib.stage import readout
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    k, K, (p, q), (u, v) = now["passed"], now["count"], now["z"], now["x"]
+    layers = f"{k} of {K} layer{'s' if K > 1 else ''} ({now['kind']})"
+    start, end = now["levels"][0], now["levels"][k]
+    moved = f"Through {layers} z = ({p:.3g}, {q:.3g}) goes to x = ({u:.3g}, {v:.3g})."
+    if not np.isfinite([u, v, end]).all():
+        return f"{moved} There the map is undefined, or its determinant is 0."
+    total = float(now["logabsdets"][:k].sum())
+    level = f"The log-determinants add up to {total + 0:.3g}: log p goes from {start:.3g} to {end:.3g}."
+    return f"{moved} {level} {_of_the_mass(now)}"
+
+
+def _of_the_mass(now) -> str:
+    mass, bare = float(now["mass"]), float(now["bare_mass"])
+    folded = " The map folds the plane, and can't be undone: it is no flow." if now["folded"] else ""
+    if not np.isfinite(mass):
+        return f"The sheet is torn too much for its mass to be measured.{folded}"
+    wrong = f", and without the determinants {bare:.3g}" if np.isfinite(bare) else ""
+    left_out = "" if now["determinants"] else " The colours leave the determinants out."
+    return f"The total mass is {mass:.3f}{wrong}.{left_out}{folded}"
+
+
+def values(now) -> list[dict]:
+    k = int(now["passed"])
+    known = k > 0
+    last = now["factors"][k - 1]
+    return [
+        readout("J of the last layer passed", last, columns=True, known=known),
+        readout("its log |det|", np.round(now["logabsdets"][k - 1], 12), known=known),
+        readout("J of all passed", now["jacobian"], columns=True),
+        readout("sum of log |det|", np.round(now["logabsdets"][:k].sum(), 12)),
+        readout("log p at z", now["levels"][0]),
+        readout("log p at x", now["levels"][k]),
+        readout("total mass", now["mass"]),
+        readout("without determinants", now["bare_mass"]),
+    ]
+
+
+def _cancelled(now):
+    k, total = int(now["passed"]), float(now["logabsdets"][: int(now["passed"])].sum())
+    if k < now["count"] or k < 2 or not np.abs(now["logabsdets"][:k]).max() > 0.1:
+        return None
+    if abs(total) < 0.02:
+        return right(
+            f"Each layer stretches or squeezes, yet the log-determinants add up to {total:.3f}: "
+            "all in all the area around z stays as it is, and so does the density."
+        )
+    return near(f"They add up to {total:.2f}.") if abs(total) < 0.2 else None
+
+
+def _wrong_mass(now):
+    bare = float(now["bare_mass"])
+    if now["determinants"] or not np.isfinite(bare):
+        return None
+    if max(bare, 1 / bare) > 2:
+        return right(
+            f"Where the layers stretch the plane, the old density covers more of it: the total is {bare:.3g}, not 1."
+        )
+    return near(f"That is the thing to leave out. The total is {bare:.3g}: let more layers work, or another seed.")
+
+
+def _dense(now):
+    ratio = float(np.exp(now["levels"][now["passed"]] - now["levels"][0]))
+    if not np.isfinite(ratio):
+        return None
+    if ratio > 5:
+        return right(f"The density at x is {ratio:.3g} times that at z: around z the layers squeeze areas that much.")
+    return near(f"It is {ratio:.2g} times as high.") if ratio > 2 else None
+
+
+CHALLENGES = {
+    "cancelled": Challenge(
+        "Pass all the layers, and drag z to where the density is the same before and after.", _cancelled
+    ),
+    "wrong mass": Challenge("Make the total mass wrong by more than a factor of 2.", _wrong_mass),
+    "dense": Challenge("Drag z to where the density of x is more than 5 times as high as that of z.", _dense),
+}
