@@ -21,6 +21,7 @@ from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.layer import layer
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.linked import linked
+from jaclib.explore.mean_value import mean_value
 from jaclib.explore.newton import newton
 from jaclib.explore.passes import passes
 from jaclib.explore.predict import predict
@@ -52,6 +53,7 @@ __all__ = [
     "layer",
     "linear_approximation",
     "linked",
+    "mean_value",
     "newton",
     "passes",
     "predict",

@@ -15,10 +15,10 @@ from jaclib.stage import Live, choice, show, slider, switch, whole
 from jaclib.stage import point as draggable
 
 TITLES = (
-    "Without penalty: ‖J‖₂, and where the class changes",
-    r"With $\lambda\,\|J\|_F^2$ in the loss",
+    "Without penalty ‖J‖₂ grows …",
+    r"… with $\lambda\,\|J\|_F^2$ it stays small",
     "The margin on the circle around a",
-    "Right answers that no step of size ε turns wrong",
+    "Right, whatever step of size ε",
 )
 VIEW = (-2.4, 2.4), (-1.7, 1.7)
 PENALIZED = {f"{strength:g}": i for i, strength in enumerate(LAMBDAS) if strength}

@@ -1,0 +1,207 @@
+"""The mean value inequality: how far apart two images are, and how steep the map is on the way between the points."""
+
+from functools import lru_cache, partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import jacobian, maps
+from jaclib.draw import curve, frame, grid, key, note_at, outline, point
+from jaclib.draw.heat import heat, shades_key
+from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.choose_map import follow, image_box
+from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
+from jaclib.explore.penalized import norm2
+from jaclib.explore.state import State, of, two_numbers
+from jaclib.stage import Live, readout, show
+from jaclib.stage import point as draggable
+
+TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
+STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"
+WAY = np.linspace(0, 1, 201)
+ROUNDS = 3  # of looking for the largest value between two of the way's points, twenty times as fine each
+CELLS = 64
+LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
+
+
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+def numbers(f: maps.Map, a, b):
+    """The images of the way from a to b, ‖J‖₂ along it, and its largest value."""
+
+    def stretch(t):
+        return norm2(jacobian(f)(a + t * (b - a)))
+
+    def closer(found, width):
+        t = jnp.clip(found[0] + width * jnp.linspace(-1, 1, 41), 0, 1)
+        values = jax.vmap(stretch)(t)
+        return (t[jnp.nanargmax(values)], jnp.nanmax(values)), None
+
+    along = jax.vmap(stretch)(WAY)
+    start = jnp.asarray(WAY)[jnp.nanargmax(along)], jnp.nanmax(along)
+    (at, largest), _ = jax.lax.scan(closer, start, (WAY[1] - WAY[0]) / 20.0 ** jnp.arange(ROUNDS))
+    images = jax.vmap(lambda t: f(a + t * (b - a)))(WAY)
+    return {
+        "a": a, "b": b, "images": images, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
+        "distance": jnp.linalg.norm(b - a), "moved": jnp.linalg.norm(images[-1] - images[0]),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=64)  # once a map, never while dragging
+def landscape(f: maps.Map):
+    """The corners of cells over the map's domain, and how steep it is in the middle of each, from 0 to 1."""
+    corners = np.stack(np.meshgrid(*(np.linspace(*side, CELLS + 1) for side in f.domain)), axis=-1)
+    middles = (corners[1:, 1:] + corners[:-1, :-1]) / 2
+    norms = np.asarray(jax.jit(jax.vmap(lambda x: norm2(jacobian(f)(x))))(middles.reshape(-1, 2)))
+    return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST).reshape(CELLS, CELLS) / DECADES
+
+
+@np.errstate(invalid="ignore", over="ignore", divide="ignore")  # where a map is undefined, there are gaps
+def compute(f: maps.Map, a, b) -> dict:
+    """The numbers, the sheet, and how all is framed."""
+    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float)))
+    corners, shades = landscape(f)
+    _, after = sheet(f)
+    top = np.nanmax([now["largest"], 1e-6])
+    return now | {
+        "corners": corners, "shades": shades, "after": after, "domain": f.domain,
+        "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
+        "height": 2.0 ** np.ceil(np.log2(1.15 * top)), "here": now["along"][0], "there": now["along"][-1],
+        "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs, "follow": False,
+    }  # fmt: skip
+
+
+def paint(palette, before, after, way):
+    """Put the artists up once; the function returned moves them."""
+    shades_key(before, palette, "‖J‖₂", f"≤ {LOWEST:g}", f"≥ {LOWEST * 10**DECADES:g}")
+    key(after, [("bound", palette.accent, False), ("with ‖J(a)‖₂ alone", palette.linear, True)])
+    key(way, [("‖J‖₂", palette.ink, False), ("its largest value", palette.accent, False)])
+    way.set(xlabel="t, from a at 0 to b at 1", ylabel="‖J‖₂", xlim=(0, 1), ylim=(0, 1))
+    way.grid(color=palette.faint, linewidth=0.8)
+    shades, lines = heat(before, palette), grid(after, palette.faint)
+    segment, image, chord = outline(before, palette.ink), curve(after, palette.ink), curve(after, palette.ink, width=1)
+    bound, promised = curve(after, palette.accent, width=1.6), curve(after, palette.linear, width=1.8, dashed=True)
+    along, level = curve(way, palette.ink), curve(way, palette.accent, width=1.4)
+    at_a, needed = curve(way, palette.linear, width=1.6, dashed=True), curve(way, palette.quiet, width=1.4, dashed=True)
+    dots = [point(ax, color) for ax, color in (*[(before, palette.ink)] * 2, *[(after, palette.ink)] * 2)]
+    tops = [point(before, palette.accent, size=8), point(way, palette.accent, size=8)]
+    names = [
+        note_at(ax, name, palette.ink)
+        for ax, name in ((before, "a"), (before, "b"), (after, "f(a)"), (after, "f(b)"))
+    ]  # fmt: skip
+    levels = [
+        note_at(way, "‖J(a)‖₂", palette.linear, offset=(-24, 8)),
+        note_at(way, "images / points", palette.quiet, offset=(48, 8)),
+    ]
+
+    def move(now):
+        frame(before, now["domain"]), frame(after, now["box"])
+        name_axes(before, after, now)
+        if way.get_ylim() != (0, now["height"]):
+            way.set_ylim(0, now["height"])
+        shades(now["corners"], now["shades"]), lines(now["after"])
+        ends, images = np.stack([now["a"], now["b"]]), now["images"]
+        segment(ends), image(images), chord(images[[0, -1]])
+        bound(images[0] + now["largest"] * now["distance"] * CIRCLE)
+        promised(images[0] + now["here"] * now["distance"] * CIRCLE)
+        along(np.stack([WAY, now["along"]], axis=1)), level([(0, now["largest"]), (1, now["largest"])])
+        at_a([(0, now["here"]), (1, now["here"])]), needed([(0, now["ratio"]), (1, now["ratio"])])
+        for place, dot, name in zip((*ends, *images[[0, -1]]), dots, names, strict=True):
+            dot(place), name(place)
+        tops[0](now["top"]), tops[1]((now["at"], now["largest"]))
+        levels[0]((1, now["here"])), levels[1]((0, now["ratio"]))
+
+    return move
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    (x, y), (u, v) = now["a"], now["b"]
+    start = f"The points a = ({x:.3g}, {y:.3g}) and b = ({u:.3g}, {v:.3g}) are {now['distance']:.3g} apart"
+    if not np.isfinite(now["along"]).all():
+        return f"{start}. Somewhere between them the map or its Jacobian is undefined."
+    if now["distance"] == 0:
+        return f"{start}: there is no way between them."
+    broken = "and that is too little" if now["moved"] > now["here"] * now["distance"] * (1 + 1e-9) else "and it holds"
+    return (
+        f"{start}, their images {now['moved']:.3g}. ‖J‖₂ is {now['here']:.3g} at a, {now['there']:.3g} at b, and at "
+        f"most {now['largest']:.3g} on the way. With that the images are at most "
+        f"{now['largest'] * now['distance']:.3g} apart; with ‖J(a)‖₂ alone one would say "
+        f"{now['here'] * now['distance']:.3g}, {broken}."
+    )
+
+
+def values(now) -> list[dict]:
+    return [
+        readout("‖b − a‖", now["distance"]),
+        readout("‖f(b) − f(a)‖", now["moved"]),
+        readout("images / points", now["ratio"]),
+        readout("‖J(a)‖₂", now["here"]),
+        readout("‖J(b)‖₂", now["there"]),
+        readout("largest ‖J‖₂", now["largest"]),
+        readout("bound", now["largest"] * now["distance"]),
+    ]
+
+
+def _steep_between(now):
+    flat = max(now["here"], now["there"])
+    if flat < 0.5 and now["ratio"] > 1:
+        return right("Both ends are flat, and what lies between them carries the images apart.")
+    return near("Nearly: make both ends flatter.") if flat < 1 < now["ratio"] else None
+
+
+def _equal(now):
+    if now["distance"] < 0.5:
+        return None
+    share = now["ratio"] / now["largest"]
+    if share > 0.995:
+        return right("All of the way is equally steep, and the image runs straight: no more is lost.")
+    return near(f"The images are {share:.0%} of the bound apart.") if share > 0.9 else None
+
+
+CHALLENGES = {
+    "steep between": Challenge(
+        "Find a and b with ‖J‖₂ less than ½ at both, and their images further apart than they are.", _steep_between
+    ),
+    "equal": Challenge("Find a and b, at least ½ apart, whose images are just as far apart as the bound.", _equal),
+}
+
+
+def mean_value(f=None, a=None, b=None, *, state: State | None = None, challenges=()) -> Live:
+    """Two points a and b, and how steep f is on the way: ‖f(b) − f(a)‖ is at most sup ‖J‖₂ times ‖b − a‖.
+
+    `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,), such as a
+    network; a staircase if nothing is said, which is flat wherever x is whole. With a `State` in place of f and a, it
+    moves together with the other pictures of that state. `challenges` are names of CHALLENGES. Raises ValueError
+    where one of them is not of that kind.
+
+    Source: Rudin, Principles of Mathematical Analysis, theorem 9.19.
+    """
+    if state is None and f is None:
+        a, b = ((-1.0, 0.5) if a is None else a), ((0.0, 0.5) if b is None else b)
+    state = of(state, f, a, default=STAIRCASE)
+    end = opposite(state.first) if b is None else two_numbers("b", b)
+    controls = {"f": state.f, "a": state.at, "b": draggable("point b", end, names=state.first.variables)}
+
+    def adapt(new: maps.Map) -> None:
+        for (field,), name in zip(controls["b"].parts, new.variables, strict=True):
+            field.description = name
+        controls["b"].value = opposite(new)
+
+    follow(state.f, controls["b"], adapt)
+
+    def call(now) -> str:
+        u, v = now["b"]
+        return f"explore.mean_value({state.call(now)}, b=({u:.12g}, {v:.12g}))"
+
+    return show(
+        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
+        label="Two points, their images, and how steep the map is between them",
+    )  # fmt: skip
+
+
+def opposite(f: maps.Map) -> list[float]:
+    """A place for b, away from where the point a of the map is: a quarter of the domain, towards its middle."""
+    low, high = np.array(f.domain).T
+    a = np.array(f.point)
+    return np.round(a + np.where(a > (low + high) / 2, -1, 1) * (high - low) / 4, 2).tolist()
