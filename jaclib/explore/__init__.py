@@ -1,6 +1,7 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
 from jaclib.explore.accumulation import accumulation
+from jaclib.explore.backprop import backprop
 from jaclib.explore.chain_rule import chain_rule
 from jaclib.explore.chain_rule_proof import chain_rule_proof
 from jaclib.explore.challenge import Challenge
@@ -34,6 +35,7 @@ __all__ = [
     "Challenge",
     "State",
     "accumulation",
+    "backprop",
     "chain_rule",
     "chain_rule_proof",
     "change_of_variables",

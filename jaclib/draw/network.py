@@ -1,0 +1,78 @@
+"""A network as neurons and weights. Places are in CSS pixels of the panel."""
+
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from jaclib.draw.blocks import CSS, STROKE, segments, shades
+from jaclib.draw.marks import ABOVE, Move
+from jaclib.draw.palette import Palette
+
+WIDEST_GAP = 34  # between two neurons of a layer
+
+
+def seats(sizes, box) -> list[np.ndarray]:
+    """Where the neurons of each layer are, `(n, 2)`: the layers from the left to the right of a box, (x₀, y₀, x₁, y₁).
+
+    >>> [layer.tolist() for layer in seats((1, 2), (0, 0, 10, 40))]
+    [[[0.0, 20.0]], [[10.0, 30.0], [10.0, 10.0]]]
+    """
+    x0, y0, x1, y1 = box
+    gap = min(WIDEST_GAP, (y1 - y0) / max(sizes))
+    places = []
+    for x, n in zip(np.linspace(x0, x1, len(sizes)), sizes, strict=True):
+        heights = (y0 + y1) / 2 + gap * ((n - 1) / 2 - np.arange(n))
+        places.append(np.stack([np.full(n, x), heights], axis=1))
+    return places
+
+
+def radius(sizes, box) -> float:
+    """Of a neuron, so that none touches the next."""
+    return min(9.0, 0.36 * (box[3] - box[1]) / max(sizes))
+
+
+def network(ax: Axes, palette: Palette, *, still: bool = False) -> Move:
+    """Neurons shaded by their values and weights by their sign and size: dashed where negative.
+
+    Moved to (seats, weights, values, held, radius): for each layer its seats, the weights `(m, n)` that lead to the
+    next one, its values, NaN where there is none yet, and whether they are held in memory: these have a thick rim.
+    With `still` the weights are part of the background, drawn anew only when they change.
+    """
+    ends = (palette.signed[-1], "solid"), (palette.signed[0], (0, (3, 2)))
+    wires = [
+        LineCollection([], colors=color, linestyles=style, animated=not still, zorder=ABOVE) for color, style in ends
+    ]
+    neurons = ax.scatter([], [], animated=True, zorder=ABOVE + 2)
+    strokes = segments(ax, palette.ink, width=1.1, order=3)
+    for each in wires:
+        ax.add_collection(each, autolim=False)
+    shown: list = []
+
+    def move(seats, weights, values, held, radius) -> None:
+        paths = np.concatenate([_paths(a, b) for a, b in pairwise(seats)])
+        flat = np.concatenate([np.ravel(each) for each in weights])
+        if not shown or not (np.array_equal(shown[0], paths) and np.array_equal(shown[1], flat)):
+            shown[:] = paths, flat
+            strength = np.abs(flat) / (np.abs(flat).max() or 1.0)
+            for lines, there in zip(wires, (flat >= 0, flat < 0), strict=True):
+                lines.set_segments(paths[there])
+                lines.set_linewidth(0.3 + 2.2 * strength[there])
+        places, value = np.concatenate(seats), np.concatenate(values)
+        known = np.isfinite(value)
+        value = np.where(known, value, 0)
+        neurons.set_offsets(places)
+        neurons.set_sizes(np.full(len(places), (2 * radius * 72 / CSS) ** 2))
+        neurons.set_facecolor(shades(palette, value / (np.abs(value).max() or 1.0)))
+        neurons.set_edgecolor(np.where(held, palette.ink, palette.quiet))
+        neurons.set_linewidth(np.where(held, 2.0, 0.8))
+        strokes(places[value < 0, None] + 2 * radius * STROKE)
+
+    return move
+
+
+def _paths(start, end) -> np.ndarray:
+    """From each neuron of a layer to each of the next, `(m n, 2, 2)`, in the order of the entries of W."""
+    m, n = len(end), len(start)
+    return np.stack([np.tile(start, (m, 1)), np.repeat(end, n, axis=0)], axis=1)

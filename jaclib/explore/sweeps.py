@@ -1,0 +1,198 @@
+"""A small network's gradient, swept out from the loss or from each parameter: every vector on the way, and its cost.
+
+The networks on sliders change their shape at every step, so this is NumPy, which compiles nothing; beside it stands
+`jax.grad` of the same network in arrays of one size, compiled once for each activation.
+"""
+
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib.network import Layer
+
+DEEPEST, WIDEST = 6, 8
+# σ in JAX, and for NumPy σ and its slope, which is written with σ(z) as backpropagation has it at hand
+ACTIVATIONS = {
+    "tanh": (jnp.tanh, np.tanh, lambda z, a: 1 - a * a),
+    "sigmoid": (jax.nn.sigmoid, lambda z: 1 / (1 + np.exp(-z)), lambda z, a: a * (1 - a)),
+    "ReLU": (jax.nn.relu, lambda z: np.maximum(z, 0), lambda z, a: (z > 0) * 1.0),
+    "softplus": (jax.nn.softplus, lambda z: np.logaddexp(0, z), lambda z, a: 1 / (1 + np.exp(-z))),
+}
+
+
+class Network(NamedTuple):
+    """A network with its last layer affine, a point x to be taken to y, and what one pass forwards leaves behind.
+
+    Lists go from the input to the output: `points` are x and each layer's output, `factors` the Jacobians J_{f_k} of
+    the layers there, `slopes` σ′(z_k). `loss` is ½ ‖output − y‖².
+    """
+
+    layers: list[Layer]
+    y: np.ndarray
+    points: list[np.ndarray]
+    slopes: list[np.ndarray]
+    factors: list[np.ndarray]
+    loss: float
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(len(point) for point in self.points)
+
+
+@lru_cache(maxsize=8)
+def network(sizes: tuple[int, ...], activation: str, seed: int) -> Network:
+    """The network of these sizes, inputs first. With the seed the same, weights stay as a layer gets wider or narrower.
+
+    W ~ N(0, 1/n) for n inputs, as in `jaclib.network.initial`; b ~ N(0, 0.1), x and y ~ N(0, 1).
+    """
+    random = np.random.default_rng(seed)
+    x, y = random.normal(size=(2, WIDEST))
+    W, b = random.normal(size=(DEEPEST, WIDEST, WIDEST)), random.normal(size=(DEEPEST, WIDEST))
+    layers = [Layer(W[k, :m, :n] / np.sqrt(n), np.sqrt(0.1) * b[k, :m]) for k, (n, m) in enumerate(pairwise(sizes))]
+    return forwards(layers, x[: sizes[0]], y[: sizes[-1]], activation)
+
+
+def forwards(layers: list[Layer], x, y, activation: str) -> Network:
+    """One pass from the input to the loss, which leaves each layer's output, slopes and Jacobian behind."""
+    _, sigma, slope = ACTIVATIONS[activation]
+    points, slopes, factors = [x], [], []
+    for place, (W, b) in enumerate(layers, 1):
+        z = W @ points[-1] + b
+        last = place == len(layers)
+        points.append(z if last else sigma(z))
+        slopes.append(np.ones_like(z) if last else slope(z, points[-1]))
+        factors.append(slopes[-1][:, None] * W)
+    return Network(layers, y, points, slopes, factors, float(np.sum((points[-1] - y) ** 2)) / 2)
+
+
+class Reverse(NamedTuple):
+    """One sweep from the loss: `rows[k]` is ∂L/∂(the output of layer k), `rows[0]` that of the input."""
+
+    rows: list[np.ndarray]
+    deltas: list[np.ndarray]
+    gradients: list[Layer]
+
+
+def reverse(net: Network) -> Reverse:
+    """The row J_L = (output − y)ᵀ, times one Jacobian after the other from the left; at layer k it leaves δ_k aᵀ."""
+    rows, deltas, gradients = [net.points[-1] - net.y], [], []
+    for (W, _), entered, slope in zip(net.layers[::-1], net.points[-2::-1], net.slopes[::-1], strict=True):
+        delta = rows[-1] * slope
+        deltas.append(delta)
+        gradients.append(Layer(np.outer(delta, entered), delta))
+        rows.append(delta @ W)
+    return Reverse(rows[::-1], deltas[::-1], gradients[::-1])
+
+
+def forward(net: Network, k: int) -> list[np.ndarray]:
+    """A column for each parameter of layer k, W_k row by row and then b_k, where it begins and behind each layer since.
+
+    The last matrix, of one row, is what J_L makes of them: the entries of the gradient.
+    """
+    entered, slope = net.points[k], net.slopes[k]
+    columns = [np.hstack([np.kron(np.diag(slope), entered), np.diag(slope)])]
+    for factor in net.factors[k + 1 :]:
+        columns.append(factor @ columns[-1])
+    columns.append((net.points[-1] - net.y)[None] @ columns[-1])
+    return columns
+
+
+def parameters(sizes) -> list[int]:
+    """How many each layer has."""
+    return [m * n + m for n, m in pairwise(sizes)]
+
+
+def place(sizes, number: int) -> tuple[int, int]:
+    """The layer that parameter `number` belongs to, and its number there, all counted from 0.
+
+    >>> place((2, 3, 1), 9)
+    (1, 0)
+    """
+    for k, count in enumerate(parameters(sizes)):
+        if number < count:
+            return k, number
+        number -= count
+    raise ValueError(f"number must be less than {sum(parameters(sizes))}, the count of parameters.")
+
+
+def entry(sizes, k: int, number: int) -> str:
+    """What a parameter is called.
+
+    >>> entry((2, 3, 1), 0, 3), entry((2, 3, 1), 0, 7)
+    ('W₁[2, 2]', 'b₁[2]')
+    """
+    n, m = sizes[k], sizes[k + 1]
+    i, j = divmod(number, n)
+    return f"W{sub(k + 1)}[{i + 1}, {j + 1}]" if number < m * n else f"b{sub(k + 1)}[{number - m * n + 1}]"
+
+
+def sub(number: int) -> str:
+    return "₀₁₂₃₄₅₆₇₈₉"[number]
+
+
+# What it takes -------------------------------------------------------------------------------------------------------
+
+
+def forward_pass_work(sizes) -> list[int]:
+    """Multiplications by weights in each layer."""
+    return [m * n for n, m in pairwise(sizes)]
+
+
+def reverse_work(sizes) -> list[int]:
+    """Multiplications at each layer from the first to the last: by slopes (the last has none), δ aᵀ, and δ W."""
+    return [2 * m * n + m * (k < len(sizes) - 1) for k, (n, m) in enumerate(pairwise(sizes), 1)]
+
+
+def column_work(sizes, k: int, number: int) -> int:
+    """Multiplications for one column, from where its parameter is to the loss."""
+    begin = int(number < sizes[k] * sizes[k + 1] and k < len(sizes) - 2)  # slope × input; nothing for a bias
+    return begin + passed_on(sizes, k)
+
+
+def passed_on(sizes, k: int) -> int:
+    """Multiplications for a column that begins at layer k: by weights and slopes of those behind, and by J_L."""
+    behind = list(enumerate(pairwise(sizes), 1))[k + 1 :]
+    return sizes[-1] + sum(m * n + m * (place < len(sizes) - 1) for place, (n, m) in behind)
+
+
+def forward_work(sizes, columns: int) -> int:
+    """Multiplications for the first so many columns."""
+    work = 0
+    for k, count in enumerate(parameters(sizes)):
+        done = max(0, min(columns, count))
+        weights = min(done, sizes[k] * sizes[k + 1]) if k < len(sizes) - 2 else 0
+        work += weights + done * passed_on(sizes, k)
+        columns -= count
+    return work
+
+
+# The same by jax.grad ------------------------------------------------------------------------------------------------
+
+
+@partial(jax.jit, static_argnames="activation")
+def _padded_gradient(activation: str, W, b, x, y, depth):
+    sigma = ACTIVATIONS[activation][0]
+
+    def loss(W, b):
+        a = x
+        for k in range(DEEPEST):
+            z = W[k] @ a + b[k]
+            a = jnp.where(k < depth - 1, sigma(z), jnp.where(k == depth - 1, z, a))
+        return jnp.sum((a - y) ** 2) / 2
+
+    return jax.grad(loss, argnums=(0, 1))(W, b)
+
+
+def by_jax(net: Network, activation: str) -> list[Layer]:
+    """The gradients by `jax.grad`, of the network filled up with zeros to the largest size."""
+    W, b = np.zeros((DEEPEST, WIDEST, WIDEST)), np.zeros((DEEPEST, WIDEST))
+    x, y = np.zeros((2, WIDEST))
+    for k, (weights, biases) in enumerate(net.layers):
+        W[k, : weights.shape[0], : weights.shape[1]], b[k, : len(biases)] = weights, biases
+    x[: net.sizes[0]], y[: net.sizes[-1]] = net.points[0], net.y
+    dW, db = jax.device_get(_padded_gradient(activation, W, b, x, y, len(net.layers)))
+    return [Layer(dW[k, :m, :n], db[k, :m]) for k, (n, m) in enumerate(pairwise(net.sizes))]
