@@ -29,6 +29,7 @@ from jaclib.explore.predict import predict
 from jaclib.explore.sensitivity import sensitivity
 from jaclib.explore.state import State
 from jaclib.explore.still import still
+from jaclib.explore.train import train
 from jaclib.explore.vanishing_products import vanishing_products
 
 __all__ = [
