@@ -62,5 +62,6 @@ __all__ = [
     "predict",
     "sensitivity",
     "still",
+    "train",
     "vanishing_products",
 ]
