@@ -159,7 +159,8 @@ def scale(ax: Axes, palette: Palette, name: str) -> Move:
 
     As on the sheet, what is negative is hatched, and 0 is a double line. Moved to the limit; part of the background.
     """
-    bar = ax.inset_axes((0.42, 1.028, 0.42, 0.042))
+    tall = ax.get_window_extent().height * 96 / ax.figure.dpi  # in CSS pixels: the row is as high above a tall panel
+    bar = ax.inset_axes((0.42, 1 + min(0.028, 8 / tall), 0.42, min(0.042, 12 / tall)))
     bar.imshow(np.linspace(0, 1, 256)[None], cmap=_colormap(palette), aspect="auto", extent=(-1, 1, 0, 1))
     half = Rectangle((-1, 0), 1, 1, fill=False, hatch=HATCH, edgecolor=palette.ink, linewidth=0, alpha=0.7)
     bar.add_patch(half)
