@@ -147,7 +147,7 @@ def _stencil(palette, ax):
 
 def _lens(palette, ax):
     tints = colors(palette)
-    key(ax, [("f as computed", palette.ink, False), ("tangent: J", palette.linear, True),
+    key(ax, [("f", palette.ink, False), ("tangent", palette.linear, True),
              ("forward", tints["forward"], False), ("central", tints["central"], False)])  # fmt: skip
     ax.set(xlim=(-1.15, 1.15), xlabel="step / h")
     ax.grid(color=palette.faint, linewidth=0.8)
@@ -174,12 +174,12 @@ def _law(palette, ax, kind: str):
     tints = colors(palette)
     key(ax, [("what theory predicts, ◆ its best h", palette.linear, True)])
     log_axes(ax, (SMALLEST, LARGEST), (1e-17, 1e2), "step h", "error of J", palette.faint)
-    ax.set_xticks(10.0 ** np.arange(-16, 1, 2)), ax.set_yticks(10.0 ** np.arange(-16, 3, 4))
+    ax.set_xticks(10.0 ** np.arange(-16, 1, 4)), ax.set_yticks(10.0 ** np.arange(-16, 3, 4))
     theory = wires(ax, palette.linear, width=1.6, dashed=True)
     laws = [curve(ax, tints["forward"], width=1.8), curve(ax, tints["central"], width=1.8)]
     laws.append(outline(ax, tints["complex"], width=2.4, dashes=(1, 1.2)))
     names = [note_at(ax, words_of(method), tints[method], offset=NAMED[kind][method][1]) for method in METHODS]
-    best, here, absent = diamonds(ax, palette.linear), upright(ax, palette.ink), note(ax, palette.ink, (0.03, 0.93))
+    best, here, absent = diamonds(ax, palette.linear), upright(ax, palette.ink), note(ax, palette.ink, (0.03, 0.07))
     dots = [point(ax, tints[method], size=7) for method in METHODS]
 
     def move(now):
