@@ -1,4 +1,4 @@
-"""A quantity over a part of the plane, in shades, and points in two classes."""
+"""A quantity over a part of the plane, in shades; points in two classes; a picture of few pixels."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -6,6 +6,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from jaclib.draw.marks import ABOVE, Move
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import frame
 from jaclib.draw.sheet import Sheet
 
 MARKERS = "os"  # a class each: not by colour alone
@@ -42,8 +43,11 @@ def shades_key(ax: Axes, palette: Palette, name: str, low: str, high: str) -> No
     bar.text(1.04, 0.5, high, ha="left", **style)
 
 
-def classes(ax: Axes, palette: Palette) -> Move:
-    """Points in two classes, in the colours of f₁ and f₂, round and square; moved to (points `(k, 2)`, labels)."""
+def classes(ax: Axes, palette: Palette, *, key: bool = True) -> Move:
+    """Points in two classes, in the colours of f₁ and f₂, round and square; moved to (points `(k, 2)`, labels).
+
+    Without the key in the panel say elsewhere what is what.
+    """
     dots = [
         ax.plot(
             [], [], MARKERS[i], color=palette.rows[i], markersize=5, markeredgewidth=0.8,
@@ -51,11 +55,14 @@ def classes(ax: Axes, palette: Palette) -> Move:
         )[0]
         for i in range(2)
     ]  # fmt: skip
-    names = ax.legend(
-        dots, ["class 1", "class 2"], loc="lower right", ncols=2, fontsize=9, handlelength=0.8, columnspacing=1,
-        handletextpad=0.4, borderpad=0.3, borderaxespad=0.3, framealpha=0.85, edgecolor="none",
-    )  # fmt: skip
-    names.set(animated=True, zorder=ABOVE + 1)
+    if key:
+        names = ax.legend(
+            dots, ["class 1", "class 2"], loc="lower right", ncols=2, fontsize=9, handlelength=0.8, columnspacing=1,
+            handletextpad=0.4, borderpad=0.3, borderaxespad=0.3, framealpha=0.85, edgecolor="none",
+        )  # fmt: skip
+        names.set(animated=True, zorder=ABOVE + 1)
+        for part in names.findobj():  # which would make the background stale each time it is drawn
+            part.stale_callback = None
 
     def move(points, labels) -> None:
         for i, each in enumerate(dots):
@@ -66,3 +73,16 @@ def classes(ax: Axes, palette: Palette) -> Move:
 
 def _shades(palette: Palette) -> LinearSegmentedColormap:
     return LinearSegmentedColormap.from_list("shades", palette.signed[2:])
+
+
+def small_picture(ax: Axes, palette: Palette) -> Move:
+    """A picture of few pixels, from 0, the paper, to 1, ink, with room for words below it; moved to (m, n)."""
+    ink = LinearSegmentedColormap.from_list("ink", [palette.paper, palette.ink])
+    image = ax.imshow(
+        np.zeros((8, 8)), cmap=ink, vmin=0, vmax=1, extent=(0, 8, 0, 8), aspect="auto", interpolation="nearest",
+        animated=True, zorder=ABOVE,
+    )  # fmt: skip
+    frame(ax, ((-0.1, 8.1), (-1.3, 8.1)))
+    ax.plot([0, 8, 8, 0, 0], [0, 0, 8, 8, 0], color=palette.quiet, linewidth=1)
+    ax.set_axis_off()
+    return image.set_data
