@@ -10,6 +10,7 @@ from jaclib.explore.checkpointing import checkpointing
 from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
+from jaclib.explore.digits import digits
 from jaclib.explore.exercise import check
 from jaclib.explore.finite_differences import finite_differences
 from jaclib.explore.fisher import fisher
@@ -46,6 +47,7 @@ __all__ = [
     "coordinates",
     "determinant",
     "determinant_product",
+    "digits",
     "finite_differences",
     "fisher",
     "flow",
