@@ -125,6 +125,20 @@ def test_every_frame_shown_is_what_the_kernel_drew_for_that_state_and_none_is_ou
     assert [entry["state"]["t"] for entry in seen] == sorted(entry["state"]["t"] for entry in seen)
 
 
+def test_an_older_frame_that_comes_while_a_kept_one_is_decoded_is_not_shown_after_it(lab):
+    notebook = open_scene(lab)
+    slide(notebook, 0.8, seconds=1.5)  # far enough for the first frame to be kept, and no longer decoded
+    rest(notebook)
+    notebook.page.evaluate("""() => {
+        const [engine] = jaclibStages, decode = createImageBitmap;
+        globalThis.createImageBitmap = (blob) => new Promise((done) => setTimeout(() => done(decode(blob)), 1000));
+        engine.put('t', 0.43217);
+        setTimeout(() => engine.put('t', 0.2), 5);
+    }""")
+    notebook.page.wait_for_timeout(2500)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == 0.2
+
+
 def test_with_slow_draws_the_states_overtaken_are_never_drawn_and_the_last_one_is(lab):
     notebook = open_scene(lab)
     notebook.python("slow = 0.1; asked.clear()")

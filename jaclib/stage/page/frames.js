@@ -94,9 +94,9 @@ function createScreen(show, done) {
       while (next) {
         const { frame, order } = next;
         next = null;
+        last = order; // from now on, and not only when it is decoded: what is older may come meanwhile
         const bitmap = ready.get(frame) ?? (await decode(frame));
         if (!bitmap) continue;
-        last = order;
         show(bitmap, frame, order);
       }
       painting = false;
