@@ -34,7 +34,7 @@ def radius(sizes, box) -> float:
 
 
 def network(ax: Axes, palette: Palette, *, still: bool = False) -> Move:
-    """Neurons shaded by their values and weights by their sign and size: dashed where negative.
+    """Neurons shaded by their values, a layer by its own largest; weights by sign and size, dashed where negative.
 
     Moved to (seats, weights, values, held, radius): for each layer its seats, the weights `(m, n)` that lead to the
     next one, its values, NaN where there is none yet, and whether they are held in memory: these have a thick rim.
@@ -59,17 +59,21 @@ def network(ax: Axes, palette: Palette, *, still: bool = False) -> Move:
             for lines, there in zip(wires, (flat >= 0, flat < 0), strict=True):
                 lines.set_segments(paths[there])
                 lines.set_linewidth(0.3 + 2.2 * strength[there])
-        places, value = np.concatenate(seats), np.concatenate(values)
-        known = np.isfinite(value)
-        value = np.where(known, value, 0)
+        places, value = np.concatenate(seats), np.concatenate([_share(each) for each in values])
         neurons.set_offsets(places)
         neurons.set_sizes(np.full(len(places), (2 * radius * 72 / CSS) ** 2))
-        neurons.set_facecolor(shades(palette, value / (np.abs(value).max() or 1.0)))
+        neurons.set_facecolor(shades(palette, value))
         neurons.set_edgecolor(np.where(held, palette.ink, palette.quiet))
         neurons.set_linewidth(np.where(held, 2.0, 0.8))
         strokes(places[value < 0, None] + 2 * radius * STROKE)
 
     return move
+
+
+def _share(values) -> np.ndarray:
+    """Of the largest of them; 0 where there is none."""
+    values = np.nan_to_num(values)
+    return values / (np.abs(values).max() or 1.0)
 
 
 def _paths(start, end) -> np.ndarray:

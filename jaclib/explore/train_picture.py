@@ -5,28 +5,30 @@ from matplotlib.lines import Line2D
 
 from jaclib.draw import curve, frame, hint, key, note, note_at, point
 from jaclib.draw.blocks import in_pixels, signs, words
-from jaclib.draw.heat import classes
+from jaclib.draw.heat import MARKERS, classes
 from jaclib.draw.network import network, radius, seats
 from jaclib.draw.sheet import sheet
 from jaclib.explore.learning import HALF, NODES, PLANE, STEPS
 from jaclib.explore.sweeps import sub
 
 BELOW = 0.0, -0.137  # of a panel: beside the name of its axis
-LOWEST, HIGHEST = 1e-4, 3.0  # of the loss
+LOWEST, HIGHEST = 1e-5, 3.0  # of the loss
+SOFT = 0.5  # so that points stand out from what the network makes of the plane
 NOTHING = np.zeros((0, 2))
 PLAIN = np.zeros((*(len(NODES) - 1,) * 2, 4))
 
 
 def paint(palette, plane, losses, neurons):
     """Put the artists up once; the function returned moves them."""
-    hint(plane, "drag x, or use the arrow keys", palette.quiet)
+    hint(plane, "drag x", palette.quiet)
     frame(plane, ((-HALF, HALF), (-HALF, HALF)))
     plane.set(xlabel="x₁", ylabel="x₂")
     losses.set(xlim=(0, STEPS), yscale="log", ylim=(LOWEST, HIGHEST), xlabel="training step")
     losses.grid(color=palette.faint, linewidth=0.8)
     losses.minorticks_off()
     key(losses, [("mean loss of the points", palette.ink, False)])
-    shaded, dots = sheet(plane, palette), classes(plane, palette)
+    shaded, dots = sheet(plane, palette), classes(plane, palette, key=False)
+    class_key(plane, palette)
     border = curve(plane, palette.ink, width=2.4)
     at, at_name = point(plane, palette.ink), note_at(plane, "x", palette.ink)
     falling, here = curve(losses, palette.ink, width=1.6), point(losses, palette.ink)
@@ -34,7 +36,7 @@ def paint(palette, plane, losses, neurons):
     drawn = network_panel(palette, neurons)
 
     def move(now) -> None:
-        shaded(PLANE, now["shades"], PLAIN, NOTHING, NOTHING, NOTHING)
+        shaded(PLANE, SOFT * now["shades"], PLAIN, NOTHING, NOTHING, NOTHING)
         dots(now["points"], now["labels"]), border(now["border"]), at(now["x"]), at_name(now["x"])
         steps = np.arange(len(now["losses"]))
         falling(np.stack([steps, now["losses"]], axis=1)), here((steps[-1], now["losses"][-1]))
@@ -42,6 +44,16 @@ def paint(palette, plane, losses, neurons):
         drawn(now)
 
     return move
+
+
+def class_key(ax, palette) -> None:
+    """Which mark is which class, and what the black line is, in the row above the panel."""
+    marks = [Line2D([], [], marker=MARKERS[i], color=palette.rows[i], linewidth=0, markersize=5) for i in range(2)]
+    marks.append(Line2D([], [], color=palette.ink, linewidth=2.4))
+    ax.legend(
+        marks, ["class 1", "class 2", "z = 0"], loc="lower right", bbox_to_anchor=(1.02, 0.985), ncols=3, frameon=False,
+        fontsize=9, handlelength=1, columnspacing=0.8, handletextpad=0.3, borderpad=0.2,
+    )  # fmt: skip
 
 
 def network_panel(palette, ax):

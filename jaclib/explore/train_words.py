@@ -18,7 +18,7 @@ def say(now) -> str:
     return (
         f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {now['right']:.1%} of the points, "
         f"{now['right_of_new']:.1%} of new ones, lie on their side of the boundary. "
-        f"At x = ({x:.3g}, {y:.3g}) its output is z = {now['odds']:.3g}: class 2 with probability {chance:.2f}."
+        f"At x = ({x:.3g}, {y:.3g}) its output is z = {now['odds']:.3g}: class 2 with probability {chance:.3g}."
     )
 
 
