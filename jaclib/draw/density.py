@@ -81,3 +81,15 @@ def staircase(ax: Axes, color: str, *, width: float = 2.2, dashed: bool = False)
         line.set_data(np.repeat(edges, 2)[1:-1], np.repeat(levels, 2))
 
     return move
+
+
+def dust(ax: Axes, color: str) -> Move:
+    """Data: small crosses at points `(k, 2)`."""
+    (marks,) = ax.plot(
+        [], [], "x", color=color, markersize=3.2, markeredgewidth=0.8, alpha=0.75, animated=True, zorder=ABOVE
+    )
+
+    def move(points) -> None:
+        marks.set_data(points[:, 0], points[:, 1])
+
+    return move

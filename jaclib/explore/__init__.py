@@ -31,6 +31,7 @@ from jaclib.explore.sensitivity import sensitivity
 from jaclib.explore.state import State
 from jaclib.explore.still import still
 from jaclib.explore.train import train
+from jaclib.explore.train_flow import train_flow
 from jaclib.explore.vanishing_products import vanishing_products
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "sensitivity",
     "still",
     "train",
+    "train_flow",
     "vanishing_products",
 ]

@@ -9,9 +9,9 @@ from jaclib.draw import arrows, frame, key, label, note, note_at, point
 from jaclib.draw.density import density, density_scale, samples, staircase
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import as_map, choose_map
-from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, drawn_from_gaussian, stretched, switched_on, view
+from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, drawn_from_gaussian, stretched, view
 from jaclib.explore.flow_words import CHALLENGES, say, values
-from jaclib.explore.layers import KINDS, MOST, SQUARE, carried, gaussian, jacobians, made_of
+from jaclib.explore.layers import KINDS, MOST, SQUARE, carried, gaussian, jacobians, made_of, switched_on
 from jaclib.explore.state import two_numbers
 from jaclib.stage import Live, show, slider, switch, whole
 from jaclib.stage import point as draggable

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.layers import MOST, carried, gaussian, made_of
+from jaclib.explore.layers import carried, gaussian, made_of, switched_on
 from jaclib.explore.sheet import joined, shown
 
 REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
@@ -36,10 +36,6 @@ def field(pair, weights, on, points):
     """For many points: where they are after 0, 1, … layers, and the log |det J| gathered by then."""
     places, logabsdets = jax.vmap(lambda x: carried(pair, weights, on, x), out_axes=1)(points)
     return places, jnp.cumsum(logabsdets, axis=0)
-
-
-def switched_on(count: int, t: float):
-    return t * (np.arange(MOST) < count)
 
 
 class Landscape(NamedTuple):

@@ -14,8 +14,8 @@ def say(now) -> str:
     moved = f"Through {layers} z = ({p:.3g}, {q:.3g}) goes to x = ({u:.3g}, {v:.3g})."
     if not np.isfinite([u, v, end]).all():
         return f"{moved} There the map is undefined, or its determinant is 0."
-    total = float(now["logabsdets"][:k].sum())
-    level = f"The log-determinants add up to {total + 0:.3g}: log p goes from {start:.3g} to {end:.3g}."
+    total = round(float(now["logabsdets"][:k].sum()), 9) + 0
+    level = f"The log-determinants add up to {total:.3g}: log p goes from {start:.3g} to {end:.3g}."
     return f"{moved} {level} {_of_the_mass(now)}"
 
 

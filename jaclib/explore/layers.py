@@ -126,6 +126,11 @@ def made_of(f: maps.Map, seed: int):
     return typed(f), np.zeros(MOST)
 
 
+def switched_on(count: int, t: float = 1.0) -> Float[np.ndarray, "12"]:
+    """`on` for the first `count` layers, as far as t."""
+    return t * (np.arange(MOST) < count)
+
+
 def _in_pairs(tree):
     return jax.tree.map(lambda leaf: leaf.reshape(MOST // 2, 2, *leaf.shape[1:]), tree)
 

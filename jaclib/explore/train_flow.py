@@ -9,7 +9,7 @@ import numpy as np
 from jaclib.draw import curve, frame, key, note, upright
 from jaclib.draw.density import density, density_scale, dust, samples
 from jaclib.explore.challenge import chosen
-from jaclib.explore.flow_sheet import PLAIN, RULED, drawn_from_gaussian
+from jaclib.explore.flow_sheet import RULED, drawn_from_gaussian
 from jaclib.explore.flow_training import DATA, EVERY, STEPS, best, known, run
 from jaclib.explore.layers import MOST, carried, couple, gaussian, log_density, switched_on
 from jaclib.explore.sheet import joined
@@ -18,16 +18,15 @@ from jaclib.stage import Live, choice, show, whole
 
 TITLES = "Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"
 SEEDS = 9
-SHOWN = 3.0  # of the plane, to each side
-STEP = 0.08  # from one place where the density is worked out to the next
-AXIS = STEP * np.arange(-53, 54)  # so wide that all of a Gaussian lies there
+SHOWN = 2.5  # of the plane, to each side
+STEP = 0.05  # from one place where the density is worked out to the next
+AXIS = STEP * np.arange(-85, 86)  # so wide that all of a Gaussian lies there
 PLACES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
 SEEN = np.abs(AXIS) <= SHOWN + STEP / 2
 EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
 CORNERS = np.stack(np.meshgrid(EDGES, EDGES, indexing="ij"), axis=-1)
-COARSE = np.stack(np.meshgrid(AXIS[2::4], AXIS[2::4], indexing="ij"), axis=-1).reshape(-1, 2)
-FEW = 400  # of the data are drawn
-HEIGHTS = (0.8, 2.6)
+COARSE = np.stack(np.meshgrid(AXIS[1::2], AXIS[1::2], indexing="ij"), axis=-1).reshape(-1, 2)
+FEW, SOME = 400, 100  # of the data are drawn, beside the samples and on the density
 NO_LINES = np.full((1, 2), np.nan)
 
 
@@ -39,7 +38,7 @@ def numbers(weights, on, dots):
     logs = jax.vmap(partial(log_density, couple, weights, on))(PLACES.reshape(-1, 2)).reshape(PLACES.shape[:2])
     _, gathered = jax.vmap(partial(carried, couple, weights, on))(COARSE)
     start = gaussian(COARSE)
-    forward = jnp.sum(jnp.exp(start) * (start - gathered.sum(axis=1))) * (4 * STEP) ** 2
+    forward = jnp.sum(jnp.exp(start) * (start - gathered.sum(axis=1))) * (2 * STEP) ** 2
     return {"places": places, "logs": logs, "forward": forward}
 
 
@@ -64,17 +63,21 @@ def compute(data, layers, passed, step, seed) -> dict:
         "data": known(data)[0][:FEW], "which": data, "layers": layers, "passed": passed, "step": step,
         "half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed], "lines": joined(now["lines"][passed]),
         "best": best(data), "corners": CORNERS, "none": NO_LINES,
+        "heights": (min(0.8, np.floor(2 * best(data)) / 2 - 0.2), 2.6),
     }  # fmt: skip
 
 
 def paint(palette, plane, level, losses):
     """Put the artists up once; the function returned moves them."""
-    key(losses, [("batches", palette.quiet, False), ("held out", palette.ink, False), ("best", palette.linear, True)])
+    key(
+        losses,
+        [("batches", palette.quiet, False), ("held out", palette.ink, False), ("best", palette.linear, True)],
+    )
     density_scale(level, palette)
     for ax in (plane, level):
         frame(ax, ((-SHOWN, SHOWN), (-SHOWN, SHOWN)))
         ax.set(xlabel="x₁", ylabel="x₂")
-    losses.set(xlabel="training step", xlim=(0, STEPS), ylim=HEIGHTS)
+    losses.set(xlabel="training step", xlim=(0, STEPS), xticks=range(0, STEPS + 1, 500))
     losses.grid(color=palette.faint, linewidth=0.8)
     crosses, others = dust(plane, palette.columns[1]), dust(level, palette.columns[1])
     grid, dots, sheet = curve(plane, palette.quiet, width=0.6), samples(plane, palette), density(level, palette)
@@ -87,10 +90,12 @@ def paint(palette, plane, level, losses):
     steps = np.arange(0, STEPS + 1, EVERY)
 
     def move(now):
-        crosses(now["data"]), others(now["data"])
+        crosses(now["data"]), others(now["data"][:SOME])
         grid(now["lines"]), dots(now["dots"], now["half"])
         sheet(now["corners"], now["logs"], now["none"])
         batches(np.stack([steps, now["loss"]], axis=1)), held(np.stack([steps, now["held_out"]], axis=1))
+        if losses.get_ylim() != tuple(now["heights"]):
+            losses.set_ylim(*now["heights"])
         lowest([(0, now["best"]), (STEPS, now["best"])]), here(now["step"])
         mass(f"total mass {now['mass']:.3f}")
 
