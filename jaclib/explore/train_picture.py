@@ -71,6 +71,6 @@ def network_panel(palette, ax):
         drawn(places, weights, values, np.zeros(sum(sizes), dtype=bool), radius(sizes, box))
         texts = ["x", *(f"a{sub(k)}" for k in range(1, last)), "z"]
         names([((float(each[0, 0]), high - 12), text) for each, text in zip(places, texts, strict=True)])
-        odds([((wide - 20, places[-1][0, 1]), f"{now['odds']:+.2f}")])
+        odds([((wide - 20, places[-1][0, 1]), f"{now['odds']:+.2f}".replace("-", "−"))])
 
     return move
