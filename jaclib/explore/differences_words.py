@@ -24,12 +24,13 @@ def _off(now, method: str, name: str) -> str:
     error, (c, p, r) = float(now[f"{method}_error_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
     if np.isnan(error):
-        size = "undefined"
+        size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined"
     elif bent > 30 * rounded + 1e-14:
         size = f"off by {error:.2g}"
     else:  # the digits are chance
         size = f"off by about {_power(error)}" if error > 1e-15 else "right to the last digit"
-    why = "" if method == "complex" else ", bent off the tangent" if bent > rounded else ", mostly by rounding"
+    told = method != "complex" and np.isfinite(error)
+    why = "" if not told else ", bent off the tangent" if bent > rounded else ", mostly by rounding"
     return f"{NAMES[method]} {size}{why} ({now[f'{method}_calls_{name}']} values of f)"
 
 
@@ -80,6 +81,8 @@ def _valley(now):
 
 def _nothing(now):
     error, size = now["forward_error_float32"], np.linalg.norm(now["jacobian_float32"])
+    if now["lost_float32"]:
+        return right("The step is so tiny that a + h is rounded to a: the difference is 0, whatever f is.")
     if now["h"] < 1e-4 and error > size / 2:
         return right("The step is tiny, and not one digit is right: the difference of two values is all rounding.")
     return near("Still smaller: some digits are right.") if now["h"] < 1e-5 and error > size / 100 else None

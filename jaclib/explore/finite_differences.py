@@ -66,16 +66,18 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     return now | {"entry": (i, j), **through_the_lens(f, a, h, i, j, now)}
 
 
+@np.errstate(invalid="ignore")  # where f is undefined, there are gaps
 def in_one_precision(f: maps.Map, a, h: float, name: str) -> dict:
     """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
     kind = KINDS[name]
     a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
     value, J, second, third = jax.device_get(derivatives(f, a.astype(float)))  # of a as rounded
     theory = branches(value, J, second, third, a.astype(float), np.finfo(kind).eps / 2)
-    found = {"jacobian": J, "there": name == "float64" or keeps_single(f)}
+    there, lost = name == "float64" or keeps_single(f), bool((a + steps[0] == a).any())
+    found = {"jacobian": J, "there": there, "lost": lost}
     for method in METHODS:
         asked = Asked(f)
-        if found["there"] and (method != "complex" or analytic(f)):
+        if there and (method != "complex" or analytic(f)):
             J_h = quotients(asked, a, steps, method)
         else:
             J_h = np.full((len(steps), *J.shape), np.nan)

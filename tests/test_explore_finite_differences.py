@@ -1,0 +1,226 @@
+"""The errors that explore.finite_differences shows, against closed forms, the library's own and NumPy's arithmetic."""
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore, maps, numerical_jacobian, parse_map
+from jaclib.explore.choose_map import as_map
+from jaclib.explore.differences import METHODS, STEPS, Asked, analytic, best_step, keeps_single, quotients
+from jaclib.explore.differences_words import CHALLENGES, say, values
+from jaclib.explore.finite_differences import ENTRIES, KINDS, compute
+
+coordinate = st.floats(0.3, 1.5)
+points = st.tuples(coordinate, coordinate).map(np.array)
+CUBIC = parse_map("x^3, x + 2y")
+POLAR = maps.polar
+
+
+def seen(f=POLAR, a=(2.0, 0.785), h=0.1, entry="f₁ along e₂", precision="float64"):
+    return compute(f, np.array(a, dtype=float), h, entry, precision)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("f", [POLAR, maps.sigmoid_layer, parse_map("exp(x y), x / y")], ids=str)
+def test_many_steps_at_once_find_what_numerical_jacobian_finds_with_one(f, kind):
+    a, steps = np.array([0.7, 1.2], dtype=kind), STEPS[72::19].astype(kind)
+    for method in METHODS:
+        found = quotients(Asked(f), a, steps, method)
+        assert found.dtype == kind
+        for h, J in zip(steps, found, strict=True):
+            oracle = numerical_jacobian(f, step=float(h), method=method)(a)
+            # compiled and not, a value of f may differ in its last digit
+            np.testing.assert_allclose(J, oracle, rtol=0, atol=8 * np.finfo(kind).eps * (1 + 1 / h))
+
+
+def test_single_precision_is_single_precision_as_numpy_does_it():
+    """x y and x² are one multiplication each: their last digits, and those of the quotients, must be the same."""
+    f, a, steps = parse_map("x*y, x^2"), np.array([0.7, 1.2], dtype=np.float32), STEPS[60::7].astype(np.float32)
+    product = lambda x: np.stack([x[..., 0] * x[..., 1], x[..., 0] * x[..., 0]], axis=-1)  # noqa: E731
+    for method in METHODS[:2]:
+        np.testing.assert_array_equal(quotients(Asked(f), a, steps, method), quotients(product, a, steps, method))
+
+
+@settings(deadline=None, max_examples=30)
+@given(points, st.floats(-3, 0).map(lambda power: 10**power))
+def test_for_a_cube_the_errors_are_those_of_the_closed_form(a, h):
+    """((x + h)³ − x³) / h = 3x² + 3xh + h², central 3x² + h², complex 3x² − h²; the other component is linear."""
+    now = seen(CUBIC, a, h)
+    exact = {"forward": 3 * a[0] * h + h**2, "central": h**2, "complex": h**2}
+    for method, error in exact.items():
+        assert now[f"{method}_error_float64"] == pytest.approx(error, rel=1e-6, abs=1e-11 / h**0.5)
+
+
+def test_f_is_asked_as_often_as_a_wrapped_function_counts_in_numerical_jacobian():
+    now = seen()
+    for method in METHODS:
+        calls = []
+        numerical_jacobian(lambda x, calls=calls: (calls.append(x), POLAR(x))[1], method=method)(jnp.array([2.0, 0.7]))
+        assert now[f"{method}_calls_float64"] == now[f"{method}_calls_float32"] == len(calls)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_branches_have_the_slopes_and_about_the_height_of_the_theory(kind):
+    """For polar coordinates: 1 and 2 where f bends, −1 where it is rounded; the valley is where theory has it."""
+    now, size = seen(), np.linalg.norm(seen()["jacobian_float64"])
+    for method, power in (("forward", 1), ("central", 2)):
+        law, (c, p, r), best = (now[f"{method}_{what}_{kind}"] for what in ("law", "theory", "best"))
+        bent, rounded = (30 * best < STEPS) & (STEPS < 0.3), (best / 30 > STEPS) & (law < size / 10)
+        assert p == power
+        assert np.polyfit(np.log(STEPS[bent]), np.log(law[bent]), 1)[0] == pytest.approx(power, abs=0.05)
+        assert np.polyfit(np.log(STEPS[rounded]), np.log(law[rounded]), 1)[0] == pytest.approx(-1, abs=0.2)
+        np.testing.assert_allclose(law[bent], c * STEPS[bent] ** p, rtol=0.1)
+        assert 0.1 < np.median(law[rounded] * STEPS[rounded] / r) < 1.5
+        assert best / 30 < STEPS[np.nanargmin(law)] < 30 * best
+
+
+@pytest.mark.parametrize("f", maps.CATALOGUE.values(), ids=maps.CATALOGUE)
+def test_the_complex_step_has_no_branch_of_rounding_all_over_the_catalogue(f):
+    now = seen(f, f.point)
+    for kind in KINDS:
+        last_digit = np.finfo(KINDS[kind]).eps * np.linalg.norm(now[f"jacobian_{kind}"])
+        assert (now[f"complex_law_{kind}"][STEPS < 1e-9] <= 20 * last_digit).all()
+
+
+def test_the_best_step_is_where_the_sum_of_both_branches_is_least():
+    """Against a fine search."""
+    h = np.geomspace(1e-12, 1, 200_001)
+    for c, p, r in ((0.5, 1, 2e-16), (0.1, 2, 1e-7)):
+        assert best_step(c, p, r) == pytest.approx(h[np.argmin(c * h**p + r / h)], rel=1e-3)
+    assert np.isnan(best_step(0.0, 2, 1e-16))
+
+
+@pytest.mark.parametrize(
+    ("f", "so"),
+    [
+        *((each, True) for each in maps.CATALOGUE.values()),
+        ("exp(-x^2) sin(3y), x / y", True),
+        ("|x|, y", False),
+        (lambda x: jnp.maximum(x, 0.0), False),
+        (lambda x: jnp.where(x > 0, x, -x), False),
+        (lambda x: jnp.conj(x) * x, False),
+        (lambda x: jnp.floor(x) * x, False),
+    ],
+)
+def test_a_map_is_analytic_where_it_does_nothing_to_complex_numbers_that_has_no_derivative(f, so):
+    assert analytic(as_map(f)) == so
+
+
+def test_of_a_map_that_is_not_analytic_the_complex_step_is_not_shown_and_the_words_say_why():
+    now = seen(parse_map("|x| + y^2, y"), (1, 0.5))
+    assert np.isnan(now["complex_law_float64"]).all()
+    assert np.isfinite(now["central_law_float64"][-40:]).all()
+    assert "The complex step is not for this map: f is not analytic." in say(now)
+
+
+def test_a_map_that_computes_in_double_precision_anyway_has_no_curves_in_single():
+    widened = as_map(lambda x: jnp.array([[1.0, 2.0], [3.0, 4.0]], dtype=float) @ x)
+    assert not keeps_single(widened)
+    now = seen(widened, (1, 0.5), precision="float32")
+    assert np.isnan(now["forward_law_float32"]).all()
+    assert np.isfinite(now["forward_law_float64"][-40:]).all()
+    assert "computes in float64 whatever comes" in say(now)
+
+
+def test_through_the_lens_a_small_step_in_single_precision_shows_stairs():
+    stairs, smooth = (seen(h=1e-6, precision=precision)["lens"][:, 1] for precision in ("float32", "float64"))
+    assert len(np.unique(stairs)) < 30 < len(np.unique(smooth))
+    t = seen(h=0.5)["lens"]
+    np.testing.assert_allclose(t[:, 1], 2 * (np.cos(0.785 + 0.5 * t[:, 0]) - np.cos(0.785)) / 0.5, atol=1e-12)
+
+
+def test_the_words_and_readouts_say_what_the_numbers_are():
+    now = seen(CUBIC, (1, 0.5), 0.1)
+    words = say(now)
+    for part in (
+        "h = 0.1 in float64",
+        "forward differences are off by 0.31",
+        "central ones are off by 0.01",
+        "(4 values",
+    ):
+        assert part in words
+    shown = {each["label"]: each["rows"] for each in values(now)}
+    assert float(shown["error, forward"][0][0]) == pytest.approx(0.31)
+    assert [shown[f"values of f, {method}"] for method in METHODS] == [[["3"]], [["4"]], [["2"]]]
+    assert "lost: a + h is rounded to a" in say(seen(h=1e-16))
+    assert "all error is rounding" in say(seen(maps.shear, (1, 0.5)))
+    assert "central ones have no error but rounding" in say(seen(maps.fold, (1, 0.5)))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("f", "a", "h"),
+    [
+        ("sqrt(x), y", (0.1, 0.5), 0.5),
+        ("1/x, y", (0, 0), 1e-3),
+        ("log(x), y", (-1, 0), 0.1),
+        ("x y", (1, 2), 0.1),
+        ("0, x", (0, 0), 1e-16),
+        ("polar", (1e5, 3), 1e-16),
+    ],
+)
+def test_where_the_map_is_undefined_or_the_step_is_lost_there_are_gaps_and_no_error(f, a, h):
+    for precision in KINDS:
+        live = explore.finite_differences(f, a, h, precision=precision, entry="f₂ along e₁")
+        png, words = live.stage.draw(live.state)
+        live.close()
+        assert png.startswith(b"\x89PNG")
+        assert "nan" not in words["say"]
+
+
+def test_nothing_compiles_while_one_drags():
+    from jaclib.explore.differences import _values, derivatives
+
+    seen()
+    before = _values._cache_size(), derivatives._cache_size()
+    for x in np.linspace(0.5, 1, 4):
+        seen(a=(x, 1 - x), h=10 ** (-9 * x), precision="float32", entry="f₂ along e₁")
+    assert (_values._cache_size(), derivatives._cache_size()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "nearly", "elsewhere"),
+    [
+        ("valley", {"h": 1e-5}, {"h": 3e-4}, {"h": 0.1}),
+        ("nothing", {"h": 1e-8}, {"h": 2e-6}, {"h": 0.1}),
+        ("straight", {"f": maps.fold, "a": (1, 0.5)}, {"f": maps.shear, "a": (1, 0.5)}, {}),
+    ],
+)
+def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
+    judge = CHALLENGES[name].judge
+    assert judge(seen(**there)).right
+    assert not judge(seen(**nearly)).right
+    assert judge(seen(**elsewhere)) is None
+
+
+def test_the_call_that_copy_this_view_gives_recreates_the_state():
+    live = explore.finite_differences("x*y, x^2", (1, 0.25), 1e-5, entry="f₂ along e₁", precision="float32")
+    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_with_a_shared_state_it_moves_together_with_other_pictures():
+    state = explore.State("fold", at=(1, 0.5))
+    one, other = explore.finite_differences(state=state), explore.linear_approximation(state=state)
+    state.at.value = [0.25, 0.5]
+    assert one.state["a"] == other.state["a"] == [0.25, 0.5]
+    one.close(), other.close(), state.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"h": 2}, "1e-16 to 1"),
+        ({"h": 0}, "1e-16 to 1"),
+        ({"entry": "f₃"}, next(iter(ENTRIES))),
+        ({"precision": "float16"}, "'float32', 'float64'"),
+        ({"a": (1, np.nan)}, "two finite numbers"),
+        ({"challenges": "none"}, "'valley', 'nothing', 'straight'"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explore.finite_differences(**arguments)
