@@ -100,7 +100,8 @@ def seen(parameters, x, points, labels, new_points, new_labels):
         "plane": jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2]),
         "right": jnp.mean((odds(points) > 0) == (labels == 1)),
         "right_of_new": jnp.mean((odds(new_points) > 0) == (new_labels == 1)),
-        "odds": values[-1][0], "values": values, "loss": value, "slope": optax.global_norm(gradient),
+        "odds": values[-1][0], "values": values, "loss": value,
+        "slope": jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient))),
     }  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from jaclib.stage import point as draggable
 
 TITLES = "What the network makes of the plane", "The loss, step by step", "What its neurons say at x"
 SEEDS = 99
-PACE = 40  # milliseconds between two pictures of Play
+PACE = 60  # milliseconds between two pictures of Play
 
 
 def train(
-    data: str = "two moons", width: int = 8, hidden: int = 2, rate: float = 0.03, seed: int = 0, step: int = 0,
+    data: str = "two moons", width: int = 8, hidden: int = 2, rate: float = 0.01, seed: int = 0, step: int = 0,
     x=(0.5, 0.25), *, challenges=(),
 ) -> Live:  # fmt: skip
     """Train a network on two classes of points in the plane, and watch: boundary, loss, and every neuron at a point x.
