@@ -15,10 +15,12 @@ from jaclib.stage.controls import (
 )
 from jaclib.stage.lifetime import belongs_to_cell
 from jaclib.stage.live import Live, product, readout, show, spot
+from jaclib.stage.pen import drawn, written
 from jaclib.stage.picture import Picture
 from jaclib.stage.stage import Later, Stage, sentence
 
 __all__ = [
-    "Control", "Later", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "log_slider", "number",
-    "number_style", "point", "product", "readout", "sentence", "show", "slider", "spot", "switch", "turn", "whole",
+    "Control", "Later", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "drawn", "log_slider",
+    "number", "number_style", "point", "product", "readout", "sentence", "show", "slider", "spot", "switch", "turn",
+    "whole", "written",
 ]  # fmt: skip

@@ -111,6 +111,7 @@ function createAhead(settings, controls, frames, screen) {
 
   function neighbours(state) {
     const name = controls.lastMoved() ?? Object.keys(settings.plays)[0];
+    if (settings.handles[name]?.pen) return [];
     const values = settings.handles[name] ? around(state[name], settings.handles[name].step) : along(name, state[name]);
     return values.map((value) => ({ ...state, [name]: value }));
   }

@@ -1,5 +1,6 @@
 // What is dragged on the picture, or moved by the arrow keys: a point, or the place from which space is looked at.
 function createHandle(engine, figure, name, handle) {
+  if (handle.pen) return createPen(engine, figure, name, handle);
   const kind = handle.turns ? createTurning : handle.sight ? createFarPoint : createPoint;
   const knob = make("div", handle.turns ? "jaclib-turn" : "jaclib-handle", figure, {
     role: "slider", tabindex: "0", "aria-label": handle.label, "data-lm-suppress-shortcuts": "true",

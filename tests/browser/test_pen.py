@@ -1,0 +1,108 @@
+"""Points drawn on the picture: by the hand, by the keys, by the text field; the kernel and the page agree on them."""
+
+import numpy as np
+import pytest
+
+from .test_stage import SHOWN, rest
+
+SCENE = """
+import numpy as np
+from jaclib.draw import frame
+from jaclib.draw.density import dust
+from jaclib.stage import drawn, show, switch
+
+def paint(palette, ax, other):
+    frame(ax, ((-2, 2), (-2, 2)))
+    marks = dust(ax, palette.ink)
+    return lambda now: marks(now["points"])
+
+live = show(
+    ("Draw", "Elsewhere"),
+    {"points": drawn("points", [(1, 1)], most=30, step=0.2), "on": switch("on", True)},
+    lambda points, on: {"points": np.reshape(points, (-1, 2)), "on": on}, paint,
+    lambda now: f"{len(now['points'])} points", label="Points",
+)
+live"""
+PAD = ".jaclib-pen"
+
+
+@pytest.fixture
+def sheet(lab):
+    notebook = lab.notebook([SCENE])
+    notebook.run(0)
+    notebook.page.wait_for_function(SHOWN)
+    rest(notebook)
+    return notebook
+
+
+def points(notebook) -> np.ndarray:
+    """As the page has them; the kernel agrees, and the words below the picture count them."""
+    text = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.points[0]")
+    notebook.until(f"live.state['points'] == [{text!r}]")
+    found = np.array([[float(x) for x in pair.split(",")] for pair in text.split(";") if pair.strip()]).reshape(-1, 2)
+    notebook.page.locator(".jaclib-say").filter(has_text=f"{len(found)} points").wait_for()
+    return found
+
+
+def xlim(notebook) -> list[float]:
+    return notebook.page.evaluate("() => [...jaclibStages][0].shown.places[0].xlim")
+
+
+def test_a_drag_leaves_points_along_its_way_and_no_more_than_are_allowed(sheet):
+    box = sheet.page.locator(PAD).bounding_box()
+    place = lambda u, v: (box["x"] + u * box["width"], box["y"] + v * box["height"])  # noqa: E731
+    sheet.mouse_drag([place(0.25, 0.5), place(0.75, 0.5)], 0.6)
+    rest(sheet)
+    found = points(sheet)
+    assert found[0].tolist() == [1, 1]
+    np.testing.assert_allclose(found[1:, 1], 0, atol=0.02)
+    low, high = xlim(sheet)
+    ends = low + np.array([0.25, 0.75]) * (high - low)
+    np.testing.assert_allclose(found[[1, -1], 0], ends, atol=0.25)
+    assert (np.diff(found[1:, 0]) >= 0.2 - 0.011).all()
+    sheet.mouse_drag([place(0.1, 0.9), place(0.9, 0.9), place(0.9, 0.1), place(0.1, 0.1), place(-0.5, 0.3)], 1.5)
+    rest(sheet)
+    assert len(points(sheet)) == 30
+    assert np.abs(points(sheet)[:, 0]).max() <= high + 0.01  # the edge holds
+    assert sheet.errors == []
+
+
+def test_the_keys_set_points_where_the_cross_is_and_take_them_away(sheet):
+    page = sheet.page
+    page.get_by_role("application").focus()
+    for key in ("Space", "ArrowRight", "Enter", "Shift+ArrowUp", "ArrowLeft", "Space"):
+        page.keyboard.press(key)
+    rest(sheet)
+    assert points(sheet).tolist() == [[1, 1], [0, 0], [0.2, 0], [0, 1]]
+    page.keyboard.press("Backspace")
+    rest(sheet)
+    assert points(sheet).tolist() == [[1, 1], [0, 0], [0.2, 0]]
+    for _ in range(30):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    rest(sheet)
+    assert points(sheet)[-1].tolist() == [0, -2]  # the edge holds
+    assert sheet.axe() == []
+    assert sheet.errors == []
+
+
+def test_the_text_field_shows_the_points_and_takes_them_and_says_what_it_does_not_understand(sheet):
+    page = sheet.page
+    field = page.get_by_role("textbox", name="points", exact=True)
+    field.fill("0.5, 1; -0.25, 0.75")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => [...jaclibStages][0].shown.state.points[0].startsWith('0.5')")
+    rest(sheet)
+    assert points(sheet).tolist() == [[0.5, 1], [-0.25, 0.75]]
+    page.get_by_role("application").focus()
+    page.keyboard.press("Space")
+    rest(sheet)
+    assert field.input_value() == "0.5, 1; -0.25, 0.75; 0, 0"
+    field.fill("one, two")
+    page.keyboard.press("Enter")
+    page.locator(".jaclib-error").filter(has_text="pairs of numbers are needed").wait_for()
+    sheet.until("live.state['points'] == ['one, two']")
+    page.get_by_role("button", name="clear points").click()
+    page.wait_for_function("() => [...jaclibStages][0].shown.state.points[0] === ''")
+    rest(sheet)
+    assert len(points(sheet)) == 0
