@@ -20,8 +20,8 @@ POINTS, FRESH, NOISE = 100, 500, 0.25
 SPREAD = 0.15  # of the places around a point where the penalty is taken
 RATE, STEPS, EVERY = 0.02, 1000, 20
 OTHER_SEEDS = 1_000_000  # away: the points that no network has been trained on
-X = np.linspace(-2.7, 2.7, 69)
-Y = np.linspace(-2.2, 2.2, 57)
+X = np.linspace(-2.7, 2.7, 91)
+Y = np.linspace(-2.2, 2.2, 75)
 CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
 MIDDLES = (CORNERS[1:, 1:] + CORNERS[:-1, :-1]) / 2
 SIZES_OF_STEP = np.linspace(0, 0.6, 61)
