@@ -3,7 +3,6 @@
 from functools import lru_cache, partial
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib import critical_curve, jacobian, maps
@@ -36,15 +35,11 @@ SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
 def numbers(f: maps.Map, a, y, damped):
-    """The way from a: the points, their images, where J says that each step should lead, and what it really does."""
+    """The way from a: the points, their images, J at each, and where f goes along each step."""
     x = solve(f, y, a, limit=MOST, tolerance=1e-15, damped=damped).iterates
-    f_x, J = jax.vmap(f)(x), jax.vmap(jacobian(f))(x)
-    aims = x + jnp.linalg.solve(J, (y - f_x)[..., None])[..., 0]
     steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
-    return {
-        "x": x, "values": f_x, "jacobians": J, "dets": jnp.linalg.det(J), "aims": aims,
-        "gaps": jnp.linalg.norm(f_x - y, axis=1), "curves": jax.vmap(jax.vmap(f))(steps),
-    }  # fmt: skip
+    values, jacobians = jax.vmap(lambda x: (f(x), jacobian(f)(x)))(x)
+    return {"x": x, "values": values, "jacobians": jacobians, "curves": jax.vmap(jax.vmap(f))(steps)}
 
 
 @lru_cache(maxsize=32)  # once a map
@@ -73,6 +68,7 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     """The way, the basins, and what of the way has been gone."""
     a, y, damped = np.asarray(a, dtype=float), np.asarray(y, dtype=float), bool(damped)
     way = jax.device_get(numbers(f, a, y, damped))
+    gaps = np.linalg.norm(way["values"] - y, axis=1)
     found, around = ends(f, tuple(y.tolist()), damped), surroundings(f)
     gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
     last = int(np.argmin(gone))  # the first point from which no step leads
@@ -80,11 +76,18 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     near = np.linalg.norm(found["roots"] - way["x"][last], axis=1) < 1e-2 * np.ptp(around["square"][0])
     return way | found | around | {
         "a": a, "y": y, "step": int(step), "taken": k, "last": last, "damped": damped, "here": way["x"][k],
-        "value": way["values"][k], "jacobian": way["jacobians"][k], "det": way["dets"][k], "gap": way["gaps"][k],
-        "aim": way["aims"][k] if way["gaps"][k] > 1e-12 else np.full(2, np.nan),
-        "root": int(np.argmax(near)) + 1 if near.any() else NONE, "solved": bool(way["gaps"][last] < 1e-8),
+        "value": way["values"][k], "jacobian": way["jacobians"][k], "det": np.linalg.det(way["jacobians"][k]),
+        "gaps": gaps, "gap": gaps[k], "aim": aimed(way["x"][k], way["jacobians"][k], y - way["values"][k]),
+        "root": int(np.argmax(near)) + 1 if near.any() else NONE, "solved": bool(gaps[last] < 1e-8),
         "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs, "follow": False,
     }  # fmt: skip
+
+
+def aimed(x, J, gap) -> np.ndarray:
+    """Where the next step leads, x + J⁻¹ gap; NaN where there is none, or none to be seen."""
+    (a, b), (c, d) = J
+    step = np.array([d * gap[0] - b * gap[1], a * gap[1] - c * gap[0]]) / (a * d - b * c)
+    return x + step if np.hypot(*gap) > 1e-12 else np.full(2, np.nan)
 
 
 def paint(palette, before, after, law):

@@ -71,10 +71,8 @@ def _thrown(now):
     if now["damped"]:
         return near("A halved step is not thrown far: switch the halving off.")
     if first > 3 * wide:
-        return right(
-            f"|det J| is {abs(now['dets'][0]):.2g} at the start: J⁻¹ makes a step of length {first:.3g} of a gap of "
-            f"{now['gaps'][0]:.2g}."
-        )
+        flat = abs(np.linalg.det(now["jacobians"][0]))
+        return right(f"|det J| is {flat:.2g} at the start, and J⁻¹ makes a step of length {first:.3g} of the gap.")
     return near(f"The first step has length {first:.3g}. Nearer to det J = 0 it is longer.") if first > wide else None
 
 
