@@ -77,8 +77,9 @@ def rectangle(corner, count, side) -> np.ndarray:
 def segments(ax: Axes, color: str, *, width: float, alpha: float = 1.0, order: float = 0) -> Move:
     """Polylines `(k, points, 2)` in one stroke, which is drawn many times faster than a collection of them."""
     (line,) = ax.plot(
-        [], [], color=color, linewidth=width, alpha=alpha, animated=True, zorder=ABOVE + order, solid_joinstyle="miter"
-    )
+        [], [], color=color, linewidth=width, alpha=alpha, animated=True, zorder=ABOVE + order,
+        solid_joinstyle="miter", solid_capstyle="projecting",
+    )  # fmt: skip
 
     def move(paths) -> None:
         paths = np.asarray(paths, dtype=float)

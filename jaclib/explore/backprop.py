@@ -28,7 +28,7 @@ from jaclib.explore.sweeps import (
 )  # fmt: skip
 from jaclib.stage import Control, Live, choice, show, whole
 
-TITLES = "The network, and below it its gradients", "The product of its Jacobians, to scale"
+TITLES = "The network, and its gradients", "The product of its Jacobians, to scale"
 SWEEPS = {"reverse": "reverse: one row", "forward": "forward: a column for each parameter"}
 SEEDS = 99
 HIDDEN = [f"h{k}" for k in range(1, DEEPEST)]

@@ -5,7 +5,7 @@ from matplotlib.lines import Line2D
 
 from jaclib.draw.blocks import blocks, in_pixels, rectangle, segments, signs, words
 from jaclib.draw.network import network, radius, seats
-from jaclib.explore.sweeps import DEEPEST, sub
+from jaclib.explore.sweeps import DEEPEST, entry, sub
 
 LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
 LARGEST_GRADIENT = 18
@@ -19,14 +19,18 @@ def paint(palette, upper, lower):
     rooms = in_pixels(upper), in_pixels(lower)
     kept = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
     here = Line2D([], [], color=palette.accent, linewidth=2.2)
-    signs(upper, palette, (kept, "kept"), (here, "now"))
-    signs(lower, palette, (here, "now"))
+    roomy = rooms[0][0] > 400
+    signs(upper, palette, (kept, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
+    signs(lower, palette, (here, "on its way" if roomy else "now"))
     neurons, gradients = network(upper, palette, still=True), blocks(upper, palette)
     matrices, travelling = blocks(lower, palette), blocks(lower, palette, order=1)
     marked = [segments(ax, palette.accent, width=2.2, order=4) for ax in (upper, lower)]
-    names = [words(ax, palette.ink, 3 * DEEPEST, still=True) for ax in (upper, lower)]
-    second = words(lower, palette.quiet, DEEPEST + 2, still=True)
-    numbers = words(upper, palette.quiet, DEEPEST + 1)
+    names = (
+        words(upper, palette.ink, 3 * DEEPEST, still=True),
+        words(lower, palette.ink, DEEPEST + 1, size=12, still=True),
+    )
+    second = words(lower, palette.quiet, DEEPEST + 1, still=True)
+    numbers, moving_name = words(upper, palette.quiet, DEEPEST + 1), words(lower, palette.accent, 1, size=10)
 
     def move(now) -> None:
         net, below = network_layout(now, *rooms[0]), gradient_layout(now, *rooms[0])
@@ -34,7 +38,7 @@ def paint(palette, upper, lower):
         names[0](net["names"] + below["names"]), numbers(net["numbers"] + below["numbers"])
         product = product_layout(now, *rooms[1])
         matrices(product["blocks"]), travelling(product["vectors"]), marked[1](product["frames"])
-        names[1](product["names"]), second(product["shapes"])
+        names[1](product["names"]), second(product["shapes"]), moving_name(product["moving"])
 
     return move
 
@@ -108,7 +112,8 @@ def gradient_layout(now, wide: float, high: float) -> dict:
         if str(now["sweep"]) == "reverse" and np.isfinite(W).all():
             shown.append((now[f"point{k - 1}"][None], (x, y + (m + 0.5) * side), side))
         middle = left + (k - 0.5) * slot
-        names.append(((middle, 22), f"∂L/∂W{sub(k)}" if slot > ROOMY else f"W{sub(k)}"))
+        both = f"∂L/∂b{sub(k)}, ∂L/∂W{sub(k)}" if slot > 1.5 * ROOMY else f"∂L/∂W{sub(k)}"
+        names.append(((middle, 22), both if slot > ROOMY else f"W{sub(k)}"))
         if slot > ROOMY and np.isfinite(W).any():
             numbers.append(((middle, 8), f"up to {np.nanmax(np.abs(W)):.2g}"))
         if str(now["sweep"]) == "forward" and now["swept"] and now["layer"] == k:
@@ -133,21 +138,38 @@ def product_layout(now, wide: float, high: float) -> dict:
     widths = [sizes[last], *sizes[last - 1 :: -1]]
     tallest = max(sizes[1:])
     units = sum(widths) + GAP * (len(widths) + 0.5)
-    side = min(LARGEST_ENTRY, wide / units, (high - 48) / (tallest + 2))
+    side = min(LARGEST_ENTRY, wide / units, (high - 56) / (tallest + 1.8))
     x = (wide - side * units) / 2 + GAP * side
-    middle = 38 + (high - 38 - 1.6 * side) / 2
+    middle = 46 + (high - 46 - 1.6 * side) / 2
+    lowest = middle - tallest * side / 2
     shown, names, shapes, corners = [], [], [], {}
     for k in (last + 1, *range(last, 0, -1)):
         matrix = now["row_of_loss"][None] if k > last else now[f"J{k}"]
         m, n = matrix.shape
         corners[k] = x, middle - m * side / 2
         shown.append((matrix, corners[k], side))
-        names.append(((x + n * side / 2, 24), "J_L" if k > last else f"J{sub(k)}"))
-        shapes.append(((x + n * side / 2, 9), f"{m}×{n}"))
+        names.append(((x + n * side / 2, lowest - 16), "$J_L$" if k > last else f"$J_{{f_{k}}}$"))
+        shapes.append(((x + n * side / 2, lowest - 36), f"{m}×{n}"))
         x += (n + GAP) * side
-    above = middle + (tallest / 2 + 0.6) * side
+    above = middle + tallest / 2 * side + max(0.6 * side, 4)
     vectors, framed = on_the_way(now, corners, side, above)
-    return {"blocks": shown, "names": names, "shapes": shapes, "vectors": vectors, "frames": framed}
+    moving = name_on_the_way(now, wide, vectors, above + max(side / 2, 7))
+    return {
+        "blocks": shown, "names": names, "shapes": shapes, "vectors": vectors, "frames": framed, "moving": moving,
+    }  # fmt: skip
+
+
+def name_on_the_way(now, wide: float, vectors, height: float):
+    """What the row is the gradient in, beside it; what the column has become, in the middle."""
+    if not now["swept"]:
+        return []
+    if str(now["sweep"]) == "forward":
+        name = entry([int(n) for n in now["sizes"]], int(now["layer"]) - 1, int(now["number"]))
+        return [((wide / 2, height), f"∂L/∂{name} = {now[f'column{depth(now) + 1}'][0]:.3g}")]
+    ((row, (x, _), side),) = vectors
+    end = x + row.shape[1] * side + 26
+    name = f"∂L/∂a{sub(int(now['row_at']))}" if now["row_at"] else "∂L/∂x"
+    return [((end if end < wide - 20 else x - 26, height), name)]
 
 
 def on_the_way(now, corners, side: float, above: float):
