@@ -76,8 +76,10 @@ def known(data: str, drawn: tuple = ()) -> tuple[np.ndarray, np.ndarray]:
         make, noise = DATA[data]
         return tuple(np.asarray(make(seed, n, noise)[0]) for seed, n in ((0, POINTS), (1, HELD_OUT)))
     random = np.random.default_rng(0)
-    again = np.resize(np.array(drawn, dtype=float), (2 * POINTS, 2))
-    return tuple(np.split(again + SPREAD * random.normal(size=again.shape), 2))
+    if len(drawn) < FEWEST:  # nothing to learn yet: the Gaussian itself
+        return random.normal(size=(POINTS, 2)), random.normal(size=(HELD_OUT, 2))
+    again = np.resize(np.array(drawn, dtype=float), (POINTS + HELD_OUT, 2))
+    return tuple(np.split(again + SPREAD * random.normal(size=again.shape), [POINTS]))
 
 
 @lru_cache(maxsize=16)
@@ -86,6 +88,8 @@ def best(data: str, drawn: tuple = ()) -> float:
 
     That density is a mixture of Gaussians, with centres all along the curves or at the drawn points.
     """
+    if data == DRAWN and len(drawn) < FEWEST:
+        return float(np.log(2 * np.pi * np.e))
     make, noise = DATA.get(data, (None, SPREAD))
     centres = np.asarray(make(2, CENTRES, 0.0)[0]) if make else np.array(drawn, dtype=float)
     squares = ((known(data, drawn)[1][:, None] - centres) ** 2).sum(axis=-1) / noise**2

@@ -10,11 +10,11 @@ from jaclib.draw import curve, frame, key, note, upright
 from jaclib.draw.density import density, density_scale, dust, samples
 from jaclib.explore.challenge import chosen
 from jaclib.explore.flow_sheet import RULED, drawn_from_gaussian
-from jaclib.explore.flow_training import DATA, EVERY, STEPS, best, known, run
+from jaclib.explore.flow_training import DATA, DRAWN, EVERY, FEWEST, STEPS, best, known, run
 from jaclib.explore.layers import MOST, carried, couple, gaussian, log_density, switched_on
 from jaclib.explore.sheet import joined
 from jaclib.explore.train_flow_words import CHALLENGES, say, values
-from jaclib.stage import Live, choice, show, whole
+from jaclib.stage import Live, choice, drawn, show, whole, written
 
 TITLES = "Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"
 SEEDS = 9
@@ -43,9 +43,9 @@ def numbers(weights, on, dots):
 
 
 @lru_cache(maxsize=32)  # of the steps that one comes back to
-def pictured(data: str, layers: int, seed: int, step: int) -> dict:
+def pictured(data: str, points: tuple, layers: int, seed: int, step: int) -> dict:
     """What there is to see after that many steps."""
-    now = run(data, (), layers, seed).at(step)
+    now = run(data, points, layers, seed).at(step)
     found = jax.device_get(numbers(now.weights, switched_on(layers), drawn_from_gaussian(seed)))
     p = np.exp(found["logs"])
     lines, dots = np.split(found["places"], [RULED[..., 0].size], axis=1)
@@ -56,14 +56,17 @@ def pictured(data: str, layers: int, seed: int, step: int) -> dict:
     }  # fmt: skip
 
 
-def compute(data, layers, passed, step, seed) -> dict:
+def compute(data, points, layers, passed, step, seed) -> dict:
     """All that is in the picture."""
-    passed, now = min(passed, layers), pictured(data, layers, seed, step)
+    points = points if data == DRAWN else ()
+    passed, now = min(passed, layers), pictured(data, points, layers, seed, step)
+    lowest = best(data, points)
     return now | {
-        "data": known(data)[0][:FEW], "which": data, "layers": layers, "passed": passed, "step": step,
+        "data": np.reshape(points, (-1, 2)) if data == DRAWN else known(data)[0][:FEW],
+        "which": data, "layers": layers, "passed": passed, "step": step,
         "half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed], "lines": joined(now["lines"][passed]),
-        "best": best(data), "corners": CORNERS, "none": NO_LINES,
-        "heights": (min(0.8, np.floor(2 * best(data)) / 2 - 0.2), 2.6),
+        "best": lowest, "enough": data != DRAWN or len(points) >= FEWEST, "corners": CORNERS, "none": NO_LINES,
+        "heights": (min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0),
     }  # fmt: skip
 
 
@@ -103,40 +106,55 @@ def paint(palette, plane, level, losses):
 
 
 def train_flow(
-    data: str = "two moons", layers: int = 8, *, step: int = 0, passed: int | None = None, seed: int = 0, challenges=()
-) -> Live:
+    data: str = "two moons", layers: int = 8, *, step: int = 0, passed: int | None = None, seed: int = 0, points=(),
+    challenges=(),
+) -> Live:  # fmt: skip
     """A flow of 1 to 12 affine couplings learns data by maximum likelihood; press Train, stop it, go back and forth.
 
-    `data` is "two moons" or "rings". After `step` steps of Adam, from 0 to 2000 by twenties, `passed` of the layers
-    have been passed by the samples and the grid, by default all; the density is that of the whole flow. `seed`, from 0
-    to 9, is that of the weights, the batches and the samples. `challenges` are names of CHALLENGES.
+    `data` is "two moons", "rings" or "drawn points": these are drawn in the left panel, where a drag leaves points
+    along its way, and `points`, at most 200 pairs, are there from the start. After `step` steps of Adam, from 0 to 2000
+    by twenties, `passed` of the layers have been passed by the samples and the grid, by default all; the density is
+    that of the whole flow. `seed`, from 0 to 9, is that of the weights, the batches and the samples. `challenges` are
+    names of CHALLENGES.
     Raises ValueError where one of them is not of that kind.
 
     Source: Dinh, Sohl-Dickstein & Bengio, Density estimation using Real NVP, ICLR 2017.
     """
     passed = layers if passed is None else passed
-    if data not in DATA:
-        raise ValueError(f"data: one of {', '.join(map(repr, DATA))} is needed, and {data!r} came.")
+    if data not in (*DATA, DRAWN):
+        raise ValueError(f"data: one of {', '.join(map(repr, (*DATA, DRAWN)))} is needed, and {data!r} came.")
     for name, value, low, high in (("layers", layers, 1, MOST), ("passed", passed, 0, MOST), ("seed", seed, 0, SEEDS)):
         if not isinstance(value, int) or not low <= value <= high:
             raise ValueError(f"{name}: a whole number from {low} to {high} is needed, and {value!r} came.")
     if step not in range(0, STEPS + 1, EVERY):
         raise ValueError(f"step: a multiple of {EVERY} from 0 to {STEPS} is needed, and {step!r} came.")
     controls = {
-        "data": choice("data", DATA, data),
+        "data": choice("data", (*DATA, DRAWN), data),
         "layers": whole("layers", "K", 1, MOST, layers),
         "step": whole("training step", "step", 0, STEPS, step, every=EVERY, play="Train", pace=20, again="Start again"),
         "passed": whole("layers passed", "k", 0, MOST, passed, play="Carry it through", pace=900),
         "seed": whole("seed", "seed", 0, SEEDS, seed),
+        "points": drawn("points", points, step=0.1),
     }
+    controls["points"].parts[0][0].observe(partial(_learn_what_is_drawn, controls["data"]), "value")
 
     def call(now) -> str:
         return (
             f"explore.train_flow({now['data']!r}, {now['layers']}, step={now['step'] - now['step'] % EVERY}, "
-            f"passed={min(now['passed'], now['layers'])}, seed={now['seed']})"
+            f"passed={min(now['passed'], now['layers'])}, seed={now['seed']}{given(now)})"
         )
+
+    def given(now) -> str:
+        pairs = controls["points"].read(now["points"])
+        return f", points=[{', '.join(f'({written([pair])})' for pair in pairs)}]" if pairs else ""
 
     return show(
         TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
         label="Data with samples of a flow in training, its density, and its negative log-likelihood step by step",
     )  # fmt: skip
+
+
+def _learn_what_is_drawn(data, change) -> None:
+    """Whoever draws points wants them to be learned."""
+    if change["new"]:
+        data.value = DRAWN

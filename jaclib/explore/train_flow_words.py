@@ -13,6 +13,8 @@ def held_out(now) -> float:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
+    if not now["enough"]:
+        return "Draw at least three points in the left panel. Until then there is only the Gaussian to be learned."
     K, k, step = int(now["layers"]), int(now["passed"]), int(now["step"])
     who = f"{K} layer{'s' if K > 1 else ''}, after {step:,} training steps on {now['which']}"
     way = "" if k == K else f" The samples have passed {k} of them."

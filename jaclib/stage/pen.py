@@ -16,8 +16,9 @@ def drawn(label: str, points=(), *, panel: int = 0, most: int = 200, step: float
     "x, y; x, y" and takes them, and a button clears them.
     Raises ValueError where there are too many points, or some are no pairs of numbers.
     """
-    start = np.asarray(points, dtype=float).reshape(len(points), -1)
-    text = written(start)
+    if len(points) and np.shape(points)[1:] != (2,):
+        raise ValueError(f"{label}: pairs of numbers are needed, as in [(0.5, 1), (-0.2, 0.3)], and {points!r} came.")
+    text = written(points)
     _read(label, text, most)
     field = W.Text(value=text, description=label, placeholder="x, y; x, y; …", continuous_update=False,
                    style=number_style(), layout=W.Layout(width="24em"))  # fmt: skip
