@@ -172,9 +172,11 @@ def test_play_shrinks_h_and_both_errors_of_the_proof_go_down_with_it(lab):
     def errors():
         """g's gap at h is (h₁², h₁ h₂), and f's at ℓ is ‖ℓ‖²: with pencil and paper, and as it is shown."""
         state, read = page.evaluate(STATE), matrices(notebook)
+        x, y = state["a"]
         p, q = state["size"] * np.array(state["h"]) / np.linalg.norm(state["h"])
-        ell = np.array([2 * p + q + p * p, p + q + p * q])
-        by_hand = [(4 * p * p + 2 * p * q) / state["size"], ell @ ell / state["size"]]
+        ell = np.array([2 * x * p + q + p * p, y * p + x * q + p * q])
+        carried = 2 * (x * x + y) * p * p + 2 * x * y * p * q
+        by_hand = [abs(carried) / state["size"], ell @ ell / state["size"]]
         shown = [read[name][0, 0] for name in ("‖J_f ε_g‖", "‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖")]
         np.testing.assert_allclose(shown, by_hand, rtol=6e-3, atol=6e-4)
         return shown
@@ -185,4 +187,16 @@ def test_play_shrinks_h_and_both_errors_of_the_proof_go_down_with_it(lab):
     page.get_by_role("button", name="Pause").click()
     rest(notebook)
     assert all(now < 0.2 * then for now, then in zip(errors(), before, strict=True))
+    panel = page.locator(".jaclib-canvas").bounding_box()
+    x, y = centre(handle(notebook, "point a"))
+    drags = (
+        ("direction of h", (x - 40, y + 70)),
+        ("direction of h", (panel["x"] - 20, y)),
+        ("point a", (x + 60, y - 500)),
+    )
+    for name, to in drags:  # two of them out of the panel
+        notebook.mouse_drag([centre(handle(notebook, name)), to], 0.4)
+        rest(notebook)
+        errors()
     assert notebook.axe() == []
+    assert notebook.errors == []

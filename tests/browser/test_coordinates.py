@@ -116,10 +116,35 @@ def test_space_is_turned_by_hand_and_by_keys_and_stretched_by_its_sliders(lab):
     assert notebook.errors == []
 
 
+def agrees_with_the_sum_over_boxes(notebook):
+    """The sum over n × n boxes of exp(−r²) |r| at their middles, in polar coordinates, with pencil and paper."""
+    state = notebook.page.evaluate(STATE)
+    (r, _), (dr, dtheta), n = state["a"], state["size"], state["n"]
+    middles = r + (np.arange(n) + 0.5) * dr / n
+    total = dtheta * dr / n * np.sum(np.exp(-(middles**2)) * np.abs(middles))
+    np.testing.assert_allclose(readouts(notebook)["n × n sum"], [[total]], atol=6e-4, rtol=6e-3)
+
+
 def test_the_sum_is_cut_finer_by_keys_weighed_or_not_and_a_formula_is_typed(lab):
     notebook = open_explorer(lab, f"explore.change_of_variables('polar', a=(0, 0), size=(2, {2 * PI}), n=4)")
     page = notebook.page
     disc = PI * (1 - np.exp(-4))
+    panel = page.locator(".jaclib-canvas").bounding_box()
+    for name, (right, up) in (("opposite corner", (-12, -20)), ("point a", (8, 30)), ("opposite corner", (-900, 900))):
+        x, y = centre(handle(notebook, name))
+        notebook.mouse_drag([(x, y), (x + right, y - up)], 0.4)
+        rest(notebook)
+        agrees_with_the_sum_over_boxes(notebook)
+    notebook.mouse_drag([centre(handle(notebook, "point a")), (panel["x"] - 50, panel["y"] - 50)], 0.4)
+    rest(notebook)
+    agrees_with_the_sum_over_boxes(notebook)
+    for name, value in (("r", "0"), ("θ", "0"), ("Δr", "2"), ("Δθ", str(2 * PI))):
+        page.get_by_role("spinbutton", name=name, exact=True).fill(value)
+        page.keyboard.press("Enter")
+    page.wait_for_function(
+        f"() => {{ const s = ({STATE})(); return s.a[0] === 0 && s.size[0] === 2 && s.size[1] > 6; }}"
+    )
+    rest(notebook)
     handle(notebook, "cut into n × n").focus()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
