@@ -119,7 +119,7 @@ def values(now) -> list[dict]:
     largest, median = _ends(now)
     return [
         readout("largest σ", largest),
-        readout("median σ", median),
+        *([] if np.isnan(median) else [readout("median σ", median)]),
         readout("gradient at the input", now["gradient"][0]),
         readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"])),
     ]
