@@ -21,17 +21,20 @@ def say(now) -> str:
 
 
 def _off(now, method: str, name: str) -> str:
+    """How far off a method is, in words. Where rounding has a say, the digits are chance, and theory's size is told."""
     error, (c, p, r) = float(now[f"{method}_error_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
+    tangent = "" if method == "complex" else ", bent off the tangent"
+    last_digit = np.finfo(name).eps * np.linalg.norm(now[f"jacobian_{name}"])
     if np.isnan(error):
         size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined"
-    elif bent > 30 * rounded + 1e-14:
-        size = f"off by {error:.2g}"
-    else:  # the digits are chance
-        size = f"off by about {_power(error)}" if error > 1e-15 else "right to the last digit"
-    told = method != "complex" and np.isfinite(error)
-    why = "" if not told else ", bent off the tangent" if bent > rounded else ", mostly by rounding"
-    return f"{NAMES[method]} {size}{why} ({now[f'{method}_calls_{name}']} values of f)"
+    elif bent > 30 * max(rounded, last_digit):
+        size = f"off by {error:.2g}{tangent}"
+    elif bent + rounded > last_digit:
+        size = f"off by up to about {_power(bent + rounded)}{tangent if bent > rounded else ', by rounding'}"
+    else:
+        size = "right to the last digit or two"
+    return f"{NAMES[method]} {size} ({now[f'{method}_calls_{name}']} values of f)"
 
 
 def _power(x: float) -> str:
