@@ -4,8 +4,8 @@ from tests.answers import Answers
 
 STEP = """
 def newton_step(x, y):
-    gap = jnp.array([1.0, 0.0]) - jnp.array([x**2 + y, x - y**2])
-    J = jnp.array([[2 * x, 1], [1, -2 * y]])
+    gap = jnp.array([1.0, 0.0]) - jnp.array([x**2 + y, 2 * x - y**2])
+    J = jnp.array([[2 * x, 1], [2, -2 * y]])
     return {}
 """
 FOLIUM = """

@@ -61,6 +61,7 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     """The numbers, the level lines of F and of its quadratic model, and how all is framed."""
     a = np.asarray(a, dtype=float)
     now, land = jax.device_get(numbers(F, a, float(rate))), heights(F)
+    now |= {name: np.where(np.isfinite(now[name]), now[name], np.nan) for name in ("gradient", "hessian")}
     H = now["hessian"]
     known = np.isfinite(H).all()
     eigenvalues, vectors = np.linalg.eigh((H + H.T) / 2) if known else (np.full(2, np.nan), np.full((2, 2), np.nan))

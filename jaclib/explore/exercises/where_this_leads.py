@@ -12,7 +12,7 @@ DEVIATIONS = [(0.0, 4.0), (1.5, 0.25), (-2.0, 2.0)]  # means and variances
 
 
 def _equation(p):
-    return jnp.array([p[0] ** 2 + p[1], p[0] - p[1] ** 2])
+    return jnp.array([p[0] ** 2 + p[1], 2 * p[0] - p[1] ** 2])
 
 
 def _gap_and_jacobian(x, y):
@@ -69,9 +69,12 @@ EXERCISES = {
         at=ON_THE_FOLIUM,
         hints={
             "inverse": "Upside down: that is dx/dy. F_y is what must be divided by.",
-            "sign": "The sign: F = x³ + y³ − 3xy, and its derivatives keep their signs.",
         },
         slips={
+            "sign": (
+                lambda x, y: -_slope(x, y),
+                "The sign: F = x³ + y³ − 3xy, and the derivative of y³ − 3xy with respect to y is wanted as it is.",
+            ),
             "without x": (
                 lambda x, y: -(3 * x**2 - 3 * y) / (3 * y**2),
                 "The term −3xy changes with y, too: its derivative is missing in F_y.",

@@ -1,0 +1,283 @@
+"""The numbers, the words and the arguments of explore.hessian, implicit and fisher, without a browser."""
+
+import inspect
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore, parse_map
+from jaclib.explore.choose_function import as_function
+
+hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))
+coordinate = st.floats(-1.8, 1.8)
+points = st.tuples(coordinate, coordinate).map(np.array)
+hills, valley = parse_map("x^3/3 - x + y^2"), parse_map("(1 - x)^2 + 4(y - x^2)^2")
+circle, cubic, folium = parse_map("x^2 + y^2 - 1"), parse_map("y^2 - x^3 + x"), parse_map("x^3 + y^3 - 3x*y")
+
+
+def hilly(F, a, rate=0.1, step=0):
+    return hessian.compute(F, np.array(a, dtype=float), rate, step)
+
+
+def on_curve(F, a, size=0.5):
+    return implicit.compute(F, np.array(a, dtype=float), size)
+
+
+def gaussian(mu, sigma, n=5000):
+    return fisher.compute(np.array([mu, sigma], dtype=float), n)
+
+
+# explore.hessian
+
+
+@settings(deadline=None, max_examples=30)
+@given(points)
+def test_gradient_and_hessian_of_the_valley_are_those_worked_out_by_hand(a):
+    (x, y), now = a, hilly(valley, a)
+    gradient = [-2 * (1 - x) - 16 * x * (y - x**2), 8 * (y - x**2)]
+    H = [[2 - 16 * (y - x**2) + 32 * x**2, -16 * x], [-16 * x, 8]]
+    np.testing.assert_allclose(now["gradient"], gradient, atol=1e-10)
+    np.testing.assert_allclose(now["hessian"], H, atol=1e-10)
+    np.testing.assert_allclose(now["eigenvalues"].sum(), np.trace(H), atol=1e-9)
+    np.testing.assert_allclose(now["eigenvalues"].prod(), np.linalg.det(H), atol=1e-7)
+
+
+@settings(deadline=None, max_examples=30)
+@given(points, st.floats(0.01, 0.4), st.integers(0, 40))
+def test_descent_on_a_bowl_multiplies_each_coordinate_by_1_minus_rate_times_its_curvature(a, rate, step):
+    now = hilly(parse_map("x^2 + 3y^2"), a, rate, step)
+    np.testing.assert_allclose(now["here"], a * (1 - rate * np.array([2, 6])) ** step, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(now["fall"], now["here"] ** 2 @ [1, 3], rtol=1e-9, atol=1e-12)
+
+
+def test_the_level_lines_of_the_model_lie_where_the_model_has_these_levels():
+    """For a quadratic F the model is F itself, wherever a is."""
+    F = parse_map("x^2 + x*y + 3y^2")
+    now, levels = hilly(F, (0.4, -0.3)), hessian.heights(F)["levels"]
+    lines = now["model"][np.isfinite(now["model"]).all(axis=1)]
+    heights = np.array([float(F(p)[0]) for p in lines[::7]])
+    assert len(heights) > 20
+    assert np.abs(heights[:, None] - levels).min(axis=1).max() < 2e-3
+
+
+def test_around_a_the_gradient_takes_the_circle_to_nearly_the_ellipse_of_h():
+    now = hilly(hills, (0.5, 0.2))
+    away = now["circle"] - now["a"]
+    np.testing.assert_allclose(now["linear"], now["gradient"] + away @ now["hessian"], atol=1e-12)
+    np.testing.assert_allclose(
+        now["true"], np.stack([now["circle"][:, 0] ** 2 - 1, 2 * now["circle"][:, 1]], 1), atol=1e-12
+    )
+
+
+@pytest.mark.parametrize(
+    ("F", "a", "shape"),
+    [
+        (hills, (-1, 0), "a saddle"), (hills, (1, 0), "a bowl"), (hills, (0, 1), "a gutter"),
+        (parse_map("-x^2 - y^2"), (0.3, 0), "a dome"), (parse_map("2x + y"), (0, 0), "a plane"),
+    ],
+)  # fmt: skip
+def test_the_shape_of_the_model_is_said_in_a_word(F, a, shape):
+    assert f"quadratic model is {shape}." in hessian.say(hilly(F, a))
+
+
+def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
+    now = hilly(parse_map("x^4 + y^4"), (1.9, 1.9), 1.0, 40)
+    assert "beyond all bounds" in hessian.say(now)
+    assert not [str(each.message) for each in recwarn if issubclass(each.category, RuntimeWarning)]
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "near", "far"),
+    [
+        ("saddle", (-1, 0.02), (-0.8, 0.1), (1, 0)),
+        ("gutter", (0.01, 0.5), (0.1, 0.5), (1, 0.5)),
+    ],
+)
+def test_a_challenge_of_hessian_knows_its_state(name, right, near, far):
+    judge = hessian.CHALLENGES[name].judge
+    found = [judge(hilly(hills, a)) for a in (right, near, far)]
+    assert found[0].right
+    assert not found[1].right
+    assert found[2] is None
+
+
+def test_too_fast_is_a_rate_beyond_two_over_the_largest_eigenvalue():
+    judge, bowl = hessian.CHALLENGES["too fast"].judge, parse_map("x^2 + 3y^2")
+    assert judge(hilly(bowl, (0.5, 1), 0.34)).right
+    assert judge(hilly(bowl, (0.5, 1), 0.3)) is None
+
+
+# explore.implicit
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.floats(0.1, 3.0), st.floats(0.7, 1.4))
+def test_a_point_off_the_circle_comes_to_the_nearest_one_of_it_and_the_slope_is_minus_x_over_y(angle, radius):
+    p = np.array([np.cos(angle), np.sin(angle)])
+    now = on_curve(circle, radius * p)
+    np.testing.assert_allclose(now["p"], p, atol=1e-9)
+    np.testing.assert_allclose(now["slope"], -p[0] / p[1], rtol=1e-7)
+    np.testing.assert_allclose(now["tangent"] @ now["gradient"], 0, atol=1e-12)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.floats(-0.9, -0.1), st.floats(1e-3, 0.3))
+def test_the_magnified_curve_is_the_root_of_the_cubic_and_its_gap_from_the_tangent_is_measured(x, size):
+    now = on_curve(cubic, (x, np.sqrt(x**3 - x)), size)
+    p, there = now["p"], now["p"][0] + size * implicit.ACROSS
+    inside = (there > -0.97) & (there < -0.03)
+    expected = (np.sqrt(np.abs(there**3 - there)) - p[1]) / size
+    np.testing.assert_allclose(now["glass"][inside, 1], expected[inside], atol=1e-7 / size)
+    if inside[88]:
+        assert implicit.ACROSS[88] == pytest.approx(1)
+        np.testing.assert_allclose(now["gap"], abs(expected[88] - now["slope"]) * size, atol=1e-8)
+
+
+def test_the_piece_around_p_is_the_graph_between_the_upright_tangents():
+    piece = on_curve(circle, (0.6, 0.9))["piece"]
+    assert (piece[:, 1] > -0.03).all()
+    assert np.ptp(piece[:, 0]) == pytest.approx(2, abs=0.01)
+    assert (np.diff(piece[:, 0]) >= 0).all() or (np.diff(piece[:, 0]) <= 0).all()
+
+
+def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_tangent():
+    assert "the tangent is upright" in implicit.say(on_curve(circle, (1.3, 0)))
+    assert np.isnan(on_curve(circle, (1.3, 0))["slope"])
+    assert np.isnan(on_curve(folium, (0, 0))["tangent"]).all()
+    assert "both derivatives" in implicit.say(on_curve(folium, (0, 0)))
+    assert "no place of the curve" in implicit.say(on_curve(parse_map("x^2 + y^2 + 1"), (1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "near", "far"),
+    [
+        ("slope one", (-0.7, 0.7), (-0.65, 0.75), (0.6, 0.8)),
+        ("upright", (1, 0), (1, 0.1), (0.6, 0.8)),
+    ],
+)
+def test_a_challenge_of_implicit_knows_its_state(name, right, near, far):
+    judge = implicit.CHALLENGES[name].judge
+    found = [judge(on_curve(circle, a)) for a in (right, near, far)]
+    assert found[0].right
+    assert not found[1].right
+    assert found[2] is None
+
+
+def test_the_straightest_piece_of_a_curve_is_found_by_its_gap():
+    judge, wave = implicit.CHALLENGES["straight"].judge, parse_map("y - sin(2x)/3")
+    assert judge(on_curve(wave, (0, 0), 0.1)) is None
+    assert not judge(on_curve(wave, (0.02, 0), 0.24)).right
+    assert judge(on_curve(parse_map("y - x^3/8"), (0, 0), 0.19)) is None
+    assert judge(on_curve(parse_map("y - x^3/16"), (0, 0), 0.2)).right
+
+
+# explore.fisher
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.floats(-2, 2), st.floats(0.3, 3))
+def test_the_information_carried_by_j_is_the_known_one_and_the_samples_agree(mu, sigma):
+    now = gaussian(mu, sigma)
+    np.testing.assert_allclose(now["carried"], [[1 / sigma**2, 0], [0, 2]], atol=1e-9)
+    np.testing.assert_allclose(now["swapped"], [[1 / sigma**2, 0], [0, 2 / sigma**4]], rtol=1e-9, atol=1e-9)
+    assert (np.abs(now["estimated"] - now["carried"]) < 4 * now["error"] + 1e-12).all()
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.floats(-2, 2), st.floats(0.3, 3), st.integers(1, 50))
+def test_the_estimate_is_the_mean_of_the_squared_scores_by_hand(mu, sigma, hundreds):
+    """The slopes of the log-density in μ and λ = log σ are z / σ and z² − 1, for x = μ + σ z."""
+    n, now = 100 * hundreds, gaussian(mu, sigma, 100 * hundreds)
+    z = fisher.NOISE[:n]
+    scores = np.stack([z / sigma, z**2 - 1], axis=1)
+    np.testing.assert_allclose(now["estimated"], scores.T @ scores / n, rtol=1e-9)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.floats(0.1, 2), st.floats(-0.5, 0.5), st.floats(0.1, 2))
+def test_along_the_ellipse_the_measured_length_is_the_same(p, q, r):
+    information = np.array([[p, 0], [q, r]]) @ np.array([[p, q], [0, r]])
+    steps = fisher.ellipse(np.array([1.0, 2.0]), information) - [1, 2]
+    np.testing.assert_allclose(np.einsum("ki,ij,kj->k", steps, information, steps), fisher.RIM**2, rtol=1e-9)
+
+
+def test_the_graph_is_the_normal_density_of_scipy():
+    graph = fisher.density((0.3, 1.4))
+    np.testing.assert_allclose(graph[:, 1], scipy.stats.norm.pdf(graph[:, 0], 0.3, 1.4), rtol=1e-12)
+
+
+def test_a_deviation_that_is_not_positive_is_refused_in_words():
+    assert "must be positive" in fisher.say(gaussian(0, -0.5))
+    assert np.isnan(gaussian(0, 0)["density"][:, 1]).all()
+
+
+def test_the_challenges_of_fisher_know_their_states():
+    for name, sigmas in (("both agree", (1.0, 1.1, 2.5)), ("four", (0.5, 0.52, 2.0))):
+        right, near, far = (fisher.CHALLENGES[name].judge(gaussian(0, sigma)) for sigma in sigmas)
+        assert right.right
+        assert not near.right
+        assert far is None
+
+
+# all of them
+
+
+def ravine(p):
+    return p[0] ** 2 - p[1] ** 2 + 0.3
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "explore.hessian('x^2 - y^2', a=(0.3, 0.4), rate=0.2, step=7)",
+        "explore.hessian(ravine, a=(0.3, 0.4))",
+        "explore.implicit('x*y - 1', a=(1.2, 0.9), size=0.25)",
+        "explore.implicit(ravine, a=(0.5, 0.9))",
+        "explore.fisher(a=(0.3, 0.8), n=700)",
+    ],
+)
+def test_the_call_recreates_the_view(call):
+    known = {"explore": explore, "ravine": ravine}
+    live = eval(call, known)
+    again = eval(live.stage.draw(live.state)[1]["call"], known)
+    assert again.state == live.state
+    assert again.stage.draw(again.state)[0] == live.stage.draw(live.state)[0]
+    live.close(), again.close()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("text", ["sqrt(x) + y", "ln(x y)", "1/x + y", "x/y - 1"])
+@pytest.mark.parametrize("name", ["hessian", "implicit"])
+def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warning(name, text):
+    live = getattr(explore, name)(text, a=(-0.5, 0.0))
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert words["say"]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: explore.hessian("x, y"), "F: one formula is needed"),
+        (lambda: explore.hessian(rate=2), "rate: a number from 0.001 to 1"),
+        (lambda: explore.hessian(step=41), "step: a whole number from 0 to 40"),
+        (lambda: explore.hessian(lambda p: p), "F: a function from arrays of shape"),
+        (lambda: explore.implicit(3), "F: a formula or a function"),
+        (lambda: explore.implicit(size=0), "size: a number from 0.001 to 1"),
+        (lambda: explore.implicit(a=(1,)), "a: two finite numbers"),
+        (lambda: explore.fisher(n=150), "n: a multiple of 100"),
+        (lambda: explore.fisher(challenges="fly"), "challenges: known here are"),
+    ],
+)
+def test_an_argument_that_will_not_do_is_told_what_is_needed(call, words):
+    with pytest.raises((ValueError, TypeError), match=words):
+        call()
+
+
+def test_a_function_that_gives_one_number_in_an_array_will_do():
+    assert as_function(lambda p: jnp.stack([p[0] * p[1]]))([2.0, 3.0]).tolist() == [6.0]
