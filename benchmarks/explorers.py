@@ -35,6 +35,8 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "determinant_product": ("", "side"),
     "coordinates": ("'affine'", "rotation"),
     "change_of_variables": ("", "n"),
+    "finite_differences": ("", "h"),
+    "passes": ("", "done"),
 }
 STEP_GOAL, FIRST_GOAL = 0.5, 1.5
 # A hand that rests between two steps: the stage has nothing more to draw ahead.

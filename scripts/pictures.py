@@ -29,6 +29,8 @@ CALLS = {  # of the explorers, by the name of the file
     "determinant_product": "explore.determinant_product()",
     "coordinates": "explore.coordinates('spherical')",
     "change_of_variables": "explore.change_of_variables('polar')",
+    "finite_differences": "explore.finite_differences(h=0.5)",
+    "passes": "explore.passes(20, 20, kind='banded', way='coloured', done=2)",
     "linked": "explore.linked('complex square', a=(1, 0.5))",
 }
 READY = """() => {

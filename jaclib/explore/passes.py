@@ -12,7 +12,7 @@ from jaclib.explore.challenge import chosen
 from jaclib.explore.colouring import KINDS, MOST, WAYS, colours, multiplications, pattern, read_off, returned, seeds
 from jaclib.explore.passes_words import CHALLENGES, NAMES, bar_words, say, values
 from jaclib.explore.stopwatch import times
-from jaclib.stage import Live, choice, show, switch, whole
+from jaclib.stage import Control, Live, choice, show, switch, whole
 
 TITLES = "The Jacobian, as far as it is known", "Passes, and the work in them"
 LIMIT = {"dense": 0.3, "banded": 1.0}  # of the entries' colours
@@ -153,6 +153,8 @@ def passes(
         "measure": switch("measure the time here", measure),
     }
 
+    end_where_it_is_full(controls)
+
     def call(values) -> str:
         timed = ", measure=True" if values["measure"] else ""
         return (
@@ -164,3 +166,17 @@ def passes(
         TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
         label="A Jacobian matrix that fills up pass by pass, and the passes that each way needs",
     )  # fmt: skip
+
+
+def end_where_it_is_full(controls: dict[str, Control]) -> None:
+    """Let the slider of the passes, and Play, end with the last pass that there is."""
+    shape = "kind", "way", "m", "n"
+
+    def adapt(_=None) -> None:
+        kind, way, m, n = (controls[name].read(controls[name].value) for name in shape)
+        for widget in controls["done"].parts[0]:
+            widget.max = int(plan(kind, m, n)["needed"][WAYS.index(way)])
+
+    for name in shape:
+        controls[name].parts[0][0].observe(adapt, "value")
+    adapt()
