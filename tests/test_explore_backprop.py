@@ -17,6 +17,7 @@ from jaclib.explore.backprop import HIDDEN, compute, last_step
 from jaclib.explore.backprop_challenges import CHALLENGES
 from jaclib.explore.backprop_picture import gradient_layout, product_layout
 from jaclib.explore.backprop_words import say, values
+from jaclib.stage.live import number
 
 EXAMPLE = (2, 4, 3, 1)
 FULL = (8,) * 7
@@ -272,8 +273,10 @@ def test_a_gradient_that_is_wrong_is_not_called_right():
 
 def test_a_small_product_is_set_in_numbers_and_a_large_one_is_not():
     first, second = values(at(step=6))[:2]
-    assert [each["label"] for each in first["product"]] == ["J_L", "J_3", "J_2", "J_1"]
-    assert [each["label"] for each in second["product"]] == ["J_L", "J_3", "∂L/∂a₂"]
+    assert [each["label"] for each in first["product"]] == ["J_L", "J_{f₃}", "J_{f₂}", "J_{f₁}", "∂L/∂x"]
+    assert not any("".join(row) for row in first["product"][-1]["rows"])  # blank until the row is there
+    assert [each["label"] for each in second["product"]] == ["J_L", "J_{f₃}", "∂L/∂a₂"]
+    assert values(at())[0]["product"][-1]["rows"] == [[number(x) for x in at()["row"]]]
     assert not any("product" in each for each in values(at(FULL)))
     json.dumps(values(at(FULL)), allow_nan=False)
 

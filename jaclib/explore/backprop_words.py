@@ -88,14 +88,16 @@ def values(now) -> list[dict]:
 
 
 def written(now) -> list[dict]:
-    """J_L J_K ⋯ J_1 and the row that it makes, as far as it has come."""
+    """J_L J_{f_K} ⋯ J_{f_1} with the row that it makes, and the part of it that the sweep has come to."""
     last = len(now["sizes"]) - 1
-    factors = [("J_L", now["row_of_loss"][None])] + [(f"J_{k}", now[f"J{k}"]) for k in range(last, 0, -1)]
+    factors = [("J_L", now["row_of_loss"][None])]
+    factors += [(f"J_{{f{sub(k)}}}", now[f"J{k}"]) for k in range(last, 0, -1)]
     if sum(matrix.size for _, matrix in factors) > LEGIBLE:
         return []
     shown = [readout(name, matrix, known=np.isfinite(matrix)) for name, matrix in factors]
-    if str(now["sweep"]) == "forward" or not now["swept"]:
-        return [product(shown)]
-    at = int(now["row_at"])
-    met = shown[: last + 1 - at]
-    return [product(shown), product(met, readout(f"∂L/∂{f'a{sub(at)}' if at else 'x'}", now["row"][None]))]
+    at = int(now["row_at"]) if str(now["sweep"]) == "reverse" and now["swept"] else last + 1
+    row = now["row"] if at == 0 else np.zeros(now["sizes"][0])
+    whole = product(shown, readout("∂L/∂x", row[None], known=at == 0))
+    if not 0 < at <= last:
+        return [whole]
+    return [whole, product(shown[: last + 1 - at], readout(f"∂L/∂a{sub(at)}", now["row"][None]))]

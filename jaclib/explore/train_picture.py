@@ -11,7 +11,7 @@ from jaclib.draw.sheet import sheet
 from jaclib.explore.learning import HALF, NODES, PLANE, STEPS
 from jaclib.explore.sweeps import sub
 
-BELOW = 0.0, -0.137  # of a panel: beside the name of its axis
+CORNER = 0.03, 0.05  # of a panel
 LOWEST, HIGHEST = 1e-5, 3.0  # of the loss
 SOFT = 0.5  # so that points stand out from what the network makes of the plane
 NOTHING = np.zeros((0, 2))
@@ -32,7 +32,7 @@ def paint(palette, plane, losses, neurons):
     border = curve(plane, palette.ink, width=2.4)
     at, at_name = point(plane, palette.ink), note_at(plane, "x", palette.ink)
     falling, here = curve(losses, palette.ink, width=1.6), point(losses, palette.ink)
-    count = note(plane, palette.ink, BELOW)
+    count = note(plane, palette.ink, CORNER)
     drawn = network_panel(palette, neurons)
 
     def move(now) -> None:
