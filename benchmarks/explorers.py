@@ -37,6 +37,10 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "change_of_variables": ("", "n"),
     "finite_differences": ("", "h"),
     "passes": ("", "done"),
+    "checkpointing": ("", "stride"),
+    "vanishing_products": ("", "scale"),
+    "backprop": ("step=1", "step"),
+    "train": ("step=10", "step"),
 }
 STEP_GOAL, FIRST_GOAL = 0.5, 1.5
 # A hand that rests between two steps: the stage has nothing more to draw ahead.

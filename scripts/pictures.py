@@ -31,6 +31,11 @@ CALLS = {  # of the explorers, by the name of the file
     "change_of_variables": "explore.change_of_variables('polar')",
     "finite_differences": "explore.finite_differences(h=0.5)",
     "passes": "explore.passes(20, 20, kind='banded', way='coloured', done=2)",
+    "accumulation": "explore.accumulation(order=(1, 3))",
+    "checkpointing": "explore.checkpointing()",
+    "vanishing_products": "explore.vanishing_products()",
+    "backprop": "explore.backprop((2, 4, 3, 1), step=7)",
+    "train": "explore.train(step=150)",
     "linked": "explore.linked('complex square', a=(1, 0.5))",
 }
 READY = """() => {
