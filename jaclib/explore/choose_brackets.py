@@ -121,9 +121,9 @@ def _chains(chain: W.Text, signs: W.Text) -> W.Widget:
 
 
 def _signs(chain: W.Text, signs: W.Text) -> W.Widget:
-    each = [W.Button(layout=W.Layout(width="auto", min_width="6em")) for _ in NAMES[1:]]
-    undo, again = W.Button(description="Undo"), W.Button(description="Start again")
-    whole = {way: W.Button(description=words, layout=W.Layout(width="auto")) for way, words in WORDS.items()}
+    each = [_button() for _ in NAMES[1:]]
+    undo, again, *ways = (_button(words) for words in ("Undo", "Start again", *WORDS.values()))
+    whole = dict(zip(WORDS, ways, strict=True))
 
     def press(sign: int) -> None:
         order = _numbers(signs.value)
@@ -151,6 +151,10 @@ def _signs(chain: W.Text, signs: W.Text) -> W.Widget:
     for row in rows:
         row.add_class("jaclib-controls")
     return W.VBox(rows)
+
+
+def _button(words: str = "") -> W.Button:
+    return W.Button(description=words, layout=W.Layout(width="auto", min_width="6em"))
 
 
 def _named(sign: int, order: Order, count: int) -> tuple[str, str]:
