@@ -8,7 +8,7 @@ import numpy as np
 from jaclib.draw import curve, hint, key, note, note_at, point
 from jaclib.draw.ledger import diamond, raster
 from jaclib.explore.challenge import Challenge, chosen, near, right
-from jaclib.stage import Live, readout, show, whole
+from jaclib.stage import Live, count, readout, show, whole
 
 TITLES = "What is held, as time goes down", "Memory against recomputation"
 DEEPEST = 100
@@ -114,10 +114,10 @@ def say(now) -> str:
 def values(now) -> list[dict]:
     stride = now["stride"] - 1
     return [
-        readout("held at the peak", now["peaks"][stride]),
+        count("held at the peak", now["peaks"][stride]),
         readout("evaluations / L", now["sweeps"][stride]),
-        readout("held now", now["holding"]),
-        readout("evaluated by now", now["evaluated"]),
+        count("held now", now["holding"]),
+        count("evaluated by now", now["evaluated"]),
         readout("2 √L", 2 * np.sqrt(now["depth"])),
     ]
 

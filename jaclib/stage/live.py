@@ -111,6 +111,15 @@ def readout(name: str, value, *, columns: bool = False, known=True) -> dict:
     return {"label": name, "rows": rows.tolist(), "columns": columns}
 
 
+def count(name: str, value: int) -> dict:
+    """A whole number to be set below the picture.
+
+    >>> count("multiplications", 52_800)
+    {'label': 'multiplications', 'rows': [['52,800']], 'columns': False}
+    """
+    return {"label": name, "rows": [[f"{int(value):,}"]], "columns": False}
+
+
 def product(factors: Sequence[dict], result: dict | None = None, *, met: Sequence = (), note: str = "") -> dict:
     """A product of matrices as it is written, from read-outs of the factors and of the result, with their shapes.
 
