@@ -76,8 +76,8 @@ def _valley(now):
     best, error = now["central_best_float64"], now["central_error_float64"]
     if np.isnan(best):
         return None
-    least = np.nanmin(now["central_law_float64"])
-    if error < 30 * least and best / 10 < now["h"] < 10 * best:
+    c, p, r = now["central_theory_float64"]
+    if error < 10 * (c * best**p + r / best) and best / 10 < now["h"] < 10 * best:
         return right(f"Off by {_power(error)} only. A larger h bends away, a smaller one is lost in rounding.")
     return near("The valley of the central curve is not far.") if best / 300 < now["h"] < 300 * best else None
 
