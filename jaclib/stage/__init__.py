@@ -21,6 +21,6 @@ from jaclib.stage.stage import Later, Stage, sentence
 
 __all__ = [
     "Control", "Later", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "count", "drawn",
-    "log_slider", "number", "number_style", "point", "product", "readout", "sentence", "show", "slider", "spot", "switch",
-    "turn", "whole", "written",
+    "log_slider", "number", "number_style", "point", "product", "readout", "sentence", "show", "slider", "spot",
+    "switch", "turn", "whole", "written",
 ]  # fmt: skip
