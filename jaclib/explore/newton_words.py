@@ -50,7 +50,6 @@ def values(now) -> list[dict]:
         readout("‖f(x) − y‖", now["gap"]),
         {"label": "steps taken", "rows": [[str(int(now["taken"]))]], "columns": False},
         {"label": "roots in view", "rows": [[str(len(now["roots"]))]], "columns": False},
-        {"label": "ends at root", "rows": [[str(int(now["root"])) if now["root"] else "none"]], "columns": False},
     ]
 
 
