@@ -31,7 +31,8 @@ def readouts(notebook) -> dict[str, np.ndarray]:
 
 def plain(number: str) -> float:
     superscripts = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    return float(number.replace("\N{FIGURE SPACE}", "").replace("−", "-").replace("·10", "e").translate(superscripts))
+    number = number.replace("\N{FIGURE SPACE}", "").replace("−", "-").replace("·10", "e").replace("undefined", "nan")
+    return float(number.translate(superscripts))
 
 
 def polar_by_hand(r, theta, eps) -> dict[str, float | list]:
