@@ -20,6 +20,7 @@ TAUGHT = {
     "05_coordinates.ipynb": {"C1", "R4", "X1", "X9"},
     "06_computing_jacobians.ipynb": {"N1", "N2", "N3", "X2", "X3", "X12"},
     "07_backpropagation.ipynb": {"B1", "B2", "X4", "X5"},
+    "08_normalizing_flows.ipynb": {"F1"},
     "10_where_this_leads.ipynb": {"L1", "K1", "X10"},
 }
 ANSWERS = all_answers()
