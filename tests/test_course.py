@@ -22,6 +22,7 @@ TAUGHT = {
     "07_backpropagation.ipynb": {"B1", "B2", "X4", "X5"},
     "08_normalizing_flows.ipynb": {"F1"},
     "10_where_this_leads.ipynb": {"L1", "K1", "X10"},
+    "09_jacobian_regularization.ipynb": {"G1", "X6"},
 }
 ANSWERS = all_answers()
 

@@ -1,6 +1,6 @@
 """Networks that learn two moons, each with a penalty λ ‖J‖_F² of its own: where they are steep, and how safe."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import contourpy
@@ -71,15 +71,21 @@ def advance(run: Run) -> Run:
     return jax.lax.scan(step, run, length=EVERY)[0]
 
 
+@partial(jax.jit, static_argnames=("sizes", "count"))
+def start(key, points, labels, spread, *, sizes, count: int, rate: float) -> Run:
+    """Before the first step: as many networks, all alike."""
+    key, draw = jax.random.split(key)
+    networks = jax.tree.map(lambda w: jnp.broadcast_to(w, (count, *w.shape)), initial(draw, sizes))
+    return Run(networks, optax.adam(rate).init(networks), key, points, labels, spread)
+
+
 @lru_cache(maxsize=4)
 def training(seed: int, around: bool) -> Training:
     """Of networks that all begin alike, with the penalty at the points, or around them."""
-    key, draw = jax.random.split(jax.random.key(seed))
-    network = initial(draw, SIZES)
-    networks = jax.tree.map(lambda w: jnp.broadcast_to(w, (len(LAMBDAS), *w.shape)), network)
     points, labels = two_moons(seed, POINTS, NOISE)
-    spread = jnp.asarray(SPREAD if around else 0.0)
-    return Training(Run(networks, optax.adam(RATE).init(networks), key, points, labels, spread), advance, EVERY)
+    spread = SPREAD if around else 0.0
+    first = start(jax.random.key(seed), points, labels, spread, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
+    return Training(first, advance, EVERY)
 
 
 def pair(networks, place):

@@ -8,9 +8,8 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from jaclib.explore.penalized import Run, scores
+from jaclib.explore.penalized import Run, scores, start
 from jaclib.explore.training import Training
-from jaclib.network import initial
 
 LAMBDAS = (0.0, 0.00003, 0.0001, 0.0003, 0.001)
 SIZES = (64, 32, 10)
@@ -71,12 +70,9 @@ def advance(run: Run) -> Run:
 @lru_cache(maxsize=4)
 def training(seed: int) -> Training:
     """Of networks that all begin alike."""
-    key, draw = jax.random.split(jax.random.key(seed))
-    network = initial(draw, SIZES)
-    networks = jax.tree.map(lambda w: jnp.broadcast_to(w, (len(LAMBDAS), *w.shape)), network)
-    points, labels = (jnp.asarray(each[:TRAINED]) for each in digits())
-    start = Run(networks, optax.adam(RATE).init(networks), key, points, labels, jnp.asarray(0.0))
-    return Training(start, advance, EVERY)
+    points, labels = (each[:TRAINED] for each in digits())
+    first = start(jax.random.key(seed), points, labels, 0.0, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
+    return Training(first, advance, EVERY)
 
 
 def margin(network, x, label):
