@@ -8,6 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 
 from jaclib.draw.marks import ABOVE, Move
 from jaclib.draw.palette import Palette
@@ -16,6 +17,39 @@ SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
 STROKE = np.array([(-0.3, -0.3), (0.3, 0.3)])
 NOTHING = np.zeros((0, 0))
 CSS = 96  # pixels an inch
+
+
+class Kept(Artist):
+    """Marks that seldom change. They are drawn once, and what was drawn is put back as long as none of them changes.
+
+    It lies below all that moves on its panel; `change()` says that it is to be drawn anew.
+    """
+
+    def __init__(self, ax: Axes):
+        super().__init__()
+        self.parts: list[Artist] = []
+        self.drawn = None
+        self.set(animated=True, zorder=ABOVE - 5)
+        ax.add_artist(self)
+
+    def add(self, part: Artist) -> None:
+        """A part belongs to the panel by this artist alone, so that nobody else draws it."""
+        part.axes = self.axes
+        part.set_figure(self.axes.figure)
+        part.set_transform(self.axes.transData)
+        part.stale_callback = None  # its changes are no reason to draw the background anew
+        self.parts.append(part)
+
+    def change(self) -> None:
+        self.drawn = None
+
+    def draw(self, renderer) -> None:
+        if self.drawn is not None:
+            renderer.restore_region(self.drawn)
+            return
+        for part in self.parts:
+            part.draw(renderer)
+        self.drawn = renderer.copy_from_bbox(self.axes.bbox.padded(1))  # a pixel more, for the renderer rounds down
 
 
 def in_pixels(ax: Axes) -> tuple[float, float]:
@@ -89,12 +123,13 @@ def segments(ax: Axes, color: str, *, width: float, alpha: float = 1.0, order: f
     return move
 
 
-def words(ax: Axes, color: str, most: int, *, size: float = 9, still: bool = False) -> Move:
-    """Up to `most` texts, moved to [(place, text)]; those that hold `still` are part of the background."""
-    texts = [
-        ax.text(0, 0, "", color=color, fontsize=size, ha="center", va="center", animated=not still, zorder=ABOVE + 6)
-        for _ in range(most)
-    ]
+def words(ax: Axes, color: str, most: int, *, size: float = 9, kept: Kept | None = None) -> Move:
+    """Up to `most` texts, moved to [(place, text)]; those that seldom change belong to what is `kept`."""
+    style = {"color": color, "fontsize": size, "ha": "center", "va": "center"}
+    texts = [Text(0, 0, "", **style) if kept else ax.text(0, 0, "", animated=True, zorder=ABOVE + 6, **style)
+             for _ in range(most)]  # fmt: skip
+    for text in texts if kept else ():
+        kept.add(text)
     shown: list = []
 
     def move(items: Iterable) -> None:
@@ -106,6 +141,8 @@ def words(ax: Axes, color: str, most: int, *, size: float = 9, still: bool = Fal
             mark.set(position=place, text=text, visible=True)
         for mark in texts[len(items) :]:
             mark.set_visible(False)
+        if kept:
+            kept.change()
 
     return move
 

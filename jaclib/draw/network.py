@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from jaclib.draw.blocks import CSS, STROKE, segments, shades
+from jaclib.draw.blocks import CSS, STROKE, Kept, segments, shades
 from jaclib.draw.marks import ABOVE, Move
 from jaclib.draw.palette import Palette
 
@@ -33,21 +33,19 @@ def radius(sizes, box) -> float:
     return min(9.0, 0.36 * (box[3] - box[1]) / max(sizes))
 
 
-def network(ax: Axes, palette: Palette, *, still: bool = False) -> Move:
+def network(ax: Axes, palette: Palette, *, kept: Kept | None = None) -> Move:
     """Neurons shaded by their values, a layer by its own largest; weights by sign and size, dashed where negative.
 
     Moved to (seats, weights, values, held, radius): for each layer its seats, the weights `(m, n)` that lead to the
     next one, its values, NaN where there is none yet, and whether they are held in memory: these have a thick rim.
-    With `still` the weights are part of the background, drawn anew only when they change.
+    Weights that seldom change belong to what is `kept`.
     """
     ends = (palette.signed[-1], "solid"), (palette.signed[0], (0, (3, 2)))
-    wires = [
-        LineCollection([], colors=color, linestyles=style, animated=not still, zorder=ABOVE) for color, style in ends
-    ]
+    wires = [LineCollection([], colors=color, linestyles=style, animated=True, zorder=ABOVE) for color, style in ends]
     neurons = ax.scatter([], [], animated=True, zorder=ABOVE + 2)
     strokes = segments(ax, palette.ink, width=1.1, order=3)
     for each in wires:
-        ax.add_collection(each, autolim=False)
+        kept.add(each) if kept else ax.add_collection(each, autolim=False)
     shown: list = []
 
     def move(seats, weights, values, held, radius) -> None:
@@ -59,6 +57,8 @@ def network(ax: Axes, palette: Palette, *, still: bool = False) -> Move:
             for lines, there in zip(wires, (flat >= 0, flat < 0), strict=True):
                 lines.set_segments(paths[there])
                 lines.set_linewidth(0.3 + 2.2 * strength[there])
+            if kept:
+                kept.change()
         places, value = np.concatenate(seats), np.concatenate([_share(each) for each in values])
         neurons.set_offsets(places)
         neurons.set_sizes(np.full(len(places), (2 * radius * 72 / CSS) ** 2))

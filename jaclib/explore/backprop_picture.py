@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw.blocks import blocks, in_pixels, rectangle, segments, signs, words
+from jaclib.draw.blocks import Kept, blocks, in_pixels, rectangle, segments, signs, words
 from jaclib.draw.network import network, radius, seats
 from jaclib.explore.sweeps import DEEPEST, entry, sub
 
@@ -17,19 +17,20 @@ GAP = 1.9  # between two matrices, in entries: a column has room there
 def paint(palette, upper, lower):
     """Put the artists up once; the function returned moves them."""
     rooms = in_pixels(upper), in_pixels(lower)
-    kept = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
+    held = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
     here = Line2D([], [], color=palette.accent, linewidth=2.2)
     roomy = rooms[0][0] > 400
-    signs(upper, palette, (kept, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
+    signs(upper, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
     signs(lower, palette, (here, "on its way" if roomy else "now"))
-    neurons, gradients = network(upper, palette, still=True), blocks(upper, palette)
+    kept = Kept(upper), Kept(lower)
+    neurons, gradients = network(upper, palette, kept=kept[0]), blocks(upper, palette)
     matrices, travelling = blocks(lower, palette), blocks(lower, palette, order=1)
     marked = [segments(ax, palette.accent, width=2.2, order=4) for ax in (upper, lower)]
     names = (
-        words(upper, palette.ink, 3 * DEEPEST, still=True),
-        words(lower, palette.ink, DEEPEST + 1, size=12, still=True),
+        words(upper, palette.ink, 3 * DEEPEST, kept=kept[0]),
+        words(lower, palette.ink, DEEPEST + 1, size=12, kept=kept[1]),
     )
-    second = words(lower, palette.quiet, DEEPEST + 1, still=True)
+    second = words(lower, palette.quiet, DEEPEST + 1, kept=kept[1])
     numbers, moving_name = words(upper, palette.quiet, DEEPEST + 1), words(lower, palette.accent, 1, size=10)
 
     def move(now) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from jaclib.draw import curve, frame, hint, key, note, note_at, point
-from jaclib.draw.blocks import in_pixels, signs, words
+from jaclib.draw.blocks import Kept, in_pixels, signs, words
 from jaclib.draw.heat import MARKERS, classes
 from jaclib.draw.network import network, radius, seats
 from jaclib.draw.sheet import sheet
@@ -60,7 +60,7 @@ def network_panel(palette, ax):
     """The network with its neurons' values at x, in a panel without axes."""
     wide, high = in_pixels(ax)
     signs(ax, palette, (Line2D([], [], color=palette.quiet, linewidth=2.5), "strong"))
-    drawn, names, odds = network(ax, palette), words(ax, palette.ink, 6, still=True), words(ax, palette.ink, 1)
+    drawn, names, odds = network(ax, palette), words(ax, palette.ink, 6, kept=Kept(ax)), words(ax, palette.ink, 1)
     box = (14, 26, wide - 52, high - 30)
 
     def move(now) -> None:
