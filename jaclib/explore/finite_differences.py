@@ -237,7 +237,7 @@ def finite_differences(
         "a": state.at,
         "h": log_slider("step", "h", SMALLEST, LARGEST, h, play="Shrink the step"),
         "entry": choice("lens on", ENTRIES, entry),
-        "precision": choice("in", KINDS, precision),
+        "precision": choice("precision", KINDS, precision),
     }
 
     def call(values) -> str:

@@ -61,12 +61,12 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
     handle(notebook, "step").focus()
     page.keyboard.press("ArrowRight")
     notebook.until("live.state['h'] > 0.1")
-    for name, last, chosen in (("lens on", "f₂ along e₁", "entry"), ("in", "float32", "precision")):
+    for name, last, chosen in (("lens on", "f₂ along e₁", "entry"), ("precision", "float32", "precision")):
         page.get_by_role("combobox", name=name, exact=True).focus()
         page.keyboard.press("ArrowDown" if chosen == "entry" else "ArrowUp")
         notebook.until(f"live.state['{chosen}'] == '{last}'")
     rest(notebook)
-    page.get_by_role("combobox", name="in", exact=True).press("ArrowDown")
+    page.get_by_role("combobox", name="precision", exact=True).press("ArrowDown")
     page.get_by_role("spinbutton", name="h", exact=True).fill("0.02")
     page.keyboard.press("Enter")
     notebook.until("live.state['h'] == 0.02 and live.state['precision'] == 'float64'")
