@@ -41,6 +41,10 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "vanishing_products": ("", "scale"),
     "backprop": ("step=1", "step"),
     "train": ("step=10", "step"),
+    "newton": ("", "step"),
+    "hessian": ("", "rate"),
+    "implicit": ("", "size"),
+    "fisher": ("", "n"),
 }
 STEP_GOAL, FIRST_GOAL = 0.5, 1.5
 # A hand that rests between two steps: the stage has nothing more to draw ahead.

@@ -82,13 +82,11 @@ def paint(palette, before, after, densities):
     """Put the artists up once; the function returned moves them."""
     key(before, [("as far, measured by I", palette.ink, False)])
     key(after, [("sampled", palette.ink, False), ("JᵀIJ", palette.linear, True), ("J⁻ᵀIJ⁻¹", palette.accent, True)])
-    key(
-        densities,
-        [("at a", palette.ink, False), ("μ moved", palette.columns[0], False), ("σ", palette.columns[1], True)],
-    )
+    moved = [("μ moved", palette.columns[0], False), ("σ moved", palette.columns[1], True)]
+    key(densities, [("at a", palette.ink, False), *moved])
     frame(before, VIEW), frame(after, VIEW_LOG)
     before.set(xlabel="μ", ylabel="σ"), after.set(xlabel="μ", ylabel="λ")
-    densities.set(xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 1.05))
+    densities.set(xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
     for ax in (before, after, densities):
         ax.grid(color=palette.faint, linewidth=0.8)
     before.axhspan(-9, 0, color=palette.fill)

@@ -95,6 +95,7 @@ def paint(palette, before, after, law):
     key(after, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
     hint(law, "faint: the steps to come", palette.quiet)
     law.set(yscale="log", xlim=(-0.4, MOST + 0.4), ylim=(SMALLEST / 3, LARGEST), xlabel="step k", ylabel="‖f(x) − y‖")
+    law.yaxis.labelpad = 1
     law.set_xticks(range(0, MOST + 1, 2))
     law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
     lands, lines = basins_on(before, palette), grid(after, palette.faint)
@@ -114,7 +115,7 @@ def paint(palette, before, after, law):
     def move(now):
         frame(before, now["square"]), frame(after, now["view"]), name_axes(before, after, now)
         k = now["taken"]
-        named("double: det J = 0" if len(now["folds"]) > 1 else "")
+        named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
         lines(now["image_lines"]), values_of_folds(now["fold_images"])
         roots(now["roots"]), target(now["y"]), target_name(now["y"])

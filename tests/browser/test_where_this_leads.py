@@ -30,7 +30,7 @@ def no_faults(notebook):
 
 
 def play(notebook, button, condition):
-    notebook.page.get_by_role("button", name=button, exact=True).click()
+    notebook.page.get_by_role("button", name=button).click()
     notebook.page.wait_for_function(f"() => {{ const now = [...jaclibStages][0].shown.state; return {condition}; }}")
     notebook.page.get_by_role("button", name="Pause").click()
     rest(notebook)
