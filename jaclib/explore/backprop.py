@@ -159,7 +159,7 @@ def backprop(
         "activation": choice("activation", ACTIVATIONS, activation),
         "seed": whole("seed", "seed", 0, SEEDS, seed),
         "sweep": choice("sweep", SWEEPS.values(), SWEEPS[sweep])._replace(read=_key),
-        "step": whole("step", "step", 0, last, step, play="Forwards, then sweep", pace=PACE),
+        "step": steps(last, step),
     }
     adapt_steps(controls)
 
@@ -173,6 +173,13 @@ def backprop(
         label="A network with its gradients, and the product of its Jacobians as shaded matrices",
         challenges=chosen(challenges, CHALLENGES),
     )  # fmt: skip
+
+
+def steps(last: int, step: int) -> Control:
+    """The slider of steps, whose Play goes on where it becomes longer: through the longest sweep that there is."""
+    control = whole("step", "step", 0, last, step, play="Forwards, then sweep", pace=PACE)
+    longest = max(last_step((WIDEST,) * (DEEPEST + 1), sweep) for sweep in SWEEPS)
+    return control._replace(play=control.play | {"values": list(range(longest + 1))})
 
 
 def shape_controls(sizes) -> dict[str, Control]:
