@@ -1,0 +1,222 @@
+"""explore.flow: its numbers against layers written apart, closed forms and the whole Jacobian; words and challenges."""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore
+from jaclib.explore import flow_sheet, layers
+from jaclib.explore.flow import compute
+from jaclib.explore.flow_words import CHALLENGES, say
+from tests.test_jacobian import SEEDS
+
+
+def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
+    known = layers.KINDS.get(f) or explore.State(f).first
+    return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
+
+
+def coupling_by_hand(weights, k, x):
+    """Layer k in plain NumPy: the new point, and the scale."""
+    kept, moved = (x[0], x[1]) if k % 2 == 0 else (x[1], x[0])
+    out = weights.V[k] @ np.tanh(weights.W[k] * kept + weights.b[k]) + weights.c[k]
+    scale = 2 * np.tanh(out[0] / 2)
+    new = moved * np.exp(scale) + out[1]
+    return np.array([kept, new] if k % 2 == 0 else [new, kept]), scale
+
+
+def planar_by_hand(weights, k, x):
+    u, w, b = weights.u[k], weights.w[k], weights.b[k]
+    u = u + np.log(np.e - 1) * w / (w @ w)
+    u = u + (np.log1p(np.exp(u @ w)) - 1 - u @ w) * w / (w @ w)
+    slope = 1 - np.tanh(w @ x + b) ** 2
+    return x + u * np.tanh(w @ x + b), np.log(np.linalg.det(np.eye(2) + slope * np.outer(u, w)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.integers(1, 12),
+    st.integers(0, 9),
+    st.sampled_from(["affine coupling", "planar"]),
+    st.tuples(st.floats(-3, 3), st.floats(-3, 3)),
+)
+def test_the_way_of_the_point_and_its_levels_are_those_of_layers_written_apart(count, seed, kind, z):
+    found = now(kind, count, seed=seed, z=z)
+    make, by_hand = {
+        "affine coupling": (layers.couplings, coupling_by_hand),
+        "planar": (layers.planars, planar_by_hand),
+    }[kind]
+    x, level = np.array(z), -(z[0] ** 2 + z[1] ** 2) / 2 - np.log(2 * np.pi)
+    np.testing.assert_allclose(found["levels"][0], level)
+    for k in range(count):
+        x, logabsdet = by_hand(make(seed), k, x)
+        level -= logabsdet
+        np.testing.assert_allclose(found["logabsdets"][k], logabsdet, atol=1e-10)
+        np.testing.assert_allclose(found["levels"][k + 1], level, atol=1e-9)
+    np.testing.assert_allclose(found["x"], x, atol=1e-9)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 9), SEEDS)
+def test_each_coupling_has_a_triangular_jacobian_whose_diagonal_gives_its_log_determinant(count, seed, place):
+    found = now(count=count, seed=seed, z=np.random.default_rng(place).normal(size=2))
+    for k, J in enumerate(found["factors"]):
+        assert J[k % 2, 1 - k % 2] == 0  # above the diagonal, and below it where the layer is flipped
+        np.testing.assert_allclose(np.log(np.prod(np.diag(J))), found["logabsdets"][k], atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["affine coupling", "planar", "wave", "twist"])
+@pytest.mark.parametrize("passed", [0, 1, 3, 4])
+def test_the_jacobian_of_all_layers_passed_is_that_of_central_differences(kind, passed):
+    h, z = 1e-5, np.array([0.4, -0.7])
+    found = now(kind, 4, passed, z=z)
+    columns = [
+        (now(kind, 4, passed, z=z + e)["x"] - now(kind, 4, passed, z=z - e)["x"]) / (2 * h) for e in h * np.eye(2)
+    ]
+    np.testing.assert_allclose(found["jacobian"], np.transpose(columns), atol=1e-7)
+    logabsdet = found["levels"][0] - found["levels"][passed]
+    np.testing.assert_allclose(logabsdet, np.log(abs(np.linalg.det(found["jacobian"]))), atol=1e-9)
+
+
+@pytest.mark.parametrize("kind", ["affine coupling", "planar"])
+def test_the_log_density_by_the_inverses_is_that_of_the_way_there(kind):
+    for seed in range(3):
+        found = now(kind, 12, seed=seed)
+        pair, weights = layers.made_of(layers.KINDS[kind], seed)
+        backwards = layers.log_density(pair, weights, layers.switched_on(12), found["x"])
+        np.testing.assert_allclose(backwards, found["levels"][-1], atol=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("kind", ["affine coupling", "planar"])
+def test_the_total_mass_is_one_within_a_thousandth_after_every_layer(kind, seed):
+    for count in (1, 6, 12):
+        found = [now(kind, count, passed, seed=seed)["mass"] for passed in range(0, count + 1, 3)]
+        np.testing.assert_allclose(found, 1, atol=1e-3)
+
+
+def test_typed_maps_and_folds_keep_the_mass_and_without_determinants_it_is_the_mean_of_abs_det():
+    for kind, count, bare in (
+        ("stretch", 1, 1.5),
+        ("wave", 5, 1),
+        ("twist", 2, 1),
+        ("fold", 1, 2 * np.sqrt(2 / np.pi)),
+    ):
+        found = now(kind, count)
+        np.testing.assert_allclose([found["mass"], found["bare_mass"]], [1, bare], atol=1e-3, err_msg=kind)
+    assert now("fold", 1)["folded"]
+    assert not now("twist", 2)["folded"]
+    np.testing.assert_allclose(now("2*x, 3*y", 1)["bare_mass"], 6, rtol=1e-3)  # E |det J| of a constant
+
+
+def test_where_the_cells_are_too_large_for_what_the_map_does_no_mass_is_claimed():
+    assert np.isnan(now("x + 3*sin(40*y), y + 3*sin(40*x)", 3)["mass"])
+
+
+@pytest.mark.parametrize("kind", layers.KINDS)
+def test_with_strength_nothing_every_layer_is_the_identity(kind):
+    found = now(kind, 12, t=0.0)
+    np.testing.assert_allclose(found["x"], (0.8, 0.6), atol=1e-12)
+    np.testing.assert_allclose(found["logabsdets"], 0, atol=1e-12)
+
+
+def test_the_picture_shows_density_and_samples_where_the_layers_have_them():
+    found = now(passed=3)
+    scape = flow_sheet.landscape(layers.AFFINE, 1, 6, 1.0)
+    np.testing.assert_array_equal(found["corners"], scape.nodes[3][::2, ::2])
+    np.testing.assert_array_equal(found["dots"], scape.dots[3])
+    np.testing.assert_array_equal(found["logs"], scape.logs[3][1::2, 1::2])
+    np.testing.assert_array_equal(now(passed=3, determinants=False)["logs"], flow_sheet.FLAT)
+
+
+def test_where_a_map_is_undefined_there_are_gaps_and_no_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = now("sqrt(x), y", 2)
+        words = say(now("log(x), y", 2, z=(-1.0, 0.0)))
+    assert np.isnan(found["logs"]).any()
+    assert np.isfinite(found["logs"]).any()
+    assert "undefined" in words
+    live = explore.flow("log(x), y", 2, z=(-1, 0))
+    live.stage.draw(live.state)
+    live.close()
+
+
+def test_it_says_what_is_seen():
+    words = say(now("stretch", 1, z=(1.0, 0.5), determinants=False))
+    assert "z = (1, 0.5) goes to x = (1.17, 0.5)" in words
+    assert "add up to 0.405: log p goes from -2.46 to -2.87" in words  # log 1.5
+    assert "The total mass is 1.000, and without the determinants 1.5" in words
+    assert "leave the determinants out" in words
+    assert "folds" in say(now("fold", 1))
+
+
+def test_copying_the_view_gives_the_call_that_recreates_it():
+    live = explore.flow("planar", 7, passed=3, z=(0.25, -1), t=0.5, seed=4, determinants=False)
+    call = live.stage.draw(live.state)[1]["call"]
+    again = eval(call, {"explore": explore})
+    assert again.state == live.state
+    again.close(), live.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"layers": 13}, "layers: a whole number from 1 to 12"),
+        ({"layers": 2.5}, "layers: a whole number"),
+        ({"passed": -1}, "passed: a whole number from 0 to 12"),
+        ({"seed": 10}, "seed: a whole number from 0 to 9"),
+        ({"t": 1.5}, "t: a number from 0 to 1"),
+        ({"z": 3}, "z: two finite numbers"),
+        ({"challenges": "win"}, "challenges: known here are 'cancelled', 'wrong mass', 'dense'"),
+    ],
+)
+def test_bad_arguments_are_refused_with_what_is_needed(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explore.flow(**arguments)
+
+
+def judged(name, **state):
+    found = CHALLENGES[name].judge(now(**state))
+    return None if found is None else found.right
+
+
+def test_challenges_know_right_from_near_from_neither():
+    for name, right, near, neither in (
+        ("wrong mass", {"seed": 2, "count": 12, "determinants": False}, {"passed": 1, "determinants": False}, {}),
+        ("cancelled", cancelling(0.0), cancelling(0.1), {"passed": 3}),
+        ("dense", squeezed(7.0), squeezed(3.0), {"passed": 0}),
+    ):
+        assert [judged(name, **state) for state in (right, near, neither)] == [True, False, None], name
+
+
+def along_a_line(value, wanted):
+    """A place on the line z₂ = 0.3 at which the value is what is wanted, by halving."""
+    places = np.linspace(-3, 3, 61)
+    gaps = [value(place) - wanted for place in places]
+    i = next(i for i in range(60) if gaps[i] * gaps[i + 1] <= 0)
+    low, high = places[i], places[i + 1]
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (value(middle) - wanted) * gaps[i] > 0 else (low, middle)
+    return {"z": (float(low), 0.3)}
+
+
+def cancelling(total):
+    return along_a_line(lambda x: now(z=(x, 0.3))["logabsdets"].sum(), total)
+
+
+def squeezed(ratio):
+    """One linear layer that makes the density so many times as high."""
+    return {"f": f"x/{ratio}, y", "count": 1}
+
+
+def test_another_number_of_layers_another_strength_or_seed_compiles_nothing_anew():
+    now(count=3)
+    sizes = flow_sheet.field._cache_size()
+    for state in ({"count": 9}, {"t": 0.3}, {"seed": 5}, {"passed": 2}):
+        now(**state)
+    assert flow_sheet.field._cache_size() == sizes
