@@ -167,6 +167,13 @@ def test_brackets_are_placed_by_buttons_taken_back_and_begun_again():
     live.close()
 
 
+def test_who_takes_up_a_challenge_is_not_offered_its_solution():
+    for challenges, offered in (((), True), ("fewest", False)):
+        live = explore.accumulation(challenges=challenges)
+        assert any(getattr(each, "description", "") == "as few as possible" for each in below(live)) is offered
+        live.close()
+
+
 def test_another_chain_begins_without_brackets_and_has_a_button_for_each_of_its_signs():
     controls = choose_brackets((40, 30, 2, 30, 40), (2, 1))
     (pick,) = [each for each in controls["sizes"].widgets if type(each).__name__ == "Dropdown"]

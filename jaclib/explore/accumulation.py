@@ -179,13 +179,13 @@ def accumulation(sizes="a narrow waist", order=(), *, challenges=()) -> Live:
     `sizes` are those of the chain as it is written: (40, 30, 2) is a 40 × 30 matrix times a 30 × 2 matrix. Three to
     seven whole numbers from 1 to 100, or the name of one of CHAINS. `order` names the multiplication signs that are
     carried out, counted from 1 on the left, such as (2, 1); or it is "reverse", "forward" or "optimal". `challenges`
-    are names of CHALLENGES. Raises ValueError where one of them is not of that kind.
+    are names of CHALLENGES; with them, the buttons that place all brackets at once are gone. Raises ValueError where one of them is not of that kind.
 
     Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), on the accumulation of Jacobians; Godbole, On
     efficient computation of matrix chain products, IEEE Trans. Computers C-22 (1973).
     """
     sizes = as_sizes(sizes)
-    controls = choose_brackets(sizes, as_order(order, sizes))
+    controls = choose_brackets(sizes, as_order(order, sizes), solutions=not challenges)
 
     def call(state) -> str:
         now = {name: controls[name].read(value) for name, value in state.items()}

@@ -64,15 +64,16 @@ def plain(numbers) -> str:
     return ", ".join(map(str, numbers))
 
 
-def choose_brackets(sizes: Sizes, order: Order) -> dict[str, Control]:
+def choose_brackets(sizes: Sizes, order: Order, *, solutions: bool = True) -> dict[str, Control]:
     """A list of chains beside a field for one's own; below, a button for each multiplication sign of the chain.
 
-    A button carries its multiplication out; pressed again, it takes it back, with all that came after it.
+    A button carries its multiplication out; pressed again, it takes it back, with all that came after it. With
+    `solutions`, there are buttons that place all brackets at once.
     """
     chain, signs = W.Text(value=plain(sizes)), W.Text(value=plain(order))
     return {
         "sizes": Control(_chains(chain, signs), ((chain,),), read=as_sizes, slow=True),
-        "order": Control(_signs(chain, signs), ((signs,),), read=_numbers, slow=True),
+        "order": Control(_signs(chain, signs, solutions), ((signs,),), read=_numbers, slow=True),
     }
 
 
@@ -120,10 +121,10 @@ def _chains(chain: W.Text, signs: W.Text) -> W.Widget:
     return box
 
 
-def _signs(chain: W.Text, signs: W.Text) -> W.Widget:
+def _signs(chain: W.Text, signs: W.Text, solutions: bool) -> W.Widget:
     each = [_button() for _ in NAMES[1:]]
-    undo, again, *ways = (_button(words) for words in ("Undo", "Start again", *WORDS.values()))
-    whole = dict(zip(WORDS, ways, strict=True))
+    undo, again = _button("Undo"), _button("Start again")
+    whole = {way: _button(words) for way, words in WORDS.items()} if solutions else {}
 
     def press(sign: int) -> None:
         order = _numbers(signs.value)
@@ -147,7 +148,8 @@ def _signs(chain: W.Text, signs: W.Text) -> W.Widget:
     for text in (chain, signs):
         text.observe(label, "value")
     label()
-    rows = W.HBox([W.Label("multiply"), *each, undo, again]), W.HBox([W.Label("all at once"), *whole.values()])
+    rows = [W.HBox([W.Label("multiply"), *each, undo, again])]
+    rows += [W.HBox([W.Label("all at once"), *whole.values()])] if solutions else []
     for row in rows:
         row.add_class("jaclib-controls")
     return W.VBox(rows)
