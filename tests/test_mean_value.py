@@ -1,0 +1,145 @@
+"""The numbers, words and challenges of explore.mean_value: closed forms, dense sampling, and the inequality itself."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaclib import explore, maps
+from jaclib.explore.choose_map import as_map
+from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, numbers, say
+
+STAIRS = as_map(STAIRCASE)
+points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
+
+
+@settings(deadline=None, max_examples=40)
+@given(points, points)
+def test_on_the_staircase_all_is_that_of_the_closed_form(a, b):
+    """J = diag(1 − cos 2πx, ¼), so that ‖J‖₂ is the larger of the two; its largest value by dense sampling."""
+    now = compute(STAIRS, a, b)
+    x = np.linspace(a[0], b[0], 100_001)
+    norms = np.maximum(1 - np.cos(2 * np.pi * x), 0.25)
+    assert now["largest"] == pytest.approx(norms.max(), abs=1e-7)
+    assert (now["here"], now["there"]) == pytest.approx((norms[0], norms[-1]), abs=1e-12)
+    moved = [np.diff(x[[0, -1]] - np.sin(2 * np.pi * x[[0, -1]]) / (2 * np.pi))[0], (b[1] - a[1]) / 4]
+    assert now["moved"] == pytest.approx(np.hypot(*moved), abs=1e-12)
+    assert now["distance"] == pytest.approx(np.hypot(b[0] - a[0], b[1] - a[1]), abs=1e-12)
+
+
+@partial(jax.jit, static_argnames="f")
+def jacfwd(f, a):
+    return jax.jacfwd(f)(a)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from([maps.polar, maps.complex_exponential, maps.cusp, maps.swirl]), points, points)
+def test_the_mean_value_inequality_holds_with_the_largest_value_on_the_way(f, a, b):
+    now = compute(f, a, b)
+    assert now["moved"] <= now["largest"] * now["distance"] * (1 + 1e-9) + 1e-12
+    # the place marked is where ‖J‖₂ has that value
+    assert np.linalg.norm(jacfwd(f, now["top"]), 2) == pytest.approx(now["largest"], rel=1e-9, abs=1e-9)
+
+
+def test_with_the_value_at_an_end_alone_it_is_broken_on_the_staircase():
+    now = compute(STAIRS, (-1, 0.5), (0, 0.5))
+    assert (now["here"], now["there"]) == (0.25, 0.25)
+    assert now["moved"] == pytest.approx(1)
+    words = say(now)
+    assert "their images 1. ‖J‖₂ is 0.25 at a, 0.25 at b, and at most 2 on the way." in words
+    assert "with ‖J(a)‖₂ alone one would say 0.25, and that is too little" in words
+
+
+def test_nothing_compiles_while_one_drags():
+    compute(maps.polar, (1, 1), (2, 0.5))
+    before = numbers._cache_size()
+    for x in np.linspace(0, 2, 5):
+        compute(maps.polar, (x, 1), [1, x])
+    assert numbers._cache_size() == before
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("f", "a", "b", "words"),
+    [
+        ("1/x, y", (-1, 0), (1, 0), "undefined"),
+        ("sqrt(x), y", (-1, 0), (-0.5, 1), "undefined"),
+        ("polar", (1, 1), (1, 1), "no way between them"),
+    ],
+)
+def test_where_there_is_no_way_or_no_map_the_picture_says_so(f, a, b, words):
+    live = explore.mean_value(f, a=a, b=b)
+    png, told = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert words in told["say"]
+    assert "nan" not in told["say"]
+
+
+@pytest.mark.parametrize(
+    ("name", "f", "a", "b", "expected"),
+    [
+        ("steep between", STAIRS, (0.05, 0.5), (0.95, 0.5), True),
+        ("steep between", STAIRS, (0.2, 0.5), (0.8, 0.5), False),
+        ("steep between", STAIRS, (-0.5, 0.5), (0.5, 0.5), None),
+        ("equal", maps.complex_exponential, (1, 0), (1, 0.1), None),  # too short
+        ("equal", maps.rotation, (0, 0), (1, 1), True),
+        ("equal", maps.complex_exponential, (1, 0), (1, 1), False),
+        ("equal", maps.complex_exponential, (0, 0), (1, 0), None),
+    ],
+)
+def test_a_challenge_knows_when_it_is_solved_when_nearly_and_when_not(name, f, a, b, expected):
+    judged = CHALLENGES[name].judge(compute(f, a, b))
+    assert (None if judged is None else judged.right) is expected
+    assert judged is None or len(judged.words) > 20
+
+
+def my_map(p):
+    return jnp.array([p[0] * p[1], p[0] + p[1]])
+
+
+@pytest.mark.parametrize("f", [None, "polar", "x*y, x - y", my_map])
+def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
+    live = explore.mean_value(f, a=(0.25, 0.5), b=(1.5, -0.25))
+    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore, "my_map": my_map})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_with_a_state_map_and_point_are_the_states_and_b_comes_along():
+    state = explore.State("polar", at=(2, 0.8))
+    live = explore.mean_value(state=state)
+    assert live.state["a"] == [2, 0.8]
+    state.f.box.children[0].children[0].value = "complex square"
+    assert live.state["f"] == "complex square"
+    assert "undefined" not in live.stage.draw(live.state)[1]["say"]
+    with pytest.raises(ValueError, match="the state has both"):
+        explore.mean_value("polar", state=state)
+    live.close(), state.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"b": (1,)}, "b: two finite numbers"),
+        ({"challenges": "x"}, "'steep between', 'equal'"),
+        ({"f": "x +"}, "x \\+"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explore.mean_value(**arguments)
+
+
+def test_closing_an_explorer_leaves_no_widget():
+    from ipywidgets.widgets.widget import _instances
+
+    before = set(_instances)
+    live = explore.mean_value()
+    assert len(_instances) > len(before)
+    live.close()
+    assert set(_instances) == before
