@@ -8,6 +8,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import ListedColormap, to_rgba
 
 from jaclib.draw.marks import ABOVE, Move
+from jaclib.draw.panels import DPI, LEFT
 
 
 def boxes(ax: Axes, edge: str, fill: str) -> Move:
@@ -53,9 +54,11 @@ def words_at(
 
 
 def bare(ax: Axes) -> None:
-    """A panel without axes, for what has no scale."""
+    """A panel without axes, for what has no scale; it takes the room that their labels would need."""
     ax.xaxis.set_visible(False), ax.yaxis.set_visible(False)
     ax.spines[:].set_visible(False)
+    place, more = ax.get_position(), 0.75 * LEFT / DPI / ax.figure.get_figwidth()
+    ax.set_position((place.x0 - more, place.y0, place.width + more, place.height))
 
 
 def widen(wide: Axes, narrow: Axes, share: float) -> None:

@@ -14,7 +14,7 @@ from jaclib.explore.choose_brackets import CHAINS, as_order, as_sizes, choose_br
 from jaclib.stage import Live, show
 
 TITLES = "A chain of matrices, to scale", "What it takes"
-LEDGER, GAP, LEAST, ROW = 0.3, 0.085, 0.03, 0.14  # the view is 1 wide beside the ledger; least column, least row
+LEDGER, GAP, LEAST, ROW = 0.27, 0.085, 0.03, 0.14  # the view is 1 wide beside the ledger; least column, least row
 VIEW = ((-LEDGER, 1.0), (-0.03, 1.0))
 BARS = "from the left", "from the right", "fewest"
 HEADS = "multiplications", "numbers held, at the peak"
@@ -76,11 +76,11 @@ def compute(sizes: Sizes, order: Order) -> dict:
 
 def paint(palette, chain, costs):
     """Put the artists up once; the function returned moves them."""
-    widen(chain, costs, 0.64)
     bare(chain), bare(costs)
+    widen(chain, costs, 0.64)
     frame(chain, VIEW)
     costs.set(xlim=(0, 1), ylim=(0, 1))
-    hint(chain, "filled: held now; hollow: multiplied, given up", palette.quiet)
+    hint(chain, "filled: held now; hollow: given up", palette.quiet)
     matrices, lines = boxes(chain, palette.ink, palette.columns[0] + "66"), wires(chain, palette.quiet, width=0.9)
     names = words_at(chain, palette.ink, len(NAMES), size=11, bold=True, still=True)
     borders = words_at(chain, palette.quiet, len(NAMES) + 1, still=True)
@@ -179,7 +179,8 @@ def accumulation(sizes="a narrow waist", order=(), *, challenges=()) -> Live:
     `sizes` are those of the chain as it is written: (40, 30, 2) is a 40 × 30 matrix times a 30 × 2 matrix. Three to
     seven whole numbers from 1 to 100, or the name of one of CHAINS. `order` names the multiplication signs that are
     carried out, counted from 1 on the left, such as (2, 1); or it is "reverse", "forward" or "optimal". `challenges`
-    are names of CHALLENGES; with them, the buttons that place all brackets at once are gone. Raises ValueError where one of them is not of that kind.
+    are names of CHALLENGES; with them, the buttons that place all brackets at once are gone. Raises ValueError where
+    one of them is not of that kind.
 
     Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), on the accumulation of Jacobians; Godbole, On
     efficient computation of matrix chain products, IEEE Trans. Computers C-22 (1973).
