@@ -76,6 +76,16 @@ def test_both_branches_have_the_slopes_and_about_the_height_of_the_theory(kind):
         assert best / 30 < STEPS[np.nanargmin(law)] < 30 * best
 
 
+@pytest.mark.parametrize("f", [POLAR, maps.complex_square], ids=str)
+def test_no_error_is_above_its_curve_and_where_f_bends_each_is_on_it(f):
+    now, a = seen(f, (1, 0.5)), np.array([1, 0.5])
+    for method in METHODS[:2]:
+        errors = np.linalg.norm(quotients(Asked(f), a, STEPS, method) - now["jacobian_float64"], axis=(1, 2))
+        law, bends = now[f"{method}_law_float64"], 10 * now[f"{method}_best_float64"] < STEPS
+        assert (errors <= law)[np.isfinite(errors)].all()
+        np.testing.assert_allclose(law[bends], errors[bends], rtol=1e-12, atol=1e-15)
+
+
 @pytest.mark.parametrize("f", maps.CATALOGUE.values(), ids=maps.CATALOGUE)
 def test_the_complex_step_has_no_branch_of_rounding_all_over_the_catalogue(f):
     now = seen(f, f.point)

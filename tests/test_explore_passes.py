@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.chain_rule import Trace
+from jaclib.draw.matrix import _hatch
 from jaclib.explore import stopwatch
 from jaclib.explore.colouring import (
     KINDS,
@@ -195,3 +196,11 @@ def test_closing_it_leaves_no_widget():
     live.stage.draw(live.state)
     live.close()
     assert set(_instances) == before
+
+
+def test_what_is_negative_is_hatched_and_nothing_else():
+    values, size = np.array([[0.5, -0.25], [0.0, np.nan], [-1.0, 1.0]]), (2.0, 3.0)
+    strokes = _hatch(values, 2.0 * np.arange(3), -3.0 * np.arange(4), size)
+    middles = np.nanmean(strokes.reshape(-1, 3, 2)[:, :2], axis=1)
+    squares = {(int(-y // size[1]), int(x // size[0])) for x, y in middles}
+    assert squares == {(0, 1), (2, 0)} == set(zip(*np.nonzero(values < 0), strict=True))

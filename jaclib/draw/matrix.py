@@ -24,6 +24,7 @@ def matrix(ax: Axes, palette: Palette) -> Move:
     def move(corner, values, size=(1, 1)) -> None:
         values = np.asarray(values, dtype=float)
         m, n = values.shape
+        ground.set_visible(values.size > 0)
         ground.set_bounds(corner[0], corner[1] - m * size[1], n * size[0], m * size[1])
         x, y = corner[0] + size[0] * np.arange(n + 1), corner[1] - size[1] * np.arange(m + 1)
         plain = np.zeros((m, n, 4))

@@ -57,6 +57,17 @@ def _predicted(now, name: str) -> str:
     return f"Theory says that h = {forward:.1g} is best for forward ones and h = {central:.1g} for central ones."
 
 
+def words_of(method: str) -> str:
+    return "complex step" if method == "complex" else method
+
+
+def missing(now, kind: str) -> str:
+    """Why curves are not there."""
+    if not now[f"there_{kind}"]:
+        return "f computes in float64 whatever comes"
+    return "" if now[f"complex_calls_{kind}"] else "no complex step: f is not analytic"
+
+
 def values(now) -> list[dict]:
     name = str(now["precision"])
     shown = [

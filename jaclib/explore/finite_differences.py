@@ -34,15 +34,16 @@ from jaclib.explore.differences import (
     derivatives,
     keeps_single,
     quotients,
+    without_lucky_hits,
 )
-from jaclib.explore.differences_words import CHALLENGES, say, values
+from jaclib.explore.differences_words import CHALLENGES, missing, say, values, words_of
 from jaclib.explore.linear_approximation import sheet
 from jaclib.explore.state import State, of
 from jaclib.stage import Live, choice, log_slider, show
 
 TITLES = (
-    "Where f is asked: at a, and a step away",
-    "The lens: f along one axis, in units of h",
+    "f is asked at a, and a step away",
+    "A lens on f, in units of h",
     "The error of J in single precision …",
     "… and in double precision",
 )
@@ -84,7 +85,8 @@ def in_one_precision(f: maps.Map, a, h: float, name: str) -> dict:
         last_digit = np.finfo(kind).eps / 2 * np.linalg.norm(J)
         errors = np.maximum(np.linalg.norm(J_h - J, axis=(1, 2)), max(last_digit, 1e-16))
         found |= {
-            method: J_h[0], f"{method}_error": errors[0], f"{method}_law": errors[1:],
+            method: J_h[0], f"{method}_error": errors[0],
+            f"{method}_law": without_lucky_hits(errors[1:], *theory[method]),
             f"{method}_calls": asked.points // len(steps), f"{method}_best": best_step(*theory[method]),
             f"{method}_theory": theory[method],
         }  # fmt: skip
@@ -197,21 +199,10 @@ def _law(palette, ax, kind: str):
     return move
 
 
-def words_of(method: str) -> str:
-    return "complex step" if method == "complex" else method
-
-
 def valley(now, method: str, kind: str, h):
     """What theory says of the error at h: the larger of the two branches."""
     c, p, r = now[f"{method}_theory_{kind}"]
     return max(c * h**p, r / h)
-
-
-def missing(now, kind: str) -> str:
-    """Why curves are not there."""
-    if not now[f"there_{kind}"]:
-        return "f computes in float64 whatever comes"
-    return "" if now[f"complex_calls_{kind}"] else "no complex step: f is not analytic"
 
 
 def finite_differences(
@@ -220,6 +211,7 @@ def finite_differences(
 ) -> Live:  # fmt: skip
     """J_f(a) by differences with the step h: too large a step bends away from the tangent, too small a one is rounding.
 
+    Where rounding rules, a curve shows the largest of the errors for a few neighbouring steps.
     `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
     from (2,) to (2,); `a` the point, `h` the step, from 10⁻¹⁶ to 1. `entry` says what the lens looks at, as in
     "f₁ along e₂", and `precision` in which numbers, "float32" or "float64". With a `State` in place of f and a, it
