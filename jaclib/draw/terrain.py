@@ -95,6 +95,12 @@ def behind(ax: Axes, color: str, *, width: float = 0.9, alpha: float = 1.0) -> M
     return move
 
 
+def caption(ax: Axes, words: str, color: str) -> None:
+    """Quiet words in the lower left corner, beside the name of the axis."""
+    place = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    ax.annotate(words, (0, 0), (-42, -29), color=color, fontsize=9, **place)
+
+
 def border(ax: Axes, palette: Palette) -> Move:
     """Curves `(k, 2)` as a double line, as det J = 0 is drawn on a sheet."""
     lines = [

@@ -10,28 +10,29 @@ from jaclib import maps
 from jaclib.explore.sheet import joined
 from jaclib.preimages import net
 
-CELLS = 120  # along each side
+CELLS = 160  # along each side
+WIDER = 1.6  # than the domain: a panel may be wider than high
 LEVELS = 13
 
 
 @lru_cache(maxsize=32)  # once a function
 def heights(F: maps.Map) -> dict:
-    """Values at the nodes, `(121, 121)` and first along x, from 0 for the lowest to 1; levels and their lines.
+    """Values at the nodes of a box around the domain, first along x, from 0 for the lowest to 1; levels, their lines.
 
-    Levels are such that between any two of them lies as much of the square: where it is steep, there are fewer.
+    Levels are such that between any two of them lies as much of the domain: where it is steep, there are fewer.
     """
-    nodes = net(F.domain, CELLS)
+    box = tuple(((1 + WIDER) / 2 * lo + (1 - WIDER) / 2 * hi, (1 - WIDER) / 2 * lo + (1 + WIDER) / 2 * hi)
+                for lo, hi in F.domain)  # fmt: skip
+    nodes = net(box, CELLS)
     values = np.asarray(jax.jit(jax.vmap(jax.vmap(F)))(nodes))[..., 0]
-    known = values[np.isfinite(values)]
+    low, high = np.transpose(F.domain)
+    known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]
     levels = np.quantile(known, np.linspace(0.02, 0.98, LEVELS)) if known.size else np.zeros(0)
     shades = np.searchsorted(np.sort(known), values) / max(known.size, 1)
-    (x0, x1), (y0, y1) = F.domain
-    field = contourpy.contour_generator(
-        np.linspace(x0, x1, CELLS + 1), np.linspace(y0, y1, CELLS + 1), np.ma.masked_invalid(values.T)
-    )  # fmt: skip
+    field = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(values.T))
     return {
-        "heights": np.where(np.isfinite(values), shades, np.nan), "levels": levels, "lines": lines(field, levels),
-        "zero": field.lines(0.0), "lowest": known.min(initial=0), "highest": known.max(initial=0),
+        "box": box, "heights": np.where(np.isfinite(values), shades, np.nan), "levels": levels,
+        "lines": lines(field, levels), "zero": field.lines(0.0), "lowest": known.min() if known.size else 0.0,
     }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ import jax
 import numpy as np
 
 from jaclib import jacobian, maps
-from jaclib.draw import arrows, curve, frame, hint, key, label, note, note_at, outline, point, spokes
-from jaclib.draw.terrain import beads, behind, relief
+from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
+from jaclib.draw.terrain import beads, behind, caption, relief
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_function import as_function, choose_function, in_code
 from jaclib.explore.heights import heights, lines
@@ -69,9 +69,16 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     return now | {
         "a": a, "rate": rate, "step": int(step), "model": model(now, a, land["levels"]), "eigenvalues": eigenvalues,
         "vectors": vectors.T, "way": way, "falls": falls, "here": way[int(step)], "fall": falls[int(step)],
-        "heights": land["heights"], "lines": land["lines"], "domain": F.domain, "circle": a + EPS * CIRCLE,
-        "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"], "top": land["levels"][-1:].sum(),
+        "heights": land["heights"], "land": land["box"], "lines": land["lines"], "domain": F.domain,
+        "circle": a + EPS * CIRCLE,
+        "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"], "top": top(land["levels"], now["value"]),
     }  # fmt: skip
+
+
+def top(levels, value) -> float:
+    """Where the scale of heights ends: at the first of every fourth level that is above the value, so that it rests."""
+    above = [level for level in levels[4::4] if level > value]
+    return float(above[0] if above else levels[-1:].sum())
 
 
 def model(now, a, levels) -> np.ndarray:
@@ -94,7 +101,7 @@ def paint(palette, before, after, law):
     axes = spokes(before, palette.accent, 2)
     modelled = outline(before, palette.linear, width=1.7, dashes=(4, 2))
     axis_names = [label(before, f"$\\lambda_{i + 1}$", palette.accent) for i in range(2)]
-    note(before, palette.quiet, (0.98, 0.04), size=9, align="right")("darker: F is lower")
+    caption(before, "shaded: F is low", palette.quiet)
     true, linear = curve(after, palette.ink, fill=palette.fill), curve(after, palette.linear, dashed=True)
     columns = arrows(after, palette.columns)
     column_names = [label(after, f"$\\varepsilon H e_{j + 1}$", palette.columns[j], away=18) for j in range(2)]
@@ -104,7 +111,7 @@ def paint(palette, before, after, law):
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"]), upright(law, now["lowest"], now["top"])
-        shades(now["heights"], now["domain"]), levels(now["lines"]), modelled(now["model"])
+        shades(now["heights"], now["land"]), levels(now["lines"]), modelled(now["model"])
         circle(now["circle"]), way(now["way"][: now["step"] + 1])
         axes(now["a"], 0.75 * REACH * now["vectors"])
         for i, axis in enumerate(now["vectors"]):

@@ -8,7 +8,7 @@ import numpy as np
 
 from jaclib import implicit_jacobian, jacobian, maps
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
-from jaclib.draw.terrain import behind, relief
+from jaclib.draw.terrain import behind, caption, relief
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_function import as_function, choose_function, in_code
 from jaclib.explore.heights import heights
@@ -20,7 +20,7 @@ from jaclib.stage import point as draggable
 TITLES = "The curve F = 0, and its tangent", "Through a magnifying glass"
 EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", "(x^2 + y^2)^2 - 2(x^2 - y^2)"
 SMALLEST, LARGEST = 1e-3, 1.0  # of the glass, to each side
-ACROSS = np.linspace(-1.2, 1.2, 97)
+ACROSS = np.linspace(-1.5, 1.5, 97)  # of that: a panel may be wider than high
 ROUNDS = 12  # of Newton's method
 GRADIENT = 0.5  # length of its arrow
 
@@ -80,8 +80,8 @@ def compute(F: maps.Map, a, size) -> dict:
     glass = np.stack([ACROSS, (now["nearby"] - p[1]) / size], axis=1)
     return now | {
         "a": a, "p": p, "size": size, "steep": steep, "slope": slope, "piece": here, "whole": whole,
-        "glass": np.where(np.isfinite(slope), glass, np.nan), "gap": abs(glass[88, 1] - slope) * size,
-        "heights": land["heights"], "domain": F.domain,
+        "glass": np.where(np.isfinite(slope), glass, np.nan), "gap": abs(glass[80, 1] - slope) * size,
+        "heights": land["heights"], "land": land["box"], "domain": F.domain,
         "gradient": GRADIENT * np.array([now["F_x"], now["F_y"]]) / steep * (1 if there else np.nan),
         "tangent": np.array([now["F_y"], -now["F_x"]]) / steep * (1 if there else np.nan),
     }  # fmt: skip
@@ -90,7 +90,7 @@ def compute(F: maps.Map, a, size) -> dict:
 def paint(palette, before, glass):
     """Put the artists up once; the function returned moves them."""
     parts = [("F = 0", palette.quiet, False), ("y(x) near p", palette.ink, False), ("tangent", palette.linear, True)]
-    key(before, parts), key(glass, [("y(x)", palette.ink, False), (r"slope $-F_y^{-1}F_x$", palette.linear, True)])
+    key(before, parts), key(glass, [("y(x)", palette.ink, False), ("tangent", palette.linear, True)])
     frame(glass, ((-1, 1), (-1, 1)))
     before.set(xlabel="x", ylabel="y"), glass.set(xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
     glass.grid(color=palette.faint, linewidth=0.8)
@@ -103,11 +103,11 @@ def paint(palette, before, glass):
     name = note_at(before, "p", palette.ink)
     true, linear = curve(glass, palette.ink), curve(glass, palette.linear, dashed=True)
     none = note(glass, palette.ink, (0.5, 0.5), align="center")
-    note(before, palette.quiet, (0.98, 0.04), size=9, align="right")("darker: F is lower")
+    caption(before, "shaded: F is low", palette.quiet)
 
     def move(now):
         frame(before, now["domain"])
-        shades(now["heights"], now["domain"]), whole(now["whole"]), piece(now["piece"])
+        shades(now["heights"], now["land"]), whole(now["whole"]), piece(now["piece"])
         p, direction = now["p"], now["tangent"]
         tangent(np.stack([p - 6 * direction, p + 6 * direction])), square(p + now["size"] * CORNERS)
         dots[0](p), name(p), gradient(p, now["gradient"][None]), gradient_name(p, np.nan_to_num(now["gradient"]))
