@@ -22,7 +22,7 @@ def hues(palette: Palette) -> tuple[str, ...]:
 
 
 def basins(ax: Axes, palette: Palette) -> Move:
-    """Cells coloured by the root reached from there, moved to (numbers, strength, box); 0, for none, is left white.
+    """Cells coloured by the root reached from there, moved to (numbers, strength, box); 0, for none, is left blank.
 
     `numbers` `(m, n)` go from 0 to 7, first along x; a strength from 0 to 1 says how much of its colour a cell gets.
     No two basins differ by colour alone: each has strokes in another direction. Nothing is done for the same arrays.

@@ -71,7 +71,8 @@ def compute(F: maps.Map, a, rate, step) -> dict:
         "vectors": vectors.T, "way": way, "falls": falls, "here": way[int(step)], "fall": falls[int(step)],
         "heights": land["heights"], "land": land["box"], "lines": land["lines"], "domain": F.domain,
         "circle": a + EPS * CIRCLE,
-        "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"], "top": top(land["levels"], now["value"]),
+        "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"],
+        "top": top(land["levels"], now["value"]),
     }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def paint(palette, before, after, law):
 
 def pale(reached) -> str:
     """What the two colours mean that have no number."""
-    words = {"grey: outside": ELSEWHERE, "white: not there in time": NONE}
+    words = {"grey: outside": ELSEWHERE, "blank: not there in time": NONE}
     return "; ".join(word for word, number in words.items() if (reached == number).any())
 
 
