@@ -19,21 +19,24 @@ def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), 
     return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
 
 
-def coupling_by_hand(weights, k, x):
+def coupling_by_hand(weights, k, x, t=1.0):
     """Layer k in plain NumPy: the new point, and the scale."""
     kept, moved = (x[0], x[1]) if k % 2 == 0 else (x[1], x[0])
-    out = weights.V[k] @ np.tanh(weights.W[k] * kept + weights.b[k]) + weights.c[k]
+    out = t * (weights.V[k] @ np.tanh(weights.W[k] * kept + weights.b[k]) + weights.c[k])
     scale = 2 * np.tanh(out[0] / 2)
     new = moved * np.exp(scale) + out[1]
     return np.array([kept, new] if k % 2 == 0 else [new, kept]), scale
 
 
-def planar_by_hand(weights, k, x):
-    u, w, b = weights.u[k], weights.w[k], weights.b[k]
+def planar_by_hand(weights, k, x, t=1.0):
+    u, w, b = t * weights.u[k], weights.w[k], weights.b[k]
     u = u + np.log(np.e - 1) * w / (w @ w)
     u = u + (np.log1p(np.exp(u @ w)) - 1 - u @ w) * w / (w @ w)
     slope = 1 - np.tanh(w @ x + b) ** 2
     return x + u * np.tanh(w @ x + b), np.log(np.linalg.det(np.eye(2) + slope * np.outer(u, w)))
+
+
+BY_HAND = {"affine coupling": (layers.couplings, coupling_by_hand), "planar": (layers.planars, planar_by_hand)}
 
 
 @settings(max_examples=15, deadline=None)
@@ -45,10 +48,7 @@ def planar_by_hand(weights, k, x):
 )
 def test_the_way_of_the_point_and_its_levels_are_those_of_layers_written_apart(count, seed, kind, z):
     found = now(kind, count, seed=seed, z=z)
-    make, by_hand = {
-        "affine coupling": (layers.couplings, coupling_by_hand),
-        "planar": (layers.planars, planar_by_hand),
-    }[kind]
+    make, by_hand = BY_HAND[kind]
     x, level = np.array(z), -(z[0] ** 2 + z[1] ** 2) / 2 - np.log(2 * np.pi)
     np.testing.assert_allclose(found["levels"][0], level)
     for k in range(count):
