@@ -18,17 +18,8 @@ from jaclib.stage.controls import Control
 from jaclib.stage.picture import Picture
 
 PAGE = Path(__file__).parent / "page"
-SCRIPTS = (
-    "engine",
-    "controls",
-    "frames",
-    "view",
-    "handle",
-    "pen",
-    "challenge",
-    "touch",
-    "words",
-)  # one module to the browser
+# one module to the browser
+SCRIPTS = "engine", "controls", "frames", "view", "handle", "pen", "challenge", "touch", "words"
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
 
