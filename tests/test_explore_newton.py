@@ -148,6 +148,16 @@ def test_the_call_recreates_the_view():
     live.close(), again.close()
 
 
+def test_with_a_state_it_moves_with_the_other_pictures_and_takes_a_target_of_the_new_map():
+    state = explore.State("cusp", at=(1, 0.5))
+    live, other = explore.newton(state=state), explore.linear_approximation(state=state)
+    state.f.value = "shear"
+    assert live.state["f"] == other.state["f"] == "shear"
+    assert live.state["a"] == other.state["a"] == list(maps.shear.point)
+    assert live.state["y"] == module.aim_of(maps.shear)
+    state.close(), live.close(), other.close()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
