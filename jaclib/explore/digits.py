@@ -47,11 +47,11 @@ def paint(palette, plain, without, penalized, shares):
     pictures = [small_picture(ax, palette) for ax in (plain, without, penalized)]
     words = [note(ax, palette.ink, (0.5, 0.055), size=11, align="center") for ax in (plain, without, penalized)]
     rest = [("other λ", palette.quiet, False), ("surely", palette.quiet, True)]
-    key(shares, [("λ = 0", palette.accent, False), ("with λ", palette.ink, False), *rest])
+    key(shares, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), *rest])
     shares.set(xlabel="ε", ylabel="share of fresh pictures", xlim=(0, SIZES_OF_STEP[-1]), ylim=(0, 1.02))
     shares.grid(color=palette.faint, linewidth=0.8)
     others, size = wires(shares, palette.quiet, width=1.0), upright(shares, palette.ink)
-    colors = palette.accent, palette.ink
+    colors = palette.signed[0], palette.ink
     both = [curve(shares, color) for color in colors]
     sure = [curve(shares, color, width=1.6, dashed=True) for color in colors]
     here = [point(shares, color, size=7) for color in colors]

@@ -181,10 +181,10 @@ def mean_value(f=None, a=None, b=None, *, state: State | None = None, challenges
         a, b = ((-1.0, 0.5) if a is None else a), ((0.0, 0.5) if b is None else b)
     state = of(state, f, a, default=STAIRCASE)
     end = opposite(state.first) if b is None else two_numbers("b", b)
-    controls = {"f": state.f, "a": state.at, "b": draggable("point b", end, names=state.first.variables)}
+    controls = {"f": state.f, "a": state.at, "b": draggable("point b", end, names=names_of_b(state.first))}
 
     def adapt(new: maps.Map) -> None:
-        for (field,), name in zip(controls["b"].parts, new.variables, strict=True):
+        for (field,), name in zip(controls["b"].parts, names_of_b(new), strict=True):
             field.description = name
         controls["b"].value = opposite(new)
 
@@ -198,6 +198,11 @@ def mean_value(f=None, a=None, b=None, *, state: State | None = None, challenges
         TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
         label="Two points, their images, and how steep the map is between them",
     )  # fmt: skip
+
+
+def names_of_b(f: maps.Map) -> tuple[str, ...]:
+    """Of its coordinates: those of a have the map's own."""
+    return tuple(f"{name} of b" for name in f.variables)
 
 
 def opposite(f: maps.Map) -> list[float]:

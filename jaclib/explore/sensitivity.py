@@ -85,13 +85,15 @@ def one_map(palette, ax, i):
 
 def around_a(palette, ax):
     """The margin along the circle, of both networks, in truth and as J at a has it."""
-    key(ax, [("without", palette.accent, False), ("with λ", palette.ink, False), ("as J says", palette.linear, True)])
+    key(
+        ax, [("without", palette.signed[0], False), ("with λ", palette.ink, False), ("as J says", palette.linear, True)]
+    )
     ax.set(xlabel="direction of h, in degrees", ylabel="margin at a + h", xlim=(0, 360), ylim=(-1, 1))
     ax.set_xticks(range(0, 361, 90))
     ax.grid(color=palette.faint, linewidth=0.8)
     ax.axhline(0, color=palette.quiet, linewidth=1)
     linear = [curve(ax, palette.linear, width=1.6, dashed=True) for _ in range(2)]
-    true = [curve(ax, palette.accent), curve(ax, palette.ink)]
+    true = [curve(ax, palette.signed[0]), curve(ax, palette.ink)]
     note(ax, palette.quiet, (0.02, 0.06))("below 0: the other class")
 
     def move(now):
@@ -106,12 +108,12 @@ def around_a(palette, ax):
 
 def shares(palette, ax):
     """The share of fresh points that are right, and stay right, against the size of step; one curve a λ."""
-    key(ax, [("λ = 0", palette.accent, False), ("with λ", palette.ink, False), ("other λ", palette.quiet, False)])
+    key(ax, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), ("other λ", palette.quiet, False)])
     ax.set(xlabel="ε", ylabel="share of fresh points", xlim=(0, SIZES_OF_STEP[-1]), ylim=(0, 1.02))
     ax.grid(color=palette.faint, linewidth=0.8)
     others, size = wires(ax, palette.quiet, width=1.0), upright(ax, palette.ink)
-    both = [curve(ax, palette.accent), curve(ax, palette.ink)]
-    here = [point(ax, palette.accent, size=7), point(ax, palette.ink, size=7)]
+    both = [curve(ax, palette.signed[0]), curve(ax, palette.ink)]
+    here = [point(ax, palette.signed[0], size=7), point(ax, palette.ink, size=7)]
 
     def move(now):
         curves = np.stack([np.broadcast_to(SIZES_OF_STEP, now["robust"].shape), now["robust"]], axis=-1)
