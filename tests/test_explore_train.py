@@ -135,6 +135,8 @@ def test_what_is_shown_of_the_network_is_what_numpy_makes_of_its_weights(data, w
     np.testing.assert_allclose(now["plane"][::12, ::12].ravel(), chances, atol=1e-9)
     odds, signs = output(now, now["points"]), 2 * now["labels"] - 1
     assert now["right"] == pytest.approx(np.mean(np.sign(odds) == signs))
+    new, new_labels = map(np.asarray, DATA[data](seed + 1000, 500))
+    assert now["right_of_new"] == pytest.approx(np.mean(np.sign(output(now, new)) == 2 * new_labels - 1))
     np.testing.assert_allclose(now["loss"], np.log1p(np.exp(-signs * odds)).mean(), rtol=1e-9)
     assert now["losses"][-1] == now["loss"] and len(now["losses"]) == 2 * EVERY + 1
     np.testing.assert_allclose(now["value1"], np.tanh(now["W1"] @ x + biases(now, 1)), atol=1e-9)

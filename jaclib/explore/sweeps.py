@@ -147,20 +147,14 @@ def reverse_work(sizes) -> list[int]:
     return [2 * m * n + m * (k < len(sizes) - 1) for k, (n, m) in enumerate(pairwise(sizes), 1)]
 
 
-def column_work(sizes, k: int, number: int) -> int:
-    """Multiplications for one column, from where its parameter is to the loss."""
-    begin = int(number < sizes[k] * sizes[k + 1] and k < len(sizes) - 2)  # slope × input; nothing for a bias
-    return begin + passed_on(sizes, k)
-
-
 def passed_on(sizes, k: int) -> int:
-    """Multiplications for a column that begins at layer k: by weights and slopes of those behind, and by J_L."""
+    """Multiplications for a column from layer k on: by weights and slopes of those behind, and by J_L."""
     behind = list(enumerate(pairwise(sizes), 1))[k + 1 :]
     return sizes[-1] + sum(m * n + m * (place < len(sizes) - 1) for place, (n, m) in behind)
 
 
 def forward_work(sizes, columns: int) -> int:
-    """Multiplications for the first so many columns."""
+    """Multiplications for so many columns: one of a weight begins as slope × input, one of a bias as slope."""
     work = 0
     for k, count in enumerate(parameters(sizes)):
         done = max(0, min(columns, count))
