@@ -80,6 +80,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "a layer is evaluated 1.75 times on average" in words
     assert "After" not in words
     assert "After 5 of 44 steps 2 are held" in say(compute(16, 4, 5))
+    assert "With k = 8, about √50" in say(compute(50, 4, 300))  # the next whole number, not the one before
     assert "every input is kept: at the peak 16" in say(compute(16, 1, 300))
 
 

@@ -68,7 +68,7 @@ def test_no_order_takes_fewer_than_the_fewest_and_none_more_than_the_most(sizes)
     takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]
     assert min(work for work, _ in takes) == known["optimal"].multiplications
     assert max(work for work, _ in takes) == known["most"]
-    assert (known["leanest"], known["fullest"]) == (min(p for _, p in takes), max(p for _, p in takes))
+    assert known["fullest"] == max(peak for _, peak in takes)
 
 
 @pytest.mark.parametrize("way", ["reverse", "forward", "optimal"])
@@ -124,6 +124,13 @@ def test_matrices_are_drawn_to_scale_apart_from_each_other_and_inside_of_the_pan
     for i in range(len(low)):
         for j in range(i):
             assert (high[i] <= low[j] + 1e-9).any() or (high[j] <= low[i] + 1e-9).any()
+
+
+def test_the_longest_bars_are_those_of_the_most_wasteful_orders():
+    sizes = (40, 30, 2, 30, 40)
+    bars = [compute(sizes, order)["lengths"] for order in permutations((1, 2, 3))]
+    assert np.max(bars, axis=0)[[3, 7]].tolist() == [1, 1]
+    np.testing.assert_allclose(bars[0][:3] / bars[0][2], [52_800 / 8_000, 52_800 / 8_000, 1])
 
 
 def test_what_is_held_now_is_what_has_not_been_multiplied():

@@ -68,7 +68,7 @@ def compute(sizes: Sizes, order: Order) -> dict:
     lengths = np.concatenate([works / known["most"], peaks / known["fullest"]])
     return layout(sizes, made) | {
         "sizes": np.array(sizes), "order": np.array(order, dtype=int), "works": works, "peaks": peaks,
-        "lengths": lengths, "most": known["most"], "leanest": known["leanest"], "fullest": known["fullest"],
+        "lengths": lengths, "most": known["most"],
         "terms": np.array([(sizes[each.first], sizes[each.cut], sizes[each.last + 1]) for each in made]).reshape(-1, 3),
         "brackets": written(order, len(sizes) - 1),
     }  # fmt: skip

@@ -83,12 +83,11 @@ def order_of(sizes: Sizes, way: str) -> Order:
 
 @lru_cache(maxsize=256)
 def limits(sizes: Sizes) -> dict[str, Cost | int]:
-    """What the three ways take, and over all orders the most multiplications, the least peak and the highest one."""
+    """What the three ways take, and over all orders the most multiplications and the highest peak."""
     chain = trace(sizes)
     takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]  # 120 at the most
     return {way: chain.cost(way) for way in WAYS} | {
         "most": max(work for work, _ in takes),
-        "leanest": min(peak for _, peak in takes),
         "fullest": max(peak for _, peak in takes),
     }
 
