@@ -44,6 +44,8 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "vanishing_products": ("", "scale"),
     "backprop": ("step=1", "step"),
     "train": ("step=10", "step"),
+    "flow": ("", "t"),
+    "train_flow": ("step=20", "passed"),
     "newton": ("", "step"),
     "hessian": ("", "rate"),
     "implicit": ("", "size"),

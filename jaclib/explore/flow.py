@@ -98,7 +98,7 @@ def _scale(graph, count, heights):
 
 
 def flow(
-    f="affine coupling", layers: int = 6, *, passed: int | None = None, z=(0.8, 0.6), t: float = 1.0, seed: int = 0,
+    f="affine coupling", layers: int = 6, *, passed: int | None = None, z=(0.8, 0.6), t: float = 1.0, seed: int = 1,
     determinants: bool = True, challenges=(),
 ) -> Live:  # fmt: skip
     """A Gaussian's samples and density go through 1 to 12 layers; each takes its log |det J| from the log-density.

@@ -31,11 +31,10 @@ def _of_the_mass(now) -> str:
 
 def values(now) -> list[dict]:
     k = int(now["passed"])
-    known = k > 0
-    last = now["factors"][k - 1]
+    last, logabsdet = (now["factors"][k - 1], now["logabsdets"][k - 1]) if k else (np.eye(2), 0.0)
     return [
-        readout("J of the last layer passed", last, columns=True, known=known),
-        readout("its log |det|", np.round(now["logabsdets"][k - 1], 12), known=known),
+        readout("J of the last layer passed", last, columns=True),
+        readout("its log |det|", np.round(logabsdet, 12)),
         readout("J of all passed", now["jacobian"], columns=True),
         readout("sum of log |det|", np.round(now["logabsdets"][:k].sum(), 12)),
         readout("log p at z", now["levels"][0]),
