@@ -3,6 +3,8 @@
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 
 from jaclib.draw.marks import ABOVE, Move
 from jaclib.draw.palette import Palette
@@ -10,6 +12,10 @@ from jaclib.draw.panels import frame
 from jaclib.draw.sheet import Sheet
 
 MARKERS = "os"  # a class each: not by colour alone
+KEY = dict(
+    loc="lower right", ncols=2, fontsize=9, handlelength=0.8, columnspacing=1, handletextpad=0.4, borderpad=0.3,
+    borderaxespad=0.3, framealpha=0.85, edgecolor="none",
+)  # fmt: skip
 
 
 def heat(ax: Axes, palette: Palette) -> Move:
@@ -17,19 +23,58 @@ def heat(ax: Axes, palette: Palette) -> Move:
 
     Nothing is drawn anew for arrays that are the same objects as before.
     """
-    table = _shades(palette)(np.linspace(0, 1, 256))
-    drawn, shown = Sheet(ax, [], folds=False), [None, None]
+    lay = _shaded(palette, drawn := Sheet(ax, [], folds=False))
+    shown: list = [None, None]
 
     def move(corners, shades) -> None:
-        if shown[0] is corners and shown[1] is shades:
+        if shown[0] is not corners or shown[1] is not shades:
+            shown[:] = corners, shades
+            lay(corners, shades)
+            drawn.drawn = None
+
+    return move
+
+
+def classified(ax: Axes, palette: Palette) -> Move:
+    """`heat` with points in two classes and the line between them upon it: all of it is drawn once, and put back.
+
+    Moved to (corners, shades, points `(k, 2)`, labels, boundary `(l, 2)` with NaN for gaps).
+    """
+    dots = [
+        Line2D(
+            [], [], marker=MARKERS[i], color=palette.rows[i], linestyle="none", markersize=5, markeredgewidth=0.8,
+            markeredgecolor=palette.paper,
+        )
+        for i in range(2)
+    ]  # fmt: skip
+    edges = [Line2D([], [], color=color, linewidth=width) for color, width in ((palette.paper, 4), (palette.ink, 2.2))]
+    drawn = Sheet(ax, [*dots, *edges], folds=False)
+    drawn.lines.append(_quiet(Legend(ax, dots, ["class 1", "class 2"], **KEY)))
+    lay, shown = _shaded(palette, drawn), [None]
+
+    def move(corners, shades, points, labels, boundary) -> None:
+        if shown[0] is shades:
             return
-        shown[:] = corners, shades
-        drawn.corners, drawn.reversed = corners, np.zeros(shades.size, dtype=bool)
-        drawn.colors = table[(np.nan_to_num(shades).clip(0, 1) * 255).astype(int)].reshape(-1, 4)
-        drawn.colors[np.isnan(shades).ravel(), 3] = 0
+        shown[0] = shades
+        lay(corners, shades)
+        for i, each in enumerate(dots):
+            each.set_data(*points[labels == i].T)
+        for each in edges:
+            each.set_data(*boundary.T)
         drawn.drawn = None
 
     return move
+
+
+def _shaded(palette: Palette, drawn: Sheet) -> Move:
+    table = _shades(palette)(np.linspace(0, 1, 256))
+
+    def lay(corners, shades) -> None:
+        drawn.corners, drawn.reversed = corners, np.zeros(shades.size, dtype=bool)
+        drawn.colors = table[(np.nan_to_num(shades).clip(0, 1) * 255).astype(int)].reshape(-1, 4)
+        drawn.colors[np.isnan(shades).ravel(), 3] = 0
+
+    return lay
 
 
 def shades_key(ax: Axes, palette: Palette, name: str, low: str, high: str) -> None:
@@ -56,19 +101,20 @@ def classes(ax: Axes, palette: Palette, *, key: bool = True) -> Move:
         for i in range(2)
     ]  # fmt: skip
     if key:
-        names = ax.legend(
-            dots, ["class 1", "class 2"], loc="lower right", ncols=2, fontsize=9, handlelength=0.8, columnspacing=1,
-            handletextpad=0.4, borderpad=0.3, borderaxespad=0.3, framealpha=0.85, edgecolor="none",
-        )  # fmt: skip
-        names.set(animated=True, zorder=ABOVE + 1)
-        for part in names.findobj():  # which would make the background stale each time it is drawn
-            part.stale_callback = None
+        _quiet(ax.legend(dots, ["class 1", "class 2"], **KEY)).set(animated=True, zorder=ABOVE + 1)
 
     def move(points, labels) -> None:
         for i, each in enumerate(dots):
             each.set_data(*points[labels == i].T)
 
     return move
+
+
+def _quiet(legend: Legend) -> Legend:
+    """The legend, whose parts else make the background stale each time it is drawn."""
+    for part in legend.findobj():
+        part.stale_callback = None
+    return legend
 
 
 def _shades(palette: Palette) -> LinearSegmentedColormap:

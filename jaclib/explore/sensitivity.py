@@ -4,7 +4,7 @@ import jax
 import numpy as np
 
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point, upright
-from jaclib.draw.heat import classes, heat, shades_key
+from jaclib.draw.heat import classified, shades_key
 from jaclib.draw.tiles import wires
 from jaclib.explore.challenge import chosen
 from jaclib.explore.penalized import CORNERS, EVERY, LAMBDAS, SIZES_OF_STEP, STEPS, landscape, training
@@ -66,7 +66,7 @@ def one_map(palette, ax, i):
     """The map of ‖J‖₂ of one network, with the points, the boundary, and the worst step from a."""
     frame(ax, VIEW)
     ax.set(xlabel="x₁", ylabel="x₂")
-    shades, dots, edge = heat(ax, palette), classes(ax, palette), outline(ax, palette.ink)
+    ground = classified(ax, palette)
     circle, promised = outline(ax, palette.ink, width=1.2), curve(ax, palette.linear, dashed=True)
     step, a, end = arrows(ax, (palette.ink,)), point(ax, palette.ink, size=7), point(ax, palette.ink, size=5)
     name, end_name = note_at(ax, "a", palette.ink), label(ax, "a + h", palette.ink, away=17)
@@ -75,7 +75,7 @@ def one_map(palette, ax, i):
     def move(now):
         if shown[0] is not now["norms"]:
             shown[:] = now["norms"], shaded(now["norms"][i])
-        shades(CORNERS, shown[1]), dots(now["points"], now["labels"]), edge(now[f"boundary{i}"])
+        ground(CORNERS, shown[1], now["points"], now["labels"], now[f"boundary{i}"])
         h = now[f"h{i}"]
         circle(now["circle"]), step(now["a"], h[None]), promised(np.stack([now["a"], now["a"] + now[f"h_by_J{i}"]]))
         a(now["a"]), end(now["a"] + h), name(now["a"]), end_name(now["a"], h)
