@@ -84,7 +84,7 @@ def panels(
             bottom = height - (row + 1) * height / rows + BOTTOM
             inside = (width / columns - LEFT - RIGHT, height / rows - TOP - BOTTOM)
             ax = figure.add_axes((left / width, bottom / height, inside[0] / width, inside[1] / height))
-            ax.set_title(title, pad=22)
+            ax.set_title(title, pad=22, y=1.0)  # or it makes way for a scale of colours, and leaves the figure
             axes.append(ax)
     return figure, axes
 
