@@ -14,13 +14,13 @@ from jaclib.draw import (
     key,
     label,
     log_axes,
-    note,
     note_at,
     outline,
     point,
     upright,
 )
-from jaclib.draw.tiles import wires
+from jaclib.draw.ledger import words_at
+from jaclib.draw.tiles import footnote, wires
 from jaclib.explore.challenge import chosen
 from jaclib.explore.differences import (
     LARGEST,
@@ -50,9 +50,9 @@ TITLES = (
 KINDS = {"float32": np.float32, "float64": np.float64}
 ENTRIES = {f"f{'₁₂'[i]} along e{'₁₂'[j]}": (i, j) for i in (0, 1) for j in (0, 1)}
 LENS = np.linspace(-1.15, 1.15, 347)  # of the step
-NAMED = {  # at which of the steps, and how far off
-    "float32": {"forward": (116, (-22, 12)), "central": (118, (6, -38)), "complex": (44, (0, 12))},
-    "float64": {"forward": (116, (-22, 12)), "central": (96, (38, -6)), "complex": (44, (0, 12))},
+NAMED = {  # at which of the steps, and how far off, in powers of ten
+    "float32": {"forward": (116, (-1.2, 1.5)), "central": (118, (-0.1, -4.5)), "complex": (44, (0, 1.3))},
+    "float64": {"forward": (116, (-1.2, 1.5)), "central": (96, (2.2, -0.8)), "complex": (44, (0, 1.3))},
 }
 
 
@@ -60,8 +60,8 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     """The quotients of all methods with all steps, in both precisions, and f as the lens shows it."""
     a, h = np.asarray(a, dtype=float), float(h)
     now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "sheet": sheet(f)[0], "names": f.variables}
-    for name in KINDS:
-        now |= {f"{what}_{name}": each for what, each in in_one_precision(f, a, h, name).items()}
+    for kind in KINDS:
+        now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind).items()}
     i, j = ENTRIES[entry]
     i = min(i, len(now["jacobian_float64"]) - 1)
     return now | {"entry": (i, j), **through_the_lens(f, a, h, i, j, now)}
@@ -131,17 +131,17 @@ def colors(palette) -> dict[str, str]:
 
 def _stencil(palette, ax):
     hint(ax, "drag a, or use the arrow keys", palette.quiet)
-    lines, a, name = grid(ax, palette.faint), point(ax, palette.ink), note_at(ax, "a", palette.ink)
+    lines, a, a_name = grid(ax, palette.faint), point(ax, palette.ink), note_at(ax, "a", palette.ink)
     ahead, behind = arrows(ax, palette.columns), [point(ax, color, size=5) for color in palette.columns]
     names = [label(ax, f"$h e_{j + 1}$", palette.columns[j]) for j in range(2)]
-    small = note(ax, palette.ink, (0.03, 0.06))
+    small = footnote(ax, palette.quiet)
 
     def move(now):
         frame(ax, now["domain"]), lines(now["sheet"])
         if tuple(now["names"]) != (ax.get_xlabel(), ax.get_ylabel()):
             ax.set(xlabel=now["names"][0], ylabel=now["names"][1])
         steps = now["h"] * np.eye(2)
-        ahead(now["a"], steps), a(now["a"]), name(now["a"])
+        ahead(now["a"], steps), a(now["a"]), a_name(now["a"])
         for j in range(2):
             behind[j](now["a"] - steps[j]), names[j](now["a"], steps[j])
         small("too close to be seen apart" if now["h"] < 0.02 else "arrows: ahead; dots: behind")
@@ -182,17 +182,20 @@ def _law(palette, ax, kind: str):
     theory = wires(ax, palette.linear, width=1.6, dashed=True)
     laws = [curve(ax, tints["forward"], width=1.8), curve(ax, tints["central"], width=1.8)]
     laws.append(outline(ax, tints["complex"], width=2.4, dashes=(1, 1.2)))
-    names = [note_at(ax, words_of(method), tints[method], offset=NAMED[kind][method][1]) for method in METHODS]
-    best, here, absent = diamonds(ax, palette.linear), upright(ax, palette.ink), note(ax, palette.ink, (0.03, 0.07))
+    names = [words_at(ax, tints[method], 1, size=11, still=True) for method in METHODS]
+    best, here, absent = diamonds(ax, palette.linear), upright(ax, palette.ink), footnote(ax, palette.quiet)
     dots = [point(ax, tints[method], size=7) for method in METHODS]
 
     def move(now):
         here(now["h"])
         theory([[[h, valley(now, method, kind, h)] for h in STEPS[::4]] for method in METHODS[:2]])
         best([(h, valley(now, method, kind, h)) for method in METHODS[:2] for h in [now[f"{method}_best_{kind}"]]])
-        for method, law, name, dot in zip(METHODS, laws, names, dots, strict=True):
-            errors, place = now[f"{method}_law_{kind}"], NAMED[kind][method][0]
-            law(np.stack([STEPS, errors], axis=1)), name((STEPS[place], errors[place]))
+        for method, law, named, dot in zip(METHODS, laws, names, dots, strict=True):
+            errors, (place, off) = now[f"{method}_law_{kind}"], NAMED[kind][method]
+            law(np.stack([STEPS, errors], axis=1))
+            # in whole powers of ten: a name is part of the background, and moves seldom
+            at = 10.0 ** (np.round(np.log10([STEPS[place], errors[place]])) + off)
+            named([at], [words_of(method)]) if np.isfinite(at).all() else named([], [])
             dot((now["h"], now[f"{method}_error_{kind}"]))
         absent(missing(now, kind))
 
