@@ -1,6 +1,20 @@
 """What the pictures are made of: colours, panels and marks. matplotlib only; arrays in, artists out."""
 
-from jaclib.draw.marks import arrows, curve, grid, hint, key, label, log_axes, note, note_at, point, spokes, upright
+from jaclib.draw.marks import (
+    arrows,
+    curve,
+    grid,
+    hint,
+    key,
+    label,
+    log_axes,
+    note,
+    note_at,
+    note_below,
+    point,
+    spokes,
+    upright,
+)
 from jaclib.draw.palette import DARK, LIGHT, Palette
 from jaclib.draw.panels import frame, panels, size, style
 from jaclib.draw.sheet import diamonds, outline, scale, sheet
@@ -9,6 +23,6 @@ from jaclib.draw.steps import crosshair, legs
 
 __all__ = [
     "DARK", "LIGHT", "Palette", "arrows", "crosshair", "curve", "depth", "diamonds", "frame", "grid", "hint", "key",
-    "label", "legs", "log_axes", "note", "note_at", "outline", "panels", "point", "project", "scale", "sheet", "size",
-    "spokes", "style", "upright",
+    "label", "legs", "log_axes", "note", "note_at", "note_below", "outline", "panels", "point", "project", "scale",
+    "sheet", "size", "spokes", "style", "upright",
 ]  # fmt: skip

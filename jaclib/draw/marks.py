@@ -129,6 +129,16 @@ def note(ax: Axes, color: str, at: tuple[float, float], *, size: float = 10, ali
     return words.set_text
 
 
+def note_below(ax: Axes, color: str, *, size: float = 10) -> Move:
+    """Words below the panel, on the line of its axis' name and to the left of it."""
+    words = ax.annotate(
+        "", (0, 0), (-37, -25), xycoords="axes fraction", textcoords="offset points", color=color, fontsize=size,
+        va="center", animated=True, annotation_clip=False, zorder=ABOVE + 8,
+        path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
+    )  # fmt: skip
+    return words.set_text
+
+
 def grid(ax: Axes, color: str, *, width: float = 0.8) -> Move:
     """Grid lines `(k, points, 2)` in the background; they cost a new background only when they change."""
     lines = LineCollection([], colors=color, linewidths=width, zorder=0.5)

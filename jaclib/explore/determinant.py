@@ -9,7 +9,20 @@ import numpy as np
 from jaclib import jacobian, maps, volume_ratio
 from jaclib.determinant import determinant as det
 from jaclib.determinant import gauss
-from jaclib.draw import curve, diamonds, frame, key, log_axes, note, note_at, outline, point, scale, sheet, upright
+from jaclib.draw import (
+    curve,
+    diamonds,
+    frame,
+    key,
+    log_axes,
+    note_at,
+    note_below,
+    outline,
+    point,
+    scale,
+    sheet,
+    upright,
+)
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.choose_sheet import choose_sheet
@@ -25,7 +38,6 @@ from jaclib.stage import point as draggable
 TITLES = "The sheet before …", "… and after: stretched, bent, folded", "Area of image / area of box"
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST, LARGEST, 37)
-BELOW = -0.2, -0.137  # of a panel: beside the name of its axis
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 SIDE = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
@@ -135,7 +147,7 @@ def paint(palette, before, after, law):
         note_at(after, "b", palette.accent, offset=(12, 8)),
     ]
     picked, layers = diamonds(after, palette.accent), diamonds(before, palette.accent)
-    count, turned = note(after, palette.accent, BELOW), note(before, palette.ink, BELOW)
+    count, turned = note_below(after, palette.accent), note_below(before, palette.ink)
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"]), limits(float(now["scale"]))

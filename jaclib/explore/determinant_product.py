@@ -8,9 +8,9 @@ import numpy as np
 
 from jaclib import maps, volume_ratio
 from jaclib.determinant import determinant as det
-from jaclib.draw import frame, note, note_at, outline, point, scale, sheet
+from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain
-from jaclib.explore.determinant import BELOW, EDGE, LARGEST, SMALLEST
+from jaclib.explore.determinant import EDGE, LARGEST, SMALLEST
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, field, flat, printed, printed_on, shown
 from jaclib.explore.state import two_numbers
@@ -81,7 +81,7 @@ def paint(palette, *axes):
     sheets = [sheet(ax, palette, folds=i > 0) for i, ax in enumerate(axes)]
     boxes, dots = [outline(ax, palette.ink) for ax in axes], [point(ax, palette.ink) for ax in axes]
     names = [note_at(ax, words, palette.ink) for ax, words in zip(axes, ("a", "g(a)", "f(g(a))"), strict=True)]
-    areas = [note(ax, palette.ink, BELOW) for ax in axes]
+    areas = [note_below(ax, palette.ink) for ax in axes]
 
     def move(now):
         for i, (ax, place) in enumerate(zip(axes, ("a", "middle", "value"), strict=True)):

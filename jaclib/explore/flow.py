@@ -5,7 +5,7 @@ from functools import partial
 import jax
 import numpy as np
 
-from jaclib.draw import arrows, frame, key, label, note, note_at, point
+from jaclib.draw import arrows, frame, key, label, note_at, note_below, point
 from jaclib.draw.density import density, density_scale, samples, staircase
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import as_map, choose_map
@@ -18,7 +18,6 @@ from jaclib.stage import point as draggable
 
 TITLES = "A Gaussian …", "… carried through the layers", "Its log-density, layer by layer"
 SEEDS = 9
-BELOW = (-0.2, -0.137)  # of a panel: beside the name of its axis
 
 
 @partial(jax.jit, static_argnames="pair")
@@ -68,7 +67,7 @@ def paint(palette, before, after, graph):
     marks = point(before, palette.ink), point(after, palette.ink), point(graph, palette.ink)
     names = note_at(before, "z", palette.ink), note_at(after, "x", palette.ink)
     level, bare = staircase(graph, palette.ink), staircase(graph, palette.quiet, width=1.6, dashed=True)
-    mass = note(after, palette.ink, BELOW)
+    mass = note_below(after, palette.ink)
 
     def move(now):
         frame(after, now["view"])

@@ -8,12 +8,11 @@ import numpy as np
 from jaclib import critical_curve, jacobian, maps
 from jaclib import newton as solve
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
-from jaclib.draw import curve, diamonds, frame, grid, hint, key, note, note_at, point
+from jaclib.draw import curve, diamonds, frame, grid, hint, key, note, note_at, note_below, point
 from jaclib.draw.terrain import basins as basins_on
 from jaclib.draw.terrain import beads, border, numbered
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import follow, image_box
-from jaclib.explore.determinant import BELOW
 from jaclib.explore.level_lines import square_around
 from jaclib.explore.linear_approximation import name_axes, reaching
 from jaclib.explore.linear_approximation import sheet as grid_lines
@@ -100,7 +99,7 @@ def paint(palette, before, after, law):
     law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
     lands, lines = basins_on(before, palette), grid(after, palette.faint)
     folds, values_of_folds = border(before, palette), border(after, palette)
-    named = note(before, palette.ink, BELOW, size=9)
+    named = note_below(before, palette.ink, size=9)
     legend = note(before, palette.quiet, (0, 1.04), size=9.5)
     roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
     target_name = note_at(after, "y", palette.accent, offset=(12, 8))
