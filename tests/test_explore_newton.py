@@ -42,9 +42,9 @@ def test_for_the_cube_the_iterates_are_those_with_complex_numbers(a, y):
 
 
 @settings(deadline=None, max_examples=40)
-@given(points, points)
-def test_the_next_step_is_aimed_at_where_the_linear_approximation_reaches_y(a, y):
-    now = at(maps.cusp, a, y)
+@given(st.sampled_from([maps.cusp, cube]), points, points)
+def test_the_next_step_is_aimed_at_where_the_linear_approximation_reaches_y(f, a, y):
+    now = at(f, a, y)
     if abs(now["det"]) > 1e-3 and now["gap"] > 1e-9:
         promise = now["value"] + now["jacobian"] @ (now["aim"] - now["here"])
         np.testing.assert_allclose(promise, y, atol=1e-9 / abs(now["det"]))
@@ -87,12 +87,16 @@ def starts():
     return np.stack(np.meshgrid(np.linspace(-2, 2, 41), np.linspace(-2, 2, 41))).reshape(2, -1)
 
 
-def test_the_basins_of_the_square_are_two_half_planes():
-    """Newton's method for z² = w goes to the root on the same side of the line through 0 across it (Cayley 1879)."""
+@pytest.mark.parametrize("damped", [False, True])
+def test_the_basins_of_the_square_are_two_half_planes(damped):
+    """Newton's method for z² = w goes to the root on the same side of the line through 0 across it (Cayley 1879).
+
+    A halved step ends between two points of that side, and so on that side, too.
+    """
     w = complex(0.6, 1.1)
     root, places = w**0.5, starts()
     side = places[0] * root.real + places[1] * root.imag
-    reached, _, roots = basins(maps.complex_square, [w.real, w.imag], places, ((-2, 2), (-2, 2)), False)
+    reached, _, roots = basins(maps.complex_square, [w.real, w.imag], places, ((-2, 2), (-2, 2)), damped)
     np.testing.assert_allclose(roots, [(-root.real, -root.imag), (root.real, root.imag)], atol=1e-4)
     clear = np.abs(side) > 0.02
     assert (reached[clear] == np.where(side[clear] > 0, 2, 1)).all()
