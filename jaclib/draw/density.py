@@ -86,7 +86,7 @@ def staircase(ax: Axes, color: str, *, width: float = 2.2, dashed: bool = False)
 def dust(ax: Axes, color: str) -> Move:
     """Data: small crosses at points `(k, 2)`."""
     (marks,) = ax.plot(
-        [], [], "x", color=color, markersize=3.2, markeredgewidth=0.8, alpha=0.75, animated=True, zorder=ABOVE
+        [], [], "x", color=color, markersize=3.8, markeredgewidth=1, alpha=0.8, animated=True, zorder=ABOVE + 2
     )
 
     def move(points) -> None:

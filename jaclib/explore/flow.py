@@ -5,7 +5,7 @@ from functools import partial
 import jax
 import numpy as np
 
-from jaclib.draw import arrows, frame, key, label, note_at, note_below, point
+from jaclib.draw import arrows, frame, hint, key, label, note_at, note_below, point
 from jaclib.draw.density import density, density_scale, samples, staircase
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import as_map, choose_map
@@ -53,6 +53,7 @@ def paint(palette, before, after, graph):
     """Put the artists up once; the function returned moves them."""
     density_scale(before, palette)
     key(graph, [("with the determinants", palette.ink, False), ("without", palette.quiet, True)])
+    hint(after, "● from the right half, ○ from the left", palette.quiet)
     frame(before, SQUARE)
     before.set(xlabel="z₁", ylabel="z₂"), after.set(xlabel="x₁", ylabel="x₂")
     graph.set(xlabel="layers passed", ylabel="log p")

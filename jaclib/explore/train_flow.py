@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.draw import curve, frame, key, note, upright
+from jaclib.draw import curve, frame, hint, key, note, upright
 from jaclib.draw.density import density, density_scale, dust, samples
 from jaclib.explore.challenge import chosen
 from jaclib.explore.flow_sheet import RULED, drawn_from_gaussian
@@ -76,11 +76,12 @@ def paint(palette, plane, level, losses):
         losses,
         [("batches", palette.quiet, False), ("held out", palette.ink, False), ("best", palette.linear, True)],
     )
+    hint(plane, "× data: draw your own here   ● ○ samples", palette.quiet)
     density_scale(level, palette)
     for ax in (plane, level):
         frame(ax, ((-SHOWN, SHOWN), (-SHOWN, SHOWN)))
         ax.set(xlabel="x₁", ylabel="x₂")
-    losses.set(xlabel="training step", xlim=(0, STEPS), xticks=range(0, STEPS + 1, 500))
+    losses.set(xlabel="training step", xlim=(0, STEPS), xticks=range(0, STEPS, 500))
     losses.grid(color=palette.faint, linewidth=0.8)
     crosses, others = dust(plane, palette.columns[1]), dust(level, palette.columns[1])
     grid, dots, sheet = curve(plane, palette.quiet, width=0.6), samples(plane, palette), density(level, palette)
