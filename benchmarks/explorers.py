@@ -38,7 +38,7 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "sensitivity": ("", "eps"),
     "mean_value": ("", "a"),
     "digits": ("step=0", "eps"),
-    "finite_differences": ("", "h"),
+    "finite_differences": ("h=1e-3", "h"),  # with room to both sides
     "passes": ("", "done"),
     "checkpointing": ("", "stride"),
     "vanishing_products": ("", "scale"),
