@@ -17,7 +17,8 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-@pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 96})
+# rounding, which some of them show, is another on another machine: 5.4 between two versions of XLA
+@pytest.mark.mpl_image_compare(baseline_dir="baseline", style="default", tolerance=8, savefig_kwargs={"dpi": 96})
 def test_computing_jacobians(name):
     make, look = PICTURES[name]
     return drawn(make(), look)
