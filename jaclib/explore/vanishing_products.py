@@ -68,7 +68,14 @@ def compute(activation, residual, scale, depth, seed) -> dict:
 
 def paint(palette, forward, back):
     """Put the artists up once; the function returned moves them."""
-    key(forward, [("largest", palette.columns[0], False), ("median", palette.columns[1], True)])
+    key(
+        forward,
+        [
+            ("largest", palette.columns[0], False),
+            ("median", palette.columns[1], True),
+            ("every second", palette.quiet, False),
+        ],
+    )
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
         ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
@@ -84,7 +91,7 @@ def paint(palette, forward, back):
         k, values = np.arange(now["depth"] + 1), now["values"]
         lengths = np.where(now["gradient"] > 0, now["gradient"], np.nan)  # zero has no place on a logarithmic axis
         lines = np.stack([np.broadcast_to(k[:, None], values.shape), values], axis=-1)
-        others(lines[:, 1:].swapaxes(0, 1)), largest(lines[:, 0]), median(lines[:, MIDDLE])
+        others(lines[:, 2::2].swapaxes(0, 1)), largest(lines[:, 0]), median(lines[:, MIDDLE])
         gradient(np.stack([k, lengths], axis=1)), start((0, lengths[0])), loss((now["depth"], lengths[-1]))
         last[0](now["depth"]), last[1](now["depth"])
         told[0](f"{now['through']} of {WIDTH} directions come through")
