@@ -8,7 +8,7 @@ import numpy as np
 from jaclib import critical_curve, jacobian, maps
 from jaclib import newton as solve
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
-from jaclib.draw import curve, diamonds, frame, grid, hint, key, note, note_at, note_below, point
+from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
 from jaclib.draw.terrain import basins as basins_on
 from jaclib.draw.terrain import beads, border, numbered
 from jaclib.explore.challenge import chosen
@@ -100,7 +100,7 @@ def paint(palette, before, after, law):
     lands, lines = basins_on(before, palette), grid(after, palette.faint)
     folds, values_of_folds = border(before, palette), border(after, palette)
     named = note_below(before, palette.ink, size=9)
-    legend = note(before, palette.quiet, (0, 1.04), size=9.5)
+    legend = hint(before, "", palette.quiet).set_text  # changes seldom: part of the background
     roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
     target_name = note_at(after, "y", palette.accent, offset=(12, 8))
     way, aim = beads(before, palette.ink), curve(before, palette.linear, dashed=True)
