@@ -155,7 +155,9 @@ def newton(
         a, y = START if a is None else a, TARGET if y is None else y
     state = of(state, f, a, default=CUBE)
     first = state.f.read(state.f.value)
-    target = draggable("target y", aim_of(first) if y is None else two_numbers("y", y), names=first.outputs, panel=1)
+    target = draggable(
+        "target y", aim_of(first) if y is None else two_numbers("y", y), names=first.outputs, panel=1, click=True
+    )
 
     def adapt(new: maps.Map) -> None:
         for (field,), name in zip(target.parts, new.outputs, strict=True):

@@ -161,17 +161,20 @@ def switch(label: str, value: bool) -> Control:
 
 def point(
     label: str, at: tuple[float, ...], *, names=("x", "y"), panel: int = 0, step: float = 0.05, base: str = "",
-    sight: dict | None = None,
+    sight: dict | None = None, click: bool = False,
 ) -> Control:  # fmt: skip
     """A point dragged on the picture's panel number `panel`, with a number field for each coordinate.
 
     An arrow key moves it by `step`, with Shift by five times as much; the mouse by a fifth of it. With `base`, the
     name of another point on the panel, its value is the step that leads from there to it, and it moves along. A point
     of the line or of space has a `sight`: its "centre", which is in the middle of the panel, and the name of the `turn`
-    that is its "view", or "" on the line; it is dragged along the page.
+    that is its "view", or "" on the line; it is dragged along the page. With `click` it also goes to where its panel is
+    clicked.
     """
     fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
-    handle = {"label": label, "panel": panel, "step": step, "fine": step / 5, "base": base, "sight": sight}
+    handle = {
+        "label": label, "panel": panel, "step": step, "fine": step / 5, "base": base, "sight": sight, "click": click,
+    }  # fmt: skip
     box = W.HBox(fields, layout=W.Layout(max_width="100%", flex_flow="row wrap"))
     return Control(box, tuple((field,) for field in fields), read=np.array, handle=handle)
 

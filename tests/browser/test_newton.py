@@ -44,6 +44,15 @@ def test_the_readouts_agree_with_the_mathematics_wherever_start_and_target_are_d
         notebook.mouse_drag([centre(handle(notebook, "target y")), to], 0.5)
         rest(notebook)
         agrees(notebook)
+    x, y = centre(handle(notebook, "target y"))
+    notebook.page.mouse.click(x - 50, y - 30)  # on its panel, beside it
+    rest(notebook)
+    assert np.allclose(centre(handle(notebook, "target y")), (x - 50, y - 30), atol=4)
+    agrees(notebook)
+    before = notebook.page.evaluate(STATE)
+    notebook.page.mouse.click(panel["x"] + panel["width"] - 60, panel["y"] + 100)  # on another panel
+    rest(notebook)
+    assert notebook.page.evaluate(STATE) == before
     target = notebook.page.evaluate(STATE)["y"]
     notebook.until(f"live.state['y'] == {target}")
     assert notebook.errors == []

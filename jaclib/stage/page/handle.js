@@ -30,6 +30,16 @@ function createHandle(engine, figure, name, handle) {
     const moved = () => drag.move?.(value, way, by) ?? drag.within(value.map((x, i) => x + way[i] * by), frame.places[handle.panel]);
     put(way ? moved() : engine.home(name));
   });
+  if (handle.click)
+    figure.addEventListener("click", (event) => {
+      if (!frame || event.target.closest("[role=slider]")) return; // another point, or this one, was let go
+      const place = frame.places[handle.panel], { left, top, width, height } = figure.getBoundingClientRect();
+      const [u, v] = [(event.clientX - left) / width, (event.clientY - top) / height];
+      const [west, north, east, south] = place.box;
+      if (u < west || u > east || v < north || v > south) return;
+      knob.focus({ preventScroll: true });
+      put(drag(event, null, figure.getBoundingClientRect(), place));
+    });
   return {
     place(now) {
       frame = now;
