@@ -46,7 +46,7 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "train": ("step=10", "step"),
     "flow": ("", "t"),
     "train_flow": ("step=20", "passed"),
-    "newton": ("", "step"),
+    "newton": ("step=3", "step"),
     "hessian": ("", "rate"),
     "implicit": ("", "size"),
     "fisher": ("", "n"),

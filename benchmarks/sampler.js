@@ -29,7 +29,7 @@
   window.sample = (picture, handle) => {
     // times at which the slider changed; [time, bytes received until then, the state that is shown, where it is known]
     const moves = [], changes = [];
-    const place = () => document.querySelector(handle).parentElement.style.transform; // it snaps to the steps
+    const place = () => document.querySelector(handle)?.parentElement.style.transform; // it snaps to the steps
     let last = signature(picture), before = place(), waiting = null;
     // the slider's own listener sits further in, so here it has moved already
     addEventListener("mousemove", ({ timeStamp }) => {
