@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from jaclib.explore.sweeps import entry, sub
-from jaclib.stage import product, readout
+from jaclib.stage import count, product, readout
 
 AGREED = 1e-10
 LEGIBLE = 40  # entries of all matrices together that are set as numbers, too
@@ -66,23 +66,19 @@ def counted(now) -> str:
     )
 
 
-def whole_number(name: str, value) -> dict:
-    return {"label": name, "rows": [[f"{int(value):,}"]], "columns": False}
-
-
 def values(now) -> list[dict]:
     """The product as it is written where it is small, and the counts."""
     sweep = str(now["sweep"])
     return [
         *written(now),
         readout("loss", now["loss"]),
-        whole_number("multiplications forwards", now["passed"]),
-        whole_number(f"in the {sweep} sweep", now["done"]),
-        whole_number("passes", int(now["swept"] > 0) if sweep == "reverse" else now["swept"]),
-        whole_number("numbers held", now["stored"]),
-        whole_number("at most", now["most"]),
-        whole_number("reverse sweep in all", now["reverse_total"]),
-        whole_number("forward sweep in all", now["forward_total"]),
+        count("multiplications forwards", now["passed"]),
+        count(f"in the {sweep} sweep", now["done"]),
+        count("passes", int(now["swept"] > 0) if sweep == "reverse" else now["swept"]),
+        count("numbers held", now["stored"]),
+        count("at most", now["most"]),
+        count("reverse sweep in all", now["reverse_total"]),
+        count("forward sweep in all", now["forward_total"]),
         readout("gap to jax.grad", now["gap"]),
     ]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.stage import readout
+from jaclib.stage import count, readout
 
 MANY = 24  # preimages: more are not counted
 
@@ -40,5 +40,5 @@ def values(now) -> list[dict]:
         readout("ratio", now["ratio"]),
         readout("signed", np.round(now["signed"], 12)),
         readout("four corners", now["four"]),
-        {"label": "preimages of b", "rows": [[str(len(now["preimages"]))]], "columns": False},
+        count("preimages of b", len(now["preimages"])),
     ]

@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib.basins import NONE
 from jaclib.explore.challenge import Challenge, near, right
-from jaclib.stage import readout
+from jaclib.stage import count, readout
 
 
 def say(now) -> str:
@@ -48,8 +48,8 @@ def values(now) -> list[dict]:
         readout("J(x)", now["jacobian"], columns=True),
         readout("det J", now["det"]),
         readout("‖f(x) − y‖", now["gap"]),
-        {"label": "steps taken", "rows": [[str(int(now["taken"]))]], "columns": False},
-        {"label": "roots in view", "rows": [[str(len(now["roots"]))]], "columns": False},
+        count("steps taken", now["taken"]),
+        count("roots in view", len(now["roots"])),
     ]
 
 

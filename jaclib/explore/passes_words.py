@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.colouring import WAYS
-from jaclib.stage import readout
+from jaclib.stage import count, readout
 
 NAMES = {
     "forward": "forward: a column a pass",
@@ -65,7 +65,7 @@ def values(now) -> list[dict]:
         "entries known": np.isfinite(now["known"]).sum(), "multiplications a pass": now["each"],
         "so far": now["done"] * now["each"], "in all": now["needed"][way] * now["each"],
     }  # fmt: skip
-    shown = [{"label": name, "rows": [[f"{int(count):,}"]], "columns": False} for name, count in counts.items()]
+    shown = [count(name, number) for name, number in counts.items()]
     timed = zip(SHORT, now["taken"], strict=True)
     return shown + [readout(f"ms {name}", taken) for name, taken in timed if np.isfinite(taken)]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.stage import readout
+from jaclib.stage import count, readout
 
 
 def say(now) -> str:
@@ -25,11 +25,11 @@ def say(now) -> str:
 def values(now) -> list[dict]:
     percent = {"right": now["right"], "of new points": now["right_of_new"]}
     return [
-        {"label": "step", "rows": [[f"{int(now['step']):,}"]], "columns": False},
+        count("step", now["step"]),
         readout("loss", now["loss"]),
         readout("‖∇ loss‖", now["slope"]),
         *({"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in percent.items()),
         readout("z", now["odds"]),
         readout("probability of class 2", 1 / (1 + np.exp(-now["odds"]))),
-        {"label": "parameters", "rows": [[str(int(now["parameters"]))]], "columns": False},
+        count("parameters", now["parameters"]),
     ]
