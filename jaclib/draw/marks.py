@@ -120,23 +120,22 @@ def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-
     return move
 
 
-def note(ax: Axes, color: str, at: tuple[float, float], *, size: float = 10, align: str = "left") -> Move:
-    """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one."""
-    words = ax.text(
-        *at, "", transform=ax.transAxes, color=color, fontsize=size, ha=align, va="center", animated=True,
-        zorder=ABOVE + 8, path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
+def note(ax: Axes, color: str, at: tuple[float, float], *, offset=(0, 0), size: float = 10, align="left") -> Move:
+    """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one.
+
+    `offset` is their distance from there, in points.
+    """
+    words = ax.annotate(
+        "", at, offset, xycoords="axes fraction", textcoords="offset points", color=color, fontsize=size, ha=align,
+        va="center", animated=True, zorder=ABOVE + 8,
+        path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
     )  # fmt: skip
     return words.set_text
 
 
 def note_below(ax: Axes, color: str, *, size: float = 10) -> Move:
     """Words below the panel, on the line of its axis' name and to the left of it."""
-    words = ax.annotate(
-        "", (0, 0), (-37, -25), xycoords="axes fraction", textcoords="offset points", color=color, fontsize=size,
-        va="center", animated=True, annotation_clip=False, zorder=ABOVE + 8,
-        path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
-    )  # fmt: skip
-    return words.set_text
+    return note(ax, color, (0, 0), offset=(-37, -25), size=size)
 
 
 def grid(ax: Axes, color: str, *, width: float = 0.8) -> Move:

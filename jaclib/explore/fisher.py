@@ -8,7 +8,7 @@ from jaclib import jacobian
 from jaclib.draw import curve, frame, key, note_at, outline, point
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.linear_approximation import CIRCLE
-from jaclib.explore.state import two_numbers
+from jaclib.explore.state import two_numbers, whole_number
 from jaclib.stage import Live, product, readout, show, whole
 from jaclib.stage import point as draggable
 
@@ -164,8 +164,7 @@ def fisher(a=(0.0, 0.6), n: int = 500, *, challenges=()) -> Live:
 
     Source: Lehmann & Casella, Theory of Point Estimation, 2nd ed. (1998), section 2.6.
     """
-    if isinstance(n, bool) or n not in range(EVERY, MOST + 1, EVERY):
-        raise ValueError(f"n: a multiple of {EVERY} from {EVERY} to {MOST} is needed, and {n!r} came.")
+    n = whole_number("n", n, range(EVERY, MOST + 1, EVERY))
     controls = {
         "theta": draggable("point a", two_numbers("a", a), names=("μ", "σ")),
         "n": whole("samples", "n", EVERY, MOST, n, every=EVERY, play="Draw samples", pace=120),

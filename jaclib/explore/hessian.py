@@ -14,7 +14,7 @@ from jaclib.explore.choose_function import as_function, choose_function, in_code
 from jaclib.explore.heights import heights, lines
 from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
 from jaclib.explore.newton_words import counted
-from jaclib.explore.state import two_numbers
+from jaclib.explore.state import two_numbers, whole_number
 from jaclib.preimages import net
 from jaclib.stage import Live, log_slider, readout, show, whole
 from jaclib.stage import point as draggable
@@ -217,8 +217,7 @@ def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate: float = 0.1, step: int = 0, *, ch
 
     Source: Boyd & Vandenberghe, Convex Optimization (2004), section 9.3.
     """
-    if isinstance(step, bool) or step not in range(MOST + 1):
-        raise ValueError(f"step: a whole number from 0 to {MOST} is needed, and {step!r} came.")
+    step = whole_number("step", step, range(MOST + 1))
     if not SLOWEST <= rate <= FASTEST:
         raise ValueError(f"rate: a number from {SLOWEST:g} to {FASTEST:g} is needed, and {rate!r} came.")
     first = as_function(F)

@@ -12,7 +12,7 @@ from jaclib.explore.choose_map import image_box
 from jaclib.explore.level_lines import level_lines
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
-from jaclib.explore.state import State, of
+from jaclib.explore.state import State, of, whole_number
 from jaclib.stage import Live, log_slider, show, slider, switch, whole
 
 TITLES = "Steps at a, one along each axis …", "… go where the columns of J say"
@@ -188,8 +188,7 @@ def jacobian_matrix(
     """
     if not SMALLEST <= size <= LARGEST:
         raise ValueError(f"size: a side from {SMALLEST:g} to {LARGEST:g} is needed, and {size!r} came.")
-    if isinstance(lines, bool) or lines not in range(FEWEST, MOST + 1):
-        raise ValueError(f"lines: a whole number from {FEWEST} to {MOST} is needed, and {lines!r} came.")
+    lines = whole_number("lines", lines, range(FEWEST, MOST + 1))
     if not 0 <= built <= 2:
         raise ValueError(f"built: from 0 to 2 columns can be built, and {built!r} came.")
     state = of(state, f, a)

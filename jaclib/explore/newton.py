@@ -18,7 +18,7 @@ from jaclib.explore.linear_approximation import name_axes, reaching
 from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton_words import CHALLENGES, say, values
 from jaclib.explore.sheet import joined
-from jaclib.explore.state import State, of, two_numbers
+from jaclib.explore.state import State, of, two_numbers, whole_number
 from jaclib.preimages import net
 from jaclib.stage import Live, show, switch, whole
 from jaclib.stage import point as draggable
@@ -149,8 +149,7 @@ def newton(
 
     Source: Nocedal & Wright, Numerical Optimization, 2nd ed. (2006), chapter 11.
     """
-    if isinstance(step, bool) or step not in range(MOST + 1):
-        raise ValueError(f"step: a whole number from 0 to {MOST} is needed, and {step!r} came.")
+    step = whole_number("step", step, range(MOST + 1))
     if f is None and state is None:
         a, y = START if a is None else a, TARGET if y is None else y
     state = of(state, f, a, default=CUBE)

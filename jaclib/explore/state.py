@@ -80,3 +80,11 @@ def two_numbers(name: str, value) -> list[float]:
     if at.shape != (2,) or not np.isfinite(at).all():
         raise ValueError(f"{name}: two finite numbers are needed, as in {name}=(2, 0.8), and {value!r} came.")
     return at.tolist()
+
+
+def whole_number(name: str, value, allowed: range) -> int:
+    """The value as a whole number of those allowed, or a ValueError that names it."""
+    if isinstance(value, bool) or value not in allowed:
+        kind = "whole number" if allowed.step == 1 else f"multiple of {allowed.step}"
+        raise ValueError(f"{name}: a {kind} from {allowed[0]} to {allowed[-1]} is needed, and {value!r} came.")
+    return value
