@@ -57,7 +57,7 @@ def loss(parameters, points, labels):
 
 
 @jax.jit
-def advance(learner: Learner, rate, points, labels) -> Learner:
+def advance(parameters, memory, rate, points, labels) -> Learner:
     """EVERY steps of Adam on all points."""
     optimiser = optax.adam(rate)
 
@@ -67,7 +67,7 @@ def advance(learner: Learner, rate, points, labels) -> Learner:
         updates, memory = optimiser.update(gradient, memory)
         return (optax.apply_updates(parameters, updates), memory), value
 
-    (parameters, memory), losses = jax.lax.scan(step, learner[:2], length=EVERY)
+    (parameters, memory), losses = jax.lax.scan(step, (parameters, memory), length=EVERY)
     return Learner(parameters, memory, losses)
 
 
@@ -80,9 +80,9 @@ def points_of(data: str, seed: int, n: int = POINTS):
 def run(data: str, width: int, hidden: int, rate: float, seed: int) -> Training:
     """The training with these hyperparameters, as far as it has come."""
     points, labels = points_of(data, seed)
-    parameters = initial(width, hidden, seed)
+    parameters = jax.tree.map(jnp.asarray, initial(width, hidden, seed))  # as they come back: compiled once
     start = Learner(parameters, optax.adam(rate).init(parameters), np.zeros(0))
-    return Training(start, lambda learner: advance(learner, rate, points, labels), EVERY)
+    return Training(start, lambda now: advance(now.parameters, now.memory, rate, points, labels), EVERY)
 
 
 @jax.jit
