@@ -354,14 +354,3 @@ def test_nothing_compiles_while_one_drags():
         plane(a=(x, 1), size=(1, x), order="θ, r"), space(a=(x, 1, 1), view=(x, 0))
         plane("affine", rotation=x, mirrored=True) if x < 0.2 else None
     assert box._everything._cache_size() <= before + 1  # affine is another map
-
-
-def test_closing_an_explorer_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    for f in ("polar", "spherical"):
-        live = explore.coordinates(f)
-        live.stage.draw(live.state)
-        live.close()
-    assert set(_instances) == before

@@ -228,14 +228,6 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(arguments):
     live.close(), again.close()
 
 
-def test_closing_the_game_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    explore.accumulation().close()
-    assert set(_instances) == before
-
-
 @pytest.mark.parametrize(
     ("name", "sizes", "order", "expected"),
     [

@@ -355,16 +355,6 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(given, arguments
     live.close(), again.close()
 
 
-def test_closing_an_explorer_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    live = explore.chain_rule("u*v", "x, y, x*y")
-    assert len(_instances) > len(before)
-    live.close()
-    assert set(_instances) == before
-
-
 # Challenges ----------------------------------------------------------------------------------------------------------
 
 

@@ -308,17 +308,6 @@ def test_the_challenge_of_three_layers_knows_the_inside_of_the_cusp_its_edge_and
     assert judged("three layers", cusp, (1, 1), b=(1.5, 0)) is None
 
 
-def test_closing_leaves_no_widget_and_no_picture():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    for made in (explore.determinant("fold", challenges="reversed"), explore.determinant_product()):
-        made.stage.draw(made.state)
-        made.close()
-        assert made.stage.pictures == {}
-    assert set(_instances) == before
-
-
 # Two maps ----------------------------------------------------------------------------------------------------------
 
 

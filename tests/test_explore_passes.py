@@ -188,16 +188,6 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
         explore.passes(**arguments)
 
 
-def test_closing_it_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    live = explore.passes()
-    live.stage.draw(live.state)
-    live.close()
-    assert set(_instances) == before
-
-
 def test_what_is_negative_is_hatched_and_nothing_else():
     values, size = np.array([[0.5, -0.25], [0.0, np.nan], [-1.0, 1.0]]), (2.0, 3.0)
     strokes = _hatch(values, 2.0 * np.arange(3), -3.0 * np.arange(4), size)

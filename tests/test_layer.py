@@ -131,13 +131,3 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state():
 def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
     with pytest.raises((TypeError, ValueError), match=words):
         explore.layer(**arguments)
-
-
-def test_closing_it_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    live = explore.layer()
-    live.stage.draw(live.state)
-    live.close()
-    assert set(_instances) == before

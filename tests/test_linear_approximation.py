@@ -197,18 +197,6 @@ def test_a_function_of_ones_own_is_framed_by_the_bulk_of_its_image():
     assert y1 - y0 < 10
 
 
-def test_closing_an_explorer_leaves_no_widget_and_no_picture():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    live = explore.linear_approximation("fold")
-    live.stage.draw(live.state)
-    assert len(_instances) > len(before)
-    live.close()
-    assert set(_instances) == before
-    assert live.stage.pictures == {}
-
-
 def test_what_a_user_has_set_for_matplotlib_changes_no_picture():
     with matplotlib.rc_context({"figure.constrained_layout.use": True, "axes.grid": True, "lines.linewidth": 9}):
         live = explore.linear_approximation("polar")

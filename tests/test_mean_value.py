@@ -133,13 +133,3 @@ def test_with_a_state_map_and_point_are_the_states_and_b_comes_along():
 def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
     with pytest.raises(ValueError, match=words):
         explore.mean_value(**arguments)
-
-
-def test_closing_an_explorer_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    live = explore.mean_value()
-    assert len(_instances) > len(before)
-    live.close()
-    assert set(_instances) == before

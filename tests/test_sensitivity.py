@@ -309,16 +309,6 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live.close(), again.close()
 
 
-def test_closing_an_explorer_leaves_no_widget():
-    from ipywidgets.widgets.widget import _instances
-
-    before = set(_instances)
-    live = explore.sensitivity()
-    assert len(_instances) > len(before)
-    live.close()
-    assert set(_instances) == before
-
-
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("arguments", [{}, {"eps": 0.0, "a": (30.0, -40.0), "step": 20}])
 def test_a_picture_is_drawn_before_training_and_far_away(arguments):
