@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from .test_linear_approximation import STATE, open_explorer, plain
-from .test_stage import centre, rest
+from .test_stage import centre, handle, rest
 
 EXAMPLE = "explore.chain_rule('u^2 + v^2', 'x^2 + y, x*y', a=(1, 1), h=(0.4, 0.2))"
 
@@ -37,10 +37,6 @@ def agrees(notebook):
     state, read = notebook.page.evaluate(STATE), matrices(notebook)
     for name, value in example_by_hand(state["a"], state["h"]).items():
         np.testing.assert_allclose(read[name], value, atol=6e-4, rtol=6e-3, err_msg=name)
-
-
-def handle(notebook, name):
-    return notebook.page.get_by_role("slider", name=name, exact=True)
 
 
 def test_readouts_agree_with_the_mathematics_wherever_point_and_tip_are_dragged(lab):

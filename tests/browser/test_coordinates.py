@@ -4,13 +4,9 @@ import numpy as np
 import pytest
 
 from .test_linear_approximation import STATE, open_explorer, readouts
-from .test_stage import centre, rest
+from .test_stage import centre, handle, rest
 
 PI = np.pi
-
-
-def handle(notebook, name):
-    return notebook.page.get_by_role("slider", name=name, exact=True)
 
 
 def agrees_with_polar(notebook):

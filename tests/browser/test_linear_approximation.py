@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from .test_stage import RESTED, SHOWN, centre, rest
+from .test_stage import RESTED, SHOWN, centre, no_barrier_in_either_theme, rest
 
 IMPORT = "import jaclib\nfrom jaclib import explore"
 STATE = "() => [...jaclibStages].at(-1).shown.state"
@@ -121,10 +121,7 @@ def test_the_radius_keeps_the_digits_that_were_typed_and_the_slider_follows(lab)
 
 def test_axe_finds_nothing_in_either_theme(lab):
     notebook = open_explorer(lab)
-    assert notebook.axe() == []
-    notebook.theme("JupyterLab Dark")
-    rest(notebook)
-    assert notebook.axe() == []
+    no_barrier_in_either_theme(notebook)
 
 
 def test_a_formula_is_taken_and_a_wrong_one_is_answered_where_it_was_typed(lab):

@@ -10,11 +10,7 @@ from jaclib.explore.reading import training as reading
 from tests.test_sensitivity import forward, one_of, patiently
 
 from .test_linear_approximation import STATE, open_explorer, readouts
-from .test_stage import centre, rest
-
-
-def handle(notebook, name):
-    return notebook.page.get_by_role("slider", name=name, exact=True)
+from .test_stage import centre, handle, no_barrier_in_either_theme, rest
 
 
 def shown(notebook, words: str):
@@ -92,10 +88,7 @@ def test_training_plays_pauses_and_goes_back_by_keyboard_alone_and_a_challenge_i
     page.get_by_text("✓ Right.").wait_for()
     rest(notebook)
     agrees(notebook)
-    assert notebook.axe() == []
-    notebook.theme("JupyterLab Dark")
-    rest(notebook)
-    assert notebook.axe() == []
+    no_barrier_in_either_theme(notebook)
 
 
 def test_on_the_way_between_two_dragged_points_the_bound_is_that_of_dense_sampling(lab):

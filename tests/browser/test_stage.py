@@ -93,6 +93,19 @@ def rest(notebook):
         raise TimeoutError(f"The figure does not come to rest: {notebook.page.evaluate(HOW)}") from never
 
 
+def handle(notebook, name):
+    """What is dragged or moved by the arrow keys, by its name."""
+    return notebook.page.get_by_role("slider", name=name, exact=True)
+
+
+def no_barrier_in_either_theme(notebook):
+    """axe-core finds nothing in the light, nor in the dark, in which the notebook is left."""
+    assert notebook.axe() == []
+    notebook.theme("JupyterLab Dark")
+    rest(notebook)
+    assert notebook.axe() == []
+
+
 def slide(notebook, to: float, seconds: float = 0.5, start: float = 0.2):
     """Drag the slider's handle from where it is at `start` to `to`."""
     x, y = centre(notebook.page.locator(".noUi-handle").first)
