@@ -49,7 +49,7 @@ CALLS = {  # of the explorers, by the name of the file
 }
 READY = """() => {
     const engines = [...(globalThis.jaclibStages ?? [])];
-    return engines.length && engines.every(engine => engine.shown?.sharp);
+    return engines.length && engines.every(engine => engine.shown?.sharp && engine.shown.width === engine.layout.width);
 }"""
 WIDTH = 900  # of the moving picture, in pixels
 MILLISECONDS = 70  # a frame

@@ -8,6 +8,7 @@ import pytest
 
 from jaclib.draw import frame, point
 from jaclib.stage import Later, readout, sentence, show, slider, whole
+from jaclib.stage import stage as stages
 from jaclib.stage.live import number
 
 
@@ -58,6 +59,26 @@ def test_a_frame_names_its_state_and_says_what_it_shows(page):
     (answer,) = page.wait(len)
     assert (answer["seq"], answer["key"], answer["say"]) == (1, "t=0.5", "t = 0.50")
     assert page.heard[0][1][0].startswith(b"\x89PNG")
+
+
+def test_the_first_frame_is_drawn_for_a_wide_page_until_a_page_has_told_its_look(page, monkeypatch):
+    monkeypatch.setattr(stages, "LOOKS", {})
+    wide, _ = page.stage.first()
+    assert page.stage.shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
+    page.ask(1, 0.5)
+    page.wait(len)
+    narrow, _ = page.stage.first()
+    assert page.stage.shown["layout"] == {"width": 360, "ratio": 1, "dark": False}
+    page.stage.first(width=480)  # one of several side by side, of which no page has asked for one
+    assert page.stage.shown["layout"]["width"] == 480
+    assert len({wide, narrow, page.stage.still}) == 3
+
+
+def test_the_first_frame_comes_with_its_state_and_its_words(page):
+    png, words = page.stage.first()
+    assert page.stage.still == png
+    assert page.stage.shown == words | {"state": {"t": 0.2}, "layout": page.stage.shown["layout"]}
+    assert words["say"] == "t = 0.20"
 
 
 def test_of_many_requests_the_newest_is_drawn_and_those_it_overtook_are_not():

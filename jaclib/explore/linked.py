@@ -36,7 +36,7 @@ class Linked(W.VBox):
         return self.pictures[0].state
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
-        drawn = [live.stage.draw(live.state, width=360, ratio=1.5) for live in self.pictures]
+        drawn = [live.stage.first(width=360) for live in self.pictures]
         live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {
             "application/vnd.jupyter.widget-view+json": live,
@@ -57,7 +57,8 @@ class Linked(W.VBox):
 def beside(pngs: list[bytes]) -> bytes:
     """Pictures in a row, as one."""
     pictures = [Image.open(io.BytesIO(png)) for png in pngs]
-    row = Image.new("RGB", (sum(each.width for each in pictures), max(each.height for each in pictures)), "white")
+    paper = pictures[0].getpixel((0, 0))
+    row = Image.new("RGB", (sum(each.width for each in pictures), max(each.height for each in pictures)), paper)
     left = 0
     for each in pictures:
         row.paste(each, (left, 0))

@@ -32,7 +32,7 @@ class Live(W.VBox):
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
         # the picture and its words go into the notebook, for readers without a kernel and for its tests
-        png, words = self.stage.draw(self.state, ratio=1.5)
+        png, words = self.stage.first()
         live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {
             "application/vnd.jupyter.widget-view+json": live,

@@ -22,6 +22,9 @@ PAGE = Path(__file__).parent / "page"
 SCRIPTS = "engine", "controls", "frames", "view", "handle", "pen", "challenge", "touch", "words"
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
+# What a page last asked for, by the width that a first frame was meant to have: the next one is drawn like that, and
+# need not be drawn again.
+LOOKS: dict[float, dict] = {}
 
 
 class Later(Exception):
@@ -45,7 +48,8 @@ class Stage(anywidget.AnyWidget):
     settings = traitlets.Dict().tag(sync=True)
     bindings = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
-    still = traitlets.Bytes().tag(sync=True)
+    still = traitlets.Bytes().tag(sync=True)  # the PNG of a state for a page that has asked for none yet, or cannot …
+    shown = traitlets.Dict().tag(sync=True)  # … and its state, layout and words
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class Stage(anywidget.AnyWidget):
         self._ahead: list[dict] = []
         self._thread: threading.Thread | None = None
         self._mirrored = False
+        self._meant = 960.0
         wide, high = size(960, panels, across)
         me = uuid4().hex
         super().__init__(
@@ -106,6 +111,15 @@ class Stage(anywidget.AnyWidget):
         """The controls' values as the kernel knows them; the page is ahead of it while the hand moves."""
         return {name: control.value for name, control in self.controls.items()}
 
+    def first(self, width: float = 960) -> tuple[bytes, dict]:
+        """The frame of the state as it is: the page shows it before it has asked, and the notebook saves it."""
+        self._meant = width
+        state, look = self.state, LOOKS.get(width, {"width": width, "ratio": 1.5, "dark": False})
+        png, words = self.draw(state, **look)
+        with self.hold_sync():
+            self.still, self.shown = png, words | {"state": state, "layout": look}
+        return png, words
+
     def draw(self, state: dict, **look) -> tuple[bytes, dict]:
         """The frame of a state, however long it takes: its PNG, and what the page must know of it."""
         while True:
@@ -142,6 +156,7 @@ class Stage(anywidget.AnyWidget):
     def _heard(self, _, message: dict, buffers) -> None:
         match message["kind"]:
             case "draw":
+                LOOKS[self._meant] = message["layout"]
                 self._enqueue(message)
             case "deaf":
                 self._mirror()

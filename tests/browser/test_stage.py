@@ -42,7 +42,8 @@ def scene(**start):
     return live
 """
 SHOWN = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown)"
-RESTED = """() => [...jaclibStages].every(e => !e.alive || (e.shown?.sharp && !e.stats().flying))"""
+RESTED = """() => [...jaclibStages].every(e => !e.alive || (
+    e.shown?.sharp && !e.stats().flying && e.shown.key === JSON.stringify([e.state(), e.layout])))"""
 WATCH = """() => {
     globalThis.seen = [];
     for (const engine of jaclibStages) engine.probe = async record => {
@@ -122,6 +123,44 @@ def test_the_picture_follows_the_slider_and_python_agrees_when_the_hand_rests(la
     notebook.until(f"abs(live.state['t'] - {t}) < 1e-9")
     assert f"t = {t:.2f}" in notebook.page.locator(".jaclib-say").inner_text()
     assert notebook.errors == []
+
+
+MUTE = "live.stage.__class__._enqueue = lambda stage, request: unanswered.append(request)"
+LAID = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.layout)"
+
+
+def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers(lab):
+    notebook = lab.notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
+    notebook.run_all()
+    notebook.page.wait_for_function(SHOWN)
+    first = base64.b64decode(notebook.python("__import__('base64').b64encode(live.stage.still).decode()"))
+    assert (on_canvas(notebook) == pixels(first)).all()
+    assert "t = 0.20" in notebook.page.locator(".jaclib-say").inner_text()
+    notebook.until("unanswered")  # it is for another width than the page's
+
+
+def test_the_next_figure_comes_as_the_page_wants_it_and_is_not_asked_for_again(lab):
+    notebook = open_scene(lab, f"unanswered, live = [], scene(); {MUTE}; live")
+    width = notebook.page.evaluate("() => [...jaclibStages][0].layout.width")
+    notebook.run(2)
+    notebook.page.wait_for_function("() => jaclibStages.size === 2 && [...jaclibStages].every(e => e.shown?.sharp)")
+    rest(notebook)
+    assert notebook.page.evaluate("() => [...jaclibStages][1].shown.width") == width
+    assert notebook.python("len(unanswered)") == 0
+
+
+def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wrong(lab):
+    notebook = lab.notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
+    notebook.theme("JupyterLab Dark")
+    notebook.run_all()
+    notebook.until("unanswered")
+    assert not notebook.page.evaluate(SHOWN)  # it is a light one
+    notebook.theme("JupyterLab Light")
+    notebook.python("live.stage.controls['t'].value = 0.4")
+    notebook.reload()
+    notebook.page.wait_for_function(LAID)
+    notebook.until("any(request['state']['t'] == 0.4 for request in unanswered)")
+    assert not notebook.page.evaluate(SHOWN)  # it is of t = 0.2
 
 
 def test_every_frame_shown_is_what_the_kernel_drew_for_that_state_and_none_is_out_of_order(lab):
@@ -233,6 +272,18 @@ def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_m
     notebook.python("live.stage.controls['t'].value = 0.3")
     notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.3")
     assert error.inner_text() == ""
+
+
+def test_a_picture_that_is_decoded_late_does_not_wipe_away_an_error_after_it(lab):
+    notebook = open_scene(lab)
+    notebook.page.evaluate("""() => {
+        const [engine] = jaclibStages, decode = createImageBitmap;
+        globalThis.createImageBitmap = (blob) => new Promise((done) => setTimeout(() => done(decode(blob)), 1000));
+        engine.put('t', 0.4);
+        setTimeout(() => engine.put('t', 0.95), 300);
+    }""")
+    notebook.page.wait_for_timeout(2500)
+    assert "at most" in notebook.page.locator(".jaclib-error").inner_text()
 
 
 def test_the_handle_follows_the_mouse(lab):
@@ -369,12 +420,14 @@ figures, threads = (isinstance(o, Figure) for o in gc.get_objects()), (t.name fo
 [len(_instances), sum(figures), list(threads).count("jaclib stage")]
 """
     notebook = open_scene(lab)
-    first = notebook.python(count)
+    once = notebook.python(count)
     for _ in range(5):
         notebook.run(1)
         notebook.page.wait_for_function("() => [...jaclibStages].filter(e => e.shown?.sharp && e.alive).length === 1")
+        slide(notebook, 0.4)
+        rest(notebook)
     notebook.wait_idle()
-    assert notebook.python(count) == first
+    assert all(now <= then for now, then in zip(notebook.python(count), once, strict=True))
     assert notebook.page.evaluate("() => [jaclibStages.size, document.querySelectorAll('.jaclib-stage').length]") == [
         1,
         1,

@@ -27,7 +27,7 @@ function createEngine(model) {
   const line = createLine();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
-  const engine = { model, settings, views, shown: null, layout: null, alive: true };
+  const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false };
   const controls = createControls(model, { moved: want, byHand: (name) => name === player.playing() && player.stop() });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
@@ -70,14 +70,28 @@ function createEngine(model) {
 
   const send = (request) => model.send({ kind: "draw", client, layout: engine.layout, ...request });
 
+  // What came with the figure is seen before the kernel is asked, though it may be drawn for another width.
+  async function greet() {
+    const { state, layout, ...words } = model.get("shown");
+    const now = controls.state();
+    const same = JSON.stringify(state, (_, value) => tidy(value)) === JSON.stringify(now);
+    if (!same || layout.dark !== engine.layout.dark) return;
+    const frame = frames.keep({ ...words, key: JSON.stringify([now, layout]), sharp: true }, model.get("still"));
+    if (frame.key !== keyOf(now)) await screen.paint(frame, ++seq);
+  }
+
   function answer(meta, buffers) {
     if (meta.client !== client) return;
+    engine.answered = true;
     if (!meta.ahead) {
       line.landed(meta);
       if (!line.busy()) clearTimeout(patience);
     }
     if (meta.error) {
-      if (!meta.ahead && meta.key === wanted) tell("complain", meta.error);
+      if (!meta.ahead && meta.key === wanted) {
+        screen.pass(meta.seq);
+        tell("complain", meta.error);
+      }
     } else if (meta.later) {
       if (!meta.ahead && meta.key === wanted) {
         tell("progress", meta.later);
@@ -86,7 +100,7 @@ function createEngine(model) {
     } else {
       const frame = frames.keep(meta, buffers[0]);
       // never sent: it goes into the notebook's saved widget state, for a page without a kernel
-      if (meta.sharp) model.set("still", buffers[0]);
+      if (meta.sharp) model.set({ still: buffers[0], shown: { ...meta, state: frame.state, layout: engine.layout } });
       if (!meta.ahead) screen.paint(frame, meta.seq);
       else if (pending?.key === meta.key) {
         pending = null;
@@ -150,7 +164,9 @@ function createEngine(model) {
     // The layout is that of the view that last told its size.
     lay: async (layout) => {
       await ready;
+      const greeted = engine.layout !== null;
       engine.layout = layout;
+      if (!greeted) await greet();
       want();
     },
     stats: () => ({ ...line.stats(), ...frames.stats(), deaf: controls.deaf() }),

@@ -85,6 +85,7 @@ function createScreen(show, done) {
 
   return {
     busy: () => painting,
+    pass: (order) => { last = Math.max(last, order); }, // what was asked for before is not shown any more
     warm: (frame) => ready.has(frame) || decode(frame),
     async paint(frame, order) {
       if (order < last || (next && order < next.order)) return;
@@ -96,7 +97,7 @@ function createScreen(show, done) {
         next = null;
         last = order; // from now on, and not only when it is decoded: what is older may come meanwhile
         const bitmap = ready.get(frame) ?? (await decode(frame));
-        if (!bitmap) continue;
+        if (!bitmap || order < last) continue;
         show(bitmap, frame, order);
       }
       painting = false;

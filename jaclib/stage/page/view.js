@@ -32,7 +32,7 @@ function createView(engine, el) {
   const view = {
     draw(bitmap, frame) {
       put(bitmap);
-      figure.style.maxWidth = `${frame.width}px`;
+      figure.style.maxWidth = `${engine.layout.width}px`; // one drawn for another width is not seen for long
       error.textContent = progress.textContent = "";
       say.textContent = frame.say;
       readouts(values, frame.values);
@@ -58,10 +58,10 @@ function createView(engine, el) {
       error.textContent = message;
     },
     gone() {
-      if (engine.shown) return view.complain("The kernel of this picture has stopped. Run the cell again to move it.");
+      if (engine.answered) return view.complain("The kernel of this picture has stopped. Run the cell again to move it.");
       view.complain("No kernel is running: this is the picture as it was saved. Run the cell to move it.");
       const png = engine.model.get("still");
-      if (png?.byteLength) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
+      if (png?.byteLength && !engine.shown) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
     playing(now) {
