@@ -1,15 +1,14 @@
 """What the pictures are made of: colours, panels and marks. matplotlib only; arrays in, artists out."""
 
+from jaclib.draw.labels import label, note_at, rays
 from jaclib.draw.marks import (
     arrows,
     curve,
     grid,
     hint,
     key,
-    label,
     log_axes,
     note,
-    note_at,
     note_below,
     point,
     spokes,
@@ -23,6 +22,6 @@ from jaclib.draw.steps import crosshair, legs
 
 __all__ = [
     "DARK", "LIGHT", "Palette", "arrows", "crosshair", "curve", "depth", "diamonds", "frame", "grid", "hint", "key",
-    "label", "legs", "log_axes", "note", "note_at", "note_below", "outline", "panels", "point", "project", "scale",
-    "sheet", "size", "spokes", "style", "upright",
+    "label", "legs", "log_axes", "note", "note_at", "note_below", "outline", "panels", "point", "project", "rays",
+    "scale", "sheet", "size", "spokes", "style", "upright",
 ]  # fmt: skip

@@ -81,45 +81,6 @@ def spokes(ax: Axes, color: str, count: int, *, width: float = 1.4) -> Move:
     return move
 
 
-def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
-    """A label beside the tip of a vector, `away` points further out, inside of the panel.
-
-    Moved to (tail, vector), and to other words if a third argument gives them. Hidden where the vector is too short
-    for it, or its tip is not in view.
-    """
-    mark = ax.text(
-        0, 0, text, transform=None, color=color, fontsize=12, ha="center", va="center", animated=True,
-        zorder=ABOVE + 8, path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
-    )  # fmt: skip
-
-    def move(tail, vector, words: str = text) -> None:
-        mark.set_text(words)
-        point = ax.figure.dpi / 72  # in pixels
-        shown = np.asarray(vector) * pixels_per_unit(ax)
-        length = float(np.hypot(*shown))
-        tip = ax.transData.transform(np.add(tail, vector))
-        mark.set_visible(bool(length > 16 * point and ax.bbox.contains(*tip)))
-        if mark.get_visible():
-            margin = np.array([15, 10]) * point
-            mark.set_position(np.clip(tip + shown / length * away * point, ax.bbox.min + margin, ax.bbox.max - margin))
-
-    return move
-
-
-def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-11, -13)) -> Move:
-    """A label beside a point `(2,)`, at a distance in points."""
-    mark = ax.annotate(
-        text, (0, 0), offset, textcoords="offset points", color=color, fontsize=12, style="italic", ha="center",
-        va="center", animated=True, zorder=ABOVE + 7,
-        path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
-    )  # fmt: skip
-
-    def move(at) -> None:
-        mark.xy = (at[0], at[1])
-
-    return move
-
-
 def note(ax: Axes, color: str, at: tuple[float, float], *, offset=(0, 0), size: float = 10, align="left") -> Move:
     """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one.
 

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from jaclib.draw.marks import ABOVE, Move, note_at, point
+from jaclib.draw.labels import note_at
+from jaclib.draw.marks import ABOVE, Move, point
 
 
 def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from jaclib.draw.marks import ABOVE, Move, label, pixels_per_unit
+from jaclib.draw.labels import label
+from jaclib.draw.marks import ABOVE, Move, pixels_per_unit
 from jaclib.draw.space import project
 from jaclib.draw.tiles import wires
 

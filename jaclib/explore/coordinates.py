@@ -59,14 +59,16 @@ def paint(palette, before, after):
         sheet_before(now["before"]), sheet_after(now["after"])
         shown(now["box"]), true(now["outline"])
         first, second = now["edges"]
-        predicted(now["value"] + np.array([0 * first, first, first + second, second, 0 * first]))
+        linear = now["value"] + np.array([0 * first, first, first + second, second, 0 * first])
+        predicted(linear)
         steps(now["a"], now["steps"]), edges(now["value"], now["edges"]), turn(now["value"], first, second)
         told(turned(now["det"]))
         a(now["a"]), image(now["value"]), opposite(now["a"] + now["size"])
-        names[0](now["a"]), names[1](now["value"])
+        here, there = [now["box"]], [now["outline"], linear]
+        names[0](now["a"], here), names[1](now["value"], there)
         for j, name in enumerate(now["variables"][i] for i in now["order"]):
-            step_names[j](now["a"], now["steps"][j], f"$Δ{name}$")
-            edge_names[j](now["value"], now["edges"][j], rf"$Δ{name}\;∂f/∂{name}$")
+            step_names[j](now["a"], now["steps"][j], f"$Δ{name}$", here)
+            edge_names[j](now["value"], now["edges"][j], rf"$Δ{name}\;∂f/∂{name}$", there)
 
     return move
 

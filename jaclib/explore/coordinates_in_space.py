@@ -5,6 +5,7 @@ import numpy as np
 from jaclib import maps
 from jaclib.coordinates import SPACE
 from jaclib.draw import arrows, frame, hint, key, label, note_at, point, project
+from jaclib.draw.labels import RIM
 from jaclib.draw.solid import solid
 from jaclib.draw.spaces import surroundings
 from jaclib.draw.tiles import footnote, name, wires
@@ -87,14 +88,18 @@ def paint(palette, before, after):
         image(now["faces"], now["image"], now["normals"], view)
         ends = project(0.9 * reach * np.eye(3), *view)
         axes(np.stack([0 * ends, ends], axis=1)), surface(project(now["surface"], *view))
-        linear(project(now["linear"], *view))
+        predicted = project(now["linear"], *view)
+        linear(predicted)
         start, along = project(now["a"] - middle, *ASIDE), project(now["steps"], *ASIDE)
         end, moved = project(now["value"], *view), project(now["edges"], *view)
         steps(start, along), edges(end, moved), a(start), landed(end), told(handed(now["det"]))
-        names[0](start), names[1](end)
+        here, spelled = [project(now["box"] - middle, *ASIDE)], 1.08 * ends
+        there = [predicted, project(now["image"], *view), spelled[:, None] + 0.04 * reach * RIM]
+        names[0](start, here), names[1](end, there)
         for j, u in enumerate(now["variables"][i] for i in now["order"]):
-            step_names[j](start, along[j], f"$Δ{u}$"), edge_names[j](end, moved[j], rf"$Δ{u}\;∂f/∂{u}$")
-            axis_names[j](1.08 * ends[j], now["outputs"][j])
+            step_names[j](start, along[j], f"$Δ{u}$", here)
+            edge_names[j](end, moved[j], rf"$Δ{u}\;∂f/∂{u}$", there)
+            axis_names[j](spelled[j], now["outputs"][j])
 
     return move
 

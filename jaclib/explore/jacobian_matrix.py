@@ -6,7 +6,7 @@ import jax
 import numpy as np
 
 from jaclib import linearize, maps
-from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point
+from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.level_lines import level_lines
@@ -20,6 +20,7 @@ SMALLEST, LARGEST = 1e-2, 2.0  # of the squares
 FEWEST, MOST = 5, 40  # grid lines each way
 ALONG = np.linspace(0, 1, 61)
 SIDE = np.linspace(0, 1, 33)
+ACROSS = 1e3 * np.vstack([np.eye(2), -np.eye(2)])  # from a point beyond every side of its panel
 # around the unit square, starting along the first axis
 SQUARE = np.concatenate(
     [np.stack(np.broadcast_arrays(*side), axis=1) for side in [(SIDE, 0), (1, SIDE), (SIDE[::-1], 1), (0, SIDE[::-1])]]
@@ -130,29 +131,24 @@ def paint(palette, before, after):
         path(now["path"] * hidden)
         for place, mark in zip((now["a"] + now["step"], now["value"] + now["moved"]), nudged, strict=True):
             mark(place * hidden)
-        a(now["a"]), image(now["value"]), names[0](now["a"]), names[1](now["value"])
+        a(now["a"]), image(now["value"])
         rows = now["size"] * now["jacobian"] * (1 if now["rows"] else np.nan)
         levels[0](now["level_1"]), levels[1](now["level_2"])
         across(now["value"] if now["rows"] else (np.nan, np.nan))
         gradients(now["a"], rows)
         steps(now["a"], now["steps"]), images(now["value"], now["tips"])
+        leaving, arriving = np.vstack([rows, now["steps"]]), np.vstack([now["tips"], now["rows"] * ACROSS])
+        here = [now["square"] * seen, now["level_1"], now["level_2"], rays(now["a"], leaving)]
+        there = [now["true"] * seen, now["linear"] * seen, now["path"] * hidden, rays(now["value"], arriving)]
+        names[0](now["a"], here), names[1](now["value"], there)
         for j in range(2):
-            gradient_names[j](now["a"], beside(rows[j], now["steps"]))
-            step_names[j](now["a"], now["steps"][j], f"${'h' if on_the_way(now, j) else 's'}\\,e_{j + 1}$")
-            image_names[j](now["value"], now["tips"][j], tip_name(now, j))
+            gradient_names[j](now["a"], rows[j], clear_of=here)
+            step_names[j](now["a"], now["steps"][j], f"${'h' if on_the_way(now, j) else 's'}\\,e_{j + 1}$", here)
+            image_names[j](now["value"], now["tips"][j], tip_name(now, j), there)
             corner = now["tips"][j] * np.eye(2)[j]
             sides[j](now["value"], now["value"] + corner, now["value"] + now["tips"][j])
 
     return move
-
-
-def beside(vector, others):
-    """The vector, or turned a little where it lies on one of the others: two labels would lie on each other."""
-    lengths = np.linalg.norm(others, axis=1) * np.linalg.norm(vector)
-    if not (others @ vector > 0.93 * lengths).any():
-        return vector
-    c, s = np.cos(0.45), np.sin(0.45)
-    return np.array([[c, s], [-s, c]]) @ vector
 
 
 def on_the_way(now, j) -> bool:

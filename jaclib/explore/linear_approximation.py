@@ -7,7 +7,22 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import linearize, maps
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note, note_at, point, spokes, upright
+from jaclib.draw import (
+    arrows,
+    curve,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    log_axes,
+    note,
+    note_at,
+    point,
+    rays,
+    spokes,
+    upright,
+)
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
@@ -111,7 +126,7 @@ def paint(palette, before, after, law):
     step_names = [label(before, f"$ε e_{j + 1}$", palette.columns[j]) for j in range(2)]
     image_names = [label(after, "", color) for color in palette.columns]
     names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
-    a, image, here = point(before, palette.ink), point(after, palette.ink), point(law, palette.accent)
+    a, image, current = point(before, palette.ink), point(after, palette.ink), point(law, palette.accent)
     largest, mean = curve(law, palette.linear), curve(law, palette.quiet, width=1.2, dashed=True)
     radius, fitted = upright(law, palette.accent), note(law, palette.ink, (0.06, 0.92))
 
@@ -120,16 +135,21 @@ def paint(palette, before, after, law):
         name_axes(before, after, now)
         sheet_before(now["before"]), sheet_after(now["after"] * (np.nan if now["follow"] else 1))
         circle(now["circle"]), true(now["true"]), linear(now["linear"])
-        a(now["a"]), image(now["image"]), names[0](now["a"]), names[1](now["image"])
+        a(now["a"]), image(now["image"])
         steps(now["a"], now["eps"] * np.eye(2)), images(now["image"], now["columns"])
         axes(now["image"], now["semi_axes"])
         unit = "" if now["follow"] else "ε "  # through the lens all lengths are in units of ε
+        spread = np.vstack([now["columns"], now["semi_axes"], -now["semi_axes"]])
+        here = [now["circle"], rays(now["a"], now["eps"] * np.eye(2))]
+        there = [now["true"], now["linear"], rays(now["image"], spread)]
+        names[0](now["a"], here), names[1](now["image"], there)
         for j in range(2):
-            step_names[j](now["a"], now["eps"] * np.eye(2)[j])
-            image_names[j](now["image"], now["columns"][j], f"${unit}J e_{j + 1}$")
-            axis_names[j](now["image"], away_from(now["columns"], now["semi_axes"][j]), f"${unit}σ_{j + 1}$")
+            step_names[j](now["a"], now["eps"] * np.eye(2)[j], clear_of=here)
+            image_names[j](now["image"], now["columns"][j], f"${unit}J e_{j + 1}$", there)
+            axis = away_from(now["columns"], now["semi_axes"][j])
+            axis_names[j](now["image"], axis, f"${unit}σ_{j + 1}$", there)
         largest(np.stack([RADII, now["law_largest"]], axis=1)), mean(np.stack([RADII, now["law_mean"]], axis=1))
-        here((now["eps"], now["largest"])), radius(now["eps"])
+        current((now["eps"], now["largest"])), radius(now["eps"])
         fitted("only rounding" if np.isnan(now["slope"]) else f"slope {now['slope']:.2f}")
 
     return move
