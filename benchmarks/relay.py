@@ -12,6 +12,8 @@ from collections import deque
 CHUNK = 4096  # bytes given to the line at once: 3.3 ms at 10 Mbit/s
 QUEUE = 64 * 1024  # bytes that may wait at the line's mouth, as in a router; then the sender is held back
 BUFFER = 64 * 1024  # of the sockets, which are a queue as well
+# asyncio turns Nagle's algorithm off where TCP is named; on, it would hold small packets for 40 ms, as no line does
+TCP = socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
 
 
 class Line:
@@ -104,14 +106,14 @@ class Relay:
 
     @staticmethod
     def _listener():
-        listener = socket.socket()
+        listener = socket.socket(*TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)  # inherited by what it accepts
         listener.bind(("127.0.0.1", 0))
         return listener
 
     async def _connection(self, reader, writer):
         loop = asyncio.get_running_loop()
-        onward = socket.socket()
+        onward = socket.socket(*TCP)
         onward.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
         onward.setblocking(False)
         await loop.sock_connect(onward, ("127.0.0.1", self.target))
