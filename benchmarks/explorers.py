@@ -44,8 +44,8 @@ EXPLORERS = {  # how each is called, and the control whose slider is moved
     "vanishing_products": ("", "scale"),
     "backprop": ("step=1", "step"),
     "train": ("step=10", "step"),
-    "flow": ("", "t"),
-    "train_flow": ("step=20", "passed"),
+    "flow": ("t=0.5", "t"),
+    "train_flow": ("step=20, passed=4", "passed"),
     "newton": ("step=3", "step"),
     "hessian": ("", "rate"),
     "implicit": ("", "size"),
@@ -215,6 +215,7 @@ def main():
             for name in options.names:
                 print(f"… {name}", file=sys.stderr)
                 rows.append(row(name, *measure(stock, fast, name, options.steps, options.rounds)))
+                print(rows[-1], file=sys.stderr)
         finally:
             for server in servers:
                 server.stop()
