@@ -200,38 +200,46 @@ def row(name: str, step: float, ipympl: float, first: float, subplots: float) ->
     return f"| `{name}` | {' | '.join(cells)} |"
 
 
+def kept(path: Path | None) -> dict[str, str]:
+    """The rows of explorers that stand in the results from earlier runs."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path and path.exists() else []
+    names = {f"| `{name}` |": name for name in EXPLORERS}
+    return {names[line[: line.index("|", 1) + 1]]: line for line in lines if line.startswith(tuple(names))}
+
+
+def table(rows: dict[str, str], steps: int, rounds: int) -> str:
+    ratios = f"| ratio (≤ {STEP_GOAL}) | first picture | `plt.subplots` | ratio (≤ {FIRST_GOAL}) | |"
+    lines = [
+        f"{circumstances()} Medians of {steps} steps and {rounds} first pictures; milliseconds. "
+        "An explorer that was not measured again has its row from before.",
+        "",
+        f"| explorer | step | ipympl {ratios}",
+        "| --- | --: | --: | --: | --: | --: | --: | --- |",
+    ]
+    return "\n".join([*lines, *(rows[name] for name in EXPLORERS if name in rows)])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", default=list(EXPLORERS), help="explorers to measure; all, if none is named")
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=3, help="first pictures of each")
-    parser.add_argument("--write", type=Path, help="also write the table into this file, in a section of its own")
+    parser.add_argument("--write", type=Path, help="also write each row, when it is there, into this file's table")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         servers = [LabServer(Path(folder) / kind, fast=kind == "fast") for kind in ("stock", "fast")]
         try:
             stock, fast = (Lab(server, *browser) for server in servers)
-            rows = []
+            rows = kept(options.write)
             for name in options.names:
                 print(f"… {name}", file=sys.stderr)
-                rows.append(row(name, *measure(stock, fast, name, options.steps, options.rounds)))
-                print(rows[-1], file=sys.stderr)
+                rows[name] = row(name, *measure(stock, fast, name, options.steps, options.rounds))
+                if options.write:
+                    write_section(options.write, "explorers", table(rows, options.steps, options.rounds))
         finally:
             for server in servers:
                 server.stop()
-    text = "\n".join(
-        [
-            f"{circumstances()} Medians of {options.steps} steps and {options.rounds} first pictures; milliseconds.",
-            "",
-            f"| explorer | step | ipympl | ratio (≤ {STEP_GOAL}) | first picture | `plt.subplots` "
-            f"| ratio (≤ {FIRST_GOAL}) | |",
-            "| --- | --: | --: | --: | --: | --: | --: | --- |",
-            *rows,
-        ]
-    )
-    print(text)
-    if options.write:
-        write_section(options.write, "explorers", text)
+    print(table(rows, options.steps, options.rounds))
 
 
 if __name__ == "__main__":
