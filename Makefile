@@ -64,7 +64,7 @@ help:  ## this list
 
 $(VENV)/.lab: requirements.lock pyproject.toml $(moved)
 	@python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh scripts/python.sh) || exit 1; \
-	if ! $(py) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" 2>/dev/null; then \
+	if ! $(py) -c "import pip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" 2>/dev/null; then \
 	    echo "Making $(VENV) with $$("$$python" --version) ($$python)"; "$$python" -m venv --clear $(VENV); fi
 	$(pip) --require-hashes -r requirements.lock
 	$(pip) --no-deps --no-build-isolation -e .

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,15 @@ def test_a_newer_lock_or_project_is_installed(installed, name):
 def test_a_folder_that_was_moved_is_installed_anew(installed):
     moved = installed.rename(installed.with_name("moved course"))
     assert "pip" in make(moved, "-n", "lab").stdout
+
+
+def test_an_environment_left_half_made_is_made_anew(installed):
+    (installed / ".venv" / ".lab").unlink()
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", installed / ".venv"], check=True)
+    python = installed / "python"
+    python.write_text('#!/bin/sh\necho "called with $*"\n')
+    python.chmod(0o755)
+    assert "called with -m venv --clear .venv" in make(installed, "lab", f"PYTHON={python}").stdout
 
 
 def test_help_tells_every_target_that_a_person_asks_for(installed):
