@@ -23,7 +23,7 @@ lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-brow
 test: lint  ## everything: lint, unit, property, layering and doctests, notebooks, browser and picture tests
 	$(py) scripts/chromium.py --install
 	$(py) -m pytest --mpl --nbval -n auto --dist loadfile -m "not browser" tests jaclib notebooks $(PYTEST_ARGS)
-	$(py) -m pytest -n auto --dist loadfile -m browser tests/browser $(PYTEST_ARGS)
+	$(py) -m pytest -m browser tests/browser $(PYTEST_ARGS)
 
 check: lint  ## the fast part of test, in under two minutes: no browser, no notebooks, nothing slow
 	$(py) -m pytest --mpl -n auto -m "not browser and not slow" $(PYTEST_ARGS)
