@@ -25,8 +25,9 @@ def test_dragging_in_one_picture_moves_the_other_while_the_hand_moves(lab):
     with notebook.hand() as hand:
         hand.press((x, y))
         hand.sweep([(x, y), (x + 40, y - 50)], seconds=1.5)
-        notebook.page.wait_for_function("() => seen.length > 1")
+        seen = notebook.page.evaluate("() => seen.length")
         hand.release((x + 40, y - 50))
+    assert seen > 3
     rest(notebook)
     first, second = notebook.page.evaluate(STATES)
     assert first["a"] == second["a"] != [2, 0.8]
