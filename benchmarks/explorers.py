@@ -203,8 +203,7 @@ def row(name: str, step: float, ipympl: float, first: float, subplots: float) ->
 def kept(path: Path | None) -> dict[str, str]:
     """The rows of explorers that stand in the results from earlier runs."""
     lines = path.read_text(encoding="utf-8").splitlines() if path and path.exists() else []
-    names = {f"| `{name}` |": name for name in EXPLORERS}
-    return {names[line[: line.index("|", 1) + 1]]: line for line in lines if line.startswith(tuple(names))}
+    return {name: line for name in EXPLORERS for line in lines if line.startswith(f"| `{name}` |")}
 
 
 def table(rows: dict[str, str], steps: int, rounds: int) -> str:

@@ -72,7 +72,7 @@ def of_jacobian():
 def of_other_libraries():
     """Others' time over ours, without jit and with it, where they are installed.
 
-    SymPy's is the call: its derivation comes before, and only where it takes seconds.
+    SymPy's is the call: its derivation comes before, and is left out where an entry's many terms make it long.
     """
     for n, m in SHAPES:
         make, a = chained(n, m), np.ones(n)

@@ -41,21 +41,21 @@ PRESS = """async ([wanted]) => {
 }"""
 
 
-def waited(get):
+def waited(get, *arguments):
     """The value, however long it takes."""
     while True:
         with suppress(Later):
-            return get()
+            return get(*arguments)
 
 
-def first(scores, good) -> tuple[float, int]:
-    """Seconds and steps to the first of (seconds, step, score) that is good."""
-    return next((seconds, step) for seconds, step, score in scores if good(score))
+def near_the_last(scores) -> tuple[float, int]:
+    """Seconds and steps to the first of (seconds, step, loss) whose loss is NEAR the last one's."""
+    return next((seconds, step) for seconds, step, loss in scores if loss <= scores[-1][2] + NEAR)
 
 
 def moons_jaclib(start: float) -> tuple[float, int]:
     for step in range(0, learning.STEPS + 1, learning.EVERY):
-        now = waited(lambda: learning.compute("two moons", (0.5, 0.25), WIDTH, HIDDEN, RATE, SEED, step))  # noqa: B023
+        now = waited(learning.compute, "two moons", (0.5, 0.25), WIDTH, HIDDEN, RATE, SEED, step)
         if min(now["right"], now["right_of_new"]) >= RIGHT:
             return perf_counter() - start, step
     raise RuntimeError("The moons were not learned.")
@@ -75,7 +75,9 @@ def moons_plain(start: float) -> tuple[float, int]:
 
     @jax.jit
     def step(parameters, memory):
-        loss = lambda parameters: optax.sigmoid_binary_cross_entropy(odds(parameters, points), labels).mean()  # noqa: E731
+        def loss(parameters):
+            return optax.sigmoid_binary_cross_entropy(odds(parameters, points), labels).mean()
+
         changes, memory = optimizer.update(jax.grad(loss)(parameters), memory)
         return optax.apply_updates(parameters, changes), memory
 
@@ -95,9 +97,9 @@ def flow_jaclib(start: float) -> tuple[float, int]:
     training = flow_training.run("two moons", (), LAYERS, SEED)
     scores = []
     for step in range(0, flow_training.STEPS + 1, flow_training.EVERY):
-        now = waited(lambda: training.at(step))  # noqa: B023
+        now = waited(training.at, step)
         scores.append((perf_counter() - start, step, float(now.held_out[step // flow_training.EVERY])))
-    return first(scores, lambda loss: loss <= scores[-1][2] + NEAR)
+    return near_the_last(scores)
 
 
 def flow_plain(start: float) -> tuple[float, int]:
@@ -128,7 +130,7 @@ def flow_plain(start: float) -> tuple[float, int]:
             scores.append((perf_counter() - start, k, float(held_out(weights, others))))
         chosen = jax.random.randint(jax.random.fold_in(key, k), (flow_training.BATCH,), 0, len(points))
         weights, memory = step(weights, memory, points[np.asarray(chosen)])
-    return first(scores, lambda loss: loss <= scores[-1][2] + NEAR)
+    return near_the_last(scores)
 
 
 RUNS = {"moons": (moons_jaclib, moons_plain), "flow": (flow_jaclib, flow_plain)}

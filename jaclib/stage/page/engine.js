@@ -38,6 +38,7 @@ function createEngine(model) {
   let resting = false, rest = 0, patience = 0, announced = null;
 
   const keyOf = (state) => JSON.stringify([state, engine.layout]);
+  const stated = (key) => { const [state, layout] = JSON.parse(key); return { state, layout }; };
 
   function want(again = false) {
     const state = controls.state();
@@ -100,7 +101,7 @@ function createEngine(model) {
     } else {
       const frame = frames.keep(meta, buffers[0]);
       // never sent: it goes into the notebook's saved widget state, for a page without a kernel
-      if (meta.sharp) model.set({ still: buffers[0], shown: { ...meta, state: frame.state, layout: engine.layout } });
+      if (meta.sharp) model.set({ still: buffers[0], shown: { ...meta, ...stated(meta.key) } });
       if (!meta.ahead) screen.paint(frame, meta.seq);
       else if (pending?.key === meta.key) {
         pending = null;
