@@ -84,7 +84,7 @@ def of_other_libraries():
         if found := _imported("numdifftools"):
             of = found.Jacobian(make(np))
             calls["numdifftools"] = partial(of, a)
-        if n * n * m <= 4000:  # an entry has as many terms as there are variables
+        if n * n * m <= 4000:  # 100 → 100 takes SymPy over a minute to derive, 1000 → 2 ends in a RecursionError
             calls["SymPy lambdify"] = partial(_lambdified(n, m), *a)
         t = best(rounds=9, **calls)
         for name in list(calls)[2:]:
