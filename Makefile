@@ -25,8 +25,9 @@ test: lint  ## everything: lint, unit, property, layering and doctests, notebook
 	$(py) -m pytest --mpl --nbval -n auto --dist loadfile -m "not browser" tests jaclib notebooks $(PYTEST_ARGS)
 	$(py) -m pytest -m browser tests/browser $(PYTEST_ARGS)
 
-check: lint  ## the fast part of test, in under two minutes: no browser, no notebooks, nothing slow
-	$(py) -m pytest --mpl -n auto -m "not browser and not slow" $(PYTEST_ARGS)
+check: lint  ## the fast part of test, in under two minutes: no browser, notebooks or pictures, nothing slow
+	$(py) -m pytest -p no:nbval --ignore tests/browser -n auto --dist loadfile \
+	    -m "not slow and not mpl_image_compare" $(PYTEST_ARGS)
 
 lint: $(VENV)/.test
 	$(py) -m ruff check .

@@ -1,5 +1,6 @@
-"""What XLA has compiled stays compiled, from run to run and in every kernel: half the time of `make check`."""
+"""Half the time of `make check`: what XLA has compiled stays compiled, from run to run and in every kernel."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,3 +14,8 @@ CACHE = {
 for name, value in CACHE.items():
     jax.config.update(f"jax_{name}", value)
     os.environ[f"JAX_{name.upper()}"] = str(value)  # for the kernels
+
+
+def pytest_collection_finish():
+    """What all tests share lives to the end: the garbage collector needn't walk through it, a tenth of the time."""
+    gc.freeze()

@@ -19,6 +19,7 @@ def state(f="polar", a=(0.0, 0.0), size=FULL, h="exp(-x^2 - y^2)", n=8, weigh=Tr
     return compute(SYSTEMS.get(f, f), np.array(a), np.array(size), parse_map(h), n, weigh)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.floats(0, 1), st.floats(-3, 3), st.floats(0.1, 2), st.floats(0.1, 2 * PI))
 def test_the_integral_over_a_sector_is_the_closed_form_in_polar_coordinates(r, theta, dr, dtheta):
@@ -163,6 +164,7 @@ def test_the_words_say_what_the_numbers_are():
     assert words.endswith("Without |det J| it tends to 6.28319, however fine the cut.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_every_map_is_drawn_from_where_it_starts(name):
     live = explore.change_of_variables(name, n=3)

@@ -35,6 +35,7 @@ EXPLORERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_closing_an_explorer_leaves_no_widget_and_no_picture(name):
     before = set(_instances)

@@ -207,6 +207,7 @@ def test_the_words_say_what_the_numbers_are():
     assert words.endswith("det J = 1 at the corner: right-handed.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", [*PLANE, *SPACE])
 def test_every_system_is_drawn_from_where_it_starts(f):
     live = explore.coordinates(f)

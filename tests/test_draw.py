@@ -134,6 +134,7 @@ def surely_covers(box, outline) -> bool:
     return bool(((points > low) & (points < high)).all(axis=1).any())
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(places, places, st.lists(places, min_size=2, max_size=6).map(np.array), st.booleans())
 def test_a_label_covers_an_outline_only_where_each_of_its_places_does(tail, tip, outline, at_a_point):

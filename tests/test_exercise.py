@@ -39,6 +39,7 @@ def test_the_reference_is_right(name, capsys):
     assert verdict(name, answer).correct
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "mistake"), WRONG)
 def test_a_known_mistake_is_told_as_itself(name, mistake):
     found = verdict(name, run(ANSWERS[name].wrong[mistake], name))

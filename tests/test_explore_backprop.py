@@ -324,6 +324,7 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     assert judge(at(**elsewhere)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("sizes", [(1, 1), EXAMPLE, FULL, (8, 1, 8)])
 @pytest.mark.parametrize("sweep", ["reverse", "forward"])

@@ -390,6 +390,7 @@ def test_readouts_name_what_they_show():
     assert shown[1:] == ["a", "h", "true step", "J h", "wrong", "gap", "gap / ‖h‖"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inner", maps.CATALOGUE)
 def test_every_map_of_the_catalogue_can_come_first(inner):
     live = explore.chain_rule("shear", inner)

@@ -164,6 +164,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "Bent by t = 0.25 only" in say(at(cusp, (1, 0), t=0.25))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", maps.CATALOGUE)
 def test_every_map_of_the_catalogue_is_drawn_from_its_default_point_and_its_ratio_is_near_the_determinant(name):
     live = explore.determinant(name, side=0.01)

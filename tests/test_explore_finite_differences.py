@@ -159,6 +159,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     assert "central ones have no error but rounding" in say(seen(maps.fold, (1, 0.5)))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("f", "a", "h"),

@@ -151,6 +151,7 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     assert judge(seen(**elsewhere)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("way", WAYS)
 def test_every_shape_is_drawn_from_the_first_pass_to_the_last(way):

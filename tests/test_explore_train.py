@@ -196,6 +196,7 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     assert judge(seen(elsewhere)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("arguments", [{}, {"data": "spirals", "width": 1, "hidden": 1}, {"width": 16, "rate": 0.3}])
 @pytest.mark.parametrize("width", [960, 360])

@@ -72,6 +72,7 @@ def test_layers_that_are_switched_off_learn_nothing():
         assert (before[:3] != after[:3]).any()
 
 
+@pytest.mark.slow
 def test_two_moons_come_within_a_tenth_of_a_nat_of_the_best_and_hardly_below():
     losses = trained(step=2000).held_out
     best = flow_training.best("two moons")

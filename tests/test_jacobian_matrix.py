@@ -200,6 +200,7 @@ def test_no_challenge_is_solved_where_the_map_is_undefined():
             assert judged(name, ROOT, a) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", maps.CATALOGUE)
 def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
     live = explore.jacobian_matrix(name, rows=True)

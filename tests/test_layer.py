@@ -72,6 +72,7 @@ def test_the_two_factors_stand_side_by_side_and_their_names_are_those_that_are_t
     assert touched == {DIAGONAL, "W", "J"}
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_is_drawn_also_for_neurons_without_weights_and_far_from_balance(activation):

@@ -36,7 +36,8 @@ def modules_of(room, root):
 
 def loaded(root, modules):
     """All that is in memory after importing these modules."""
-    run = subprocess.run([sys.executable, "-c", IMPORT, root, *modules], capture_output=True, text=True)
+    # -B: a kept .pyc is taken for current if the source has the length and the second that it had.
+    run = subprocess.run([sys.executable, "-B", "-c", IMPORT, root, *modules], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return set(json.loads(run.stdout))
 

@@ -120,6 +120,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "up to rounding" in say(compute(maps.CATALOGUE["rotation"], np.array([1.0, 2.0]), 0.5, False))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", maps.CATALOGUE)
 def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
     live = explore.linear_approximation(name)

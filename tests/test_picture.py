@@ -49,6 +49,7 @@ states = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=15)
 @given(st.lists(states, min_size=1, max_size=4))
 def test_after_any_moves_it_equals_the_last_state_drawn_from_scratch(moves):
