@@ -1,6 +1,12 @@
 """The controls that not every picture has: a view of space that turns, whole numbers that play, a choice of words."""
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
+
+from tests.test_draw import contrast
 
 from .test_stage import SHOWN, rest
 
@@ -165,3 +171,13 @@ def test_whole_numbers_play_up_to_the_last_and_a_word_is_chosen_by_key(space):
     space.page.wait_for_function("() => [...jaclibStages][0].shown.state.word === 'backward'")
     assert space.page.locator(".jaclib-say").inner_text() == "Seen from 30° and 20°, step 4, backward."
     assert space.axe() == []
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_arrow_of_a_menu_stands_out_from_its_ground_in_both_themes(space, theme):
+    """The WCAG asks of what isn't text a contrast of 3."""
+    space.theme(theme)
+    menu = Image.open(io.BytesIO(space.page.get_by_label("way").screenshot())).convert("RGB")
+    end = np.asarray(menu)[5:-5, -20:-5].reshape(-1, 3) / 255
+    ground = np.median(end, axis=0)
+    assert max(contrast(pixel, ground) for pixel in end) >= 3
