@@ -32,6 +32,8 @@ from jaclib.explore.reading import (
 )
 from tests.test_sensitivity import forward, one_of, patiently
 
+pytestmark = pytest.mark.slow
+
 PLACE = LAMBDAS.index(0.0003)
 
 

@@ -13,6 +13,8 @@ from jaclib.explore.train_flow import compute
 from jaclib.explore.train_flow_words import CHALLENGES, say
 from jaclib.stage import Later
 
+pytestmark = pytest.mark.slow
+
 
 def trained(data="two moons", drawn=(), layers=8, seed=0, step=0):
     run = flow_training.run(data, drawn, layers, seed)
@@ -72,7 +74,6 @@ def test_layers_that_are_switched_off_learn_nothing():
         assert (before[:3] != after[:3]).any()
 
 
-@pytest.mark.slow
 def test_two_moons_come_within_a_tenth_of_a_nat_of_the_best_and_hardly_below():
     losses = trained(step=2000).held_out
     best = flow_training.best("two moons")

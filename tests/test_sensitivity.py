@@ -35,6 +35,8 @@ from jaclib.explore.worst import at_point, worst_step
 from jaclib.network import initial
 from jaclib.stage import Later
 
+pytestmark = pytest.mark.slow
+
 PLACE = LAMBDAS.index(0.03)
 
 
@@ -139,7 +141,6 @@ def test_the_penalty_makes_the_jacobian_small_where_it_is_taken():
     assert means[-1] < means[0] / 100
 
 
-@pytest.mark.slow
 def test_robust_accuracy_grows_with_lambda_for_five_seeds():
     """At ε = 0.3: 0 < 0.003 < 0.01 < 0.03, as notebook 09 says."""
     for seed in range(5):
@@ -149,7 +150,6 @@ def test_robust_accuracy_grows_with_lambda_for_five_seeds():
         assert shares[-1] > shares[0] + 0.04
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("eps", [0.1, 0.3])
 def test_the_share_that_holds_is_that_of_brute_force(eps):
     """On a fine polar grid around each of the fresh points, in NumPy."""
@@ -199,7 +199,6 @@ def test_on_the_boundary_both_scores_are_equal():
 # The worst step ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @given(st.tuples(st.floats(-1.6, 1.6), st.floats(-1.2, 1.2)), st.floats(0.01, 0.6))
 def test_no_step_of_a_fine_grid_is_worse_than_the_worst_step(a, eps):
