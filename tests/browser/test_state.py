@@ -24,7 +24,7 @@ def test_dragging_in_one_picture_moves_the_other_while_the_hand_moves(lab):
     x, y = centre(notebook.page.locator(".jaclib-handle").first)
     with notebook.hand() as hand:
         hand.press((x, y))
-        hand.sweep([(x, y), (x + 40, y - 50)], seconds=1.5)
+        hand.sweep([(x, y), (x + 40, y - 50), (x + 10, y - 20), (x + 40, y - 50)], seconds=4)
         seen = notebook.page.evaluate("() => seen.length")
         hand.release((x + 40, y - 50))
     assert seen > 3
