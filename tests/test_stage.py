@@ -174,6 +174,26 @@ def test_after_closing_the_thread_is_gone(page):
     assert not thread.is_alive()
 
 
+def test_a_frame_under_way_while_the_figure_is_closed_leaves_no_picture_behind():
+    begun, closed = threading.Event(), threading.Event()
+
+    def compute(t):
+        if t == 0.5:
+            begun.set()
+            closed.wait(20)
+        return {"t": t}
+
+    page = Page(compute)
+    page.ask(1, 0.5)
+    assert begun.wait(20)
+    thread = page.stage._thread
+    page.live.close()
+    closed.set()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert page.stage.pictures == {}
+
+
 def test_a_thread_that_died_is_followed_by_another(page, monkeypatch):
     monkeypatch.setattr(threading, "excepthook", lambda args: None)
     good, page.stage.send = page.stage.send, lambda *_: 1 / 0

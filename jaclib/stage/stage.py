@@ -202,6 +202,8 @@ class Stage(anywidget.AnyWidget):
         finally:  # whatever ended it, the next request starts another
             with self._wake:
                 self._thread = None
+            if self.comm is None:  # closed in the middle of a frame, which may have made its picture anew
+                self.pictures.clear()
 
     def _next(self) -> dict | None:
         with self._wake:
