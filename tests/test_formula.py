@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jaclib import FormulaError, jacobian, maps, parse_map
+from jaclib.formula import _parse_map
 from jaclib.names import split
 
 X, Y = 0.7, 0.3
@@ -270,18 +271,18 @@ JUNK = st.text(max_size=60) | st.lists(st.sampled_from(PIECES + EVIL), max_size=
 
 def survives(text):
     """A map or a FormulaError with a place in the text and a suggestion that can be read; in no time."""
-    start = time.process_time()
+    start = time.thread_time()
     try:
         assert np.isfinite(parse_map(text).point).all()
     except FormulaError as error:
         problem = error
     else:
-        return time.process_time() - start
+        return time.thread_time() - start
     assert 0 <= problem.position <= max(len(text), 1)
     assert len(str(problem)) < 1000
     if problem.suggestion is not None:
         parse_map(problem.suggestion)
-    return time.process_time() - start
+    return time.thread_time() - start
 
 
 @settings(max_examples=300, deadline=None)
@@ -303,25 +304,29 @@ def test_no_text_does_harm(text):
     survives(text)
 
 
+def anew(text):
+    """The same of a text that may have been read before."""
+    _parse_map.cache_clear()
+    return survives(text)
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_texts_take_under_50_ms_and_50_mb_each():
-    import gc
     import random
     import tracemalloc
 
-    # One collection of all that a test run holds takes over 100 ms, and would fall on an innocent text.
-    gc.collect()
-    gc.freeze()
     rng = random.Random(0)
     tracemalloc.start()
-    longest = 0.0
+    slow = []
     for _ in range(100_000):
-        pieces = rng.choices(PIECES + EVIL, k=rng.randrange(30))
-        longest = max(longest, survives("".join(pieces)))
+        text = "".join(rng.choices(PIECES + EVIL, k=rng.randrange(30)))
+        if survives(text) > 0.05:
+            slow.append(text)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert longest < 0.05
     assert peak < 50e6
+    # A text that takes long does so each time; the garbage collector, and a busy machine, fall on one text once.
+    assert [text for text in slow if min(anew(text) for _ in range(5)) > 0.05] == []
 
 
 def test_a_name_is_cut_into_as_few_known_ones_as_can_be():
