@@ -152,6 +152,7 @@ def test_the_place_of_a_wrong_entry_is_said_as_one_counts():
     assert "(1, 2)" in diagnose.matrix(POLAR * [[1, -1], [1, 1]], maps.polar, A).message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(2, 2), (2, 3), (3, 2), (3, 3)])
 def test_of_random_wrong_matrices_fewer_than_two_in_a_hundred_get_a_name(shape):
     rng, named = np.random.default_rng(0), 0

@@ -18,6 +18,7 @@ TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How
 ends = st.tuples(st.floats(-50, 50), st.floats(0.01, 100)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a figure takes its time on a busy machine
 @given(ends, ends, st.sampled_from(WIDTHS))
 def test_a_framed_box_is_seen_whole_with_units_equally_long_both_ways(x, y, width):

@@ -31,6 +31,7 @@ def test_every_exercise_has_its_answers_right_and_at_least_three_wrong():
     assert [name for name, answers in ANSWERS.items() if len(answers.wrong) < 3] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_reference_is_right(name, capsys):
     answer = run(ANSWERS[name].right, name)

@@ -107,6 +107,7 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments)
     live.close(), again.close()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("maps", "a", "h"),

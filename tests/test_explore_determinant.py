@@ -112,6 +112,7 @@ def test_the_sheet_has_a_gap_where_the_map_is_torn_and_where_it_is_undefined():
     assert not np.isnan(bent(cusp, 1.0)["values"]).any()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("text", "a"), [("sqrt(x), y", (0.1, 0.0)), ("1/x, y", (0.0, 0.0)), ("ln(x y), x", (0.5, 0.5))]

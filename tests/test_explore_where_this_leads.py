@@ -230,6 +230,7 @@ def ravine(p):
     return p[0] ** 2 - p[1] ** 2 + 0.3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "call",
     [
@@ -249,6 +250,7 @@ def test_the_call_recreates_the_view(call):
     live.close(), again.close()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("text", ["sqrt(x) + y", "ln(x y)", "1/x + y", "x/y - 1"])
 @pytest.mark.parametrize("name", ["hessian", "implicit"])

@@ -95,6 +95,7 @@ def test_where_the_map_is_undefined_nothing_is_found_and_nothing_warns():
     assert preimages(f, [-1.0, 2.0], BOX).shape == (0, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", [maps.cusp, maps.swirl, maps.complex_exponential], ids=str)
 def test_each_cells_image_is_within_its_reach(f):
     corners = net(f.domain, 24)
