@@ -33,18 +33,21 @@ def numbers(f: maps.Map, a, b):
     def stretch(t):
         return norm2(jacobian(f)(a + t * (b - a)))
 
-    def closer(at, width):
-        t = jnp.clip(at[:, None] + width * jnp.linspace(-1, 1, 41), 0, 1)
-        best = jnp.nanargmax(jax.vmap(jax.vmap(stretch))(t), axis=1, keepdims=True)
-        return jnp.take_along_axis(t, best, axis=1)[:, 0], None
+    def closer(found, width):
+        t = jnp.clip(found[0] + width * jnp.linspace(-1, 1, 41), 0, 1)
+        values = jax.vmap(stretch)(t)
+        return (t[jnp.nanargmax(values)], jnp.nanmax(values)), None
 
     along = jax.vmap(stretch)(WAY)
-    starts = jnp.asarray(WAY)[_highest_peaks(along)]
-    tops, _ = jax.lax.scan(closer, starts, (WAY[1] - WAY[0]) / 20.0 ** jnp.arange(ROUNDS))
-    at = tops[jnp.nanargmax(jax.vmap(stretch)(tops))]
+    peaks = _highest_peaks(along)
+    widths = (WAY[1] - WAY[0]) / 20.0 ** jnp.arange(ROUNDS)
+    starts = jnp.asarray(WAY)[peaks], along[peaks]
+    tops, heights = jax.vmap(lambda start: jax.lax.scan(closer, start, widths)[0])(starts)
+    best = jnp.nanargmax(heights)
+    at, largest = tops[best], heights[best]
     images = jax.vmap(lambda t: f(a + t * (b - a)))(WAY)
     return {
-        "a": a, "b": b, "images": images, "along": along, "largest": stretch(at), "at": at, "top": a + at * (b - a),
+        "a": a, "b": b, "images": images, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
         "distance": jnp.linalg.norm(b - a), "moved": jnp.linalg.norm(images[-1] - images[0]),
     }  # fmt: skip
 
@@ -52,8 +55,9 @@ def numbers(f: maps.Map, a, b):
 def _highest_peaks(values):
     """Where a value is above the one before it and not below the next; a level stretch counts once, at its start."""
     known = jnp.where(jnp.isnan(values), -jnp.inf, values)
-    before, after = jnp.pad(known, (1, 0), constant_values=-jnp.inf)[:-1], jnp.append(known[1:], -jnp.inf)
-    return jax.lax.top_k(jnp.where((known > before) & (known >= after), known, -jnp.inf), PEAKS)[1]
+    padded = jnp.pad(known, 1, constant_values=-jnp.inf)
+    peaks = (known > padded[:-2]) & (known >= padded[2:])
+    return jax.lax.top_k(jnp.where(peaks, known, -jnp.inf), PEAKS)[1]
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
