@@ -271,18 +271,18 @@ JUNK = st.text(max_size=60) | st.lists(st.sampled_from(PIECES + EVIL), max_size=
 
 def survives(text):
     """A map or a FormulaError with a place in the text and a suggestion that can be read; in no time."""
-    start = time.thread_time()
+    start = time.process_time()
     try:
         assert np.isfinite(parse_map(text).point).all()
     except FormulaError as error:
         problem = error
     else:
-        return time.thread_time() - start
+        return time.process_time() - start
     assert 0 <= problem.position <= max(len(text), 1)
     assert len(str(problem)) < 1000
     if problem.suggestion is not None:
         parse_map(problem.suggestion)
-    return time.thread_time() - start
+    return time.process_time() - start
 
 
 @settings(max_examples=300, deadline=None)
@@ -320,13 +320,14 @@ def test_a_hundred_thousand_texts_take_under_50_ms_and_50_mb_each():
     slow = []
     for _ in range(100_000):
         text = "".join(rng.choices(PIECES + EVIL, k=rng.randrange(30)))
-        if survives(text) > 0.05:
+        if survives(text) >= 0.05:
             slow.append(text)
+    # A text that takes long does so each time; the garbage collector, and a busy machine, fall on one text once.
+    slow = [text for text in slow if min(anew(text) for _ in range(5)) >= 0.05]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
+    assert slow == []
     assert peak < 50e6
-    # A text that takes long does so each time; the garbage collector, and a busy machine, fall on one text once.
-    assert [text for text in slow if min(anew(text) for _ in range(5)) > 0.05] == []
 
 
 def test_a_name_is_cut_into_as_few_known_ones_as_can_be():
