@@ -104,9 +104,13 @@ class Notebook:
             self.page.wait_for_timeout(50)
 
     def theme(self, name: str):
-        """Change JupyterLab's theme, for instance to "JupyterLab Dark"."""
+        """Change JupyterLab's theme, for instance to "JupyterLab Dark", and wait until its splash has faded."""
         self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
-        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+        self.page.wait_for_function(
+            """name => document.body.dataset.jpThemeName === name
+                && !document.getElementById("jupyterlab-splash")""",
+            arg=name,
+        )
 
     def restart_kernel(self):
         """Restart the kernel without running anything."""
