@@ -144,7 +144,7 @@ def in_subplots(name: str, arguments: str):
 
 def first_picture(lab: Lab, cells: list[str], picture: str) -> float:
     """Milliseconds from running the last cell, in a fresh kernel that has done the others, to the picture."""
-    notebook = lab.notebook(cells, script=SAMPLER)
+    notebook = lab.own_notebook(cells, script=SAMPLER)
     for cell in range(len(cells) - 1):
         notebook.run(cell)
     took = notebook.page.evaluate(FIRST, [len(cells) - 1, picture])
@@ -156,7 +156,7 @@ def first_picture(lab: Lab, cells: list[str], picture: str) -> float:
 
 def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) -> list[float]:
     """Milliseconds from each press of an arrow key on the slider to the next change of the picture."""
-    notebook = lab.notebook(cells, script=SAMPLER)
+    notebook = lab.own_notebook(cells, script=SAMPLER)
     notebook.run_all()
     page = notebook.page
     page.locator(picture).first.wait_for()

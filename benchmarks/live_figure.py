@@ -40,7 +40,7 @@ STAGE = ".jp-OutputArea .jaclib-canvas"
 def watched(lab: Lab, line: str, cells: list[str], picture: str):
     """The notebook's cells run over this line, and its picture watched. JupyterLab itself has loaded before."""
     relay = Relay(lab.server.port)
-    notebook = lab.notebook(cells, script=SAMPLER, port=relay.port if line != "local" else None)
+    notebook = lab.own_notebook(cells, script=SAMPLER, port=relay.port if line != "local" else None)
     relay.shape(*LINES[line])
     notebook.run_all()
     figure = Watched(notebook, picture)

@@ -148,7 +148,7 @@ def apart(task: str, which: int) -> tuple[float, int]:
 
 def on_the_page(lab: Lab, call: str, step: int) -> float:
     """Seconds from pressing Train to the picture of the step."""
-    notebook = lab.notebook(["from jaclib import explore", call])
+    notebook = lab.own_notebook(["from jaclib import explore", call])
     notebook.run_all()
     notebook.page.wait_for_function("() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown)")
     took = notebook.page.evaluate(PRESS, [step])

@@ -55,7 +55,7 @@ def server(folder, *options):
         process.wait(timeout=30)
 
 
-def until_it_answers(address, process, log, seconds=60):
+def until_it_answers(address, process, log, seconds=300):
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         try:

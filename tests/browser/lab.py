@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # What ships with jaclib and makes live figures fast: no delay on the kernel's socket, no new favicon for each frame.
 SERVER_CONFIG, PAGE_CONFIG = ROOT / "etc" / "jupyter_server_config.json", ROOT / "etc" / "page_config.json"
 STOCK_CONNECTION = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
-START_SECONDS = 90
+START_SECONDS = 300
+VIEWPORT = 1500, 1000
 QUIET_SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {
         "fetchNews": "false",
@@ -169,54 +170,81 @@ class LabServer:
 
 
 class Lab:
-    """A server and a browser together: opens notebooks, and closes them with their kernels."""
+    """A server and a browser together. Tests share one notebook; what changes the page or the kernel has its own."""
 
     def __init__(self, server: LabServer, browser, devtools_port: int):
         self.server, self.browser, self.devtools_port = server, browser, devtools_port
+        self.shared: Notebook | None = None
         self.opened: list[Notebook] = []
 
-    def notebook(
+    def notebook(self, cells: list[str], *, viewport=VIEWPORT) -> Notebook:
+        """Put these code cells into the notebook that all tests share, which is there from the first of them on.
+
+        Its page and its kernel have been used before, and are used again: who needs a page of another kind, patches
+        the library, restarts or reloads takes `own_notebook`.
+        """
+        if self.shared is None:
+            self.shared = self._open([""], self.browser.new_context(viewport=_size(viewport)))
+        self.shared.page.set_viewport_size(_size(viewport))
+        self.shared.fill(cells)
+        return self.shared
+
+    def own_notebook(
         self,
         cells: list[str],
         *,
-        viewport=(1500, 1000),
+        viewport=VIEWPORT,
         scale: float = 1.0,
         touch=False,
         port: int | None = None,
         script: str = "",
         **page,
     ) -> Notebook:
-        """Write a notebook of these code cells, open it in a workspace of its own, and wait for its kernel.
+        """Open a notebook of these code cells in a context, a workspace and a kernel of its own.
 
         viewport is in CSS pixels, scale is the device pixel ratio, port is that of a relay to the server, script
         is JavaScript that runs in the page before its own; the rest goes to Playwright's `new_context`
         (reduced_motion="reduce", …).
         """
-        name = f"notebook-{secrets.token_hex(4)}.ipynb"
-        self.server.write(cells, name)
-        context = self.browser.new_context(
-            viewport=dict(zip(("width", "height"), viewport, strict=True)),
-            device_scale_factor=scale,
-            has_touch=touch,
-            **page,
-        )
+        context = self.browser.new_context(viewport=_size(viewport), device_scale_factor=scale, has_touch=touch, **page)
         if script:
             context.add_init_script(script)
+        self.opened.append(self._open(cells, context, port))
+        return self.opened[-1]
+
+    def _open(self, cells: list[str], context, port: int | None = None) -> Notebook:
+        name = f"notebook-{secrets.token_hex(4)}.ipynb"
+        self.server.write(cells, name)
         address = (
             f"http://127.0.0.1:{port or self.server.port}/lab/workspaces/{secrets.token_hex(4)}/tree/{name}"
             f"?token={self.server.token}"
         )
         notebook = Notebook(context, address, name, self.devtools_port)
-        self.opened.append(notebook)
         notebook.open()
         return notebook
 
+    def let_go(self) -> list[str]:
+        """Close every notebook of its own and clear the shared one; gives what could not be cleared."""
+        self._close(self.opened)
+        return self.shared.let_go() if self.shared else []
+
     def close(self):
-        """Close every notebook that was opened, and end its kernel."""
-        while self.opened:
-            self.opened.pop().context.close()
+        """Close all notebooks, the shared one too."""
+        self._close([*self.opened, *filter(None, [self.shared])])
+        self.shared = None
+
+    def _close(self, notebooks: list[Notebook]):
+        for notebook in notebooks:
+            notebook.context.close()
         for setting in self.server.settings.rglob("*"):  # a theme that was chosen would be the next notebook's too
             if setting.is_file():
                 setting.unlink()
+        names = [notebook.name for notebook in notebooks]
         for session in self.server.api("GET", "sessions"):
-            self.server.api("DELETE", f"sessions/{session['id']}")
+            if session["path"] in names:
+                self.server.api("DELETE", f"sessions/{session['id']}")
+        self.opened = []
+
+
+def _size(viewport: tuple[int, int]) -> dict[str, int]:
+    return dict(zip(("width", "height"), viewport, strict=True))

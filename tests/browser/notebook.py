@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator
+from playwright.sync_api import BrowserContext, Locator, TimeoutError
 
 from .hand import Hand
 
-READY_MS = 90_000
+WAIT_MS = 120_000  # a busy machine has time; what never comes is an error all the same
 PANEL = "window.jupyterapp.shell.currentWidget"
 KERNEL = f"{PANEL}?.sessionContext?.session?.kernel"
 READY = f"""() => {{
@@ -29,6 +29,30 @@ ERROR = f"""i => {{
     const error = outputs.find(output => output.output_type === 'error');
     return error && `${{error.ename}}: ${{error.evalue}}`;
 }}"""
+FILL = f"""cells => {{
+    const {{ sharedModel }} = {PANEL}.content.model;
+    sharedModel.transact(() => {{  // never without a cell: JupyterLab would add one of its own
+        sharedModel.insertCells(0, cells.map(source => ({{ cell_type: 'code', source }})));
+        sharedModel.deleteCellRange(cells.length, sharedModel.cells.length);
+    }});
+}}"""
+LIGHT = "JupyterLab Light"
+# Close what the cells have made, as deleting them does, and give the kinds of all that is left.
+LET_GO = """
+import sys, threading
+from ipywidgets.widgets.widget import _instances
+if "jaclib.stage" in sys.modules:
+    from jaclib.stage import lifetime, stage
+    for cell in list(lifetime._living):
+        lifetime._close(cell)
+    stage.LOOKS.clear()
+threads = [thread for thread in threading.enumerate() if thread.name == "jaclib stage"]
+for thread in threads:
+    thread.join(timeout=20)  # it may be drawing
+[type(widget).__name__ for widget in _instances.values()] + [thread.name for thread in threads if thread.is_alive()]
+"""
+FORGET = "get_ipython().reset(new_session=False)"
+ON_THE_PAGE = "() => (globalThis.jaclibStages?.size ?? 0) + document.querySelectorAll('.jp-OutputArea-child').length"
 EVALUATE = f"""async ([code, expression]) => {{
     const future = {KERNEL}.requestExecute(
         {{code, user_expressions: {{value: expression}}, store_history: false, stop_on_error: false}});
@@ -43,24 +67,57 @@ class Notebook:
         self.context, self.address, self.name, self.devtools_port = context, address, name, devtools_port
         self.errors: list[str] = []
         self.page = context.new_page()
+        self.page.set_default_timeout(WAIT_MS)
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", lambda dialog: dialog.accept())  # "leave this page?"
 
     def open(self):
         """Load the page, wait until the kernel is there and idle, and give the notebook the whole width."""
-        self.page.goto(self.address, timeout=READY_MS)
+        self.page.goto(self.address)
         self._ready()
         self.page.evaluate(
             "() => { const s = window.jupyterapp.shell; s.leftCollapsed || s.collapseLeft(); s.collapseRight(); }"
         )
 
     def _ready(self):
-        self.page.wait_for_function(READY, timeout=READY_MS)
+        self.page.wait_for_function(READY)
+
+    def fill(self, cells: list[str]):
+        """Put these code cells in the place of all that are there."""
+        self.page.evaluate(FILL, cells)
+        self.errors.clear()
+
+    def let_go(self) -> list[str]:
+        """Take away all cells, close what they made and forget their names, and give what is left all the same."""
+        self.fill([""])
+        self.page.mouse.move(0, 0)
+        left = self.python(LET_GO)
+        self.python(FORGET)
+        if self.page.evaluate("() => document.body.dataset.jpThemeName") != LIGHT:
+            self.theme(LIGHT)
+        try:
+            self.page.wait_for_function(f"() => !({ON_THE_PAGE})()")
+        except TimeoutError:
+            left.append(f"{self.page.evaluate(ON_THE_PAGE)} outputs and engines on the page")
+        return left
+
+    def start(self, i: int):
+        """Start cell i, and wait until the kernel is at it."""
+        self.page.evaluate(f"i => {{ ({RUN})(i); }}", i)
+        self.page.wait_for_function(f"() => {KERNEL}.status === 'busy'")
+
+    def interrupt(self):
+        """Stop the cell that runs."""
+        self.page.evaluate(f"() => {KERNEL}.interrupt()")
 
     def run(self, i: int):
         """Run cell i, and wait until the kernel has done it. An error in the cell is a RuntimeError here."""
         self.page.evaluate(RUN, i)
+        self.finish(i)
+
+    def finish(self, i: int):
+        """Wait until the kernel has done cell i. An error in the cell is a RuntimeError here."""
         self.wait_idle()
         error = self.page.evaluate(ERROR, i)
         if error:
@@ -74,7 +131,7 @@ class Notebook:
     def wait_idle(self):
         """Wait until the kernel has answered all that was asked before now."""
         self.python("None")
-        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'", timeout=READY_MS)
+        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'")
 
     def output(self, i: int) -> Locator:
         """The output area of cell i."""
@@ -92,7 +149,7 @@ class Notebook:
             raise RuntimeError(f"{value['ename']}: {value['evalue']} in the kernel, from {last!r}")
         return json.loads(ast.literal_eval(value["data"]["text/plain"]))
 
-    def until(self, expression: str, seconds: float = 20):
+    def until(self, expression: str, seconds: float = WAIT_MS / 1000):
         """Wait until the expression is true in the kernel.
 
         A widget's messages have a thread of their own there (a subshell), so an idle kernel need not have seen them.

@@ -86,7 +86,7 @@ def test_play_bends_the_sheet_from_flat_and_a_typed_map_takes_its_place(lab):
     page = notebook.page
     page.get_by_role("button", name="Bend the sheet").click()
     page.wait_for_function("() => [...jaclibStages][0].shown.state.t > 0.3")
-    page.get_by_role("button", name="Bend the sheet").wait_for(timeout=30_000)  # at its end it says Play again
+    page.get_by_role("button", name="Bend the sheet").wait_for()  # at its end it says Play again
     assert page.evaluate(STATE)["t"] == 1
     page.get_by_role("textbox", name="or type one").fill("2x + y, x - 3y")
     page.keyboard.press("Enter")

@@ -75,8 +75,8 @@ def test_play_shrinks_the_step_and_a_map_that_is_not_analytic_says_so(lab):
     notebook = open_explorer(lab, CALL)
     page = notebook.page
     page.get_by_role("button", name="Shrink the step").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.h < 1e-9", timeout=30_000)
-    page.get_by_role("button", name="Shrink the step").wait_for(timeout=30_000)  # at its end it says Play again
+    page.wait_for_function("() => [...jaclibStages][0].shown.state.h < 1e-9")
+    page.get_by_role("button", name="Shrink the step").wait_for()  # at its end it says Play again
     page.get_by_role("textbox", name="or type one").fill("|x|, y")
     page.keyboard.press("Enter")
     page.wait_for_function("() => [...jaclibStages][0].shown.state.f === '|x|, y'")

@@ -11,11 +11,15 @@ slider
 """
 
 
+CLOSE = "slider.layout.close(), slider.style.close(), slider.close()"
+
+
 @pytest.fixture
 def notebook(lab):
     notebook = lab.notebook([SLIDER, "1 / 0"])
     notebook.run(0)
-    return notebook
+    yield notebook
+    notebook.python(f"{CLOSE}; None")
 
 
 def middle(locator):
@@ -49,7 +53,9 @@ class TestOnPlainWidgets:
         with pytest.raises(RuntimeError, match="NameError"):
             notebook.python("no_such_name")
 
-    def test_the_widget_lives_on_after_a_reload_and_its_names_die_with_the_kernel(self, notebook):
+    def test_the_widget_lives_on_after_a_reload_and_its_names_die_with_the_kernel(self, lab):
+        notebook = lab.own_notebook([SLIDER])
+        notebook.run(0)
         notebook.python("slider.value = 0.75")
         notebook.reload()
         notebook.output(0).locator(".noUi-handle[aria-valuetext='0.75']").wait_for()
@@ -66,7 +72,7 @@ class TestOnPlainWidgets:
 
 @pytest.mark.parametrize("lab", ["plain"], indirect=True)
 def test_the_page_has_the_width_and_the_pixel_ratio_asked_for(lab):
-    page = lab.notebook(["1 + 1"], viewport=(420, 800), scale=2).page
+    page = lab.own_notebook(["1 + 1"], viewport=(420, 800), scale=2).page
     assert page.evaluate("() => [innerWidth, innerHeight, devicePixelRatio]") == [420, 800, 2]
 
 

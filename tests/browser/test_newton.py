@@ -80,7 +80,7 @@ def test_play_takes_the_steps_and_a_typed_map_takes_the_place(lab):
     notebook = open_explorer(lab, CALL + ")")
     page = notebook.page
     page.get_by_role("button", name="Step").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.step >= 3", timeout=30_000)
+    page.wait_for_function("() => [...jaclibStages][0].shown.state.step >= 3")
     page.get_by_role("textbox", name="or type one").fill("2x + y, x - 3y")
     page.keyboard.press("Enter")
     page.wait_for_function("() => [...jaclibStages][0].shown.state.f === '2x + y, x - 3y'")

@@ -74,7 +74,7 @@ def test_play_runs_the_passes_until_the_matrix_is_full(lab):
     page = notebook.page
     page.get_by_role("button", name="Run the passes").click()
     page.wait_for_function("() => [...jaclibStages][0].shown.state.done === 3")
-    page.get_by_role("button", name="Run the passes").wait_for(timeout=30_000)  # at its end it says Play again
+    page.get_by_role("button", name="Run the passes").wait_for()  # at its end it says Play again
     rest(notebook)
     agrees(notebook)
     assert counts(notebook)["entries known"] == 144
@@ -90,7 +90,7 @@ def test_the_time_is_measured_when_it_is_asked_for_and_challenges_are_solved_by_
     page, verdict = notebook.page, notebook.page.locator(".jaclib-verdict")
     assert "ms reverse" not in counts(notebook)
     page.get_by_role("checkbox", name="measure the time here").press("Space")
-    page.get_by_text("Measured on this machine").first.wait_for(timeout=60_000)
+    page.get_by_text("Measured on this machine").first.wait_for()
     rest(notebook)
     assert 1e-4 < counts(notebook)["ms reverse"] < 1e3
     page.get_by_role("checkbox", name="measure the time here").press("Space")

@@ -71,7 +71,7 @@ def test_training_plays_pauses_and_goes_back_by_keyboard_alone_and_a_challenge_i
     page.get_by_role("button", name="Train").focus()
     page.keyboard.press("Enter")
     shown_beyond = "() => [...jaclibStages].at(-1).shown?.state.step >= 60"
-    page.wait_for_function(shown_beyond, timeout=60_000)
+    page.wait_for_function(shown_beyond)
     page.keyboard.press("Enter")  # the button says Pause now
     page.get_by_role("button", name="Train").wait_for()
     rest(notebook)
@@ -82,7 +82,7 @@ def test_training_plays_pauses_and_goes_back_by_keyboard_alone_and_a_challenge_i
     read = readouts(notebook)
     assert read["margin at a, without"] == read["margin at a, with"]  # all begin alike
     page.keyboard.press("End")
-    page.wait_for_function("() => [...jaclibStages].at(-1).shown?.state.step === 1000", timeout=90_000)
+    page.wait_for_function("() => [...jaclibStages].at(-1).shown?.state.step === 1000")
     handle(notebook, "point a").focus()
     page.keyboard.press("ArrowUp")
     page.get_by_text("✓ Right.").wait_for()

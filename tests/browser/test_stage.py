@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -71,8 +72,8 @@ def centre(locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def open_scene(lab, *more, start="", **page):
-    notebook = lab.notebook([SCENE, f"live = scene({start}); live", *more], **page)
+def open_scene(lab, *more, start="", own=False, **page):
+    notebook = (lab.own_notebook if own else lab.notebook)([SCENE, f"live = scene({start}); live", *more], **page)
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function(SHOWN)
     notebook.page.wait_for_function(RESTED)
@@ -107,11 +108,38 @@ def no_barrier_in_either_theme(notebook):
     assert notebook.axe() == []
 
 
+@contextmanager
+def slow_decoding(page):
+    """The browser takes a second longer to decode each picture."""
+    page.evaluate("""() => {
+        globalThis.decodeAtOnce = createImageBitmap;
+        globalThis.createImageBitmap = (blob) =>
+            new Promise((done) => setTimeout(() => done(decodeAtOnce(blob)), 1000));
+    }""")
+    yield
+    page.evaluate("() => { globalThis.createImageBitmap = decodeAtOnce; }")
+
+
 def slide(notebook, to: float, seconds: float = 0.5, start: float = 0.2):
     """Drag the slider's handle from where it is at `start` to `to`."""
     x, y = centre(notebook.page.locator(".noUi-handle").first)
     width = notebook.page.locator(".noUi-base").first.bounding_box()["width"]
     notebook.mouse_drag([(x, y), (x + (to - start) * width, y)], seconds)
+
+
+def slide_and_look(notebook, to: float, legs: int = 6):
+    """Slide in legs; after each of them, with the button down, wait until a frame that is new has been shown."""
+    page, fresh = notebook.page, "seen.filter((entry) => !entry.kept).length"
+    x, y = centre(page.locator(".noUi-handle").first)
+    across = (to - 0.2) / legs * page.locator(".noUi-base").first.bounding_box()["width"]
+    with notebook.hand() as hand:
+        hand.press((x, y))
+        for leg in range(legs):
+            page.evaluate("() => [...jaclibStages][0].clear()")  # what is kept is not new
+            before = page.evaluate(f"() => {fresh}")
+            hand.sweep([(x + leg * across, y), (x + (leg + 1) * across, y)], seconds=0.25)
+            page.wait_for_function(f"() => {fresh} > {before}")
+        hand.release((x + legs * across, y))
 
 
 def test_the_picture_follows_the_slider_and_python_agrees_when_the_hand_rests(lab):
@@ -130,7 +158,7 @@ LAID = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.layout)
 
 
 def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers(lab):
-    notebook = lab.notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
+    notebook = lab.own_notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
     notebook.run_all()
     notebook.page.wait_for_function(SHOWN)
     first = base64.b64decode(notebook.python("__import__('base64').b64encode(live.stage.still).decode()"))
@@ -140,7 +168,7 @@ def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers
 
 
 def test_the_next_figure_comes_as_the_page_wants_it_and_is_not_asked_for_again(lab):
-    notebook = open_scene(lab, f"unanswered, live = [], scene(); {MUTE}; live")
+    notebook = open_scene(lab, f"unanswered, live = [], scene(); {MUTE}; live", own=True)
     width = notebook.page.evaluate("() => [...jaclibStages][0].layout.width")
     notebook.run(2)
     notebook.page.wait_for_function("() => jaclibStages.size === 2 && [...jaclibStages].every(e => e.shown?.sharp)")
@@ -150,7 +178,7 @@ def test_the_next_figure_comes_as_the_page_wants_it_and_is_not_asked_for_again(l
 
 
 def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wrong(lab):
-    notebook = lab.notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
+    notebook = lab.own_notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
     notebook.theme("JupyterLab Dark")
     notebook.run_all()
     notebook.until("unanswered")
@@ -165,7 +193,7 @@ def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wr
 
 def test_every_frame_shown_is_what_the_kernel_drew_for_that_state_and_none_is_out_of_order(lab):
     notebook = open_scene(lab)
-    slide(notebook, 0.8, seconds=1.5)
+    slide_and_look(notebook, 0.8)
     rest(notebook)
     seen, drawn = (
         notebook.page.evaluate("() => seen"),
@@ -179,15 +207,15 @@ def test_every_frame_shown_is_what_the_kernel_drew_for_that_state_and_none_is_ou
 
 def test_an_older_frame_that_comes_while_a_kept_one_is_decoded_is_not_shown_after_it(lab):
     notebook = open_scene(lab)
-    slide(notebook, 0.8, seconds=1.5)  # far enough for the first frame to be kept, and no longer decoded
+    slide_and_look(notebook, 0.8, legs=9)  # far enough for the first frame to be kept, and no longer decoded
     rest(notebook)
-    notebook.page.evaluate("""() => {
-        const [engine] = jaclibStages, decode = createImageBitmap;
-        globalThis.createImageBitmap = (blob) => new Promise((done) => setTimeout(() => done(decode(blob)), 1000));
-        engine.put('t', 0.43217);
-        setTimeout(() => engine.put('t', 0.2), 5);
-    }""")
-    notebook.page.wait_for_timeout(2500)
+    with slow_decoding(notebook.page):
+        notebook.page.evaluate("""() => {
+            const [engine] = jaclibStages;
+            engine.put('t', 0.43217);
+            setTimeout(() => engine.put('t', 0.2), 5);
+        }""")
+        notebook.page.wait_for_timeout(2500)
     assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == 0.2
 
 
@@ -196,7 +224,7 @@ def test_with_slow_draws_the_states_overtaken_are_never_drawn_and_the_last_one_i
     notebook.python("slow = 0.1; asked.clear()")
     notebook.page.evaluate("() => [...jaclibStages][0].clear()")
     slide(notebook, 0.7, seconds=1.0)
-    notebook.page.wait_for_timeout(600)
+    rest(notebook)
     last = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t")
     assert notebook.page.evaluate("() => [...jaclibStages][0].state().t") == last
     # a hundred and twenty moves, of which a kernel that needs 0.1 s for each can draw about ten
@@ -276,13 +304,13 @@ def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_m
 
 def test_a_picture_that_is_decoded_late_does_not_wipe_away_an_error_after_it(lab):
     notebook = open_scene(lab)
-    notebook.page.evaluate("""() => {
-        const [engine] = jaclibStages, decode = createImageBitmap;
-        globalThis.createImageBitmap = (blob) => new Promise((done) => setTimeout(() => done(decode(blob)), 1000));
-        engine.put('t', 0.4);
-        setTimeout(() => engine.put('t', 0.95), 300);
-    }""")
-    notebook.page.wait_for_timeout(2500)
+    with slow_decoding(notebook.page):
+        notebook.page.evaluate("""() => {
+            const [engine] = jaclibStages;
+            engine.put('t', 0.4);
+            setTimeout(() => engine.put('t', 0.95), 300);
+        }""")
+        notebook.page.wait_for_timeout(2500)
     assert "at most" in notebook.page.locator(".jaclib-error").inner_text()
 
 
@@ -300,7 +328,7 @@ def test_the_handle_follows_the_mouse(lab):
 
 @pytest.mark.parametrize("pointer", ["touch", "pen"])
 def test_the_handle_follows_a_finger_and_a_pen(lab, pointer):
-    notebook = open_scene(lab, touch=pointer == "touch")
+    notebook = open_scene(lab, own=pointer == "touch", **({"touch": True} if pointer == "touch" else {}))
     x, y = centre(notebook.page.locator(".jaclib-handle"))
     session = notebook.context.new_cdp_session(notebook.page)
 
@@ -362,7 +390,7 @@ def test_the_words_are_announced_when_the_hand_rests_and_not_at_every_frame(lab)
         const status = document.querySelector('.jaclib-status');
         new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
     }""")
-    slide(notebook, 0.7, seconds=1.0)
+    slide_and_look(notebook, 0.7)
     rest(notebook)
     assert len(notebook.page.evaluate("() => seen")) > 5
     told = notebook.page.evaluate("() => told")
@@ -381,7 +409,7 @@ def test_the_picture_follows_the_theme(lab):
 
 @pytest.mark.parametrize("scale", [1, 2, 3])
 def test_the_canvas_has_a_pixel_for_every_pixel_of_the_screen(lab, scale):
-    notebook = open_scene(lab, scale=scale)
+    notebook = open_scene(lab, own=True, scale=scale)
     width, shown = notebook.page.locator(".jaclib-canvas").evaluate("c => [c.width, c.getBoundingClientRect().width]")
     assert width == pytest.approx(scale * shown, abs=2)
 
@@ -435,7 +463,7 @@ figures, threads = (isinstance(o, Figure) for o in gc.get_objects()), (t.name fo
 
 
 def test_after_a_reload_the_picture_moves_on_from_where_it_was(lab):
-    notebook = open_scene(lab)
+    notebook = open_scene(lab, own=True)
     slide(notebook, 0.6)
     rest(notebook)
     t = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t")
@@ -450,7 +478,7 @@ def test_after_a_reload_the_picture_moves_on_from_where_it_was(lab):
 
 
 def test_after_a_kernel_restart_the_picture_says_so(lab):
-    notebook = open_scene(lab)
+    notebook = open_scene(lab, own=True)
     before = on_canvas(notebook)
     notebook.restart_kernel()
     error = notebook.page.locator(".jaclib-error")
@@ -475,7 +503,7 @@ module.Stage = Blind
 live = scene()
 live
 """
-    notebook = lab.notebook([SCENE, blind])
+    notebook = lab.own_notebook([SCENE, blind])
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function(SHOWN)
     assert notebook.page.evaluate("() => [...jaclibStages][0].stats().deaf")
@@ -500,13 +528,14 @@ def test_on_a_server_that_nobody_configured_the_drag_works_too(lab):
 
 
 def test_a_running_cell_does_not_stop_the_picture(lab):
-    notebook = open_scene(lab, "time.sleep(6)")
-    notebook.page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2; "
-                           "window.jupyterapp.commands.execute('notebook:run-cell'); }")  # fmt: skip
-    notebook.page.wait_for_timeout(300)
+    notebook = open_scene(lab, "until_it_is_stopped = time.sleep(600)")
+    notebook.start(2)
     notebook.page.locator(".jaclib-handle").focus()
     notebook.page.keyboard.press("ArrowRight")
-    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.p[0] === 0.55", timeout=4000)
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.p[0] === 0.55")
+    notebook.interrupt()
+    with pytest.raises(RuntimeError, match="KeyboardInterrupt"):
+        notebook.finish(2)
 
 
 def test_the_saved_notebook_holds_a_png_of_the_picture_and_its_words(lab):

@@ -1,5 +1,7 @@
 """Pictures of one state move together, and a challenge in a picture is solved by hand and by keys."""
 
+from itertools import pairwise
+
 from .test_linear_approximation import IMPORT
 from .test_stage import SHOWN, centre, rest
 
@@ -22,12 +24,14 @@ def test_dragging_in_one_picture_moves_the_other_while_the_hand_moves(lab):
         "() => { globalThis.seen = []; [...jaclibStages][1].probe = frame => seen.push(frame.state.a); }"
     )
     x, y = centre(notebook.page.locator(".jaclib-handle").first)
+    way = [(x, y), (x + 40, y - 50), (x + 10, y - 20), (x + 40, y - 50), (x + 20, y - 50)]
     with notebook.hand() as hand:
         hand.press((x, y))
-        hand.sweep([(x, y), (x + 40, y - 50), (x + 10, y - 20), (x + 40, y - 50)], seconds=4)
-        seen = notebook.page.evaluate("() => seen.length")
-        hand.release((x + 40, y - 50))
-    assert seen > 3
+        for leg in pairwise(way):
+            before = notebook.page.evaluate("() => seen.length")
+            hand.sweep(leg, seconds=0.5)
+            notebook.page.wait_for_function(f"() => seen.length > {before}")  # with the button down
+        hand.release(way[-1])
     rest(notebook)
     first, second = notebook.page.evaluate(STATES)
     assert first["a"] == second["a"] != [2, 0.8]
