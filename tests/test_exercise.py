@@ -32,15 +32,6 @@ def test_every_exercise_has_its_answers_right_and_at_least_three_wrong():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ANSWERS)
-def test_the_reference_is_right(name, capsys):
-    answer = run(ANSWERS[name].right, name)
-    assert check(answer) is None if callable(answer) else check(**{name: answer}) is None
-    assert capsys.readouterr().out.startswith("Right.")
-    assert verdict(name, answer).correct
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "mistake"), WRONG)
 def test_a_known_mistake_is_told_as_itself(name, mistake):
     found = verdict(name, run(ANSWERS[name].wrong[mistake], name))
