@@ -13,7 +13,6 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
 
 ROOT = Path(__file__).parents[1]
 READY = multiprocessing.get_context("forkserver")  # each mutant starts with the slow imports done
@@ -197,6 +196,7 @@ MUTANTS = {
     ],
 }  # fmt: skip
 EXPLAINED = {}
+ONE_FAILURE = ["-x", "--hypothesis-profile=mutants"]  # will do: no shrinking
 
 
 def survives(copy: Path, module: str, old: str, new: str) -> bool:
@@ -220,12 +220,10 @@ def fast_tests(copy: Path, names: list[str]):
     """In a process of its own: the tests of the copy, up to the first that fails."""
     os.chdir(copy)
     sys.path.insert(0, str(copy))
-    settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate])  # one failure will do: no shrinking
-    settings.load_profile("mutants")
     sys.dont_write_bytecode = True  # a mutant as long as the original, made in the same second, must not be mistaken
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         files = [f"tests/test_{name}.py" for name in names]
-        code = pytest.main(["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", *files])
+        code = pytest.main(["-q", "-m", "not slow", "-p", "no:cacheprovider", *ONE_FAILURE, *files])
     os._exit(int(code))
 
 

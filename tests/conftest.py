@@ -1,13 +1,44 @@
-"""Half the time of `make check`: what XLA has compiled stays compiled, from run to run and in every kernel."""
+"""How all tests run: how many examples a property gets, and where what XLA has compiled is kept."""
 
 import gc
+import hashlib
 import os
+import platform
 from pathlib import Path
 
 import jax
+from hypothesis import HealthCheck, Phase, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Without a deadline, which would judge the machine; derandomized, so that a run is red for what was changed alone.
+settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=25,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
+settings.register_profile("nightly", settings.get_profile("ci"), max_examples=200, derandomize=False, print_blob=True)
+settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
+settings.load_profile("ci")  # another by `pytest --hypothesis-profile=nightly`
+
+
+def compiled_here() -> Path:
+    """Where XLA's code is kept from run to run and for every kernel: code for another processor may crash.
+
+    Of the two things that make the key one is the lock, for the compiler, and one is what the processor can do.
+    """
+    about = Path("/proc/cpuinfo")
+    lines = about.read_text().splitlines() if about.exists() else []
+    features = next((line for line in lines if line.startswith(("flags", "Features"))), platform.processor())
+    key = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + features.encode()).hexdigest()
+    return ROOT / ".pytest_cache" / "jax" / key[:16]
+
 
 CACHE = {
-    "compilation_cache_dir": str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "jax"),
+    "compilation_cache_dir": str(compiled_here()),
     "persistent_cache_min_compile_time_secs": 0,
     "persistent_cache_min_entry_size_bytes": -1,
 }

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.live_figure import check
@@ -87,14 +87,12 @@ def test_the_relay_hands_on_the_end_of_a_connection():
         assert connection.recv(1) == b""
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.floats(0, 1))
 def test_the_pictures_determinant_is_the_closed_form(t):
     x, y = np.moveaxis(MIDDLES, -1, 0)
     np.testing.assert_allclose(compute(t)["det"], (1 - t + 2 * t * x) ** 2 + (2 * t * y) ** 2, rtol=1e-12, atol=1e-12)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.floats(0, 1))
 def test_the_pictures_parallelogram_misses_the_square_of_a_complex_step(t):
     h = SQUARE - POINT

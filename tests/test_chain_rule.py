@@ -6,11 +6,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import compose, jacobian, maps
 from jaclib.chain_rule import Trace, bracketing
+from tests.examples import costly
 from tests.test_jacobian import SEEDS, draw, random_map
 
 G = lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]])  # noqa: E731
@@ -51,7 +52,7 @@ def test_compose_puts_the_outermost_first():
     np.testing.assert_array_equal(compose(grow, double)(jnp.array([3.0])), [7])
 
 
-@settings(max_examples=6, deadline=None)
+@costly
 @given(SEEDS, st.sampled_from([(2, 3), (1, 3, 2), (3, 1, 3, 2), (2, 3, 2, 3, 2)]))
 def test_the_product_is_the_jacobian_of_the_whole_in_every_bracketing(seed, sizes):
     parts = [random_map(seed + i, n, m) for i, (m, n) in enumerate(pairwise(sizes))]
@@ -81,7 +82,6 @@ def test_one_factor_needs_no_step():
     np.testing.assert_allclose(trace.product("optimal"), jacobian(G)([1.0, 2.0]))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=7))
 def test_optimal_is_the_least_that_brute_force_finds(sizes):
     trace = dense_trace(*sizes)
@@ -89,7 +89,7 @@ def test_optimal_is_the_least_that_brute_force_finds(sizes):
     assert trace.cost("optimal").multiplications == min(costs)
 
 
-@settings(max_examples=15, deadline=None)
+@costly
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=6))
 def test_the_multiplications_are_those_of_the_steps(sizes):
     trace = dense_trace(*sizes)

@@ -3,13 +3,14 @@
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import dblquad
 
 from jaclib import coordinates, explore, jacobian, maps, parse_map
 from jaclib.explore.change_of_variables import CHALLENGES, CUTS, INTEGRANDS, SYSTEMS, compute, lattice, outlines, say
 from jaclib.explore.image_integral import turns
+from tests.examples import costly
 
 PI = np.pi
 FULL = (2.0, 2 * PI)
@@ -20,7 +21,6 @@ def state(f="polar", a=(0.0, 0.0), size=FULL, h="exp(-x^2 - y^2)", n=8, weigh=Tr
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(-3, 3), st.floats(0.1, 2), st.floats(0.1, 2 * PI))
 def test_the_integral_over_a_sector_is_the_closed_form_in_polar_coordinates(r, theta, dr, dtheta):
     low, high = r, r + dr
@@ -37,7 +37,7 @@ def test_the_integral_over_a_sector_is_the_closed_form_in_polar_coordinates(r, t
         assert now["limit"] == pytest.approx(closed[h], abs=1e-10)
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(st.floats(-1, 1), st.floats(-1, 1), st.floats(0.2, 2))
 def test_over_the_image_of_a_linear_map_the_boundary_gives_what_scipy_gives_without_any_map(x, y, side):
     """The image of a rectangle under (2x, 3y) is a rectangle again."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -12,7 +12,6 @@ from jaclib.explore.checkpointing import AGAIN, CHALLENGES, FREE, KEPT, PASSING,
 depths = st.integers(2, 60)
 
 
-@settings(deadline=None, max_examples=40)
 @given(depths, st.data())
 def test_acted_out_with_real_layers_the_schedule_gives_the_derivative_and_never_lacks_an_input(depth, data):
     """Layers x ↦ sin(x + i): the derivative is ∏ cos(xᵢ + i). What the schedule does not hold is not there."""
@@ -36,7 +35,6 @@ def test_acted_out_with_real_layers_the_schedule_gives_the_derivative_and_never_
     assert row == pytest.approx(truth, rel=1e-12)
 
 
-@settings(deadline=None, max_examples=60)
 @given(depths, st.data())
 def test_the_bill_is_what_the_schedule_does(depth, data):
     stride = data.draw(st.integers(1, depth))

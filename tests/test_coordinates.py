@@ -5,7 +5,7 @@ from itertools import permutations
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
@@ -28,7 +28,6 @@ def space(f="spherical", a=(1.0, 0.9, 0.2), size=(0.5, 0.4, 0.3), order="", view
     return coordinates_in_space.compute(f, np.array(a), np.array(size), order, **(REST | parts), view=view)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 3), st.floats(-3, 3), lengths, st.floats(0.05, 12))
 def test_the_area_of_a_polar_box_is_that_of_a_sector_of_a_ring(r, theta, dr, dtheta):
     now = plane("polar", (r, theta), (dr, dtheta))
@@ -37,7 +36,6 @@ def test_the_area_of_a_polar_box_is_that_of_a_sector_of_a_ring(r, theta, dr, dth
     assert now["det"] == pytest.approx(r)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1.5), st.floats(-3, 3), lengths, st.floats(0.05, 6))
 def test_the_area_of_an_elliptic_box_is_the_integral_of_sinh_squared_plus_sin_squared(mu, nu, dmu, dnu):
     hyperbolic = (np.sinh(2 * (mu + dmu)) - np.sinh(2 * mu)) / 4 - dmu / 2
@@ -46,7 +44,6 @@ def test_the_area_of_an_elliptic_box_is_the_integral_of_sinh_squared_plus_sin_sq
     assert now["volume"] == pytest.approx(hyperbolic * dnu + circular * dmu, rel=1e-9)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 2), st.floats(0, 2), st.floats(-3, 3), lengths, st.floats(0.05, 1.1), st.floats(0.05, 12))
 def test_the_volume_of_a_spherical_box_is_that_of_a_piece_of_a_shell(rho, phi, theta, drho, dphi, dtheta):
     now = space("spherical", (rho, phi, theta), (drho, dphi, dtheta))
@@ -55,14 +52,12 @@ def test_the_volume_of_a_spherical_box_is_that_of_a_piece_of_a_shell(rho, phi, t
     assert now["predicted"] == pytest.approx(rho**2 * np.sin(phi) * drho * dphi * dtheta)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 2), lengths, st.floats(0.05, 12), lengths)
 def test_the_volume_of_a_cylindrical_box_is_a_ring_sector_times_its_height(r, dr, dtheta, dz):
     now = space("cylindrical", (r, 0.5, -1.0), (dr, dtheta, dz))
     assert now["volume"] == pytest.approx(((r + dr) ** 2 - r**2) / 2 * dtheta * dz)
 
 
-@settings(deadline=None)
 @given(st.floats(-3, 3), st.floats(-2, 2), st.floats(0.2, 2), st.booleans(), st.sampled_from([2, 3]))
 def test_an_affine_map_multiplies_every_volume_by_the_same_factor(rotation, shear, dilation, mirrored, n):
     parts = {"rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}

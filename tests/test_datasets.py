@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import datasets
@@ -16,7 +16,6 @@ def split(made):
     return points[labels == 0], points[labels == 1]
 
 
-@settings(max_examples=20, deadline=None)
 @given(SEEDS, st.sampled_from(ALL), st.integers(2, 60))
 def test_the_seed_alone_decides_and_the_classes_are_as_large_as_one_another(seed, make, n):
     points, labels = make(seed, n)
@@ -26,7 +25,6 @@ def test_the_seed_alone_decides_and_the_classes_are_as_large_as_one_another(seed
     assert np.bincount(labels, minlength=2).tolist() == [n - n // 2, n // 2]
 
 
-@settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_without_noise_each_moon_is_half_of_a_unit_circle_and_reaches_into_the_other(seed):
     upper, lower = split(datasets.two_moons(seed, 200, noise=0))
@@ -35,7 +33,6 @@ def test_without_noise_each_moon_is_half_of_a_unit_circle_and_reaches_into_the_o
     assert upper[:, 0].max() > lower[:, 0].min() and upper[:, 1].min() < lower[:, 1].max()
 
 
-@settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_without_noise_the_angle_of_a_spiral_grows_with_its_radius(seed):
     for points, start in zip(split(datasets.spirals(seed, 200, noise=0)), (0, np.pi), strict=True):
@@ -44,7 +41,6 @@ def test_without_noise_the_angle_of_a_spiral_grows_with_its_radius(seed):
         assert np.allclose(np.cos(gap), 1) and radius.min() >= 0.2 and radius.max() <= 1.5 + 1e-12
 
 
-@settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_without_noise_the_rings_have_their_two_radii(seed):
     inner, outer = split(datasets.rings(seed, 200, noise=0))

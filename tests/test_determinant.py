@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import (
@@ -23,6 +23,7 @@ from jaclib import (
     slogdet,
     volume_ratio,
 )
+from tests.examples import costly
 from tests.oracles import ORACLES
 from tests.test_jacobian import SEEDS, draw, random_map
 
@@ -83,7 +84,7 @@ def test_of_spherical_coordinates_is_rho_squared_sine_phi():
 # Laws
 
 
-@settings(max_examples=10, deadline=None)
+@costly
 @given(SEEDS, st.sampled_from([2, 3, 4]))
 def test_of_a_composition_is_the_product(seed, n):
     f, g = random_map(seed, n, n), random_map(seed + 1, n, n)
@@ -93,7 +94,7 @@ def test_of_a_composition_is_the_product(seed, n):
     np.testing.assert_allclose(determinant(compose(f, g))(a), parts, rtol=1e-9, atol=1e-13 * scale)
 
 
-@settings(max_examples=6, deadline=None)
+@costly
 @given(st.floats(0.1, 3), st.floats(-1.5, 1.5))
 def test_of_the_inverse_is_one_over_it(r, theta):
     back = lambda x: jnp.array([jnp.hypot(x[0], x[1]), jnp.arctan2(x[1], x[0])])  # noqa: E731
@@ -245,7 +246,7 @@ def test_several_curves_are_told_apart_and_a_map_without_any_has_none():
 # The Frobenius norm
 
 
-@settings(max_examples=6, deadline=None)
+@costly
 @given(SEEDS, st.sampled_from([(2, 5), (5, 2), (1, 3)]))
 def test_the_frobenius_norm_is_numpys_of_the_matrix(seed, shape):
     f = random_map(seed, *shape)

@@ -6,10 +6,11 @@ import re
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import diagnose, jacobian, maps
+from tests.examples import costly
 from tests.test_jacobian import SEEDS, random_map
 
 A = jnp.array([2.0, 0.7])
@@ -137,7 +138,7 @@ def test_three_dots_are_not_an_answer_yet(judge):
     assert "Not answered yet" in verdict.message
 
 
-@settings(max_examples=10, deadline=None)
+@costly
 @given(SEEDS, st.sampled_from([(1, 2), (2, 2), (3, 2)]))
 def test_three_figures_are_enough_and_two_are_not(seed, shape):
     f, a = random_map(seed, *shape), jnp.full(shape[0], 0.3)

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
@@ -19,7 +19,6 @@ ends = st.tuples(st.floats(-50, 50), st.floats(0.01, 100)).map(lambda pair: (pai
 
 
 @pytest.mark.slow
-@settings(deadline=None)  # a figure takes its time on a busy machine
 @given(ends, ends, st.sampled_from(WIDTHS))
 def test_a_framed_box_is_seen_whole_with_units_equally_long_both_ways(x, y, width):
     _, (ax, *_) = panels(TITLES, width=width)
@@ -136,7 +135,6 @@ def surely_covers(box, outline) -> bool:
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(places, places, st.lists(places, min_size=2, max_size=6).map(np.array), st.booleans())
 def test_a_label_covers_an_outline_only_where_each_of_its_places_does(tail, tip, outline, at_a_point):
     _, (ax, *_) = panels(TITLES)

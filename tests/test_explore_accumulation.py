@@ -4,7 +4,7 @@ from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -37,14 +37,12 @@ def nested(order, count):
 # Counting ------------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=60)
 @given(games())
 def test_the_multiplications_are_those_that_the_chain_rules_trace_counts_for_these_brackets(game):
     sizes, order = game
     assert taken(sizes, order)[0] == trace(sizes).cost(nested(order, len(sizes) - 1)).multiplications
 
 
-@settings(deadline=None, max_examples=60)
 @given(games())
 def test_each_product_on_the_way_is_what_numpy_multiplies_and_holds(game):
     """Real matrices, really multiplied: their shapes say what a product takes, the list of them what is held."""
@@ -61,7 +59,6 @@ def test_each_product_on_the_way_is_what_numpy_multiplies_and_holds(game):
         del starts[right]
 
 
-@settings(deadline=None, max_examples=40)
 @given(chains)
 def test_no_order_takes_fewer_than_the_fewest_and_none_more_than_the_most(sizes):
     known = limits(sizes)
@@ -110,7 +107,6 @@ def test_brackets_as_they_are_written_evaluate_to_the_product_that_the_trace_mak
 # The picture ---------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=60)
 @given(games(), st.data())
 def test_matrices_are_drawn_to_scale_apart_from_each_other_and_inside_of_the_panel(game, data):
     sizes, order = game

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -65,7 +65,6 @@ def test_both_sweeps_give_the_gradient_that_jax_and_jaclib_give_of_the_network(s
                 np.testing.assert_allclose(now[f"db{k}"], oracle[k - 1].b, atol=1e-10)
 
 
-@settings(deadline=None, max_examples=60)
 @given(shapes, activations, seeds, st.sampled_from(["reverse", "forward"]), st.integers(0, 300))
 def test_at_every_step_what_is_known_of_the_gradient_is_what_jax_grad_gives(sizes, activation, seed, sweep, step):
     now = at(sizes, activation, seed, sweep, step)
@@ -74,7 +73,6 @@ def test_at_every_step_what_is_known_of_the_gradient_is_what_jax_grad_gives(size
     assert (now["gap"] <= 1e-10) if now["known"] else np.isnan(now["gap"])
 
 
-@settings(deadline=None, max_examples=40)
 @given(shapes, smooth, seeds)
 def test_the_row_is_the_gradient_in_a_layers_output_as_central_differences_measure_it(sizes, activation, seed):
     net = sweeps.network(sizes, activation, seed)
@@ -86,7 +84,6 @@ def test_the_row_is_the_gradient_in_a_layers_output_as_central_differences_measu
         np.testing.assert_allclose(now["row"], measured, rtol=1e-5, atol=1e-7)
 
 
-@settings(deadline=None, max_examples=40)
 @given(shapes, activations, seeds)
 def test_the_row_at_the_input_is_the_product_of_all_matrices_that_are_shown(sizes, activation, seed):
     now = at(sizes, activation, seed)
@@ -96,7 +93,6 @@ def test_the_row_at_the_input_is_the_product_of_all_matrices_that_are_shown(size
         np.testing.assert_allclose(now[f"dW{k}"], np.outer(now[f"db{k}"], now[f"point{k - 1}"]), atol=1e-15)
 
 
-@settings(deadline=None, max_examples=30)
 @given(shapes, smooth, seeds, st.integers(0, 10**6))
 def test_a_column_is_how_each_layers_output_moves_with_its_parameter(sizes, activation, seed, pick):
     net = sweeps.network(sizes, activation, seed)
@@ -153,7 +149,6 @@ def counted_column(sizes, k, is_weight):
     return count + sizes[-1]
 
 
-@settings(deadline=None, max_examples=40)
 @given(shapes)
 def test_the_reverse_sweeps_multiplications_are_those_counted_one_by_one(sizes):
     by_layer = counted_reverse(sizes)
@@ -162,7 +157,6 @@ def test_the_reverse_sweeps_multiplications_are_those_counted_one_by_one(sizes):
     assert at(sizes)["reverse_total"] == sum(by_layer)
 
 
-@settings(deadline=None, max_examples=40)
 @given(shapes)
 def test_the_forward_sweeps_multiplications_are_those_of_its_columns_counted_one_by_one(sizes):
     work = [
@@ -174,7 +168,6 @@ def test_the_forward_sweeps_multiplications_are_those_of_its_columns_counted_one
     assert at(sizes)["forward_total"] == sum(work)
 
 
-@settings(deadline=None, max_examples=40)
 @given(shapes)
 def test_the_reverse_sweep_holds_what_a_stack_of_points_would_hold(sizes):
     """Each layer's output is pushed on the way forwards, and popped when the row has passed it."""

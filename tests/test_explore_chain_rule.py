@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import compose, explore, maps, parse_map
@@ -15,6 +15,7 @@ from jaclib.explore.chain_rule import DEFAULT, compute, numbers
 from jaclib.explore.chain_words import products, say, values
 from jaclib.explore.choose_chain import as_chain, in_words, shape
 from jaclib.explore.multiplying import fillings, multiplications
+from tests.examples import costly
 
 E5 = as_chain(DEFAULT)
 THREE = as_chain(["p*q", "u + v, u*v", "polar"])
@@ -40,7 +41,6 @@ def central_differences(chain, a, step=1e-6):
 # What is computed ----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=30)
 @given(pairs, pairs)
 def test_for_the_examples_maps_all_numbers_are_those_of_the_closed_form(a, h):
     """g(x, y) = (x² + y, xy), f(u, v) = u² + v²."""
@@ -64,7 +64,7 @@ def test_the_product_is_what_central_differences_of_the_whole_chain_measure(chai
         np.testing.assert_allclose(now["jacobian"], central_differences(chain, a), rtol=1e-7, atol=1e-7)
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(pairs, st.floats(0, 2 * np.pi))
 def test_the_gap_shrinks_with_the_square_of_the_step(a, turn):
     """f∘g is a polynomial: the rest after the linear part begins with products of two entries of h."""

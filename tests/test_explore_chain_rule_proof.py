@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -18,7 +18,6 @@ directions = st.floats(0, 2 * np.pi).map(lambda t: np.array([np.cos(t), np.sin(t
 sizes = st.floats(1e-3, 1)
 
 
-@settings(deadline=None, max_examples=50)
 @given(points, directions, sizes)
 def test_for_the_examples_maps_both_errors_are_those_of_the_closed_form(a, h, size):
     """g's gap at h is (h₁², h₁ h₂) exactly, and f's gap at ℓ is ‖ℓ‖²."""
@@ -31,7 +30,6 @@ def test_for_the_examples_maps_both_errors_are_those_of_the_closed_form(a, h, si
     np.testing.assert_allclose(now["second"], [ell @ ell / size], atol=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.floats(0.2, 3), st.floats(-3, 3), directions, sizes)
 def test_prediction_and_both_errors_add_up_to_the_true_step(r, theta, h, size):
     """With f and g written out in NumPy."""
@@ -44,7 +42,6 @@ def test_prediction_and_both_errors_add_up_to_the_true_step(r, theta, h, size):
     np.testing.assert_allclose(now["way2"][-1], true, rtol=1e-7, atol=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
 @given(points, directions)
 def test_the_step_in_the_middle_is_at_most_as_long_as_the_proof_says(a, h):
     """‖ℓ‖ ≤ (‖J_g‖ + 1) ‖h‖ where ε_g is at most 1: for g = (x² + y, xy) up to ‖h‖ = 1."""

@@ -6,13 +6,14 @@ from datetime import datetime
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from jaclib import explore, maps, parse_map
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.sheet import CELLS, bent, limit, printed
+from tests.examples import costly
 
 module = inspect.getmodule(explore.determinant)
 product = inspect.getmodule(explore.determinant_product)
@@ -29,7 +30,6 @@ def at(f, a, side=1.0, t=1.0, b=(0.3, 0.4), sheet="grid"):
     return compute(f, np.array(a, dtype=float), side, t, np.array(b, dtype=float), sheet)
 
 
-@settings(deadline=None)
 @given(points, sides)
 def test_for_the_complex_square_the_ratio_is_the_mean_of_4_r_squared_in_closed_form(a, side):
     now = at(square, a, side)
@@ -39,7 +39,6 @@ def test_for_the_complex_square_the_ratio_is_the_mean_of_4_r_squared_in_closed_f
     np.testing.assert_allclose(now["law"], 4 * a @ a + 2 * SIDES**2 / 3, rtol=1e-9)
 
 
-@settings(deadline=None)
 @given(points, sides)
 def test_four_corners_of_the_complex_square_say_4_r_squared_whatever_the_side(a, side):
     now = at(square, a, side)
@@ -47,7 +46,6 @@ def test_four_corners_of_the_complex_square_say_4_r_squared_whatever_the_side(a,
     np.testing.assert_allclose(now["four_law"], 4 * a @ a, atol=1e-6)
 
 
-@settings(deadline=None)
 @given(coordinate, coordinate, sides)
 def test_for_the_fold_the_true_and_the_signed_area_are_integrals_of_2y_by_hand(x, y, side):
     now = at(fold, (x, y), side)
@@ -57,7 +55,6 @@ def test_for_the_fold_the_true_and_the_signed_area_are_integrals_of_2y_by_hand(x
     assert now["signed"] == pytest.approx(2 * y, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(points, times)
 def test_on_its_way_the_map_is_the_mean_of_the_identity_and_itself(a, t):
     """det J of (1 − t) x + t f(x) for f(x, y) = (x, y²) is 1 − t + 2 t y."""
@@ -66,7 +63,7 @@ def test_on_its_way_the_map_is_the_mean_of_the_identity_and_itself(a, t):
     assert now["det"] == pytest.approx(1 - t + 2 * t * a[1], abs=1e-12)
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(times)
 def test_the_sheet_is_coloured_by_the_determinant_of_the_map_on_its_way(t):
     cloth = bent(fold, t)
@@ -77,7 +74,7 @@ def test_the_sheet_is_coloured_by_the_determinant_of_the_map_on_its_way(t):
     assert cloth["reversed"] == (1 - t + 2 * t * low < 0)
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(st.floats(0.3, 0.99))
 def test_the_fold_appears_where_the_determinant_is_0_before_and_after(t):
     cloth = bent(fold, t)
@@ -313,7 +310,6 @@ def test_the_challenge_of_three_layers_knows_the_inside_of_the_cusp_its_edge_and
 # Two maps ----------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(points, st.floats(1e-3, 2))
 def test_for_polar_coordinates_after_the_scaling_the_determinants_are_2x_and_6_by_hand(a, side):
     chain = product.as_chain(["polar", "scaling"], 2)
@@ -323,7 +319,6 @@ def test_for_polar_coordinates_after_the_scaling_the_determinants_are_2x_and_6_b
     assert now["det_both"] == pytest.approx(12 * a[0], abs=1e-12)
 
 
-@settings(deadline=None)
 @given(points)
 def test_the_determinants_of_two_maps_multiply_though_each_is_worked_out_by_itself(a):
     now = product.compute(product.as_chain(["swirl", "x y, x + y^2"], 2), a, 0.1)

@@ -4,13 +4,14 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.explore import flow_sheet, layers
 from jaclib.explore.flow import compute
 from jaclib.explore.flow_words import CHALLENGES, say
+from tests.examples import costly
 from tests.test_jacobian import SEEDS
 
 
@@ -39,7 +40,7 @@ def planar_by_hand(weights, k, x, t=1.0):
 BY_HAND = {"affine coupling": (layers.couplings, coupling_by_hand), "planar": (layers.planars, planar_by_hand)}
 
 
-@settings(max_examples=15, deadline=None)
+@costly
 @given(
     st.integers(1, 12),
     st.integers(0, 9),
@@ -59,7 +60,7 @@ def test_the_way_of_the_point_and_its_levels_are_those_of_layers_written_apart(c
     np.testing.assert_allclose(found["x"], x, atol=1e-9)
 
 
-@settings(max_examples=10, deadline=None)
+@costly
 @given(st.integers(1, 12), st.integers(0, 9), SEEDS)
 def test_each_coupling_has_a_triangular_jacobian_whose_diagonal_gives_its_log_determinant(count, seed, place):
     found = now(count=count, seed=seed, z=np.random.default_rng(place).normal(size=2))

@@ -5,7 +5,7 @@ import inspect
 import jax
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, newton, parse_map
@@ -31,7 +31,6 @@ def textbook(z, w, steps):
     return way
 
 
-@settings(deadline=None, max_examples=40)
 @given(points.filter(lambda p: p @ p > 0.3), points.filter(lambda p: p @ p > 0.3))
 def test_for_the_cube_the_iterates_are_those_with_complex_numbers(a, y):
     now, way = at(cube, a, y), textbook(complex(*a), complex(*y), 4)
@@ -41,7 +40,6 @@ def test_for_the_cube_the_iterates_are_those_with_complex_numbers(a, y):
     np.testing.assert_allclose(now["gaps"][:k], [abs(z**3 - complex(*y)) for z in way[:k]], rtol=1e-6, atol=1e-9)
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.sampled_from([maps.cusp, cube]), points, points)
 def test_the_next_step_is_aimed_at_where_the_linear_approximation_reaches_y(f, a, y):
     now = at(f, a, y)
@@ -67,7 +65,6 @@ def test_the_roots_of_the_cube_are_the_three_of_a_complex_number_from_left_to_ri
     np.testing.assert_allclose(at(cube, (1, 1), y)["roots"], expected, atol=2e-4)
 
 
-@settings(deadline=None, max_examples=60)
 @given(points, st.sampled_from([maps.complex_square, maps.cusp, cube]), st.booleans())
 def test_a_start_has_the_colour_of_the_root_that_newton_itself_reaches(a, f, damped):
     y, square = np.array([-1.0, 0.3]), ((-2, 2), (-2, 2))

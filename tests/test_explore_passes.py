@@ -3,7 +3,7 @@
 import jax
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -60,7 +60,6 @@ def test_a_coloured_pass_brings_all_columns_of_its_colour_and_the_zeros_are_know
         np.testing.assert_array_equal(known, ~band(m, n) | (np.arange(n) % 3 < done))
 
 
-@settings(deadline=None)
 @given(st.integers(1, 9), st.integers(1, 9), st.randoms(use_true_random=False))
 def test_columns_of_one_colour_never_meet_in_a_row(m, n, random):
     there = np.array([[random.random() < 0.3 for _ in range(n)] for _ in range(m)])
@@ -70,7 +69,6 @@ def test_columns_of_one_colour_never_meet_in_a_row(m, n, random):
     assert there.sum(axis=1).max() <= found.max() + 1 <= n
 
 
-@settings(deadline=None)
 @given(st.integers(1, 64), st.integers(1, 64))
 def test_a_band_of_three_takes_at_most_three_passes_and_a_full_matrix_as_many_as_it_has_columns(m, n):
     assert colours(band(m, n)).max() + 1 == band(m, n).sum(axis=1).max() <= 3

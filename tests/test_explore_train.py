@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import datasets, explore
@@ -14,6 +14,7 @@ from jaclib.explore.learning import DATA, EVERY, NODES, WIDEST, compute
 from jaclib.explore.train_challenges import CHALLENGES
 from jaclib.explore.train_words import say, values
 from jaclib.stage import Later
+from tests.examples import costly
 
 
 def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25)):
@@ -123,7 +124,7 @@ def test_another_width_or_rate_compiles_nothing():
 # What is shown -------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=8)
+@costly
 @given(
     st.sampled_from(list(DATA)), st.integers(1, 16), st.integers(0, 9), st.tuples(st.floats(-2, 2), st.floats(-2, 2))
 )

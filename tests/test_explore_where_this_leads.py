@@ -6,11 +6,12 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, parse_map
 from jaclib.explore.choose_function import as_function
+from tests.examples import costly
 
 hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))
 coordinate = st.floats(-1.8, 1.8)
@@ -34,7 +35,6 @@ def gaussian(mu, sigma, n=5000):
 # explore.hessian
 
 
-@settings(deadline=None, max_examples=30)
 @given(points)
 def test_gradient_and_hessian_of_the_valley_are_those_worked_out_by_hand(a):
     (x, y), now = a, hilly(valley, a)
@@ -46,7 +46,6 @@ def test_gradient_and_hessian_of_the_valley_are_those_worked_out_by_hand(a):
     np.testing.assert_allclose(now["eigenvalues"].prod(), np.linalg.det(H), atol=1e-7)
 
 
-@settings(deadline=None, max_examples=30)
 @given(points, st.floats(0.01, 0.4), st.integers(0, 40))
 def test_descent_on_a_bowl_multiplies_each_coordinate_by_1_minus_rate_times_its_curvature(a, rate, step):
     now = hilly(parse_map("x^2 + 3y^2"), a, rate, step)
@@ -114,7 +113,6 @@ def test_too_fast_is_a_rate_beyond_two_over_the_largest_eigenvalue():
 # explore.implicit
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.floats(0.1, 3.0), st.floats(0.7, 1.4))
 def test_a_point_off_the_circle_comes_to_the_nearest_one_of_it_and_the_slope_is_minus_x_over_y(angle, radius):
     p = np.array([np.cos(angle), np.sin(angle)])
@@ -124,7 +122,6 @@ def test_a_point_off_the_circle_comes_to_the_nearest_one_of_it_and_the_slope_is_
     np.testing.assert_allclose(now["tangent"] @ now["gradient"], 0, atol=1e-12)
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.floats(-0.9, -0.1), st.floats(1e-3, 0.3))
 def test_the_magnified_curve_is_the_root_of_the_cubic_and_its_gap_from_the_tangent_is_measured(x, size):
     now = on_curve(cubic, (x, np.sqrt(x**3 - x)), size)
@@ -178,7 +175,7 @@ def test_the_straightest_piece_of_a_curve_is_found_by_its_gap():
 # explore.fisher
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(st.floats(-2, 2), st.floats(0.3, 3))
 def test_the_information_carried_by_j_is_the_known_one_and_the_samples_agree(mu, sigma):
     now = gaussian(mu, sigma)
@@ -187,7 +184,7 @@ def test_the_information_carried_by_j_is_the_known_one_and_the_samples_agree(mu,
     assert (np.abs(now["estimated"] - now["carried"]) < 4 * now["error"] + 1e-12).all()
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(st.floats(-2, 2), st.floats(0.3, 3), st.integers(1, 50))
 def test_the_estimate_is_the_mean_of_the_squared_scores_by_hand(mu, sigma, hundreds):
     """The slopes of the log-density in μ and λ = log σ are z / σ and z² − 1, for x = μ + σ z."""
@@ -197,7 +194,7 @@ def test_the_estimate_is_the_mean_of_the_squared_scores_by_hand(mu, sigma, hundr
     np.testing.assert_allclose(now["estimated"], scores.T @ scores / n, rtol=1e-9)
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(st.floats(0.1, 2), st.floats(-0.5, 0.5), st.floats(0.1, 2))
 def test_along_the_ellipse_the_measured_length_is_the_same(p, q, r):
     information = np.array([[p, 0], [q, r]]) @ np.array([[p, q], [0, r]])

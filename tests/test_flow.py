@@ -4,9 +4,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from jaclib import flow, slogdet
+from tests.examples import costly
 from tests.test_jacobian import SEEDS
 
 LAYERS = ["coupling", "flipped", "planar", "steep planar", "all"]
@@ -27,7 +28,7 @@ def make(kind, seed=0):
     return flow.compose(*(make(part, seed) for part in LAYERS[:4]))
 
 
-@settings(max_examples=5, deadline=None)
+@costly
 @given(SEEDS)
 @pytest.mark.parametrize("kind", LAYERS)
 def test_the_inverse_undoes_it_and_the_log_determinant_is_the_jacobians(kind, seed):

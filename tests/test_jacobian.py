@@ -6,11 +6,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jax.test_util import check_grads
 
 from jaclib import jacobian, jvp, linearize, maps, numerical_jacobian, parse_map, vjp
+from tests.examples import costly
 from tests.oracles import NAMES, ORACLES
 from tests.test_formula import FORMULAS
 
@@ -68,7 +69,6 @@ def test_of_the_catalogue_is_the_matrix_worked_out_by_hand(f):
     np.testing.assert_allclose(found, by_hand, rtol=1e-13, atol=1e-13)
 
 
-@settings(max_examples=25, deadline=None)
 @given(FORMULAS, FORMULAS)
 def test_of_any_typed_formula_is_what_the_complex_step_gives(first, second):
     f, a = parse_map(f"{first}, {second}"), jnp.array([0.4, 0.2])
@@ -142,7 +142,7 @@ def test_goes_through_jit_vmap_and_a_second_derivative():
 # Laws
 
 
-@settings(max_examples=15, deadline=None)
+@costly
 @given(SEEDS, SHAPES)
 def test_w_dot_jv_is_jtw_dot_v(seed, shape):
     n, m = shape
@@ -153,7 +153,7 @@ def test_w_dot_jv_is_jtw_dot_v(seed, shape):
     np.testing.assert_allclose(vjp(f)(a, w), w @ jacobian(f)(a), rtol=1e-10, atol=1e-12)
 
 
-@settings(max_examples=10, deadline=None)
+@costly
 @given(SEEDS, st.floats(-3, 3))
 def test_is_linear_in_the_map_and_in_the_tangent(seed, c):
     f, g = random_map(seed, 3, 2), random_map(seed + 1, 3, 2)
@@ -163,7 +163,7 @@ def test_is_linear_in_the_map_and_in_the_tangent(seed, c):
     np.testing.assert_allclose(jvp(f)(a, u + c * v), jvp(f)(a, u) + c * jvp(f)(a, v), rtol=1e-10, atol=1e-10)
 
 
-@settings(max_examples=10, deadline=None)
+@costly
 @given(SEEDS, SHAPES)
 def test_of_an_affine_map_is_its_matrix_everywhere(seed, shape):
     n, m = shape
@@ -172,7 +172,7 @@ def test_of_an_affine_map_is_its_matrix_everywhere(seed, shape):
     np.testing.assert_allclose(jacobian(maps.linear(A))(a), A, rtol=1e-14)
 
 
-@settings(max_examples=8, deadline=None)
+@costly
 @given(SEEDS)
 def test_of_a_gradient_is_symmetric_the_hessian(seed):
     f = random_map(seed, 4, 1)

@@ -5,7 +5,7 @@ import json
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, numerical_jacobian, parse_map
@@ -28,7 +28,6 @@ def seen(f="polar", a=None, size=0.5, lines=13, rows=False, built=2.0):
     return compute(f, np.array(f.point if a is None else a, dtype=float), size, lines, rows, built)
 
 
-@settings(deadline=None)
 @given(st.floats(0.1, 3), st.floats(-3, 3), sizes)
 def test_for_polar_coordinates_the_columns_are_radial_of_length_1_and_tangential_of_length_r(r, theta, size):
     now = seen(polar, (r, theta), size)
@@ -37,7 +36,6 @@ def test_for_polar_coordinates_the_columns_are_radial_of_length_1_and_tangential
     np.testing.assert_allclose(now["known"], np.stack([radial, r * tangential], axis=1), atol=1e-12)
 
 
-@settings(deadline=None)
 @given(points, sizes)
 def test_for_the_complex_square_the_gap_is_the_square_of_the_diagonal_in_closed_form(a, size):
     """(a + h)² − a² − 2ah = h², largest at the far corner of the square, where |h|² = 2 s²."""
@@ -48,7 +46,6 @@ def test_for_the_complex_square_the_gap_is_the_square_of_the_diagonal_in_closed_
     np.testing.assert_allclose(now["true"], np.stack([true.real, true.imag], axis=1), atol=1e-12)
 
 
-@settings(deadline=None)
 @given(points, sizes, st.floats(0, 1.999))
 def test_while_it_is_built_a_column_is_the_difference_quotient_in_closed_form(a, size, built):
     """With e = 1 or i for the direction, ((a + he)² − a²)/h = 2ae + he²."""

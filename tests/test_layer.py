@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -28,7 +28,6 @@ def seen(activation="sigmoid", a=(0.5, 0.5), **parameters):
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@settings(deadline=None, max_examples=50)
 @given(layers, inputs)
 def test_the_jacobian_is_the_product_of_the_slopes_in_closed_form_and_the_weights(activation, parameters, a):
     now = seen(activation, a, **parameters)

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import matplotlib
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
@@ -26,7 +26,6 @@ def jump(x):
     return jnp.array([jnp.where(square > 0, x[0] * x[1] / jnp.where(square > 0, square, 1.0), 0.0), x[1]])
 
 
-@settings(deadline=None)
 @given(points, radii)
 def test_for_the_complex_square_the_error_is_eps_squared_in_closed_form(a, eps):
     """(a + h)² − a² − 2ah = h²."""
@@ -36,7 +35,6 @@ def test_for_the_complex_square_the_error_is_eps_squared_in_closed_form(a, eps):
     np.testing.assert_allclose(now["law_largest"], RADII**2, rtol=1e-5)
 
 
-@settings(deadline=None)
 @given(st.floats(0.3, 3), st.floats(-3, 3), radii)
 def test_for_polar_coordinates_the_singular_values_are_1_and_r_and_the_determinant_is_r(r, theta, eps):
     now = compute(maps.CATALOGUE["polar"], np.array([r, theta]), eps, False)
@@ -45,7 +43,6 @@ def test_for_polar_coordinates_the_singular_values_are_1_and_r_and_the_determina
     assert now["columns"][0] == pytest.approx(eps * np.array([np.cos(theta), np.sin(theta)]))
 
 
-@settings(deadline=None)
 @given(points, radii)
 def test_the_linear_image_is_the_ellipse_with_the_semi_axes_of_the_singular_values(a, eps):
     now = compute(maps.CATALOGUE["cusp"], a, eps, False)
@@ -57,7 +54,6 @@ def test_the_linear_image_is_the_ellipse_with_the_semi_axes_of_the_singular_valu
     assert distance.min() >= lengths[1] * (1 - 1e-9) - 1e-15
 
 
-@settings(deadline=None)
 @given(points, radii)
 def test_the_lens_shows_the_difference_quotient(a, eps):
     near = compute(square, a, eps, True)

@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps
@@ -17,7 +17,6 @@ STAIRS = as_map(STAIRCASE)
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
 
 
-@settings(deadline=None, max_examples=40)
 @given(points, points)
 @example((1.375, 0.0), (-0.49609375, 0.0))  # at b ‖J‖₂ is above what it is at the two points beside its top
 def test_on_the_staircase_all_is_that_of_the_closed_form(a, b):
@@ -37,7 +36,6 @@ def jacfwd(f, a):
     return jax.jacfwd(f)(a)
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.sampled_from([maps.polar, maps.complex_exponential, maps.cusp, maps.swirl]), points, points)
 def test_the_mean_value_inequality_holds_with_the_largest_value_on_the_way(f, a, b):
     now = compute(f, a, b)

@@ -4,13 +4,14 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from jaclib.draw import LIGHT, arrows, curve, frame, label, panels, point
 from jaclib.stage import Picture
+from tests.examples import costly
 
 
 def scene():
@@ -50,7 +51,7 @@ states = st.fixed_dictionaries(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=15)
+@costly
 @given(st.lists(states, min_size=1, max_size=4))
 def test_after_any_moves_it_equals_the_last_state_drawn_from_scratch(moves):
     picture = Picture(*scene())

@@ -3,7 +3,7 @@
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jaclib import maps, parse_map
@@ -28,7 +28,6 @@ def test_they_come_from_left_to_right_and_upwards_where_one_stands_above_the_oth
     assert (np.diff(preimages(maps.complex_square, [3.0, 4.0], ((-3, 3), (-3, 3)))[:, 0]) > 0).all()
 
 
-@settings(deadline=None, max_examples=60)
 @given(coordinate, coordinate)
 def test_the_complex_square_has_the_two_roots_of_z_squared(u, v):
     root = np.sqrt(complex(u, v))
@@ -36,7 +35,6 @@ def test_the_complex_square_has_the_two_roots_of_z_squared(u, v):
     by_roots(preimages(maps.complex_square, [u, v], BOX), [(w.real, w.imag) for w in (root, -root)])
 
 
-@settings(deadline=None, max_examples=60)
 @given(coordinate, coordinate)
 def test_the_cusp_has_the_real_roots_of_its_cubic_three_inside_and_one_outside(u, v):
     discriminant = -(4 * u**3 + 27 * v**2)
@@ -47,7 +45,6 @@ def test_the_cusp_has_the_real_roots_of_its_cubic_three_inside_and_one_outside(u
     by_roots(preimages(maps.cusp, [u, v], BOX), [(u, y) for y in real if abs(y) <= 2])
 
 
-@settings(deadline=None, max_examples=60)
 @given(coordinate, st.floats(-3, 3.9))
 def test_the_fold_has_two_above_the_line_and_none_below(u, v):
     assume(abs(v) > 1e-6)
@@ -66,7 +63,6 @@ def test_the_complex_exponential_repeats_itself_every_2_pi():
     by_roots(found, [(np.log(np.sqrt(0.5)), angle) for angle in angles])
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.lists(st.floats(-2, 2), min_size=2, max_size=2))
 def test_whatever_is_found_goes_there_for_maps_without_closed_forms(b):
     f = parse_map("sin(2x) + y, cos(3y) - x y")

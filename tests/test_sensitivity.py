@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
@@ -34,6 +34,7 @@ from jaclib.explore.sensitivity_words import CHALLENGES, say
 from jaclib.explore.worst import at_point, worst_step
 from jaclib.network import initial
 from jaclib.stage import Later
+from tests.examples import costly
 
 pytestmark = pytest.mark.slow
 
@@ -166,7 +167,6 @@ def test_the_share_that_holds_is_that_of_brute_force(eps):
 # Where is it steep, how far is the boundary? -------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-5, 5), min_size=4, max_size=4))
 def test_the_closed_form_of_the_norm_is_the_largest_singular_value(entries):
     J = np.array(entries).reshape(2, 2)
@@ -199,7 +199,6 @@ def test_on_the_boundary_both_scores_are_equal():
 # The worst step ------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=25)
 @given(st.tuples(st.floats(-1.6, 1.6), st.floats(-1.2, 1.2)), st.floats(0.01, 0.6))
 def test_no_step_of_a_fine_grid_is_worse_than_the_worst_step(a, eps):
     """Brute force: 40 rings of 720 directions, in NumPy."""
@@ -223,7 +222,6 @@ def worst_of_straight(w, a, eps):
 
 
 @given(st.floats(-3, 3), st.floats(0.1, 3), st.floats(0.01, 1))
-@settings(deadline=None, max_examples=25)
 def test_the_worst_step_of_a_straight_function_goes_against_its_gradient(angle, steep, eps):
     w = steep * jnp.array([jnp.cos(angle), jnp.sin(angle)])
     h, least = worst_of_straight(w, jnp.array([0.3, -0.2]), eps)
@@ -250,7 +248,7 @@ def test_what_j_says_of_the_margin_is_its_first_order():
         assert now[f"least{i}"] == pytest.approx(now[f"least_by_J{i}"], abs=1e-4 * slope * 0.02)
 
 
-@settings(deadline=None, max_examples=15)
+@costly
 @given(st.tuples(st.floats(-1.6, 1.6), st.floats(-1.2, 1.2)), st.floats(0.05, 0.4))
 def test_the_margin_falls_by_no_more_than_the_largest_norm_on_the_way_allows(a, eps):
     """The mean value inequality: at most √2 sup ‖J‖₂ ‖h‖."""

@@ -4,10 +4,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import implicit_jacobian, jacobian, maps, newton
+from tests.examples import costly
 from tests.test_jacobian import SEEDS, draw
 
 CIRCLE = lambda x, y: x**2 + y**2 - 1  # noqa: E731
@@ -93,14 +94,14 @@ def test_goes_through_jit_vmap_and_differentiates():
 # Implicit functions
 
 
-@settings(max_examples=10, deadline=None)
+@costly
 @given(st.floats(-0.9, 0.9))
 def test_of_the_circle_is_the_derivative_of_the_root(x):
     y = np.sqrt(1 - x * x)
     np.testing.assert_allclose(implicit_jacobian(CIRCLE)([x], [y]), [[-x / y]], rtol=1e-9, atol=1e-12)
 
 
-@settings(max_examples=8, deadline=None)
+@costly
 @given(SEEDS)
 def test_of_a_linear_system_is_the_matrix_of_its_solution(seed):
     A, B, x = draw(seed, (3, 3), (3, 2), 2)

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import coordinates, determinant, jacobian
@@ -73,7 +73,6 @@ def test_after_a_period_a_system_says_the_same_again_and_not_before(name):
                 assert np.abs(np.asarray(f(x + step / 2)) - f(x)).max() > 1e-3
 
 
-@settings(deadline=None)
 @given(st.floats(-3, 3), st.floats(-2, 2), st.floats(0.2, 3), st.booleans(), st.sampled_from([2, 3]))
 def test_only_dilation_and_mirror_change_the_determinant_of_an_affine_map(rotation, shear, dilation, mirrored, n):
     A = coordinates.affine_matrix(rotation, shear, dilation, mirrored, n)

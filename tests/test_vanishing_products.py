@@ -5,11 +5,12 @@ import jax.numpy as jnp
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.explore.vanishing_products import ACTIVATIONS, CHALLENGES, LOST, WIDTH, compute, drawn, say
+from tests.examples import costly
 
 IN_JAX = {"tanh": jnp.tanh, "ReLU": jax.nn.relu, "identity": lambda z: z}
 
@@ -35,7 +36,7 @@ def test_the_product_and_the_row_that_comes_back_are_those_of_jax_for_the_whole_
     np.testing.assert_allclose(now["gradient"][0], np.linalg.norm(back(row)[0]), rtol=1e-10)
 
 
-@settings(deadline=None, max_examples=20)
+@costly
 @given(st.floats(0.2, 3), st.integers(1, 30), st.integers(0, 20))
 def test_in_a_linear_network_the_scale_comes_out_of_the_product_to_the_power_of_the_depth(scale, depth, seed):
     one, scaled = (compute("identity", False, each, depth, seed) for each in (1.0, scale))
