@@ -1,6 +1,7 @@
 # make lab    opens the course        make test   checks everything        make help   says what else there is
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 VENV ?= .venv
 # The Python to build $(VENV) with: the newest that is found, or `make lab PYTHON=/usr/bin/python3.12`.
@@ -10,24 +11,34 @@ PYTEST_ARGS ?=
 
 py := $(VENV)/bin/python
 pip := $(py) -m pip --disable-pip-version-check install
+# Pytest on all cores; a file stays together, so that what it compiles is compiled once.
+workers := $(py) -m pytest -n auto --dist loadfile
 # JupyterLab refuses to run as root, as one does in many containers, unless it's told.
 root := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # A folder that was moved or renamed is installed anew: what is installed remembers where it was.
 moved := $(shell [ "$$(cat $(VENV)/.place 2>/dev/null)" = "$$(pwd)" ] || echo moved)
 
-.PHONY: lab test check lint fresh notebooks bench mutants env matrix help moved
+.PHONY: lab test test-code test-browser test-project check lint fresh notebooks bench mutants env matrix help moved
 
 lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-browser --port 8899" is passed on)
 	$(py) -m jupyterlab $(root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
 
-test: lint  ## everything: lint, unit, property, layering and doctests, notebooks, browser and picture tests
-	$(py) scripts/chromium.py --install
-	$(py) -m pytest --mpl --nbval -n auto --dist loadfile -m "not browser" tests jaclib notebooks $(PYTEST_ARGS)
-	$(py) -m pytest -m browser tests/browser $(PYTEST_ARGS)
+test: lint test-code test-browser  ## all that a change can break: what stands in the next two lines, and lint
 
-check: lint  ## the fast part of test, in under two minutes: no browser, notebooks or pictures, nothing slow
-	$(py) -m pytest -p no:nbval --ignore tests/browser -n auto --dist loadfile \
-	    -m "not slow and not mpl_image_compare" $(PYTEST_ARGS)
+test-code: $(VENV)/.test  ## unit, property, layering and doctests, notebooks and pictures
+	$(workers) --mpl --nbval --ignore tests/project --ignore tests/browser tests jaclib notebooks $(PYTEST_ARGS)
+
+test-browser: $(VENV)/.test  ## the figures and the notebooks in a real JupyterLab
+	$(py) scripts/chromium.py --install
+	$(workers) -m "not alone" tests/browser $(PYTEST_ARGS)
+	$(py) -m pytest -m alone tests/browser $(PYTEST_ARGS)
+
+test-project: $(VENV)/.test  ## the environments from the locks, Binder, the annotations, the list of mutants, CI
+	$(workers) tests/project $(PYTEST_ARGS)
+
+check: lint  ## the fast part of test-code: no notebooks or pictures, nothing slow
+	$(workers) -p no:nbval --ignore tests/project --ignore tests/browser -m "not slow and not mpl_image_compare" \
+	    $(PYTEST_ARGS)
 
 lint: $(VENV)/.test
 	$(py) -m ruff check .
@@ -52,20 +63,20 @@ mutants: $(VENV)/.test  ## break the mathematics in over a hundred small ways; e
 env: $(VENV)/.test  ## bring the locks to the newest versions, and environment.yml with them
 	$(py) scripts/lock.py
 
-matrix:  ## run test under each Python 3.11, 3.12, 3.13 found, pyenv's too, each in a .venv-3.1x of its own
-	@ran=; for version in 3.11 3.12 3.13; do \
+matrix:  ## all tests under the newest Python found, those of the code under each; each in a .venv-3.1x of its own
+	@ran=; targets="test test-project"; for version in 3.15 3.14 3.13 3.12 3.11; do \
 	    python=$$(sh scripts/python.sh $$version) || continue; \
-	    echo "== Python $$version: $$python"; \
-	    $(MAKE) test VENV=.venv-$$version PYTHON="$$python" || exit 1; \
-	    ran="$$ran $$version"; \
+	    echo "== Python $$version: $$python: $$targets"; \
+	    $(MAKE) $$targets VENV=.venv-$$version PYTHON="$$python" || exit 1; \
+	    ran="$$ran $$version"; targets=test-code; \
 	done; [ -n "$$ran" ] && echo "== passed under Python$$ran"
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##/\1	/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*##/\1	/p' Makefile | expand -t 14
 
 $(VENV)/.lab: requirements.lock pyproject.toml $(moved)
 	@python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh scripts/python.sh) || exit 1; \
-	if ! $(py) -c "import pip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" 2>/dev/null; then \
+	if ! $(py) -c "import pip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 16))" 2>/dev/null; then \
 	    echo "Making $(VENV) with $$("$$python" --version) ($$python)"; "$$python" -m venv --clear $(VENV); fi
 	$(pip) --require-hashes -r requirements.lock
 	$(pip) --no-deps --no-build-isolation -e .

@@ -1,6 +1,6 @@
 """Bring requirements.lock, requirements-test.lock and environment.yml to the newest versions (`make env`).
 
-pyproject.toml is the one list of what jaclib needs; here it is resolved once, for Python 3.11 to 3.13 on Linux, macOS
+pyproject.toml is the one list of what jaclib needs; here it is resolved once, for Python 3.11 to 3.15 on Linux, macOS
 and Windows together. requirements.lock is what the course needs, requirements-test.lock what the tests need besides.
 Hashes come from the registry that uv asks; no address of it is written down.
 """

@@ -10,7 +10,7 @@ def test_here_everything_is_in_place():
     assert check_installation()._repr_mimebundle_()["text/plain"] == "✓ Everything that computes is in place."
 
 
-@pytest.mark.parametrize("found", [(3, 10, 2), (3, 14, 0), (2, 7, 18)])
+@pytest.mark.parametrize("found", [(3, 10, 2), (3, 16, 0), (2, 7, 18)])
 def test_another_python_is_named(found):
     (problem,) = installation.problems_of_python(found)
     assert f"runs {found[0]}.{found[1]}." in problem

@@ -60,8 +60,8 @@ def check_installation() -> Installation:
 
 
 def problems_of_python(found) -> list[str]:
-    good = (3, 11) <= tuple(found[:2]) < (3, 14)
-    return [] if good else [f"Python 3.11, 3.12 or 3.13 is needed; this kernel runs {found[0]}.{found[1]}."]
+    good = (3, 11) <= tuple(found[:2]) < (3, 16)
+    return [] if good else [f"Python 3.11 to 3.15 is needed; this kernel runs {found[0]}.{found[1]}."]
 
 
 def problems_of_packages(needed: list[str] | None = None) -> list[str]:
