@@ -409,9 +409,16 @@ def test_the_picture_follows_the_theme(lab):
 
 @pytest.mark.parametrize("scale", [1, 2, 3])
 def test_the_canvas_has_a_pixel_for_every_pixel_of_the_screen(lab, scale):
-    notebook = open_scene(lab, own=True, scale=scale)
+    notebook = lab.notebook([SCENE, "live = scene(); live"])
+    screen = notebook.context.new_cdp_session(notebook.page)
+    metrics = {"width": 1500, "height": 1000, "deviceScaleFactor": scale, "mobile": False}
+    screen.send("Emulation.setDeviceMetricsOverride", metrics)
+    notebook.run_all()
+    notebook.page.wait_for_function(SHOWN)
+    rest(notebook)
     width, shown = notebook.page.locator(".jaclib-canvas").evaluate("c => [c.width, c.getBoundingClientRect().width]")
     assert width == pytest.approx(scale * shown, abs=2)
+    screen.send("Emulation.clearDeviceMetricsOverride")
 
 
 def test_an_output_360_pixels_wide_needs_no_horizontal_scrolling(lab):
