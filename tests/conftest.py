@@ -25,20 +25,20 @@ settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.e
 settings.load_profile("ci")  # another by `pytest --hypothesis-profile=nightly`
 
 
-def compiled_here() -> Path:
-    """Where XLA's code is kept from run to run and for every kernel: code for another processor may crash.
-
-    Of the two things that make the key one is the lock, for the compiler, and one is what the processor can do.
-    """
+def features() -> str:
+    """What the processor can do."""
     about = Path("/proc/cpuinfo")
     lines = about.read_text().splitlines() if about.exists() else []
-    features = next((line for line in lines if line.startswith(("flags", "Features"))), platform.processor())
-    key = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + features.encode()).hexdigest()
-    return ROOT / ".pytest_cache" / "jax" / key[:16]
+    return next((line for line in lines if line.startswith(("flags", "Features"))), platform.processor())
+
+
+def compiled(lock: bytes, processor: str) -> Path:
+    """Where XLA's code is kept from run to run and for every kernel: that of another XLA or processor may crash."""
+    return ROOT / ".pytest_cache" / "jax" / hashlib.sha256(lock + processor.encode()).hexdigest()[:16]
 
 
 CACHE = {
-    "compilation_cache_dir": str(compiled_here()),
+    "compilation_cache_dir": str(compiled((ROOT / "requirements.lock").read_bytes(), features())),
     "persistent_cache_min_compile_time_secs": 0,
     "persistent_cache_min_entry_size_bytes": -1,
 }

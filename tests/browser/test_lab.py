@@ -76,6 +76,23 @@ def test_the_page_has_the_width_and_the_pixel_ratio_asked_for(lab):
     assert page.evaluate("() => [innerWidth, innerHeight, devicePixelRatio]") == [420, 800, 2]
 
 
+def test_what_cells_leave_behind_is_named_and_their_names_are_forgotten(lab):
+    notebook = lab.notebook([SLIDER])
+    notebook.run(0)
+    assert sorted(lab.let_go()) == ["FloatSlider", "Layout", "SliderStyle"]
+    assert notebook.python("'slider' in globals()") is False
+    notebook.python("__import__('ipywidgets').Widget.close_all()")
+    assert lab.let_go() == []
+
+
+def test_a_live_figure_goes_with_its_cell(lab):
+    notebook = lab.notebook(["import jaclib\nfrom jaclib import explore", "explore.linear_approximation()"])
+    notebook.run_all()
+    notebook.page.wait_for_function("() => jaclibStages.size === 1")
+    assert lab.let_go() == []
+    assert notebook.page.evaluate("() => jaclibStages.size") == 0
+
+
 ICONS = """() => {
     globalThis.icons = new Set();
     const look = () => icons.add(document.querySelector('link[rel=icon], link[rel~=icon]')?.href);
