@@ -37,7 +37,7 @@ test-project: $(VENV)/.test  ## the environments from the locks, Binder, the ann
 	$(workers) tests/project $(PYTEST_ARGS)
 
 check: lint  ## the fast part of test-code: no notebooks or pictures, nothing slow
-	$(workers) -p no:nbval --ignore tests/project --ignore tests/browser -m "not slow and not mpl_image_compare" \
+	$(workers) -p no:nbval --ignore tests/project --ignore tests/browser -m "not slow and not later and not mpl_image_compare" \
 	    $(PYTEST_ARGS)
 
 lint: $(VENV)/.test

@@ -4,6 +4,7 @@ import gc
 import hashlib
 import os
 import platform
+from collections import Counter
 from pathlib import Path
 
 import jax
@@ -45,6 +46,16 @@ CACHE = {
 for name, value in CACHE.items():
     jax.config.update(f"jax_{name}", value)
     os.environ[f"JAX_{name.upper()}"] = str(value)  # for the kernels
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the cases after the third of a test that is marked `few`: they are left to `make test`."""
+    seen = Counter()
+    for item in items:
+        if item.get_closest_marker("few"):
+            seen[item.function] += 1
+            if seen[item.function] > 3:
+                item.add_marker("later")
 
 
 def pytest_collection_finish():

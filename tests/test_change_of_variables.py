@@ -145,6 +145,7 @@ def test_the_tiles_stretched_areas_add_up_to_the_sum_for_h_equal_to_one():
     assert areas.sum() == pytest.approx(now["integral"], rel=2e-3)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
     live = explore.change_of_variables("sqrt(x), y", a=(-0.5, 0), size=(1, 1))
@@ -178,6 +179,7 @@ def my_map(x):
     return jnp.array([x[0] * x[1], x[0] + x[1]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["elliptic", "x*y, x + y^2", my_map])
 def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live = explore.change_of_variables(f, a=(0.25, -1.5), size=(1, 0.5), h="x*y", n=5, weigh=False)

@@ -101,6 +101,7 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
         explore.checkpointing(**arguments)
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.checkpointing(49, 7, 60)
     again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})

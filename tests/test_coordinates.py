@@ -86,6 +86,7 @@ def test_exchanging_two_variables_of_the_plane_exchanges_the_columns_and_their_a
     assert now["det"] == -as_named["det"] == pytest.approx(-2)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("f", [*PLANE.values(), *SPACE.values()], ids=lambda f: f.name)
 def test_the_edges_are_partial_derivatives_times_the_sides_by_central_differences(f):
     small = np.full(len(f.point), 0.1)
@@ -181,6 +182,7 @@ def test_where_the_arrows_lie_on_one_line_the_words_say_so_without_a_warning():
     assert "det J = 0 at the corner: flattened" in words["say"]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("f", "a"), [("sqrt(x), y", (-0.5, 0.2)), ("sqrt(x), y, z", (-0.5, 0.2, 0.1))])
 def test_where_the_map_is_undefined_there_are_gaps_and_no_error(f, a):
@@ -220,6 +222,7 @@ def block(x):
     return jnp.array([x[0] * x[1], x[0] + x[1], x[2]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "arguments"),
     [

@@ -64,6 +64,7 @@ def test_x4_backpropagation_brackets_the_product_from_the_left_and_sweeps_the_ne
     assert first.result.shape == (1, 2)  # a row all the way
 
 
+@pytest.mark.slow
 def test_x5_the_number_of_passes_does_not_grow_with_the_parameters_but_their_work_does():
     x, y = jnp.ones(8), jnp.ones(1)
     forward, backward = [], []

@@ -34,6 +34,7 @@ SPHERICAL = next(oracle for oracle in ORACLES if oracle.name == "spherical, φ b
 # At a point
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("oracle", SQUARE, ids=[each.name for each in SQUARE])
 def test_is_numpys_determinant_of_sympys_jacobian(oracle):
     point = oracle.points(1, seed=4)[0]
@@ -172,6 +173,7 @@ def test_the_ratio_of_the_complex_square_is_the_integral_by_hand(size):
     np.testing.assert_allclose([found.ratio, found.signed_ratio, found.limit], [exact, exact, 5], rtol=1e-9)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("f", "a", "size", "ratio", "signed"),
     [

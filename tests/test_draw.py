@@ -51,6 +51,7 @@ def test_two_panels_one_below_the_other_are_as_wide_as_the_page_lets_them_and_to
     assert figure.bbox.height <= 744
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_no_text_is_cut_off_and_no_panel_reaches_into_another(width, count):

@@ -213,6 +213,7 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
         explore.accumulation(**arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [{}, {"order": (2, 3)}, {"sizes": "one output", "order": "reverse"}, {"sizes": (5, 6, 7), "order": (1,)}],

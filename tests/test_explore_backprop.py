@@ -48,6 +48,7 @@ def central(f, x, h=1e-6):
 # The gradient --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("sizes", "activation"), [*((EXAMPLE, each) for each in sweeps.ACTIVATIONS), ((1, 1), "tanh"), ((5, 1, 4), "ReLU")]
 )
@@ -330,6 +331,7 @@ def test_every_network_is_drawn_wide_and_narrow_at_the_start_on_the_way_and_at_t
     live.close()
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.backprop((3, 2, 5), "softplus", seed=7, sweep="forward", step=9)
     _, words = live.stage.draw(live.state)

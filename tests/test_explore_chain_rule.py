@@ -220,6 +220,7 @@ def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
     assert last["product"][-1]["label"] == "J_{f∘g∘k}(a)"
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("maps", "arguments"),
@@ -337,6 +338,7 @@ def test_with_a_state_the_innermost_map_and_its_point_are_the_states():
     live.close(), state.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "arguments"),
     [

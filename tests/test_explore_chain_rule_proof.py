@@ -60,6 +60,7 @@ def test_over_the_size_of_h_both_errors_fall_with_slope_1():
     np.testing.assert_allclose(now["slopes"], 1, atol=0.02)
 
 
+@pytest.mark.slow
 def test_of_a_straight_map_only_the_other_ones_error_is_left():
     inner_straight = compute(as_chain(["u^2, v", "x + y, x - y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
     assert np.linalg.norm(inner_straight["first"]) < 1e-14
@@ -91,6 +92,7 @@ def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
     assert lens(np.array([1.0]), np.array([[np.nan], [1.2]]))[0, 1] >= 1.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("maps", "arguments"),
     [((), {"size": 0.125}), (("u^2 + v^2 - w, u*v", "x, y, x*y"), {"view": (10, 20)}), (("u*v", "cos t, sin t"), {})],

@@ -147,6 +147,7 @@ def test_nothing_compiles_while_one_drags():
     assert numbers._cache_size() == before
 
 
+@pytest.mark.slow
 def test_the_words_say_what_the_numbers_are():
     words = say(at(square, (1, 0.5), b=(3, 4)))
     assert "a = (1, 0.5)" in words
@@ -234,6 +235,7 @@ def my_map(x):
     return jnp.array([x[0] * x[1], x[0] + x[1]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
 def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live = explore.determinant(f, a=(0.25, -1.5), side=0.125, b=(0.5, -0.25), t=0.75, sheet="checkerboard")
@@ -347,6 +349,7 @@ def test_the_words_of_two_maps_say_what_the_numbers_are():
     assert "is det J of f∘g at a, 36." in words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("f", "g"), [("polar", "fold"), ("x*y, x + y^2", my_map)])
 def test_the_call_of_two_maps_recreates_the_state(f, g):
     live = explore.determinant_product(f, g, a=(0.25, -1.5), side=0.125)

@@ -22,6 +22,7 @@ def seen(f=POLAR, a=(2.0, 0.785), h=0.1, entry="f₁ along e₂", precision="flo
     return compute(f, np.array(a, dtype=float), h, entry, precision)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 @pytest.mark.parametrize("f", [POLAR, maps.sigmoid_layer, parse_map("exp(x y), x / y")], ids=str)
 def test_many_steps_at_once_find_what_numerical_jacobian_finds_with_one(f, kind):
@@ -85,6 +86,7 @@ def test_no_error_is_above_its_curve_and_where_f_bends_each_is_on_it(f):
         np.testing.assert_allclose(law[bends], errors[bends], rtol=1e-12, atol=1e-15)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("f", maps.CATALOGUE.values(), ids=maps.CATALOGUE)
 def test_the_complex_step_has_no_branch_of_rounding_all_over_the_catalogue(f):
     now = seen(f, f.point)
@@ -205,6 +207,7 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     assert judge(seen(**elsewhere)) is None
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.finite_differences("x*y, x^2", (1, 0.25), 1e-5, entry="f₂ along e₁", precision="float32")
     again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})

@@ -69,6 +69,7 @@ def test_each_coupling_has_a_triangular_jacobian_whose_diagonal_gives_its_log_de
         np.testing.assert_allclose(np.log(np.prod(np.diag(J))), found["logabsdets"][k], atol=1e-12)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("kind", ["affine coupling", "planar", "wave", "twist"])
 @pytest.mark.parametrize("passed", [0, 1, 3, 4])
 def test_the_jacobian_of_all_layers_passed_is_that_of_central_differences(kind, passed):
@@ -99,6 +100,7 @@ def test_the_total_mass_is_one_within_a_thousandth_after_every_layer(kind, seed)
         np.testing.assert_allclose(found, 1, atol=1e-3)
 
 
+@pytest.mark.slow
 def test_typed_maps_and_folds_keep_the_mass_and_without_determinants_it_is_the_mean_of_abs_det():
     for kind, count, bare in (
         ("stretch", 1, 1.5),
@@ -133,6 +135,7 @@ def test_the_picture_shows_density_and_samples_where_the_layers_have_them():
     np.testing.assert_array_equal(now(passed=3, determinants=False)["logs"], flow_sheet.FLAT)
 
 
+@pytest.mark.slow
 def test_where_a_map_is_undefined_there_are_gaps_and_no_warning():
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -65,6 +65,7 @@ def test_the_roots_of_the_cube_are_the_three_of_a_complex_number_from_left_to_ri
     np.testing.assert_allclose(at(cube, (1, 1), y)["roots"], expected, atol=2e-4)
 
 
+@pytest.mark.slow
 @given(points, st.sampled_from([maps.complex_square, maps.cusp, cube]), st.booleans())
 def test_a_start_has_the_colour_of_the_root_that_newton_itself_reaches(a, f, damped):
     y, square = np.array([-1.0, 0.3]), ((-2, 2), (-2, 2))
@@ -132,6 +133,7 @@ def test_a_start_without_a_step_takes_none():
     assert "comes to a halt after no step" in say(now)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("text", "a"), [("sqrt(x), y", (-1, 0.5)), ("ln x, x/y", (0, 0)), ("1/x, y", (1, 1))])
 def test_where_the_map_is_undefined_there_are_gaps_and_no_error_and_no_warning(text, a):

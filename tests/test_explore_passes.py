@@ -34,6 +34,7 @@ def seen(m=4, n=6, kind="dense", way="forward", done=2, measure=False):
     return compute(kind, way, m, n, done, measure)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("m", "n"), SHAPES)
 def test_after_all_passes_the_matrix_is_what_jacfwd_finds(kind, m, n):
@@ -163,6 +164,7 @@ def test_more_passes_than_there_are_change_nothing():
     assert say(seen(4, 6, done=40)) == say(seen(4, 6, done=6))
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.passes(5, 9, kind="banded", way="coloured", done=1)
     again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})

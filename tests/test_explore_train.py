@@ -71,6 +71,7 @@ def plain_run(data, width, hidden, rate, seed, steps):
     return parameters, np.array(losses)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "run", [("two moons", 8, 2, 0.03, 0), ("spirals", 5, 1, 0.1, 3)], ids=lambda run: f"{run[0]}-{run[1]}"
 )
@@ -209,6 +210,7 @@ def test_every_network_is_drawn_before_and_after_it_has_learned(arguments, width
     live.close()
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.train("rings", width=5, hidden=1, rate=0.125, seed=3, step=40, x=(0.25, -1))
     _, words = live.stage.draw(live.state)

@@ -28,6 +28,7 @@ def make(kind, seed=0):
     return flow.compose(*(make(part, seed) for part in LAYERS[:4]))
 
 
+@pytest.mark.few
 @costly
 @given(SEEDS)
 @pytest.mark.parametrize("kind", LAYERS)

@@ -35,6 +35,7 @@ def draw(seed, *shapes):
 # Oracles
 
 
+@pytest.mark.few
 @EACH
 def test_is_sympys_jacobian_with_fifty_digits_to_twelve_figures(oracle):
     points = oracle.points(3)
@@ -61,6 +62,7 @@ def test_jax_check_grads_agrees_to_second_order(oracle):
     check_grads(oracle.function, (jnp.asarray(oracle.points(1, seed=2)[0]),), order=2, rtol=1e-3, atol=1e-3)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("f", maps.CATALOGUE.values(), ids=str)
 def test_of_the_catalogue_is_the_matrix_worked_out_by_hand(f):
     low, high = np.array(f.domain).T
@@ -86,6 +88,7 @@ def test_at_polar_2_and_a_quarter_turn_is_the_textbooks_matrix():
 # Shapes, modes and transformations
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(("n", "m"), [(1, 1), (1, 4), (4, 1), (3, 2)])
 @pytest.mark.parametrize("mode", [None, "forward", "reverse"])
 def test_has_shape_m_by_n_in_each_mode(n, m, mode):
@@ -283,6 +286,7 @@ def test_the_error_is_the_distance_from_the_true_image_for_one_step_and_for_many
     np.testing.assert_allclose(tangent.error(steps[0]), exact[0], atol=1e-15)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("f", "a", "slope"),
     [

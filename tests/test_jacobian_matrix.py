@@ -105,6 +105,7 @@ def test_the_grid_has_as_many_lines_as_are_wanted_and_its_image_is_that_of_the_m
     np.testing.assert_allclose(now["after"][:, :lines], np.stack([x, y**3 + x * y], axis=-1), atol=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
     now = seen(ROOT, (0.2, 0.0), rows=True)
@@ -211,6 +212,7 @@ def my_map(x):
     return jnp.array([x[0] * x[1], x[0] + x[1]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
 @pytest.mark.parametrize("more", [{}, {"size": 0.125, "lines": 20, "rows": True, "built": 1.25}])
 def test_the_call_that_copy_this_view_gives_recreates_the_state(f, more):

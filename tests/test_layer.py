@@ -27,6 +27,7 @@ def seen(activation="sigmoid", a=(0.5, 0.5), **parameters):
     return compute(activation, np.array(a, dtype=float), **(start | parameters))
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @given(layers, inputs)
 def test_the_jacobian_is_the_product_of_the_slopes_in_closed_form_and_the_weights(activation, parameters, a):
@@ -107,6 +108,7 @@ def test_a_row_of_weights_that_is_nothing_itself_does_not_count_as_asleep():
     assert CHALLENGES["asleep"].judge(seen(w21=0, w22=0)) is None
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.layer(((0.25, -1), (3, 1.5)), (1, -2.5), "tanh", a=(0.75, -1))
     _, words = live.stage.draw(live.state)

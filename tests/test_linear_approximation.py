@@ -62,6 +62,7 @@ def test_the_lens_shows_the_difference_quotient(a, eps):
     assert near["image"].tolist() == [0, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "a", "slope"),
     [(square, (1, 0.5), 2), (cubic, (0, 0.5), 3), (kink, (0, 0.5), 1), (maps.CATALOGUE["shear"], (1, 0.5), np.nan)],
@@ -71,6 +72,7 @@ def test_the_slope_of_the_error_tells_what_kind_of_map_it_is(f, a, slope):
     assert compute(f, np.array(a, dtype=float), 0.1, False)["slope"] == pytest.approx(slope, abs=0.01, nan_ok=True)
 
 
+@pytest.mark.slow
 def test_where_the_map_is_undefined_there_is_a_gap_and_no_error():
     now = compute(parse_map("sqrt(x), y"), np.array([0.1, 0.0]), 0.5, False)
     assert np.isnan(now["true"]).any()
@@ -103,6 +105,7 @@ def test_a_view_reaches_a_place_outside_of_it_in_steps_and_stays_where_it_need_n
     assert np.asarray(reaching(reached, 20 * place)) == pytest.approx(np.asarray(reached))
 
 
+@pytest.mark.slow
 def test_the_words_say_what_the_numbers_are():
     words = say(compute(maps.CATALOGUE["polar"], np.array([2, np.pi / 4]), 0.5, False))
     assert "a = (2, 0.785)" in words
@@ -130,6 +133,7 @@ def my_map(x):
     return jnp.array([x[0] * x[1], x[0] + x[1]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
 def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live = explore.linear_approximation(f, a=(0.25, -1.5), eps=0.125, follow=True)

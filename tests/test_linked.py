@@ -29,6 +29,7 @@ def test_their_shared_controls_are_shown_once_and_their_own_above_each():
     both.close()
 
 
+@pytest.mark.slow
 def test_a_reader_without_a_kernel_sees_all_three_and_reads_what_each_says():
     both = explore.linked("polar", a=(2, 0.8))
     shown = both._repr_mimebundle_()

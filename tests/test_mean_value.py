@@ -36,6 +36,7 @@ def jacfwd(f, a):
     return jax.jacfwd(f)(a)
 
 
+@pytest.mark.slow
 @given(st.sampled_from([maps.polar, maps.complex_exponential, maps.cusp, maps.swirl]), points, points)
 def test_the_mean_value_inequality_holds_with_the_largest_value_on_the_way(f, a, b):
     now = compute(f, a, b)
@@ -61,6 +62,7 @@ def test_nothing_compiles_while_one_drags():
     assert numbers._cache_size() == before
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("f", "a", "b", "words"),
@@ -101,6 +103,7 @@ def my_map(p):
     return jnp.array([p[0] * p[1], p[0] + p[1]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", [None, "polar", "x*y, x - y", my_map])
 def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live = explore.mean_value(f, a=(0.25, 0.5), b=(1.5, -0.25))
@@ -109,6 +112,7 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live.close(), again.close()
 
 
+@pytest.mark.slow
 def test_with_a_state_map_and_point_are_the_states_and_b_comes_along():
     state = explore.State("polar", at=(2, 0.8))
     live = explore.mean_value(state=state)

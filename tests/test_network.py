@@ -17,6 +17,7 @@ def parameters(seed=0, sizes=(3, 4, 5, 2)):
     return tuple(Layer(each.W, each.W[:, 0] / 3) for each in p)  # biases that aren't 0
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("activation", [jnp.tanh, jax.nn.sigmoid, jnp.sin, jax.nn.softplus, lambda z: z])
 @pytest.mark.parametrize("sizes", [(3, 4, 5, 2), (3, 2), (3, 1, 1, 1, 2)])
 def test_the_gradients_are_jax_grads(activation, sizes):

@@ -142,6 +142,7 @@ def test_a_saved_notebook_passes_the_guard_and_keeps_what_a_page_without_a_kerne
     assert notebook.cells[1].metadata == {"teaches": ["D3"]}
 
 
+@pytest.mark.slow
 def test_running_a_saved_notebook_again_changes_nothing(saved):
     before = saved.read_bytes()
     main([str(saved)])

@@ -70,6 +70,7 @@ def test_whatever_is_found_goes_there_for_maps_without_closed_forms(b):
         np.testing.assert_allclose(f(x), b, atol=1e-9)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("name", maps.CATALOGUE)
 def test_a_point_is_found_among_the_preimages_of_its_image(name):
     f = maps.CATALOGUE[name]
@@ -85,6 +86,7 @@ def test_where_a_whole_curve_goes_to_the_point_there_are_many_and_each_is_one_of
     np.testing.assert_allclose(found[:, 0], 0, atol=1e-9)
 
 
+@pytest.mark.slow
 def test_where_the_map_is_undefined_nothing_is_found_and_nothing_warns():
     f = parse_map("sqrt(x), 1/y")
     by_roots(preimages(f, [1.0, 2.0], BOX), [(1.0, 0.5)])

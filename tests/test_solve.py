@@ -14,6 +14,7 @@ from tests.test_jacobian import SEEDS, draw
 CIRCLE = lambda x, y: x**2 + y**2 - 1  # noqa: E731
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     "f", [maps.polar, maps.complex_square, maps.complex_exponential, maps.swirl, maps.cusp], ids=str
 )

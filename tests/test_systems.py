@@ -29,6 +29,7 @@ def points(f, count=20):
     return np.random.default_rng(5).uniform(low, high, (count, len(low)))
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_the_jacobian_is_the_one_worked_out_by_hand(name):
     f = SYSTEMS[name]

@@ -15,6 +15,7 @@ from tests.examples import costly
 IN_JAX = {"tanh": jnp.tanh, "ReLU": jax.nn.relu, "identity": lambda z: z}
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("residual", [False, True])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_the_product_and_the_row_that_comes_back_are_those_of_jax_for_the_whole_network(activation, residual):
@@ -114,6 +115,7 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
         explore.vanishing_products(**arguments)
 
 
+@pytest.mark.slow
 def test_the_call_that_copy_this_view_gives_recreates_the_state():
     live = explore.vanishing_products("ReLU", True, scale=1.4, depth=25, seed=7)
     again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
