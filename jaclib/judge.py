@@ -1,9 +1,13 @@
 """Whether a number is the right one: one rule for what is diagnosed, checked, predicted, or reached in a picture."""
 
+from collections.abc import Callable
+from itertools import permutations
+
 import numpy as np
 
 FIGURES = 3
 ROUNDING = 1e-12  # of the largest term that was added up: what is left of it when all of it should cancel
+NUDGE = 1e-6  # relative: only the order of magnitude of what comes of it counts
 TIE = 1 + 1e-9  # 2.345 may be rounded up or down, and in binary neither is exactly half a unit away
 
 
@@ -45,7 +49,7 @@ def tolerance(right, *, scale: float = 0.0, within: float | None = None, figures
     size = np.abs(np.asarray(right, dtype=float))
     with np.errstate(divide="ignore"):
         first = np.floor(np.log10(size * (1 + ROUNDING)))  # 0.9999999999999999 is 1, and has the figures of 1
-    half = np.where(size > 0, 10.0 ** (first + 1 - figures) / 2, 0)
+    half = np.where((size > 0) & np.isfinite(size), 10.0 ** (first + 1 - figures) / 2, 0)
     return np.maximum(half * TIE, ROUNDING * scale if np.isfinite(scale) else 0)
 
 
@@ -82,3 +86,37 @@ def largest(array) -> float:
     """The largest size of an entry that is finite; 0 where there is none."""
     size = np.abs(np.asarray(array, dtype=float))
     return float(np.max(size, initial=0, where=np.isfinite(size)))
+
+
+def terms_of(derivative: Callable, a) -> np.ndarray:
+    """How large the terms are whose sum `derivative(a)` is, an array of its shape: cos(π/2) is 0, and has terms of 1.6.
+
+    Besides the entries themselves these are the changes of each with the numbers in `a`, times those numbers: what
+    comes of their rounding.
+
+    >>> terms_of(np.cos, np.array([np.pi / 2])).round(1).tolist()
+    [1.6]
+    """
+    here = np.asarray(derivative(a))
+    terms = np.abs(here)
+    for step in np.diag(NUDGE * np.asarray(a)):
+        change = np.abs(np.asarray(derivative(a + step)) - here) / NUDGE if step.any() else np.zeros_like(terms)
+        terms = np.fmax(terms, np.where(np.isfinite(change), change, 0))  # a step may lead out of the domain
+    return terms
+
+
+def largest_in_determinant(J, terms) -> float:
+    """The largest term of det J, of shape (n, n), whose entries have themselves such large terms.
+
+    In closed form a product of n entries, one of each row and column. By decomposition, beyond six rows, ‖terms‖
+    beside the product of all singular values but the least: what det J changes by, if one of them changes by so much.
+
+    >>> largest_in_determinant([[3, 2], [1, 1]], [[3, 2], [1, 1]])
+    3.0
+    """
+    J, terms = np.asarray(J, dtype=float), np.asarray(terms, dtype=float)
+    rows = range(len(J))
+    if len(J) <= 6:
+        return float(max(np.prod(terms[rows, order]) for order in permutations(rows)))
+    with np.errstate(over="ignore"):
+        return float(np.linalg.norm(terms) * np.prod(np.linalg.svd(J, compute_uv=False)[:-1]))

@@ -75,7 +75,8 @@ def test_rounding_of_the_right_one_changes_nothing(right, noise):
         (0.707, math.sqrt(0.5), 1, True), (0.71, math.sqrt(0.5), 1, False), (0.7, math.sqrt(0.5), 1, False),
         (0, 6e-17, 1, True), (0, -5e-16, 1, True), (1e-17, 0, 1, True), (0, 1, 1e6, False), (0, 1e-5, 1e6, False),
         (0, 6e-17, 0, False), (0, 1e-16, 1e-16, False), (1.004, 1 - 1e-16, 1, True), (1.006, 1, 1, False),
-        (math.nan, 1, 1, False), (math.inf, math.inf, 1, False), (0, 1, math.inf, False),
+        (math.nan, 1, 1, False),
+        (math.inf, math.inf, 1, False), (1, math.inf, 1, False), (1, math.nan, 1, False), (0, 1, math.inf, False),
     ],
 )  # fmt: skip
 def test_the_rules_own_examples(answer, right, scale, is_right):
