@@ -204,6 +204,8 @@ def _verdict(answer, expected, suspects, scale, kind=MATRIX):
         return _named("not_finite")
     if judge.same(given, expected, scale=scale):
         return RIGHT
+    if given.shape == expected.shape and judge.rounded(given, expected, scale=scale):
+        return _named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
     if given.shape == expected.shape and (flipped := _flipped(given, expected, scale)):
         return _named("sign", f" in entry {flipped}")
     for mistake, wrong in suspects:
@@ -211,8 +213,6 @@ def _verdict(answer, expected, suspects, scale, kind=MATRIX):
             return _named(mistake)
     if given.shape != expected.shape:
         return _misshapen(given, expected, kind)
-    if judge.rounded(given, expected, scale=scale):
-        return _named("two_figures")
     return _scaled(given, expected) or _one_entry(given, expected, scale) or _named("unrecognized")
 
 

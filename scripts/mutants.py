@@ -153,7 +153,7 @@ MUTANTS = {
         ('suspects += [("reversed_product", inner @ outer)]', "pass"),
         ("np.asarray(jacobian(f)(a)) @ inner)", "np.asarray(jacobian(f)(middle)) @ inner)"),
         ("DEGREE = pi / 180", "DEGREE = 180 * pi"),
-        ("if judge.rounded(given, expected, scale=scale):", "if judge.rounded(given, 2 * expected, scale=scale):"),
+        ("judge.rounded(given, expected, scale=scale)", "judge.rounded(given, 2 * expected, scale=scale)"),
         ("np.abs(outer) @ np.abs(inner)", "np.abs(outer @ inner)"),
         ("expected / length", "expected * length"),
         ('flipped = "absolute_value" if expected < 0', 'flipped = "absolute_value" if expected > 0'),

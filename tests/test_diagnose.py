@@ -245,6 +245,11 @@ def test_a_number_that_is_0_is_so_beside_terms_of_size_1_or_of_the_size_that_is_
     assert diagnose.matrix([[0]], lambda x: 6e-17 * x, [1.0], scale=1).correct
 
 
+def test_two_figures_of_a_number_beside_1_are_not_its_inverse():
+    assert diagnose.number(1.0, 0.9975).mistake == "two_figures"
+    assert diagnose.number(1 / 0.9, 0.9).mistake == "inverse"
+
+
 @pytest.mark.parametrize("scale", [0, -1, math.nan, math.inf, "large", None, [1.0]])
 def test_a_scale_that_is_none_is_refused_in_a_sentence(scale):
     with pytest.raises(ValueError, match=r"scale must be .* a positive number; got .*\."):
