@@ -67,7 +67,7 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
 
 def _same(value, other) -> bool:
     value = judge.numbers(value)
-    return value is not None and judge.same(value, other)
+    return value is not None and judge.same(value, other, scale=1.0)
 
 
 def _unanswered(name: str) -> Verdict:
