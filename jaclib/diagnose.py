@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain as one_by_one
 from math import pi
 
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import checks
+from jaclib import checks, judge
 from jaclib.checks import Vector
 from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.jacobian import jacobian
@@ -27,6 +28,7 @@ MESSAGES = {
     "missing_r": "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
     "factor": "Right but for a constant factor: look for a number lost, or one too many.",
     "not_finite": "There is a NaN or an infinity in the answer: look for a division by zero.",
+    "two_figures": "Right to two figures, and three are wanted: round later, or less.",
     "unrecognized": "Not yet. Try one entry at a time: which output, by which input?",
 }
 MISTAKES = (*MESSAGES, "shape")
@@ -50,11 +52,13 @@ RIGHT = Verdict(True, None, "Right.")
 UNANSWERED = Verdict(False, None, "Not answered yet: put your answer in place of the three dots.")
 
 
-def matrix(answer, f: Callable, a) -> Verdict:
+def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     """What to say of an answer to "what is J_f(a)?". Three right figures in each entry are enough.
 
-    A mistake is named only if it gives just this answer; of two that do, the simpler. Raises as `jacobian` does for f
-    and a, never for the answer, whatever it is.
+    A number may be whatever `float` takes, a matrix whatever `numpy.asarray` makes one of: Fraction, SymPy, tuples.
+    Right is also what is off by no more than 1e-12 of `scale`, the largest term that was added up, so 0 for the
+    6e-17 that cos(π/2) is; it is worked out of f, or given. A mistake is named only if it gives just this answer; of
+    two that do, the simpler. Raises as `jacobian` does for f and a, never for the answer, whatever it is.
 
     >>> import jax.numpy as jnp
     >>> matrix([[2, 1], [1, 1]], lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]), [1.0, 1.0]).correct
@@ -63,7 +67,8 @@ def matrix(answer, f: Callable, a) -> Verdict:
     'transposed'
     """
     expected = np.asarray(jacobian(f)(a))
-    return _verdict(answer, expected, [*_rearranged(expected), *_elsewhere(lambda b: jacobian(f)(b), a, expected)])
+    scale = judge.largest(judge.terms_of(jacobian(f), checks.vector(a, "a"))) if scale is None else _checked(scale)
+    return _verdict(answer, expected, one_by_one(_rearranged(expected), _elsewhere(jacobian(f), a, expected)), scale)
 
 
 def chain(answer, f: Callable, g: Callable, a) -> Verdict:
@@ -87,7 +92,10 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
     if outer.shape[0] == inner.shape[1]:
         suspects += [("reversed_product", inner @ outer)]
     whole = lambda b: jacobian(lambda x: f(g(x)))(b)  # noqa: E731
-    return _verdict(answer, expected, [*suspects, *_rearranged(expected), *_elsewhere(whole, a, expected)])
+    scale = judge.largest(np.fmax(judge.terms_of(whole, a), np.abs(outer) @ np.abs(inner)))
+    return _verdict(
+        answer, expected, one_by_one(suspects, _rearranged(expected), _elsewhere(whole, a, expected)), scale
+    )
 
 
 def determinant(answer, f: Callable, a) -> Verdict:
@@ -98,36 +106,40 @@ def determinant(answer, f: Callable, a) -> Verdict:
     'missing_r'
     """
     det = jacobian_determinant(f)
-    expected = np.asarray(det(a)).reshape(1, 1)
-    return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected))
+    expected, J = np.asarray(det(a)).reshape(1, 1), jacobian(f)(a)
+    scale = judge.largest_in_determinant(J, judge.terms_of(jacobian(f), checks.vector(a, "a")))
+    return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected), scale)
 
 
-def number(answer, expected: float, near_misses: Mapping[str, float] | None = None) -> Verdict:
-    """What to say of an answer that should be the number `expected`.
+def number(answer, expected: float, near_misses: Mapping[str, float] | None = None, *, scale: float = 1.0) -> Verdict:
+    """What to say of an answer that should be the number `expected`; of what is right otherwise as `matrix`.
 
     `near_misses` gives the value that each mistake to be expected here would lead to, by the mistake's name; a
-    sign, an absolute value, an inverse, a lost factor and degrees are looked for anyway. Raises ValueError for a
-    mistake that has no name here.
+    sign, an absolute value, an inverse, a lost factor and degrees are looked for anyway. `scale` is the largest term
+    that was added up to `expected`: give it where that isn't near 1, so that 0 isn't right for 1e-13. Raises
+    ValueError for a mistake that has no name here, and for a `scale` that isn't positive.
 
     >>> number(5.0, 5 + 2 / 3, near_misses={"wrong_point": 5.0}).mistake
     'wrong_point'
     """
     expected = np.asarray(checks.real_array(float(expected), "expected")).reshape(1, 1)
     named = _near_misses(near_misses, (1, 1))
-    return _number(answer, expected, [*named, ("degrees", expected * DEGREE), ("degrees", expected / DEGREE)])
+    degrees = [("degrees", expected * DEGREE), ("degrees", expected / DEGREE)]
+    return _number(answer, expected, [*named, *degrees], _checked(scale))
 
 
-def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = None) -> Verdict:
+def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = None, *, scale: float = 1.0) -> Verdict:
     """What to say of an answer that should be the vector `expected`, of shape (n,); otherwise as `number`.
 
     >>> vector([2.0, 1.0], [2.0, -1.0]).message
     'The size is right, the sign is not in entry 2.'
     """
     expected = np.asarray(checks.vector(expected, "expected"))[:, None]
-    given = _numbers(answer)
+    given = judge.numbers(answer)
     if given is not None and given.shape == expected.shape[:1]:
         answer = given[:, None]
-    return _verdict(answer, expected, [*_near_misses(near_misses, expected.shape), *_rearranged(expected)], VECTOR)
+    suspects = [*_near_misses(near_misses, expected.shape), *_rearranged(expected)]
+    return _verdict(answer, expected, suspects, _checked(scale), VECTOR)
 
 
 def _near_misses(values, shape):
@@ -137,13 +149,24 @@ def _near_misses(values, shape):
     return [(name, np.asarray(value, dtype=float).reshape(shape)) for name, value in (values or {}).items()]
 
 
-def _number(answer, expected, suspects):
+def _checked(scale):
+    """The largest of the terms that were added up, if it is one."""
+    if not (np.isscalar(scale) and np.isreal(scale) and 0 < scale < np.inf):
+        raise ValueError(
+            f"scale must be the size of the largest term that was added up, a positive number; got {scale!r}."
+        )
+    return float(scale)
+
+
+def _number(answer, expected, suspects, scale):
     """The verdict on one number. Where it should be negative, its absolute value is a likelier slip than the sign."""
     flipped = "absolute_value" if expected < 0 else "sign"
     with np.errstate(divide="ignore"):
         always = [(flipped, -expected), ("inverse", 1 / expected)]
-    answer = np.reshape(answer, (1, 1)) if np.size(answer) == 1 and answer is not ... else answer
-    return _verdict(answer, expected, [*always, *suspects], NUMBER)
+    given = judge.numbers(answer)
+    if given is not None and given.size == 1:
+        answer = given.reshape(1, 1)
+    return _verdict(answer, expected, one_by_one(always, suspects), scale, NUMBER)
 
 
 def _rearranged(expected):
@@ -171,45 +194,26 @@ def _elsewhere(derivative, a, expected):
             yield "missing_r", np.where(column, expected / length, expected)
 
 
-def _verdict(answer, expected, suspects, kind=MATRIX):
+def _verdict(answer, expected, suspects, scale, kind=MATRIX):
     if answer is ...:
         return UNANSWERED
-    given = _numbers(answer)
+    given, scale = judge.numbers(answer), max(scale, judge.largest(expected))
     if given is None:
-        return Verdict(False, "shape", f"The answer must be {kind}.")
+        return Verdict(False, "shape", f"The answer must be {kind}; yours is of type {type(answer).__name__}.")
     if not np.isfinite(given).all():
         return _named("not_finite")
-    if _same(given, expected):
+    if judge.same(given, expected, scale=scale):
         return RIGHT
-    if given.shape == expected.shape and (flipped := _flipped(given, expected)):
+    if given.shape == expected.shape and judge.rounded(given, expected, scale=scale):
+        return _named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
+    if given.shape == expected.shape and (flipped := _flipped(given, expected, scale)):
         return _named("sign", f" in entry {flipped}")
     for mistake, wrong in suspects:
-        if np.isfinite(wrong).all() and not _same(wrong, expected) and _same(given, wrong):
+        if np.isfinite(wrong).all() and not judge.same(wrong, expected, scale=scale) and judge.same(given, wrong):
             return _named(mistake)
     if given.shape != expected.shape:
         return _misshapen(given, expected, kind)
-    return _scaled(given, expected) or _one_entry(given, expected) or _named("unrecognized")
-
-
-def _numbers(answer):
-    """The answer as an array of float64, or None if it is none."""
-    try:
-        given = np.asarray(answer)
-        return given.astype(float) if given.dtype.kind in "biuf" and given.size else None
-    except (TypeError, ValueError):  # rows of unequal length, or something that is no array at all
-        return None
-
-
-def _same(given, expected):
-    """Whether the two agree in three significant figures; what is rounding beside the largest entry counts as 0."""
-    return given.shape == expected.shape and bool(_agree(given, expected).all())
-
-
-def _agree(given, expected):
-    scale = np.abs(expected).max()
-    size = np.maximum(np.abs(expected), 1e-300)
-    last_figure = 10.0 ** (np.floor(np.log10(size)) - 2)
-    return np.abs(given - expected) <= np.maximum(0.5000001 * last_figure * (size > 1e-9 * scale), 1e-9 * scale)
+    return _scaled(given, expected) or _one_entry(given, expected, scale) or _named("unrecognized")
 
 
 def _named(mistake, place=""):
@@ -230,19 +234,19 @@ def _misshapen(given, expected, kind):
     )
 
 
-def _wrong_entry(given, expected):
+def _wrong_entry(given, expected, scale):
     """The only wrong entry of several, or None."""
-    wrong = np.argwhere(~_agree(given, expected))
+    wrong = np.argwhere(~judge.agree(given, expected, scale=scale))
     return tuple(wrong[0]) if len(wrong) == 1 and expected.size > 1 else None
 
 
-def _flipped(given, expected):
-    entry = _wrong_entry(given, expected)
-    return _place(entry, expected) if entry and _agree(-given, expected)[entry] else None
+def _flipped(given, expected, scale):
+    entry = _wrong_entry(given, expected, scale)
+    return _place(entry, expected) if entry and judge.agree(-given, expected, scale=scale)[entry] else None
 
 
-def _one_entry(given, expected):
-    entry = _wrong_entry(given, expected)
+def _one_entry(given, expected, scale):
+    entry = _wrong_entry(given, expected, scale)
     return _named("one_entry", _place(entry, expected)) if entry else None
 
 
@@ -257,6 +261,6 @@ def _scaled(given, expected):
     if filled.sum() >= 3:
         factors = (*factors, np.sum(given * expected) / np.sum(expected**2))
     for factor in factors:
-        if abs(factor) > 1e-9 and _same(given, factor * expected):
+        if abs(factor) > 1e-9 and judge.same(given, factor * expected):
             return _named("factor")
     return None

@@ -34,6 +34,17 @@ def test_a_state_is_judged_as_the_closed_form_says(name, a, eps, found):
     assert judgement is None or len(judgement.words) > 10
 
 
+@pytest.mark.parametrize(
+    ("twisted", "bent", "found"),
+    [(0.0, 1.0, True), (3e-17, 1.0, True), (0.0, 0.0, False), (1e-3, 1.0, False), (0.5, 1.0, None)],
+)
+def test_what_is_0_but_for_rounding_is_0_where_nothing_else_will_do(twisted, bent, found):
+    straight = import_module("jaclib.explore.differences_words").CHALLENGES["straight"]
+    now = {"central_theory_float64": (twisted, 2, 0.0), "forward_theory_float64": (bent, 1, 0.0)}
+    judgement = straight.judge(now)
+    assert (judgement and judgement.right) == found
+
+
 def test_the_page_is_told_the_tasks_and_what_there_is_to_say_of_each():
     own = Challenge("Be there.", lambda now: right("You are."))
     live = linear_approximation("polar", (1, 0.3), challenges=["three", own])

@@ -2,10 +2,12 @@
 
 import math
 import re
+from fractions import Fraction
 
 import jax.numpy as jnp
 import numpy as np
 import pytest
+import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +39,8 @@ JF, JG = np.asarray(jacobian(F)(G(A))), np.asarray(jacobian(G)(A))
         (maps.polar.jacobian(A * np.array([1, 180 / math.pi])), "degrees"),
         (POLAR + LOWER_LEFT, "one_entry"),
         (POLAR + 1, "unrecognized"),
+        ([[0.76, -1.3], [0.64, 1.5]], "two_figures"),
+        ([[0.765, -1.29], [0.64, 1.53]], "two_figures"),
         (POLAR.ravel(), "shape"),
         (POLAR[:1], "shape"),
         (2.0, "shape"),
@@ -114,6 +118,7 @@ def test_of_a_determinant_names_the_mistake(f, answer, mistake):
     [
         (5.67, None), (5.66667, None), (5.0, "wrong_point"), (-17 / 3, "sign"), (3 / 17, "inverse"), (34 / 3, "factor"),
         (17 / 3 * 180 / math.pi, "degrees"), (5.6, "unrecognized"), (math.nan, "not_finite"), ([1, 2], "shape"),
+        (5.7, "two_figures"), (5.69, "unrecognized"),
     ],
 )  # fmt: skip
 def test_of_a_number_names_the_mistake(answer, mistake):
@@ -138,14 +143,125 @@ def test_three_dots_are_not_an_answer_yet(judge):
     assert "Not answered yet" in verdict.message
 
 
+def to_figures(figures, values):
+    return np.vectorize(lambda entry: float(f"{entry:.{figures}g}"))(values)
+
+
+FORMS = {
+    "nested tuples": lambda J: tuple(map(tuple, J.tolist())),
+    "fractions": lambda J: [[Fraction(entry) for entry in row] for row in J.tolist()],
+    "SymPy's numbers": lambda J: [[sp.Float(entry) for entry in row] for row in J.tolist()],
+    "SymPy's matrix": sp.Matrix,
+    "NumPy": np.asarray,
+    "JAX": jnp.asarray,
+}
+
+
 @costly
-@given(SEEDS, st.sampled_from([(1, 2), (2, 2), (3, 2)]))
-def test_three_figures_are_enough_and_two_are_not(seed, shape):
+@given(SEEDS, st.sampled_from([(1, 2), (2, 2), (3, 2), (2, 3)]))
+def test_three_figures_are_enough_and_two_are_told_apart(seed, shape):
     f, a = random_map(seed, *shape), jnp.full(shape[0], 0.3)
     J = np.asarray(jacobian(f)(a))
-    rounded = lambda figures: np.vectorize(lambda entry: float(f"{entry:.{figures}g}"))(J)  # noqa: E731
-    assert diagnose.matrix(rounded(3), f, a).correct
-    assert diagnose.matrix(rounded(2), f, a).correct == np.allclose(rounded(2), rounded(3), rtol=1e-3)
+    assert all(diagnose.matrix(to_figures(figures, J), f, a).correct for figures in (3, 4, 5, 6))
+    two = diagnose.matrix(to_figures(2, J), f, a)
+    assert two.correct or two.mistake == "two_figures"
+    assert two.correct == (np.abs(to_figures(2, J) - J) <= 10 ** (np.floor(np.log10(np.abs(J))) - 2) / 2).all()
+
+
+@costly
+@given(SEEDS, st.sampled_from([(2, 2), (2, 3), (3, 2)]), st.sampled_from(sorted(FORMS)), st.floats(0.011, 3))
+def test_right_is_right_in_any_form_with_rounding_noise_and_a_hundredth_off_is_wrong(seed, shape, form, share):
+    f, a, rng = random_map(seed, *shape), jnp.full(shape[0], 0.3), np.random.default_rng(seed)
+    J = np.asarray(jacobian(f)(a))
+    noisy = J * (1 + rng.uniform(-1e-15, 1e-15, J.shape)) + rng.uniform(-1e-15, 1e-15, J.shape)
+    off = np.where(np.arange(J.size).reshape(J.shape) == rng.integers(J.size), 1 + rng.choice([-1, 1]) * share, 1)
+    assert diagnose.matrix(FORMS[form](noisy), f, a).correct
+    assert not diagnose.matrix(FORMS[form](J * off), f, a).correct
+
+
+def spherical(p):
+    return p[0] * jnp.array([jnp.sin(p[1]) * jnp.cos(p[2]), jnp.sin(p[1]) * jnp.sin(p[2]), jnp.cos(p[1])])
+
+
+TURN = jacobian(maps.rotation)([0.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("f", "a"),
+    [
+        (lambda p: jnp.array([jnp.sin(p[0]), p[1]]), [math.pi / 2, 1.0]),
+        (lambda p: jnp.array([jnp.sin(p[0]), p[1]]), [math.pi * 1e5 + math.pi / 2, 1.0]),
+        (lambda p: 1e6 * jnp.array([jnp.sin(p[0]), p[1]]), [math.pi / 2, 1.0]),
+        (lambda p: p / jnp.linalg.norm(p), [0.3, -1.7]),
+        (lambda p: p / jnp.linalg.norm(p), [0.3, -1.7, 0.9]),
+        (lambda p: p / jnp.linalg.norm(p), [0.3, -1.7, 0.9, 0.2]),
+        (lambda p: p / jnp.linalg.norm(p), np.linspace(0.1, 0.9, 9)),
+        (spherical, [1.3, math.pi, 0.4]),
+        (lambda p: TURN @ jnp.diag(jnp.array([1.0, 0.0])) @ TURN.T @ p, [0.3, 0.4]),
+        (lambda p: jnp.outer(jnp.arange(1.0, 4), jnp.array([0.1, 0.7, 0.3])) @ p, [0.3, 0.4, 0.5]),
+    ],
+)  # fmt: skip
+def test_a_determinant_that_is_0_but_for_rounding_is_0(f, a):
+    a = jnp.asarray(a)
+    assert diagnose.determinant(0, f, a).correct
+    assert not diagnose.determinant(1e-4 * float(jnp.abs(jacobian(f)(a)).max()), f, a).correct
+
+
+@pytest.mark.parametrize(
+    ("J", "wrong"),
+    [
+        ([[1000.0, 999], [1001, 1000]], 0),  # 1, of terms of size 10⁶
+        ([[1e-8, 0], [0, 1e-8]], 0),
+        ([[1, 1e6, 1e6], [0, 1, 1e6], [0, 0, 1]], 0),
+        (np.eye(60) * 2 - np.eye(60, k=1) - np.eye(60, k=-1), 62.5),  # 61, and 2⁶⁰ among the products
+    ],
+)
+def test_a_determinant_that_is_small_beside_its_terms_is_not_0(J, wrong):
+    J = jnp.array(J)
+    f = lambda p: J @ p  # noqa: E731
+    a = jnp.ones(len(J))
+    assert diagnose.determinant(np.linalg.det(J), f, a).correct
+    assert not diagnose.determinant(wrong, f, a).correct
+
+
+@pytest.mark.parametrize("answer", [[[0, 0]], [[1e-17, 0]], [[6e-17, 0]]])
+def test_an_entry_that_is_0_but_for_rounding_is_0(answer):
+    assert diagnose.matrix(answer, lambda p: jnp.array([jnp.sin(p[0])]), [math.pi / 2, 1.0]).correct
+    assert diagnose.chain(answer, lambda u: u, lambda p: jnp.array([jnp.sin(p[0])]), [math.pi / 2, 1.0]).correct
+    assert not diagnose.matrix(answer, lambda p: jnp.array([1e-9 * p[0]]), [math.pi / 2, 1.0]).correct
+
+
+def test_a_product_whose_terms_cancel_is_0():
+    row, column = jnp.array([[0.1, 0.2, -0.3]]), jnp.array([[0.3, 0.3, 0.3]]).T
+    answer = diagnose.chain([[0]], lambda u: row @ u, lambda p: column @ p, [1.0])
+    assert answer.correct
+
+
+def test_a_number_that_is_0_is_so_beside_terms_of_size_1_or_of_the_size_that_is_told():
+    assert diagnose.number(1e-17, 0).correct and diagnose.number(0, -6e-17).correct
+    assert diagnose.vector([0, 1e-17], [6e-17, 0]).correct
+    assert diagnose.number(0, 1e-9, scale=1e4).correct and not diagnose.number(0, 1e-9).correct
+    assert not diagnose.number(0, 0.25**30, scale=0.25**30).correct
+    assert diagnose.matrix([[0]], lambda x: 6e-17 * x, [1.0], scale=1).correct
+
+
+def test_two_figures_of_a_number_beside_1_are_not_its_inverse():
+    assert diagnose.number(1.0, 0.9975).mistake == "two_figures"
+    assert diagnose.number(1 / 0.9, 0.9).mistake == "inverse"
+
+
+@pytest.mark.parametrize("scale", [0, -1, math.nan, math.inf, "large", None, [1.0]])
+def test_a_scale_that_is_none_is_refused_in_a_sentence(scale):
+    with pytest.raises(ValueError, match=r"scale must be .* a positive number; got .*\."):
+        diagnose.number(1, 1, scale=scale)
+
+
+@pytest.mark.parametrize(
+    "third", [Fraction(1, 3), sp.Rational(1, 3), sp.sqrt(sp.Rational(1, 9)), [1 / 3], sp.Matrix([1]) / 3]
+)
+def test_a_number_may_be_whatever_float_takes(third):
+    assert diagnose.number(third, 1 / 3).correct
+    assert diagnose.vector([third, 1] if np.ndim(third) == 0 else [*third, 1], [1 / 3, 1]).correct
 
 
 def test_the_place_of_a_wrong_entry_is_said_as_one_counts():
@@ -164,7 +280,7 @@ def test_of_random_wrong_matrices_fewer_than_two_in_a_hundred_get_a_name(shape):
     for _ in range(1000):
         # Integers and right entries among the wrong ones make a chance hit likelier.
         answer = np.where(rng.random(shape) < 0.3, J, rng.integers(-3, 4, shape) * rng.choice([1.0, 0.5]))
-        verdict = diagnose._verdict(answer, J, suspects)
+        verdict = diagnose._verdict(answer, J, suspects, 1.0)
         named += verdict.mistake not in (None, "unrecognized", "one_entry")
     assert named < 20
 
@@ -181,5 +297,5 @@ def test_every_mistake_has_a_message_and_each_is_reached_above():
     assert set(diagnose.MISTAKES) == {
         "transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped",
         "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
-        "unrecognized",
+        "two_figures", "unrecognized",
     }  # fmt: skip

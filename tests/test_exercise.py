@@ -1,9 +1,12 @@
 """What a check says: each known mistake is told as itself, and nothing that a student writes makes it raise."""
 
+from fractions import Fraction
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+import sympy as sp
 
 import jaclib
 from jaclib.explore.exercise import check, exercises, verdict
@@ -37,6 +40,68 @@ def test_a_known_mistake_is_told_as_itself(name, mistake):
     found = verdict(name, run(ANSWERS[name].wrong[mistake], name))
     assert (found.correct, found.mistake) == (False, mistake), found.message
     assert len(found.message) > 10
+
+
+def each_number(change):
+    return np.vectorize(change, otypes=[object])
+
+
+def written(figures):
+    return each_number(lambda number: float(f"{number:.{figures}g}"))
+
+
+def nested(tuples):
+    return tuple(map(nested, tuples)) if isinstance(tuples, list) else tuples
+
+
+def in_sympy(value):
+    return sp.Matrix(value) if value.ndim else sp.Float(float(value))
+
+
+FORMS = {
+    "as it is": lambda value: value,
+    "of a pocket calculator": written(6),
+    "to three figures": written(3),
+    "with rounding noise": lambda value: value * (1 + 1e-15) - 1e-15,
+    "in Fractions": each_number(lambda number: Fraction(float(number))),
+    "in SymPy": in_sympy,
+    "in SymPy's numbers": each_number(lambda number: sp.Rational(float(number))),
+    "in NumPy": np.array,
+    "in JAX": jnp.asarray,
+    "in nested tuples": lambda value: nested(value.tolist()),
+}
+
+
+def values_of(name):
+    """What the right answer gives at each place, as arrays of NumPy."""
+    answer = run(ANSWERS[name].right, name)
+    return [np.asarray(answer(*each) if callable(answer) else answer, float) for each in exercises()[name].at]
+
+
+def answering(name, values):
+    """An answer to the exercise of that name that has these values, in turn."""
+    values = iter(values)
+    return (lambda *given: next(values)) if callable(run(ANSWERS[name].right, name)) else next(values)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_right_answer_is_right_in_each_form(name):
+    values, forms = values_of(name), list(FORMS)
+    for first in range(0, len(forms), len(values)):  # each place gets another form, and each form a place
+        tried = [forms[(first + place) % len(forms)] for place in range(len(values))]
+        found = verdict(name, answering(name, [FORMS[form](value) for form, value in zip(tried, values, strict=True)]))
+        assert found.correct, (tried, found.message)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundredth_it_is_wrong(name):
+    values = values_of(name)
+    two, off = [written(2)(value) for value in values], [*values[:-1], 1.011 * values[-1]]
+    found = verdict(name, answering(name, two))
+    near = all(np.abs(two - value).max() <= 1e-2 * np.abs(value).max() for two, value in zip(two, values, strict=True))
+    assert found.message.startswith("Right to two figures" if found.mistake else "Right."), found.message
+    assert found.mistake or near
+    assert not verdict(name, answering(name, off)).correct
 
 
 @pytest.mark.parametrize(

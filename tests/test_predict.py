@@ -1,14 +1,20 @@
 """The question that is asked before the picture answers: what is saved of it, and what it refuses."""
 
+import json
 import math
+import shutil
+import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jaclib import explore, judge
 from jaclib.explore import predict
 
+SCRIPT = (Path(explore.__file__).parent / "predict.js").read_text(encoding="utf-8")
 QUESTION = dict(question="How large is it?", choices=["small", "large"], answer="large", because="It grew.")
 NUMBER = QUESTION | dict(choices=None, answer=4.0)
 
@@ -63,6 +69,38 @@ def test_text_goes_in_as_text_whatever_it_holds(text):
 def test_a_hundredth_of_the_number_is_near_enough_unless_told_otherwise():
     assert predict(**NUMBER).tolerance == pytest.approx(0.04)
     assert predict(**NUMBER, tolerance=0).tolerance == 0
+
+
+GUESSES = [  # guess, answer, tolerance, and whether it agrees
+    (4.02, 4.0, None, True), (4.04, 4.0, None, True), (3.96, 4.0, None, True), (4.05, 4.0, None, False),
+    (1 / 3, 0.333, None, True), (10.01, 10.0, 0.01, True), (9.98, 10.0, 0.01, False), (0.34, 1 / 3, 0.005, False),
+    (0, 0, None, True), (1e-13, 0, None, True), (0, 6e-17, None, True), (0.01, 0, None, False),
+    (0.3, 0.1 + 0.2, 0, True), (4.001, 4, 0, False), (-4.0, 4.0, None, False),
+]  # fmt: skip
+
+
+def tolerance_of(answer, tolerance):
+    made = predict(**QUESTION | dict(choices=None, answer=answer), tolerance=tolerance)
+    return made.answer, made.tolerance
+
+
+@pytest.mark.parametrize(("guess", "answer", "tolerance", "agrees"), GUESSES)
+def test_a_guess_agrees_where_the_one_rule_says_so_with_its_own_tolerance(guess, answer, tolerance, agrees):
+    answer, tolerance = tolerance_of(answer, tolerance)
+    assert (abs(guess - answer) <= tolerance) == agrees
+    assert bool(judge.agree(guess, answer, within=tolerance / judge.TIE)) == agrees
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node to run the page's code by itself")
+def test_the_page_judges_a_guess_as_python_does(tmp_path):
+    page = tmp_path / "predict.mjs"
+    page.write_text(SCRIPT, encoding="utf-8")
+    given = json.dumps([(guess, *tolerance_of(answer, tolerance)) for guess, answer, tolerance, _ in GUESSES])
+    code = (
+        f"import {{agree}} from {json.dumps(page.as_uri())}; console.log(JSON.stringify({given}.map(a => agree(...a))))"
+    )
+    run = subprocess.run(["node", "--input-type=module", "-e", code], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == [agrees for *_, agrees in GUESSES]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,11 @@ class Judgement(NamedTuple):
 class Challenge(NamedTuple):
     """A task in one sentence, and what judges the numbers of a picture: None where they are far from it.
 
-    >>> double = Challenge("Make area twice as large.", lambda now: right("det J = 2.") if now["det"] == 2 else None)
-    >>> double.judge({"det": 2}).words
+    A number that is to be reached is compared by `judge.agree`, with the tolerance that a hand needs.
+
+    >>> from jaclib.judge import agree
+    >>> judge = lambda now: right("det J = 2.") if agree(now["det"], 2, within=0.02) else None
+    >>> Challenge("Make area twice as large.", judge).judge({"det": 1.99}).words
     'det J = 2.'
     """
 

@@ -12,6 +12,7 @@ from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.image_integral import BOUNDARY, integrands, once, turns
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.state import State, of
+from jaclib.judge import agree
 from jaclib.stage import Live, choice, readout, show, switch, whole
 
 TITLES = "A box, cut into n × n …", "… and the tiles of its image", "How fast the error falls"
@@ -178,7 +179,7 @@ def _thousandth(now):
 
 def _twice(now):
     ratio = now["limit"] / now["integral"]
-    if now["weigh"] and now["times"] == 2 and abs(ratio - 2) < 0.01:
+    if now["weigh"] and now["times"] == 2 and agree(ratio, 2, within=0.01):
         return right("Each point is covered twice, and the sum counts it twice. f must be one to one for the theorem.")
     return near(f"The sum tends to {ratio:.3f} times the integral.") if 1.01 < ratio < 2.5 else None
 

@@ -13,6 +13,7 @@ from jaclib.explore.choose_map import image_box
 from jaclib.explore.coordinates_in_space import coordinates_in_space
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.state import State, of
+from jaclib.judge import agree
 from jaclib.stage import Live, show
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
@@ -91,9 +92,9 @@ def values(now) -> list[dict]:
 
 def _same_size(now):
     factor = now["volume"] / np.prod(now["size"])
-    if abs(factor - 1) < 0.02:
+    if agree(factor, 1, within=0.02):
         return right(f"Its image is {factor:.3f} times as large: |det J| is 1 on average over the box.")
-    return near(f"It is {factor:.2f} times as large.") if abs(factor - 1) < 0.2 else None
+    return near(f"It is {factor:.2f} times as large.") if agree(factor, 1, within=0.2) else None
 
 
 def _one_percent(now):

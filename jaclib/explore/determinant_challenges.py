@@ -5,6 +5,7 @@ from functools import wraps
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.judge import agree
 
 
 def all_the_way(judge):
@@ -23,11 +24,11 @@ def all_the_way(judge):
 @all_the_way
 def _three_times(now):
     ratio, limit = float(now["ratio"]), float(now["limit"])
-    if abs(ratio - 3) < 0.015:
+    if agree(ratio, 3, within=0.015):
         return right(
             f"The ratio is {ratio:.3f}; a smaller box around a would have one nearer to |det J(a)| = {limit:.3f}."
         )
-    return near(f"It is {ratio:.2f} times as large.") if abs(ratio - 3) < 0.5 else None
+    return near(f"It is {ratio:.2f} times as large.") if agree(ratio, 3, within=0.5) else None
 
 
 @all_the_way

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.differences import METHODS
+from jaclib.judge import agree
 from jaclib.stage import readout
 
 NAMES = {"forward": "forward differences are", "central": "central ones are", "complex": "the complex step is"}
@@ -105,9 +106,10 @@ def _nothing(now):
 def _straight(now):
     c, _, _ = now["central_theory_float64"]
     bent = now["forward_theory_float64"][0]
-    if c == 0 and bent > 0:
+    straight = agree(c, 0, scale=bent)
+    if straight and bent > 0:
         return right("All third derivatives along the axes are 0: central differences are exact, up to rounding.")
-    if c == 0:
+    if straight:
         return near("For a linear map even forward differences are exact. Is there a map that bends?")
     return near("The third derivatives are small already.") if c < 0.01 * bent else None
 

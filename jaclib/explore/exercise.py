@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from jaclib import judge
 from jaclib.diagnose import RIGHT, Verdict
 
 
@@ -65,8 +66,8 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
 
 
 def _same(value, other) -> bool:
-    value, other = np.asarray(value, dtype=float), np.asarray(other, dtype=float)
-    return value.shape == other.shape and np.allclose(value, other, rtol=1e-6, atol=1e-9)
+    value = judge.numbers(value)
+    return value is not None and judge.same(value, other, scale=1.0)
 
 
 def _unanswered(name: str) -> Verdict:

@@ -9,6 +9,7 @@ from jaclib.draw import curve, frame, key, note_at, outline, point
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.linear_approximation import CIRCLE
 from jaclib.explore.state import two_numbers, whole_number
+from jaclib.judge import agree
 from jaclib.stage import Live, product, readout, show, whole
 from jaclib.stage import point as draggable
 
@@ -136,16 +137,16 @@ def values(now) -> list[dict]:
 
 def _one(now):
     gap = np.abs(now["swapped"] - now["carried"]).max()
-    if gap < 0.05:
+    if agree(gap, 0, within=0.05):
         return right("At σ = 1, J is the identity matrix: that is why nobody notices which side it stands on.")
     return near(f"They still differ by {gap:.2f}.") if gap < 1 else None
 
 
 def _four(now):
     share = now["carried"][0, 0]
-    if abs(share - 4) < 0.1:
+    if agree(share, 4, within=0.1):
         return right(f"1/σ² = {share:.2f}: half the deviation makes the mean four times as easy to find.")
-    return near(f"It is {share:.2f}.") if abs(share - 4) < 1 else None
+    return near(f"It is {share:.2f}.") if agree(share, 4, within=1) else None
 
 
 CHALLENGES = {

@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.judge import agree
 from jaclib.stage import readout
 
 
@@ -48,12 +49,12 @@ def _cancelled(now):
     k, total = int(now["passed"]), float(now["logabsdets"][: int(now["passed"])].sum())
     if k < now["count"] or k < 2 or not np.abs(now["logabsdets"][:k]).max() > 0.1:
         return None
-    if abs(total) < 0.02:
+    if agree(total, 0, within=0.02):
         return right(
             f"Each layer stretches or squeezes, yet the log-determinants add up to {total:.3f}: "
             "all in all the area around z stays as it is, and so does the density."
         )
-    return near(f"They add up to {total:.2f}.") if abs(total) < 0.2 else None
+    return near(f"They add up to {total:.2f}.") if agree(total, 0, within=0.2) else None
 
 
 def _wrong_mass(now):

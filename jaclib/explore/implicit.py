@@ -14,6 +14,7 @@ from jaclib.explore.choose_function import as_function, choose_function, in_code
 from jaclib.explore.heights import heights
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import two_numbers
+from jaclib.judge import agree
 from jaclib.stage import Live, log_slider, readout, show
 from jaclib.stage import point as draggable
 
@@ -145,9 +146,9 @@ def values(now) -> list[dict]:
 
 def _slope_one(now):
     slope = now["slope"]
-    if abs(slope - 1) < 0.03:
+    if agree(slope, 1, within=0.03):
         return right(f"F_x = {now['F_x']:.3g} and F_y = {now['F_y']:.3g} are opposite: the slope is {slope:.3f}.")
-    return near(f"The slope is {slope:.2f}.") if abs(slope - 1) < 0.3 else None
+    return near(f"The slope is {slope:.2f}.") if agree(slope, 1, within=0.3) else None
 
 
 def _upright(now):

@@ -26,6 +26,7 @@ from jaclib.draw import (
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
+from jaclib.judge import agree
 from jaclib.stage import Live, log_slider, readout, show, switch
 
 TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
@@ -217,14 +218,14 @@ def _like_a_circle(now):
 
 def _three_times_as_long(now):
     aspect = now["sigma"][0] / now["sigma"][1] if now["sigma"][1] > 0 else np.inf
-    if abs(aspect - 3) < 0.06:
+    if agree(aspect, 3, within=0.06):
         return right(f"σ₁ : σ₂ = {aspect:.2f}. Only where the point is matters: ε makes both axes longer alike.")
-    return near(f"It is {aspect:.2f} times as long as wide.") if abs(aspect - 3) < 0.6 else None
+    return near(f"It is {aspect:.2f} times as long as wide.") if agree(aspect, 3, within=0.6) else None
 
 
 def _one_percent(now):
     share = now["largest"] / now["eps"]
-    if abs(share - 0.01) < 0.0005:
+    if agree(share, 0.01, within=0.0005):
         return right(f"The largest error is {share:.2%} of the radius, and {now['largest']:.2g} in all.")
     return near(f"It is {share:.1%}. The share falls in proportion to ε.") if 0.003 < share < 0.03 else None
 

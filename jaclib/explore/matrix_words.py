@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.judge import agree
 from jaclib.stage import readout, spot
 
 WAITING = "·\N{FIGURE SPACE}\N{FIGURE SPACE}\N{FIGURE SPACE}"  # an entry that is not yet built
@@ -103,9 +104,9 @@ def _half_as_long(now):
     ratio = second / first if first > 0 else np.inf
     if not np.isfinite(ratio):
         return None
-    if abs(ratio - 0.5) < 0.02:
+    if agree(ratio, 0.5, within=0.02):
         return right(f"Column 1 has length {first:.3g} and column 2 has length {second:.3g}.")
-    return near(f"Column 2 is {ratio:.2f} times as long as column 1.") if abs(ratio - 0.5) < 0.2 else None
+    return near(f"Column 2 is {ratio:.2f} times as long as column 1.") if agree(ratio, 0.5, within=0.2) else None
 
 
 def _no_matter(now):
@@ -120,9 +121,13 @@ def _no_matter(now):
 
 def _identity(now):
     miss = np.abs(now["jacobian"] - np.eye(2)).max()
-    if miss < 0.03:
+    if agree(miss, 0, within=0.03):
         return right("Near this point f shifts the plane, and nothing else: e₁ goes to e₁, and e₂ to e₂.")
-    return near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.") if miss < 0.3 else None
+    return (
+        near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.")
+        if agree(miss, 0, within=0.3)
+        else None
+    )
 
 
 CHALLENGES = {

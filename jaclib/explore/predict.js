@@ -33,6 +33,9 @@ function number(text) {
   return Number.isFinite(value) ? value : NaN;
 }
 
+// Whether a guess agrees with the answer: judge.agree in Python, which has also worked out the tolerance.
+export const agree = (guess, answer, tolerance) => Math.abs(guess - answer) <= tolerance;
+
 function render({ model, el }) {
   const [question, choices, unit, answer] = ["question", "choices", "unit", "answer"].map((name) => model.get(name));
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
@@ -82,7 +85,7 @@ function render({ model, el }) {
     if (choices.length) inputs[choices.indexOf(value)].checked = true;
     else inputs[0].value = value;
     inputs[choices.indexOf(answer)]?.parentNode.classList.add("jaclib-true");
-    const agrees = choices.length ? value === answer : Math.abs(value - answer) <= model.get("tolerance");
+    const agrees = choices.length ? value === answer : agree(value, answer, model.get("tolerance"));
     const told = make("p", "", outcome, {}, agrees ? "Just as you predicted: " : "You predicted: ");
     if (!agrees) told.append(make("b", "", told, {}, said(value)), ". What happens: ");
     told.append(make("b", "", told, {}, said(answer)), ".");

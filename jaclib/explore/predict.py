@@ -8,6 +8,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from jaclib import judge
 from jaclib.stage.lifetime import belongs_to_cell
 
 HERE = Path(__file__).parent
@@ -53,7 +54,8 @@ def predict(question: str, choices=None, *, answer, because: str, unit: str = ""
     """Ask the question; once the student has committed to an answer, tell what happens, and why.
 
     With `choices`, two or more texts, `answer` is one of them. Without, a number is asked for: `answer` in `unit`, and
-    as far from it as `tolerance` (by default a hundredth of it) still agrees. Texts may hold TeX between dollar signs.
+    as far from it as `tolerance` (by default a hundredth of it, for it is a guess) still agrees. Texts may hold TeX
+    between dollar signs.
     Raises ValueError where the question can't be asked like that.
 
     >>> predict("Is it round?", ["yes", "no"], answer="maybe", because="…")
@@ -94,10 +96,10 @@ def _number(answer, tolerance) -> tuple[float, float]:
     if not _is_finite(answer):
         raise ValueError(f"answer must be a finite number where there are no choices; got {answer!r}.")
     if tolerance is None:
-        tolerance = abs(answer) / 100
+        tolerance = max(abs(answer) / 100, judge.ROUNDING)
     if not _is_finite(tolerance) or tolerance < 0:
         raise ValueError(f"tolerance must be a number that is not negative; got {tolerance!r}.")
-    return float(f"{answer:.12g}"), float(tolerance)
+    return float(f"{answer:.12g}"), float(judge.tolerance(answer, within=tolerance))
 
 
 def _is_finite(number) -> bool:

@@ -23,7 +23,7 @@ NETWORKS = [
 def _matrix(value, expected):
     """What to say of a matrix that should be this one: the Jacobian of multiplying by it."""
     expected = jnp.asarray(expected)
-    return diagnose.matrix(value, lambda v: expected @ v, jnp.ones(expected.shape[1]))
+    return diagnose.matrix(value, lambda v: expected @ v, jnp.ones(expected.shape[1]), scale=1.0)
 
 
 def _loss(W1, W2, x, y):

@@ -117,7 +117,7 @@ EXERCISES = {
         },
     ),
     "information_in_variance": Exercise(
-        judge=lambda value, mu, v: diagnose.matrix(value, lambda p: _information(v) @ p, [0.0, 0.0]),
+        judge=lambda value, mu, v: diagnose.matrix(value, lambda p: _information(v) @ p, [0.0, 0.0], scale=1.0),
         at=DEVIATIONS,
         slips={
             "wrong side": (

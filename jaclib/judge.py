@@ -1,0 +1,122 @@
+"""Whether a number is the right one: one rule for what is diagnosed, checked, predicted, or reached in a picture."""
+
+from collections.abc import Callable
+from itertools import permutations
+
+import numpy as np
+
+FIGURES = 3
+ROUNDING = 1e-12  # of the largest term that was added up: what is left of it when all of it should cancel
+NUDGE = 1e-6  # relative: only the order of magnitude of what comes of it counts
+TIE = 1 + 1e-9  # 2.345 may be rounded up or down, and in binary neither is exactly half a unit away
+
+
+def agree(given, right, *, scale: float = 0.0, within: float | None = None) -> np.ndarray:
+    """Whether each entry of `given` is right, an array of bool; both of one shape, real numbers.
+
+    It is, if it is off by no more than half a unit in the third figure of the right one, or no more than 1e-12 of
+    `scale`, the largest of the terms whose sum the right one is. Where `within` is given, it is off by that at most,
+    and nothing else counts: so wide is the goal of a guess or of a hand.
+
+    >>> agree([0.707, 0.71, 0], [0.5**0.5, 0.5**0.5, 6e-17], scale=1).tolist()
+    [True, False, True]
+    >>> bool(agree(4.02, 4, within=0.04))
+    True
+    """
+    with np.errstate(invalid="ignore"):  # ∞ − ∞: it agrees with nothing
+        off = np.abs(np.subtract(given, right, dtype=float))
+    return off <= tolerance(right, scale=scale, within=within)
+
+
+def same(given, right, *, scale: float = 0.0) -> bool:
+    """Whether `given` has the right shape, and all of its entries agree; the largest of them is a term, too.
+
+    >>> same([[0, 1]], [[6e-17, 1]]), same([0, 1], [[6e-17, 1]])
+    (True, False)
+    """
+    given, right = np.asarray(given, dtype=float), np.asarray(right, dtype=float)
+    return given.shape == right.shape and bool(agree(given, right, scale=max(scale, largest(right))).all())
+
+
+def tolerance(right, *, scale: float = 0.0, within: float | None = None, figures: int = FIGURES) -> np.ndarray:
+    """How far from the right number a given one may be, as for `agree`; each entry of `right` has its own.
+
+    >>> [float(f"{tolerance(right):.3g}") for right in (1, 0.99, 5.67, 224)]
+    [0.005, 0.0005, 0.005, 0.5]
+    """
+    if within is not None:
+        return np.full(np.shape(right), within * TIE)
+    size = np.abs(np.asarray(right, dtype=float))
+    with np.errstate(divide="ignore"):
+        first = np.floor(np.log10(size * (1 + ROUNDING)))  # 0.9999999999999999 is 1, and has the figures of 1
+    half = np.where((size > 0) & np.isfinite(size), 10.0 ** (first + 1 - figures) / 2, 0)
+    return np.maximum(half * TIE, ROUNDING * scale if np.isfinite(scale) else 0)
+
+
+def rounded(given, right, *, scale: float = 0.0) -> bool:
+    """Whether `given`, of the same shape, is the right one to two figures: each entry agrees, or is rounded to two.
+
+    >>> rounded(0.71, 0.5**0.5), rounded(0.712, 0.5**0.5)
+    (True, False)
+    """
+    given = np.asarray(given, dtype=float)
+    two = np.reshape([float(f"{entry:.1e}") for entry in given.flat], given.shape)
+    written = np.abs(given - two) <= 1e-6 * np.abs(given)  # also in 32 bits
+    near = np.abs(given - right) <= tolerance(right, figures=2)
+    return bool((agree(given, right, scale=scale) | (written & near)).all())
+
+
+def numbers(answer) -> np.ndarray | None:
+    """The answer as an array of float64, or None if it is none: what `float` or `numpy.asarray` takes will do.
+
+    >>> from fractions import Fraction
+    >>> numbers((Fraction(1, 2), 2)), numbers("2"), numbers([[1, 2], [3]])
+    (array([0.5, 2. ]), None, None)
+    """
+    try:
+        given = np.asarray(answer)
+        if given.dtype.kind == "O" and not any(isinstance(entry, str | bytes) for entry in given.flat):
+            given = np.reshape([float(entry) for entry in given.flat], given.shape)  # astype makes a NaN of None
+        return given.astype(float) if given.dtype.kind in "biuf" and given.size else None
+    except (TypeError, ValueError, OverflowError):  # rows of unequal length, or no real numbers
+        return None
+
+
+def largest(array) -> float:
+    """The largest size of an entry that is finite; 0 where there is none."""
+    size = np.abs(np.asarray(array, dtype=float))
+    return float(np.max(size, initial=0, where=np.isfinite(size)))
+
+
+def terms_of(derivative: Callable, a) -> np.ndarray:
+    """How large the terms are whose sum `derivative(a)` is, an array of its shape: cos(π/2) is 0, and has terms of 1.6.
+
+    Besides the entries themselves these are the changes of each with the numbers in `a`, times those numbers: what
+    comes of their rounding.
+
+    >>> terms_of(np.cos, np.array([np.pi / 2])).round(1).tolist()
+    [1.6]
+    """
+    here = np.asarray(derivative(a))
+    terms = np.abs(here)
+    for step in np.diag(NUDGE * np.asarray(a)):
+        change = np.abs(np.asarray(derivative(a + step)) - here) / NUDGE if step.any() else np.zeros_like(terms)
+        terms = np.fmax(terms, np.where(np.isfinite(change), change, 0))  # a step may lead out of the domain
+    return terms
+
+
+def largest_in_determinant(J, terms) -> float:
+    """The largest term of det J, of shape (n, n), whose entries have themselves such large terms.
+
+    In closed form a product of n entries, one of each row and column. By decomposition, beyond six rows, ‖terms‖
+    beside the product of all singular values but the least: what det J changes by, if one of them changes by so much.
+
+    >>> largest_in_determinant([[3, 2], [1, 1]], [[3, 2], [1, 1]])
+    3.0
+    """
+    J, terms = np.asarray(J, dtype=float), np.asarray(terms, dtype=float)
+    rows = range(len(J))
+    if len(J) <= 6:
+        return float(max(np.prod(terms[rows, order]) for order in permutations(rows)))
+    with np.errstate(over="ignore"):
+        return float(np.linalg.norm(terms) * np.prod(np.linalg.svd(J, compute_uv=False)[:-1]))
