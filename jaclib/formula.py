@@ -6,7 +6,7 @@ from itertools import product
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.expression import evaluate, latex
+from jaclib.expression import Node, evaluate, holds, latex
 from jaclib.grammar import LONGEST, Parser
 from jaclib.maps import Map
 from jaclib.tokens import FormulaError
@@ -48,22 +48,35 @@ def _checked(variables):
 @lru_cache(maxsize=512)
 def _parse_map(text, variables):
     try:
-        trees = Parser(text, variables).components()
+        parser = Parser(text, variables)
+        trees = _real(parser.components(), text)
     except FormulaError as error:
-        raise FormulaError(error.problem, error.position, _mended(error.suggestion, variables)) from None
+        mends = (_mended(mend, variables) for mend in error.suggestions)
+        raise FormulaError(error.problem, error.position, *mends) from None
     if len(trees) > TOO_MANY:
         raise FormulaError(f"a map may have at most {TOO_MANY} components; this one has {len(trees)}", len(text) - 1)
+    return _map(text.strip(), trees, parser.variables)
 
+
+def _real(trees, text):
+    """The trees; one that is complex gives two, its real and its imaginary part."""
+    if len(trees) == 1 and trees[0].complex:
+        return [Node(op, (trees[0],), None, trees[0].depth + 1) for op in ("Re", "Im")]
+    if any(tree.complex for tree in trees):
+        raise FormulaError("a complex formula is a map by itself: take its Re and Im as components", 0)
+    return trees
+
+
+def _map(name, trees, variables) -> Map:
     def function(x):
-        values = (jnp.asarray(evaluate(tree, x, jnp), x.dtype) for tree in trees)
-        return jnp.stack([jnp.broadcast_to(value, ()) for value in values])
+        values = (jnp.broadcast_to(jnp.asarray(evaluate(tree, x, jnp), x.dtype), ()) for tree in trees)
+        return jnp.stack([_only_where_defined(value) for value in values])
 
     domain = tuple(((-np.pi, np.pi) if name in ("θ", "theta", "φ", "phi") else (-2.0, 2.0)) for name in variables)
-    rows = [latex(tree) for tree in trees]
     return Map(
-        name=text.strip(),
+        name=name,
         function=function,
-        latex="(" + r",\; ".join(rows) + ")" if len(rows) > 1 else rows[0],
+        latex=_latex(trees),
         variables=variables,
         outputs=("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees))),
         domain=domain,
@@ -72,13 +85,26 @@ def _parse_map(text, variables):
     )
 
 
+def _only_where_defined(value):
+    """The value; where it is none, its derivative is none either: that of ln x at −1 isn't 1/x."""
+    return value * jnp.where(jnp.isnan(value), jnp.nan, 1.0).astype(value.dtype)
+
+
+def _latex(trees):
+    meant = r",\; z = x + i y" if any(holds(tree, "z") for tree in trees) else ""
+    if [tree.op for tree in trees] == ["Re", "Im"] and trees[0].parts == trees[1].parts:
+        return rf"(\operatorname{{Re}} w,\; \operatorname{{Im}} w),\; w = {latex(trees[0].parts[0])}{meant}"
+    rows = [latex(tree) for tree in trees]
+    return ("(" + r",\; ".join(rows) + ")" if len(rows) > 1 else rows[0]) + meant
+
+
 def _mended(text, variables, rounds=4):
     """The suggestion, mended further until it can be read; None if that fails."""
     for _ in range(rounds):
         if text is None or len(text) > LONGEST:
             return None
         try:
-            Parser(text, variables).components()
+            _real(Parser(text, variables).components(), text)
             return text
         except FormulaError as error:
             text = error.suggestion
