@@ -199,15 +199,15 @@ class Arguments(Walk):
         self.deeper(first)
         node = self.signed()
         if op not in ROOTS and (first.kind in ("number", "name") or first.text in "+-") and not function(first.text):
-            while self.token.kind == "name" and not self.is_function() and self.together():
+            while self.token.kind == "name" and not self.is_function() and self.together(first):
                 node = self.node("*", (node, self.power()), first)
         self.nesting -= 1
         if not self.ends_argument() and (self.token.text in ("*", "/") or (self.beside() and not self.is_function())):
             self.how_far(first, f"say with brackets where the argument of {token.text} ends")
         return node
 
-    def together(self) -> bool:
-        return self.token.start == self.before.end or self.before.kind == "number"
+    def together(self, first) -> bool:
+        return self.token.start == self.before.end or (first.kind == "number" and self.before is first)
 
     def ends_argument(self) -> bool:
         """Whether × or ÷ and a function follow, as in sin x/cos x: they begin something new."""

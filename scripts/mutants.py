@@ -182,7 +182,7 @@ MUTANTS = {
         ("if imaginary and op in REAL_ONLY:", "if False:"),
     ],
     "arguments": [
-        ("self.is_function() and self.together()", "self.is_function()"),
+        ("self.is_function() and self.together(first)", "self.is_function()"),
         ("if op not in ROOTS and", "if"),
         ("if degree.constant in (2, 3):", "if False:"),
         ("closer not in later and", ""),
@@ -203,7 +203,7 @@ MUTANTS = {
     ],
     "tokens": [
         ('text.replace(";", ",")', 'text.replace(";", ".")'),
-        ("found.append(_token(match))", "found.insert(0, _token(match))"),
+        ("int(text[2]) + 1", "int(text[2])"),
     ],
     "names": [
         ("cuts[end] = min(ways, key=len)", "cuts[end] = max(ways, key=len)"),
