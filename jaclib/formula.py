@@ -1,5 +1,7 @@
 """A typed formula as a map that JAX can differentiate, with its LaTeX and a frame to look at it."""
 
+import itertools
+import re
 from functools import lru_cache
 from itertools import product
 
@@ -15,14 +17,18 @@ __all__ = ["FormulaError", "parse_map"]
 TOO_MANY = 6  # components or variables
 
 
-def parse_map(text: str, variables: tuple[str, ...] = ("x", "y")) -> Map:
+def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: int | None = None) -> Map:
     """The map that a typed formula means, one expression for each component: "x*y, x^2 - y^2".
 
     It takes shape (n,), an entry for each of the variables, to (m,), for n, m ≤ 6; the same text gives the same map,
-    so that `jit` compiles it once. It reads what a calculator reads: 2x, x y, x², √x, |x|, sin x, e^x, π, × and ÷;
-    the functions sin cos tan asin acos atan (or arcsin …) sinh cosh tanh exp log (= ln) log10 sqrt abs; for a variable
-    with a Greek letter also its name. No code is run: the text is read by a grammar of its own.
-    Raises FormulaError, with `.position` and `.suggestion`, for a text that it can't read in exactly one way.
+    so that `jit` compiles it once. Side by side means times, and an exponent belongs to the name, number or bracket
+    before it: xy^2 is x·y²; sin xy and sin 2x take the product. What is read in two ways, as 1/xy, √xy, e^xy or
+    sin x y, is refused, and both spellings are offered. log is ln, lg is log₁₀. It knows a calculator's functions, also
+    max, min, hypot, atan2, erf, sigmoid, relu, softplus; π, e, tau; LaTeX as copied from a page; np.sin; x₁, x_1, x[0];
+    and f(x, y) = …, (x, y) ↦ …. In the plane a complex formula, as z^2 or exp(i x), is the map to its real and
+    imaginary part. Where the formula has no value, its derivative is NaN. No code is run: a grammar reads the text.
+    Raises FormulaError, with `.position`, `.suggestion` and `.suggestions`, for a text that it can't read in exactly
+    one way, or that hasn't as many components as are wanted.
 
     >>> parse_map("x y, x² − y²").latex
     '(x y,\\\\; x^{2} - y^{2})'
@@ -34,7 +40,21 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y")) -> Map:
     """
     if not isinstance(text, str):
         raise TypeError(f'text must be a formula in quotes, like "x*y, x^2"; got {type(text).__name__}.')
-    return _parse_map(text, _checked(variables))
+    found = _parse_map(text, _checked(variables))
+    if components not in (None, len(found.outputs)):
+        _miscounted(text, len(found.outputs), components)
+    return found
+
+
+def _miscounted(text, came, wanted):
+    """Stop at too many or too few components; a comma between digits may have been a decimal one."""
+    problem = f"{wanted} component{'s' * (wanted > 1)} {'are' if wanted > 1 else 'is'} wanted, and {came} came"
+    commas = [match.start() for match in re.finditer(r"(?<=[0-9]),(?=[0-9])", text)]
+    if came - len(commas) > wanted or not commas or came < wanted:
+        raise FormulaError(problem, 0)
+    chosen = itertools.combinations(commas, came - wanted)
+    spelled = ("".join("." if place in points else char for place, char in enumerate(text)) for points in chosen)
+    raise FormulaError(f"{problem}; is a decimal comma meant? It is written as a point", commas[0], *spelled)
 
 
 def _checked(variables):

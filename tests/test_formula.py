@@ -220,6 +220,19 @@ def test_variables_are_one_to_six_different_names(variables):
         parse_map("1", variables)
 
 
+def test_a_decimal_comma_is_named_where_the_number_of_components_does_not_fit():
+    with pytest.raises(FormulaError, match="decimal comma") as caught:
+        parse_map("1,5x", components=1)
+    assert caught.value.suggestions == ("1.5x",)
+    with pytest.raises(FormulaError, match="2 components are wanted, and 3 came") as caught:
+        parse_map("1,5x, y", components=2)
+    assert caught.value.suggestions == ("1.5x, y",)
+    with pytest.raises(FormulaError, match="1 component is wanted, and 2 came") as caught:
+        parse_map("x, y", components=1)
+    assert caught.value.suggestions == ()
+    assert parse_map("1,5x", components=2)([1.0, 0.0]).tolist() == [1, 5]
+
+
 def test_a_text_is_wanted():
     with pytest.raises(TypeError, match="text must be a formula in quotes"):
         parse_map(lambda x: x)
