@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from jaclib.expression import GREEK
+from jaclib.expression import CONSTANTS, GREEK
 from jaclib.functions import function
 from jaclib.names import split
 from jaclib.tokens import FormulaError, Token
@@ -78,7 +78,7 @@ def expanded(found: list[Token], known: list[str]) -> list[Token]:
     result = []
     for token in found:
         whole = token.kind != "name" or token.text in known or function(token.text)
-        letters = None if whole or token.marked or token.text in ("e", "E", "tau") else split(token.text, known)
+        letters = None if whole or token.marked or token.text in CONSTANTS else split(token.text, known)
         if not letters or len("".join(letters)) != token.end - token.start:
             result.append(token)
             continue

@@ -97,6 +97,7 @@ def test_the_variables_are_named_as_in_the_formula():
     assert parse_map("x_1 x_2").variables == parse_map("x[0]*x[1]").variables == ("x₁", "x₂")
     assert parse_map("(u, v) -> u v").variables == ("u", "v")
     assert parse_map("X Y").variables == ("x", "y")
+    assert parse_map("Pi", ("p", "q")).outputs == ("u1",)  # not P·i
     assert parse_map("x_1 x_2").latex == "x_{1} x_{2}"
 
 
