@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-FUNCTIONS = {
-    **{name: name for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "sqrt", "abs", "log10", "log")},
-    **{name: name for name in ("arcsin", "arccos", "arctan")},
-    "asin": "arcsin",
-    "acos": "arccos",
-    "atan": "arctan",
-    "ln": "log",
-}
+from jaclib.functions import LATEX, REAL_VALUED, compute
+
 HIGHEST = 100  # the largest exponent that a power of a variable may have
-CONSTANTS = {"pi": float(np.pi), "π": float(np.pi), "e": float(np.e)}
+CONSTANTS = {
+    **{name: float(np.pi) for name in ("pi", "π", "Pi", "PI")},
+    **{name: 2 * float(np.pi) for name in ("tau", "τ")},
+    **{name: float(np.e) for name in ("e", "E")},
+}
 GREEK = {
     unicodedata.name(chr(code)).rsplit(" ")[-1].lower().replace("lamda", "lambda"): chr(code)
     for code in range(ord("α"), ord("ω") + 1)
@@ -26,12 +24,14 @@ ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": oper
 
 @dataclass(frozen=True)
 class Node:
-    """One operation of the tree. `constant` is its value, where no variable is below it."""
+    """One operation of the tree. `constant` is its value, where no variable is below it; `complex` says whether it may
+    have an imaginary part."""
 
     op: str
     parts: tuple
-    constant: float | None = None
+    constant: float | complex | None = None
     depth: int = 0
+    complex: bool = False
 
 
 def evaluate(node: Node, x, xp):
@@ -40,7 +40,32 @@ def evaluate(node: Node, x, xp):
         return node.constant
     if node.op == "variable":
         return x[node.parts[0]]
+    if node.op == "z":
+        return x[0] + 1j * x[1]
+    if _power_of_a_root(node):
+        return _root_to_a_power(node, x, xp)
     return apply(node.op, [evaluate(part, x, xp) for part in node.parts], xp)
+
+
+def _power_of_a_root(node):
+    """Whether it is √t or a length to a whole power from 2 on, which has a derivative also where t is 0."""
+    if node.op != "^" or node.parts[0].op not in ("sqrt", "hypot") or node.complex:
+        return False
+    exponent = node.parts[1].constant
+    return exponent is not None and float(exponent).is_integer() and 2 <= exponent <= HIGHEST
+
+
+def _root_to_a_power(node, x, xp):
+    root, half = node.parts[0], node.parts[1].constant / 2
+    values = [evaluate(part, x, xp) for part in root.parts]
+    square = values[0] if root.op == "sqrt" else sum(value**2 for value in values)
+    power = square ** int(half) if half.is_integer() else xp.power(square, half)
+    return power if root.op == "hypot" else xp.where(xp.real(square) >= 0, power, np.nan)
+
+
+def holds(node: Node, op: str) -> bool:
+    """Whether the operation occurs in the tree."""
+    return node.op == op or any(holds(part, op) for part in node.parts if isinstance(part, Node))
 
 
 def apply(op: str, values, xp):
@@ -48,7 +73,7 @@ def apply(op: str, values, xp):
     if op in ARITHMETIC:
         return ARITHMETIC[op](*values)
     if op != "^":
-        return getattr(xp, op)(*values)
+        return compute(op, xp, values)
     base, exponent = values
     if isinstance(base, float) and base == CONSTANTS["e"]:
         return xp.exp(exponent)
@@ -57,26 +82,29 @@ def apply(op: str, values, xp):
     return xp.power(base, exponent)
 
 
-def number(op: str, values) -> float:
+def number(op: str, values) -> float | complex:
     """One operation on numbers; NaN or infinity where it has no value."""
     with np.errstate(all="ignore"):
-        return float(apply(op, [np.float64(value) for value in values], np))
+        kinds = [np.complex128 if isinstance(value, complex) else np.float64 for value in values]
+        value = apply(op, [kind(value) for kind, value in zip(kinds, values, strict=True)], np)
+    return complex(value) if np.complex128 in kinds and op not in REAL_VALUED else float(value)
 
 
 LETTERS = {letter: rf"\{word}" for word, letter in GREEK.items()}
 LOOSE, TIGHT = {"+": 1, "-": 1, "negative": 2, "*": 2, "^": 4}, 5  # how firmly an operation holds its parts together
-ENDS = {"abs": (r"\left|", r"\right|"), "sqrt": (r"\sqrt{", "}"), "exp": ("e^{", "}")}
-NAMED = {"log": r"\ln", "log10": r"\log_{10}"}
+ENDS = {
+    "abs": (r"\left|", r"\right|"),
+    "sqrt": (r"\sqrt{", "}"),
+    "cbrt": (r"\sqrt[3]{", "}"),
+    "exp": ("e^{", "}"),
+    "conj": (r"\overline{", "}"),
+}
 
 
 def latex(node: Node) -> str:
     """The tree as it is set in a book."""
-    if node.op == "number":
-        return node.parts[0]
-    if node.op == "constant":
-        return r"\pi" if node.parts[0] in ("pi", "π") else node.parts[0]
-    if node.op == "variable":
-        return _letter(node.parts[1])
+    if node.op in ("number", "constant", "variable", "z"):
+        return _leaf(node)
     if node.op in ENDS:
         return latex(node.parts[0]).join(ENDS[node.op])
     if node.op == "/":
@@ -90,14 +118,29 @@ def latex(node: Node) -> str:
     if node.op in ("+", "-"):
         left, right = node.parts
         return f"{latex(left)} {node.op} {_held(right, 1 if node.op == '+' and right.op != 'negative' else 2)}"
-    name = NAMED.get(node.op, "\\" + node.op)
-    return rf"{name}\left({latex(node.parts[0])}\right)"
+    if node.op == "logarithm":
+        return rf"\log_{{{latex(node.parts[1])}}}\left({latex(node.parts[0])}\right)"
+    return rf"{LATEX[node.op]}\left({', '.join(latex(part) for part in node.parts)}\right)"
+
+
+def _leaf(node):
+    if node.op == "variable":
+        return letter(node.parts[1])
+    if node.op == "z":
+        return "z"
+    text = {"π": r"\pi", "τ": r"\tau"}.get(node.parts[0], node.parts[0])
+    if text[0].isalpha() or text[0].isascii():
+        return text
+    above, below = unicodedata.normalize("NFKC", text).split("⁄")
+    return rf"\frac{{{above}}}{{{below}}}"
 
 
 def _held(node, firmly):
     """The node's LaTeX, in brackets where it would fall apart."""
     loose = LOOSE.get(node.op, TIGHT)
     if node.op == "negative" and firmly >= 2:
+        loose = 0
+    if firmly == TIGHT and (node.op in ("/", "exp") or (node.op == "number" and not node.parts[0][0].isascii())):
         loose = 0
     return latex(node) if loose >= firmly else rf"\left({latex(node)}\right)"
 
@@ -108,7 +151,13 @@ def _product(left, right):
     return (r" \cdot " if dotted else " ").join(factors)
 
 
-def _letter(name):
+def letter(name: str) -> str:
+    """A variable's name in LaTeX.
+
+    >>> letter("θ"), letter("x12"), letter("x₂")
+    ('\\\\theta', 'x_{12}', 'x_{2}')
+    """
+    name = unicodedata.normalize("NFKC", name)
     letters, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
-    letter = LETTERS.get(letters) or (rf"\{letters}" if letters in GREEK else letters)
-    return f"{letter}_{{{digits}}}" if digits else letter
+    plain = LETTERS.get(letters) or (rf"\{letters}" if letters in GREEK else letters)
+    return f"{plain}_{{{digits}}}" if digits else plain

@@ -1,12 +1,14 @@
 """A typed formula as a map that JAX can differentiate, with its LaTeX and a frame to look at it."""
 
+import itertools
+import re
 from functools import lru_cache
 from itertools import product
 
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.expression import evaluate, latex
+from jaclib.expression import Node, evaluate, holds, latex
 from jaclib.grammar import LONGEST, Parser
 from jaclib.maps import Map
 from jaclib.tokens import FormulaError
@@ -15,14 +17,18 @@ __all__ = ["FormulaError", "parse_map"]
 TOO_MANY = 6  # components or variables
 
 
-def parse_map(text: str, variables: tuple[str, ...] = ("x", "y")) -> Map:
+def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: int | None = None) -> Map:
     """The map that a typed formula means, one expression for each component: "x*y, x^2 - y^2".
 
     It takes shape (n,), an entry for each of the variables, to (m,), for n, m ≤ 6; the same text gives the same map,
-    so that `jit` compiles it once. It reads what a calculator reads: 2x, x y, x², √x, |x|, sin x, e^x, π, × and ÷;
-    the functions sin cos tan asin acos atan (or arcsin …) sinh cosh tanh exp log (= ln) log10 sqrt abs; for a variable
-    with a Greek letter also its name. No code is run: the text is read by a grammar of its own.
-    Raises FormulaError, with `.position` and `.suggestion`, for a text that it can't read in exactly one way.
+    so that `jit` compiles it once. Side by side means times, and an exponent belongs to the name, number or bracket
+    before it: xy^2 is x·y²; sin xy and sin 2x take the product. What is read in two ways, as 1/xy, √xy, e^xy or
+    sin x y, is refused, and both spellings are offered. log is ln, lg is log₁₀. It knows a calculator's functions, also
+    max, min, hypot, atan2, erf, sigmoid, relu, softplus; π, e, tau; LaTeX as copied from a page; np.sin; x₁, x_1, x[0];
+    and f(x, y) = …, (x, y) ↦ …. In the plane a complex formula, as z^2 or exp(i x), is the map to its real and
+    imaginary part. Where the formula has no value, its derivative is NaN. No code is run: a grammar reads the text.
+    Raises FormulaError, with `.position`, `.suggestion` and `.suggestions`, for a text that it can't read in exactly
+    one way, or that hasn't as many components as are wanted.
 
     >>> parse_map("x y, x² − y²").latex
     '(x y,\\\\; x^{2} - y^{2})'
@@ -34,7 +40,21 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y")) -> Map:
     """
     if not isinstance(text, str):
         raise TypeError(f'text must be a formula in quotes, like "x*y, x^2"; got {type(text).__name__}.')
-    return _parse_map(text, _checked(variables))
+    found = _parse_map(text, _checked(variables))
+    if components not in (None, len(found.outputs)):
+        _miscounted(text, len(found.outputs), components)
+    return found
+
+
+def _miscounted(text, came, wanted):
+    """Stop at too many or too few components; a comma between digits may have been a decimal one."""
+    problem = f"{wanted} component{'s' * (wanted > 1)} {'are' if wanted > 1 else 'is'} wanted, and {came} came"
+    commas = [match.start() for match in re.finditer(r"(?<=[0-9]),(?=[0-9])", text)]
+    if came - len(commas) > wanted or not commas or came < wanted:
+        raise FormulaError(problem, 0)
+    chosen = itertools.combinations(commas, came - wanted)
+    spelled = ("".join("." if place in points else char for place, char in enumerate(text)) for points in chosen)
+    raise FormulaError(f"{problem}; is a decimal comma meant? It is written as a point", commas[0], *spelled)
 
 
 def _checked(variables):
@@ -48,22 +68,35 @@ def _checked(variables):
 @lru_cache(maxsize=512)
 def _parse_map(text, variables):
     try:
-        trees = Parser(text, variables).components()
+        parser = Parser(text, variables)
+        trees = _real(parser.components(), text)
     except FormulaError as error:
-        raise FormulaError(error.problem, error.position, _mended(error.suggestion, variables)) from None
+        mends = (_mended(mend, variables) for mend in error.suggestions)
+        raise FormulaError(error.problem, error.position, *mends) from None
     if len(trees) > TOO_MANY:
         raise FormulaError(f"a map may have at most {TOO_MANY} components; this one has {len(trees)}", len(text) - 1)
+    return _map(text.strip(), trees, parser.variables)
 
+
+def _real(trees, text):
+    """The trees; one that is complex gives two, its real and its imaginary part."""
+    if len(trees) == 1 and trees[0].complex:
+        return [Node(op, (trees[0],), None, trees[0].depth + 1) for op in ("Re", "Im")]
+    if any(tree.complex for tree in trees):
+        raise FormulaError("a complex formula is a map by itself: take its Re and Im as components", 0)
+    return trees
+
+
+def _map(name, trees, variables) -> Map:
     def function(x):
-        values = (jnp.asarray(evaluate(tree, x, jnp), x.dtype) for tree in trees)
-        return jnp.stack([jnp.broadcast_to(value, ()) for value in values])
+        values = (jnp.broadcast_to(jnp.asarray(evaluate(tree, x, jnp), x.dtype), ()) for tree in trees)
+        return jnp.stack([_only_where_defined(value) for value in values])
 
     domain = tuple(((-np.pi, np.pi) if name in ("θ", "theta", "φ", "phi") else (-2.0, 2.0)) for name in variables)
-    rows = [latex(tree) for tree in trees]
     return Map(
-        name=text.strip(),
+        name=name,
         function=function,
-        latex="(" + r",\; ".join(rows) + ")" if len(rows) > 1 else rows[0],
+        latex=_latex(trees),
         variables=variables,
         outputs=("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees))),
         domain=domain,
@@ -72,13 +105,26 @@ def _parse_map(text, variables):
     )
 
 
+def _only_where_defined(value):
+    """The value; where it is none, its derivative is none either: that of ln x at −1 isn't 1/x."""
+    return value * jnp.where(jnp.isnan(value), jnp.nan, 1.0).astype(value.dtype)
+
+
+def _latex(trees):
+    meant = r",\; z = x + i y" if any(holds(tree, "z") for tree in trees) else ""
+    if [tree.op for tree in trees] == ["Re", "Im"] and trees[0].parts == trees[1].parts:
+        return rf"(\operatorname{{Re}} w,\; \operatorname{{Im}} w),\; w = {latex(trees[0].parts[0])}{meant}"
+    rows = [latex(tree) for tree in trees]
+    return ("(" + r",\; ".join(rows) + ")" if len(rows) > 1 else rows[0]) + meant
+
+
 def _mended(text, variables, rounds=4):
     """The suggestion, mended further until it can be read; None if that fails."""
     for _ in range(rounds):
         if text is None or len(text) > LONGEST:
             return None
         try:
-            Parser(text, variables).components()
+            _real(Parser(text, variables).components(), text)
             return text
         except FormulaError as error:
             text = error.suggestion

@@ -1,80 +1,73 @@
 """Reads a typed formula into a tree: what a calculator accepts, or an error that says how to write it. No code is run.
 
-components  expression, expression, …
+components  expression, expression, …                       each may have a name: u = x y
 expression  [+ −] term, then + or − and further terms
-term        signed, then × or ÷ and further ones; side by side means times
+term        signed, then × or ÷ and further ones; side by side means times, but not after ÷
 signed      any number of signs, then a power
-power       atom [^ signed]                                (from the right: 2^3^2 = 2^9)
+power       atom [^ signed]                                 (from the right: 2^3^2 = 2^9)
 atom        number, name, (expression), |expression|, √atom, function [^ number] argument
+
+A name of several variables is cut into them beforehand, so that an exponent belongs to the last one: xy² is x·y².
 """
 
 import re
 
-import numpy as np
+from jaclib.arguments import Arguments
+from jaclib.expression import CONSTANTS, HIGHEST, Node
+from jaclib.functions import function
+from jaclib.heading import aliases, expanded, heading, indexed
+from jaclib.names import unknown
+from jaclib.tokens import SUPERSCRIPTS, FormulaError, characters, tokens
 
-from jaclib.expression import CONSTANTS, FUNCTIONS, GREEK, HIGHEST, Node, number
-from jaclib.names import split, unknown
-from jaclib.tokens import SUPERSCRIPTS, FormulaError, Token, characters, tokens
-
-LONGEST, DEEPEST = 400, 30  # characters; brackets, signs and powers in each other
+LONGEST = 400  # characters
 
 
-class Parser:
+class Parser(Arguments):
     """Walks once over the tokens of one text; `components` gives a tree for each component."""
 
     def __init__(self, text: str, variables: tuple[str, ...]):
         if len(text) > LONGEST:
             raise FormulaError(f"a formula may have at most {LONGEST} characters; this one has {len(text)}", LONGEST)
-        self.text = characters(text)
-        self.variables = {name: index for index, name in enumerate(variables)}
-        for word, letter in GREEK.items():
-            for name, alias in ((word, letter), (letter, word)):
-                if name in self.variables:
-                    self.variables.setdefault(alias, self.variables[name])
-        self.tokens, self.next = tokens(self.text), 0
-        self.closers, self.nesting = [], 0
+        text = characters(text)
+        self.variables, found = heading(tokens(text), variables)
+        self.variables = indexed(found, self.variables)
+        self.known = aliases(self.variables)
+        self.plane = self._imaginary(found)
+        super().__init__(text, expanded(found, [*self.known, *self.plane, "pi", "π"]))
 
-    # Walking
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.next]
-
-    def take(self, *texts) -> Token | None:
-        """The token, and on to the next, if it is one of these."""
-        token = self.token
-        if texts and (token.kind not in ("op", "name") or token.text not in texts):
-            return None
-        self.next += token.kind != "end"
-        return token
-
-    def fail(self, problem, start, end=None, mend=None):
-        """Stop: `mend` is what should stand in place of the characters from start to end."""
-        suggestion = None if mend is None else self.text[:start] + mend + self.text[end:]
-        raise FormulaError(problem, start, suggestion)
-
-    def words(self, start):
-        """The text from a place to where the parser stands."""
-        return self.text[start : self.tokens[self.next - 1].end]
+    def _imaginary(self, found):
+        """Which of i and z = x + iy may be used: where there are two variables, and for z none of them is named."""
+        names = "".join(token.text for token in found if token.kind == "name" and not function(token.text))
+        if len(self.variables) != 2:
+            return ()
+        free = self.variables == ("x", "y") and not any(name in names for name in self.known)
+        return tuple(name for name, good in (("i", True), ("z", free)) if good and name not in self.known)
 
     # The grammar, from the outside in
 
     def components(self) -> list[Node]:
         if self.token.kind == "end":
-            names = ", ".join(dict.fromkeys(self.variables)) if len(self.variables) < 4 else "the variables"
+            names = ", ".join(self.variables) if len(self.variables) < 4 else "the variables"
             self.fail(f"the formula is empty: write one expression in {names} for each component", 0)
-        wrapped = self._wrapped()
-        if wrapped:
-            self.take()
+        opener = self.take() if self._wrapped() else None
+        if opener:
             self.closers.append(")")
-        parts = [self.expression()]
+        parts = [self.component()]
         while self.take(","):
-            parts.append(self.expression())
-        if wrapped:
-            self.close(self.tokens[0])
+            parts.append(self.component())
+        if opener:
+            self.close(opener)
         if self.token.kind != "end":
             self.unexpected(self.token)
         return parts
+
+    def component(self) -> Node:
+        """An expression, perhaps with a name before it: u = x y."""
+        name, sign = self.token, self.tokens[min(self.next + 1, len(self.tokens) - 1)]
+        named = name.kind == "name" and name.text not in self.known and not function(name.text)
+        if named and sign.text == "=" and re.fullmatch(r"[^\W\d]\d?", name.text) and name.text not in "eEzi":
+            self.next += 2
+        return self.expression()
 
     def _wrapped(self):
         """Whether one pair of brackets holds a whole list of components: (x*y, x + y)."""
@@ -93,30 +86,52 @@ class Parser:
         return node
 
     def term(self) -> Node:
-        node, divided = self.signed(), None
+        node, divisor = self.signed(), None
         while True:
             if sign := self.take("*", "/"):
-                divided = sign if sign.text == "/" else None
+                divisor = self.token if sign.text == "/" else None
                 node = self.node(sign.text, (node, self.signed()), sign)
             elif self.beside():
-                if divided:
-                    here = self.token.start
-                    self.fail("a product without * after / can be read in two ways", here, here, "*")
+                if divisor:
+                    self.undivided(divisor)
                 node = self.node("*", (node, self.power()), self.token)
             else:
                 return node
 
+    def undivided(self, divisor):
+        """Stop at 1/xy, which some read as 1/(xy) and some as (1/x)·y."""
+        cut = self.token.start
+        while self.beside():
+            self.power()
+        whole = self.put(f"({self.words(divisor.start)})", divisor.start, self.before.end)
+        problem = "a product without * after / can be read in two ways"
+        self.two_ways(problem, cut, whole, self.put("*", cut, cut))
+
     def beside(self) -> bool:
         """Whether a factor begins here, so that side by side means times."""
-        token, before = self.token, self.tokens[self.next - 1]
+        token = self.token
         if token.kind == "number":
-            if before.kind == "number":
-                self.fail("two numbers stand side by side", token.start, token.start, "*")
-            mend = f"^{token.text}" if before.kind == "name" else f"*{token.text}"
-            self.fail("a number stands after what it should stand before", token.start, token.end, mend)
+            self.misplaced(token)
         if token.text == "|":
             return not (self.closers and self.closers[-1] == "|")
-        return token.kind == "name" or token.text in ("(", "√")
+        return token.kind in ("name", "tex") or token.text in ("(", "|(", "√", "∛")
+
+    def misplaced(self, token):
+        times = self.put(f"*{token.text}", token.start, token.end)
+        if self.before.kind == "number" and not token.text[0].isascii():
+            here = self.before
+            mixed = f"({here.text}+{token.text})"
+            self.fail(
+                "is it a sum or a product?",
+                token.start,
+                self.put(mixed, here.start, token.end),
+                self.put(f"{here.text}*{token.text}", here.start, token.end),
+            )
+        if self.before.kind == "number":
+            self.fail("two numbers stand side by side", token.start, times)
+        raised = self.put(f"^{token.text}", token.start, token.end)
+        named = self.before.kind == "name" and token.text[0].isascii()
+        self.fail("a number stands after what it should stand before", token.start, times, named and raised)
 
     def signed(self) -> Node:
         if sign := self.take("-", "+"):
@@ -127,15 +142,43 @@ class Parser:
         return self.power()
 
     def power(self) -> Node:
+        base = self.token
         node = self.atom()
         while self.token.kind == "super":
             raised = self.take()
+            if raised.text == "³" and self.token.text == "√" and self.token.start == raised.end:
+                self.two_ways(
+                    "³√ can be read in two ways here",
+                    raised.start,
+                    self.put("*∛", raised.start, self.token.end),
+                    self.put("³*√", raised.start, self.token.end),
+                )
             node = self.raised(node, self.superscript(raised), raised)
         if hat := self.take("^"):
             self.deeper(hat)
+            exponent = self.token
             node = self.raised(node, self.signed(), hat)
             self.nesting -= 1
+            self.bounded(base, exponent)
         return node
+
+    def bounded(self, base, exponent):
+        """Stop at e^xy and 2^3x, which some read as e^(xy) and some as e^x·y; x^2y is read as it is written."""
+        first = self.tokens.index(exponent)
+        while self.tokens[first].text in ("-", "+"):
+            first += 1
+        first = self.tokens[first]
+        if first.kind == "tex" or first.text in ("(", "|", "|(") or not self.beside():
+            return
+        constant = base.kind == "number" or (base.text in CONSTANTS and base.text not in self.known)
+        letters = first.kind != "number"
+        if (self.is_function() and letters) or not (constant or letters):
+            return
+        cut = self.token.start
+        while self.beside() and not (self.is_function() and letters):
+            self.power()
+        whole = self.put(f"({self.words(exponent.start)})", exponent.start, self.before.end)
+        self.two_ways("say with brackets how far the exponent goes", cut, whole, self.put("*", cut, cut))
 
     def superscript(self, token) -> Node:
         digits = "".join(SUPERSCRIPTS[char] for char in token.text)
@@ -152,143 +195,34 @@ class Parser:
     def atom(self) -> Node:
         token = self.take()
         if token.kind == "number":
-            return self.node("number", (token.text,), token)
-        if token.text in ("(", "|"):
+            return self.number(token)
+        if token.text in ("(", "|", "|("):
             return self.bracketed(token)
-        if token.text == "√":
+        if token.text in ("√", "∛") or (token.text == "³" and self.token.text == "√"):
             return self.root(token)
+        if token.kind == "tex":
+            return self.fraction(token) if token.text == "frac" else self.tex_root(token)
         if token.kind == "name":
             return self.named(token)
         self.next -= token.kind != "end"
         return self.unexpected(token)
 
-    def bracketed(self, opener) -> Node:
-        self.deeper(opener)
-        self.closers.append(")" if opener.text == "(" else "|")
-        node = self.expression()
-        self.close(opener)
-        self.nesting -= 1
-        return self.node("abs", (node,), opener) if opener.text == "|" else node
-
-    def close(self, opener):
-        closer = self.closers.pop()
-        if not self.take(closer):
-            if self.token.text == "," or self.token.kind == "end":
-                self.fail(
-                    f"a {closer} is missing for the {opener.text} at character {opener.start + 1}",
-                    self.token.start,
-                    self.token.start,
-                    closer,
-                )
-            self.unexpected(self.token)
-
-    def deeper(self, at):
-        self.nesting += 1
-        if self.nesting > DEEPEST:
-            self.fail(f"brackets, signs and powers may be nested at most {DEEPEST} deep", at.start)
-
-    def unexpected(self, token):
-        last = self.tokens[self.next - 1] if self.next else None
-        if token.text == ")" and not self.closers:
-            self.fail("this ) closes nothing", token.start, token.end, "")
-        if last and last.text in ("+", "-", "*", "/", "^"):
-            self.fail(f"a number or a variable must follow {last.text}", token.start, token.start, "1")
-        if last and last.text == ",":
-            self.fail("a component must follow the comma", last.start, last.end, "")
-        what = "the end" if token.kind == "end" else token.text
-        self.fail(f"a number, a variable or a bracket must stand before {what}", token.start)
-
-    # Roots and functions
-
-    def root(self, token) -> Node:
-        bare = self.token
-        self.deeper(token)
-        node = self.atom()
-        self.nesting -= 1
-        if bare.text not in ("(", "|") and self.goes_on(bare):
-            self.fail("say with brackets how far the root goes", bare.start, bare.end, f"({bare.text})")
-        return self.node("sqrt", (node,), token)
-
     def named(self, token) -> Node:
         name = token.text
-        if name in self.variables:
-            return Node("variable", (self.variables[name], name))
-        if name in CONSTANTS or name.lower() == "pi":
-            return Node("constant", (name.lower(),), CONSTANTS[name.lower()])
-        if name.lower() in FUNCTIONS:
-            return self.function(FUNCTIONS[name.lower()], token)
-        letters = split(name, [*self.variables, "pi", "π"])
-        if letters:
-            factors = [self.named(Token("name", letter, token.start, token.end)) for letter in letters]
-            node = factors[0]
-            for factor in factors[1:]:
-                node = self.node("*", (node, factor), token)
-            return node
-        problem, mend = unknown(name, self.variables)
-        return self.fail(problem, token.start, token.end, mend)
-
-    def function(self, function, token) -> Node:
-        """A function with its argument, as in sin(x), sin x, sin 2x, sin²x and sin^2(x)."""
-        power, raised = None, self.token
-        if raised.kind == "super":
-            power = self.superscript(self.take())
-        elif self.take("^"):
-            if self.token.kind != "number":
-                self.no_power(token, raised)
-            digits = self.take()
-            power = Node("number", (digits.text,), float(digits.text))
-        if power is not None and power.constant < 0:
-            self.no_power(token, raised)
-        node = self.node(function, (self.argument(token),), token)
-        return node if power is None else self.raised(node, power, raised)
-
-    def no_power(self, function, at):
-        name = function.text
-        self.fail(f"{name}^… can mean two things: write arc{name}(x), 1/{name}(x) or ({name}(x))^y", at.start)
-
-    def argument(self, function) -> Node:
-        opener = self.take("(", "|")
-        if opener:
-            return self.bracketed(opener)
-        first = self.token
-        if first.kind == "end" or first.text in ("*", "/", "^", ")", ","):
-            self.fail(f"{function.text} needs an argument in brackets", first.start, first.start, "(x)")
-        self.deeper(first)
-        node = self.signed()
-        if first.kind == "number" and self.simple():
-            node = self.node("*", (node, self.power()), first)
-        self.nesting -= 1
-        if self.token.text == "/" or (self.beside() and (self.simple() or self.token.text in ("(", "|", "√"))):
-            times = "" if self.token.text == "/" else "*"
-            self.fail(
-                f"say with brackets where the argument of {function.text} ends",
-                first.start,
-                self.token.start,
-                f"({self.words(first.start)}){times}",
-            )
-        return node
-
-    def simple(self) -> bool:
-        """Whether a name that is not a function comes next."""
-        return self.token.kind == "name" and self.token.text.lower() not in FUNCTIONS
-
-    def goes_on(self, bare) -> bool:
-        """Whether √ of something without brackets is followed by what may belong to it: √2x, √x²."""
-        return self.token.text == "^" or self.token.kind == "super" or (bare.kind == "number" and self.beside())
-
-    # Building
-
-    def node(self, op, parts, at) -> Node:
-        """A node, computed at once where no variable is below it."""
-        depth = 1 + max((part.depth for part in parts if isinstance(part, Node)), default=0)
-        if depth > 5 * DEEPEST:
-            self.fail("the formula is too deep: write it as a shorter one", at.start)
-        if op == "number":
-            constant = float(parts[0])
-        elif any(part.constant is None for part in parts):
-            return Node(op, parts, None, depth)
-        else:
-            constant = number(op, [part.constant for part in parts])
-        if not np.isfinite(constant):
-            self.fail("this part has no finite real value", at.start)
-        return Node(op, parts, constant, depth)
+        if name in self.known:
+            index = self.known[name]
+            return Node("variable", (index, self.variables[index]))
+        if name in CONSTANTS:
+            letter = {"pi": "π", "tau": "τ", "e": "e"}.get(name.lower(), name)
+            return Node("constant", (letter,), CONSTANTS[name])
+        if name == "i" and name in self.plane:
+            return Node("constant", ("i",), 1j, complex=True)
+        if name == "z" and name in self.plane:
+            return Node("z", (), complex=True)
+        if function(name) or (token.marked and re.fullmatch("log[0-9]+", name)):
+            return self.function(token)
+        if token.marked:
+            names = ", ".join(self.variables)
+            self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
+        problem, meant = unknown(name, self.variables, self.known)
+        return self.fail(problem, token.start, *(self.put(mend, token.start, token.end) for mend in meant))

@@ -1,36 +1,93 @@
 """What to say of a name in a formula that means nothing: what is wrong with it, and what was meant instead."""
 
-import difflib
-import re
+from itertools import pairwise
 
-from jaclib.expression import CONSTANTS, FUNCTIONS
+from jaclib.expression import CONSTANTS
+from jaclib.functions import FUNCTIONS
 
 LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
+LONG = 6  # letters: in a shorter word one slip may well make another word
 
 
-def unknown(name: str, variables) -> tuple[str, str | None]:
-    """The problem with a name that is no variable, constant or function, and what was meant, or None."""
-    known = [*variables, *CONSTANTS, *FUNCTIONS]
+def unknown(name: str, variables, others=()) -> tuple[str, tuple[str, ...]]:
+    """The problem with a name that is no variable, constant or function, and what may have been meant.
+
+    `others` are more names that mean one of the variables.
+
+    >>> unknown("sinxcosy", ("x", "y"))[1], unknown("sine", ("x", "y"))[1], unknown("archcos", ("x", "y"))[1]
+    (('sin(x)*cos(y)',), (), ('arccos',))
+    """
+    known = [*variables, *others, *CONSTANTS, *FUNCTIONS]
     plain = "".join(LOOKALIKES.get(char, char) for char in name)
     if plain != name and plain in known:
-        return f"{name} only looks like {plain}: it is a letter of another alphabet", plain
-    parts = split(name, known)
+        return f"{name} only looks like {plain}: it is a letter of another alphabet", (plain,)
+    parts = split(name, [*known, *"0123456789"])
     if parts and not ("e" in parts and FUNCTIONS.keys() & parts):  # sine is a slip for sin, not sin(e)
-        return f"{name} is read as one name", _spelled(parts)
-    tail = re.fullmatch(r"(\D+)([0-9]+)", name)
-    if tail and tail[1] in variables:
-        return f"{name} is read as one name", f"{tail[1]}^{tail[2]}"
-    near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+        return f"{name} is read as one name", _spelled(_numbers(parts))
+    near = sorted({word for word in known if len(word) >= LONG and _slip(name.lower(), word)})
     short = name if len(name) <= 20 else name[:19] + "…"
-    return f"{short} is not known: the variables are {', '.join(variables)}", near[0] if near else None
+    return f"{short} is not known: the variables are {', '.join(variables)}", tuple(near) if len(near) == 1 else ()
 
 
-def _spelled(parts):
-    """The parts as a product, with what follows a function as its argument."""
-    mend = ""
-    for part in reversed(parts):
-        mend = part + (f"({mend})" if part in FUNCTIONS else f"*{mend}") if mend else part
-    return mend
+def _numbers(parts):
+    """The parts, with digits that stand side by side as one number."""
+    joined = []
+    for part in parts:
+        if part.isdigit() and joined and joined[-1].isdigit():
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _spelled(parts) -> tuple[str, ...]:
+    """The parts as a product, in which each function takes what stands before the next; none if one takes nothing."""
+    if any(part.isdigit() and before not in FUNCTIONS for before, part in pairwise(parts)):
+        return _with_numbers(parts) if not FUNCTIONS.keys() & parts else ()
+    places = [place for place, part in enumerate(parts) if part in FUNCTIONS]
+    if not places:
+        return ("*".join(parts),)
+    factors = parts[: places[0]]
+    for place, end in zip(places, [*places[1:], len(parts)], strict=True):
+        argument = "*".join(parts[place + 1 : end])
+        if not argument:
+            return _nested(parts, places, place)
+        factors.append(f"{parts[place]}({argument})")
+    return ("*".join(factors),)
+
+
+def _nested(parts, places, place):
+    """sinsinx: a function right behind a function is its argument; all that follow go into each other."""
+    run = parts[place:]
+    functions = [part for part in run if part in FUNCTIONS]
+    if run[: len(functions)] != functions or len(run) == len(functions):
+        return ()
+    inside = "*".join(run[len(functions) :])
+    for name in reversed(functions):
+        inside = f"{name}({inside})"
+    before = _spelled(parts[:place]) if place else ()
+    return ("*".join([*before, inside]),) if before or not place else ()
+
+
+def _with_numbers(parts):
+    """x2y: the number may be an exponent, or a factor."""
+    power = factor = ""
+    for part in parts:
+        power += f"^{part}" if part.isdigit() and power else f"*{part}" if power else part
+        factor += f"*{part}" if factor else part
+    return power, factor
+
+
+def _slip(name, word):
+    """Whether one key is missing, too many, another, or changed places with its neighbour."""
+    if name == word or abs(len(name) - len(word)) > 1:
+        return False
+    short, long = sorted((name, word), key=len)
+    if len(short) < len(long):
+        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    wrong = [i for i in range(len(name)) if name[i] != word[i]]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return len(wrong) == 1 or (swapped and name[wrong[0]] + name[wrong[1]] == word[wrong[1]] + word[wrong[0]])
 
 
 def split(name: str, known) -> list[str] | None:

@@ -5,32 +5,61 @@ import unicodedata
 from dataclasses import dataclass
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
-SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣[]{}", "----******///θφ|()()", strict=True))
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣⟼→⟶", "----******///θφ|↦↦↦", strict=True))
+BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")"}
 LETTER = "(?![ª²³¹º¼-¾ʰ-ʸˠ-ˤᴬ-ᶿ⁰-₟⅐-↏])[^\\W\\d_]"  # no small raised letters, no fractions
-TOKEN = re.compile(
-    rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{LETTER}(?:{LETTER}|[0-9])*)"
-    rf"|(?P<super>[{''.join(SUPERSCRIPTS)}]+)|(?P<op>\*\*|[-+*/^(),|√])|(?P<end>\Z)"
+INDEX = r"_\{[0-9]{1,2}\}|_\([0-9]{1,2}\)|_[0-9]{1,2}|[₀-₉]{1,2}"
+PREFIX = r"(?:(?:jax\.numpy|jax\.nn|np|jnp|numpy|math|cmath|torch)\.(?=[a-z]))"
+SPACE = re.compile(
+    r"(?:\s|~|&|\\[,;:! ]|\\(?:quad|qquad|displaystyle|[bB]ig[lr]?)(?![A-Za-z])|\\(?:left|right)(?=\s*[()[\]]))+"
 )
+TOKEN = re.compile(
+    rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+    rf"|(?P<entry>{LETTER}\[[0-9]\])"
+    rf"|(?P<name>{PREFIX}?{LETTER}(?:{LETTER}|[0-9])*(?:{INDEX})?)"
+    rf"|(?P<super>[{''.join(SUPERSCRIPTS)}]+)|(?P<op>\*\*|->|↦|:=|[-+*/^(),|√∛=:{{}}[\]])"
+    r"|(?P<row>\\\\)|(?P<called>\\(?:operatorname\*?|mathrm|text|mathit)\{[A-Za-z]+[0-9]?\})"
+    r"|(?P<matrix>\\(?:begin|end)\{[pb]matrix\})|(?P<fence>\\(?:left|right)\s*\|)"
+    rf"|(?P<tex>\\[A-Za-z]+)(?P<index>{INDEX})?|(?P<end>\Z)"
+)
+TEX = {
+    **{"cdot": "*", "times": "*", "ast": "*", "div": "/", "mapsto": "↦", "to": "↦", "rightarrow": "↦", "colon": ":"},
+    **{"lvert": "|(", "rvert": ")|", "vert": "|", "mid": "|", "lbrack": "(", "rbrack": ")"},
+}
+TEX_NAMES = {"varphi": "phi", "vartheta": "theta", "varepsilon": "epsilon", "Re": "Re", "Im": "Im", "overline": "conj"}
+FRACTIONS = {"frac", "dfrac", "tfrac"}
 
 
 class FormulaError(ValueError):
-    """A formula that can't be read: `position` is the index of the character, `suggestion` a mended text or None."""
+    """A formula that can't be read: `position` is the index of the character, `suggestion` a mended text or None.
 
-    def __init__(self, problem: str, position: int, suggestion: str | None = None):
-        self.problem, self.position, self.suggestion = problem, position, suggestion
-        super().__init__(problem, position, suggestion)
+    `suggestions` has every spelling that is offered, where the text can be read in two ways.
+    """
+
+    def __init__(self, problem: str, position: int, *suggestions: str | None):
+        self.problem, self.position = problem, position
+        self.suggestions = tuple(dict.fromkeys(text for text in suggestions if text))
+        super().__init__(problem, position, *self.suggestions)
+
+    @property
+    def suggestion(self) -> str | None:
+        return self.suggestions[0] if self.suggestions else None
 
     def __str__(self):
-        mend = f"; try {self.suggestion}" if self.suggestion else ""
+        mend = f"; try {'  or  '.join(self.suggestions)}" if self.suggestions else ""
         return f"At character {self.position + 1}: {self.problem}{mend}"
 
 
 @dataclass(frozen=True)
 class Token:
+    """`kind` is number, name, super, op, tex or end; `marked` is a name whose index is written as one: x₁, x[0]."""
+
     kind: str
     text: str
     start: int
     end: int
+    marked: bool = False
 
 
 def characters(text: str) -> str:
@@ -39,33 +68,84 @@ def characters(text: str) -> str:
 
 
 def _plain(char):
-    if unicodedata.decomposition(char).startswith("<super>"):
+    if unicodedata.decomposition(char).startswith(("<super>", "<sub>")):
         return char
     plain = unicodedata.normalize("NFKC", char)
     return SAME.get(plain, plain) if len(plain) == 1 else char
 
 
 def tokens(text: str) -> list[Token]:
-    found, position = [], 0
+    """The tokens of a text in plain characters, the last of them its end; LaTeX's are given as what they mean."""
+    position, last = _unwrapped(text)
+    found = []
     while not found or found[-1].kind != "end":
-        position += len(text[position:]) - len(text[position:].lstrip())
-        match = TOKEN.match(text, position)
+        space = SPACE.match(text, position, last)
+        position = space.end() if space else position
+        match = TOKEN.match(text, position, last)
         if not match:
             raise FormulaError(*_stranger(text, position))
-        found.append(Token(match.lastgroup, match.group().replace("**", "^"), position, match.end()))
+        if match["op"] == "[" and found and found[-1].kind == "name" and found[-1].end == position:
+            _no_entry(text, found[-1], position)
+        found.append(_token(match))
         position = match.end()
     return found
+
+
+def _unwrapped(text):
+    """Where the formula begins and ends between the dollars, or what else marks one in a page's source."""
+    body = text.strip()
+    start = len(text) - len(text.lstrip())
+    for opens, closes in (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")):
+        if body.startswith(opens) and body.endswith(closes) and len(body) > len(opens) + len(closes):
+            return start + len(opens), start + len(body) - len(closes)
+    return start, len(text)
+
+
+def _no_entry(text, name, position):
+    if re.match(r"\[\s*[0-9]+\s*\]", text[position:]) and len(name.text) < 4:
+        raise FormulaError(f"{name.text}[…] would be an entry of {name.text}", name.start)
+
+
+def _token(match) -> Token:
+    kind, text, start, end = match.lastgroup, match.group(), match.start(), match.end()
+    if kind == "entry":
+        return Token("name", f"{text[0]}{int(text[2]) + 1}", start, end, marked=True)
+    if kind == "name":
+        return _name(text, start, end)
+    if kind in ("tex", "index"):
+        return _tex(match["tex"][1:], match["index"] or "", start, end)
+    if kind == "called":
+        return Token("name", text[text.index("{") + 1 : -1], start, end)
+    if kind == "row":
+        return Token("op", ",", start, end)
+    if kind in ("matrix", "fence"):
+        opens = text.startswith(("\\begin", "\\left"))
+        return Token("op", ("(" if opens else ")") if kind == "matrix" else ("|(" if opens else ")|"), start, end)
+    text = {"**": "^", "->": "↦", ":=": "="}.get(text) or BRACKETS.get(text, text)
+    return Token(kind, text, start, end)
+
+
+def _name(text, start, end):
+    name = text.rsplit(".", 1)[-1]
+    plain = re.sub(r"[_{}()]", "", name).translate(SUBSCRIPTS)
+    return Token("name", plain, start, end, marked=plain != name)
+
+
+def _tex(word, index, start, end):
+    if word in TEX and not index:
+        return Token("op", TEX[word], start, end)
+    if word in FRACTIONS or word == "sqrt":
+        return Token("tex", "frac" if word in FRACTIONS else "sqrt", start, end)
+    return _name(TEX_NAMES.get(word, word) + index, start, end)
 
 
 def _stranger(text, position):
     char = text[position]
     before, after = text[:position], text[position + 1 :]
     if char == ";":
-        return "a comma separates the components", position, f"{before},{after}"
-    if char == "=":
-        return "only the right-hand side is wanted, without =", position, after.strip() or None
-    if char in "\"'`$\\_":
-        return f"{char} has no meaning here", position, before + after
+        return _semicolon(text, position)
+    if char in "\"'`" and text.strip()[0] == text.strip()[-1] == char and len(text.strip()) > 2:
+        return f"{char} has no meaning here", position, text.strip()[1:-1]
     if char in "<>":
         return "a comparison is not a formula", position, None
     if not char.isprintable():
@@ -73,10 +153,12 @@ def _stranger(text, position):
     if unicodedata.decomposition(char).startswith("<super>"):
         plain = unicodedata.normalize("NFKC", char)
         return f"{char} can't be read as an exponent", position, f"{before}^({plain}){after}"
-    if unicodedata.decomposition(char).startswith("<fraction>"):
-        return (
-            f"{char} must be spelled out",
-            position,
-            f"{before}({characters(unicodedata.normalize('NFKC', char))}){after}",
-        )
     return f"{char} has no meaning here", position, None
+
+
+def _semicolon(text, position):
+    problem = "a comma separates the components"
+    if "," not in text:
+        return problem, position, text.replace(";", ",")
+    points = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+    return f"{problem}, and a point the decimals", position, None if "," in points else points.replace(";", ",")

@@ -19,7 +19,12 @@ READY = multiprocessing.get_context("forkserver")  # each mutant starts with the
 READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.integrate", "hypothesis", "pytest"])
 TESTS = {
     "checks": ["bad_input"],
-    "expression": ["formula"],
+    "arguments": ["formula"],
+    "expression": ["formula", "calculator"],
+    "formula": ["formula", "calculator"],
+    "functions": ["calculator"],
+    "heading": ["calculator", "formula"],
+    "walk": ["formula", "calculator"],
     "linearization": ["jacobian"],
     "grammar": ["formula"],
     "names": ["formula"],
@@ -179,24 +184,48 @@ MUTANTS = {
     "expression": [
         ("return base ** int(exponent)", "return base ** (int(exponent) + 1)"),
         ("return xp.exp(exponent)", "return xp.exp(-exponent)"),
-        ('"ln": "log"', '"ln": "log10"'),
         ("if loose >= firmly", "if loose > firmly"),
     ],
     "grammar": [
-        ('divided = sign if sign.text == "/" else None', "divided = None"),
+        ('divisor = self.token if sign.text == "/" else None', "divisor = None"),
+        ("if (self.is_function() and letters) or not (constant or letters)", "if self.is_function() or not letters"),
         ("node = self.raised(node, self.signed(), hat)", "node = self.raised(node, self.atom(), hat)"),
-        ("if self.nesting > DEEPEST:", "if self.nesting > 10**6:"),
         ("if len(text) > LONGEST:", "if len(text) > 10**9:"),
         ("abs(value) > HIGHEST", "abs(value) > 10**9"),
+    ],
+    "walk": [
+        ("if self.nesting > DEEPEST:", "if self.nesting > 10**6:"),
         ("if not np.isfinite(constant):", "if False:"),
+        ("if imaginary and op in REAL_ONLY:", "if False:"),
+    ],
+    "arguments": [
+        ("self.is_function() and self.together(first)", "self.is_function()"),
+        ("if op not in ROOTS and", "if"),
+        ("if degree.constant in (2, 3):", "if False:"),
+        ("closer not in later and", ""),
+    ],
+    "heading": [
+        ("found[end + 1 :]", "found[end:]"),
+        ("if plain or len(letters) != 1", "if len(letters) != 1"),
+    ],
+    "functions": [
+        ('"ln": "log"', '"ln": "log10"'),
+        ("return xp.cos(x) / xp.sin(x)", "return xp.sin(x) / xp.cos(x)"),
+        ("jax.nn.relu(x)", "abs(x)"),
+        ("xp.log(x) / xp.log(base)", "xp.log(base) / xp.log(x)"),
+    ],
+    "formula": [
+        ("return value * jnp.where(jnp.isnan(value), jnp.nan, 1.0).astype(value.dtype)", "return value"),
+        ("if len(trees) == 1 and trees[0].complex:", "if False:"),
     ],
     "tokens": [
-        ('f"{before},{after}"', 'f"{before}.{after}"'),
-        ("position, match.end()))", "position + 1, match.end()))"),
+        ('text.replace(";", ",")', 'text.replace(";", ".")'),
+        ("int(text[2]) + 1", "int(text[2])"),
     ],
     "names": [
         ("cuts[end] = min(ways, key=len)", "cuts[end] = max(ways, key=len)"),
-        ("tail[1]}^{tail[2]}", "tail[1]}*{tail[2]}"),
+        ("if len(word) >= LONG", "if len(word) >= 3"),
+        ("if len(near) == 1 else ()", ""),
     ],
     "maps": [
         ("jnp.stack([r * jnp.cos(theta), r * jnp.sin(theta)])", "jnp.stack([r * jnp.sin(theta), r * jnp.cos(theta)])"),

@@ -262,7 +262,7 @@ def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warnin
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: explore.hessian("x, y"), "F: one formula is needed"),
+        (lambda: explore.hessian("x, y"), "1 component is wanted, and 2 came"),
         (lambda: explore.hessian(rate=2), "rate: a number from 0.001 to 1"),
         (lambda: explore.hessian(step=41), "step: a whole number from 0 to 40"),
         (lambda: explore.hessian(lambda p: p), "F: a function from arrays of shape"),

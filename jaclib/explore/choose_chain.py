@@ -66,7 +66,7 @@ def _typed(text: str, n: int | None, letters, name: str) -> maps.Map:
         except FormulaError as error:  # with all of the letters, it says best what is wrong
             failed = error if failed is None or names == letters[: max(sizes)] else failed
     raise FormulaError(
-        f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, failed.suggestion
+        f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, *failed.suggestions
     )
 
 

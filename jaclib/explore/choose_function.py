@@ -19,10 +19,7 @@ def as_function(F) -> maps.Map:
     Array([5.], dtype=float64)
     """
     if isinstance(F, str):
-        read = parse_map(F, ("x", "y"))
-        if len(read.outputs) != 1:
-            raise ValueError(f'F: one formula is needed, such as "x^2 + y^2", and {len(read.outputs)} came: {F!r}.')
-        return read
+        return parse_map(F, ("x", "y"), components=1)
     if not callable(F):
         raise TypeError(f"F: a formula or a function is needed, and a {type(F).__name__} came.")
     shape = getattr(jax.eval_shape(F, jax.ShapeDtypeStruct((2,), jnp.float64)), "shape", None)

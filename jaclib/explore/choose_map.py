@@ -13,6 +13,10 @@ from jaclib import FormulaError, maps, parse_map
 from jaclib.stage import Control, number_style, sentence
 
 OWN = "— your own formula —"
+RULE = (
+    "An exponent belongs to the letter, number or bracket before it: xy^2 is x·y². sin xy and sin 2x take the product. "
+    "1/xy, √xy and e^xy can be read in two ways and want brackets. log is ln, lg is log₁₀."
+)
 
 
 def as_map(f, known: dict[str, maps.Map] = maps.CATALOGUE) -> maps.Map:
@@ -73,7 +77,7 @@ def choose_map(f, on_choice: Callable[[maps.Map], None], known: dict[str, maps.M
     pick = W.Dropdown(options=names, value=first.name if first.name in names else OWN, description="map",
                       style=number_style(), layout=W.Layout(width="17em"))  # fmt: skip
     typed = W.Text(value=f if isinstance(f, str) and given else "", description="or type one", continuous_update=False,
-                   placeholder=example, style=number_style(), layout=W.Layout(width="22em"))  # fmt: skip
+                   placeholder=example, tooltip=RULE, style=number_style(), layout=W.Layout(width="22em"))  # fmt: skip
     formula = W.HTMLMath(value=_typeset(first))
     wrong = W.HTML()
 

@@ -1,0 +1,97 @@
+"""The functions of a calculator: how each may be spelled, how numpy or JAX computes it, and how a book prints it."""
+
+import functools
+import math
+
+import jax
+import numpy as np
+
+
+def _cotangent(xp, x):
+    return xp.cos(x) / xp.sin(x)
+
+
+def _norm(xp, *values):
+    return xp.sqrt(sum(value**2 for value in values))
+
+
+def _logarithm(xp, x, base):
+    return xp.log(x) / xp.log(base)
+
+
+def _sigmoid(xp, x):
+    return np.exp(-np.logaddexp(0, -x)) if xp is np else jax.nn.sigmoid(x)
+
+
+def _relu(xp, x):
+    return np.maximum(x, 0) if xp is np else jax.nn.relu(x)
+
+
+def _error_function(xp, x):
+    return np.vectorize(math.erf, otypes=[float])(x) if xp is np else jax.scipy.special.erf(x)
+
+
+def _complex_logarithm(to_base):
+    def compute(xp, x):
+        return xp.log(x) / math.log(to_base) if xp.iscomplexobj(x) else getattr(xp, f"log{to_base}")(x)
+
+    return compute
+
+
+# the operations that are not numpy's and jax.numpy's function of that name
+COMPUTED = {
+    "sec": lambda xp, x: 1 / xp.cos(x),
+    "csc": lambda xp, x: 1 / xp.sin(x),
+    "cot": _cotangent,
+    "log2": _complex_logarithm(2),
+    "log10": _complex_logarithm(10),
+    "logarithm": _logarithm,
+    "max": lambda xp, *values: functools.reduce(xp.maximum, values),
+    "min": lambda xp, *values: functools.reduce(xp.minimum, values),
+    "hypot": _norm,
+    "sigmoid": _sigmoid,
+    "relu": _relu,
+    "softplus": lambda xp, x: xp.logaddexp(x, 0.0),
+    "erf": _error_function,
+    "Re": lambda xp, x: xp.real(x),
+    "Im": lambda xp, x: xp.imag(x),
+    "arg": lambda xp, x: xp.angle(x),
+}
+REAL_ONLY = {"sign", "max", "min", "hypot", "arctan2", "cbrt", "sigmoid", "relu", "softplus", "erf", "logarithm"}
+REAL_VALUED = {"abs", "Re", "Im", "arg"}  # of a complex number
+ROOTS = {"sqrt", "cbrt"}
+MOST = 6  # arguments
+ARGUMENTS = {"log": (1, 2), "max": (2, MOST), "min": (2, MOST), "hypot": (2, MOST), "arctan2": (2, 2)}
+
+FUNCTIONS = {
+    **{name: name for name in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "log")},
+    **{name: name for name in ("sqrt", "cbrt", "abs", "sign", "max", "min", "hypot", "log2", "log10", "arg", "conj")},
+    **{name: name for name in ("sigmoid", "relu", "softplus", "erf")},
+    **{f"{begin}{name}": f"arc{name}" for name in ("sin", "cos", "tan") for begin in ("arc", "a")},
+    **{f"{begin}{name}h": f"arc{name}h" for name in ("sin", "cos", "tan") for begin in ("arc", "ar", "a")},
+    **{"ln": "log", "lg": "log10", "cosec": "csc", "sgn": "sign", "atan2": "arctan2", "arctan2": "arctan2"},
+    **{"maximum": "max", "minimum": "min", "real": "Re", "imag": "Im", "Re": "Re", "Im": "Im"},
+}
+
+LATEX = {
+    **{op: rf"\{op}" for op in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh")},
+    **{op: rf"\{op}" for op in ("arcsin", "arccos", "arctan", "max", "min", "arg")},
+    **{f"arc{name}h": rf"\operatorname{{ar{name}h}}" for name in ("sin", "cos", "tan")},
+    **{op: rf"\operatorname{{{op}}}" for op in ("sign", "hypot", "sigmoid", "softplus", "erf", "Re", "Im")},
+    **{"log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}", "relu": r"\operatorname{ReLU}"},
+    "arctan2": r"\operatorname{atan2}",
+}
+
+
+def function(name: str) -> str | None:
+    """The operation that a name stands for; capitals make no difference, but in Re and Im they do.
+
+    >>> function("Sin"), function("arsinh"), function("re")
+    ('sin', 'arcsinh', None)
+    """
+    return FUNCTIONS.get(name) or FUNCTIONS.get(name.lower())
+
+
+def compute(op: str, xp, values):
+    """One function's value; `xp` is numpy or jax.numpy."""
+    return COMPUTED[op](xp, *values) if op in COMPUTED else getattr(xp, op)(*values)

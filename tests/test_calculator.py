@@ -1,0 +1,198 @@
+"""What a calculator has, and what is copied from a page or a program, is read: with its derivative and its domain."""
+
+import jax.numpy as jnp
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaclib import FormulaError, jacobian, parse_map
+
+X, Y = 0.7, 0.3
+ORACLES = {
+    "sin": mpmath.sin,
+    "cos": mpmath.cos,
+    "tan": mpmath.tan,
+    "sec": mpmath.sec,
+    "csc": mpmath.csc,
+    "cosec": mpmath.csc,
+    "cot": mpmath.cot,
+    "arcsin": mpmath.asin,
+    "acos": mpmath.acos,
+    "atan": mpmath.atan,
+    "sinh": mpmath.sinh,
+    "cosh": mpmath.cosh,
+    "tanh": mpmath.tanh,
+    **dict.fromkeys(["asinh", "arsinh", "arcsinh"], mpmath.asinh),
+    **dict.fromkeys(["acosh", "arcosh", "arccosh"], mpmath.acosh),
+    **dict.fromkeys(["atanh", "artanh", "arctanh"], mpmath.atanh),
+    "exp": mpmath.exp,
+    "log": mpmath.log,
+    "ln": mpmath.log,
+    **dict.fromkeys(["lg", "log10", "log_10", "log_{10}"], mpmath.log10),
+    **dict.fromkeys(["log2", "log_2", "log₂"], lambda x: mpmath.log(x, 2)),
+    "log_3": lambda x: mpmath.log(x, 3),
+    "sqrt": mpmath.sqrt,
+    **dict.fromkeys(["cbrt", "∛", "³√"], lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x))),
+    "abs": lambda x: mpmath.fabs(x),
+    "sign": mpmath.sign,
+    "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+    "relu": lambda x: max(x, mpmath.mpf(0)),
+    "softplus": lambda x: mpmath.log(1 + mpmath.exp(x)),
+    "erf": mpmath.erf,
+}
+
+
+@pytest.mark.parametrize("name", ORACLES)
+@given(st.floats(-3, 3).filter(lambda x: min(abs(x - edge) for edge in (-1, 0, 1)) > 1e-3))
+def test_a_function_its_derivative_and_its_domain_are_those_of_mpmath(name, x):
+    f, oracle = parse_map(f"{name}(x)"), ORACLES[name]
+    with mpmath.workdps(30):
+        value = oracle(mpmath.mpf(x))
+        defined = mpmath.im(value) == 0
+        slope = float(mpmath.re(mpmath.diff(oracle, x))) if defined else np.nan
+        value = float(mpmath.re(value)) if defined else np.nan
+    at = jnp.array([x, 0.0])
+    np.testing.assert_allclose(f(at), [value], rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(jacobian(f)(at)[0, 0], slope, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("atan2(y, x), arctan2(y, x)", [np.arctan2(Y, X)] * 2),
+        ("log(8, 2), log(x, 3), log(x, 10)", [3, np.log(X) / np.log(3), np.log10(X)]),
+        ("max(x, y), min(x, y, 0), max(x, 1)", [X, 0, 1]),
+        ("hypot(x, y), sgn(-x), sign(0)", [np.hypot(X, Y), -1, 0]),
+        ("tau, τ, E, Pi, 2π", [2 * np.pi] * 2 + [np.e, np.pi, 2 * np.pi]),
+        ("X, Y, XY, X^2 y", [X, Y, X * Y, X * X * Y]),
+        ("½, ½x, ¾(x), x/½", [0.5, X / 2, 0.75 * X, 2 * X]),
+        ("∛8, ³√(8), cbrt(-x^3)", [2, 2, -X]),
+        (r"\sin x, \sin(x), \sin\left(x\right), \sin^{2}x", [np.sin(X)] * 3 + [np.sin(X) ** 2]),
+        (r"\frac{x}{y}, \dfrac{1}{2}, \frac12, \frac{x}{y}^2", [X / Y, 0.5, 0.5, X**2 / Y**2]),
+        (r"\sqrt{x}, \sqrt[3]{x}, \sqrt[4]{x}, \sqrt 2", [X**0.5, X ** (1 / 3), X**0.25, 2**0.5]),
+        (r"x \cdot y, x \times y, x\,y, \pi x", [X * Y] * 3 + [np.pi * X]),
+        (r"$x^{2}, e^{-x}y$", [X**2, np.exp(-X) * Y]),
+        (r"\left|x\left|y\right|\right|, \ln|x|, \operatorname{arsinh}(x)", [X * Y, np.log(X), np.arcsinh(X)]),
+        (r"\begin{pmatrix} x y \\ x + y \end{pmatrix}", [X * Y, X + Y]),
+        (r"\[ f(x, y) = (x, y) \]", [X, Y]),
+        ("np.sin(x), jnp.sin(x), math.pi, numpy.exp(x), jax.nn.relu(x)", [np.sin(X)] * 2 + [np.pi, np.exp(X), X]),
+        ("x1*x2, x_1, x_{2}, x₁x₂, x1x2", [X * Y, X, Y, X * Y, X * Y]),
+        ("x[0]*x[1]", [X * Y]),
+        ("f(x, y) = x y, x - y", [X * Y, X - Y]),
+        ("(x, y) ↦ (x y, x - y)", [X * Y, X - Y]),
+        ("f: (x, y) -> (x y, x - y)", [X * Y, X - Y]),
+        ("x, y → x y, x - y", [X * Y, X - Y]),
+        ("F(u, v) = u^2 v", [X * X * Y]),
+        ("f(y, x) = y", [X]),
+        ("u = x y, v = x - y", [X * Y, X - Y]),
+    ],
+)
+def test_what_is_typed_or_pasted_is_taken_for_what_it_says(text, value):
+    np.testing.assert_allclose(parse_map(text)(jnp.array([X, Y])), value, rtol=1e-14)
+
+
+def test_the_variables_are_named_as_in_the_formula():
+    assert parse_map("x_1 x_2").variables == parse_map("x[0]*x[1]").variables == ("x₁", "x₂")
+    assert parse_map("(u, v) -> u v").variables == ("u", "v")
+    assert parse_map("X Y").variables == ("x", "y")
+    assert parse_map("Pi", ("p", "q")).outputs == ("u1",)  # not P·i
+    assert parse_map("x_1 x_2").latex == "x_{1} x_{2}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sin x, cos x, sec x, cot x, arsinh x, artanh(x/2)",
+        "log2 x, lg x, ln x, log(x, 3), cbrt x, ½x",
+        "max(x, y), min(x, y), hypot(x, y), atan2(y, x), sign x, erf x",
+        "relu x, softplus x, sigmoid x, |x||y|, τ π e",
+        "(x/y)^2, (e^x)^2, (-x)^3, x - (y - x), 2*3^x, x e^(xy)",
+        "(½)^x, (x y)^2, -(x + y), |x + |y||, 2*-x, x^y^2",
+    ],
+)
+def test_what_is_shown_is_read_again(text):
+    f, at = parse_map(text), np.array([X, Y])
+    np.testing.assert_allclose(parse_map(f.latex)(at), f(at), rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    "text", ["inf", "sinc(x)", "tg(x)", "sine(x)", "cosx.y", "x = 2", "max x", "max(x)", "log(x, y, 2)"]
+)
+def test_no_advice_is_better_than_a_wrong_one(text):
+    with pytest.raises(FormulaError) as caught:
+        parse_map(text)
+    assert caught.value.suggestions == ()
+
+
+# Where there is no value there is no derivative; where there is one, it comes out.
+
+
+@pytest.mark.parametrize(
+    "text", ["ln x", "log10 x", "log2 x", "√x", "atanh(2x)", "acosh x", "x^0.5", "asin(2x)", "ln(x)y"]
+)
+def test_where_there_is_no_value_there_is_no_derivative(text):
+    f = parse_map(f"{text}, y")
+    assert np.isnan(f([-1.0, 0.5])[0])
+    J = jacobian(f)(jnp.array([-1.0, 0.5]))
+    assert np.isnan(J[0]).all()
+    np.testing.assert_array_equal(J[1], [0, 1])
+
+
+@pytest.mark.parametrize(
+    "text", ["|x|^2", "√(x²+y²)^3", "√(x²+y²)²", "(x^2+y^2)^1.5", "hypot(x, y)^2", "hypot(x, y)^3", "|x|^3", "|x|^1.5"]
+)
+def test_a_derivative_that_exists_at_0_comes_out(text):
+    np.testing.assert_array_equal(jacobian(parse_map(text))(jnp.zeros(2)), [[0, 0]])
+
+
+# Complex formulas of the plane
+
+
+@pytest.mark.parametrize(
+    ("text", "oracle"),
+    [
+        ("z^2", lambda z: z**2),
+        ("1/z", lambda z: 1 / z),
+        ("exp(z)", np.exp),
+        ("e^z", np.exp),
+        ("(x+iy)^2", lambda z: z**2),
+        ("(x + i y)^2", lambda z: z**2),
+        ("exp(i x)", lambda z: np.exp(1j * z.real)),
+        ("conj(z)", np.conj),
+        ("i z", lambda z: 1j * z),
+        ("(z - i)/(z + i)", lambda z: (z - 1j) / (z + 1j)),
+        ("sin z + ln z", lambda z: np.sin(z) + np.log(z)),
+        ("√z + 2^z", lambda z: np.sqrt(z) + 2**z),
+        ("z|z|", lambda z: z * abs(z)),
+        ("Re(z^3), Im z", lambda z: (z**3).real + 1j * z.imag),
+        (r"\overline{z}^2", lambda z: np.conj(z) ** 2),
+    ],
+)
+@given(st.floats(0.1, 2), st.floats(-2, 2))
+def test_a_complex_formula_is_the_real_map_of_its_parts(text, oracle, x, y):
+    w = oracle(complex(x, y))
+    np.testing.assert_allclose(parse_map(text)(jnp.array([x, y])), [w.real, w.imag], rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("text", ["z^2", "1/z", "exp(z)", "sin z", "z^3 - 1"])
+def test_a_holomorphic_formula_turns_and_stretches(text):
+    (a, b), (c, d) = jacobian(parse_map(text))(jnp.array([X, Y]))
+    np.testing.assert_allclose([a, b], [d, -c], rtol=1e-12)
+
+
+def test_a_complex_formula_is_shown_as_such():
+    f = parse_map("z^2")
+    assert f.latex == r"(\operatorname{Re} w,\; \operatorname{Im} w),\; w = z^{2},\; z = x + i y"
+    assert (f.variables, f.outputs) == (("x", "y"), ("u", "v"))
+    assert parse_map("z", ("x", "y", "z")).outputs == ("u1",)
+    assert f(jnp.ones(2, "float32")).dtype == jnp.float32
+
+
+@pytest.mark.parametrize(
+    ("text", "variables"), [("z", ("t",)), ("z + x", ("x", "y")), ("z^2, z", ("x", "y")), ("erf z", ("x", "y"))]
+)
+def test_where_a_complex_number_has_no_place_it_is_refused(text, variables):
+    with pytest.raises(FormulaError):
+        parse_map(text, variables)

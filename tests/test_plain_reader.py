@@ -1,0 +1,112 @@
+"""Two readers that were written apart agree: on formulas as they are typed, and on what slips make of them."""
+
+import random
+
+import numpy as np
+import pytest
+
+from jaclib import FormulaError, parse_map
+from jaclib.expression import evaluate
+from jaclib.grammar import Parser
+from tests.examples import NIGHTLY
+from tests.plain_reader import value
+
+AT = np.float64(0.7), np.float64(0.3)
+SLIPS = [
+    "x",
+    "y",
+    "e",
+    "π",
+    "2",
+    "3",
+    ".",
+    "(",
+    ")",
+    "|",
+    "√",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    " ",
+    "²",
+    "³",
+    "sin ",
+    "exp",
+    "cos(",
+]
+
+
+def written(rng, depth=3):
+    """A formula as one may type it."""
+    if depth == 0 or rng.random() < 0.25:
+        return rng.choice(["x", "y", "xy", "2", "3x", "e", "π", "0.5", "2xy", "x²", "y^2"])
+    kind, one, other = rng.randrange(9), written(rng, depth - 1), written(rng, depth - 1)
+    space = rng.choice(["", " "])
+    if kind < 3:
+        return f"{one}{space}{rng.choice('+-*/')}{space}{other}"
+    if kind == 3:
+        return f"{one}{space}{other}"
+    if kind == 4:
+        name, power = rng.choice(["sin", "cos", "exp", "atan"]), rng.choice(["", "²", "^2"])
+        return f"{name}{power}{rng.choice([' ', f'({one})'])}{other}"
+    if kind == 5:
+        return f"{one}^{rng.choice(['', '-'])}{rng.choice([other, f'({other})', '2'])}"
+    if kind == 6:
+        return f"√{rng.choice([one, f'({one})'])}"
+    return f"|{one}|" if kind == 7 else f"({one})"
+
+
+def slipped(rng, text):
+    """The text with a character or two lost, doubled, exchanged or put in."""
+    for _ in range(rng.randrange(1, 3)):
+        place = rng.randrange(len(text) + 1)
+        end = place + rng.randrange(2)
+        text = text[:place] + rng.choice(["", rng.choice(SLIPS), text[place:end] * 2]) + text[end:]
+    return text
+
+
+def ours(text):
+    try:
+        trees = Parser(text, ("x", "y")).components()
+    except FormulaError:
+        return None
+    with np.errstate(all="ignore"):
+        return float(evaluate(trees[0], AT, np)) if len(trees) == 1 and not trees[0].complex else None
+
+
+@pytest.mark.parametrize("slips", [False, True])
+def test_both_readers_find_the_same_value_or_refuse(slips):
+    rng, both = random.Random(None if NIGHTLY else 0), 0
+    for _ in range(100_000 if NIGHTLY else 2_000):
+        text = slipped(rng, written(rng)) if slips else written(rng)
+        found, plain = ours(text), value(text, *AT)
+        if found is None or not np.isfinite(found):
+            found = None
+        if plain is not None and np.isnan(plain):
+            continue
+        both += found is not None
+        assert (found is None) == (plain is None), (text, found, plain)
+        assert found is None or abs(found - plain) <= 1e-9 * max(1, abs(plain)), (text, found, plain)
+    assert both > 300
+
+
+def bones(text):
+    """What advice may not change: numbers, letters and the signs between them, without brackets and times."""
+    return "".join(char for char in text.replace("**", "^") if char not in "()|*, ").replace("³√", "∛")
+
+
+def test_advice_can_be_read_and_changes_only_brackets_and_signs_for_times():
+    rng, offered = random.Random(None if NIGHTLY else 1), 0
+    for _ in range(100_000 if NIGHTLY else 2_000):
+        text = slipped(rng, written(rng))
+        try:
+            parse_map(text)
+        except FormulaError as error:
+            offered += len(error.suggestions)
+            for suggestion in error.suggestions:
+                parse_map(suggestion)
+                kept = bones(suggestion)
+                assert kept == bones(text) or kept.replace("^", "") == bones(text).replace("^", ""), (text, suggestion)
+    assert offered > 100
