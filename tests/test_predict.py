@@ -2,7 +2,6 @@
 
 import json
 import math
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright._impl._driver import compute_driver_executable
 
 from jaclib import explore, judge
 from jaclib.explore import predict
@@ -91,7 +91,6 @@ def test_a_guess_agrees_where_the_one_rule_says_so_with_its_own_tolerance(guess,
     assert bool(judge.agree(guess, answer, within=tolerance / judge.TIE)) == agrees
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node to run the page's code by itself")
 def test_the_page_judges_a_guess_as_python_does(tmp_path):
     page = tmp_path / "predict.mjs"
     page.write_text(SCRIPT, encoding="utf-8")
@@ -99,7 +98,8 @@ def test_the_page_judges_a_guess_as_python_does(tmp_path):
     code = (
         f"import {{agree}} from {json.dumps(page.as_uri())}; console.log(JSON.stringify({given}.map(a => agree(...a))))"
     )
-    run = subprocess.run(["node", "--input-type=module", "-e", code], capture_output=True, text=True, check=True)
+    node, _ = compute_driver_executable()  # comes with Playwright
+    run = subprocess.run([node, "--input-type=module", "-e", code], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == [agrees for *_, agrees in GUESSES]
 
 
