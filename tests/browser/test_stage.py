@@ -455,6 +455,7 @@ figures, threads = (isinstance(o, Figure) for o in gc.get_objects()), (t.name fo
 [len(_instances), sum(figures), list(threads).count("jaclib stage")]
 """
     notebook = open_scene(lab)
+    notebook.page.evaluate("() => { [globalThis.before] = jaclibStages; }")
     for again in range(6):
         notebook.run(1)
         notebook.page.wait_for_function("() => [...jaclibStages].filter(e => e.shown?.sharp && e.alive).length === 1")
@@ -463,6 +464,8 @@ figures, threads = (isinstance(o, Figure) for o in gc.get_objects()), (t.name fo
         notebook.wait_idle()
         first = first if again else notebook.python(count)
     assert notebook.python(count) == first
+    kept = notebook.page.evaluate("() => before.stats()")
+    assert (kept["frames"], kept["kept"], kept["decoded"]) == (0, 0, 0)
     assert notebook.page.evaluate("() => [jaclibStages.size, document.querySelectorAll('.jaclib-stage').length]") == [
         1,
         1,

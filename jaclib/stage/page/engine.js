@@ -170,13 +170,15 @@ function createEngine(model) {
       if (!greeted) await greet();
       want();
     },
-    stats: () => ({ ...line.stats(), ...frames.stats(), deaf: controls.deaf() }),
+    stats: () => ({ ...line.stats(), ...frames.stats(), ...screen.stats(), deaf: controls.deaf() }),
     clear: frames.clear,
     close() {
       engine.alive = false;
       [rest, patience].forEach(clearTimeout);
       player.stop();
       controls.close();
+      frames.clear();
+      screen.clear();
       engines.delete(engine);
     },
   });

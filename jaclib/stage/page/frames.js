@@ -87,6 +87,13 @@ function createScreen(show, done) {
     busy: () => painting,
     pass: (order) => { last = Math.max(last, order); }, // what was asked for before is not shown any more
     warm: (frame) => ready.has(frame) || decode(frame),
+    // Their memory isn't the page's own, which would be collected: it must be given back.
+    clear() {
+      ready.forEach((bitmap) => bitmap.close());
+      ready.clear();
+      bytes = 0;
+    },
+    stats: () => ({ decoded: bytes }),
     async paint(frame, order) {
       if (order < last || (next && order < next.order)) return;
       next = { frame, order };
