@@ -107,10 +107,6 @@ class Notebook:
         self.page.evaluate(f"i => {{ ({RUN})(i); }}", i)
         self.page.wait_for_function(f"() => {KERNEL}.status === 'busy'")
 
-    def interrupt(self):
-        """Stop the cell that runs."""
-        self.page.evaluate(f"() => {KERNEL}.interrupt()")
-
     def run(self, i: int):
         """Run cell i, and wait until the kernel has done it. An error in the cell is a RuntimeError here."""
         self.page.evaluate(RUN, i)
@@ -181,7 +177,7 @@ class Notebook:
     def reload(self):
         """Save, and load the page again; the kernel lives on."""
         self.save()
-        self.page.reload(timeout=READY_MS)
+        self.page.reload()
         self._ready()
 
     def screenshot(self, path: str | Path) -> Path:

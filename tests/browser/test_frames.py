@@ -5,6 +5,7 @@ import pytest
 from benchmarks.live_figure import measure_stage
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("lab", "line"), [("plain", "local"), ("fast", "line")], indirect=["lab"])
 def test_every_frame_shown_is_what_python_drew_for_its_state(lab, line):
     rows, checked = measure_stage(lab, line, steps=1, drags=1)

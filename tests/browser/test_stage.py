@@ -390,9 +390,9 @@ def test_the_words_are_announced_when_the_hand_rests_and_not_at_every_frame(lab)
         const status = document.querySelector('.jaclib-status');
         new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
     }""")
-    slide_and_look(notebook, 0.7)
+    slide(notebook, 0.7, seconds=1.0)
     rest(notebook)
-    assert len(notebook.page.evaluate("() => seen")) > 5
+    assert len(notebook.page.evaluate("() => seen")) > 1
     told = notebook.page.evaluate("() => told")
     assert told == [notebook.page.locator(".jaclib-say").inner_text()]
 
@@ -538,14 +538,12 @@ def test_on_a_server_that_nobody_configured_the_drag_works_too(lab):
 
 
 def test_a_running_cell_does_not_stop_the_picture(lab):
-    notebook = open_scene(lab, "until_it_is_stopped = time.sleep(600)")
+    notebook = open_scene(lab, "while not any('0.55' in key for key in list(drawn)): time.sleep(0.05)")
     notebook.start(2)
     notebook.page.locator(".jaclib-handle").focus()
     notebook.page.keyboard.press("ArrowRight")
     notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.p[0] === 0.55")
-    notebook.interrupt()
-    with pytest.raises(RuntimeError, match="KeyboardInterrupt"):
-        notebook.finish(2)
+    notebook.finish(2)
 
 
 def test_the_saved_notebook_holds_a_png_of_the_picture_and_its_words(lab):
