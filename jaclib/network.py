@@ -87,7 +87,8 @@ def gradients(parameters: Sequence[Layer], x, y, activation: Callable = jnp.tanh
     """The gradient of `loss` in every W and b, as one product of Jacobians bracketed from the left.
 
     The row J_L J_K ⋯ J_{k+1} of the layers behind is carried on from layer to layer. In b_k the layer has the Jacobian
-    D = diag(σ′(z_k)), in the entries of W_k it has D with the layer's input beside it, and in its input D W_k.
+    D = diag(σ′(z_k)), in the entries of W_k it has D with the layer's input beside it, and in its input D W_k. An
+    activation that mixes entries, such as softmax, has another D, of which no diagonal is made: the row is multiplied.
 
     Source: Rumelhart, Hinton & Williams, Learning representations by back-propagating errors, Nature 323 (1986).
 
@@ -98,16 +99,16 @@ def gradients(parameters: Sequence[Layer], x, y, activation: Callable = jnp.tanh
     """
     if not parameters:
         raise ValueError("parameters must hold at least one layer; got none.")
-    inputs, slopes = [], []
+    inputs, pulls = [], []
     for place, each in enumerate(parameters, 1):
         inputs.append(x)
         z = _affine(each, x)
         sigma = activation if place < len(parameters) else lambda z: z
-        x, slope = jax.jvp(sigma, (z,), (jnp.ones_like(z),))
-        slopes.append(slope)
+        x, pull = jax.vjp(sigma, z)
+        pulls.append(pull)
     row, found = _miss(x, y), []  # J_L, the gradient of ½ ‖x − y‖² in x
-    for each, entered, slope in zip(reversed(parameters), reversed(inputs), reversed(slopes), strict=True):
-        row = row * slope
+    for each, entered, pull in zip(reversed(parameters), reversed(inputs), reversed(pulls), strict=True):
+        (row,) = pull(row)  # the row times D
         found.append(Layer(jnp.outer(row, entered), row))
         row = row @ each.W
     return tuple(reversed(found))

@@ -18,7 +18,9 @@ def parameters(seed=0, sizes=(3, 4, 5, 2)):
 
 
 @pytest.mark.few
-@pytest.mark.parametrize("activation", [jnp.tanh, jax.nn.sigmoid, jnp.sin, jax.nn.softplus, lambda z: z])
+@pytest.mark.parametrize(
+    "activation", [jnp.tanh, jax.nn.sigmoid, jnp.sin, jax.nn.softplus, lambda z: z, jax.nn.softmax, jnp.cumsum]
+)
 @pytest.mark.parametrize("sizes", [(3, 4, 5, 2), (3, 2), (3, 1, 1, 1, 2)])
 def test_the_gradients_are_jax_grads(activation, sizes):
     p = parameters(1, sizes)
