@@ -1,6 +1,8 @@
 """What a point, a direction and a map must be. Each error says what was required, what came, and what to do."""
 
+import warnings
 from collections.abc import Sequence
+from functools import cache
 
 import jax
 import jax.numpy as jnp
@@ -12,9 +14,20 @@ Vector = Float[Array | np.ndarray, " n"] | Sequence[float]
 Scalar = Float[Array | np.ndarray, ""] | float
 
 
+SINGLE = (
+    "JAX's 64-bit numbers have been switched off since jaclib was imported: results have 7 digits, not 16. "
+    'jax.config.update("jax_enable_x64", True) switches them on again.'
+)
+
+
 def is_concrete(*arrays) -> bool:
     """Whether the numbers are known now, and not only their shapes as inside `jit` and `vmap`."""
     return not any(isinstance(array, jax.core.Tracer) for array in arrays)
+
+
+@cache
+def _say_once(words):
+    warnings.warn(words, stacklevel=2)
 
 
 def real_array(value, name: str) -> Float[Array, "..."]:
@@ -29,6 +42,8 @@ def real_array(value, name: str) -> Float[Array, "..."]:
         raise TypeError(f"{name} must be an array of real numbers; got {type(value).__name__}: {error}") from error
     if not jnp.issubdtype(array.dtype, jnp.floating):
         raise TypeError(f"{name} must hold real floating-point numbers; got {array.dtype}. {_cure(array, name)}")
+    if not jax.config.jax_enable_x64:
+        _say_once(SINGLE)
     if is_concrete(array) and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite; got {np.asarray(array)}. Look where the NaN or infinity comes from.")
     return array
