@@ -127,7 +127,7 @@ MUTANTS = {
         ("jax.random.rademacher(key, (side,), a.dtype)", "jax.random.uniform(key, (side,), a.dtype)"),
     ],
     "network": [
-        ("row = row * slope\n", "row = row\n"),
+        ("(row,) = pull(row)", "pull(row)"),
         ("jnp.outer(row, entered)", "jnp.outer(entered, row).T * 2"),
         ("row = row @ each.W", "row = each.W.T @ row * slope[0]"),
         ("activation if place < len(parameters) else", "activation if place <= len(parameters) else"),
