@@ -106,7 +106,12 @@ def _map(name, trees, variables) -> Map:
 
 
 def _only_where_defined(value):
-    """The value; where it is none, its derivative is none either: that of ln x at −1 isn't 1/x."""
+    """The value; where it is none, its derivative is none either: that of ln x at −1 isn't 1/x.
+
+    A complex value is that of a complex step, which asks for what is analytic and nothing else.
+    """
+    if jnp.iscomplexobj(value):
+        return value
     return value * jnp.where(jnp.isnan(value), jnp.nan, 1.0).astype(value.dtype)
 
 

@@ -130,7 +130,7 @@ def test_with_a_state_map_and_point_are_the_states_and_b_comes_along():
     [
         ({"b": (1,)}, "b: two finite numbers"),
         ({"challenges": "x"}, "'steep between', 'equal'"),
-        ({"f": "x +"}, "x \\+"),
+        ({"f": "x +"}, "must follow \\+"),
     ],
 )
 def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
