@@ -36,9 +36,9 @@ test-browser: $(VENV)/.test  ## the figures and the notebooks in a real JupyterL
 test-project: $(VENV)/.test  ## the environments from the locks, Binder, the annotations, the list of mutants, CI
 	$(workers) tests/project $(PYTEST_ARGS)
 
-check: lint  ## the fast part of test-code: no notebooks or pictures, nothing slow
-	$(workers) -p no:nbval --ignore tests/project --ignore tests/browser -m "not slow and not later and not mpl_image_compare" \
-	    $(PYTEST_ARGS)
+check: lint  ## the fast part of test-code: no notebooks or pictures, nothing slow, fewer examples
+	$(workers) --hypothesis-profile=check -p no:nbval --ignore tests/project --ignore tests/browser \
+	    -m "not slow and not later and not mpl_image_compare" $(PYTEST_ARGS)
 
 lint: $(VENV)/.test
 	$(py) -m ruff check .

@@ -21,6 +21,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("check", settings.get_profile("ci"), max_examples=9)  # `make check`
 settings.register_profile("nightly", settings.get_profile("ci"), max_examples=200, derandomize=False, print_blob=True)
 settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("ci")  # another by `pytest --hypothesis-profile=nightly`
@@ -49,15 +50,18 @@ for name, value in CACHE.items():
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the cases after the third of a test that is marked `few`: they are left to `make test`."""
+    """Mark the cases after the second of a test that is marked `few`: they are left to `make test`."""
     seen = Counter()
     for item in items:
         if item.get_closest_marker("few"):
             seen[item.function] += 1
-            if seen[item.function] > 3:
+            if seen[item.function] > 2:
                 item.add_marker("later")
 
 
 def pytest_collection_finish():
-    """What all tests share lives to the end: the garbage collector needn't walk through it, a tenth of the time."""
+    """Before the first test."""
+    # What is fast runs once or twice what it compiles: to optimize that takes longer than it saves.
+    jax.config.update("jax_disable_most_optimizations", settings.get_current_profile_name() == "check")
+    # What all tests share lives to the end: the garbage collector needn't walk through it, a tenth of the time.
     gc.freeze()

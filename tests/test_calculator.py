@@ -44,6 +44,7 @@ ORACLES = {
 }
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("name", ORACLES)
 @given(st.floats(-3, 3).filter(lambda x: min(abs(x - edge) for edge in (-1, 0, 1)) > 1e-3))
 def test_a_function_its_derivative_and_its_domain_are_those_of_mpmath(name, x):

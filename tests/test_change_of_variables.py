@@ -48,6 +48,7 @@ def test_over_the_image_of_a_linear_map_the_boundary_gives_what_scipy_gives_with
     assert now["integral"] == pytest.approx(exact, abs=1e-9)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("f", ["reflection", "polar", "elliptic", "complex exponential", "swirl", "sigmoid layer"])
 def test_where_the_map_is_one_to_one_the_two_sides_of_the_theorem_agree_to_ten_digits(f):
     now = state(f, SYSTEMS[f].point, (0.7, 0.9), "x^2 + y^2 + 1")

@@ -115,6 +115,7 @@ def test_x9_without_injectivity_the_change_of_variables_counts_twice():
     assert float(found.ratio) * box**2 == pytest.approx(2 * math.pi * box**2, rel=1e-9)
 
 
+@pytest.mark.slow
 def test_x10_the_fisher_information_is_pulled_back_from_the_new_parameters_to_the_old():
     sigma = 0.7
 
@@ -148,6 +149,7 @@ def test_x11_four_corners_do_not_give_the_area_of_a_curved_image():
     assert float(found.signed_ratio) == pytest.approx(17 / 3, rel=1e-9)
 
 
+@pytest.mark.slow
 def test_x12_a_jvp_costs_a_small_constant_times_f_and_no_more_memory_at_depth_a_vjp_does():
     def deep(layers):
         W = jnp.asarray(np.random.default_rng(0).normal(size=(64, 64)) / 8)

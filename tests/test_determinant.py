@@ -44,6 +44,7 @@ def test_is_numpys_determinant_of_sympys_jacobian(oracle):
     np.testing.assert_allclose(found, np.linalg.det(exact), rtol=1e-12, atol=1e-13 * scale)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 7])
 def test_slogdet_is_numpys(n):
     A = np.random.default_rng(n).normal(size=(n, n))
@@ -199,6 +200,7 @@ def test_the_ratio_is_the_integral_by_hand(f, a, size, ratio, signed):
     np.testing.assert_allclose(found.limit, abs(determinant(f)(a)), rtol=1e-12)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("f", [maps.complex_square, maps.swirl, maps.sigmoid_layer, maps.cusp], ids=str)
 def test_the_ratio_tends_to_the_determinant_at_second_order(f):
     gaps = [volume_ratio(f, [1.0, 0.7], size) for size in (0.2, 0.1)]
@@ -206,6 +208,7 @@ def test_the_ratio_tends_to_the_determinant_at_second_order(f):
     assert fine < 1e-9 or math.log2(coarse / fine) == pytest.approx(2, abs=0.1)
 
 
+@pytest.mark.slow
 def test_the_ratio_goes_through_jit_and_differentiates_in_the_size():
     ratio = lambda size: volume_ratio(maps.complex_square, jnp.array([1.0, 0.5]), size).ratio  # noqa: E731
     np.testing.assert_allclose(jax.jit(jax.grad(ratio))(0.9), 4 * 0.9 / 3, rtol=1e-9)
@@ -237,6 +240,7 @@ def test_a_line_that_the_determinant_only_touches_is_found(box):
     assert np.ptp(curve[:, 1]) == pytest.approx(box[1][1] - box[1][0])
 
 
+@pytest.mark.slow
 def test_several_curves_are_told_apart_and_a_map_without_any_has_none():
     f = lambda x: jnp.array([jnp.sin(x[0]), x[1]])  # noqa: E731
     curves = critical_curve(f, ((-5, 5), (0, 1))).curves
@@ -256,6 +260,7 @@ def test_the_frobenius_norm_is_numpys_of_the_matrix(seed, shape):
     np.testing.assert_allclose(frobenius_norm(f)(a), np.linalg.norm(jacobian(f)(a)), rtol=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(20, 30), (30, 20)])
 def test_the_estimate_is_unbiased_and_its_standard_error_is_the_spread_of_many(shape):
     f, a = random_map(0, *shape), draw(0, shape[0])[0]

@@ -186,6 +186,7 @@ def spherical(p):
 TURN = jacobian(maps.rotation)([0.0, 0.0])
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("f", "a"),
     [
@@ -207,6 +208,7 @@ def test_a_determinant_that_is_0_but_for_rounding_is_0(f, a):
     assert not diagnose.determinant(1e-4 * float(jnp.abs(jacobian(f)(a)).max()), f, a).correct
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("J", "wrong"),
     [

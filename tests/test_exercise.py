@@ -84,6 +84,7 @@ def answering(name, values):
     return (lambda *given: next(values)) if callable(run(ANSWERS[name].right, name)) else next(values)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_right_answer_is_right_in_each_form(name):
     values, forms = values_of(name), list(FORMS)
@@ -93,6 +94,7 @@ def test_the_right_answer_is_right_in_each_form(name):
         assert found.correct, (tried, found.message)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundredth_it_is_wrong(name):
     values = values_of(name)

@@ -66,6 +66,7 @@ def test_both_sweeps_give_the_gradient_that_jax_and_jaclib_give_of_the_network(s
                 np.testing.assert_allclose(now[f"db{k}"], oracle[k - 1].b, atol=1e-10)
 
 
+@pytest.mark.slow
 @given(shapes, activations, seeds, st.sampled_from(["reverse", "forward"]), st.integers(0, 300))
 def test_at_every_step_what_is_known_of_the_gradient_is_what_jax_grad_gives(sizes, activation, seed, sweep, step):
     now = at(sizes, activation, seed, sweep, step)

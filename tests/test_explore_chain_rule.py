@@ -55,6 +55,7 @@ def test_for_the_examples_maps_all_numbers_are_those_of_the_closed_form(a, h):
     np.testing.assert_allclose(now["step"], [(p**2 + q) ** 2 + (p * q) ** 2 - u**2 - v**2], atol=1e-12)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("chain", [E5, THREE, SPACE, CURVE, SQUARE], ids=lambda chain: in_words(shape(chain)))
 def test_the_product_is_what_central_differences_of_the_whole_chain_measure(chain):
     rng = np.random.default_rng(0)

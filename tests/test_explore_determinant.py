@@ -99,6 +99,7 @@ def test_hatching_lies_where_the_determinant_is_negative_and_nowhere_else():
     assert not np.isfinite(bent(square, 1.0)["hatch_before"]).any()
 
 
+@pytest.mark.slow
 def test_the_sheet_has_a_gap_where_the_map_is_torn_and_where_it_is_undefined():
     torn = np.isnan(bent(parse_map("1/x, y"), 1.0)["values"])
     assert torn[CELLS // 2 - 1 : CELLS // 2 + 1].all()
@@ -123,6 +124,7 @@ def test_where_the_map_is_undefined_there_is_a_gap_and_no_error_and_no_warning(t
     assert "nan" not in words["say"]
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("f", "b", "count"),
     [(square, (1, 1), 2), (cusp, (-1, 0.1), 3), (cusp, (1, 0.1), 1), (fold, (0.5, 1), 2), (fold, (0.5, -0.2), 0)],
@@ -222,6 +224,7 @@ def test_a_file_of_ones_own_can_be_given_and_uploaded_and_what_is_no_picture_is_
     assert png.startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 def test_a_box_has_a_ratio_until_it_reaches_to_the_tear():
     """(1/x, y) has det = −1/x², whose mean over (x₀, x₁) is −1/(x₀ x₁)."""
     now = at(parse_map("1/x, y"), (1.0, 0.0), 1.0)
@@ -286,6 +289,7 @@ def judged(name, f, *arguments, **more):
     return CHALLENGES[name].judge(at(f, *arguments, **more))
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("name", "solved", "nearly", "far"),
     [
@@ -321,6 +325,7 @@ def test_for_polar_coordinates_after_the_scaling_the_determinants_are_2x_and_6_b
     assert now["det_both"] == pytest.approx(12 * a[0], abs=1e-12)
 
 
+@pytest.mark.slow
 @given(points)
 def test_the_determinants_of_two_maps_multiply_though_each_is_worked_out_by_itself(a):
     now = product.compute(product.as_chain(["swirl", "x y, x + y^2"], 2), a, 0.1)

@@ -92,6 +92,7 @@ def test_the_log_density_by_the_inverses_is_that_of_the_way_there(kind):
         np.testing.assert_allclose(backwards, found["levels"][-1], atol=1e-9)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("kind", ["affine coupling", "planar"])
 def test_the_total_mass_is_one_within_a_thousandth_after_every_layer(kind, seed):
@@ -115,10 +116,12 @@ def test_typed_maps_and_folds_keep_the_mass_and_without_determinants_it_is_the_m
     np.testing.assert_allclose(now("2*x, 3*y", 1)["bare_mass"], 6, rtol=1e-3)  # E |det J| of a constant
 
 
+@pytest.mark.slow
 def test_where_the_cells_are_too_large_for_what_the_map_does_no_mass_is_claimed():
     assert np.isnan(now("x + 3*sin(40*y), y + 3*sin(40*x)", 3)["mass"])
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("kind", layers.KINDS)
 def test_with_strength_nothing_every_layer_is_the_identity(kind):
     found = now(kind, 12, t=0.0)
@@ -188,6 +191,7 @@ def judged(name, **state):
     return None if found is None else found.right
 
 
+@pytest.mark.slow
 def test_challenges_know_right_from_near_from_neither():
     for name, right, near, neither in (
         ("wrong mass", {"seed": 2, "count": 12, "determinants": False}, {"passed": 1, "determinants": False}, {}),

@@ -31,6 +31,7 @@ def textbook(z, w, steps):
     return way
 
 
+@pytest.mark.slow
 @given(points.filter(lambda p: p @ p > 0.3), points.filter(lambda p: p @ p > 0.3))
 def test_for_the_cube_the_iterates_are_those_with_complex_numbers(a, y):
     now, way = at(cube, a, y), textbook(complex(*a), complex(*y), 4)

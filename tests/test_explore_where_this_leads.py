@@ -141,6 +141,7 @@ def test_the_piece_around_p_is_the_graph_between_the_upright_tangents():
     assert (np.diff(piece[:, 0]) >= 0).all() or (np.diff(piece[:, 0]) <= 0).all()
 
 
+@pytest.mark.slow
 def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_tangent():
     assert "the tangent is upright" in implicit.say(on_curve(circle, (1.3, 0)))
     assert np.isnan(on_curve(circle, (1.3, 0))["slope"])
@@ -164,6 +165,7 @@ def test_a_challenge_of_implicit_knows_its_state(name, right, near, far):
     assert found[2] is None
 
 
+@pytest.mark.slow
 def test_the_straightest_piece_of_a_curve_is_found_by_its_gap():
     judge, wave = implicit.CHALLENGES["straight"].judge, parse_map("y - sin(2x)/3")
     assert judge(on_curve(wave, (0, 0), 0.1)) is None

@@ -41,6 +41,7 @@ def test_the_inverse_undoes_it_and_the_log_determinant_is_the_jacobians(kind, se
     assert sign == 1
 
 
+@pytest.mark.slow
 def test_the_jacobian_of_the_inverse_is_the_inverse_of_the_jacobian():
     f, x = make("all"), jnp.array([0.3, -0.2, 0.5])
     J, back = jax.jacfwd(f.forward)(x), jax.jacrev(f.inverse)(f.forward(x))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jaclib import FormulaError, jacobian, maps, parse_map
 from jaclib.names import split
-from tests.examples import NIGHTLY
+from tests.examples import TEXTS
 
 X, Y = 0.7, 0.3
 SQUARES = X**2 - Y**2
@@ -392,7 +392,7 @@ def test_no_text_does_harm(text):
 def test_no_text_of_thousands_takes_more_than_twenty_thousand_calls_or_50_mb():
     rng = random.Random(0)
     tracemalloc.start()
-    for _ in range(100_000 if NIGHTLY else 2_000):
+    for _ in range(TEXTS):
         text = "".join(rng.choices(PIECES + EVIL, k=rng.randrange(30)))
         assert calls(survives, text) < 20_000, text
     peak = tracemalloc.get_traced_memory()[1]

@@ -134,6 +134,7 @@ def test_keeps_float32_and_importing_jaclib_makes_float64_the_rule():
     assert jacobian(maps.polar)([1.0, 2.0]).dtype == jnp.float64
 
 
+@pytest.mark.slow
 def test_goes_through_jit_vmap_and_a_second_derivative():
     f, points = maps.swirl, jnp.asarray(np.random.default_rng(0).normal(size=(4, 2)))
     one_by_one = jnp.stack([jacobian(f)(a) for a in points])

@@ -73,6 +73,7 @@ def test_what_is_built_in_the_end_is_the_matrix_that_central_differences_give(na
     np.testing.assert_allclose(seen(f, built=1.0)["known"][:, 0], expected[:, 0], rtol=1e-7, atol=1e-8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", maps.CATALOGUE)
 def test_along_its_level_line_a_component_keeps_the_value_it_has_at_a(name):
     f = maps.CATALOGUE[name]

@@ -81,6 +81,7 @@ def test_where_there_is_no_way_or_no_map_the_picture_says_so(f, a, b, words):
     assert "nan" not in told["say"]
 
 
+@pytest.mark.few
 @pytest.mark.parametrize(
     ("name", "f", "a", "b", "expected"),
     [

@@ -8,7 +8,7 @@ import pytest
 from jaclib import FormulaError, parse_map
 from jaclib.expression import evaluate
 from jaclib.grammar import Parser
-from tests.examples import NIGHTLY
+from tests.examples import NIGHTLY, TEXTS
 from tests.plain_reader import value
 
 AT = np.float64(0.7), np.float64(0.3)
@@ -79,7 +79,7 @@ def ours(text):
 @pytest.mark.parametrize("slips", [False, True])
 def test_both_readers_find_the_same_value_or_refuse(slips):
     rng, both = random.Random(None if NIGHTLY else 0), 0
-    for _ in range(100_000 if NIGHTLY else 2_000):
+    for _ in range(TEXTS):
         text = slipped(rng, written(rng)) if slips else written(rng)
         found, plain = ours(text), value(text, *AT)
         if found is None or not np.isfinite(found):
@@ -89,7 +89,7 @@ def test_both_readers_find_the_same_value_or_refuse(slips):
         both += found is not None
         assert (found is None) == (plain is None), (text, found, plain)
         assert found is None or abs(found - plain) <= 1e-9 * max(1, abs(plain)), (text, found, plain)
-    assert both > 300
+    assert both > TEXTS / 7
 
 
 def bones(text):
@@ -99,7 +99,7 @@ def bones(text):
 
 def test_advice_can_be_read_and_changes_only_brackets_and_signs_for_times():
     rng, offered = random.Random(None if NIGHTLY else 1), 0
-    for _ in range(100_000 if NIGHTLY else 2_000):
+    for _ in range(TEXTS):
         text = slipped(rng, written(rng))
         try:
             parse_map(text)
@@ -109,4 +109,4 @@ def test_advice_can_be_read_and_changes_only_brackets_and_signs_for_times():
                 parse_map(suggestion)
                 kept = bones(suggestion)
                 assert kept == bones(text) or kept.replace("^", "") == bones(text).replace("^", ""), (text, suggestion)
-    assert offered > 100
+    assert offered > TEXTS / 20

@@ -22,6 +22,7 @@ def by_roots(found, expected):
         assert gaps.min(axis=1).max() < 2e-6
 
 
+@pytest.mark.slow
 def test_they_come_from_left_to_right_and_upwards_where_one_stands_above_the_other():
     found = preimages(maps.complex_exponential, [1.0, 1.0], ((-2, 2), (-10, 10)))
     assert (np.diff(found[:, 1]) > 6).all()

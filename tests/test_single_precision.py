@@ -23,6 +23,7 @@ assert "jax_enable_x64" in str(said[0].message)
 """
 
 
+@pytest.mark.slow
 def test_it_is_said_once_and_how_to_switch_them_on_again():
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -80,6 +80,7 @@ def test_a_failure_is_said_and_not_raised(f, y, start, limit, failure):
     assert np.isfinite(found.x).all()
 
 
+@pytest.mark.slow
 def test_goes_through_jit_vmap_and_differentiates():
     starts = jnp.array([[1.0, 0.3], [-1.0, -0.2], [0.0, 0.0]])
     solve = jax.jit(jax.vmap(lambda start: newton(maps.complex_square, jnp.array([0.0, 2.0]), start)))
