@@ -60,8 +60,9 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Before the first test."""
-    # What is fast runs once or twice what it compiles: to optimize that takes longer than it saves.
-    jax.config.update("jax_disable_most_optimizations", settings.get_current_profile_name() == "check")
+    """Before the first test: how XLA compiles, and what the garbage collector walks through."""
+    if settings.get_current_profile_name() == "check":
+        # The fast tests run once or twice what they compile: to optimize that takes longer than it saves.
+        jax.config.update("jax_disable_most_optimizations", True)
     # What all tests share lives to the end: the garbage collector needn't walk through it, a tenth of the time.
     gc.freeze()

@@ -2,9 +2,9 @@
 
 from hypothesis import settings
 
-# of texts that are made up to be read
-TEXTS = {"nightly": 100_000, "check": 300}.get(settings.get_current_profile_name(), 2_000)
-NIGHTLY = settings.get_current_profile_name() == "nightly"
+PROFILE = settings.get_current_profile_name()
+NIGHTLY = PROFILE == "nightly"
+TEXTS = {"nightly": 100_000, "check": 300}.get(PROFILE, 2_000)  # how many are made up and read
 
 # for a property of which one example takes long: it compiles, trains or draws
 costly = settings(max_examples=settings.default.max_examples // 3)
