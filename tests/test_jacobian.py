@@ -37,29 +37,25 @@ def draw(seed, *shapes):
 
 @pytest.mark.few
 @EACH
-def test_is_sympys_jacobian_with_fifty_digits_to_twelve_figures(oracle):
-    points = oracle.points(3)
-    found = jax.jit(jax.vmap(jacobian(oracle.function)))(points)
-    for point, matrix in zip(points, found, strict=True):
-        exact = oracle.jacobian(point)
-        assert matrix.shape == (len(oracle.formula), len(oracle.variables))
-        np.testing.assert_allclose(matrix, exact, rtol=1e-12, atol=1e-12 * np.abs(exact).max())
-
-
-@pytest.mark.slow
-@EACH
-def test_all_three_modes_and_jaxs_own_agree_at_many_points(oracle):
-    for point in oracle.points(5, seed=1):
-        exact = oracle.jacobian(point)
-        for derivative in (jacobian(oracle.function, "forward"), jacobian(oracle.function, "reverse"),
-                           jax.jacfwd(oracle.function), jax.jacrev(oracle.function)):  # fmt: skip
-            np.testing.assert_allclose(derivative(point), exact, rtol=1e-12, atol=1e-12 * np.abs(exact).max())
+def test_in_each_mode_as_jaxs_own_it_is_sympys_jacobian_with_fifty_digits_to_twelve_figures(oracle):
+    f, points = oracle.function, oracle.points(8)
+    ways = jacobian(f), jacobian(f, "forward"), jacobian(f, "reverse"), jax.jacfwd(f), jax.jacrev(f)
+    found = jax.jit(jax.vmap(lambda a: [way(a) for way in ways]))(points)  # together: compiled once where they are one
+    exact = np.array([oracle.jacobian(point) for point in points])
+    assert exact.shape == (len(points), len(oracle.formula), len(oracle.variables))
+    scale = np.abs(exact).max(axis=(1, 2), keepdims=True)
+    for matrices in found:
+        assert matrices.shape == exact.shape
+        assert (np.abs(matrices - exact) <= 1e-12 * (np.abs(exact) + scale)).all()
 
 
 @pytest.mark.slow
 @EACH
 def test_jax_check_grads_agrees_to_second_order(oracle):
-    check_grads(oracle.function, (jnp.asarray(oracle.points(1, seed=2)[0]),), order=2, rtol=1e-3, atol=1e-3)
+    # Backwards, too, for the catalogue's maps: the second derivatives of the others take four times as long that way.
+    modes = ("fwd", "rev") if oracle.name in maps.CATALOGUE else ("fwd",)
+    point = jnp.asarray(oracle.points(1, seed=2)[0])
+    check_grads(oracle.function, (point,), order=2, modes=modes, rtol=1e-3, atol=1e-3)
 
 
 @pytest.mark.few

@@ -195,18 +195,15 @@ class Lab:
         *,
         viewport=VIEWPORT,
         scale: float = 1.0,
-        touch=False,
         port: int | None = None,
         script: str = "",
-        **page,
     ) -> Notebook:
         """Open a notebook of these code cells in a context, a workspace and a kernel of its own.
 
         viewport is in CSS pixels, scale is the device pixel ratio, port is that of a relay to the server, script
-        is JavaScript that runs in the page before its own; the rest goes to Playwright's `new_context`
-        (reduced_motion="reduce", …).
+        is JavaScript that runs in the page before its own.
         """
-        context = self.browser.new_context(viewport=_size(viewport), device_scale_factor=scale, has_touch=touch, **page)
+        context = self.browser.new_context(viewport=_size(viewport), device_scale_factor=scale)
         if script:
             context.add_init_script(script)
         self.opened.append(self._open(cells, context, port))

@@ -92,6 +92,7 @@ class Notebook:
         """Take away all cells, close what they made and forget their names, and give what is left all the same."""
         self.fill([""])
         self.page.mouse.move(0, 0)
+        self.page.emulate_media(reduced_motion="null")
         left = self.python(LET_GO)
         self.python(FORGET)
         if self.page.evaluate("() => document.body.dataset.jpThemeName") != LIGHT:
@@ -188,6 +189,12 @@ class Notebook:
         """A mouse that waits for no answer (close it, or use it in a `with`)."""
         target = self.context.new_cdp_session(self.page).send("Target.getTargetInfo")["targetInfo"]["targetId"]
         return Hand(self.devtools_port, target)
+
+    def tap(self, x: float, y: float):
+        """Touch the page with a finger, which the browser needn't have a screen for, and let go."""
+        session = self.context.new_cdp_session(self.page)
+        for kind, fingers in (("touchStart", [{"x": x, "y": y}]), ("touchEnd", [])):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
 
     def mouse_drag(self, points: list[tuple[float, float]], seconds: float, hz: float = 120):
         """Press at the first point, go along the polyline evenly in time, and let go at the last."""

@@ -85,7 +85,11 @@ def test_play_bends_the_sheet_from_flat_and_a_typed_map_takes_its_place(lab):
     notebook = open_explorer(lab, "explore.determinant('fold', t=0, side=0.5)")
     page = notebook.page
     page.get_by_role("button", name="Bend the sheet").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.t > 0.3")
+    page.wait_for_function("() => [...jaclibStages][0].shown.state.t > 0.1")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("spinbutton", name="t", exact=True).fill("0.9")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Bend the sheet").click()
     page.get_by_role("button", name="Bend the sheet").wait_for()  # at its end it says Play again
     assert page.evaluate(STATE)["t"] == 1
     page.get_by_role("textbox", name="or type one").fill("2x + y, x - 3y")

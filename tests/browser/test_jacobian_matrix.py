@@ -103,7 +103,7 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
 
 
 def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8), rows=True)", own=True, touch=True)
+    notebook = open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8), rows=True)")
     page = notebook.page
     page.locator(".jaclib-canvas").scroll_into_view_if_needed()
     for spot in page.evaluate(SPOTS):
@@ -124,7 +124,7 @@ def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
     assert len(page.evaluate(LIT)) == 4
     rest(notebook)
     (column,) = [spot for spot in page.evaluate(SPOTS) if spot["words"].startswith("column 2")][:1]
-    page.touchscreen.tap(*middle(*column["path"]))
+    notebook.tap(*middle(*column["path"]))
     assert page.evaluate(LIT) == [["J", 0, 1], ["J", 1, 1]]
 
 

@@ -6,11 +6,17 @@ import pytest
 from .test_stage import RESTED, SHOWN, centre, no_barrier_in_either_theme, rest
 
 IMPORT = "import jaclib\nfrom jaclib import explore"
+# The kernel doesn't draw the neighbours of each state in which a test looks about: test_stage.py is about those.
+ASKED = """
+def _asked(request, stage=live.stage):
+    request["ahead"] or type(stage)._enqueue(stage, request)
+live.stage._enqueue = _asked
+"""
 STATE = "() => [...jaclibStages].at(-1).shown.state"
 
 
-def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))", own=False, **page):
-    notebook = (lab.own_notebook if own else lab.notebook)([IMPORT, f"live = {call}\nlive"], **page)
+def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))"):
+    notebook = lab.notebook([IMPORT, f"live = {call}\n{ASKED}live"])
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function(SHOWN)
     notebook.page.wait_for_function(RESTED)
@@ -167,13 +173,16 @@ def test_play_shrinks_the_circle_and_stops_where_it_is_told(lab):
     eps = page.evaluate(STATE)["eps"]
     page.wait_for_timeout(600)
     assert page.evaluate(STATE)["eps"] == pytest.approx(eps, rel=0.15)
+    page.get_by_role("spinbutton", name="ε").fill("0.02")
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Shrink the circle").click()
     page.get_by_role("button", name="Shrink the circle").wait_for()  # at its end it says Play again
     assert page.evaluate(STATE)["eps"] < 0.01
 
 
 def test_with_reduced_motion_play_goes_in_few_steps(lab):
-    notebook = open_explorer(lab, own=True, reduced_motion="reduce")
+    lab.notebook([""]).page.emulate_media(reduced_motion="reduce")
+    notebook = open_explorer(lab)
     notebook.page.evaluate("() => { globalThis.n = 0; [...jaclibStages][0].probe = r => { n += !r.sharp; }; }")
     notebook.page.get_by_role("button", name="Shrink the circle").click()
     notebook.page.wait_for_timeout(2500)

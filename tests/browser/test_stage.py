@@ -153,32 +153,38 @@ def test_the_picture_follows_the_slider_and_python_agrees_when_the_hand_rests(la
     assert notebook.errors == []
 
 
-MUTE = "live.stage.__class__._enqueue = lambda stage, request: unanswered.append(request)"
+MUTE = """
+unanswered, Stage = [], live.stage.__class__
+heard, Stage._enqueue = Stage._enqueue, lambda stage, request: unanswered.append(request)
+"""
+HEAR = "Stage._enqueue = heard"
 LAID = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.layout)"
 
 
 def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers(lab):
-    notebook = lab.own_notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
+    notebook = lab.notebook([SCENE, f"live = scene()\n{MUTE}", "live"])
     notebook.run_all()
     notebook.page.wait_for_function(SHOWN)
     first = base64.b64decode(notebook.python("__import__('base64').b64encode(live.stage.still).decode()"))
     assert (on_canvas(notebook) == pixels(first)).all()
     assert "t = 0.20" in notebook.page.locator(".jaclib-say").inner_text()
     notebook.until("unanswered")  # it is for another width than the page's
+    notebook.python(HEAR)
 
 
 def test_the_next_figure_comes_as_the_page_wants_it_and_is_not_asked_for_again(lab):
-    notebook = open_scene(lab, f"unanswered, live = [], scene(); {MUTE}; live", own=True)
+    notebook = open_scene(lab, f"live = scene()\n{MUTE}\nlive")
     width = notebook.page.evaluate("() => [...jaclibStages][0].layout.width")
     notebook.run(2)
     notebook.page.wait_for_function("() => jaclibStages.size === 2 && [...jaclibStages].every(e => e.shown?.sharp)")
     rest(notebook)
     assert notebook.page.evaluate("() => [...jaclibStages][1].shown.width") == width
     assert notebook.python("len(unanswered)") == 0
+    notebook.python(HEAR)
 
 
 def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wrong(lab):
-    notebook = lab.own_notebook([SCENE, f"unanswered, live = [], scene(); {MUTE}", "live"])
+    notebook = lab.own_notebook([SCENE, f"live = scene()\n{MUTE}", "live"])
     notebook.theme("JupyterLab Dark")
     notebook.run_all()
     notebook.until("unanswered")
@@ -328,7 +334,7 @@ def test_the_handle_follows_the_mouse(lab):
 
 @pytest.mark.parametrize("pointer", ["touch", "pen"])
 def test_the_handle_follows_a_finger_and_a_pen(lab, pointer):
-    notebook = open_scene(lab, own=pointer == "touch", **({"touch": True} if pointer == "touch" else {}))
+    notebook = open_scene(lab)
     x, y = centre(notebook.page.locator(".jaclib-handle"))
     session = notebook.context.new_cdp_session(notebook.page)
 
@@ -513,7 +519,7 @@ module.Stage = Blind
 live = scene()
 live
 """
-    notebook = lab.own_notebook([SCENE, blind])
+    notebook = lab.notebook([SCENE, blind])
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function(SHOWN)
     assert notebook.page.evaluate("() => [...jaclibStages][0].stats().deaf")
@@ -527,6 +533,7 @@ live
     notebook.until("live.state['p'] == [0.55, 0.5]")
     notebook.page.wait_for_timeout(300)
     assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p[0]") == 0.55
+    notebook.python("module.Stage = Blind.__base__")
 
 
 @pytest.mark.parametrize("lab", ["plain"], indirect=True)
