@@ -155,7 +155,7 @@ class Notebook:
         while not self.python(f"bool({expression})"):
             if time.monotonic() > end:
                 raise TimeoutError(f"{expression} did not become true in the kernel within {seconds} s")
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(100)
 
     def theme(self, name: str):
         """Change JupyterLab's theme, for instance to "JupyterLab Dark", and wait until its splash has faded."""

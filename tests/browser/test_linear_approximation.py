@@ -15,8 +15,8 @@ live.stage._enqueue = _asked
 STATE = "() => [...jaclibStages].at(-1).shown.state"
 
 
-def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))"):
-    notebook = lab.notebook([IMPORT, f"live = {call}\n{ASKED}live"])
+def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))", **page):
+    notebook = lab.notebook([IMPORT, f"live = {call}\n{ASKED}live"], **page)
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function(SHOWN)
     notebook.page.wait_for_function(RESTED)
