@@ -180,8 +180,8 @@ class Lab:
     def notebook(self, cells: list[str], *, viewport=VIEWPORT) -> Notebook:
         """Put these code cells into the notebook that all tests share, which is there from the first of them on.
 
-        Its page and its kernel have been used before, and are used again: who needs a page of another kind, patches
-        the library, restarts or reloads takes `own_notebook`.
+        Its page and its kernel have been used before, and are used again: who patches the library undoes it, and who
+        needs a page of another kind, restarts or reloads takes `own_notebook`.
         """
         if self.shared is None:
             self.shared = self._open([""], self.browser.new_context(viewport=_size(viewport)))
