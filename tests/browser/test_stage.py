@@ -396,11 +396,11 @@ def test_the_words_are_announced_when_the_hand_rests_and_not_at_every_frame(lab)
         const status = document.querySelector('.jaclib-status');
         new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
     }""")
-    slide(notebook, 0.7, seconds=1.0)
+    slide_and_look(notebook, 0.7)
     rest(notebook)
-    assert len(notebook.page.evaluate("() => seen")) > 1
-    told = notebook.page.evaluate("() => told")
-    assert told == [notebook.page.locator(".jaclib-say").inner_text()]
+    told, moved = notebook.page.evaluate("() => [told, seen.filter(entry => !entry.sharp)]")
+    assert told[-1] == notebook.page.locator(".jaclib-say").inner_text()
+    assert len(told) < len(moved)  # and not 1: a slow machine's hand may rest on the way
 
 
 def test_the_picture_follows_the_theme(lab):
