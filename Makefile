@@ -33,7 +33,7 @@ test-browser: $(VENV)/.test  ## the figures and the notebooks in a real JupyterL
 	$(workers) -m "not alone" tests/browser $(PYTEST_ARGS)
 	$(py) -m pytest -m alone tests/browser $(PYTEST_ARGS)
 
-test-project: $(VENV)/.test  ## the environments from the locks, Binder, the annotations, the list of mutants, CI
+test-project: $(VENV)/.test  ## the environments from the locks, Binder, the annotations, CI
 	$(workers) tests/project $(PYTEST_ARGS)
 
 check: lint  ## the fast part of test-code: no notebooks or pictures, nothing slow, fewer examples

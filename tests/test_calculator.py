@@ -50,6 +50,7 @@ ORACLES = {
 @cache
 def with_its_slope(name):
     f = parse_map(f"{name}(x)")
+    assert f([X, Y]).shape == (1,)
     return jax.jit(lambda at: (f(at)[0], jacobian(f)(at)[0, 0]))
 
 

@@ -85,7 +85,7 @@ def test_at_polar_2_and_a_quarter_turn_is_the_textbooks_matrix():
 
 
 @pytest.mark.few
-@pytest.mark.parametrize(("n", "m"), [(1, 1), (1, 4), (4, 1), (3, 2)])
+@pytest.mark.parametrize(("n", "m"), [(1, 1), (1, 4), (4, 1), (2, 2), (3, 2)])
 @pytest.mark.parametrize("mode", [None, "forward", "reverse"])
 def test_has_shape_m_by_n_in_each_mode(n, m, mode):
     f, a = random_map(0, n, m), jnp.ones(n)

@@ -77,10 +77,11 @@ def test_play_shrinks_the_step_and_a_map_that_is_not_analytic_says_so(lab):
     page.get_by_role("button", name="Shrink the step").click()
     page.wait_for_function("() => [...jaclibStages][0].shown.state.h < 0.05")
     page.get_by_role("button", name="Pause").click()
-    page.get_by_role("spinbutton", name="h", exact=True).fill("1e-12")
+    page.get_by_role("spinbutton", name="h", exact=True).fill("1e-10")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Shrink the step").click()
     page.get_by_role("button", name="Shrink the step").wait_for()  # at its end it says Play again
+    assert page.evaluate(STATE)["h"] < 2e-11
     page.get_by_role("textbox", name="or type one").fill("|x|, y")
     page.keyboard.press("Enter")
     page.wait_for_function("() => [...jaclibStages][0].shown.state.f === '|x|, y'")

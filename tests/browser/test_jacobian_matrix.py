@@ -121,7 +121,7 @@ def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
     assert page.locator(".jaclib-touched").inner_text() == ""
     page.get_by_role("slider", name="point a").focus()
     page.keyboard.press("ArrowUp")
-    assert len(page.evaluate(LIT)) == 4
+    page.wait_for_function(f"() => ({LIT})().length === 4")
     rest(notebook)
     (column,) = [spot for spot in page.evaluate(SPOTS) if spot["words"].startswith("column 2")][:1]
     notebook.tap(*middle(*column["path"]))

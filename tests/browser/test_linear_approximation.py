@@ -175,9 +175,13 @@ def test_play_shrinks_the_circle_and_stops_where_it_is_told(lab):
     assert page.evaluate(STATE)["eps"] == pytest.approx(eps, rel=0.15)
     page.get_by_role("spinbutton", name="ε").fill("0.02")
     page.keyboard.press("Enter")
+    rest(notebook)
+    page.evaluate("() => { globalThis.met = []; [...jaclibStages][0].probe = frame => met.push(frame.state.eps); }")
     page.get_by_role("button", name="Shrink the circle").click()
     page.get_by_role("button", name="Shrink the circle").wait_for()  # at its end it says Play again
-    assert page.evaluate(STATE)["eps"] < 0.01
+    played = page.evaluate("() => [...jaclibStages][0].settings.plays.eps.values")
+    assert page.evaluate(STATE)["eps"] == played[-1]
+    assert set(page.evaluate("() => met")) <= {0.02, *(eps for eps in played if eps < 0.02)}  # on from where it was
 
 
 def test_with_reduced_motion_play_goes_in_few_steps(lab):

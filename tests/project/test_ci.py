@@ -35,6 +35,7 @@ def changed(folder, last: str) -> bool:
     [
         ("pyproject.toml", True), ("requirements-test.lock", True), ("environment.yml", True), ("Makefile", True),
         ("binder/postBuild", True), ("scripts/lock.py", True), ("tests/project/test_ci.py", True), (".ci/run", True),
+        ("tests/conftest.py", True),
         ("jaclib/maps.py", False), ("notebooks/pyproject.md", False), ("tests/test_flow.py", False),
     ],
 )  # fmt: skip

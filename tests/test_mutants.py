@@ -6,7 +6,7 @@ import pytest
 
 from scripts.mutants import MUTANTS
 
-MODULES = Path(__file__).resolve().parents[2] / "jaclib"
+MODULES = Path(__file__).resolve().parents[1] / "jaclib"
 ALL = [(module, old, new) for module, pairs in MUTANTS.items() for old, new in pairs]
 
 
