@@ -93,6 +93,13 @@ def test_a_live_figure_goes_with_its_cell(lab):
     assert notebook.page.evaluate("() => jaclibStages.size") == 0
 
 
+def test_a_patch_of_the_library_that_a_test_leaves_behind_is_noticed(lab):
+    notebook = lab.notebook([""])
+    notebook.python("from jaclib.stage.stage import Stage; Stage.draw, Stage.whole = lambda stage: None, Stage.draw")
+    assert lab.let_go() == ["draw"]
+    notebook.python("from jaclib.stage.stage import Stage; Stage.draw = Stage.whole; del Stage.whole")
+
+
 ICONS = """() => {
     globalThis.icons = new Set();
     const look = () => icons.add(document.querySelector('link[rel=icon], link[rel~=icon]')?.href);
