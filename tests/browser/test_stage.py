@@ -396,7 +396,7 @@ def test_the_words_are_announced_when_the_hand_rests_and_not_at_every_frame(lab)
         const status = document.querySelector('.jaclib-status');
         new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
     }""")
-    slide_and_look(notebook, 0.7)
+    slide(notebook, 0.7, seconds=1.0)
     rest(notebook)
     told, moved = notebook.page.evaluate("() => [told, seen.filter(entry => !entry.sharp)]")
     assert told[-1] == notebook.page.locator(".jaclib-say").inner_text()
