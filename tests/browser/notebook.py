@@ -41,21 +41,19 @@ LIGHT = "JupyterLab Light"
 LET_GO = """
 import sys, threading
 from ipywidgets.widgets.widget import _instances
+patched = []  # a test that patches the library undoes it
 if "jaclib.stage" in sys.modules:
-    from jaclib.stage import lifetime, stage
+    from jaclib.stage import lifetime, live, stage
     for cell in list(lifetime._living):
         lifetime._close(cell)
     stage.LOOKS.clear()
+    patched = [name for name, own in vars(stage.Stage).items() if getattr(own, "__module__", None) == "__main__"]
+    patched += [] if live.Stage is stage.Stage else ["Stage of live"]
 threads = [thread for thread in threading.enumerate() if thread.name == "jaclib stage"]
 for thread in threads:
     thread.join(timeout=20)  # it may be drawing
-left = [type(widget).__name__ for widget in _instances.values()]
-left += [thread.name for thread in threads if thread.is_alive()]
-if "jaclib.stage" in sys.modules:  # a test that patches the library undoes it
-    from jaclib.stage import live
-    left += [name for name, own in vars(stage.Stage).items() if getattr(own, "__module__", None) == "__main__"]
-    left += [] if live.Stage is stage.Stage else ["Stage of live"]
-left
+alive = [thread.name for thread in threads if thread.is_alive()]
+[type(widget).__name__ for widget in _instances.values()] + alive + patched
 """
 FORGET = "get_ipython().reset(new_session=False)"
 ON_THE_PAGE = "() => (globalThis.jaclibStages?.size ?? 0) + document.querySelectorAll('.jp-OutputArea-child').length"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from .test_linear_approximation import STATE, open_explorer, readouts
+from .test_linear_approximation import STATE, open_explorer, play_on_from, readouts
 from .test_stage import centre, rest
 
 
@@ -107,9 +107,7 @@ def test_checkpoints_are_counted_wherever_the_sliders_are_and_the_sweep_goes_thr
     agrees()
     page.get_by_role("button", name="Go through").click()
     page.wait_for_function(f"() => ({STATE})().time > 4")
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_role("spinbutton", name="t", exact=True).fill("66"), page.keyboard.press("Enter")
-    page.get_by_role("button", name="Go through").click()
+    play_on_from(notebook, "Go through", "t", "66")
     page.wait_for_function(f"() => ({STATE})().time > 70")
     page.get_by_role("button", name="Pause").click()
     agrees()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from .test_linear_approximation import STATE, open_explorer, readouts
+from .test_linear_approximation import STATE, open_explorer, play_on_from, readouts
 from .test_stage import centre, handle, no_barrier_in_either_theme, rest
 
 
@@ -86,10 +86,7 @@ def test_play_bends_the_sheet_from_flat_and_a_typed_map_takes_its_place(lab):
     page = notebook.page
     page.get_by_role("button", name="Bend the sheet").click()
     page.wait_for_function("() => [...jaclibStages][0].shown.state.t > 0.1")
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_role("spinbutton", name="t", exact=True).fill("0.9")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Bend the sheet").click()
+    play_on_from(notebook, "Bend the sheet", "t", "0.9")
     page.get_by_role("button", name="Bend the sheet").wait_for()  # at its end it says Play again
     assert page.evaluate(STATE)["t"] == 1
     page.get_by_role("textbox", name="or type one").fill("2x + y, x - 3y")

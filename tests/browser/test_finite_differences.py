@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from .test_linear_approximation import STATE, open_explorer, readouts
+from .test_linear_approximation import STATE, open_explorer, play_on_from, readouts
 from .test_stage import centre, handle, no_barrier_in_either_theme, rest
 
 CALL = "explore.finite_differences('x^3, y^2', a=(1, 0.5), h=0.1)"
@@ -76,10 +76,7 @@ def test_play_shrinks_the_step_and_a_map_that_is_not_analytic_says_so(lab):
     page = notebook.page
     page.get_by_role("button", name="Shrink the step").click()
     page.wait_for_function("() => [...jaclibStages][0].shown.state.h < 0.05")
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_role("spinbutton", name="h", exact=True).fill("1e-10")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Shrink the step").click()
+    play_on_from(notebook, "Shrink the step", "h", "1e-10")
     page.get_by_role("button", name="Shrink the step").wait_for()  # at its end it says Play again
     assert page.evaluate(STATE)["h"] < 2e-11
     page.get_by_role("textbox", name="or type one").fill("|x|, y")

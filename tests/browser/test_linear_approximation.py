@@ -23,6 +23,15 @@ def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))",
     return notebook
 
 
+def play_on_from(notebook, button, field, value):
+    """Pause what plays, type the value into the field, and play on from there."""
+    page = notebook.page
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("spinbutton", name=field, exact=True).fill(value)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=button).click()
+
+
 def readouts(notebook) -> dict[str, np.ndarray]:
     """The numbers below the picture, by their names."""
     shown = notebook.page.locator(".jaclib-value [role=math]").evaluate_all(
