@@ -132,6 +132,7 @@ def test_checkpoints_hold_about_two_root_l_points():
     np.testing.assert_allclose(np.array(held[1:]) / held[:-1], 2, rtol=0.1)
 
 
+@pytest.mark.slow
 def test_goes_through_jit_and_a_further_derivative():
     f = compose(maps.complex_square, maps.swirl)
     a = jnp.array([0.3, 0.2])

@@ -83,6 +83,7 @@ def test_of_a_chain_names_the_mistake(answer, mistake):
     assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
 
 
+@pytest.mark.slow
 def test_of_a_chain_of_other_shapes_a_lone_factor_is_named_before_its_shape():
     f, g, a = random_map(2, 3, 1), random_map(3, 2, 3), jnp.array([0.3, 0.4])
     assert diagnose.chain(jacobian(f)(g(a)) @ jacobian(g)(a), f, g, a).correct

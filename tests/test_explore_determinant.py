@@ -30,6 +30,7 @@ def at(f, a, side=1.0, t=1.0, b=(0.3, 0.4), sheet="grid"):
     return compute(f, np.array(a, dtype=float), side, t, np.array(b, dtype=float), sheet)
 
 
+@pytest.mark.slow
 @given(points, sides)
 def test_for_the_complex_square_the_ratio_is_the_mean_of_4_r_squared_in_closed_form(a, side):
     now = at(square, a, side)
@@ -46,6 +47,7 @@ def test_four_corners_of_the_complex_square_say_4_r_squared_whatever_the_side(a,
     np.testing.assert_allclose(now["four_law"], 4 * a @ a, atol=1e-6)
 
 
+@pytest.mark.slow
 @given(coordinate, coordinate, sides)
 def test_for_the_fold_the_true_and_the_signed_area_are_integrals_of_2y_by_hand(x, y, side):
     now = at(fold, (x, y), side)

@@ -40,6 +40,7 @@ def planar_by_hand(weights, k, x, t=1.0):
 BY_HAND = {"affine coupling": (layers.couplings, coupling_by_hand), "planar": (layers.planars, planar_by_hand)}
 
 
+@pytest.mark.slow
 @costly
 @given(
     st.integers(1, 12),

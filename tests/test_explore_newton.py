@@ -41,6 +41,7 @@ def test_for_the_cube_the_iterates_are_those_with_complex_numbers(a, y):
     np.testing.assert_allclose(now["gaps"][:k], [abs(z**3 - complex(*y)) for z in way[:k]], rtol=1e-6, atol=1e-9)
 
 
+@pytest.mark.slow
 @given(st.sampled_from([maps.cusp, cube]), points, points)
 def test_the_next_step_is_aimed_at_where_the_linear_approximation_reaches_y(f, a, y):
     now = at(f, a, y)

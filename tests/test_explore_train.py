@@ -83,7 +83,7 @@ def test_weights_and_losses_are_those_of_a_plain_run_of_jax_and_optax(run):
         np.testing.assert_allclose(now[f"W{k}"], parameters[f"layer {k - 1}"]["w"], rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.few
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_for_five_seeds_it_tells_the_two_moons_apart_and_new_points_of_them(seed):
     before, after = at(seed=seed), at(seed=seed, step=300)

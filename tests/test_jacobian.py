@@ -142,6 +142,7 @@ def test_goes_through_jit_vmap_and_a_second_derivative():
 # Laws
 
 
+@pytest.mark.slow
 @costly
 @given(SEEDS, SHAPES)
 def test_w_dot_jv_is_jtw_dot_v(seed, shape):

@@ -17,6 +17,7 @@ STAIRS = as_map(STAIRCASE)
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
 
 
+@pytest.mark.slow
 @given(points, points)
 @example((1.375, 0.0), (-0.49609375, 0.0))  # at b ‖J‖₂ is above what it is at the two points beside its top
 def test_on_the_staircase_all_is_that_of_the_closed_form(a, b):
