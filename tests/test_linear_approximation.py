@@ -105,18 +105,67 @@ def test_a_view_reaches_a_place_outside_of_it_in_steps_and_stays_where_it_need_n
     assert np.asarray(reaching(reached, 20 * place)) == pytest.approx(np.asarray(reached))
 
 
+def words(text, a, eps=0.5):
+    return say(compute(as_map(text), np.array(a, dtype=float), eps, False))
+
+
 @pytest.mark.slow
 def test_the_words_say_what_the_numbers_are():
-    words = say(compute(maps.CATALOGUE["polar"], np.array([2, np.pi / 4]), 0.5, False))
-    assert "a = (2, 0.785)" in words
-    assert "radius 0.5" in words
-    assert "half-axes 1 and 0.5" in words
-    assert "orientation kept" in words
-    assert "ε^2.00" in words
-    assert "falls only like ε^1.00" in say(compute(kink, np.array([0.0, 0.5]), 0.1, False))
-    assert "does not fall" in say(compute(as_map(jump), np.array([0.0, 0.0]), 0.5, False))
-    assert "reversed" in say(compute(maps.CATALOGUE["reflection"], np.array([1.0, 2.0]), 0.5, False))
-    assert "up to rounding" in say(compute(maps.CATALOGUE["rotation"], np.array([1.0, 2.0]), 0.5, False))
+    said = words("polar", (2, np.pi / 4), 0.05)
+    assert "a = (2, 0.785)" in said
+    assert "radius 0.05 lands on nearly an ellipse with half-axes 0.1 and 0.05" in said
+    assert "orientation kept" in said
+    assert "ε^2.00" in said
+    assert "falls only like ε^1.00" in words("abs(x), y", (0, 0.5), 0.1)
+    assert "does not fall" in words(jump, (0, 0))
+    assert "reversed" in words("reflection", (1, 2))
+
+
+@given(st.sampled_from(["polar", "complex square", "cusp", "x + x^3, y", "1e-3 x^2, 1e3 y"]), points, radii)
+def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_the_longer_half_axis_at_most(f, a, eps):
+    f = as_map(f)
+    h = eps * CIRCLE
+    off = np.linalg.norm(jax.vmap(f)(a + h) - f(a) - h @ jax.jacobian(f)(jnp.array(a)).T, axis=1).max()
+    limit = eps * np.linalg.norm(jax.jacobian(f)(jnp.array(a)), 2) / 10
+    said = say(compute(f, a, eps, False))
+    if not 0.999 < off / max(limit, 1e-300) < 1.001 and off > 1e-9 * eps:
+        assert ("lands on nearly" in said) == (off < limit)
+        assert ("does not land nearly" in said) == (off > limit)
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "eps", "said"),
+    [
+        ("|x|, y", (1, 0.5), 1.5, "does not land nearly"),  # it reaches over the crease
+        ("|x|, y", (1, 0.5), 1.5, "near a f is linear"),
+        ("|x|, y", (1, 0.5), 0.5, "up to rounding, and so does each smaller one"),
+        ("rotation", (1, 2), 2.0, "up to rounding, and so does each smaller one"),
+        ("sin(x)/x, y", (0, 0.5), 0.5, "f is undefined at a = (0, 0.5): it has no value there, and so no derivative."),
+        ("ln x, y", (-1, 0), 0.5, "f is undefined at a = (-1, 0): it has no value there, and so no derivative."),
+        ("ln(x²+y²), atan(y/x)", (0, 0), 0.5, "f is undefined at a"),
+        ("√|x|, y", (0, 0), 0.5, "f has no derivative at a = (0, 0)"),
+        ("x^0.5, y^0.5", (0, 0), 0.5, "f has no derivative at a"),
+        ("asin x, acos y", (1, 0.2), 0.5, "f has no derivative at a"),
+        ("1/x, y", (1, 0.5), 1.5, "meets a pole of f: its true image has no end"),
+        ("1/x², y", (1, 0.5), 1.5, "meets a pole of f"),
+        ("atan(1/x), y", (0.1, 0.3), 0.5, "is torn, for f jumps on it"),
+        ("sqrt(x), y", (0.1, 0), 0.5, "reaches to where f is undefined"),
+        ("x, x", (1, 0.2), 0.5, "a segment of half-length 0.707 along 45°: flattened, area × 0"),
+        ("sin x, y", (np.pi / 2, 1), 0.1, "flattened, area × 0"),  # cos(π/2) is 6e-17 in the machine
+        ("x^2 - y^2, 2x y", (0, 0), 0.5, "the point f(a), for J = 0"),
+    ],
+)
+def test_what_is_said_is_so(text, a, eps, said):
+    assert said in words(text, a, eps)
+
+
+def test_the_outline_has_a_gap_at_a_pole_and_the_largest_error_is_infinite():
+    now = compute(as_map("1/x, y"), np.array([1, 0.5]), 1.5, False)
+    x = 1 + 1.5 * CIRCLE[:, 0]
+    gaps = np.flatnonzero(np.isnan(now["true"][:, 0]))
+    assert (x[gaps - 1] * x[gaps + 1] < 0).all()
+    assert len(gaps) == 2
+    assert now["largest"] == np.inf
 
 
 @pytest.mark.slow
@@ -126,7 +175,7 @@ def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
     png, words = live.stage.draw(live.state)
     live.close()
     assert png.startswith(b"\x89PNG")
-    assert "radius 0.5 lands on" in words["say"]
+    assert "a circle of radius 0.5" in words["say"]
 
 
 def my_map(x):

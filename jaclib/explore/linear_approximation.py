@@ -23,13 +23,15 @@ from jaclib.draw import (
     spokes,
     upright,
 )
-from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.approximation_words import CHALLENGES, say, values
+from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
-from jaclib.judge import agree
-from jaclib.stage import Live, log_slider, readout, show, switch
+from jaclib.outline import outline
+from jaclib.rounding import cleared, nudged
+from jaclib.stage import Live, log_slider, show, switch
 
-TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
+TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
 SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
 RADII = np.geomspace(SMALLEST, LARGEST, 44)
 TURN = np.linspace(0, 2 * np.pi, 181)
@@ -41,15 +43,19 @@ def numbers(f: maps.Map, a, eps, follow):
     """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
     tangent = linearize(f, a)
     x = a + eps * CIRCLE
-    true, linear = jax.vmap(f)(x), jax.vmap(tangent)(x)
-    gap = jnp.linalg.norm(true - linear, axis=1)
+    seen, linear = outline(f, x), jax.vmap(tangent)(x)
+    gap = jnp.linalg.norm(seen.points - linear, axis=1)
     directions, sigma, _ = jnp.linalg.svd(tangent.jacobian)
     largest, mean = error_law(f, tangent)
     lens, centre = jnp.where(follow, eps, 1.0), jnp.where(follow, tangent.value, 0.0)
     return {
         "a": a, "eps": eps, "follow": follow, "value": tangent.value, "jacobian": tangent.jacobian, "sigma": sigma,
-        "det": jnp.linalg.det(tangent.jacobian), "largest": jnp.nanmax(gap), "mean": jnp.nanmean(gap), "circle": x,
-        "true": (true - centre) / lens, "linear": (linear - centre) / lens, "image": (tangent.value - centre) / lens,
+        "det": jnp.linalg.det(tangent.jacobian), "nudged": nudged(f, a), "circle": x,
+        "largest": jnp.where(seen.unbounded, jnp.inf, jnp.nanmax(gap)),
+        "mean": jnp.where(seen.unbounded, jnp.nan, jnp.nanmean(gap)),
+        "torn": seen.torn, "undefined": seen.undefined, "unbounded": seen.unbounded,
+        "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
+        "image": (tangent.value - centre) / lens,
         "columns": eps / lens * tangent.jacobian.T, "semi_axes": eps / lens * (directions * sigma).T,
         "law_largest": largest, "law_mean": mean, "slope": slope(largest, jnp.abs(tangent.value).max()),
     }  # fmt: skip
@@ -91,6 +97,7 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
     """The numbers, the sheet, and how the image is framed."""
     # an integer, which a page may send for 1.0, would be another type and compile anew
     now = jax.device_get(numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow)))
+    now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det", "sigma")})
     before, after = sheet(f)
     if follow:
         # in steps of two: the view holds still while one drags
@@ -168,73 +175,6 @@ def name_axes(before, after, now):
     shown = (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel())
     if names != shown:
         before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
-
-
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    long, short = now["eps"] * now["sigma"]
-    turned = "orientation kept" if now["det"] > 0 else "orientation reversed" if now["det"] < 0 else "flattened"
-    circle = f"Around a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) a circle of radius {now['eps']:.3g}"
-    ellipse = f"ellipse with half-axes {long:.3g} and {short:.3g}{_along(now)}, {turned}, area × {abs(now['det']):.3g}"
-    if np.isnan(now["slope"]):
-        return f"{circle} lands on the {ellipse}: f is linear here, up to rounding."
-    gap = f"The true image is at most {now['largest']:.2g} away, {now['largest'] / now['eps']:.1%} of the radius"
-    if now["slope"] > 1.1:
-        return f"{circle} lands on nearly an {ellipse}. {gap}; as ε shrinks, the error falls like ε^{now['slope']:.2f}."
-    how = f"falls only like ε^{now['slope']:.2f}" if now["slope"] > 0.05 else "does not fall"
-    return f"{circle} does not land nearly on the predicted {ellipse}. {gap}; as ε shrinks, the error {how}."
-
-
-def _along(now) -> str:
-    """The direction of the longer half-axis, where one is longer."""
-    if not now["sigma"][0] > 1.01 * now["sigma"][1]:
-        return ""
-    x, y = now["semi_axes"][0]
-    return f", the longer along {np.degrees(np.arctan2(y, x)) % 180:.0f}°"
-
-
-def values(now) -> list[dict]:
-    return [
-        readout("a", now["a"]),
-        readout("f(a)", now["value"]),
-        readout("J", now["jacobian"], columns=True),
-        readout("σ₁", now["sigma"][0]),
-        readout("σ₂", now["sigma"][1]),
-        readout("det J", now["det"]),
-        readout("mean error", now["mean"]),
-        readout("largest error", now["largest"]),
-        readout("largest / ε", now["largest"] / now["eps"]),
-    ]
-
-
-def _like_a_circle(now):
-    long, short = now["sigma"]
-    if short > 0 and long / short < 1.03:
-        return right(f"σ₁ = {long:.3g} and σ₂ = {short:.3g}: all directions are stretched alike.")
-    if short > 0 and long / short < 1.25:
-        return near(f"It is {long / short:.2f} times as long as wide.")
-    return None
-
-
-def _three_times_as_long(now):
-    aspect = now["sigma"][0] / now["sigma"][1] if now["sigma"][1] > 0 else np.inf
-    if agree(aspect, 3, within=0.06):
-        return right(f"σ₁ : σ₂ = {aspect:.2f}. Only where the point is matters: ε makes both axes longer alike.")
-    return near(f"It is {aspect:.2f} times as long as wide.") if agree(aspect, 3, within=0.6) else None
-
-
-def _one_percent(now):
-    share = now["largest"] / now["eps"]
-    if agree(share, 0.01, within=0.0005):
-        return right(f"The largest error is {share:.2%} of the radius, and {now['largest']:.2g} in all.")
-    return near(f"It is {share:.1%}. The share falls in proportion to ε.") if 0.003 < share < 0.03 else None
-
-
-CHALLENGES = {
-    "circle": Challenge("Drag a to where small circles land on circles.", _like_a_circle),
-    "three": Challenge("Drag a to where the ellipse is three times as long as wide.", _three_times_as_long),
-    "one percent": Challenge("Choose ε so that the largest error is one percent of the radius.", _one_percent),
-}
 
 
 def linear_approximation(

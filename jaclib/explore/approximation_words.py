@@ -1,0 +1,121 @@
+"""What explore.linear_approximation says of the circle that is shown, and apart from it of smaller ones; its tasks."""
+
+import numpy as np
+
+from jaclib.explore.challenge import Challenge, near, right
+from jaclib.judge import agree
+from jaclib.stage import readout
+
+NEARLY = 0.1  # of the ellipse's longer half-axis: by so little the true image may be off
+ROUNDING = 1e-14  # of what is added up
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    a = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
+    if not np.isfinite(now["value"]).all():
+        return f"f is undefined at {a}: it has no value there, and so no derivative."
+    if not np.isfinite(now["jacobian"]).all():
+        return f"f has no derivative at {a}: not all of its partial derivatives are finite there."
+    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."
+
+
+def _lands(now) -> str:
+    """What becomes of the circle that is shown."""
+    off, shape = now["largest"], _predicted(now)
+    away = f"The true image is at most {off:.2g} away, {off / now['eps']:.1%} of the radius"
+    if now["unbounded"]:
+        return f"meets a pole of f: its true image has no end. J predicts {shape}"
+    if not np.isfinite(off):
+        return f"lies where f is undefined. J predicts {shape}"
+    if now["torn"]:
+        return f"is torn, for f jumps on it. J predicts {shape}"
+    if now["undefined"]:
+        return f"reaches to where f is undefined. J predicts {shape}. {away} where there is one"
+    if _only_rounding(now):
+        return f"lands on {shape}, up to rounding"
+    if off <= NEARLY * now["eps"] * now["sigma"][0]:
+        return f"lands on nearly {shape}. {away}"
+    return f"does not land nearly on what J predicts, {shape}. {away}"
+
+
+def _predicted(now) -> str:
+    """The image of the circle under the linear approximation."""
+    long, short = now["eps"] * now["sigma"]
+    if long == 0:
+        return "the point f(a), for J = 0"
+    if short == 0:
+        return f"a segment of half-length {long:.3g}{_along(now)}: flattened, area × 0"
+    turned = "kept" if now["det"] > 0 else "reversed"
+    size = f"half-axes {long:.3g} and {short:.3g}{_along(now)}"
+    return f"an ellipse with {size}, orientation {turned}, area × {abs(now['det']):.3g}"
+
+
+def _along(now) -> str:
+    """The direction of the longer half-axis, where one is longer."""
+    if not now["sigma"][0] > 1.01 * now["sigma"][1]:
+        return ""
+    x, y = now["semi_axes"][0]
+    return f"{', the longer' if now['sigma'][1] else ''} along {np.degrees(np.arctan2(y, x)) % 180:.0f}°"
+
+
+def _only_rounding(now) -> bool:
+    terms = np.abs(now["value"]).max() + now["sigma"][0] * (np.abs(now["a"]).max() + now["eps"])
+    return now["largest"] <= ROUNDING * terms
+
+
+def _as_it_shrinks(now) -> str:
+    """What the errors for all the radii say, whatever circle is shown."""
+    slope = now["slope"]
+    if np.isnan(slope) and _only_rounding(now):
+        return ", and so does each smaller one: f is linear here"
+    if np.isnan(slope):
+        return "; near a f is linear, up to rounding"
+    if slope > 1.1:
+        return f"; as ε shrinks, the error falls like ε^{slope:.2f}"
+    falls = f"falls only like ε^{slope:.2f}, no faster than ε" if slope > 0.05 else "does not fall"
+    return f"; as ε shrinks, the error {falls}"
+
+
+def values(now) -> list[dict]:
+    return [
+        readout("a", now["a"]),
+        readout("f(a)", now["value"]),
+        readout("J", now["jacobian"], columns=True),
+        readout("σ₁", now["sigma"][0]),
+        readout("σ₂", now["sigma"][1]),
+        readout("det J", now["det"]),
+        readout("mean error", now["mean"]),
+        readout("largest error", now["largest"]),
+        readout("largest / ε", now["largest"] / now["eps"]),
+    ]
+
+
+def _like_a_circle(now):
+    long, short = now["sigma"]
+    if short > 0 and long / short < 1.03:
+        return right(f"σ₁ = {long:.3g} and σ₂ = {short:.3g}: all directions are stretched alike.")
+    if short > 0 and long / short < 1.25:
+        return near(f"It is {long / short:.2f} times as long as wide.")
+    return None
+
+
+def _three_times_as_long(now):
+    aspect = now["sigma"][0] / now["sigma"][1] if now["sigma"][1] > 0 else np.inf
+    if agree(aspect, 3, within=0.06):
+        return right(f"σ₁ : σ₂ = {aspect:.2f}. Only where the point is matters: ε makes both axes longer alike.")
+    return near(f"It is {aspect:.2f} times as long as wide.") if agree(aspect, 3, within=0.6) else None
+
+
+def _one_percent(now):
+    share = now["largest"] / now["eps"]
+    if agree(share, 0.01, within=0.0005):
+        return right(f"The largest error is {share:.2%} of the radius, and {now['largest']:.2g} in all.")
+    return near(f"It is {share:.1%}. The share falls in proportion to ε.") if 0.003 < share < 0.03 else None
+
+
+CHALLENGES = {
+    "circle": Challenge("Drag a to where small circles land on circles.", _like_a_circle),
+    "three": Challenge("Drag a to where the ellipse is three times as long as wide.", _three_times_as_long),
+    "one percent": Challenge("Choose ε so that the largest error is one percent of the radius.", _one_percent),
+}

@@ -1,0 +1,46 @@
+"""What is 0 up to rounding is 0: one tolerance, that comes from the size of what was added up."""
+
+from collections.abc import Callable
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib.jacobian import jacobian
+from jaclib.judge import NUDGE, ROUNDING, largest_in_determinant, terms
+
+
+def nudged(f: Callable, a):
+    """f and J_f at the points to which the rounding of one coordinate of a, a million times as large, leads. Traces."""
+    points = a + jnp.diag(NUDGE * a)
+    return jax.vmap(f)(points), jax.vmap(jacobian(f))(points)
+
+
+def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
+    """f(a), J_f(a), its determinant and its singular values, as they are given, with 0 for what is only rounding.
+
+    `nudges` is what `nudged` found at the same a.
+
+    >>> a = jnp.array([np.pi, 1.0])
+    >>> f = lambda x: jnp.stack([jnp.sin(x[0]), x[1]])
+    >>> cleared(nudged(f, a), value=f(a), jacobian=jacobian(f)(a))["value"].tolist()
+    [0.0, 1.0]
+    """
+    values, jacobians = map(np.asarray, nudges)
+    of_value, of_J = terms(value, values), terms(jacobian, jacobians)
+    found = {"value": without_rounding(value, of_value), "jacobian": without_rounding(jacobian, of_J)}
+    if det is not None:
+        found["det"] = without_rounding(det, largest_in_determinant(jacobian, of_J))
+    if sigma is not None:
+        found["sigma"] = without_rounding(sigma, np.linalg.norm(of_J))
+    return found
+
+
+def without_rounding(value, size) -> np.ndarray:
+    """The value with 0 for each entry that is no more than 1e-12 of the terms that it is the sum of, of that size.
+
+    >>> without_rounding([6e-17, 1e-9], 1.0).tolist()
+    [0.0, 1e-09]
+    """
+    value = np.asarray(value)
+    return np.where(np.abs(value) <= ROUNDING * np.asarray(size), 0.0, value)
