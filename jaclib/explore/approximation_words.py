@@ -32,7 +32,7 @@ def _lands(now) -> str:
         return f"is torn, for f jumps on it. J predicts {shape}"
     if now["undefined"]:
         return f"reaches to where f is undefined. J predicts {shape}. {away} where there is one"
-    if _only_rounding(now):
+    if np.isnan(now["slope"]) and _only_rounding(now):
         return f"lands on {shape}, up to rounding"
     if off <= NEARLY * now["eps"] * now["sigma"][0]:
         return f"lands on nearly {shape}. {away}"
