@@ -1,10 +1,9 @@
-"""The Jacobian matrix: by automatic differentiation, times vectors, and by differences."""
+"""The Jacobian matrix by automatic differentiation, and times vectors."""
 
 from collections.abc import Callable
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -121,74 +120,3 @@ def _tangent(v, a):
         return v, True
     came, wanted = ([tuple(pair[i].shape) for pair in pairs] for i in (0, 1))
     raise ValueError(f"v must have the shape of a, {wanted}, or one leading axis more for a batch; got {came}.")
-
-
-def numerical_jacobian(
-    f: Callable, *, step: float | None = None, method: str = "central"
-) -> Callable[[Float[Array, " n"]], Float[Array, "m n"]]:
-    """The function a ↦ J_f(a) by differences: column j from the values of f at steps along e_j.
-
-    | method    | column j                            | calls of f | error         | best h   |
-    | --------- | ----------------------------------- | ---------- | ------------- | -------- |
-    | "central" | (f(a + h e_j) − f(a − h e_j)) / 2 h | 2 n        | h² + u / h    | u^(1/3)  |
-    | "forward" | (f(a + h e_j) − f(a)) / h           | n + 1      | h + u / h     | u^(1/2)  |
-    | "complex" | Im f(a + i h e_j) / h               | n          | h²            | any tiny |
-
-    u is the rounding unit of a's dtype. `step=None` takes the best h for each coordinate, times max(1, |a_j|).
-    `f` may use numpy: it is called with numbers. "complex" needs an f that is analytic and accepts complex numbers.
-    Raises ValueError for an unknown method or a step that is not positive, and as `jacobian` does for the point.
-
-    Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., problem 1.8 and section 25.1;
-    Squire & Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40 (1998).
-
-    >>> import jax.numpy as jnp
-    >>> numerical_jacobian(lambda x: jnp.array([x[0] * x[1]]), method="complex")([2.0, 3.0])
-    Array([[3., 2.]], dtype=float64)
-    """
-    checks.function(f)
-    columns = {"central": _central, "forward": _forward, "complex": _complex}
-    if method not in columns:
-        raise ValueError(f'method must be "central", "forward" or "complex"; got {method!r}.')
-    if step is not None and not (isinstance(step, int | float | np.floating) and 0 < step < np.inf):
-        raise ValueError(f"step must be a positive number, or None for the best one; got {step!r}.")
-
-    def at(a: Vector) -> Float[Array, "m n"]:
-        a = checks.vector(a, "a")
-        return jnp.stack(columns[method](f, a, step), axis=1)
-
-    return at
-
-
-def _best(a, step, power):
-    unit = jnp.finfo(a.dtype).eps
-    return jnp.full_like(a, step) if step else unit**power * jnp.maximum(1, jnp.abs(a))
-
-
-def _value(f, x):
-    return jnp.atleast_1d(checks.checked_value(f(x)))
-
-
-def _central(f, a, step):
-    h = _best(a, step, 1 / 3)
-    ends = ((a.at[j].add(h[j]), a.at[j].add(-h[j])) for j in range(a.size))
-    # Divided by the step as rounded, x_j − y_j, which is exact where h itself is not.
-    return [(_value(f, x) - _value(f, y)) / (x[j] - y[j]) for j, (x, y) in enumerate(ends)]
-
-
-def _forward(f, a, step):
-    h, here = _best(a, step, 1 / 2), _value(f, a)
-    ends = (a.at[j].add(h[j]) for j in range(a.size))
-    return [(_value(f, x) - here) / (x[j] - a[j]) for j, x in enumerate(ends)]
-
-
-def _complex(f, a, step):
-    h = step or float(jnp.finfo(a.dtype).tiny) ** 0.5  # so small that h² is nothing beside 1; no difference is taken
-    columns = []
-    for j in range(a.size):
-        value = jnp.atleast_1d(jnp.asarray(f(a.astype(jnp.result_type(a, 1j)).at[j].add(1j * h))))
-        if not jnp.iscomplexobj(value):
-            raise TypeError(
-                f'f must keep complex numbers for method="complex"; it returned {value.dtype}: no abs, no real.'
-            )
-        columns.append(value.imag / h)
-    return columns
