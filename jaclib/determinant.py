@@ -11,7 +11,7 @@ from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
-from jaclib.jacobian import jacobian
+from jaclib.jacobian import jacobian, jvp, where_defined
 
 
 def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, ""]]:
@@ -130,12 +130,19 @@ def _determinants(f, points):
 
     def at(*x):
         basis = [tuple(jnp.full_like(x[0], i == j) for i in range(n)) for j in range(n)]
-        columns = [jax.jvp(outputs, x, tangent)[1] for tangent in basis]
-        return _det([[column[i] for column in columns] for i in range(n)])
+        pushed = [jax.jvp(outputs, x, tangent) for tangent in basis]
+        det = _det([[column[i] for _, column in pushed] for i in range(n)])
+        return where_defined(jnp.stack(pushed[0][0]), det)
 
-    for _ in points.shape[1:]:
-        at = jax.vmap(at)
-    return at(*points)
+    def over_all(at):
+        for _ in points.shape[1:]:
+            at = jax.vmap(at)
+        return at(*points)
+
+    try:
+        return over_all(at)
+    except TypeError:  # as where f is a jax.custom_vjp, which has no forward mode
+        return over_all(lambda *x: _det(jacobian(f)(jnp.stack(x))))
 
 
 @jax.tree_util.register_dataclass
@@ -240,6 +247,6 @@ def _turned_area(f, a, size):
     sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]
     points = a + size * np.concatenate([np.stack(start, axis=1) for start, _ in sides])
     headings = np.repeat(np.array([heading for _, heading in sides], dtype=a.dtype), len(nodes), axis=0)
-    value, slope = jax.vmap(lambda x, v: jax.jvp(f, (x,), (v,)))(points, headings)
+    value, slope = jax.vmap(f)(points), jax.vmap(jvp(f))(points, headings)
     u, v = (value - f(a)).T
     return jnp.tile(weights, 4) @ (u * slope[:, 1] - v * slope[:, 0]) / (2 * size)

@@ -1,6 +1,7 @@
 """The Jacobian matrix by automatic differentiation, and times vectors."""
 
 from collections.abc import Callable
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -14,7 +15,9 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
     """The function a ↦ J_f(a), the matrix of all partial derivatives ∂f_i/∂x_j.
 
     `f` takes shape (n,) to (m,), or to () for a scalar function, whose Jacobian is a row of shape (1, n).
-    `mode` is "forward" (n sweeps, a column each), "reverse" (m sweeps, a row each), or None for the fewer of the two.
+    `mode` is "forward" (n sweeps, a column each), "reverse" (m sweeps, a row each), or None for the fewer of the two,
+    or the one that there is: a jax.custom_vjp has no forward mode, a while_loop no reverse mode.
+    Where f(a) is not finite there is no derivative, whatever its formula gives: J is nan, in `jit` as well.
     Raises ValueError for a mode that does not exist or a point that is not a finite vector, TypeError for a point
     that is not real or a function that JAX can't differentiate.
 
@@ -33,11 +36,45 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
         a = checks.vector(a, "a")
         m = checks.outputs(f, a)
         forward = mode == "forward" or (mode is None and a.size <= m)
-        derivative = jax.jacfwd if forward else jax.jacrev
-        J = derivative(f)(a)
+        first, other = ("forward", "reverse") if forward else ("reverse", "forward")
+        J = _by_modes(lambda way: _whole(f, a, way), first, *[other] * (mode is None))
         return J if J.ndim == 2 else J.reshape(m, a.size)
 
     return at
+
+
+def _whole(f, a, mode):
+    """J_f(a) as JAX lays it out: for a pytree of arrays an array for each, with the axes of f(a) before its own."""
+
+    def twice(x):
+        value = f(x)
+        return value, value  # the value comes out with the derivative: nothing is evaluated again
+
+    J, value = (jax.jacfwd if mode == "forward" else jax.jacrev)(twice, has_aux=True)(a)
+    return where_defined(value, J)
+
+
+def where_defined(value, derivative):
+    """The derivative, or nan where the value isn't finite: x ↦ 1/x is the formula of ln′ also where there is no ln x.
+
+    A factor and not a choice, so that the derivative of the derivative is nan there, too.
+    """
+    factor = jnp.where(jnp.isfinite(value).all(), 1.0, jnp.nan)
+    return jax.tree.map(lambda leaf: leaf * factor.astype(leaf.dtype), derivative)
+
+
+def _by_modes(differentiate, *modes):
+    """`differentiate(mode)` in the first of the modes that f has."""
+    failures = []
+    for mode in modes:
+        try:
+            return differentiate(mode)
+        except (TypeError, ValueError, NotImplementedError) as error:  # of differentiation, for f itself has been run
+            failures.append(error)
+    said = "; ".join(f"{mode}: {str(error).splitlines()[0]}" for mode, error in zip(modes, failures, strict=True))
+    cure = "take the other mode" if len(modes) == 1 else "write f without what is named, or take numerical_jacobian"
+    kind = ValueError if isinstance(failures[0], ValueError) else TypeError
+    raise kind(f"f must have a derivative that JAX can take ({said}): {cure}.") from failures[0]
 
 
 def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
@@ -45,7 +82,7 @@ def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
 
     `v` has the shape (n,) of `a`, and the result shape (m,); a batch of tangents of shape (k, n) gives (k, m).
     For a function of parameters, `a` and `v` may be any pytree of arrays: dictionaries, tuples, lists of them.
-    Raises ValueError or TypeError as `jacobian` does, and when `v` doesn't fit `a`.
+    Where f(a) is not finite it is nan. Raises ValueError or TypeError as `jacobian` does, and when `v` doesn't fit `a`.
 
     >>> import jax.numpy as jnp
     >>> jvp(lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]))([1.0, 1.0], [1.0, 0.0])
@@ -59,9 +96,21 @@ def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
         checks.outputs(f, a)
 
         def push(tangent):
-            return jnp.atleast_1d(jax.jvp(f, (a,), (tangent,))[1])
+            value, moved = jax.jvp(f, (a,), (tangent,))
+            return where_defined(value, jnp.atleast_1d(moved))
 
-        return jax.vmap(push)(v) if batched else push(v)
+        def by_rows(tangent):
+            parts = jax.tree.map(lambda J, v: jnp.tensordot(J, v, v.ndim), _whole(f, a, "reverse"), tangent)
+            return jnp.atleast_1d(sum(jax.tree.leaves(parts)))
+
+        def over_all(mode):
+            way = push if mode == "forward" else by_rows
+            if mode == "forward" and not checks.is_concrete(*jax.tree.leaves((a, v))):
+                # in jit JAX would only refuse when compiling, too late to take the other mode; of a batch it does now
+                jax.eval_shape(jax.vmap(push), jax.tree.map(lambda x: jax.ShapeDtypeStruct((1, *x.shape), x.dtype), a))
+            return jax.vmap(way)(v) if batched else way(v)
+
+        return _by_modes(over_all, "forward", "reverse")
 
     return along
 
@@ -71,7 +120,8 @@ def vjp(f: Callable) -> Callable:
 
     `w` has the shape (m,) of f(a) — () also, if f is scalar — and the result has the shape (n,) of `a`; a batch of
     cotangents of shape (k, m) gives (k, n). For a function of parameters, `a` may be any pytree of arrays; the result
-    is one alike. Raises ValueError or TypeError as `jacobian` does, and when `w` doesn't fit f(a).
+    is one alike. Where f(a) is not finite it is nan. Raises ValueError or TypeError as `jacobian` does, and when `w`
+    doesn't fit f(a).
 
     >>> import jax.numpy as jnp
     >>> vjp(lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]))([1.0, 1.0], [1.0, 0.0])
@@ -82,19 +132,29 @@ def vjp(f: Callable) -> Callable:
     def against(a, w):
         a = _primal(a)
         m = checks.outputs(f, a)
-        value, pull = jax.vjp(f, a)
-        w = checks.real_array(w, "w").astype(value.dtype)
+        w = checks.real_array(w, "w")
         if w.shape == () and m == 1:
             w = w.reshape(1)
         if w.ndim not in (1, 2) or w.shape[-1] != m:
             raise ValueError(f"w must have shape ({m},) as f(a) has, or (k, {m}) for k of them; got {w.shape}.")
 
-        def pullback(cotangent):
-            return pull(cotangent.reshape(value.shape))[0]
+        def over_all(mode):
+            way = pullback(f, a) if mode == "reverse" else partial(_by_columns, _whole(f, a, "forward"), a)
+            return jax.vmap(way)(w) if w.ndim == 2 else way(w)
 
-        return jax.vmap(pullback)(w) if w.ndim == 2 else pullback(w)
+        return _by_modes(over_all, "reverse", "forward")
 
     return against
+
+
+def pullback(f, a):
+    """w ↦ wᵀ J_f(a), for a w of shape (m,), with f evaluated once for all."""
+    value, pull = jax.vjp(f, a)
+    return lambda w: where_defined(value, pull(w.astype(value.dtype).reshape(value.shape))[0])
+
+
+def _by_columns(J, a, w):
+    return jax.tree.map(lambda part, x: jnp.tensordot(w.astype(part.dtype), part.reshape(-1, *x.shape), 1), J, a)
 
 
 def _primal(a):

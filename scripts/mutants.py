@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 READY = multiprocessing.get_context("forkserver")  # each mutant starts with the slow imports done
 READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.integrate", "hypothesis", "pytest"])
 TESTS = {
+    "determinant": ["determinant", "undefined"],
     "checks": ["bad_input"],
     "arguments": ["formula"],
     "expression": ["formula", "calculator"],
@@ -34,7 +35,7 @@ TESTS = {
     "frobenius": ["determinant"],
     "judge": ["judge", "diagnose"],
     "maps": ["jacobian"],
-    "jacobian": ["jacobian", "bad_input"],
+    "jacobian": ["jacobian", "undefined", "bad_input"],
     "differences": ["differences", "jacobian", "bad_input"],
     "solve": ["solve", "bad_input"],
 }
@@ -46,8 +47,13 @@ MUTANTS = {
         ("mode is None and a.size <= m", "mode is None and a.size < m"),
         ("mode is None and a.size <= m", "mode is None and a.size >= m"),
         ('forward = mode == "forward" or', 'forward = mode == "reverse" or'),
-        ("jax.jvp(f, (a,), (tangent,))[1]", "jax.jvp(f, (a,), (tangent,))[0]"),
-        ("return jax.vmap(pullback)(w) if w.ndim == 2 else", "return"),
+        ("return where_defined(value, jnp.atleast_1d(moved))", "return where_defined(value, jnp.atleast_1d(value))"),
+        ("return where_defined(value, J)", "return J"),
+        ("return where_defined(value, jnp.atleast_1d(moved))", "return jnp.atleast_1d(moved)"),
+        ("jnp.isfinite(value).all()", "jnp.isfinite(value).any()"),
+        ("*[other] * (mode is None)", "*[other] * (mode is not None)"),
+        ("jnp.tensordot(J, v, v.ndim)", "jnp.tensordot(J, 2 * v, v.ndim)"),
+        ("return jax.vmap(way)(w) if w.ndim == 2 else", "return"),
     ],
     "differences": [
         ("(_value(f, x) - _value(f, y)) / (x[j] - y[j])", "(_value(f, x) - _value(f, y)) / (2 * (x[j] - y[j]))"),
@@ -93,6 +99,7 @@ MUTANTS = {
     ],
     "determinant": [
         ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][0] * J[1][1] + J[0][1] * J[1][0]"),
+        ("return where_defined(jnp.stack(pushed[0][0]), det)", "return det"),
         ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][1] * J[1][0] - J[0][0] * J[1][1]"),
         ("(1, 2, 0), (2, 0, 1)", "(1, 2, 0), (2, 1, 0)"),
         ("jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))", "jnp.sign(_det(J)), jnp.log(_det(J))"),
@@ -132,7 +139,7 @@ MUTANTS = {
     ],
     "frobenius": [
         ("return jnp.sqrt(jnp.sum(parts))", "return jnp.sum(parts)"),
-        ("if a.size <= m:", "if a.size > m:"),
+        ("None if a.size <= m else", "None if a.size > m else"),
         ("ddof=1) / jnp.sqrt(samples)", "ddof=1)"),
         ("jax.random.rademacher(key, (side,), a.dtype)", "jax.random.uniform(key, (side,), a.dtype)"),
     ],
