@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib.checks import Vector
+from jaclib.reading import as_it_is
 from jaclib.solve import HALVINGS
 
 LIMIT = 26  # of trials from each start, halvings counted
@@ -69,7 +70,7 @@ def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped
     >>> numbers.tolist(), roots.round(3).tolist()
     ([1, 2], [[-1.0, 0.0], [1.0, 0.0]])
     """
-    ends, found, steps = jax.device_get(destinations(f, y, starts, damped))
+    ends, found, steps = jax.device_get(destinations(as_it_is(f), y, starts, damped))
     (x0, x1), (y0, y1) = box
     numbers = np.where(found, ELSEWHERE, NONE)
     unit = (ends - [[x0], [y0]]) / [[x1 - x0], [y1 - y0]]

@@ -11,6 +11,7 @@ from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.determinant import determinant
+from jaclib.reading import as_it_is
 
 CELLS = 120  # along each side of the box
 HALVINGS = 50  # an edge of the grid halved this often is as short as rounding
@@ -46,6 +47,7 @@ def critical_curve(f: Callable, box) -> CriticalCurve:
     if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
         raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
     jax.eval_shape(determinant(f), jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
+    f = as_it_is(f)
     places, cells = _crossings(f, box)
     walks, images = _walks(cells), np.array(_images(f, places))
     return CriticalCurve(tuple(places[walk] for walk in walks), tuple(images[walk] for walk in walks))

@@ -12,6 +12,7 @@ from jaxtyping import Array, Float
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
 from jaclib.jacobian import jacobian, jvp, where_defined
+from jaclib.reading import as_it_is
 
 
 def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, ""]]:
@@ -111,7 +112,7 @@ def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
     axes = tuple(checks.vector(axis, f"axis {place}") for place, axis in enumerate(axes, 1))
     if not 1 <= len(axes) <= 3:
         raise ValueError(f"axes must hold 1, 2 or 3 vectors, one for each input of f; got {len(axes)}.")
-    return _field(f, axes)
+    return _field(as_it_is(f), axes)
 
 
 @partial(jax.jit, static_argnames="f")
@@ -185,7 +186,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     if a.size > 3:
         raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
     _require_square(f, a)
-    return _volume_ratio(f, a, size)
+    return _volume_ratio(as_it_is(f), a, size)
 
 
 @partial(jax.jit, static_argnames="f")

@@ -10,6 +10,7 @@ from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Vector
+from jaclib.reading import as_it_is
 from jaclib.solve import newton
 
 CELLS = 64  # along each side of the box
@@ -36,6 +37,8 @@ def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
     box = np.array(box, dtype=float)
     if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
         raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
+    checks.outputs(f, y)  # refuses what JAX can't follow, in plain words
+    f = as_it_is(f)
     corners = net(box, CELLS)
     starts = starting_points(corners, reach(np.asarray(_images(f, corners))), np.asarray(y))
     return distinct(np.asarray(_solutions(f, y, starts)), box)

@@ -146,7 +146,7 @@ MUTANTS = {
     "network": [
         ("(row,) = pull(row)", "pull(row)"),
         ("jnp.outer(row, entered)", "jnp.outer(entered, row).T * 2"),
-        ("row = row @ each.W", "row = each.W.T @ row * slope[0]"),
+        ("row = row @ each.W", "row = 2 * row @ each.W"),
         ("activation if place < len(parameters) else", "activation if place <= len(parameters) else"),
         ("mlp(parameters, x, activation), y))) / 2", "mlp(parameters, x, activation), y)))"),
         ("/ jnp.sqrt(n)", "/ n"),
@@ -160,6 +160,14 @@ MUTANTS = {
         ("log_base(z) - flow.logabsdet(z)", "log_base(z) - flow.logabsdet(x)"),
         ("        for each in flows:\n            y", "        for each in reversed(flows):\n            y"),
         ("return t - excess(t)", "return t + 0 * excess(t)"),
+    ],
+    "reading": [
+        ("_first.setdefault(f, reads) == reads", "True"),
+        ("union(*map(_names, inner))", "union()"),
+        ("hashlib.blake2b(np.ascontiguousarray(thing)).digest()", "0"),
+        ("_contents(cell, go) for cell in f.__closure__ or ()", "None for cell in f.__closure__ or ()"),
+        ("go(thing.func), go(thing.args)", "go(thing.func), 0"),
+        ("self.f is other.f and self.reads == other.reads", "self.f is other.f"),
     ],
     "solve": [
         ("direction = -jnp.linalg.solve(", "direction = jnp.linalg.solve("),
