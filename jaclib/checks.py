@@ -7,13 +7,13 @@ from functools import cache
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, Num
 
 from jaclib.reading import as_it_is
 
 # What may be given where a vector or a number is wanted; what is returned is always an array.
-Vector = Float[Array | np.ndarray, " n"] | Sequence[float]
-Scalar = Float[Array | np.ndarray, ""] | float
+Vector = Num[Array | np.ndarray, " n"] | Sequence[float | int]
+Scalar = Num[Array | np.ndarray, ""] | float | int
 
 
 SINGLE = (
