@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib.checks import Vector
+from jaclib.kept import for_each_function
 from jaclib.reading import as_it_is
 from jaclib.solve import HALVINGS
 
@@ -19,7 +20,7 @@ NUMBERED = 6  # roots in the box; more are not told apart
 NONE, ELSEWHERE = 0, NUMBERED + 1
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def destinations(
     f: Callable, y: Vector, starts: Float[Array, "2 n"], damped: bool
 ) -> tuple[Float[Array, "2 n"], Bool[Array, " n"], Int[Array, " n"]]:

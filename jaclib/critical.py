@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -11,6 +10,7 @@ from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.determinant import determinant
+from jaclib.kept import for_each_function
 from jaclib.reading import as_it_is
 
 CELLS = 120  # along each side of the box
@@ -53,12 +53,12 @@ def critical_curve(f: Callable, box) -> CriticalCurve:
     return CriticalCurve(tuple(places[walk] for walk in walks), tuple(images[walk] for walk in walks))
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _images(f, places):
     return jax.vmap(f)(places)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _along(f, start, end, t):
     """det J_f and its derivative in t at start + t (end − start), for many edges at once."""
     det = determinant(f)

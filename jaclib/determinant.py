@@ -12,6 +12,7 @@ from jaxtyping import Array, Float
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
 from jaclib.jacobian import jacobian, jvp, where_defined
+from jaclib.kept import for_each_function
 from jaclib.reading import as_it_is
 
 
@@ -115,7 +116,7 @@ def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
     return _field(as_it_is(f), axes)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _field(f, axes):
     _require_square(f, jax.ShapeDtypeStruct((len(axes),), jnp.result_type(*axes)))  # traced, so once a shape
     return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
@@ -189,7 +190,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     return _volume_ratio(as_it_is(f), a, size)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _volume_ratio(f, a, size):
     n = a.size
     nodes, _ = gauss(*RULE[n][:2])

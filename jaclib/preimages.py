@@ -1,7 +1,6 @@
 """The points of a box that a plane map takes to a given point: the layers of the folded sheet that lie there."""
 
 from collections.abc import Callable
-from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -11,6 +10,7 @@ from jaxtyping import Array, Float
 from jaclib import checks
 from jaclib.checks import Vector
 from jaclib.jacobian import jacobian
+from jaclib.kept import for_each_function
 from jaclib.reading import as_it_is
 from jaclib.solve import newton
 
@@ -51,7 +51,7 @@ def net(box, cells: int) -> Float[np.ndarray, "m n 2"]:
     return np.stack(np.meshgrid(*(np.linspace(*ends, cells + 1) for ends in box), indexing="ij"), axis=-1)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _images(f, corners):
     return jax.vmap(jax.vmap(f))(corners)
 
@@ -104,7 +104,7 @@ def solutions(f: Callable, y, starts) -> Float[Array, "k 3"]:
     return jax.vmap(ends)(starts)
 
 
-_solutions = partial(jax.jit, static_argnames="f")(solutions)
+_solutions = for_each_function(solutions)
 
 
 def distinct(points: Float[np.ndarray, "k 3"], box) -> Float[np.ndarray, "j 2"]:

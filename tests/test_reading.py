@@ -2,9 +2,11 @@
 
 import dataclasses
 import functools
+import gc
 import subprocess
 import sys
 import types
+import weakref
 
 import jax
 import jax.numpy as jnp
@@ -26,6 +28,7 @@ from jaclib import (
     vjp,
     volume_ratio,
 )
+from jaclib.kept import KEPT, for_each_function
 from jaclib.preimages import preimages
 from jaclib.reading import as_it_is
 
@@ -150,6 +153,24 @@ def test_code_is_made_once_for_a_function_that_reads_the_same_whatever_kind_it_i
         calls.clear()
         determinant_field(f, [axis + 1 for axis in AXES])
         assert not calls
+
+
+def test_code_of_functions_that_were_not_used_lately_is_let_go_and_of_the_others_kept():
+    calls = []
+    twice = for_each_function(lambda f, x: calls.append(f) or 2 * f(x))
+    functions = [lambda x, c=c: c * x for c in range(KEPT + 8)]
+    gone = [weakref.ref(f) for f in functions[:9] if f is not functions[0]]
+    for f in functions:
+        assert twice(f, 1.0) == 2 * f(1.0)
+        assert twice(functions[0], 1.0) == 0  # which is so the one that was used last
+    assert len(calls) == len(functions)
+    assert twice._cache_size() == KEPT
+    calls.clear()
+    del f, functions[1:9]
+    gc.collect()
+    assert [each() for each in gone] == [None] * 8
+    assert twice(functions[0], 3.0) == 0
+    assert not calls
 
 
 @pytest.mark.parametrize("f", [Unhashable(np.eye(2)), Slots(np.eye(2)), Linear(np.eye(2)), Linear(np.eye(2)).method])
