@@ -62,9 +62,9 @@ def where_defined(value, derivative):
     need all of f's values before it, and make J a quarter slower. A factor and not a choice, so that the derivative
     of the derivative is nan there, too.
     """
-    factor = jnp.where(jnp.isfinite(value), 1.0, jnp.nan)
-    by_rows = lambda leaf: factor.reshape(value.shape + (1,) * (leaf.ndim - value.ndim)).astype(leaf.dtype)  # noqa: E731
-    return jax.tree.map(lambda leaf: leaf * by_rows(leaf), derivative)
+    factor = 1 + 0 * jax.lax.stop_gradient(value)  # 0 × nan and 0 × ∞ are nan
+    by_rows = lambda leaf: jnp.expand_dims(factor, tuple(range(value.ndim, leaf.ndim)))  # noqa: E731
+    return jax.tree.map(lambda leaf: leaf * by_rows(leaf).astype(leaf.dtype), derivative)
 
 
 def _by_modes(differentiate, *modes):

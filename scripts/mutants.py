@@ -50,7 +50,7 @@ MUTANTS = {
         ("jnp.atleast_1d(where_defined(value, moved))", "jnp.atleast_1d(where_defined(value, value))"),
         ("return where_defined(value, J)", "return J"),
         ("jnp.atleast_1d(where_defined(value, moved))", "jnp.atleast_1d(moved)"),
-        ("jnp.isfinite(value), 1.0", "~jnp.isnan(value), 1.0"),
+        ("factor = 1 + 0 *", "factor = 1 + 1 *"),
         ("jnp.sum(0 * value)", "jnp.sum(0)"),
         ("*[other] * (mode is None)", "*[other] * (mode is not None)"),
         ("jnp.tensordot(J, v, v.ndim)", "jnp.tensordot(J, 2 * v, v.ndim)"),
@@ -100,7 +100,7 @@ MUTANTS = {
     ],
     "determinant": [
         ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][0] * J[1][1] + J[0][1] * J[1][0]"),
-        ("return where_defined(sum(0 * value for value in pushed[0][0]), det)", "return det"),
+        ("return det * sum((0 * jax.lax.stop_gradient(value) for value in pushed[0][0]), 1)", "return det"),
         ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][1] * J[1][0] - J[0][0] * J[1][1]"),
         ("(1, 2, 0), (2, 0, 1)", "(1, 2, 0), (2, 1, 0)"),
         ("jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))", "jnp.sign(_det(J)), jnp.log(_det(J))"),
