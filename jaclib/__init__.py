@@ -10,9 +10,10 @@ from jaclib import datasets, diagnose, flow, maps, network
 from jaclib.chain_rule import compose
 from jaclib.critical import critical_curve
 from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
+from jaclib.differences import numerical_jacobian
 from jaclib.formula import FormulaError, parse_map
 from jaclib.frobenius import frobenius_estimate, frobenius_norm
-from jaclib.jacobian import jacobian, jvp, numerical_jacobian, vjp
+from jaclib.jacobian import jacobian, jvp, vjp
 from jaclib.linearization import linearize
 from jaclib.solve import implicit_jacobian, newton
 

@@ -9,6 +9,8 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib.checks import Vector
+from jaclib.kept import for_each_function
+from jaclib.reading import as_it_is
 from jaclib.solve import HALVINGS
 
 LIMIT = 26  # of trials from each start, halvings counted
@@ -18,7 +20,7 @@ NUMBERED = 6  # roots in the box; more are not told apart
 NONE, ELSEWHERE = 0, NUMBERED + 1
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def destinations(
     f: Callable, y: Vector, starts: Float[Array, "2 n"], damped: bool
 ) -> tuple[Float[Array, "2 n"], Bool[Array, " n"], Int[Array, " n"]]:
@@ -69,7 +71,7 @@ def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped
     >>> numbers.tolist(), roots.round(3).tolist()
     ([1, 2], [[-1.0, 0.0], [1.0, 0.0]])
     """
-    ends, found, steps = jax.device_get(destinations(f, y, starts, damped))
+    ends, found, steps = jax.device_get(destinations(as_it_is(f), y, starts, damped))
     (x0, x1), (y0, y1) = box
     numbers = np.where(found, ELSEWHERE, NONE)
     unit = (ends - [[x0], [y0]]) / [[x1 - x0], [y1 - y0]]

@@ -7,11 +7,13 @@ from functools import cache
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, Num
+
+from jaclib.reading import as_it_is
 
 # What may be given where a vector or a number is wanted; what is returned is always an array.
-Vector = Float[Array | np.ndarray, " n"] | Sequence[float]
-Scalar = Float[Array | np.ndarray, ""] | float
+Vector = Num[Array | np.ndarray, " n"] | Sequence[float | int]
+Scalar = Num[Array | np.ndarray, ""] | float | int
 
 
 SINGLE = (
@@ -31,15 +33,17 @@ def _say_once(words):
 
 
 def real_array(value, name: str) -> Float[Array, "..."]:
-    """`value` as an array of finite real floating-point numbers; a sequence of Python numbers will do."""
+    """`value` as an array of finite real floating-point numbers; a sequence of numbers will do, and whole numbers."""
     if isinstance(value, str | bytes | dict | set) or value is None or value is ...:
         raise TypeError(f"{name} must be an array of real numbers; got {value!r}.")
     if isinstance(value, list | tuple) and all(type(number) in (int, float) for number in value):
-        value = np.asarray(value)  # np, so that [1, 2] is seen to be whole numbers below
+        value = np.asarray(value)
     try:
         array = jnp.asarray(value)
     except (TypeError, ValueError) as error:
         raise TypeError(f"{name} must be an array of real numbers; got {type(value).__name__}: {error}") from error
+    if jnp.issubdtype(array.dtype, jnp.integer):
+        array = array.astype(float)  # a point whose coordinates happen to be whole numbers
     if not jnp.issubdtype(array.dtype, jnp.floating):
         raise TypeError(f"{name} must hold real floating-point numbers; got {array.dtype}. {_cure(array, name)}")
     if not jax.config.jax_enable_x64:
@@ -52,7 +56,7 @@ def real_array(value, name: str) -> Float[Array, "..."]:
 def _cure(array, name):
     if jnp.issubdtype(array.dtype, jnp.complexfloating):
         return "Write a complex map as two real ones: its real and its imaginary part."
-    return f"Write 2.0 for 2, or {name}.astype(float): a derivative is a limit, and whole numbers have none."
+    return f"Write numbers, or {name}.astype(float) for 0 and 1."
 
 
 def vector(value, name: str, size: int | None = None, of: str = "") -> Float[Array, " n"]:
@@ -85,13 +89,10 @@ def outputs(f, *primals, name: str = "f") -> int:
     came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(primals))
     # Of f itself, so that JAX finds what it saw of it the last time; plain shapes, so that only a constant is weak.
     shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), primals)
-    numpy_called = TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).")
-    if isinstance(f, np.ufunc):  # which newer versions of JAX can't even hold
-        raise numpy_called
     try:
-        value = jax.eval_shape(f, *shapes)
+        value = jax.eval_shape(as_it_is(f), *shapes)
     except jax.errors.TracerArrayConversionError as error:
-        raise numpy_called from error
+        raise TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).") from error
     except jax.errors.TracerBoolConversionError as error:
         raise TypeError(
             f"{name} decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …"

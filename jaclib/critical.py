@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -11,6 +10,8 @@ from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.determinant import determinant
+from jaclib.kept import for_each_function
+from jaclib.reading import as_it_is
 
 CELLS = 120  # along each side of the box
 HALVINGS = 50  # an edge of the grid halved this often is as short as rounding
@@ -46,17 +47,18 @@ def critical_curve(f: Callable, box) -> CriticalCurve:
     if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
         raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
     jax.eval_shape(determinant(f), jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
+    f = as_it_is(f)
     places, cells = _crossings(f, box)
     walks, images = _walks(cells), np.array(_images(f, places))
     return CriticalCurve(tuple(places[walk] for walk in walks), tuple(images[walk] for walk in walks))
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _images(f, places):
     return jax.vmap(f)(places)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _along(f, start, end, t):
     """det J_f and its derivative in t at start + t (end − start), for many edges at once."""
     det = determinant(f)

@@ -11,7 +11,9 @@ from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
-from jaclib.jacobian import jacobian
+from jaclib.jacobian import jacobian, jvp
+from jaclib.kept import for_each_function
+from jaclib.reading import as_it_is
 
 
 def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, ""]]:
@@ -111,10 +113,10 @@ def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
     axes = tuple(checks.vector(axis, f"axis {place}") for place, axis in enumerate(axes, 1))
     if not 1 <= len(axes) <= 3:
         raise ValueError(f"axes must hold 1, 2 or 3 vectors, one for each input of f; got {len(axes)}.")
-    return _field(f, axes)
+    return _field(as_it_is(f), axes)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _field(f, axes):
     _require_square(f, jax.ShapeDtypeStruct((len(axes),), jnp.result_type(*axes)))  # traced, so once a shape
     return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
@@ -130,12 +132,19 @@ def _determinants(f, points):
 
     def at(*x):
         basis = [tuple(jnp.full_like(x[0], i == j) for i in range(n)) for j in range(n)]
-        columns = [jax.jvp(outputs, x, tangent)[1] for tangent in basis]
-        return _det([[column[i] for column in columns] for i in range(n)])
+        pushed = [jax.jvp(outputs, x, tangent) for tangent in basis]
+        det = _det([[column[i] for _, column in pushed] for i in range(n)])
+        return det * sum((0 * jax.lax.stop_gradient(value) for value in pushed[0][0]), 1)  # as where_defined
 
-    for _ in points.shape[1:]:
-        at = jax.vmap(at)
-    return at(*points)
+    def over_all(at):
+        for _ in points.shape[1:]:
+            at = jax.vmap(at)
+        return at(*points)
+
+    try:
+        return over_all(at)
+    except TypeError:  # as where f is a jax.custom_vjp, which has no forward mode
+        return over_all(lambda *x: _det(jacobian(f)(jnp.stack(x))))
 
 
 @jax.tree_util.register_dataclass
@@ -178,10 +187,10 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     if a.size > 3:
         raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
     _require_square(f, a)
-    return _volume_ratio(f, a, size)
+    return _volume_ratio(as_it_is(f), a, size)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _volume_ratio(f, a, size):
     n = a.size
     nodes, _ = gauss(*RULE[n][:2])
@@ -240,6 +249,6 @@ def _turned_area(f, a, size):
     sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]
     points = a + size * np.concatenate([np.stack(start, axis=1) for start, _ in sides])
     headings = np.repeat(np.array([heading for _, heading in sides], dtype=a.dtype), len(nodes), axis=0)
-    value, slope = jax.vmap(lambda x, v: jax.jvp(f, (x,), (v,)))(points, headings)
+    value, slope = jax.vmap(f)(points), jax.vmap(jvp(f))(points, headings)
     u, v = (value - f(a)).T
     return jnp.tile(weights, 4) @ (u * slope[:, 1] - v * slope[:, 0]) / (2 * size)

@@ -9,6 +9,7 @@ from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Vector
+from jaclib.jacobian import jvp, pullback
 
 
 class Estimate(NamedTuple):
@@ -70,7 +71,17 @@ def frobenius_estimate(f: Callable, key: Array, samples: int) -> Callable[[Float
 def _product_square(f, a):
     """The function v ↦ ‖J v‖² or w ↦ ‖wᵀ J‖², whichever takes the shorter vector, and how long that is."""
     m = checks.outputs(f, a)
-    if a.size <= m:
-        return lambda v: jnp.sum(jnp.square(jax.jvp(f, (a,), (v,))[1])), a.size
-    value, pull = jax.vjp(f, a)
-    return lambda w: jnp.sum(jnp.square(pull(w.reshape(value.shape))[0])), m
+    pull = None if a.size <= m else _pullback_if_any(f, a)
+    if pull is None:
+        return lambda v: jnp.sum(jnp.square(jvp(f)(a, v))), a.size
+    return lambda w: jnp.sum(jnp.square(pull(w))), m
+
+
+def _pullback_if_any(f, a):
+    """w ↦ wᵀ J, with f evaluated once for all w; None where f has no reverse mode."""
+    try:
+        pull = pullback(f, a)
+        jax.eval_shape(pull, jax.ShapeDtypeStruct((checks.outputs(f, a),), a.dtype))  # JAX may refuse only here
+    except ValueError:
+        return None
+    return pull

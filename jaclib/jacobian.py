@@ -1,10 +1,10 @@
-"""The Jacobian matrix: by automatic differentiation, times vectors, and by differences."""
+"""The Jacobian matrix by automatic differentiation, and times vectors."""
 
 from collections.abc import Callable
+from functools import partial
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -15,7 +15,10 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
     """The function a ↦ J_f(a), the matrix of all partial derivatives ∂f_i/∂x_j.
 
     `f` takes shape (n,) to (m,), or to () for a scalar function, whose Jacobian is a row of shape (1, n).
-    `mode` is "forward" (n sweeps, a column each), "reverse" (m sweeps, a row each), or None for the fewer of the two.
+    `mode` is "forward" (n sweeps, a column each), "reverse" (m sweeps, a row each), or None for the fewer of the two,
+    or the one that there is: a jax.custom_vjp has no forward mode, a while_loop no reverse mode.
+    Where an f_i(a) is not finite it has no derivative, whatever its formula gives: row i is nan, in `jit` as well
+    (by "reverse" others may be, too).
     Raises ValueError for a mode that does not exist or a point that is not a finite vector, TypeError for a point
     that is not real or a function that JAX can't differentiate.
 
@@ -34,11 +37,48 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
         a = checks.vector(a, "a")
         m = checks.outputs(f, a)
         forward = mode == "forward" or (mode is None and a.size <= m)
-        derivative = jax.jacfwd if forward else jax.jacrev
-        J = derivative(f)(a)
+        first, other = ("forward", "reverse") if forward else ("reverse", "forward")
+        J = _by_modes(lambda way: _whole(f, a, way), first, *[other] * (mode is None))
         return J if J.ndim == 2 else J.reshape(m, a.size)
 
     return at
+
+
+def _whole(f, a, mode):
+    """J_f(a) as JAX lays it out: for a pytree of arrays an array for each, with the axes of f(a) before its own."""
+
+    def twice(x):
+        value = f(x)
+        return value, value  # the value comes out with the derivative: nothing is evaluated again
+
+    J, value = (jax.jacfwd if mode == "forward" else jax.jacrev)(twice, has_aux=True)(a)
+    return where_defined(value, J)
+
+
+def where_defined(value, derivative):
+    """The derivative, or nan where the value isn't finite: x ↦ 1/x is the formula of ln′ also where there is no ln x.
+
+    The axes of the value are the first of the derivative's. Each component has a factor of its own: one for all would
+    need all of f's values before it, and make J a quarter slower. A factor and not a choice, so that the derivative
+    of the derivative is nan there, too.
+    """
+    factor = 1 + 0 * jax.lax.stop_gradient(value)  # 0 × nan and 0 × ∞ are nan
+    by_rows = lambda leaf: jnp.expand_dims(factor, tuple(range(value.ndim, leaf.ndim)))  # noqa: E731
+    return jax.tree.map(lambda leaf: leaf * by_rows(leaf).astype(leaf.dtype), derivative)
+
+
+def _by_modes(differentiate, *modes):
+    """`differentiate(mode)` in the first of the modes that f has."""
+    failures = []
+    for mode in modes:
+        try:
+            return differentiate(mode)
+        except (TypeError, ValueError, NotImplementedError) as error:  # of differentiation, for f itself has been run
+            failures.append(error)
+    said = "; ".join(f"{mode}: {str(error).splitlines()[0]}" for mode, error in zip(modes, failures, strict=True))
+    cure = "take the other mode" if len(modes) == 1 else "write f without what is named, or take numerical_jacobian"
+    kind = ValueError if isinstance(failures[0], ValueError) else TypeError
+    raise kind(f"f must have a derivative that JAX can take ({said}): {cure}.") from failures[0]
 
 
 def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
@@ -46,6 +86,7 @@ def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
 
     `v` has the shape (n,) of `a`, and the result shape (m,); a batch of tangents of shape (k, n) gives (k, m).
     For a function of parameters, `a` and `v` may be any pytree of arrays: dictionaries, tuples, lists of them.
+    Where an f_i(a) is not finite, entry i is nan.
     Raises ValueError or TypeError as `jacobian` does, and when `v` doesn't fit `a`.
 
     >>> import jax.numpy as jnp
@@ -60,9 +101,21 @@ def jvp(f: Callable) -> Callable[..., Float[Array, "*batch m"]]:
         checks.outputs(f, a)
 
         def push(tangent):
-            return jnp.atleast_1d(jax.jvp(f, (a,), (tangent,))[1])
+            value, moved = jax.jvp(f, (a,), (tangent,))
+            return jnp.atleast_1d(where_defined(value, moved))
 
-        return jax.vmap(push)(v) if batched else push(v)
+        def by_rows(tangent):
+            parts = jax.tree.map(lambda J, v: jnp.tensordot(J, v, v.ndim), _whole(f, a, "reverse"), tangent)
+            return jnp.atleast_1d(sum(jax.tree.leaves(parts)))
+
+        def over_all(mode):
+            way = push if mode == "forward" else by_rows
+            if mode == "forward" and not checks.is_concrete(*jax.tree.leaves((a, v))):
+                # in jit JAX would only refuse when compiling, too late to take the other mode; of a batch it does now
+                jax.eval_shape(jax.vmap(push), jax.tree.map(lambda x: jax.ShapeDtypeStruct((1, *x.shape), x.dtype), a))
+            return jax.vmap(way)(v) if batched else way(v)
+
+        return _by_modes(over_all, "forward", "reverse")
 
     return along
 
@@ -72,7 +125,8 @@ def vjp(f: Callable) -> Callable:
 
     `w` has the shape (m,) of f(a) — () also, if f is scalar — and the result has the shape (n,) of `a`; a batch of
     cotangents of shape (k, m) gives (k, n). For a function of parameters, `a` may be any pytree of arrays; the result
-    is one alike. Raises ValueError or TypeError as `jacobian` does, and when `w` doesn't fit f(a).
+    is one alike. Where f(a) is not finite it is nan. Raises ValueError or TypeError as `jacobian` does, and when `w`
+    doesn't fit f(a).
 
     >>> import jax.numpy as jnp
     >>> vjp(lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]))([1.0, 1.0], [1.0, 0.0])
@@ -83,19 +137,30 @@ def vjp(f: Callable) -> Callable:
     def against(a, w):
         a = _primal(a)
         m = checks.outputs(f, a)
-        value, pull = jax.vjp(f, a)
-        w = checks.real_array(w, "w").astype(value.dtype)
+        w = checks.real_array(w, "w")
         if w.shape == () and m == 1:
             w = w.reshape(1)
         if w.ndim not in (1, 2) or w.shape[-1] != m:
             raise ValueError(f"w must have shape ({m},) as f(a) has, or (k, {m}) for k of them; got {w.shape}.")
 
-        def pullback(cotangent):
-            return pull(cotangent.reshape(value.shape))[0]
+        def over_all(mode):
+            way = pullback(f, a) if mode == "reverse" else partial(_by_columns, _whole(f, a, "forward"), a)
+            return jax.vmap(way)(w) if w.ndim == 2 else way(w)
 
-        return jax.vmap(pullback)(w) if w.ndim == 2 else pullback(w)
+        return _by_modes(over_all, "reverse", "forward")
 
     return against
+
+
+def pullback(f, a):
+    """w ↦ wᵀ J_f(a), for a w of shape (m,), with f evaluated once for all."""
+    value, pull = jax.vjp(f, a)
+    defined = jnp.sum(0 * value)  # 0, or nan if one of them is nan or infinite: all are in each entry of wᵀ J
+    return lambda w: where_defined(defined, pull(w.astype(value.dtype).reshape(value.shape))[0])
+
+
+def _by_columns(J, a, w):
+    return jax.tree.map(lambda part, x: jnp.tensordot(w.astype(part.dtype), part.reshape(-1, *x.shape), 1), J, a)
 
 
 def _primal(a):
@@ -121,74 +186,3 @@ def _tangent(v, a):
         return v, True
     came, wanted = ([tuple(pair[i].shape) for pair in pairs] for i in (0, 1))
     raise ValueError(f"v must have the shape of a, {wanted}, or one leading axis more for a batch; got {came}.")
-
-
-def numerical_jacobian(
-    f: Callable, *, step: float | None = None, method: str = "central"
-) -> Callable[[Float[Array, " n"]], Float[Array, "m n"]]:
-    """The function a ↦ J_f(a) by differences: column j from the values of f at steps along e_j.
-
-    | method    | column j                            | calls of f | error         | best h   |
-    | --------- | ----------------------------------- | ---------- | ------------- | -------- |
-    | "central" | (f(a + h e_j) − f(a − h e_j)) / 2 h | 2 n        | h² + u / h    | u^(1/3)  |
-    | "forward" | (f(a + h e_j) − f(a)) / h           | n + 1      | h + u / h     | u^(1/2)  |
-    | "complex" | Im f(a + i h e_j) / h               | n          | h²            | any tiny |
-
-    u is the rounding unit of a's dtype. `step=None` takes the best h for each coordinate, times max(1, |a_j|).
-    `f` may use numpy: it is called with numbers. "complex" needs an f that is analytic and accepts complex numbers.
-    Raises ValueError for an unknown method or a step that is not positive, and as `jacobian` does for the point.
-
-    Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., problem 1.8 and section 25.1;
-    Squire & Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40 (1998).
-
-    >>> import jax.numpy as jnp
-    >>> numerical_jacobian(lambda x: jnp.array([x[0] * x[1]]), method="complex")([2.0, 3.0])
-    Array([[3., 2.]], dtype=float64)
-    """
-    checks.function(f)
-    columns = {"central": _central, "forward": _forward, "complex": _complex}
-    if method not in columns:
-        raise ValueError(f'method must be "central", "forward" or "complex"; got {method!r}.')
-    if step is not None and not (isinstance(step, int | float | np.floating) and 0 < step < np.inf):
-        raise ValueError(f"step must be a positive number, or None for the best one; got {step!r}.")
-
-    def at(a: Vector) -> Float[Array, "m n"]:
-        a = checks.vector(a, "a")
-        return jnp.stack(columns[method](f, a, step), axis=1)
-
-    return at
-
-
-def _best(a, step, power):
-    unit = jnp.finfo(a.dtype).eps
-    return jnp.full_like(a, step) if step else unit**power * jnp.maximum(1, jnp.abs(a))
-
-
-def _value(f, x):
-    return jnp.atleast_1d(checks.checked_value(f(x)))
-
-
-def _central(f, a, step):
-    h = _best(a, step, 1 / 3)
-    ends = ((a.at[j].add(h[j]), a.at[j].add(-h[j])) for j in range(a.size))
-    # Divided by the step as rounded, x_j − y_j, which is exact where h itself is not.
-    return [(_value(f, x) - _value(f, y)) / (x[j] - y[j]) for j, (x, y) in enumerate(ends)]
-
-
-def _forward(f, a, step):
-    h, here = _best(a, step, 1 / 2), _value(f, a)
-    ends = (a.at[j].add(h[j]) for j in range(a.size))
-    return [(_value(f, x) - here) / (x[j] - a[j]) for j, x in enumerate(ends)]
-
-
-def _complex(f, a, step):
-    h = step or float(jnp.finfo(a.dtype).tiny) ** 0.5  # so small that h² is nothing beside 1; no difference is taken
-    columns = []
-    for j in range(a.size):
-        value = jnp.atleast_1d(jnp.asarray(f(a.astype(jnp.result_type(a, 1j)).at[j].add(1j * h))))
-        if not jnp.iscomplexobj(value):
-            raise TypeError(
-                f'f must keep complex numbers for method="complex"; it returned {value.dtype}: no abs, no real.'
-            )
-        columns.append(value.imag / h)
-    return columns

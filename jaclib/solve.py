@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib import checks
@@ -99,8 +100,9 @@ def newton(
 def implicit_jacobian(F: Callable) -> Callable[..., Float[Array, "k n"]]:
     """The function (x, y) ↦ dy/dx = −F_y⁻¹ F_x, the Jacobian of the y(x) that F(x, y(x)) = 0 defines near (x, y).
 
-    x has shape (n,), y and F(x, y) have shape (k,). Raises ValueError where F(x, y) is not 0, or F_y has no inverse,
-    so that the implicit function theorem promises nothing; and as `jacobian` does.
+    x has shape (n,), y and F(x, y) have shape (k,). Raises ValueError where (x, y) is off the curve by more than 1e-6
+    of 1 + ‖(x, y)‖, F has a kink, or F_y has no inverse (a vertical tangent, a crossing, a double curve), so that the
+    implicit function theorem promises nothing; and as `jacobian` does. Inside `jit` none of it is seen.
 
     Source: Spivak, Calculus on Manifolds, theorem 2-12.
 
@@ -116,12 +118,57 @@ def implicit_jacobian(F: Callable) -> Callable[..., Float[Array, "k n"]]:
         k = checks.outputs(F, x, y, name="F")
         if k != y.size:
             raise ValueError(f"F must give as many equations as y has entries; got {k} equations for {y.size}.")
-        value = jnp.atleast_1d(F(x, y))
-        if checks.is_concrete(value) and not jnp.linalg.norm(value) <= 1e-6:
-            raise ValueError(f"(x, y) must solve F(x, y) = 0; got F(x, y) = {value}. Solve for y first: see newton.")
         F_x, F_y = jacobian(lambda x: F(x, y))(x), jacobian(lambda y: F(x, y))(y)
-        if checks.is_concrete(F_y) and not jnp.linalg.cond(F_y) < 1e14:
-            raise ValueError("F_y must have an inverse at (x, y); it has none here: y is no function of x near it.")
+        if checks.is_concrete(x, y, F_x, F_y):
+            whole = lambda p: jnp.atleast_1d(F(p[: x.size], p[x.size :]))  # noqa: E731
+            _require_slope(whole, jnp.concatenate([x, y]), np.hstack([F_x, F_y]), k)
         return -jnp.linalg.solve(F_y, F_x)
 
     return at
+
+
+def _require_slope(F, point, J, k):
+    """Refuses a point off the curve, or one where the theorem promises nothing. Multiples of F are judged alike."""
+    value, sizes = np.asarray(F(point)), np.linalg.norm(J, axis=1)
+    # J h is what F changes by along h: so far off the curve is the point, and not as F's value has it
+    if not (np.abs(value) <= 1e-6 * (1 + np.linalg.norm(point)) * sizes).all():
+        raise ValueError(f"(x, y) must solve F(x, y) = 0; got F(x, y) = {value}. Solve for y first: see newton.")
+    if _kinked(F, point, sizes):
+        raise ValueError("F must be differentiable at (x, y); it has a kink there, and y has no slope dy/dx.")
+    scaled = J / np.where(sizes > 0, sizes, 1)[:, None]
+    if _flat(F, point, sizes) or np.linalg.svd(scaled, compute_uv=False)[-1] < 1e-14:
+        raise ValueError(
+            "F_y must have an inverse at (x, y), and not even (F_x, F_y) has full rank: this is a singular point, as "
+            "of a crossing, a cusp or a curve that F has twice. Take a factor of F that is 0 only once."
+        )
+    if not np.linalg.cond(scaled[:, -k:]) < 1e14:
+        raise ValueError(
+            "F_y must have an inverse at (x, y); it has none here: the tangent is vertical, and if y is a function of "
+            "x near it, it has no slope dy/dx. Exchange x and y for dx/dy."
+        )
+
+
+def _kinked(F, point, sizes):
+    """Whether F's slopes before and behind the point differ, no less so with an eighth of the step."""
+
+    def bends(steps):
+        moves = jnp.diag(jnp.asarray(steps, point.dtype))
+        ahead, behind = (jax.vmap(F)(point + sign * moves) for sign in (1, -1))
+        return np.abs(ahead - 2 * F(point) + behind) / steps[:, None]
+
+    size, kinks = np.abs(np.asarray(point)), True
+    with np.errstate(invalid="ignore"):
+        for h in (1e-6 * (1 + size), 1e-6 * np.where(size, size, 1)):  # near the point, and also beside its size
+            coarse, fine = bends(h), bends(h / 8)
+            kinks &= (coarse > 1e-3 * sizes) & (fine > coarse / 2) & (sizes > 0)
+    return np.any(kinks)
+
+
+def _flat(F, point, sizes):
+    """Whether a row of J is 0, or no larger than rounding the point makes it."""
+    try:
+        H = jacobian(lambda p: jacobian(F)(p).ravel())(point).reshape(len(sizes), -1)
+    except (TypeError, ValueError):  # no second derivative to be had
+        return not sizes.all()
+    rounding = 64 * float(jnp.finfo(point.dtype).eps) * np.linalg.norm(point)
+    return (sizes <= rounding * np.linalg.norm(H, axis=1)).any()

@@ -125,7 +125,7 @@ def test_a_field_goes_through_jit_and_differentiates():
     np.testing.assert_allclose(slope, 3 * np.ones(4), rtol=1e-12)
 
 
-def test_a_field_costs_what_two_jvps_fused_by_hand_cost():
+def test_a_field_costs_what_two_jvps_fused_by_hand_cost_and_a_look_at_fs_value():
     axes = (jnp.linspace(0.5, 2, 40), jnp.linspace(0, 1, 30))
 
     def by_hand(r, theta):
@@ -139,7 +139,7 @@ def test_a_field_costs_what_two_jvps_fused_by_hand_cost():
         jax.jit(g).lower(*axes).compile().cost_analysis()
         for g in (lambda r, theta: determinant_field(maps.polar, (r, theta)), by_hand)
     )
-    assert ours["flops"] <= theirs["flops"]
+    assert ours["flops"] <= theirs["flops"] + 6 * 40 * 30  # whether both numbers of f are finite, and a factor
     assert ours["bytes accessed"] <= 1.1 * theirs["bytes accessed"]
 
 

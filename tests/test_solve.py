@@ -119,6 +119,53 @@ def test_of_a_map_solved_for_its_argument_is_the_inverse_jacobian():
     np.testing.assert_allclose(found, np.linalg.inv(maps.swirl.jacobian(x)), rtol=1e-12)
 
 
+@pytest.mark.parametrize("scale", [1e-10, 1.0, 1e10])
+def test_a_multiple_of_f_has_the_same_curve(scale):
+    F = lambda x, y: scale * (x**2 + y**2 - 4)  # noqa: E731
+    x, y = jnp.sqrt(2.0), jnp.sqrt(2.0)
+    np.testing.assert_allclose(implicit_jacobian(F)(x[None], y[None]), [[-1]], rtol=1e-12)
+    with pytest.raises(ValueError, match=r"\(x, y\) must solve F\(x, y\) = 0"):
+        implicit_jacobian(F)([1.0], [1.0])
+    two = lambda x, y: jnp.stack([scale * (x[0] - y[0]), y[1] ** 3 - 8])  # noqa: E731
+    np.testing.assert_allclose(implicit_jacobian(two)([1.0], [1.0, 2.0]), [[1], [0]])
+    with pytest.raises(ValueError, match=r"\(x, y\) must solve"):
+        implicit_jacobian(two)([1.1], [1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("F", "x", "y", "words"),
+    [
+        (lambda x, y: y**3 - x, 0.0, 0.0, "F_y must have an inverse .* tangent is vertical.* no slope dy/dx"),
+        (lambda x, y: x**2 + y**2 - 4, 2.0, 0.0, "F_y must have an inverse .* tangent is vertical"),
+        (lambda x, y: y - jnp.abs(x), 0.0, 0.0, "F must be differentiable at .* kink .* no slope"),
+        (lambda x, y: y - jnp.maximum(x, 1) - 5, 1.0, 6.0, "F must be differentiable at .* kink"),
+        (lambda x, y: (x - y) ** 2, 0.7, 0.7, "F_y must have an inverse .* singular point"),
+        (lambda x, y: (x**2 + y**2 - 4) ** 2, 2**0.5, 2**0.5, "F_y must have an inverse .* singular point"),
+        (lambda x, y: x**2 - y**2, 0.0, 0.0, "F_y must have an inverse .* singular point"),
+        (lambda x, y: x**3 - y**2, 0.0, 0.0, "F_y must have an inverse .* singular point"),
+    ],
+)
+@pytest.mark.parametrize("scale", [1.0, 1e-10])
+def test_a_vertical_tangent_a_kink_and_a_singular_point_are_told_apart(F, x, y, words, scale):
+    with pytest.raises(ValueError, match=f"^{words}"):
+        implicit_jacobian(lambda x, y: scale * F(x, y))([x], [y])
+
+
+@pytest.mark.parametrize(
+    ("F", "x", "y", "slope"),
+    [
+        (lambda x, y: y - jnp.abs(x), 1e-9, 1e-9, 1),
+        (lambda x, y: y - jnp.abs(x), -2.0, 2.0, -1),
+        (lambda x, y: x**3 - y**2, 1e-4, 1e-6, 1.5e-2),
+        (lambda x, y: 1e20 * x - y, 1.0, 1e20, 1e20),
+        (lambda x, y: y - jnp.sin(100 * x), 0.0, 0.0, 100),
+        (lambda x, y: y - x * jnp.abs(x), 0.0, 0.0, 0),
+    ],
+)
+def test_beside_such_points_there_is_a_slope(F, x, y, slope):
+    np.testing.assert_allclose(implicit_jacobian(F)([x], [y]), [[slope]], rtol=1e-9, atol=1e-12)
+
+
 def test_where_the_theorem_promises_nothing_it_says_so():
     with pytest.raises(ValueError, match="F_y must have an inverse at"):
         implicit_jacobian(CIRCLE)([1.0], [0.0])

@@ -8,6 +8,7 @@ import pytest
 MATHS = [
     "chain_rule",
     "critical",
+    "differences",
     "determinant",
     "flow",
     "frobenius",
@@ -17,7 +18,7 @@ MATHS = [
     "network",
     "solve",
 ]
-FILES = ["chain_rule", "determinant", "flow", "jacobian", "network", "solve"]
+FILES = ["chain_rule", "determinant", "differences", "flow", "jacobian", "network", "solve"]
 # Left out: tests that give what is refused, and whole objects that leave jit or vmap, which rebuild them unfilled.
 ON_PURPOSE = "refused or must_leave or at_fault or promises_nothing or whole or goes_through_jit_vmap_and_diff"
 

@@ -1,0 +1,170 @@
+"""Jacobians by differences against closed forms, mpmath and numdifftools; their steps, errors, and what is refused."""
+
+import math
+
+import jax
+import jax.numpy as jnp
+import mpmath
+import numdifftools
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaclib import jacobian, maps, numerical_jacobian
+from tests.examples import costly
+
+METHODS = ("central", "forward")
+
+
+def found(f, a, method="central"):
+    """The derivative of a function of one number, the error that is told, and the step."""
+    return (float(part[0, 0]) for part in numerical_jacobian(f, method=method, with_error=True)([a]))
+
+
+@pytest.mark.parametrize(
+    ("f", "a", "exact"),
+    [
+        (jnp.log, 1e-5, 1e5),
+        (jnp.log, 1e-7, 1e7),
+        (lambda x: 1 / x, 1e-6, -1e12),
+        (jnp.sqrt, 1e-8, 5000),
+        (jnp.sin, 1e8, float(mpmath.cos(10**8))),
+        (lambda x: jnp.sin(1e10 * x), 0.0, 1e10),
+        (lambda x: jnp.log(x - 1), 1 + 2**-30, 2.0**30),
+        (lambda x: jnp.sqrt(1 - x), 1 - 2**-32, -(2.0**15)),
+        (jnp.tan, 1.57079632, float(mpmath.sec(1.57079632) ** 2)),
+        (lambda x: x**2, 1e150, 2e150),
+        (lambda x: 3 * x + 1, 1.0, 3),
+    ],
+)
+def test_the_step_suits_the_point_and_the_error_that_is_told_is_not_less_than_the_true_one(f, a, exact):
+    for method, digits in (("central", 1e-8), ("forward", 1e-4)):
+        J, error, step = found(f, a, method)
+        assert abs(J - exact) <= error <= 10 * digits * abs(exact)
+        assert pytest.approx(exact, rel=digits) == J
+        assert 0 < step < max(1, a) / 100
+
+
+@pytest.mark.parametrize(
+    ("f", "a", "exact"),
+    [
+        (lambda x: 1 - jnp.cos(x), 1e-9, 1e-9),  # f(a) = 5e-19, of two terms of size 1
+        (lambda x: jnp.sqrt(1 + x**2) - 1, 1.4e-9, 1.4e-9),
+        (lambda x: jnp.sin(x) - x, 1e-6, -5e-13),
+        (lambda x: 1 + 1e-10 * x, 0.3, 1e-10),
+        (lambda x: (1 + x) - 1, 1e-18, 1),
+        (lambda x: (1 + 1e-18 * x) - 1, 1.0, 1e-18),
+        (lambda x: x**6 - 6 * x**5 + 15 * x**4 - 20 * x**3 + 15 * x**2 - 6 * x + 1, 1.001, 6e-15),  # (x − 1)⁶
+    ],
+)
+@pytest.mark.parametrize("method", METHODS)
+def test_where_terms_cancel_the_number_is_right_or_its_error_says_that_it_is_not(f, a, exact, method):
+    J, error, _ = found(f, a, method)
+    assert abs(J - exact) <= error
+    assert pytest.approx(exact, rel=0.01) == J or error > exact / 3
+
+
+def test_by_central_differences_of_a_cancelling_map_sign_and_size_are_right():
+    for f, a, exact in ((lambda x: 1 - jnp.cos(x), 1e-9, 1e-9), (lambda x: jnp.sin(x) - x, 1e-6, -5e-13)):
+        assert next(found(f, a)) == pytest.approx(exact, rel=0.01)
+
+
+def test_at_a_kink_the_error_says_that_there_is_none():
+    _, error, _ = found(jnp.abs, 0.0)
+    assert error >= 1
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_where_f_is_undefined_or_at_the_end_of_its_domain_there_is_nan(method):
+    assert np.isnan(numerical_jacobian(jnp.log, method=method)([-1.0])).all()
+    J, error, _ = numerical_jacobian(lambda x: jnp.stack([jnp.log(x[0]), x[1]]), method=method, with_error=True)(
+        [-1.0, 2.0]
+    )
+    np.testing.assert_array_equal(np.isnan(J), [[True, True], [False, False]])
+    np.testing.assert_array_equal(np.isnan(error), np.isnan(J))
+    assert np.isnan(numerical_jacobian(jnp.sqrt)([0.0])).all()
+
+
+@costly
+@given(st.floats(-8, 8).map(lambda power: 10**power), st.sampled_from(["sin", "log", "sqrt", "exp", "atan"]))
+def test_the_error_bounds_the_gap_to_mpmaths_derivative_at_any_scale(a, name):
+    if name == "exp":
+        a = math.log(a)
+    f, exact = getattr(jnp, {"atan": "arctan"}.get(name, name)), float(mpmath.diff(getattr(mpmath, name), a))
+    for method in METHODS:
+        J, error, _ = found(f, a, method)
+        assert abs(J - exact) <= 2 * error + 1e-14 * abs(exact)
+        assert error <= 1e-5 * abs(exact) + 1e-9
+
+
+@pytest.mark.parametrize("f", maps.CATALOGUE.values(), ids=str)
+def test_the_catalogue_has_numdifftools_jacobian_within_the_error_that_is_told(f):
+    a = np.array(f.point)
+    theirs = numdifftools.Jacobian(lambda x: np.asarray(f(x)))(a)
+    ours = numerical_jacobian(f, with_error=True)(a)
+    assert (np.abs(ours.jacobian - theirs) <= ours.error + 1e-12).all()
+    assert ours.error.max() < 1e-8
+
+
+def test_each_entry_has_the_step_that_suits_it():
+    f = lambda x: jnp.stack([jnp.log(x[0]), x[0] + x[1], jnp.sin(x[1])])  # noqa: E731
+    J, _, steps = numerical_jacobian(f, with_error=True)([1e-7, 1e8])
+    np.testing.assert_allclose(J, [[1e7, 0], [1, 1], [0, float(mpmath.cos(10**8))]], rtol=1e-7, atol=1e-8)
+    assert steps[0, 0] < 1e-10 < 1e-7 < steps[2, 1] < 1e-3
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_the_dtype_is_that_of_f_and_a_step_that_is_given_has_its_error_told_too(dtype):
+    found = numerical_jacobian(jnp.exp, step=0.1, with_error=True)(jnp.ones(1, dtype))
+    assert {part.dtype for part in found} == {jnp.dtype(dtype)}
+    assert float(found.step[0, 0]) == pytest.approx(0.1)
+    gap = abs(float(found.jacobian[0, 0]) - math.e)
+    assert gap <= float(found.error[0, 0]) <= 1.1 * gap
+
+
+@pytest.mark.parametrize(("method", "most"), [("central", 4 * 5 + 1), ("forward", 3 * 5 + 1), ("complex", 5 * 5 + 1)])
+def test_without_a_step_f_is_called_as_often_as_the_docstring_says(method, most):
+    calls = []
+    f = lambda x: (calls.append(x), jnp.stack([jnp.sin(x) @ jnp.exp(x), jnp.sum(x**3)]))[1]  # noqa: E731
+    numerical_jacobian(f, method=method)(jnp.linspace(0.3, 1.2, 5))
+    assert len(calls) == most
+
+
+# The complex step
+
+
+@pytest.mark.parametrize("f", [jax.nn.softplus, lambda x: jnp.logaddexp(x, 0), lambda x: x.real**2 + 1j * x.imag**2])
+def test_what_is_not_analytic_is_refused_by_the_complex_step(f):
+    of = lambda x: f(x).real if jnp.isrealobj(x) else f(x)  # noqa: E731
+    with pytest.raises(ValueError, match=r'f must be analytic for method="complex".* Take method="central"'):
+        numerical_jacobian(of, method="complex")([0.3])
+    assert numerical_jacobian(jax.nn.softplus)([0.3])[0, 0] == pytest.approx(1 / (1 + math.exp(-0.3)), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        jax.nn.gelu,
+        lambda x: jnp.maximum(x, 0),
+        lambda x: jnp.where(x.real > 0, x**2, x),
+        lambda x: jnp.log(x) * 1e-9,
+        lambda x: 1 / x,
+    ],
+)
+@pytest.mark.parametrize("a", [0.3, 1e-6])
+def test_what_is_analytic_at_the_point_is_taken_by_the_complex_step(f, a):
+    J = numerical_jacobian(f, method="complex")([a])
+    np.testing.assert_allclose(J, jacobian(f)([a]), rtol=1e-13)
+
+
+@pytest.mark.parametrize("method", [*METHODS, "complex"])
+def test_a_map_that_returns_a_matrix_is_refused_by_each_method(method):
+    with pytest.raises(TypeError, match=r"f must return one real array .* it returned shape \(2, 2\)"):
+        numerical_jacobian(lambda x: jnp.outer(x, x), method=method)([1.0, 2.0])
+
+
+def test_in_jit_a_step_is_given():
+    with pytest.raises(ValueError, match=r"inside jit give step=…"):
+        jax.jit(numerical_jacobian(jnp.sin))(jnp.ones(1))
+    np.testing.assert_allclose(jax.jit(numerical_jacobian(jnp.sin, step=1e-5))(jnp.ones(1)), math.cos(1), rtol=1e-9)
