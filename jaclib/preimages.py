@@ -1,7 +1,6 @@
 """The points of a box that a plane map takes to a given point: the layers of the folded sheet that lie there."""
 
 from collections.abc import Callable
-from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -10,20 +9,24 @@ from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Vector
+from jaclib.jacobian import jacobian
+from jaclib.kept import for_each_function
+from jaclib.reading import as_it_is
 from jaclib.solve import newton
 
 CELLS = 64  # along each side of the box
 STARTS = 96  # of Newton's method, at most: four in a cell
 STEPS = 24  # of each; a dozen will do but for critical values, where each step only halves the distance
-APART = 1e-4  # of the box: what is nearer together is one point
+APART = 1e-9  # of the box: what is nearer together is one point, however exact
+HIGHEST = 8  # multiplicity of a root that is told from others
 
 
 def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
     """The points x in the box ((x0, x1), (y0, y1)) of the plane with f(x) = y, each once, from left to right.
 
     The box is cut into 64 × 64 cells, and Newton's method starts inside of each whose image may cover y: no point is
-    missed unless f bends much within a cell. Points nearer together than 1e-4 of the box are one. Where whole curves
-    go to y, up to 96 points of them are given. Needs numbers, so it can't be called inside `jit`.
+    missed unless f bends much within a cell. Points that differ by less than their own errors are one. Where whole
+    curves go to y, up to 96 points of them are given. Needs numbers, so it can't be called inside `jit`.
     Raises ValueError for a box that is none, and as `newton` does.
 
     >>> import jax.numpy as jnp
@@ -36,6 +39,8 @@ def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
     box = np.array(box, dtype=float)
     if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
         raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
+    checks.outputs(f, y)  # refuses what JAX can't follow, in plain words
+    f = as_it_is(f)
     corners = net(box, CELLS)
     starts = starting_points(corners, reach(np.asarray(_images(f, corners))), np.asarray(y))
     return distinct(np.asarray(_solutions(f, y, starts)), box)
@@ -46,7 +51,7 @@ def net(box, cells: int) -> Float[np.ndarray, "m n 2"]:
     return np.stack(np.meshgrid(*(np.linspace(*ends, cells + 1) for ends in box), indexing="ij"), axis=-1)
 
 
-@partial(jax.jit, static_argnames="f")
+@for_each_function
 def _images(f, corners):
     return jax.vmap(jax.vmap(f))(corners)
 
@@ -82,22 +87,37 @@ def starting_points(corners, reached, y) -> Float[np.ndarray, "96 2"]:
     return starts
 
 
-def solutions(f: Callable, y, starts) -> Float[Array, "k 2"]:
-    """Where Newton's method ends from each of the starts, NaN where it finds nothing. Traces."""
-    way = jax.vmap(lambda start: newton(f, y, start, limit=STEPS))(starts)
-    return jnp.where(way.converged[:, None], way.x, jnp.nan)
+def solutions(f: Callable, y, starts) -> Float[Array, "k 3"]:
+    """Where Newton's method ends from each of the starts, and how far that may be wrong; NaN for nothing. Traces.
+
+    A further step of Newton's would go 1/m of the way to a root of multiplicity m.
+    """
+
+    def ends(start):
+        way = newton(f, y, start, limit=STEPS, tolerance=1e-15)
+        inverse = jnp.linalg.inv(jacobian(f)(way.x))
+        step = jnp.abs(inverse @ (f(way.x) - y)) + 1e-15 * jnp.abs(inverse) @ (1 + jnp.abs(y))
+        error = jnp.nan_to_num(HIGHEST * jnp.max(step), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+        found = way.residual <= 1e-12 * (1 + jnp.linalg.norm(y))
+        return jnp.where(found, jnp.append(way.x, error), jnp.nan)
+
+    return jax.vmap(ends)(starts)
 
 
-_solutions = partial(jax.jit, static_argnames="f")(solutions)
+_solutions = for_each_function(solutions)
 
 
-def distinct(points: Float[np.ndarray, "k 2"], box) -> Float[np.ndarray, "j 2"]:
-    """Those of the points that lie in the box, each once, from left to right."""
+def distinct(points: Float[np.ndarray, "k 3"], box) -> Float[np.ndarray, "j 2"]:
+    """Those of the points (x, y, error) that lie in the box, each once, from left to right.
+
+    Points that differ by less than both their errors are one: the one that is known best.
+    """
     low, high = np.asarray(box, dtype=float).T
-    unit = (points - low) / (high - low)
-    unit = unit[((unit >= -1e-9) & (unit <= 1 + 1e-9)).all(axis=1)]
-    near = np.abs(unit[:, None] - unit).max(axis=-1, initial=0) < APART
+    points = points[np.argsort(points[:, 2])]
+    unit, error = (points[:, :2] - low) / (high - low), points[:, 2:] / (high - low) + APART / 2
+    inside = ((unit >= -1e-9) & (unit <= 1 + 1e-9)).all(axis=1)
+    points, unit, error = points[inside, :2], unit[inside], error[inside]
+    near = (np.abs(unit[:, None] - unit) <= error[:, None] + error).all(axis=-1)
     first = ~np.tril(near, -1).any(axis=1)
-    unit = unit[first]
-    order = np.lexsort(unit.round(6).T[::-1])  # rounded, since equal x may differ in the last digits
-    return (low + unit * (high - low))[order]
+    order = np.lexsort(unit[first].round(6).T[::-1])  # rounded, since equal x may differ in the last digits
+    return points[first][order]

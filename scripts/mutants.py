@@ -106,11 +106,12 @@ MUTANTS = {
         ("mirror[-1, -1] = -1.0 if mirrored", "mirror[-1, -1] = -1.0 if not mirrored"),
     ],
     "preimages": [
-        ("APART = 1e-4", "APART = 1e-12"),
+        ("HIGHEST = 8", "HIGHEST = 0"),
+        ("HIGHEST = 8", "HIGHEST = 1e6"),
         ("(low <= y) & (y <= high)", "(low < y) & (y < low)"),
-        ("jnp.where(way.converged[:, None], way.x, jnp.nan)", "way.x"),
+        ("jnp.where(found, jnp.append(way.x, error), jnp.nan)", "jnp.append(way.x, error)"),
         ("first = ~np.tril(near, -1).any(axis=1)", "first = ~np.tril(near, 0).any(axis=1)"),
-        ("unit[((unit >= -1e-9) & (unit <= 1 + 1e-9)).all(axis=1)]", "unit[np.isfinite(unit).all(axis=1)]"),
+        ("inside = ((unit >= -1e-9) & (unit <= 1 + 1e-9)).all(axis=1)", "inside = np.isfinite(unit).all(axis=1)"),
     ],
     "critical": [
         ("return high[zero], maybe[zero]", "return low[zero] * 0, maybe[zero]"),

@@ -108,8 +108,27 @@ def test_each_cells_image_is_within_its_reach(f):
 
 
 def test_points_that_agree_count_once_and_those_outside_not_at_all():
-    points = np.array([[1.0, 1.0], [1.0 + 1e-7, 1.0], [3.0, 0.0], [-1.0, 0.5], [np.nan, np.nan]])
-    assert distinct(points, BOX).tolist() == [[-1.0, 0.5], [1.0, 1.0]]
+    points = np.array([[1.0, 1.0, 1e-6], [1.0 + 1e-7, 1.0, 1e-8], [3.0, 0.0, 0], [-1.0, 0.5, 0], [np.nan] * 3])
+    assert distinct(points, BOX).tolist() == [[-1.0, 0.5], [1.0 + 1e-7, 1.0]]
+    assert len(distinct(points * [1, 1, 0.01], BOX)) == 3
+
+
+@pytest.mark.parametrize("box", [BOX, ((-0.02, 0.03), (-1.0, 1.0)), ((-50.0, 60.0), (-30.0, 30.0))])
+@pytest.mark.parametrize(
+    ("f", "roots"),
+    [
+        (lambda x: x**3, [0]),
+        (lambda x: x**5, [0]),
+        (lambda x: x**2 * (x - 0.01), [0, 0.01]),
+        (lambda x: (x - 1e-3) * (x + 1e-3), [-1e-3, 1e-3]),
+        (lambda x: (x - 1e-5) * (x + 1e-5), [-1e-5, 1e-5]),
+        (lambda x: 1e-3 * (x - 1e-3) * (x + 1e-3), [-1e-3, 1e-3]),
+    ],
+)
+def test_roots_that_differ_by_less_than_their_own_errors_are_one_and_no_others(f, roots, box):
+    found = preimages(lambda x: jnp.stack([f(x[0]), x[1]]), [0.0, 0.25], box)
+    assert len(found) == len(roots)
+    np.testing.assert_allclose(found[:, 0], roots, atol=5e-3 if len(roots) == 1 else 2e-6)
 
 
 @pytest.mark.parametrize("box", [((0, 0), (0, 1)), ((1, 0), (0, 1)), (0, 1), ((0, np.inf), (0, 1))])
