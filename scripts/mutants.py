@@ -31,6 +31,8 @@ TESTS = {
     "names": ["formula"],
     "tokens": ["formula"],
     "critical": ["determinant"],
+    "covered_in_space": ["covered"],
+    "overlap": ["covered"],
     "coordinates": ["systems"],
     "frobenius": ["determinant"],
     "judge": ["judge", "diagnose"],
@@ -138,6 +140,27 @@ MUTANTS = {
         ("np.where(touches, NOTHING, 1) * largest", "np.where(touches, 1, 1) * largest"),
         ("np.where(touches, NOTHING, 1) * largest", "np.where(touches, NOTHING, np.inf)"),
         ("        beside[following].remove(point)\n", ""),
+    ],
+    "covered": [
+        ("if (det > least).any() and (det < -least).any():", "if False:"),
+        ("if abs(fine - coarse) > RESOLVED * fine:", "if True:"),
+        ("on_its_way = lambda x: (1 - t) * x + t * f(x)", "on_its_way = lambda x: t * x + (1 - t) * f(x)"),
+    ],
+    "covered_in_space": [
+        ("(within > 0)", "(within >= 0)"),
+        ("np.where((OUTWARDS > 0)", "np.where((OUTWARDS < 2)"),
+        ("if (det > least).any() and (det < -least).any():", "if False:"),
+    ],
+    "overlap": [
+        ("lengths[times != 0].sum()", "lengths[times > 1].sum()"),
+        ("lengths @ np.abs(times)", "lengths.sum()"),
+        ("- np.maximum(starts[1:] - ends[:-1], 0).sum()", ""),
+        ("below = line < y1[which]", "below = line < y2[which]"),
+    ],
+    "dependent": [
+        ("<= ROUNDING * np.maximum", "<= np.maximum"),
+        ("(left <= ARRIVED *", "(left <= 1e9 *"),
+        ("J.T @ (on_its_way(x) - b)", "J.T @ (on_its_way(x) + b)"),
     ],
     "frobenius": [
         ("return jnp.sqrt(jnp.sum(parts))", "return jnp.sum(parts)"),

@@ -9,6 +9,7 @@ from scipy.integrate import dblquad
 
 from jaclib import coordinates, explore, jacobian, maps, parse_map
 from jaclib.explore.change_of_variables import CHALLENGES, CUTS, INTEGRANDS, SYSTEMS, compute, lattice, outlines, say
+from jaclib.explore.change_words import falling, values
 from jaclib.explore.image_integral import turns
 from tests.examples import costly
 
@@ -116,6 +117,77 @@ def test_a_folded_image_has_no_integral_that_the_boundary_could_tell():
     assert np.isnan(now["integral"])
     assert "folded" in say(now)
     assert state("cusp", (0.5, 0.5), (1.0, 1.0), "1")["integral"] > 0
+
+
+@pytest.mark.parametrize(
+    ("h", "closed"),
+    [
+        ("1/(x^2 + y^2)", 2 * PI * np.log(2)),
+        ("1", 3 * PI),
+        ("x^2", 15 * PI / 4),
+        ("ln(x^2 + y^2)", PI * (8 * np.log(2) - 3)),
+    ],
+)
+def test_over_a_ring_h_may_have_a_pole_in_the_hole_and_need_not_be_defined_there(h, closed):
+    now = state(a=(1.0, 0.0), size=(1.0, 2 * PI), h=h)
+    assert now["integral"] == pytest.approx(closed, rel=1e-9)
+    assert now["times"] == 1
+    assert state(a=(1.0, 0.3), size=(1.0, 3 * PI), h=h)["integral"] == pytest.approx(closed, rel=1e-9)
+
+
+def test_h_need_only_be_defined_in_the_image_and_may_be_steep_at_its_edge():
+    now = state(size=(1.0, 2 * PI), h="sqrt(1 - x^2 - y^2)")
+    assert now["integral"] == pytest.approx(2 * PI / 3, rel=1e-4)  # half a ball
+    assert now["slope"] == pytest.approx(-1.5, abs=0.1)
+    assert "only rounding" not in say(now)
+    now = state(a=(1.0, 0.0), size=(1.0, 2 * PI), h="sqrt(x^2 + y^2 - 1)")
+    assert now["integral"] == pytest.approx(2 * PI / 3 * 3**1.5, rel=1e-4)
+
+
+@given(st.floats(0, 1), st.floats(0.2, 1), st.floats(0.2, 1.5))
+def test_the_pieces_add_up_to_a_sector_for_powers_of_the_distance_with_any_exponent(r, dr, dtheta):
+    now = state(a=(r + 0.5, 0.2), size=(dr, dtheta), h="(x^2 + y^2)^-2")
+    low, high = r + 0.5, r + 0.5 + dr
+    assert now["integral"] == pytest.approx((low**-2 - high**-2) / 2 * dtheta, rel=1e-9)
+
+
+def test_an_integral_that_does_not_exist_is_not_given():
+    now = state(size=(1.0, 2 * PI), h="1/(x^2 + y^2)^2")
+    assert np.isnan(now["integral"])
+    assert "has no integral over the image" in say(now)
+    assert "nan" not in say(now)
+    assert "rounding" not in falling(now)
+
+
+@pytest.mark.slow
+def test_of_dependent_outputs_every_integral_is_0():
+    now = state(parse_map("x + y, 2x + 2y"), (0.0, 0.0), (1.0, 1.0), "1")
+    assert now["integral"] == now["sum"] == now["limit"] == 0
+    assert "det J = 0 everywhere: the image is a mere curve, and each integral over it is 0." in say(now)
+    assert "nan" not in say(now) + str(values(now))
+
+
+@pytest.mark.slow
+def test_a_thin_strip_that_is_covered_twice_is_not_overlooked():
+    now = state(parse_map("x cos y, x sin y"), (1.0, 0.0), (1.0, 6.5), "1")
+    assert now["times"] == 2
+    assert np.isnan(now["integral"])
+    assert "covered up to 2 times" in say(now)
+    assert state(parse_map("x cos y, x sin y"), (1.0, 0.0), (1.0, 6.2), "1")["integral"] == pytest.approx(1.5 * 6.2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "size", "h", "words"),
+    [("1/x, y", (-0.5, 0), (1, 1), "1", "torn or undefined"), ("1/x, y", (-0.51, 0), (1, 1), "1", "torn or undefined"),
+     ("polar", (-0.5, 0), (1, 1), "1", "yet no point of the image is covered twice"),
+     ("polar", (0, 0), (1, 2 * PI), "ln x", "undefined")],
+)  # fmt: skip
+def test_what_there_is_no_integral_of_is_said_without_a_nan(f, a, size, h, words):
+    now = state(parse_map(f) if "," in f else f, a, size, h)
+    assert words in say(now)
+    assert "nan" not in say(now) + falling(now) + str(values(now))
+    assert "rounding" not in say(now) + falling(now)
 
 
 @given(st.integers(-3, 3).filter(bool), st.floats(0.5, 2))

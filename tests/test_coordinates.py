@@ -12,11 +12,13 @@ from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, par
 from jaclib.draw import LIGHT, panels
 from jaclib.draw.solid import in_sight, painted, solid
 from jaclib.explore import box, coordinates_in_space, system
-from jaclib.explore.coordinates import CHALLENGES, compute, in_space, say
+from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say
+from jaclib.stage.picture import Picture
 
 REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 PLANE, SPACE = coordinates.PLANE, coordinates.SPACE
 lengths = st.floats(0.05, 1.2)
+PI = np.pi
 
 
 def plane(f="polar", a=(2.0, 0.5), size=(0.4, 0.3), order="", **parts):
@@ -175,11 +177,90 @@ def test_the_room_holds_the_box_and_the_domain_and_grows_in_steps(a, size):
 
 
 def test_where_the_arrows_lie_on_one_line_the_words_say_so_without_a_warning():
-    assert "flattened" in say(plane("polar", (0.0, 0.5)))
+    assert "J flattens the plane there" in say(plane("polar", (0.0, 0.5)))
     live = explore.coordinates("polar", a=(0, 0.5), size=(1, 1))
     _, words = live.stage.draw(live.state)
     live.close()
-    assert "det J = 0 at the corner: flattened" in words["say"]
+    assert "det J = 0 at the corner: J flattens the plane there" in words["say"]
+
+
+@pytest.mark.slow
+def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbers():
+    now = plane("polar", (0.0, 0.0), (1.0, 9.42))
+    words = say(now)
+    assert "Its image has area about 3.14, 0.334 times as much." in words
+    assert "Layers of it lie on one another, and ∫ |det J| = 4.71 counts each." in words
+    assert {x["label"]: x["rows"][0][0].strip() for x in system.readouts(now, "area")}["∫ |det J|"] == "4.710"
+    words = coordinates_in_space.say(space("spherical", (0.0, 0.0, 0.0), (1.0, PI, 3 * PI)))
+    assert "Its image has volume about 4.2" in words  # 4π/3
+    assert "∫ |det J| = 6.28 counts each" in words
+    words = coordinates_in_space.say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
+    assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
+    assert "∫" not in say(plane("polar", (0.0, 0.0), (1.0, 2 * PI)))
+
+
+@pytest.mark.slow
+def test_the_more_layers_lie_on_one_another_the_darker_is_the_picture():
+    """Three half turns: the upper half of the disc has two layers, the lower half one."""
+    figure, (before, after) = panels(TITLES)
+    pixels = Picture(figure, paint(LIGHT, before, after)).draw(plane("polar", (0.0, 0.0), (1.0, 3 * PI)))
+
+    def light(x, y):
+        column, row = after.transData.transform((x, y)).astype(int)
+        return pixels[len(pixels) - row, column, :3].mean()
+
+    twice, once, beside = light(-0.4, 0.6), light(-0.4, -0.6), light(-2.9, 2.9)
+    assert twice < once - 10 < beside - 20
+
+
+@given(st.floats(0, 2), lengths, st.floats(0.05, 12))
+def test_the_area_that_is_seen_of_a_polar_box_is_a_ring_at_most(r, dr, dtheta):
+    now = plane("polar", (r, 0.3), (dr, dtheta))
+    assert now["seen"] == pytest.approx(((r + dr) ** 2 - r**2) / 2 * min(dtheta, 2 * PI), rel=1e-3)
+    assert now["layered"] == (dtheta > 2 * PI)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "words"),
+    [("ln x, y", (-1, 0.2), "f is undefined at the corner (-1, 0.2): it has no value there, and so no derivative."),
+     ("√x, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives are finite"),
+     ("√x, y, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives are")],
+)  # fmt: skip
+def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_nothing_else(f, a, words):
+    now = (plane if len(a) == 2 else space)(parse_map(f, ("x", "y", "z")[: len(a)]), np.array(a, dtype=float))
+    assert system.in_words(now, "area", {}).startswith(words)
+    assert "area" not in system.in_words(now, "area", {})
+    assert "nan" not in str(system.readouts(now, "area"))
+
+
+@pytest.mark.slow
+def test_a_box_across_a_pole_has_no_area():
+    now = plane(parse_map("1/x, y"), (-0.5, 0.1), (1.0, 1.0))
+    assert "In a part of it f is torn or undefined." in say(now)
+    now = plane(parse_map("1/x, y"), (-0.513, 0.1), (1.0, 1.0))
+    assert "In a part of it f is torn or undefined." in say(now)
+    now = plane(parse_map("1/x, y"), (0.5, 0.1), (1.0, 1.0))
+    assert now["seen"] == pytest.approx(1 / 0.5 - 1 / 1.5)
+
+
+def test_what_is_0_but_for_rounding_is_0():
+    now = space("spherical", (1.0, PI, 0.2))
+    assert now["det"] == 0
+    assert "det J = 0 at the corner: J flattens space there" in coordinates_in_space.say(now)
+    assert plane("affine", (0.3, 0.4), rotation=PI / 2)["jacobian"].tolist() == [[0, -1], [1, 0]]
+    now = plane(parse_map("sin x, y"), (PI / 2, 0.3))
+    assert now["det"] == 0
+
+
+@pytest.mark.slow
+def test_of_dependent_outputs_the_image_has_no_content_at_all():
+    now = plane(parse_map("ln(x/y), y/x"), (0.5, 0.5))
+    assert now["det"] == now["volume"] == now["predicted"] == 0
+    assert "Its image has area 0, for det J = 0 everywhere: the outputs depend on each other." in say(now)
+    now = space(parse_map("x, y, x + y", ("x", "y", "z")), (0.1, 0.2, 0.3))
+    assert now["det"] == now["volume"] == 0
+    assert "Its image has volume 0" in coordinates_in_space.say(now)
 
 
 @pytest.mark.slow
@@ -329,6 +410,8 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
         ("one percent", plane("polar", (2.0, 0.0), (0.03, 0.3)), True),
         ("one percent", plane("polar", (2.0, 0.0), (0.1, 0.3)), False),
         ("one percent", plane("polar", (2.0, 0.0), (0.5, 0.3)), None),
+        ("same size", plane("polar", (0.0, 0.0), (1.0, 2.0 * 2 * PI)), None),
+        ("same size", plane("polar", (0.5, 0.0), (2.6, 3.14 * 4)), False),  # a ring with half the area of the layers
         ("reversed", plane("polar", order="θ, r"), True),
         ("reversed", plane("polar", (0.1, 0.0)), False),
         ("reversed", plane("polar"), None),

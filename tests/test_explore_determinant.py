@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from jaclib import explore, maps, parse_map
+from jaclib.draw import LIGHT, panels
+from jaclib.explore.choose_map import as_map
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.sheet import CELLS, bent, limit, printed
+from jaclib.stage.picture import Picture
 from tests.examples import costly
 
 module = inspect.getmodule(explore.determinant)
 product = inspect.getmodule(explore.determinant_product)
-compute, numbers, say, SIDES = module.compute, module.numbers, module.say, module.SIDES
+compute, numbers, say, values, SIDES = module.compute, module.numbers, module.say, module.values, module.SIDES
 
 square, polar, fold, cusp = maps.complex_square, maps.polar, maps.fold, maps.cusp
 coordinate = st.floats(-1.5, 1.5)
@@ -158,13 +161,103 @@ def test_the_words_say_what_the_numbers_are():
     assert "area of 5.667" in words
     assert "det J = 5, orientation kept" in words
     assert "b = (3, 4) has 2 preimages in the domain shown" in words
-    assert "with sign: 0 times" in say(at(fold, (0, 0)))
-    assert "At a det J = 0, flattened" in say(at(fold, (0, 0)))
+    assert "(with sign: 0 times)" in say(at(fold, (0, 0)))
+    assert "At a det J = 0: J flattens the plane there, which f itself need not do." in say(at(fold, (0, 0)))
+    assert "At a J = 0: J takes the plane to a point there" in say(at(square, (0, 0)))
     assert "has no preimages" in say(at(fold, (0, 1), b=(0, -0.25)))
     assert "has 1 preimage in" in say(at(cusp, (0, 1), b=(1, 0)))
     assert "very many preimages" in say(at(polar, (1, 0), b=(0, 0)))
     assert "orientation reversed" in say(at(maps.reflection, (1, 0)))
     assert "Bent by t = 0.25 only" in say(at(cusp, (1, 0), t=0.25))
+
+
+@pytest.mark.slow
+def test_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbers_where_layers_overlap():
+    words = say(at(fold, (0.3, 0), 1.5))  # a flap of 1.5 × 0.75², and as large a one below it
+    assert "lands on an area of about 0.844, 0.375 times its own. Its layers overlap:" in words
+    assert "counted each, ∫ |det J| = 1.687, 0.75 times its own (with sign: 0 times)." in words
+    words = say(at(square, (0, 0), 2))
+    assert "area of about 5.33, 1.33 times its own" in words
+    assert "∫ |det J| = 10.67, 2.667 times its own. At a" in words
+    assert "overlap" not in say(at(square, (1, 0.5)))
+    assert "overlap" not in say(at(parse_map("x^3, y"), (0, 0.5)))
+
+
+@pytest.mark.slow
+def test_where_layers_of_the_image_lie_on_one_another_it_is_darker_than_the_sheet():
+    figure, axes = panels(module.TITLES)
+    picture, after = Picture(figure, module.paint(LIGHT, *axes)), axes[1]
+    two_layers, one = (picture.draw(at(square, a, 2)).copy() for a in ((0, 0), (0, 1.001)))
+    column, row = after.transData.transform((-0.5, 0.5)).astype(int)  # in both images
+    assert two_layers[len(one) - row, column, :3].mean() < one[len(one) - row, column, :3].mean() - 10
+
+
+@given(coordinate, coordinate, sides)
+def test_of_the_fold_the_area_that_is_seen_is_that_of_the_longer_flap(x, y, side):
+    now = at(fold, (x, y), side)
+    low, high = y - side / 2, y + side / 2
+    seen = max(low**2, high**2) if low < 0 < high else abs(high**2 - low**2)
+    assert now["seen"] * side**2 == pytest.approx(side * seen, rel=1e-3, abs=1e-9)
+    assert now["seen"] <= now["ratio"]
+    assert now["layered"] == bool(now["seen"] < now["ratio"])
+
+
+def to_the_circle(x):
+    return x / jnp.sqrt(x @ x)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "b", "count"),
+    [("x + y, 2x + 2y", (1, 0.5), (1, 2), "a whole curve of"), ("x + y, 2x + 2y", (1, 0.5), (1, 2.1), "no"),
+     ("ln(x/y), y/x", (1, 0.5), (np.log(2), 0.5), "a whole curve of"), (to_the_circle, (1, 0.5), (0.6, 0.8), "a whole"),
+     (to_the_circle, (1, 0), (0.6, 0.7), "no"),
+     ("atan(x)+atan(y), (x+y)/(1-x y)", (0.2, 0.3), (np.arctan(0.5), 0.5), "a whole curve of")],
+)  # fmt: skip
+def test_of_dependent_outputs_it_is_said_that_the_determinant_is_0_everywhere_and_preimages_are_curves(f, a, b, count):
+    now = at(as_map(f), a, 0.2, b=b)
+    words = say(now)
+    assert "lands on a mere curve, with area 0. det J = 0 everywhere: the outputs depend on each other." in words
+    assert f"has {count}" in words
+    assert now["det"] == now["ratio"] == now["signed"] == now["seen"] == 0
+    assert not np.isfinite(now["hatch_before"]).any()
+    assert not np.isfinite(now["folds_before"]).any()
+    assert {x["label"]: x["rows"] for x in values(now)}["preimages of b"] == [["0" if count == "no" else "∞"]]
+    for x in now["preimages"][:3]:
+        np.testing.assert_allclose(as_map(f)(x), b, atol=1e-8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "words"),
+    [("1/x, y", (0, 0), "f is undefined at a = (0, 0): it has no value there, and so no derivative."),
+     ("ln x, y", (-1, 0), "f is undefined at a = (-1, 0): it has no value there, and so no derivative."),
+     ("sin(x)/x, y", (0, 0.5), "f is undefined at a = (0, 0.5): it has no value there, and so no derivative."),
+     ("sqrt(x), y", (0, 0), "f has no derivative at a = (0, 0): not all of its partial derivatives are finite there.")],
+)  # fmt: skip
+def test_where_f_or_its_derivative_is_undefined_that_is_said_and_nothing_else(f, a, words):
+    now = at(as_map(f), a)
+    assert say(now) == words
+    assert "nan" not in str(values(now))
+
+
+@pytest.mark.parametrize(("f", "a"), [("sin x, y", (np.pi / 2, 1)), ("cos x, y", (np.pi, 1)), ("x sin(3x), y", (0, 1))])
+def test_a_determinant_that_is_0_but_for_rounding_is_0(f, a):
+    now = at(parse_map(f), a)
+    assert now["det"] == 0
+    assert "At a det J = 0: J flattens the plane there" in say(now)
+
+
+@pytest.mark.slow
+def test_a_pole_between_the_nodes_of_the_sheet_tears_it_and_what_only_swings_fast_does_not():
+    """(1/(x − c), y) has the mean |det| 1/((x₀ − c)(x₁ − c)) over (x₀, x₁), as long as c isn't inside."""
+    f = parse_map("1/(x - 0.213), y")
+    assert np.isnan(bent(f, 1.0)["values"]).all(axis=1).any()
+    now = at(f, (1.3, 0.0), 1.0)
+    assert now["ratio"] == pytest.approx(1 / (0.587 * 1.587), rel=1e-6)
+    assert not np.isfinite(now["law"][SIDES > 2.2]).any()
+    assert "torn or undefined" in say(at(f, (1.3, 0.0), 2.3))
+    assert not np.isnan(bent(parse_map("sin(100x), y"), 1.0)["values"]).any()
 
 
 @pytest.mark.slow
@@ -341,6 +434,36 @@ def test_the_areas_of_a_small_box_grow_as_the_determinants_say():
     assert before == pytest.approx(1e-6)
     assert between / before == pytest.approx(g, rel=1e-5)
     assert after / between == pytest.approx(f, rel=1e-5)
+
+
+def both(f, g, a, side=0.5):
+    return product.compute(product.as_chain([f, g], 2), np.array(a, dtype=float), side)
+
+
+@pytest.mark.slow
+def test_of_two_maps_the_areas_that_are_seen_are_named_where_layers_overlap():
+    words = product.say(both("scaling", "fold", (0.3, 0), 1.5))
+    assert "each layer counted (∫ |det J|), g makes its area 0.75 times as large" in words
+    assert "about the area 0.844 under g and 5.06 under f∘g as a set" in words  # times 6
+    words = product.say(both("complex square", "scaling", (0, 0), 1))
+    assert "about the area 13 under f∘g as a set" in words  # half of ∫ 6 · 4 (4 x² + 9 y²) = 26
+    assert "under g " not in words
+    assert "layer" not in product.say(both("complex square", "scaling", (0.5, 0.25)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "g", "a", "words"),
+    [("scaling", "ln x, y", (-1, 0.2), "g is undefined at a = (-1, 0.2): it has no value there, and so no derivative."),
+     ("sqrt x, y", "scaling", (-1, 0.2), "f is undefined at g(a) = (-2, 0.6): it has no value there"),
+     ("scaling", "ln x, y", (0.1, 0.2), "torn or undefined: there are no ratios of areas."),
+     ("fold", "x + y, 2x + 2y", (0.3, 0.5), "at a, 0, times det J of f at g(a), 3.2, is det J of f∘g at a, 0."),
+     (to_the_circle, "scaling", (1, 0.5), "and f makes that 0 times as large, both together 0 times")],
+)  # fmt: skip
+def test_of_two_maps_what_is_undefined_or_0_is_said_to_be_so(f, g, a, words):
+    now = both(f, g, a)
+    assert words in product.say(now)
+    assert "nan" not in product.say(now) + str(product.values(now))
 
 
 def test_the_last_sheet_is_coloured_by_the_product():

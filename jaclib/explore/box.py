@@ -7,7 +7,10 @@ import jax
 import numpy as np
 
 from jaclib import jacobian, maps
+from jaclib.dependent import vanishes
 from jaclib.determinant import gauss as around_zero
+from jaclib.judge import NUDGE
+from jaclib.rounding import cleared
 from jaclib.stage import Control, slider
 
 STEPS = 200  # of a slider
@@ -34,6 +37,26 @@ def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
         (value.reshape(*np.shape(place)[:-1], -1), J.reshape(*np.shape(place)[:-1], -1, n))
         for place, value, J in zip(places, np.split(values, ends), np.split(jacobians, ends), strict=True)
     ]
+
+
+def nearby(f: maps.Map, a) -> np.ndarray:
+    """Places that `here` needs: a, beside a by roundings of each variable, and all over the domain."""
+    low, high = np.array(f.domain, dtype=float).T
+    net = np.stack(np.meshgrid(*[np.linspace(0.03, 0.98, 5)] * len(a), indexing="ij"), axis=-1).reshape(-1, len(a))
+    return np.concatenate([a[None], a + np.diag(NUDGE * a), low + (high - low) * net])
+
+
+def here(values, J, matrix=None, which=None) -> dict:
+    """The value, the Jacobian and its determinant at a, from `nearby`, with 0 for what is only rounding.
+
+    `matrix` is put behind the map, and `which` orders the variables. `flat` says whether det J is 0 everywhere.
+    """
+    n = J.shape[-1]
+    matrix, which = np.eye(n) if matrix is None else matrix, np.arange(n) if which is None else which
+    values, J = values @ matrix.T, (matrix @ J)[..., which]
+    nudged, flat = (values[1 : n + 1], J[1 : n + 1]), vanishes(J)
+    now = cleared(nudged, value=values[0], jacobian=J[0], det=determinants(J[0]))
+    return now | {"det": now["det"] * (0 if flat else 1), "flat": flat}
 
 
 def determinants(J: np.ndarray) -> np.ndarray:
@@ -67,6 +90,12 @@ def path(n: int, points: int = 33) -> np.ndarray:
         for corner in ((0, 0), (1, 0), (1, 1), (0, 1)):
             edges.append(np.insert(np.broadcast_to(np.array(corner, dtype=float), (points, 2)), along, t, axis=1))
     return np.stack(edges)
+
+
+def cells(count: int) -> np.ndarray:
+    """The outlines of the small squares that the unit square is cut into, `(count², 16, 2)`."""
+    corners = np.stack(np.meshgrid(*[np.arange(count) / count] * 2, indexing="ij"), axis=-1).reshape(-1, 1, 2)
+    return corners + path(2, 5)[:, :-1].reshape(-1, 2) / count
 
 
 def faces(cells: int = 7) -> np.ndarray:

@@ -4,16 +4,19 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE
+from jaclib.covered import Covered, covered
 from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, upright
 from jaclib.draw.tiles import tiles, wires
 from jaclib.explore import box
 from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.change_words import falling, say, values
 from jaclib.explore.choose_map import follow, image_box
-from jaclib.explore.image_integral import BOUNDARY, integrands, once, turns
+from jaclib.explore.image_integral import PLACES, integrands, once, turns
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.state import State, of
 from jaclib.judge import agree
-from jaclib.stage import Live, choice, readout, show, switch, whole
+from jaclib.stage import Live, choice, show, switch
+from jaclib.stage import whole as whole_number
 
 TITLES = "A box, cut into n × n …", "… and the tiles of its image", "How fast the error falls"
 SYSTEMS = {name: f for name, f in PLANE.items() if name != "affine"}
@@ -22,7 +25,9 @@ FINEST = 32
 CUTS = np.arange(1, FINEST + 1)
 EDGES = box.path(2, 121)
 INSIDE, WEIGHTS = box.filled(2)
-PLACES = 8 * FINEST**2  # of the tiles' outlines, never more
+POINTS = 8 * FINEST**2  # of the tiles' outlines, never more points
+ROUNDING = 1e-12  # of ∫ |h| |det J|
+DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
 
 
 def middles(n: int) -> np.ndarray:
@@ -41,55 +46,78 @@ MIDDLES = np.concatenate([middles(n) for n in CUTS])
 STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
 
 
-@np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
+@np.errstate(invalid="ignore", over="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
-    small, covered = outlines(n), once(f, size)
-    places = np.concatenate([small.reshape(-1, 2), np.zeros((PLACES - small.size // 2, 2))])
-    (corner, _), (outline, _), (mosaic, _), around, (inside, J), (middle, middle_J) = box.along(
-        f, a, a + size * EDGES, a + size * places, a + covered * BOUNDARY, a + size * INSIDE, a + size * MIDDLES
+    small, cut, before_after = outlines(n), once(f, size), sheet(f)
+    places = np.concatenate([small.reshape(-1, 2), np.zeros((POINTS - small.size // 2, 2))])
+    around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
+        f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, places, INSIDE, MIDDLES))
     )
-    heights, inner, green = integrands(h, middle, inside, *around, covered)
-    signed, outline = box.determinants(J), outline.reshape(-1, 2)
-    stretch, each = np.abs(box.determinants(middle_J)), np.prod(size) / CUTS**2
-    sums, plain = (np.add.reduceat(terms, STARTS) * each for terms in (heights * stretch, heights))
-    times = multiplicity(signed, outline, middle[STARTS[5] : STARTS[6]])
-    # the boundary says how much is inside of it, as often as it goes round; of the part that is not repeated, once
-    share = np.nan if np.isnan(times).any() else 1.0 if (covered < size).any() else alike(times)
-    integral = float(green * np.sign(signed.sum()) / share)
-    before, after = sheet(f)
-    limit = np.prod(size) * (WEIGHTS @ (inner * np.abs(signed) if weigh else inner))
+    here, outline, found = box.here(*around), outline.reshape(-1, 2), covered(f, a, cut)
+    heights, inner, signed = integrands(h, middle[0], inside[0], *pieces, cut)
+    dets = [box.determinants(J) * (not here["flat"]) for _, J in (middle, inside)]
+    single = found.share == 1 and cut is size
+    times = layers(found, single, np.abs(turns(outline, middle[0][STARTS[5] : STARTS[6]])))
+    integral = 0.0 if here["flat"] else signed * np.sign(dets[1].sum()) / repeats(found, cut is size, times)
     shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / max(np.nanmax(np.abs(inner)), 1e-300)
-    return {
-        "a": a, "size": size, "n": n, "weigh": bool(weigh), "sums": sums, "plain": plain, "integral": integral,
-        "sum": (sums if weigh else plain)[n - 1], "limit": limit, "errors": np.abs([sums - integral, plain - integral]),
-        "slope": slope(np.abs(sums - integral), abs(integral)), "times": times.max(), "value": corner,
-        "outline": outline, "tiles": mosaic[: small.size // 2].reshape(small.shape), "shades": shades,
-        "cells": a + size * lattice(n), "box": (a + size * EDGES).reshape(-1, 2), "before": before, "after": after,
-        "domain": box.room(f, a, size), "view": reaching(image_box(f), corner), "variables": f.variables,
-        "outputs": f.outputs,
+    return compared(heights, inner, dets, np.prod(size), integral, single, bool(weigh), n) | {
+        "a": a, "size": size, "n": n, "weigh": bool(weigh), "flat": here["flat"], "torn": not found.whole,
+        "folded": found.folded, "layered": found.layered, "times": times.max(), "value": here["value"],
+        "outline": outline, "shades": shades, "tiles": mosaic[: small.size // 2].reshape(small.shape),
+        "cells": a + size * lattice(n), "box": (a + size * EDGES).reshape(-1, 2), "before": before_after[0],
+        "after": before_after[1], "domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"]),
+        "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 
-def multiplicity(signed, outline, samples) -> np.ndarray:
-    """How often each of the samples is covered; NaN where det J changes its sign, and the image is folded.
+def compared(heights, inner, dets, content, integral, single, weigh, n) -> dict:
+    """The sums over all cuts, with |det J| and without, what they tend to, and the integral that they should be.
 
-    Where det J > 0, or < 0, all over the box, a point is covered as often as the image's boundary goes round it.
+    Of a single layer |det J| makes the two integrals equal: where they are not, neither can be relied on.
     """
-    least = 1e-12 * np.abs(signed).max()
-    folded = (signed > least).any() and (signed < -least).any()
-    return np.full(len(samples), np.nan) if folded else np.abs(turns(outline, samples))
+    each, weights = content / CUTS**2, content * WEIGHTS
+    sums, plain = (np.add.reduceat(terms, STARTS) * each for terms in (heights * np.abs(dets[0]), heights))
+    scale, weighed = weights @ np.abs(inner * dets[1]), weights @ (inner * np.abs(dets[1]))
+    doubtful = single and abs(weighed - integral) > DOUBT * scale
+    integral = np.nan if doubtful else float(integral)
+    off = np.abs(sums - integral)
+    return {
+        "sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1], "integral": integral,
+        "limit": weighed if weigh else weights @ inner, "errors": np.array([off, np.abs(plain - integral)]),
+        "slope": slope(off, scale), "rounding": bool((off <= ROUNDING * scale).mean() > 0.9),
+        "doubtful": bool(doubtful),
+    }  # fmt: skip
 
 
-def alike(times) -> float:
-    """The number that all of them are, or NaN."""
-    return float(times[0]) if times[0] and (times == times[0]).all() else float("nan")
+def layers(found: Covered, single: bool, times) -> np.ndarray:
+    """How often samples of the image are covered, as often as its boundary goes round them; NaN where it can't be told.
+
+    Where it is told by other means that somewhere there are two layers, and no sample met them, one is as if it had.
+    """
+    if not found.whole or (found.folded and found.layered):
+        return np.full(len(times), np.nan)
+    if single:
+        return np.ones(len(times))
+    return np.append(times, 2.0)
+
+
+def repeats(found: Covered, uncut: bool, times) -> float:
+    """How often all of what the boundaries tell is counted; NaN where that isn't the same number everywhere.
+
+    Of a box that has been cut to what the map doesn't repeat, the rest counts once.
+    """
+    if found.folded:
+        return np.nan
+    number = times[0] if uncut else 1.0
+    alike = (times[:-1] == number).all() or not uncut
+    return float(number) if alike and abs(number * found.share - 1) < 1e-3 else np.nan
 
 
 def slope(errors, size) -> float:
     """The slope of the errors against n on log–log axes, from n = 8; NaN where there is nothing but rounding."""
-    usable = (CUTS >= 8) & (errors > 1e-12 * size)
+    usable = (CUTS >= 8) & (errors > ROUNDING * size)
     return float(np.polyfit(np.log(CUTS[usable]), np.log(errors[usable]), 1)[0]) if usable.sum() > 5 else np.nan
 
 
@@ -127,47 +155,6 @@ def paint(palette, before, after, law):
         told(falling(now))
 
     return move
-
-
-def falling(now) -> str:
-    """How the error with |det J| goes on, in few words."""
-    if np.isnan(now["integral"]):
-        return "nothing to compare with"
-    if np.isnan(now["slope"]):
-        return "with |det J| only rounding"
-    return f"slope −{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
-
-
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    weight = " |det J|" if now["weigh"] else ""
-    if np.isnan(now["sum"]):
-        return f"The box is cut into {now['n']} × {now['n']}. In a part of it h(f(u)){weight} is undefined."
-    cut = f"The box is cut into {now['n']} × {now['n']}. The sum of h(f(u)){weight} Δu is {now['sum']:.6g}"
-    if np.isnan(now["times"]):
-        return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer."
-    if now["times"] > 1:
-        whole = "" if np.isnan(now["integral"]) else f", and the integral over the image is {now['integral']:.6g}"
-        return (
-            f"{cut}{whole}. Points of the image are covered up to {now['times']:.0f} times, and the sum counts them as "
-            f"often: it tends to {now['limit']:.6g}."
-        )
-    off = abs(now["sum"] - now["integral"])
-    integral = f"{cut}, the integral of h over the image {now['integral']:.6g}: {off:.2g} off"
-    if not now["weigh"] and abs(now["limit"] - now["integral"]) > 1e-9:
-        return f"{integral}. Without |det J| it tends to {now['limit']:.6g}, however fine the cut."
-    how = "only rounding" if np.isnan(now["slope"]) else f"the error falls like n^−{-now['slope']:.2f}"
-    return f"{integral}; {how}."
-
-
-def values(now) -> list[dict]:
-    return [
-        readout("n × n sum", now["sum"]),
-        readout("the sum tends to", now["limit"]),
-        readout("integral over the image", now["integral"]),
-        readout("error", abs(now["sum"] - now["integral"])),
-        readout("layers, at most", now["times"]),
-    ]
 
 
 def _thousandth(now):
@@ -224,7 +211,7 @@ def change_of_variables(
         "a": state.at,
         "size": box.sides(state.first, size, handle=True),
         "h": choice("integrand h", options, h)._replace(read=parse_map),
-        "n": whole("cut into n × n", "n", 1, FINEST, int(n), play="Cut finer", pace=250),
+        "n": whole_number("cut into n × n", "n", 1, FINEST, int(n), play="Cut finer", pace=250),
         "weigh": switch("multiply by |det J|", weigh),
     }
     follow(state.f, controls["size"], lambda new: box.adapt(new, controls["size"]))

@@ -5,8 +5,9 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
+from jaclib.covered import covered
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
-from jaclib.draw.tiles import footnote, turning, wires
+from jaclib.draw.tiles import footnote, tiles, turning, wires
 from jaclib.explore import box, system
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import image_box
@@ -19,6 +20,8 @@ from jaclib.stage import Live, show
 TITLES = "A box in the parameters …", "… and the piece it stands for"
 EDGES = box.path(2, 61)
 INSIDE, WEIGHTS = box.filled(2)
+TURNS = {1: "orientation kept", -1: "orientation reversed", 0: "J flattens the plane there"}
+TILES = box.cells(12)
 
 
 @np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
@@ -26,13 +29,15 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     """What the map x ↦ matrix · f(x) makes of the box, the two grids, and how both planes are framed."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
     matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
-    (value, J), (outline, _), (_, inside) = box.along(f, a, a + size * EDGES, a + size * INSIDE)
-    J, value = (matrix @ J)[:, which], matrix @ value
-    det = box.determinants(J)
+    around, (outline, _), (_, inside), (mosaic, _) = box.along(
+        f, box.nearby(f, a), a + size * EDGES, a + size * INSIDE, a + size * TILES
+    )
+    now = box.here(*around, matrix, which)
+    value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     before, after = sheet(f)
-    return {
-        "a": a, "size": size, "order": which, "value": value, "jacobian": J, "det": det,
-        "volume": np.prod(size) * (WEIGHTS @ np.abs(box.determinants(matrix @ inside))),
+    mean = WEIGHTS @ np.abs(box.determinants(matrix @ inside))
+    return now | system.contents(size, mean, covered(f, a, size), now["flat"]) | {
+        "a": a, "size": size, "order": which, "tiles": mosaic @ matrix.T,
         "predicted": abs(det) * np.prod(size), "box": (a + size * EDGES).reshape(-1, 2),
         "outline": outline.reshape(-1, 2) @ matrix.T, "steps": np.diag(size)[which], "edges": (J * size[which]).T,
         "before": before, "after": after @ matrix.T, "domain": box.room(f, a, size),
@@ -46,6 +51,7 @@ def paint(palette, before, after):
     key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
     sheet_before, sheet_after = grid(before, palette.faint), wires(after, palette.faint, width=0.8, order=-3)
     shown, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
+    darker = tiles(after, palette.ink, palette.ink, alpha=0.12, order=1)  # where more layers lie on one another
     predicted = curve(after, palette.linear, dashed=True)
     steps, edges = arrows(before, palette.columns), arrows(after, palette.columns)
     step_names = [label(before, "", color) for color in palette.columns]
@@ -59,6 +65,7 @@ def paint(palette, before, after):
         name_axes(before, after, now | {"follow": False})
         sheet_before(now["before"]), sheet_after(now["after"])
         shown(now["box"]), true(now["outline"])
+        darker(now["tiles"] * (1 if now["layered"] else np.nan), np.ones(len(TILES)))
         first, second = now["edges"]
         linear = now["value"] + np.array([0 * first, first, first + second, second, 0 * first])
         predicted(linear)
@@ -76,14 +83,16 @@ def paint(palette, before, after):
 
 def turned(det) -> str:
     """Which way one turns from the first arrow to the second."""
-    if det == 0 or np.isnan(det):
+    if np.isnan(det):
+        return ""
+    if det == 0:
         return "the arrows lie on one line"
     return f"blue to orange: {'left' if det > 0 else 'right'} turn, det J {'>' if det > 0 else '<'} 0"
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    return system.in_words(now, "area", {1: "orientation kept", -1: "orientation reversed", 0: "flattened"})
+    return system.in_words(now, "area", TURNS)
 
 
 def values(now) -> list[dict]:
@@ -91,7 +100,9 @@ def values(now) -> list[dict]:
 
 
 def _same_size(now):
-    factor = now["volume"] / np.prod(now["size"])
+    factor = now["seen"] / np.prod(now["size"])
+    if now["layered"] and agree(factor, 1, within=0.2):
+        return near(f"It is {factor:.2f} times as large, in layers. Make the box so small that there is one.")
     if agree(factor, 1, within=0.02):
         return right(f"Its image is {factor:.3f} times as large: |det J| is 1 on average over the box.")
     return near(f"It is {factor:.2f} times as large.") if agree(factor, 1, within=0.2) else None

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import SPACE
+from jaclib.covered_in_space import covered_in_space
 from jaclib.draw import arrows, frame, hint, key, label, note_at, point, project
 from jaclib.draw.labels import RIM
 from jaclib.draw.solid import solid
@@ -17,6 +18,7 @@ TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
 INSIDE, WEIGHTS = box.filled(3)
+TURNS = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "J flattens space there"}
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 
 
@@ -36,15 +38,15 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
     low, high = np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
-    (value, J), (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
-        f, a, a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
+    around, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
+        f, box.nearby(f, a), a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
     )
-    J, value = (matrix @ J)[:, which], matrix @ value
-    det = box.determinants(J)
-    arrows = (J * size[which]).T
-    return {
-        "a": a, "size": size, "order": which, "value": value, "jacobian": J, "det": det,
-        "volume": np.prod(size) * (WEIGHTS @ np.abs(box.determinants(matrix @ inside))),
+    now = box.here(*around, matrix, which)
+    value, J, det = (now[name] for name in ("value", "jacobian", "det"))
+    found, arrows = covered_in_space(f, tuple(a.tolist()), tuple(size.tolist())), (J * size[which]).T
+    mean = WEIGHTS @ np.abs(box.determinants(matrix @ inside))
+    return now | system.contents(size, mean, found, now["flat"]) | {
+        "a": a, "size": size, "order": which,
         "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * SIDES,
         "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),
         "surface": surface @ matrix.T, "steps": np.diag(size)[which], "edges": arrows,
@@ -106,14 +108,16 @@ def paint(palette, before, after):
 
 def handed(det) -> str:
     """Whether the three arrows, in their order, lie like thumb, forefinger and middle finger of the right hand."""
-    if det == 0 or np.isnan(det):
+    if np.isnan(det):
+        return ""
+    if det == 0:
         return "the arrows lie in one plane"
     return f"blue, orange, pink: {'right' if det > 0 else 'left'}-handed, det J {'>' if det > 0 else '<'} 0"
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    return system.in_words(now, "volume", {1: "right-handed", -1: "left-handed, orientation reversed", 0: "flattened"})
+    return system.in_words(now, "volume", TURNS)
 
 
 def values(now) -> list[dict]:

@@ -3,12 +3,11 @@
 from functools import partial
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian, maps, volume_ratio
+from jaclib.dependent import on_a_curve
 from jaclib.determinant import determinant as det
-from jaclib.determinant import gauss
 from jaclib.draw import (
     curve,
     diamonds,
@@ -23,29 +22,28 @@ from jaclib.draw import (
     sheet,
     upright,
 )
+from jaclib.draw.tiles import tiles
+from jaclib.explore import box as boxes
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.choose_sheet import choose_sheet
+from jaclib.explore.determinant_areas import CORNERS, LARGEST, SIDES, SMALLEST, areas, corners_area, roughly
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.determinant_words import preimages_in_words, say, values
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
 from jaclib.preimages import distinct, solutions, starting_points
+from jaclib.rounding import cleared, nudged
 from jaclib.stage import Live, log_slider, show, slider
 from jaclib.stage import point as draggable
 
-TITLES = "The sheet before …", "… and after: stretched, bent, folded", "Area of image / area of box"
-SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
-SIDES = np.geomspace(SMALLEST, LARGEST, 37)
-CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+TITLES = "The sheet before …", "… and where f takes it", "Area, per area of the box"
 SIDE = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
     [*(p + SIDE * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
 )
-NODES, WEIGHTS = gauss(1, 10)
-INSIDE = np.stack(np.meshgrid(NODES, NODES), axis=-1).reshape(-1, 2)
-SHARES = np.outer(WEIGHTS, WEIGHTS).ravel()
+TILES = boxes.cells(12) - 0.5
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
@@ -60,53 +58,38 @@ def numbers(f: maps.Map, a, side, t, b, starts):
     law, signed_law, four_law = jax.vmap(lambda side: roughly(on_its_way, a, side))(SIDES)
     return {
         "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "det": det(on_its_way)(a),
+        "nudged": nudged(on_its_way, a),
         "ratio": found.ratio, "signed": found.signed_ratio, "limit": found.limit,
         "four": corners_area(on_its_way, a, side) / side**2, "law": law, "signed_law": signed_law, "four_law": four_law,
         "box": a + side * EDGE, "image": jax.vmap(on_its_way)(a + side * EDGE),
         "corners": jax.vmap(on_its_way)(a + side * EDGE[::32]), "promised": value + side * EDGE[::32] @ J.T,
-        "solutions": solutions(on_its_way, b, starts),
+        "tiles": jax.vmap(jax.vmap(on_its_way))(a + side * TILES), "solutions": solutions(on_its_way, b, starts),
     }  # fmt: skip
-
-
-def roughly(f, a, side):
-    """∫ |det J| and ∫ det J over the box and the polygon through the images of its corners, over its area."""
-    dets = jax.vmap(det(f))(a + side * INSIDE)
-    return SHARES @ jnp.abs(dets), SHARES @ dets, corners_area(f, a, side) / side**2
-
-
-def corners_area(f, a, side):
-    """The area of the polygon through the images of the four corners, with its sign."""
-    u, v = (jax.vmap(f)(a + side * CORNERS) - f(a)).T
-    return (u @ jnp.roll(v, -1) - v @ jnp.roll(u, -1)) / 2
 
 
 def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     """The numbers, the sheet, and how it is framed."""
-    a, b, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(t)
+    a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
     starts = starting_points(cloth["before"], cloth["reached"], b)
-    now = jax.device_get(numbers(f, a, float(side), t, b, starts))
-    whole = intact(cloth, a)
-    for name in ("ratio", "signed", "four"):
-        now[name] = now[name] if side <= whole else np.nan
-    for name in ("law", "signed_law", "four_law"):
-        now[name] = np.where(whole >= SIDES, now[name], np.nan)
+    now = jax.device_get(numbers(f, a, side, t, b, starts))
+    now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det")})
+    if cloth["rank"] < 2:
+        now["det"] = 0 * now["det"]  # which leaves what is undefined
+    now |= areas(f, now, cloth)
     view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
     return now | cloth | {
-        "preimages": distinct(now["solutions"], f.domain), "printed": printed(sheet, f.domain), "scale": limit(f),
+        "preimages": layers_over(f, now, cloth, starts), "printed": printed(sheet, f.domain), "scale": limit(f),
         "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
         "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 
-def intact(cloth, a) -> float:
-    """How large a box around a may be before it reaches to where the sheet is torn, or is none."""
-    torn = np.argwhere(np.isnan(cloth["values"]))
-    if not len(torn):
-        return np.inf
-    cell = cloth["before"][1, 1] - cloth["before"][0, 0]
-    gaps = np.abs(cloth["before"][0, 0] + (torn + 0.5) * cell - a) - cell / 2
-    return 2 * max(gaps.max(axis=1).min(), 0)
+def layers_over(f: maps.Map, now, cloth, starts):
+    """The preimages of b; where all of them are curves, points of these."""
+    if cloth["rank"] < 2:
+        return on_a_curve(f, now["b"], starts, f.domain, float(now["t"]))
+    return distinct(now["solutions"], f.domain)
 
 
 def top(f, *ratios) -> float:
@@ -125,11 +108,12 @@ def around(one, other):
 def paint(palette, before, after, law):
     """Put the artists up once; the function returned moves them."""
     key(after, [("true image", palette.ink, False), ("as J promises", palette.linear, True)])
-    key(law, [("true", palette.ink, False), ("signed", palette.accent, True), ("four corners", palette.quiet, True)])
+    key(law, [("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True), ("corners", palette.quiet, True)])
     limits = scale(before, palette, "det J")
     sheets = [(sheet(before, palette), "before"), (sheet(after, palette, folds=True), "after")]
-    log_axes(law, (SMALLEST, LARGEST), (1e-3, 1e1), "side of the box", "ratio of areas", palette.faint)
+    log_axes(law, (SMALLEST, LARGEST), (1e-3, 1e1), "side of the box", "ratio", palette.faint)
     box, image = outline(before, palette.ink), outline(after, palette.ink)
+    darker = tiles(after, palette.ink, palette.ink, alpha=0.15)  # where more layers of the image lie on one another
     promised = outline(after, palette.linear, width=1.8, dashes=(5, 2.5))
     corners = outline(after, palette.quiet, width=1.8, dashes=(1, 1.2))
     curves = [
@@ -138,6 +122,7 @@ def paint(palette, before, after, law):
         curve(law, palette.quiet, width=1.4, dashed=True),
     ]
     level, here = curve(law, palette.linear, width=1.8, dashed=True), point(law, palette.ink)
+    seen, seen_name = point(law, palette.quiet, size=7), note_at(law, "image", palette.quiet)
     level_name = note_at(law, "|det J(a)|", palette.linear, offset=(30, 9))
     side = upright(law, palette.ink)
     dots = [point(before, palette.ink), point(after, palette.ink)]
@@ -157,11 +142,14 @@ def paint(palette, before, after, law):
         for lay, when in sheets:
             printed_on = (now[f"{kind}_{when}"] for kind in ("lines", "hatch", "folds"))
             lay(now[when], now["values"], now["printed"], *printed_on)
+        darker(now["tiles"] * (1 if now["layered"] else np.nan), np.ones(len(TILES)))
         box(now["box"]), image(now["image"]), promised(now["promised"]), corners(now["corners"])
         for each, name in zip(curves, ("law", "signed_law", "four_law"), strict=True):
             each(np.stack([SIDES, np.abs(now[name])], axis=1))
         level([(SMALLEST, now["limit"]), (LARGEST, now["limit"])]), level_name((SMALLEST, now["limit"]))
         here((now["side"], now["ratio"])), side(now["side"])
+        once = now["side"], now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
+        seen(once), seen_name(once)
         dots[0](now["a"]), dots[1](now["value"]), names[0](now["a"]), names[1](now["value"]), names[2](now["b"])
         picked(now["b"]), layers(now["preimages"])
         count(f"b has {preimages_in_words(now)}")

@@ -23,7 +23,7 @@ def all_the_way(judge):
 
 @all_the_way
 def _three_times(now):
-    ratio, limit = float(now["ratio"]), float(now["limit"])
+    ratio, limit = float(now["seen"]), float(now["limit"])
     if agree(ratio, 3, within=0.015):
         return right(
             f"The ratio is {ratio:.3f}; a smaller box around a would have one nearer to |det J(a)| = {limit:.3f}."
@@ -60,7 +60,8 @@ def _cancelled(now):
     true, signed = float(now["ratio"]), abs(float(now["signed"]))
     if true > 0 and signed < 0.01 * true:
         return right(
-            f"With sign the area is 0, without it {true:.3g} times the box: half of it is covered the wrong way round."
+            f"With sign the area is 0, with each layer counted {true:.3g} times the box: half of it lies the wrong way "
+            "round."
         )
     return (
         near("Almost: the part that is hatched weighs nearly as much as the other.") if signed < 0.25 * true else None

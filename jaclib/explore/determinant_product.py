@@ -6,14 +6,19 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import maps, volume_ratio
+from jaclib import jacobian, maps, volume_ratio
+from jaclib.covered import covered
+from jaclib.dependent import vanishes
 from jaclib.determinant import determinant as det
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain
-from jaclib.explore.determinant import EDGE, LARGEST, SMALLEST
+from jaclib.explore.determinant import EDGE
+from jaclib.explore.determinant_areas import LARGEST, SMALLEST
+from jaclib.explore.determinant_words import undefined
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, field, flat, printed, printed_on, shown
 from jaclib.explore.state import two_numbers
+from jaclib.rounding import cleared, nudged
 from jaclib.stage import Live, log_slider, readout, show
 from jaclib.stage import point as draggable
 
@@ -30,19 +35,41 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
     middle, box = g(a), a + side * EDGE
     first, second = volume_ratio(g, a, side), volume_ratio(both, a, side)
     return {
-        "a": a, "side": side, "middle": middle, "value": f(middle), "det_g": det(g)(a), "det_f": det(f)(middle),
-        "det_both": det(both)(a), "areas": side**2 * jnp.stack([jnp.ones(()), first.ratio, second.ratio]),
+        "a": a, "side": side, "middle": middle, "value": f(middle),
+        "areas": side**2 * jnp.stack([jnp.ones(()), first.ratio, second.ratio]),
+        "places": [here(g, a), here(f, middle), here(both, a)],
         "box0": box, "box1": jax.vmap(g)(box), "box2": jax.vmap(both)(box),
     }  # fmt: skip
 
 
+def here(f, x) -> dict:
+    """What `cleared` clears of rounding."""
+    return {"nudges": nudged(f, x), "value": f(x), "jacobian": jacobian(f)(x), "det": det(f)(x)}
+
+
+@lru_cache(maxsize=16)  # one function a pair of maps, so that it compiles once
+def composed(f: maps.Map, g: maps.Map):
+    return lambda x: f(g(x))
+
+
+def images(f: maps.Map, g: maps.Map, a, side, areas, flat) -> dict:
+    """The areas with each layer counted, and as sets; NaN where a map is torn or undefined in the box."""
+    first, both = (covered(each, a - side / 2, side) for each in (g, composed(f, g)))
+    areas = areas * [1, not flat[0], not any(flat)]
+    areas = np.where([True, first.whole, first.whole and both.whole], areas, np.nan)
+    layered = np.array([False, first.layered, both.layered]) & (areas > 0)
+    return {"areas": areas, "layered": layered, "seen": areas * np.where(layered, [1, first.share, both.share], 1)}
+
+
 @lru_cache(maxsize=16)  # once a pair of maps
+@np.errstate(invalid="ignore")  # where a map is undefined
 def sheets(f: maps.Map, g: maps.Map) -> dict:
     """The sheet before, between and after, each coloured by what comes next, and the last by what has been done."""
     corners, between, J_g = flat(g)
     after, J_f = jax.device_get(field(f, between))
     dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
-    torn = [cells(dets[0], corners, nodes, J) for nodes, J in ((between, J_g), (after, J_f @ J_g))]
+    both = composed(f, g)
+    torn = [cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
     made = {}
     for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):
         end, lines = end_of_scale(values), printed_on(nodes, values)
@@ -52,7 +79,7 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
             f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": contours(values, nodes)[0],
             f"view{i}": bulk(nodes),
         }  # fmt: skip
-    return made
+    return made | {"flat": (vanishes(J_g), vanishes(J_f))}
 
 
 def bulk(nodes):
@@ -68,7 +95,13 @@ def bulk(nodes):
 def compute(maps: Chain, a, side) -> dict:
     """The numbers and the sheets, with the views held wide enough for the point."""
     f, g = maps
-    now = jax.device_get(numbers(f, g, np.asarray(a, dtype=float), float(side))) | sheets(f, g)
+    a, side, cloths = np.asarray(a, dtype=float), float(side), sheets(f, g)
+    now = jax.device_get(numbers(f, g, a, side)) | cloths
+    now["places"] = [cleared(**place) for place in now["places"]]
+    flat = (*cloths["flat"], any(cloths["flat"]))
+    for name, place, none in zip(("det_g", "det_f", "det_both"), now["places"], flat, strict=True):
+        now[name] = place["det"] * (0 if none else 1)
+    now |= images(f, g, a, side, now["areas"], cloths["flat"])
     now["view0"] = g.domain
     for view, place in (("view1", "middle"), ("view2", "value")):
         now[view] = reaching(now[view], now[place])
@@ -91,21 +124,47 @@ def paint(palette, *axes):
             marks = (now[f"{kind}{i}"] for kind in ("lines", "hatch", "folds"))
             sheets[i](now[f"nodes{i}"], now[f"values{i}"], now["plain"], *marks)
             boxes[i](now[f"box{i}"]), dots[i](now[place]), names[i](now[place])
-            areas[i](f"area {now['areas'][i]:.4g}")
+            areas[i](area_in_words(*(now[name][i] for name in ("areas", "layered", "seen"))))
 
     return move
 
 
+def area_in_words(area, layered, seen) -> str:
+    if np.isnan(area):
+        return "torn or undefined"
+    if not layered:
+        return f"area {area:.4g}"
+    return f"{'' if np.isnan(seen) else f'area {seen:.3g}, '}∫ |det J| {area:.4g}"
+
+
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    before, between, after = now["areas"]
-    x, y = now["a"]
-    return (
-        f"A box of side {now['side']:.3g} around a = ({x:.3g}, {y:.3g}): g makes its area {between / before:.4g} times "
-        f"as large, f makes that {after / between:.4g} times as large, both together {after / before:.4g} times. "
+    (x, y), (u, v) = now["a"], now["middle"]
+    places = f"a = ({x:.3g}, {y:.3g})", f"g(a) = ({u:.3g}, {v:.3g})"
+    for name, place, at in zip(("g", "f"), now["places"], places, strict=False):
+        if sentence := undefined(place, name, at):
+            return sentence
+    dets = (
         f"For the smallest boxes: det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}, "
         f"is det J of f∘g at a, {now['det_both']:.4g}."
     )
+    box = f"A box of side {now['side']:.3g} around {places[0]}"
+    if np.isnan(now["areas"]).any():
+        return f"{box} reaches to where g or f∘g is torn or undefined: there are no ratios of areas. {dets}"
+    return f"{box}: {_grows(now)}. {dets}"
+
+
+def _grows(now) -> str:
+    """By how much its area grows; where layers overlap, each of them counted, and beside it the area as a set."""
+    before, between, after = now["areas"]
+    by = f", and f makes that {after / between:.4g} times as large" if between else ""
+    grows = f"g makes its area {between / before:.4g} times as large{by}, both together {after / before:.4g} times"
+    if not now["layered"].any():
+        return grows
+    known = now["layered"] & np.isfinite(now["seen"])
+    seen = [f"{now['seen'][i]:.3g} {name}" for i, name in ((1, "under g"), (2, "under f∘g")) if known[i]]
+    once = f", which has about the area {' and '.join(seen)} as a set" if seen else ""
+    return f"each layer counted (∫ |det J|), {grows}. Layers of its image lie on one another{once}"
 
 
 def values(now) -> list[dict]:
@@ -115,8 +174,8 @@ def values(now) -> list[dict]:
         readout("of f at g(a)", now["det_f"]),
         readout("their product", now["det_f"] * now["det_g"]),
         readout("of f∘g at a", now["det_both"]),
-        readout("area × by g", between / before),
-        readout("then × by f", after / between),
+        readout("∫ |det J| × by g", between / before),
+        readout("then × by f", after / between if between else np.nan),
         readout("in all ×", after / before),
     ]
 

@@ -1,4 +1,4 @@
-"""The integral of a function over the image of a box, from the image's boundary alone: it knows nothing of |det J|."""
+"""The integral of a function over the image of a box, from boundaries in the image: it knows nothing of |det J|."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,14 +10,15 @@ from jaxtyping import Float
 from jaclib.coordinates import PERIODS, PLANE
 from jaclib.explore.box import gauss
 
-NODES, WEIGHTS = gauss(8, 10)  # along each side
-ACROSS, SHARES = gauss(2, 20)  # from a line x = constant to the boundary
-# The sides of the unit square, all the way round: where each begins, and which way it goes.
-HEADINGS = np.repeat([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)], len(NODES), axis=0)
-BOUNDARY = (
-    np.repeat([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)], len(NODES), axis=0)
-    + HEADINGS * np.tile(NODES, 4)[:, None]
-)
+PIECES = 16  # along each side of the box: for each piece of the image its boundary is followed
+NODES, WEIGHTS = gauss(1, 6)  # along each side of a piece
+RAY, SHARES = gauss(1, 8)  # from the middle of a piece to its boundary
+_t = np.arange(PIECES + 1) / PIECES
+_along = (_t[:-1, None] + NODES / PIECES).ravel()
+_level = np.stack(np.broadcast_arrays(_along, _t[:, None]), axis=-1)  # (lines, nodes, 2), along the first side
+_middles = np.stack(np.meshgrid(*[_t[:-1] + 0.5 / PIECES] * 2, indexing="ij"), axis=-1)
+# Where the map is asked for: on the lines that cut the unit square, along one side and along the other; in the middles.
+PLACES = np.concatenate([part.reshape(-1, 2) for part in (_level, _level[..., ::-1], _middles)])
 
 
 @partial(jax.jit, static_argnames="h")  # compiled once an integrand
@@ -25,21 +26,38 @@ def _heights(h, points):
     return jax.vmap(lambda p: h(p).reshape(()))(points)
 
 
-def integrands(h: Callable, middle, inside, loop, slopes, size):
-    """h at two sets of points `(k, 2)`, and its integral over what is inside of the image of a box's boundary.
+def integrands(h: Callable, middle, inside, values, slopes, size):
+    """h at two sets of points `(k, 2)`, and its integral over the image of a box.
 
-    `loop` has the images of the points of BOUNDARY and `slopes` the Jacobians there, `size` the sides of the box. By
-    Green's theorem the integral is ∮ P dy, where ∂P/∂x = h. What the loop winds round k times counts k times, with
-    the sign of the orientation.
+    `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. Of each piece with
+    the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along rays that stay in a
+    small piece. What lies in k layers counts k times, with the sign of the orientation.
     """
-    start = loop[:, 0].mean()  # h is asked for between here and the boundary only
-    x = start + (loop[:, :1] - start) * ACROSS
-    across = np.stack([x, np.broadcast_to(loop[:, 1:], x.shape)], axis=-1).reshape(-1, 2)
-    heights = jax.device_get(_heights(h, np.concatenate([middle, inside, across])))
+    edges, steps, centres = _pieces(values, slopes * size / PIECES)
+    away = edges - centres[:, None]
+    rays = centres[:, None, None] + RAY[:, None] * away[:, :, None]
+    heights = jax.device_get(_heights(h, np.concatenate([middle, inside, rays.reshape(-1, 2)])))
     first, second, third = np.split(heights, np.cumsum([len(middle), len(inside)]))
-    antiderivative = (loop[:, 0] - start) * (third.reshape(x.shape) @ SHARES)
-    dy = (slopes[:, 1] * HEADINGS * size).sum(axis=1)
-    return first, second, np.tile(WEIGHTS, 4) @ (antiderivative * dy)
+    cross = away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]
+    return first, second, (third.reshape(rays.shape[:3]) @ (SHARES * RAY) * cross).sum(axis=0) @ np.tile(WEIGHTS, 4)
+
+
+def _pieces(values, slopes):
+    """The boundaries of the pieces, all the way round, and how they go on there, `(pieces, nodes, 2)`; the middles."""
+    shape = PIECES + 1, PIECES, len(NODES), 2
+    ends = np.cumsum([np.prod(shape[:3])] * 2)
+    (level, upright, centres), (along, up, _) = np.split(values, ends), np.split(slopes, ends)
+    (level, upright), along, up = (part.reshape(shape) for part in (level, upright)), along[..., 0], up[..., 1]
+    along, up = along.reshape(shape), up.reshape(shape)
+
+    def all_round(below, beside):  # piece (i, j) lies between the level lines j, j + 1 and the upright ones i, i + 1
+        below = below.swapaxes(0, 1)
+        return [below[:, :-1], beside[1:], below[:, 1:], beside[:-1]]
+
+    edges = np.concatenate(all_round(level, upright), axis=2)
+    signs = (1, 1, -1, -1)
+    steps = np.concatenate([sign * part for sign, part in zip(signs, all_round(along, up), strict=True)], axis=2)
+    return edges.reshape(PIECES**2, -1, 2), steps.reshape(PIECES**2, -1, 2), centres
 
 
 def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
@@ -51,6 +69,6 @@ def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> F
 
 
 def once(f, size: np.ndarray) -> np.ndarray:
-    """The sides of the box, cut to what the map does not repeat."""
+    """The sides of the box, cut to what the map does not repeat; `size` itself where there is nothing to cut."""
     known = PLANE.get(f.name) is f and f.name in PERIODS
-    return np.minimum(size, PERIODS[f.name]) if known else size
+    return np.minimum(size, PERIODS[f.name]) if known and (size > PERIODS[f.name]).any() else size

@@ -8,11 +8,14 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from jaclib import critical_curve, jacobian, maps
+from jaclib.covered import jumps
+from jaclib.dependent import vanishes
 from jaclib.preimages import net, reach
 
 CELLS = 72  # along each side
 RULED = 6  # cells from one grid line to the next
 HATCHED = 3  # cells from one stroke of the hatching to the next
+SUSPECTS = 700  # sides of cells, at most, that are looked at for a pole
 TORN = 8  # times longer than the Jacobian says: there is a gap
 CHECKS = 0.5  # of the ink, on every other square
 
@@ -32,8 +35,10 @@ def flat(f: maps.Map):
 
 
 def determinants(J):
+    """The determinant at each node; 0 where all that differs from 0 is rounding."""
     with np.errstate(all="ignore"):
-        return J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
+        det = J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
+    return 0 * det if vanishes(J) else det
 
 
 def end_of_scale(det) -> float:
@@ -56,7 +61,8 @@ def bent(f: maps.Map, t: float) -> dict:
     """The sheet on its way from lying flat, t = 0, to where the map takes it, t = 1: x ↦ (1 − t) x + t f(x).
 
     `before` and `after` are the cells' corners, `values` their determinant beside the limit, NaN where the sheet is
-    torn; lines, hatch and folds are printed on it; `reached` is for finding preimages.
+    torn; lines, hatch and folds are printed on it; `reached` is for finding preimages; `rank` is 2, or where det = 0
+    everywhere the rank of the Jacobians.
     """
     corners, images, jacobians = flat(f)
     with np.errstate(all="ignore"):
@@ -68,15 +74,17 @@ def bent(f: maps.Map, t: float) -> dict:
     return {
         "before": corners, "lines_before": before[0], "hatch_before": before[1], "folds_before": folds[0],
         "after": shown(after), "lines_after": after_marks[0], "hatch_after": after_marks[1], "folds_after": folds[1],
-        "values": cells(det, corners, after, J) / limit(f), "reached": reach(after), "reversed": (det < 0).any(),
+        "values": cells(f, corners, after, J, t) / limit(f), "reached": reach(after), "reversed": (det < 0).any(),
+        "rank": int(np.nanmax(np.abs(J), initial=0) > 0) if vanishes(J) else 2,
     }  # fmt: skip
 
 
-def cells(det, corners, after, J):
+def cells(f, corners, after, J, t: float = 1.0):
     """The determinant in the middle of each cell, NaN where the sheet is torn."""
+    det = determinants(J)
     with np.errstate(invalid="ignore"):
         middle = (det[:-1, :-1] + det[1:, :-1] + det[:-1, 1:] + det[1:, 1:]) / 4
-        return np.where(_torn(corners, after, J), np.nan, middle)
+        return np.where(_torn(f, corners, after, J, t), np.nan, middle)
 
 
 def shown(nodes):
@@ -84,16 +92,22 @@ def shown(nodes):
     return np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, 0.0)
 
 
-def _torn(corners, after, J):
-    """The cells one of whose sides is undefined, or far longer than the derivatives at its ends allow."""
+def _torn(f, corners, after, J, t):
+    """The cells one of whose sides is undefined, or far longer than the derivatives at its ends allow, or has a pole.
+
+    Across a pole as that of 1/x the image jumps back, though at both ends the derivative says that it goes on.
+    """
     torn = np.zeros((CELLS, CELLS), dtype=bool)
     for axis in (0, 1):
-        step = np.diff(corners, axis=axis).max()
-        speed = np.linalg.norm(J[..., axis], axis=-1)
-        ends = np.maximum(speed[1:], speed[:-1]) if axis == 0 else np.maximum(speed[:, 1:], speed[:, :-1])
-        length = np.linalg.norm(np.diff(after, axis=axis), axis=-1)
-        bad = ~(length <= TORN * step * ends + 1e-9)
-        torn |= bad[:, 1:] | bad[:, :-1] if axis == 0 else bad[1:] | bad[:-1]
+        x, y, slope = (np.moveaxis(part, axis, 0) for part in (corners, after, J[..., axis]))
+        chord, speed, step = y[1:] - y[:-1], np.linalg.norm(slope, axis=-1), np.diff(corners, axis=axis).max()
+        bad = ~(np.linalg.norm(chord, axis=-1) <= TORN * step * np.maximum(speed[1:], speed[:-1]) + 1e-9)
+        back = ((chord * slope[1:]).sum(axis=-1) < 0) & ((chord * slope[:-1]).sum(axis=-1) < 0)
+        some = np.argwhere(back & ~bad)[:SUSPECTS]
+        if len(some):
+            i, j = some.T
+            bad[i, j] = jumps(f, x[i, j], x[i + 1, j], t)
+        torn |= np.moveaxis(bad[:, 1:] | bad[:, :-1], 0, axis)
     return torn
 
 
@@ -114,7 +128,9 @@ def printed_on(nodes, det):
 
 @lru_cache(maxsize=64)  # once a map
 def critical(f: maps.Map):
-    """The curves det = 0 and their images, exact."""
+    """The curves det = 0 and their images, exact; none where det = 0 everywhere."""
+    if vanishes(flat(f)[2]):
+        return joined([]), joined([])
     found = critical_curve(f, f.domain)
     return joined(found.curves), joined(found.images)
 

@@ -6,7 +6,10 @@ from itertools import permutations
 import numpy as np
 
 from jaclib import coordinates, maps
+from jaclib.covered import Covered
 from jaclib.explore.choose_map import follow as follow_map
+from jaclib.explore.determinant_words import undefined
+from jaclib.rounding import without_rounding
 from jaclib.stage import Control, choice, readout, slider, switch
 
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
@@ -20,7 +23,9 @@ def is_affine(f: maps.Map) -> bool:
 def matrix(f: maps.Map, rotation, shear, dilation, mirrored) -> np.ndarray:
     """What is put behind the map: of affine coordinates all there is, else nothing."""
     n = len(f.outputs)
-    return coordinates.affine_matrix(rotation, shear, dilation, mirrored, n) if is_affine(f) else np.eye(n)
+    if not is_affine(f):
+        return np.eye(n)
+    return without_rounding(coordinates.affine_matrix(rotation, shear, dilation, mirrored, n), dilation)
 
 
 def orders(f: maps.Map) -> list[str]:
@@ -84,29 +89,57 @@ def _plain(value) -> str:
     return str(value) if isinstance(value, bool) else f"{value:.6g}"
 
 
+def contents(size, mean: float, found: Covered, flat: bool) -> dict:
+    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it can't be told.
+
+    `mean` is that of |det J| over the box, `found` says what share of its layers the image is.
+    """
+    volume = np.prod(size) * (0.0 if flat else mean) if found.whole else np.nan
+    layered = found.layered and volume > 0
+    return {
+        "volume": volume, "layered": bool(layered), "folded": found.folded,
+        "seen": volume * (found.share if layered else 1.0),
+    }  # fmt: skip
+
+
 def in_words(now: dict, kind: str, turns: dict[int, str]) -> str:
     """What is seen of a box and its image; `kind` is area or volume, `turns` says what the sign of det J means."""
     names, content = [now["variables"][i] for i in now["order"]], np.prod(now["size"])
     corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
+    if sentence := undefined(now, a=f"the corner ({corner})"):
+        return sentence
     box = f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has {kind} {content:.3g}"
-    if np.isnan(now["det"]):
-        return f"{box}. At its corner the map is undefined."
-    image = f"Its image has {kind} {now['volume']:.3g}, {now['volume'] / content:.3g} times as much"
-    if np.isnan(now["volume"]):
-        image = "In a part of it the map is undefined"
     product = " ".join(f"Δ{name}" for name in names)
     at_corner = f"with det J = {now['det']:.3g} at the corner: {turns[int(np.sign(now['det']))]}"
-    return f"{box}. {image}. |det J| {product} = {now['predicted']:.3g} {at_corner}."
+    return f"{box}. {_image(now, kind, content)}. |det J| {product} = {now['predicted']:.3g} {at_corner}."
+
+
+def _image(now: dict, kind: str, content) -> str:
+    """How large the image is, as a set, and with each layer counted where there are layers."""
+    if np.isnan(now["volume"]):
+        return "In a part of it f is torn or undefined"
+    if now["flat"]:
+        return f"Its image has {kind} 0, for det J = 0 everywhere: the outputs depend on each other"
+    if not now["layered"]:
+        return f"Its image has {kind} {now['volume']:.3g}, {now['volume'] / content:.3g} times as much"
+    counted = f"∫ |det J| = {now['volume']:.3g} counts each"
+    if np.isnan(now["seen"]):
+        why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
+        return f"{why}: where layers lie on one another, {counted}"
+    figures = 3 if kind == "area" else 2
+    seen, times = (f"{x:.{figures}g}" for x in (now["seen"], now["seen"] / content))
+    return f"Its image has {kind} about {seen}, {times} times as much. Layers of it lie on one another, and {counted}"
 
 
 def readouts(now: dict, kind: str) -> list[dict]:
-    """J and its determinant, and the image's area or volume beside what they predict."""
-    content, product = np.prod(now["size"]), "".join(f"Δ{now['variables'][i]}" for i in now["order"])
+    """J and its determinant, and the image's area or volume, with layers and without, beside what they predict."""
+    product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
+    known = not (now["layered"] and np.isnan(now["seen"]))
     return [
         readout("J", now["jacobian"], columns=True),
         readout("det J", now["det"]),
-        readout(product, content),
+        readout(product, np.prod(now["size"])),
         readout(f"|det J| {product}", now["predicted"]),
-        readout(f"true {kind}", now["volume"]),
-        readout(f"{kind} / {product}", now["volume"] / content),
+        readout("∫ |det J|", now["volume"]),
+        *([readout(f"true {kind}", now["seen"])] if known else []),
     ]

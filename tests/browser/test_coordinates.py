@@ -17,7 +17,7 @@ def agrees_with_polar(notebook):
     area = abs((r + dr) * abs(r + dr) - r * abs(r)) / 2 * dtheta
     by_hand = {
         "J": [[c, -r * s], [s, r * c]], "det J": [[r]], "ΔrΔθ": [[dr * dtheta]],
-        "|det J| ΔrΔθ": [[abs(r) * dr * dtheta]], "true area": [[area]],
+        "|det J| ΔrΔθ": [[abs(r) * dr * dtheta]], "∫ |det J|": [[area]],
     }  # fmt: skip
     read = readouts(notebook)
     for name, value in by_hand.items():
@@ -98,7 +98,7 @@ def test_space_is_turned_by_hand_and_by_keys_and_stretched_by_its_sliders(lab):
         (rho, phi, _), (drho, dphi, dtheta) = state["a"], state["size"]
         shell = ((rho + drho) ** 3 - rho**3) / 3 * (np.cos(phi) - np.cos(phi + dphi)) * dtheta
         read = readouts(notebook)
-        np.testing.assert_allclose(read["true volume"], [[shell]], rtol=1e-3, atol=6e-4)
+        np.testing.assert_allclose(read["∫ |det J|"], [[shell]], rtol=1e-3, atol=6e-4)
         np.testing.assert_allclose(read["det J"], [[rho**2 * np.sin(phi)]], rtol=1e-3, atol=6e-4)
     assert state["a"][0] == 2
     assert state["size"][2] == pytest.approx(4 * PI)

@@ -19,7 +19,8 @@ def fold_by_hand(x, y, side, t, u, v) -> dict[str, float]:
     roots = np.roots([t, 1 - t, -v]) if t else np.array([v])
     layers = [root.real for root in roots if abs(root.imag) < 1e-12 and abs(root.real) <= 2 and abs(u) <= 2]
     return {
-        "det J": 1 - t + 2 * t * y, "ratio": mean, "signed": 1 - t + 2 * t * y,
+        "det J": 1 - t + 2 * t * y, "∫ |det J| / area": mean,
+        "∫ det J / area": 1 - t + 2 * t * y,
         "area of the box": side**2, "preimages of b": len(layers),
     }  # fmt: skip
 
@@ -95,7 +96,7 @@ def test_play_bends_the_sheet_from_flat_and_a_typed_map_takes_its_place(lab):
     rest(notebook)
     read = readouts(notebook)
     assert read["det J"] == pytest.approx(-7)
-    assert read["ratio"] == pytest.approx(7)
+    assert read["∫ |det J| / area"] == pytest.approx(7)
     assert read["preimages of b"] == 1
     assert notebook.errors == []
 
