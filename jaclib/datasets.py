@@ -19,10 +19,7 @@ def two_moons(seed: int, n: int, noise: float = 0.1) -> tuple[Float[Array, "n 2"
     ((200, 2), [0, 1, 0, 1])
     """
 
-    def moon(share):
-        return np.stack([np.cos(np.pi * share) - 0.5, np.sin(np.pi * share) - 0.25], axis=1)
-
-    return _two_classes(moon, lambda points: -points, seed, n, noise)
+    return _two_classes(two_moons, seed, n, noise)
 
 
 def spirals(seed: int, n: int, noise: float = 0.05) -> tuple[Float[Array, "n 2"], Int[Array, " n"]]:
@@ -35,12 +32,7 @@ def spirals(seed: int, n: int, noise: float = 0.05) -> tuple[Float[Array, "n 2"]
     1.5
     """
 
-    def spiral(share):
-        radius = 0.2 + 1.3 * np.sqrt(share)  # the square root, so that points lie as close outside as inside
-        angle = 2.5 * np.pi * (radius - 0.2) / 1.3
-        return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-
-    return _two_classes(spiral, lambda points: -points, seed, n, noise)
+    return _two_classes(spirals, seed, n, noise)
 
 
 def rings(seed: int, n: int, noise: float = 0.08) -> tuple[Float[Array, "n 2"], Int[Array, " n"]]:
@@ -53,19 +45,46 @@ def rings(seed: int, n: int, noise: float = 0.08) -> tuple[Float[Array, "n 2"], 
     [0.5  1.25]
     """
 
-    def ring(share):
-        return 0.5 * np.stack([np.cos(2 * np.pi * share), np.sin(2 * np.pi * share)], axis=1)
-
-    return _two_classes(ring, lambda points: 2.5 * points, seed, n, noise)
+    return _two_classes(rings, seed, n, noise)
 
 
-def _two_classes(curve: Callable, other: Callable, seed: int, n: int, noise: float):
+def _moon(share):
+    return np.stack([np.cos(np.pi * share) - 0.5, np.sin(np.pi * share) - 0.25], axis=1)
+
+
+def _spiral(share):
+    radius = 0.2 + 1.3 * np.sqrt(share)  # the square root, so that points lie as close outside as inside
+    angle = 2.5 * np.pi * (radius - 0.2) / 1.3
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+
+
+def _ring(share):
+    return 0.5 * np.stack([np.cos(2 * np.pi * share), np.sin(2 * np.pi * share)], axis=1)
+
+
+# The curve of class 0, by the share of the way along it, and what makes the other curve of it.
+CURVES = {two_moons: (_moon, np.negative), spirals: (_spiral, np.negative), rings: (_ring, lambda points: 2.5 * points)}
+
+
+def evenly(make: Callable, n: int) -> Float[np.ndarray, "n 2"]:
+    """n points evenly along the two curves of a data set, n / 2 on each: where its noise is added.
+
+    >>> evenly(two_moons, 4).round(2).tolist()
+    [[0.21, 0.46], [-1.21, 0.46], [-0.21, -0.46], [1.21, -0.46]]
+    """
+    curve, other = CURVES[make]
+    points = curve((np.arange(n // 2) + 0.5) / (n // 2))
+    return np.concatenate([points, other(points)])
+
+
+def _two_classes(make: Callable, seed: int, n: int, noise: float):
     """Points at random places along a curve and along the other one that is made of it, in turn."""
     for name, value, least in (("seed", seed, 0), ("n", n, 2)):
         if not isinstance(value, int | np.integer) or value < least:
             raise ValueError(f"{name} must be a whole number of at least {least}; got {value!r}.")
     if not 0 <= noise < np.inf:
         raise ValueError(f"noise must be a number from 0 on, a standard deviation; got {noise!r}.")
+    curve, other = CURVES[make]
     random = np.random.default_rng(seed)
     labels = np.arange(n) % 2
     points = curve(random.uniform(size=n))

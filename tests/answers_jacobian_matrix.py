@@ -44,6 +44,7 @@ ANSWERS = {
             "transposed": "jacobian_of_affine = [[0, 2], [-1, 0]]",
             "sign": "jacobian_of_affine = [[0, 1], [2, 0]]",
             "shift added": "jacobian_of_affine = [[3, 2], [3, 1]]",
+            "points for steps": "jacobian_of_affine = [[-3, -4], [1, -1]]",
             "shape": "jacobian_of_affine = [[0, -1, 3], [2, 0, 1]]",
         },
     ),

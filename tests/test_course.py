@@ -2,6 +2,7 @@
 
 import ast
 import re
+import symtable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -107,6 +108,48 @@ def read_before_set(source: str) -> set[str]:
     names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
     own = {node.id: node.lineno for node in reversed(names) if isinstance(node.ctx, ast.Store)}
     return {node.id for node in names if isinstance(node.ctx, ast.Load) and own.get(node.id, 1e9) >= node.lineno}
+
+
+def set_above(source: str) -> set[str]:
+    """The names that code sets for the cells below it."""
+    top = symtable.symtable(source, "", "exec")
+    return {each.get_name() for each in top.get_symbols() if each.is_assigned() or each.is_imported()}
+
+
+def inner_names(source: str) -> set[str]:
+    """The names of arguments and of comprehensions, which are nobody else's."""
+    nodes = list(ast.walk(ast.parse(source)))
+    targets = [part for node in nodes if isinstance(node, ast.comprehension) for part in ast.walk(node.target)]
+    named = {part.id for part in targets if isinstance(part, ast.Name)}
+    return named | {node.arg for node in nodes if isinstance(node, ast.arg)}
+
+
+def functions_of(source: str) -> set[str]:
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def rooms(notebook) -> dict[str, list[str]]:
+    """Its code by the heading above it; what stands above the first room, and no room's own, is "before"."""
+    found = {"before": []}
+    for cell in notebook.cells:
+        heading = re.search(r"^##+ (?!Predict|Explore|Explain)(.+)$", cell.source, re.M)
+        if cell.cell_type == "markdown" and heading:
+            found[heading[1]] = []
+        if cell.cell_type == "code":
+            found[next(reversed(found))].append(cell.source)
+    return found
+
+
+def test_each_room_of_the_last_notebook_can_be_entered_without_the_others():
+    before, *others = (list(code) for code in rooms(NOTEBOOKS["10_where_this_leads.ipynb"]).values())
+    ready = set().union(*map(set_above, before))
+    anywhere = set().union(*(set_above(source) for room in others for source in room))
+    assert len(others) > 8
+    for room in others:
+        known = set(ready)
+        for source in room:
+            assert (read_before_set(source) & anywhere) - inner_names(source) <= known | functions_of(source), source
+            known |= set_above(source)
 
 
 @pytest.mark.slow

@@ -48,6 +48,14 @@ def test_without_noise_the_rings_have_their_two_radii(seed):
 
 
 @pytest.mark.parametrize("make", ALL)
+def test_evenly_are_the_places_between_which_those_without_noise_lie(make):
+    even, drawn = datasets.evenly(make, 2000), np.asarray(make(4, 300, noise=0.0)[0])
+    nearest = np.linalg.norm(drawn[:, None] - even, axis=-1).min(axis=1)
+    step = np.linalg.norm(np.diff(even, axis=0), axis=1)
+    assert nearest.max() < max(step[:999].max(), step[1000:].max())
+
+
+@pytest.mark.parametrize("make", ALL)
 def test_the_noise_has_the_standard_deviation_that_is_asked_for(make):
     gap = np.asarray(make(3, 20000, noise=0.2)[0]) - np.asarray(make(3, 20000, noise=0.0)[0])
     assert np.allclose(gap.std(axis=0), 0.2, rtol=0.03) and np.allclose(gap.mean(axis=0), 0, atol=0.006)

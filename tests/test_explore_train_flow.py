@@ -94,6 +94,15 @@ def test_the_best_is_the_entropy_of_what_the_data_come_from_by_quadrature_along_
     assert flow_training.best("two moons") == pytest.approx(entropy, abs=0.05)  # by 2000 points: ± 0.02
 
 
+def test_the_best_is_the_mean_over_the_points_held_out_by_quadrature_along_the_moons():
+    angle = (np.arange(3000) + 0.5) * np.pi / 3000
+    moon = np.stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25], axis=1)
+    curve = np.concatenate([moon, -moon])
+    points = flow_training.known("two moons")[1]
+    p = [np.exp(-((curve - x) ** 2).sum(axis=1) / (2 * 0.1**2)).mean() / (2 * np.pi * 0.1**2) for x in points]
+    assert flow_training.best("two moons") == pytest.approx(-np.mean(np.log(p)), abs=1e-6)
+
+
 @pytest.mark.parametrize(("data", "layers", "step"), [("two moons", 8, 600), ("rings", 5, 200)])
 def test_the_density_has_mass_one_and_the_same_mean_of_log_p_forwards_and_backwards(data, layers, step):
     found = now(data, layers=layers, step=step)
@@ -134,6 +143,9 @@ def test_points_on_a_picture_of_two_moons_are_not_learned_before_they_are_chosen
 def test_it_says_what_is_seen_and_copies_its_view():
     words = say(now(layers=1, passed=0))
     assert "1 layer, after 0 training steps on two moons" in words
+    assert f"with the density of their source it would be {flow_training.best('two moons'):.2f}" in words
+    drawn = say(now("drawn points", ((1.0, 1.0), (-1.0, 0.0), (0.0, -1.0))))
+    assert "with the drawn points, each blurred by 0.08, it would be" in drawn
     assert "The total mass is 1.000. The samples have passed 0 of them." in words
     live = explore.train_flow("drawn points", 5, step=20, passed=2, seed=3, points=[(0.5, 1), (-1, 0.25), (0, 0)])
     call = live.stage.draw(live.state)[1]["call"]

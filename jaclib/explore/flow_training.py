@@ -84,14 +84,14 @@ def known(data: str, drawn: tuple = ()) -> tuple[np.ndarray, np.ndarray]:
 
 @lru_cache(maxsize=16)
 def best(data: str, drawn: tuple = ()) -> float:
-    """The mean of −log p over the other points for the density p that they were drawn from: no flow gets far below.
+    """The mean of −log p over the other points for the density p that they were drawn from: less is chance.
 
-    That density is a mixture of Gaussians, with centres all along the curves or at the drawn points.
+    That density is an even mixture of Gaussians, with centres all along the curves or at the drawn points.
     """
     if data == DRAWN and len(drawn) < FEWEST:
         return float(np.log(2 * np.pi * np.e))
     make, noise = DATA.get(data, (None, SPREAD))
-    centres = np.asarray(make(2, CENTRES, 0.0)[0]) if make else np.array(drawn, dtype=float)
+    centres = datasets.evenly(make, CENTRES) if make else np.array(drawn, dtype=float)
     squares = ((known(data, drawn)[1][:, None] - centres) ** 2).sum(axis=-1) / noise**2
     return float(np.mean(np.log(2 * np.pi * noise**2) - np.log(np.exp(-squares / 2).mean(axis=1))))
 

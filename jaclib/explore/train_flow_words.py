@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.flow_training import DRAWN, SPREAD
 from jaclib.stage import readout
 
 
@@ -18,16 +19,17 @@ def say(now) -> str:
     K, k, step = int(now["layers"]), int(now["passed"]), int(now["step"])
     who = f"{K} layer{'s' if K > 1 else ''}, after {step:,} training steps on {now['which']}"
     way = "" if k == K else f" The samples have passed {k} of them."
+    source = f"the drawn points, each blurred by {SPREAD}," if now["which"] == DRAWN else "the density of their source"
     return (
-        f"{who}: points held out have −log p = {held_out(now):.2f} nats on average, and {now['best']:.2f} is as low as "
-        f"it gets. The total mass is {now['mass']:.3f}.{way}"
+        f"{who}: points held out have −log p = {held_out(now):.2f} nats on average; with {source} it would be "
+        f"{now['best']:.2f}, and less is chance. The total mass is {now['mass']:.3f}.{way}"
     )
 
 
 def values(now) -> list[dict]:
     return [
         readout("held out, −log p", held_out(now)),
-        readout("as low as it gets", now["best"]),
+        readout("with the source's density", now["best"]),
         readout("total mass", now["mass"]),
         readout("mean of log p, forwards", now["forward"]),
         readout("backwards", now["backward"]),
@@ -51,7 +53,7 @@ def _joined(now):
     loss = held_out(now)
     if loss < 1.5:
         return right(
-            f"{loss:.2f}. It does not get to {now['best']:.2f}: a map that can be undone tears nothing, so a thin "
+            f"{loss:.2f}. It does not get down to {now['best']:.2f}: a map that can be undone tears nothing, so a thin "
             "bridge of density is left between the rings, and the hole in the middle is not quite empty."
         )
     return near(f"{loss:.2f}: more layers, more steps, another seed?") if loss < 1.7 else None

@@ -60,6 +60,11 @@ EXERCISES = {
                 lambda: np.asarray(TURNED + SHIFT[:, None]),
                 "The shift is the same for every input: no partial derivative has a part in it.",
             ),
+            "points for steps": (
+                lambda: np.asarray(TURNED - SHIFT[:, None]),
+                "You took (0, 2) for f(e₁), where the point e₁ lands. It is what the step does, f(x + e₁) − f(x), and "
+                "in that difference the shift cancels.",
+            ),
         },
     ),
     "jacobian_of_layer": Exercise(

@@ -68,7 +68,7 @@ EXERCISES = {
             ),
             "eigenvalues": (
                 lambda J: np.divide(*np.sort(np.abs(np.linalg.eigvals(J)))[::-1]),
-                "Eigenvalues say which directions keep their direction, not how far the circle is stretched.",
+                "Eigenvalues tell what becomes of vectors that keep their direction, not how a circle is stretched.",
             ),
             "length alone": (
                 lambda J: np.linalg.svd(J, compute_uv=False)[0],

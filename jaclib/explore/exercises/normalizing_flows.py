@@ -51,7 +51,7 @@ EXERCISES = {
             ),
             "shift": (
                 lambda z1, z2: jnp.sin(z1) + z1**2,
-                "What is added to z₂ moves points and stretches nothing: of the shift, only the slope off the diagonal "
+                "What is added to z₂ moves points and changes no area: of the shift, only the slope off the diagonal "
                 "is left, and that is not in the product.",
             ),
             "off the diagonal": (
