@@ -19,7 +19,7 @@ from ipympl.backend_nbagg import Canvas, FigureManager
 from IPython.display import display
 
 from benchmarks.live_figure import CANVAS, INLINE, STAGE, circumstances
-from benchmarks.measure import SAMPLER
+from benchmarks.measure import SAMPLER, compile_anew
 from benchmarks.report import write_section
 from jaclib import explore
 from jaclib.draw import LIGHT
@@ -225,6 +225,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3, help="first pictures of each")
     parser.add_argument("--write", type=Path, help="also write each row, when it is there, into this file's table")
     options = parser.parse_args()
+    compile_anew()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         servers = [LabServer(Path(folder) / kind, fast=kind == "fast") for kind in ("stock", "fast")]
         try:

@@ -1,5 +1,6 @@
 """One stack, one line: steps and drags of a real slider in a real page, and when the picture followed."""
 
+import os
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -13,6 +14,11 @@ HANDLE = ".jp-OutputArea .noUi-handle"
 TRACK = ".jp-OutputArea .noUi-base"
 DRAG_SECONDS = 3.0
 NO_FRAME_MS = 10_000
+
+
+def compile_anew() -> None:
+    """Whatever is started from here on compiles for itself, as in a first session: nothing is kept or found."""
+    os.environ["JAX_ENABLE_COMPILATION_CACHE"] = "false"
 
 
 class Drag(NamedTuple):

@@ -20,6 +20,7 @@ import numpy as np
 import optax
 
 from benchmarks.live_figure import circumstances
+from benchmarks.measure import compile_anew
 from benchmarks.report import write_section
 from jaclib import datasets
 from jaclib.explore import flow_training, learning
@@ -160,6 +161,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", type=Path, help="also write the table into this file, in a section of its own")
     options = parser.parse_args()
+    compile_anew()
     lines = ["| what | steps | jaclib, s | plain loop, s | ratio | on the page, s | wanted | |"]
     lines += ["| --- | --: | --: | --: | --: | --: | --: | --- |"]
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:

@@ -7,6 +7,7 @@ from jaclib.explore.chain_rule_proof import chain_rule_proof
 from jaclib.explore.challenge import Challenge
 from jaclib.explore.change_of_variables import change_of_variables
 from jaclib.explore.checkpointing import checkpointing
+from jaclib.explore.compiled import keep
 from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
@@ -33,6 +34,8 @@ from jaclib.explore.still import still
 from jaclib.explore.train import train
 from jaclib.explore.train_flow import train_flow
 from jaclib.explore.vanishing_products import vanishing_products
+
+keep()  # once here, so that no explorer need ask for it
 
 __all__ = [
     "Challenge",

@@ -137,7 +137,9 @@ def binder(tmp_path_factory):
     shutil.copytree(ROOT, folder / "repository", ignore=kept)
     found = subprocess.run(["sh", "scripts/python.sh", "3.13"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     subprocess.run([found or sys.executable, "-m", "venv", folder / "venv"], check=True)
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    inside = ("PYTHONPATH", "VIRTUAL_ENV", "JAX_")  # what this run has set for itself
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(inside)}
+    environment["XDG_CACHE_HOME"] = str(folder / "cache")
     environment["PATH"] = f"{folder / 'venv' / 'bin'}{os.pathsep}{environment['PATH']}"
     environment["MPLCONFIGDIR"] = str(folder / "matplotlib")
     subprocess.run(["binder/postBuild"], cwd=folder / "repository", env=environment, check=True)
@@ -160,6 +162,25 @@ print(jaclib.__file__, version("jax"), *sys.version_info[:2])
     assert Path(file).is_relative_to(folder)
     assert jax == versions(locked("requirements.lock"), f"{major}.{minor}", "Linux")["jax"]
     assert list((folder / "matplotlib").glob("fontlist*.json"))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_after_post_build_a_notebooks_first_picture_is_found_compiled(binder):
+    folder, environment = binder
+    code = """
+from jax import monitoring
+events = []
+monitoring.register_event_listener(lambda name, **_: events.append(name))
+from jaclib import explore
+explore.determinant("complex square", a=(1, 0.5), side=1, b=(-1, 2)).stage.first()
+print(*(events.count("/jax/compilation_cache/cache_" + what) for what in ("hits", "misses")))
+"""
+    run = subprocess.run(
+        ["python", "-c", code], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    hits, misses = map(int, run.stdout.split())
+    assert (hits > 0, misses) == (True, 0)
 
 
 @pytest.mark.slow

@@ -1,0 +1,46 @@
+"""Compile what the notebooks' first pictures need, and leave it for whoever opens them: `python scripts/warm.py`.
+
+Binder runs it once for all (binder/postBuild). On a machine with another processor nothing of it is found, and the
+first picture is compiled there, as anywhere (jaclib/explore/compiled.py).
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import jax.numpy as jnp
+import nbformat
+
+from jaclib import explore
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+KNOWN = {"explore": explore, "jnp": jnp}  # by these names the notebooks call them, too
+
+
+def calls(notebook: nbformat.NotebookNode) -> Iterator[str]:
+    """The calls of explorers at the end of cells that need nothing from other cells.
+
+    >>> cell = nbformat.v4.new_code_cell
+    >>> list(calls(nbformat.v4.new_notebook(cells=[cell("explore.fisher(n=2 * 50)"), cell("explore.determinant(f)")])))
+    ['explore.fisher(n=2 * 50)']
+    """
+    for cell in notebook.cells:
+        body = ast.parse(cell.source).body if cell.cell_type == "code" else []
+        call = ast.unparse(body[-1]) if body and isinstance(body[-1], ast.Expr) else ""
+        names = {node.id for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Name)}
+        if call.startswith("explore.") and names <= KNOWN.keys():
+            yield call
+
+
+def main() -> None:
+    notebooks = (nbformat.read(path, as_version=4) for path in sorted(NOTEBOOKS.glob("*.ipynb")))
+    for call in dict.fromkeys(call for notebook in notebooks for call in calls(notebook)):
+        live = eval(call, dict(KNOWN))
+        if hasattr(live, "stage"):  # a question has none
+            print(call, flush=True)
+            live.stage.first()
+            live.close()
+
+
+if __name__ == "__main__":
+    main()
