@@ -165,6 +165,13 @@ MUTANTS = {
         ('f"({entry[0] + 1}, {entry[1] + 1})"', 'f"({entry[1] + 1}, {entry[0] + 1})"'),
         ("if filled.sum() >= 3:", "if filled.sum() >= 1:"),
     ],
+    "kink": [
+        ("(gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])", "gap[0] > noise[0]"),
+        ("(gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])", "gap[0] > SHRINKS * gap[1]"),
+        ("jnp.where(kinked | jumps, jnp.nan, formula)", "jnp.where(kinked, jnp.nan, formula)"),
+        ("(a + away)", "(a - away)"),
+        ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
+    ],
     "judge": [
         ("FIGURES = 3", "FIGURES = 2"),
         ("FIGURES = 3", "FIGURES = 4"),
