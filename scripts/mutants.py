@@ -172,6 +172,13 @@ MUTANTS = {
         ("(a + away)", "(a - away)"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
     ],
+    "curve": [
+        ("times * jet.value / steep", "jet.value / steep"),
+        ("_sharpened(F, best, scale)", "_sharpened(F, p, scale)"),
+        ('"crossing" if small * large < 0', '"crossing" if small * large > 0'),
+        ("abs(small) > NOTHING * abs(large)", "abs(small) > 0.1 * abs(large)"),
+        ("np.sqrt(high) * axes[:, 0]", "np.sqrt(-low) * axes[:, 0]"),
+    ],
     "judge": [
         ("FIGURES = 3", "FIGURES = 2"),
         ("FIGURES = 3", "FIGURES = 4"),
