@@ -22,12 +22,18 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
     Raises ValueError for a mode that does not exist or a point that is not a finite vector, TypeError for a point
     that is not real or a function that JAX can't differentiate.
 
+    At a kink there is no derivative, and JAX gives a number by convention, without a word: 1 for |x| at 0, ½ for
+    max(x, 0), 0 for relu(x) and for the jump of sign(x), and for `where` the slope of the branch that is taken.
+    `jaclib.kink.partials` tells a kink by the slopes on both sides; `numerical_jacobian` gives their mean.
+
     Source: Baydin et al., Automatic differentiation in machine learning: a survey, JMLR 18 (2018), section 3.
 
     >>> import jax.numpy as jnp
     >>> jacobian(lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]))([1.0, 1.0])
     Array([[2., 1.],
            [1., 1.]], dtype=float64)
+    >>> jacobian(jnp.abs)([0.0])
+    Array([[1.]], dtype=float64)
     """
     checks.function(f)
     if mode not in (None, "forward", "reverse"):

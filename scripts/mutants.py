@@ -215,6 +215,20 @@ MUTANTS = {
         ('f"({entry[0] + 1}, {entry[1] + 1})"', 'f"({entry[1] + 1}, {entry[0] + 1})"'),
         ("if filled.sum() >= 3:", "if filled.sum() >= 1:"),
     ],
+    "kink": [
+        ("(gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])", "gap[0] > noise[0]"),
+        ("(gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])", "gap[0] > SHRINKS * gap[1]"),
+        ("jnp.where(kinked | jumps, jnp.nan, formula)", "jnp.where(kinked, jnp.nan, formula)"),
+        ("(a + away)", "(a - away)"),
+        ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
+    ],
+    "curve": [
+        ("times * jet.value / steep", "jet.value / steep"),
+        ("_sharpened(F, best, scale)", "_sharpened(F, p, scale)"),
+        ('"crossing" if small * large < 0', '"crossing" if small * large > 0'),
+        ("abs(small) > NOTHING * abs(large)", "abs(small) > 0.1 * abs(large)"),
+        ("np.sqrt(high) * axes[:, 0]", "np.sqrt(-low) * axes[:, 0]"),
+    ],
     "judge": [
         ("FIGURES = 3", "FIGURES = 2"),
         ("FIGURES = 3", "FIGURES = 4"),

@@ -14,6 +14,7 @@ from jaclib.draw.solid import in_sight, painted, solid
 from jaclib.explore import box, coordinates_in_space, system
 from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say
 from jaclib.stage.picture import Picture
+from tests.widgets import below
 
 REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 PLANE, SPACE = coordinates.PLANE, coordinates.SPACE
@@ -371,12 +372,6 @@ def test_explorers_of_one_state_move_together_and_leave_it_alive():
     one.close()
     assert other.state["f"] == "polar"
     other.close(), state.close()
-
-
-def below(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from below(child)
 
 
 @pytest.mark.parametrize(

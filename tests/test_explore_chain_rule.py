@@ -16,11 +16,14 @@ from jaclib.explore.chain_words import products, say, values
 from jaclib.explore.choose_chain import as_chain, in_words, shape
 from jaclib.explore.multiplying import fillings, multiplications
 from tests.examples import costly
+from tests.widgets import below
 
 E5 = as_chain(DEFAULT)
 THREE = as_chain(["p*q", "u + v, u*v", "polar"])
 SPACE = as_chain(["u^2 + v^2 - w, u*v", "x, y, x*y"])
 CURVE = as_chain(["u*v", "cos t, sin t"])
+STRAIGHT = as_chain(["u*(v + w)", "x, y, z"])
+BENT = as_chain(["u*(v^2 + w)", "x, y, z"])
 SQUARE = as_chain(["u*v, u + v", "polar"])
 PLENTY = 99
 coordinate = st.floats(-1.5, 1.5)
@@ -199,6 +202,24 @@ def test_the_words_say_what_the_numbers_are():
     assert "f(g(k(x)))" in say(at(THREE, (2, 0.8), (0.4, 0.2)))
 
 
+@costly
+@given(st.floats(-14, 6), pairs, pairs)
+def test_whether_along_h_nothing_is_bent_does_not_depend_on_a_factor(power, a, h):
+    """f = k (u + v) is straight, and k (u² + v) is off by k h₁²."""
+    k = 10**power
+    for straight, chain in ((True, STRAIGHT), (False, BENT)):
+        now = at(chain, [k, *a], [0, *h])
+        off = 0 if straight else k * h[0] ** 2
+        assert np.linalg.norm(now["step"] - now["prediction"]) == pytest.approx(off, rel=1e-6, abs=1e-11 * k)
+        if off > 1e-9 * k or straight:
+            assert ("along h nothing is bent" in say(now)) == straight
+
+
+def test_what_is_0_but_for_rounding_is_called_0():
+    words = say(at(as_chain(["sin u, v", "3x, y"]), (np.pi / 3, 0.0), (2 * np.pi / 3, 0.0)))
+    assert "moves f(g(x)) by (0, 0)" in words
+
+
 def test_matrices_stand_as_written_and_what_is_not_known_is_blank():
     (written,) = products(at(E5, (1, 1), (0.4, 0.2), done=3))
     outer, inner, result = written["product"]
@@ -224,21 +245,31 @@ def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
-    ("maps", "arguments"),
+    ("maps", "arguments", "said"),
     [
-        (("u + v", "sqrt(x), y"), {"a": (0.1, 0.5), "h": (-0.4, 0.2)}),  # the step leaves the domain
-        (("u * v", "sqrt(x), y"), {"a": (0, 0), "h": (0.4, 0.2), "mistake": "wrong_point"}),  # an infinite slope
-        (("u + v", "1/x, log(y)"), {"a": (0, 0), "h": (0, 0)}),
-        (("exp(exp(exp(u))), v", "9x, y"), {"a": (2, 0), "h": (1, 1), "done": 5}),
+        (("u + v", "sqrt(x), y"), {"a": (0.1, 0.5), "h": (-0.4, 0.2)}, "leaves the place where f(g(x)) is defined"),
+        (
+            ("u * v", "sqrt(x), y"), {"a": (0, 0), "h": (0.4, 0.2), "mistake": "wrong_point"},
+            "g has no Jacobian at a = (0, 0), and the chain rule says nothing",
+        ),
+        (("u + v", "1/x, log(y)"), {"a": (0, 0), "h": (0, 0)}, "g is undefined at a = (0, 0): there is no derivative"),
+        (("ln u", "x - 2, y"), {"a": (1, 0), "h": (3, 0)}, "f is undefined at g(a) = (-1, 0): there is no derivative"),
+        (("exp(exp(exp(u))), v", "9x, y"), {"a": (2, 0), "h": (1, 1), "done": 5}, "f is undefined at g(a) = (18, 0)"),
+        (("|u|", "x - 2, y"), {"a": (2, 0), "h": (1, 1)}, "f has no Jacobian at g(a) = (0, 0)"),
+        (("u*v", "|x|, y"), {"a": (2, 0), "h": (1, 1), "mistake": "wrong_point"}, "moves f(g(x)) by 3"),
+        (
+            ("|u| + v", "x + 2, y"), {"a": (0, 1), "h": (1, 1), "mistake": "wrong_point"},
+            "there is no prediction: there one of them has no Jacobian",
+        ),
     ],
-)
-def test_where_a_map_is_undefined_there_is_a_gap_and_no_error(maps, arguments):
+)  # fmt: skip
+def test_where_a_map_is_undefined_there_is_a_gap_and_no_error(maps, arguments, said):
     live = explore.chain_rule(*maps, **arguments)
     png, words = live.stage.draw(live.state)
     live.close()
     assert png.startswith(b"\x89PNG")
     assert "nan" not in words["say"]
-    assert "leaves the place where f(g(x)) and its Jacobians are defined" in words["say"]
+    assert said in words["say"]
 
 
 # Choosing maps -------------------------------------------------------------------------------------------------------
@@ -296,12 +327,6 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
 
 def fields(live):
     return [each for each in below(live) if getattr(each, "description", "").startswith(("f(", "g(", "k("))]
-
-
-def below(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from below(child)
 
 
 def told(live):

@@ -71,7 +71,18 @@ def test_of_a_straight_map_only_the_other_ones_error_is_left():
 
 def test_a_kink_leaves_an_error_that_does_not_fall():
     now = compute(as_chain(["|u|, v", "x, y"]), np.array([0.0, 0.5]), np.array([-1.0, 0.0]), 0.1)
-    assert "the second does not fall" in say(now)
+    assert "the second does not fall. f has no Jacobian at g(a) = (0, 0.5), and the chain rule says nothing." in say(
+        now
+    )
+
+
+@pytest.mark.parametrize("factor", ["1e-12", "1e6"])
+def test_straight_and_bent_are_told_apart_whatever_factor_the_maps_have(factor):
+    a, h = np.array([1.0, 0.5]), np.array([1.0, 0])
+    straight = say(compute(as_chain([f"{factor}*(u + v), v", "x, y"]), a, h, 1e-3))
+    assert "the first stays 0, but for rounding, the second stays 0" in straight
+    assert "is 0, and the error of f is 0" in straight
+    assert "the second falls like ‖h‖^1.0" in say(compute(as_chain([f"{factor}*u^2, 0*v", "x, y"]), a, h, 1e-3))
 
 
 def test_the_words_and_readouts_say_what_the_numbers_are():
@@ -109,19 +120,19 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments)
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
-    ("maps", "a", "h"),
+    ("maps", "a", "h", "said"),
     [
-        (("u, v", "sqrt(x), y"), (0.1, 0.5), (-1, 0)),  # the step leaves the domain
-        (("u, v", "sqrt(x), y"), (0, 0.5), (1, 0)),  # an infinite slope
-        (("log(u), v", "x, y"), (0, 0.5), (1, 1)),
-        (("u, v + w", "1/x, y, x"), (0, 0), (1, 0)),
+        (("u, v", "sqrt(x), y"), (0.1, 0.5), (-1, 0), "leaves the place where the maps are defined"),
+        (("u, v", "sqrt(x), y"), (0, 0.5), (1, 0), "g has no Jacobian at a = (0, 0.5)"),  # an infinite slope
+        (("log(u), v", "x, y"), (0, 0.5), (1, 1), "f is undefined at g(a) = (0, 0.5)"),
+        (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0)"),
     ],
 )
-def test_where_a_map_is_undefined_there_is_no_error(maps, a, h):
+def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):
     live = explore.chain_rule_proof(*maps, a=a, h=h)
     words = live.stage.draw(live.state)[1]["say"]
     live.close()
-    assert "leaves the place where the maps are defined" in words
+    assert said in words
 
 
 @pytest.mark.parametrize(

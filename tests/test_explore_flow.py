@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
-from jaclib.explore import flow_sheet, layers
+from jaclib.explore import flow_sheet, flow_words, layers
 from jaclib.explore.flow import compute
 from jaclib.explore.flow_words import CHALLENGES, say
 from tests.examples import costly
 from tests.test_jacobian import SEEDS
+from tests.widgets import below
 
 
 def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
@@ -112,8 +113,6 @@ def test_typed_maps_and_folds_keep_the_mass_and_without_determinants_it_is_the_m
     ):
         found = now(kind, count)
         np.testing.assert_allclose([found["mass"], found["bare_mass"]], [1, bare], atol=1e-3, err_msg=kind)
-    assert now("fold", 1)["folded"]
-    assert not now("twist", 2)["folded"]
     np.testing.assert_allclose(now("2*x, 3*y", 1)["bare_mass"], 6, rtol=1e-3)  # E |det J| of a constant
 
 
@@ -160,6 +159,69 @@ def test_it_says_what_is_seen():
     assert "The total mass is 1.000, and without the determinants 1.5" in words
     assert "leave the determinants out" in words
     assert "folds" in say(now("fold", 1))
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("f", "why"),
+    [
+        ("fold", "fold"),
+        ("x, y^2 + x", "fold"),
+        ("x + y, 2x + 2y", "flatten"),
+        ("x*y, x*y", "flatten"),
+        ("x*y, x^2 - y^2", "cover"),  # its determinant is −2 (x² + y²), and (x, y) goes where (−x, −y) goes
+        ("x^2 - y^2, 2x*y", "cover"),
+        ("e^x cos y, e^x sin y", "cover"),
+        ("affine coupling", ""),
+        ("planar", ""),
+        ("wave", ""),
+        ("stretch", ""),
+        ("twist", ""),
+        ("x + y^2/4, y", ""),  # as its field suggests
+        ("y, x", ""),
+        ("x^3, y", ""),  # its inverse is the cube root
+    ],
+)
+def test_a_map_that_can_not_be_undone_is_known_and_said(f, why):
+    found = now(f, 1)
+    words = say(found)
+    assert found["no_way_back"] == why
+    assert ("can't be undone" in words) == bool(why)
+    assert ("log p goes" in words) == (not why)
+    (level,) = [each for each in flow_words.values(found) if each["label"] == "log p at x"]
+    assert (level["rows"][0][0].strip() == "undefined") == bool(why)
+
+
+def test_a_map_that_folds_nothing_on_the_square_may_do_so_where_its_first_layer_leads():
+    """2x + x²/9 − 1 grows for x > −9 alone. It takes −4.2 to −7.44, and that to −9.73."""
+    turning = "x^2/9 + 2x - 1, y"
+    assert [now(turning, count)["no_way_back"] for count in (1, 2, 3)] == ["", "", "fold"]
+
+
+def test_where_one_layer_has_determinant_zero_the_density_is_not_finite_and_no_number_is_given():
+    words = say(now("x^3, y", 1, z=(0.0, 0.5)))
+    assert "At layer 1 its determinant is 0: there the density has no finite value." in words
+    assert "log p goes" not in words
+    assert "log p goes" in say(now("x^3, y", 1, z=(0.1, 0.5)))
+
+
+def test_where_the_point_is_led_out_of_the_domain_that_is_said_and_nothing_else():
+    words = say(now("ln x, y", 2, z=(0.5, 0.0)))  # ln 0.5 is negative
+    assert words == "Through 2 of 2 layers (ln x, y) z = (0.5, 0) comes to where the map is undefined."
+
+
+def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_refused():
+    live = explore.flow()
+    typed = next(each for each in below(live) if getattr(each, "description", "") == "or type one")
+    typed.value = typed.placeholder
+    assert live.state["f"] == typed.placeholder
+    assert now(typed.placeholder)["no_way_back"] == ""
+    typed.value = "x*y"
+    assert live.state["f"] == typed.placeholder
+    assert [each for each in below(live) if "2 components are wanted, and 1 came" in str(getattr(each, "value", ""))]
+    live.close()
+    with pytest.raises(ValueError, match="2 components are wanted, and 1 came"):
+        explore.flow("x*y")
 
 
 def test_copying_the_view_gives_the_call_that_recreates_it():

@@ -9,9 +9,11 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib import explore, parse_map
+from jaclib import curve, explore, parse_map
 from jaclib.explore.choose_function import as_function
+from jaclib.explore.hessian_words import shape
 from tests.examples import costly
+from tests.widgets import below
 
 hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))
 coordinate = st.floats(-1.8, 1.8)
@@ -77,10 +79,54 @@ def test_around_a_the_gradient_takes_the_circle_to_nearly_the_ellipse_of_h():
     [
         (hills, (-1, 0), "a saddle"), (hills, (1, 0), "a bowl"), (hills, (0, 1), "a gutter"),
         (parse_map("-x^2 - y^2"), (0.3, 0), "a dome"), (parse_map("2x + y"), (0, 0), "a plane"),
+        (parse_map("x^2 - 1e-4 y^2"), (0.2, 0.1), "a saddle"), (parse_map("-x^2"), (1, 1), "a ridge"),
+        (parse_map("1e-12 (x^2 - y^2)"), (0.1, 0.2), "a saddle"), (parse_map("1e-12 y^2 + 1"), (0, 1), "a gutter"),
+        (parse_map("sin x + y^2"), (np.pi, 0), "a gutter"),  # sin π is 1e-16 in the machine
+        (parse_map("(x^2 + y^2)^1.5"), (0, 0), "a plane"), (parse_map("(x^2 + y^2)^1.5 - y^2"), (0, 0), "a ridge"),
     ],
 )  # fmt: skip
 def test_the_shape_of_the_model_is_said_in_a_word(F, a, shape):
     assert f"quadratic model is {shape}." in hessian.say(hilly(F, a))
+
+
+@given(st.floats(0.1, 10), st.floats(-6, 6), st.sampled_from([-1, 1]), st.floats(0, 3.2))
+def test_the_kind_of_a_turned_quadratic_is_that_of_its_coefficients_however_unlike_they_are(p, power, sign, turn):
+    q, c, s = sign * p * 10**power, np.cos(turn), np.sin(turn)
+    H = np.array([[p * c * c + q * s * s, (p - q) * c * s], [(p - q) * c * s, p * s * s + q * c * c]])
+    found, _ = hessian.eigen(H)
+    assert shape(found) == ("a bowl" if sign > 0 else "a saddle")
+
+
+def length_cubed(p):
+    return jnp.linalg.norm(p) ** 3
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("F", "a", "said"),
+    [
+        ("ln x", (-1, 0), "F is undefined at a = (-1, 0): it has no value there, and so no gradient and no Hessian."),
+        (lambda p: jnp.log(p[0]), (-1, 0), "F is undefined at a = (-1, 0): it has no value there, and so no gradient"),
+        ("1/(x + y)", (0, 0), "F is undefined at a = (0, 0)"),
+        ("|x| + y^2", (0, 1), "F = 1. ∂F/∂x does not exist, for the slope of F is -1 for smaller x and 1 for larger:"),
+        ("sqrt(x) + y", (0, 1), "F = 1. ∂F/∂x does not exist: there is no gradient, and no Hessian."),
+        ("x |x| + y^2", (0, 1), "the slope of ∂F/∂x is -2 for smaller x and 2 for larger: there is no Hessian."),
+        ("(x^2 + y^2)^1.5", (0, 0), "F = 0 and the gradient has length 0. The Hessian has the eigenvalues 0 and 0"),
+        (length_cubed, (0, 0), "F = 0 and the gradient has length 0. The Hessian has the eigenvalues 0 and 0"),
+        ("cos x + y^2", (np.pi, 0), "F = -1 and the gradient has length 0."),
+    ],
+)
+def test_where_there_is_no_value_no_gradient_or_no_hessian_that_is_said_and_nothing_else(F, a, said):
+    words = hessian.say(hilly(as_function(F), a))
+    assert said in words
+    assert "nan" not in words
+    assert ("quadratic model" in words) == ("eigenvalues" in said or "length 0." in said)
+
+
+def test_a_descent_that_leaves_the_domain_is_told_so():
+    said = hessian.say(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0, 5))
+    assert "the way has left where F is defined: step 1 led out of it" in said
+    assert hessian.CHALLENGES["too fast"].judge(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0)) is None
 
 
 def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
@@ -143,11 +189,107 @@ def test_the_piece_around_p_is_the_graph_between_the_upright_tangents():
 
 @pytest.mark.slow
 def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_tangent():
-    assert "the tangent is upright" in implicit.say(on_curve(circle, (1.3, 0)))
+    assert "the tangent is vertical" in implicit.say(on_curve(circle, (1.3, 0)))
     assert np.isnan(on_curve(circle, (1.3, 0))["slope"])
     assert np.isnan(on_curve(folium, (0, 0))["tangent"]).all()
-    assert "both derivatives" in implicit.say(on_curve(folium, (0, 0)))
-    assert "no place of the curve" in implicit.say(on_curve(parse_map("x^2 + y^2 + 1"), (1, 1)))
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("text", "a", "said"),
+    [
+        ("x^2 + y^2 - 1", (1.3, 0), "the tangent is vertical; it turns back there, and near p the curve is no graph"),
+        (
+            "y^3 - x",
+            (0, 0),
+            "F_x = -1 and F_y = 0: the tangent is vertical; near p the curve is the graph of a function",
+        ),
+        (
+            "y^3 - x",
+            (0.3, 0),
+            "near p the curve is the graph of a function y(x) all the same, but without a slope at p",
+        ),
+        ("(y - 1)^5 - (x - 0.5)", (0.5, 1), "the curve is the graph of a function y(x) all the same"),
+        ("x - 1/3", (1, 0), "near p the curve is a vertical line"),
+        ("y - |x|", (0, 0), "∂F/∂x does not exist, for the slope of F is 1 for smaller x and -1 for larger"),
+        ("y - |x|", (0, 0), "The curve has a corner: slope -1 on the left, 1 on the right, none at p."),
+        ("x - |y|", (0, 0), "∂F/∂y does not exist"),
+        ("1e-10 (x^2 + y^2 - 4)", (1, 1), "F_x = 2.83e-10 and F_y = 2.83e-10, so y(x) has the slope −F_y⁻¹ F_x = -1."),
+        ("1e-200 (x^2 + y^2 - 4)", (1, 1), "so y(x) has the slope −F_y⁻¹ F_x = -1."),
+        ("(x - y)^2", (0.3, 0.1), "At p = (0.2, 0.2) on the curve, F_x = F_y = 0. It is a double curve"),
+        ("(x - y)^3", (0.3, 0.1), "F is 0 several times over"),
+        (
+            "x^2 - y^2",
+            (0, 0),
+            "The curve crosses itself: it has two tangents, of slope -1 and of slope 1, and so no slope",
+        ),
+        ("x^3 + y^3 - 3x*y", (0, 0), "it has two tangents, of slope 0 and vertical, and so no slope"),
+        ("x^3 + y^3 - 3x*y", (0.05, 0.05), "At p = (0, 0) on the curve, F_x = F_y = 0. The curve crosses itself"),
+        ("x^2 + y^2", (0.1, 0.2), "The point is all there is of the curve near it"),
+        ("y^2 - x^3", (0, 0), "The curve has a singular point, as a cusp is one"),
+        ("x^2 + y^2 + 1", (1, 1), "Near this point no place of the curve F = 0 is found."),
+        ("ln x + y", (-1, 0), "F is undefined at a = (-1, 0): no way leads from there to the curve."),
+        ("sin x + 0*y", (3.0, 1), "At p = (3.14, 1) on the curve"),
+        ("y - sin x", (0, 0), "so y(x) has the slope −F_y⁻¹ F_x = 1."),
+        ("y - x", (0.5, 0), "the tangent is on the curve, up to rounding"),
+        ("x - 1e-7 y", (0, 0), "so y(x) has the slope −F_y⁻¹ F_x = 1e+07."),  # steep, and no vertical tangent
+    ],
+)
+def test_what_implicit_says_of_the_curve_is_so(text, a, said):
+    now = on_curve(parse_map(text, ("x", "y")), a)
+    words = implicit.say(now)
+    assert said in words
+    assert "nan" not in words and "inf" not in words
+    assert np.isfinite(now["slope"]) == ("has the slope" in words)
+
+
+def test_an_equation_is_taken_and_means_the_difference_of_its_sides():
+    live = explore.implicit("x^2 + y^2 = 1")
+    field = next(each for each in below(live) if getattr(each, "description", "") == "F(x, y)")
+    for typed, at, value in [
+        (None, (3, 4), 24), ("y = x^2", (3, 4), -5), ("x*y = 0", (3, 4), 12), ("hypot(x, y) = 5", (3, 4), 0),
+        ("F(u, v) = u - 2v", (3, 4), -5), ("x = x = y", (3, 4), -5),
+    ]:  # fmt: skip
+        field.value = typed or field.value
+        assert as_function(live.state["F"])(jnp.array(at, dtype=float)).tolist() == [value]
+    live.close()
+
+
+def test_near_a_crossing_the_slope_is_that_of_the_branch_that_p_is_on():
+    """Of the folium's branch near the first axis: y = x²/3 + x⁵/81 + …"""
+    now = on_curve(folium, (0.02, 0.0))
+    np.testing.assert_allclose(now["slope"], 2 * now["p"][0] / 3, rtol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("(x - y + 0.0123)^2", lambda x, y: x - y + 0.0123), ("(x^2 + y^2 - 1)^2", lambda x, y: np.hypot(x, y) - 1)],
+)
+def test_a_double_curve_is_drawn_where_it_is(text, error):
+    now = on_curve(parse_map(text, ("x", "y")), (0.3, 0.1))
+    line = now["whole"][np.isfinite(now["whole"][:, 0])]
+    np.testing.assert_allclose(error(*line.T), 0, atol=1e-6)
+    assert np.ptp(line, axis=0).min() > 1.9  # all of the circle, and the line through all of the square
+    np.testing.assert_allclose(error(*(now["p"] + 1e-4 * now["tangents"]).T), 0, atol=1e-7)
+
+
+def test_a_curve_of_many_pieces_compiles_no_more_than_another():
+    """Where F only touches 0 at nodes of the net, each of 161 of them was a piece of its own."""
+    implicit.branches(circle)
+    before = curve._jets._cache_size()
+    assert len(hessian.heights(parse_map("(x - y)^2"))["zero"]) > 100
+    implicit.branches(parse_map("(x - y)^2"))
+    assert curve._jets._cache_size() <= before + 1  # what is compiled for an older one may go
+
+
+@pytest.mark.parametrize(("text", "a"), [("x^2 - y^2", (0, 0)), ("y^3 - x", (0, 0)), ("y - |x|", (0, 0))])
+def test_where_there_is_no_slope_the_glass_still_shows_the_curve(text, a):
+    F = parse_map(text, ("x", "y"))
+    seen = on_curve(F, a, 0.2)["glass"]
+    seen = seen[np.isfinite(seen[:, 0])]
+    assert len(seen) > 40
+    values = np.array([float(F(p)[0]) for p in 0.2 * seen[::5]])
+    assert np.abs(values).max() < 2e-3
 
 
 @pytest.mark.parametrize(

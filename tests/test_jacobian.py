@@ -398,3 +398,17 @@ def test_makers_take_any_shape():
     layer = maps.sigmoid([[1.0, 2.0, 3.0]], [0.5])
     np.testing.assert_allclose(layer([0.1, 0.2, 0.3]), [1 / (1 + math.exp(-1.9))], rtol=1e-15)
     np.testing.assert_allclose(jacobian(layer)([0.1, 0.2, 0.3]), layer.jacobian(jnp.array([0.1, 0.2, 0.3])), rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("f", "convention"),
+    [
+        (jnp.abs, 1),
+        (lambda x: jnp.maximum(x, 0), 0.5),
+        (jax.nn.relu, 0),
+        (jnp.sign, 0),
+        (lambda x: jnp.where(x > 0, 2 * x, 5 * x), 5),
+    ],
+)
+def test_at_a_kink_or_a_jump_it_gives_what_its_docstring_says_is_the_convention(f, convention):
+    assert jacobian(f)([0.0]).tolist() == [[convention]]

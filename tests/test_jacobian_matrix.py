@@ -117,8 +117,9 @@ def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
         live.close()
         assert png.startswith(b"\x89PNG")
         json.dumps(words["spots"], allow_nan=False)
-    for a in ((-1.0, 0.0), (0.0, 0.0)):
-        assert "there is no matrix" in say(seen(ROOT, a, size=0.5))
+    undefined = "f is undefined at a = (-1, 0): it has no value there, and so no derivative."
+    assert say(seen(ROOT, (-1.0, 0.0))) == undefined
+    assert "∂f/∂x does not exist" in say(seen(ROOT, (0.0, 0.0)))
 
 
 def test_nothing_compiles_while_one_drags():
@@ -177,6 +178,63 @@ def test_the_words_say_what_the_numbers_are():
     assert "y moves f(a) nowhere" in say(seen("fold", (1, 0)))
     assert "x is nudged by h = 0.25" in say(seen("complex square", (1, 0.5), built=0.25))
     assert "Δf/h = (2.5, 1)" in say(seen("complex square", (1, 0.5), built=0.5))
+
+
+@as_map
+def own_cube(p):
+    return jnp.stack([jnp.linalg.norm(p) ** 3, p[1]])
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("f", "a", "said"),
+    [
+        ("|x|, y", (0, 0.5), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger, y moves"),
+        ("|x|, y", (0, 0.5), "u has no gradient (row 1, its gradient), v rises fastest towards 90°, 1 for each unit"),
+        ("|x|, y", (0, 0.5), "There is no Jacobian matrix here."),
+        ("max(x, y), y", (0.3, 0.3), "the slope of u is 0 for smaller x and 1 for larger"),
+        ("hypot(x, y), |x|", (0, 0), "u is -1 for smaller x and 1 for larger and the slope of v is -1 for smaller x"),
+        ("sign(x), y", (0, 0), "∂f/∂x does not exist, for u jumps"),
+        ("sqrt|x|, y", (0, 0), "∂f/∂x does not exist, y moves"),
+        ("cbrt(x), y", (0, 0), "∂f/∂x does not exist, y moves"),
+        ("|x|^2, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("(x^2+y^2)^1.5, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("sqrt|x y|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        (own_cube, (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("sin x, y", (np.pi, 0), "f(a) towards 180°, 1 for each unit (column 1)"),
+        ("cos x, y", (np.pi, 0), "x moves f(a) nowhere (column 1)"),  # sin π is 1e-16 in the machine
+        ("|x|, y", (0.1, 0.5), "is the parallelogram of the columns, up to rounding"),
+        ("1e-12 x^2, 0*y", (1, 1), "at most 2.5e-13 away"),
+        ("1/x, y", (-0.1, 0), "has no end: the square meets a pole of f"),
+        ("sign(x - 0.7), y", (0.5, 0), "is torn, for f jumps on it"),
+        ("sqrt(x), y", (-0.1, 0), "f is undefined at a = (-0.1, 0): it has no value there, and so no derivative."),
+        ("sqrt(1 - x), y", (0.8, 0), "where it is defined, is at most"),
+    ],
+)
+def test_what_is_said_is_so(f, a, said):
+    assert said in say(seen(f, a, rows=True))
+
+
+def test_while_a_column_is_built_that_there_is_not_the_words_say_why():
+    said = say(seen("|x|, y", (0, 0.5), built=0.75))
+    assert "Δf/h = (1, 0); ∂f/∂x does not exist" in said
+    assert "1 for larger: there is no column." in said
+    assert "∂f/∂x does not exist" in say(seen("sqrt|x|, y", (0, 0.5), built=0.999999))
+    assert say(seen("sqrt(x), y", (0, 0), built=0.25)).startswith("Column 1: x is nudged by h = 0.25, and")
+    assert (
+        say(seen("sqrt(0 - x), y", (0, 0), built=0.25)) == "Column 1: x is nudged by h = 0.25, to where f is undefined."
+    )
+    (J,) = [each for each in values(seen("|x|, y", (0, 0.5), built=1.5)) if each["label"] == "J"]
+    assert [[entry.strip() for entry in row] for row in J["rows"]] == [["undefined", "0.000"], ["0.000", "1.000"]]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("f", ["|x|, y", "ln x, 1/y", "sqrt(x), y", "sign(x), 1/x", own_cube])
+@given(st.sampled_from([-1, -0.25, 0, 0.25]), st.sampled_from([0, 1]), st.sampled_from([0, 0.3, 0.5, 1.0, 1.2, 1.9, 2]))
+def test_no_word_holds_a_number_that_is_none(f, x, y, built):
+    now = seen(f, (x, y), rows=True, built=built)
+    words = [say(now), *(each["words"] for each in spots(now)), *(str(each["rows"]) for each in values(now))]
+    assert not [each for each in words if "nan" in each or "inf" in each]
 
 
 def judged(name, *given, **more) -> Judgement | None:

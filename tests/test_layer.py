@@ -90,6 +90,18 @@ def test_the_words_say_what_the_numbers_are():
         assert part in words
 
 
+def test_at_the_kink_of_relu_a_row_of_j_does_not_exist():
+    now = seen("ReLU", a=(0.1, 0.3), w11=3, w12=-1)  # 0.1 · 3 − 0.3 is 6e-17 in the machine
+    words = say(now)
+    assert "neuron 1 has z = 0, where σ has a kink, with slope 0 below and 1 above: row 1 of J does not exist" in words
+    assert np.isnan(now["jacobian"][0]).all() and np.isfinite(now["jacobian"][1]).all()
+    told = [words, *(each["words"] for each in spots(now)), str(values(now))]
+    assert not [each for each in told if "nan" in each]
+    still = seen("ReLU", a=(0.1, 0.3), w11=0, w12=0)
+    assert "row 1 of J is 0, as that of W is" in say(still)
+    np.testing.assert_array_equal(still["jacobian"][0], 0)
+
+
 @pytest.mark.parametrize(
     ("name", "there", "nearly", "elsewhere"),
     [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jaclib import explore, maps, parse_map
 from jaclib.explore.choose_map import as_map, image_box
 from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, numbers, reaching, say
+from tests.widgets import below
 
 coordinate = st.floats(-1.5, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -216,12 +217,6 @@ def test_a_wrong_formula_is_told_where_it_was_typed_escaped_and_changes_nothing(
     assert live.state["f"] == "x*y, x^2"
     assert not [w for w in below(live) if "jaclib-error" in str(getattr(w, "value", ""))]
     live.close()
-
-
-def below(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from below(child)
 
 
 @pytest.mark.parametrize(

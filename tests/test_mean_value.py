@@ -71,6 +71,12 @@ def test_nothing_compiles_while_one_drags():
         ("1/x, y", (-1, 0), (1, 0), "undefined"),
         ("sqrt(x), y", (-1, 0), (-0.5, 1), "undefined"),
         ("polar", (1, 1), (1, 1), "no way between them"),
+        ("1/x, y", (-1, 0), (1.1, 0), "Between them there is a pole of the map: no ‖J‖₂ bounds how far"),
+        ("sign(x), y", (-1, 0), (1.1, 0), "their images 2. Between them the map jumps"),
+        ("|x|, y", (0, 0), (1, 0), "their images 1. At a the map has no Jacobian."),
+        ("sqrt(x), y", (0, 0), (1, 0), "their images 1. At a the map has no Jacobian."),
+        ("|x|, y", (-1, 0), (0, 0), "At b the map has no Jacobian."),
+        ("sin x, 0*y", (0, 0), (np.pi, 0), "their images 0. ‖J‖₂ is 1 at a, 1 at b"),
     ],
 )
 def test_where_there_is_no_way_or_no_map_the_picture_says_so(f, a, b, words):
@@ -80,6 +86,16 @@ def test_where_there_is_no_way_or_no_map_the_picture_says_so(f, a, b, words):
     assert png.startswith(b"\x89PNG")
     assert words in told["say"]
     assert "nan" not in told["say"]
+
+
+def needle(p):
+    """Of slope 10⁴ on a stretch of 10⁻⁴, between two of the places where ‖J‖₂ is looked at."""
+    return jnp.stack([jnp.clip(1e4 * (p[0] - 0.50234), 0, 1), p[1] / 2])
+
+
+def test_where_the_images_are_farther_apart_than_the_bound_found_that_is_said():
+    words = say(compute(as_map(needle), (0.0, 0.0), (1.0, 0.0)))
+    assert "at most 0.5 where it was looked at, too little for that: in between it is larger, or there is no" in words
 
 
 @pytest.mark.few

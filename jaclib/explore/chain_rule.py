@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 import jax
 import numpy as np
 
-from jaclib import compose, jacobian
+from jaclib import compose
 from jaclib.explore.chain_challenges import CHALLENGES
 from jaclib.explore.chain_words import say, values
 from jaclib.explore.challenge import chosen
@@ -13,6 +13,8 @@ from jaclib.explore.choose_chain import LARGEST, NAMES, Chain, as_chain, choose_
 from jaclib.explore.journey import TIME, frame_of, laid, paint, sheet
 from jaclib.explore.multiplying import ORDERS, fillings, multiplications
 from jaclib.explore.state import State
+from jaclib.kink import partials
+from jaclib.rounding import without_rounding
 from jaclib.stage import Control, Live, choice, point, show, turn, whole
 
 DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
@@ -29,13 +31,14 @@ def numbers(chain: Chain, a, points):
     for each in reversed(chain):
         points = jax.vmap(each)(points)
         images.append(points)
-    return {"points": (*reversed(trace.points), trace.value), "factors": trace.factors, "images": images}
+    factors = [partials(each, at).jacobian for each, at in zip(chain, trace.points, strict=True)]
+    return {"points": (*reversed(trace.points), trace.value), "factors": factors, "images": images}
 
 
 @partial(jax.jit, static_argnames="chain")
 def outer_jacobians(chain: Chain, a):
     """Of all maps but the innermost, taken at a: where they are not to be taken."""
-    return [jacobian(each)(a) for each in chain[:-1]]
+    return [partials(each, a).jacobian for each in chain[:-1]]
 
 
 def journey(chain: Chain, a, h, lines) -> dict:
@@ -70,15 +73,28 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
     made = fillings(factors, order, done)
     fits = made and made[-1].step.result.shape == true.shape
     misled = made[-1].step.result @ h if mistake and fits else np.full(len(true), np.nan)
+    size = terms(way["points"], way["factors"], h)
+    step, prediction, misled = (
+        without_rounding(each, size) for each in (way["curves"][-1][-1] - way["points"][-1], true @ h, misled)
+    )
     return {
         "a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or "",
         "spaces": shape(chain), "total": total, "count": len(chain), "misled": misled, "jacobian": true,
-        "prediction": true @ h,
-        "step": way["curves"][-1][-1] - way["points"][-1],
+        "prediction": prediction, "step": step, "terms": size,
+        "defined": [bool(np.isfinite(each).all()) for each in way["points"]],
+        "smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]],
         **{f"factor{i}": each for i, each in enumerate(factors)},
         **{f"point{i}": each for i, each in enumerate(way["points"])},
         **laid(way, chain, h, misled, known_columns(made, order, mistake, shape(chain)), sheets, boxes, view),
     }  # fmt: skip
+
+
+def terms(points, factors, h) -> np.ndarray:
+    """How large the terms are that a step of each output is the sum of: h, and the places on the way."""
+    after = [np.eye(len(points[-1]))]
+    for factor in factors:
+        after.append(after[-1] @ np.abs(factor))
+    return after[-1] @ np.abs(h) + sum(J @ np.abs(at) for J, at in zip(after, points[::-1], strict=True))
 
 
 def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]:

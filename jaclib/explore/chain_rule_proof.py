@@ -10,10 +10,12 @@ from jaclib import jacobian
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
 from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
 from jaclib.explore.chain_rule import NEAR, named, plain, step
-from jaclib.explore.chain_words import vector
+from jaclib.explore.chain_words import lacking, vector
 from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
 from jaclib.explore.journey import TIME, output_names, sheet
 from jaclib.explore.linear_approximation import RADII, slope
+from jaclib.kink import partials
+from jaclib.rounding import without_rounding
 from jaclib.stage import Live, log_slider, readout, show, turn
 
 TITLES = (
@@ -33,6 +35,9 @@ def errors(chain: Chain, a, direction, size):
     f, g = chain
     b, inner, outer = g(a), jacobian(g)(a), jacobian(f)(g(a))
     unit = direction / jnp.linalg.norm(direction)
+    reach = jnp.linalg.norm(inner) * (jnp.linalg.norm(a) + 1) + jnp.linalg.norm(b)
+    # of what each of the errors, times ‖h‖, is the sum
+    terms = jnp.stack([jnp.linalg.norm(outer) * reach, jnp.linalg.norm(outer) * reach + jnp.linalg.norm(f(b))])
 
     def parts(radius):
         ell = g(a + radius * unit) - b
@@ -47,7 +52,10 @@ def errors(chain: Chain, a, direction, size):
         "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
         "way": (way - b) / size, "end": (jax.vmap(f)(way) - f(b)) / size,
         "law_first": lengths["first"], "law_second": lengths["second"],
-        "slopes": jnp.array([slope(lengths[name] * RADII, 1.0) - 1 for name in ("first", "second")]),
+        "slopes": jnp.array([slope(lengths[name] * RADII / terms[i], 0.0) - 1 for i, name in enumerate(lengths)]),
+        "terms": terms, "point0": a, "point1": b,
+        "smooth": [jnp.isfinite(partials(each, at).jacobian).all() for each, at in ((g, a), (f, b))],
+        "defined": [jnp.isfinite(each).all() for each in (a, b, f(b))],
     }  # fmt: skip
 
 
@@ -60,6 +68,8 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     here = partial(flatten, box=start, view=view)
     middle, output = lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])
     between, after = partial(flatten, box=middle, view=view), partial(flatten, box=output, view=view)
+    for name, most in zip(("first", "second"), now["terms"], strict=True):
+        now[name] = without_rounding(now[name], most / size)
     tip = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
     return now | {
         "a": a, "size": size, "view": view, "spaces": shape(maps),
@@ -153,11 +163,15 @@ def _law(palette, ax, colors):
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     first, second = np.linalg.norm(now["first"]), np.linalg.norm(now["second"])
+    why = lacking("fg", now)
     if not np.isfinite(first + second):
-        return f"The step from a = {vector(now['a'])} leaves the place where the maps are defined."
+        return (
+            f"{why}." if why else f"The step from a = {vector(now['a'])} leaves the place where the maps are defined."
+        )
     start = f"A step of length {now['size']:.3g} at a = {vector(now['a'])}"
     left = f"Over ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
-    return f"{start}. {left}. As h shrinks {_falls(now['slopes'][0], 'first')}, {_falls(now['slopes'][1], 'second')}."
+    falls = f"As h shrinks {_falls(now['slopes'][0], 'first')}, {_falls(now['slopes'][1], 'second')}"
+    return f"{start}. {left}. {falls}.{f' {why}.' if why else ''}"
 
 
 def _falls(slope, which: str) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.choose_chain import NAMES
 from jaclib.explore.multiplying import fillings, fit, in_words
+from jaclib.rounding import without_rounding
 from jaclib.stage import product, readout
 
 HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}
@@ -12,16 +13,33 @@ HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product":
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
-    gap, length = np.linalg.norm(now["step"] - now["prediction"]), np.linalg.norm(now["step"])
+    gap, length, terms = (np.linalg.norm(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"]))
+    gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
+    if why := lacking(NAMES[int(now["count"])], now):
+        return f"{why}."
     if not np.isfinite(gap):
-        return f"{start} leaves the place where {chain} and its Jacobians are defined."
+        return f"{start} leaves the place where {chain} is defined."
     went = f"{start} moves {chain} by {vector(now['step'])}"
     share = f", {gap / length:.1%} of that" if gap < length else ""
-    off = f"is off by {gap:.3g}{share}" if gap > 1e-12 * (1 + length) else "is right: along h nothing is bent"
+    off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
     progress = in_words(made_of(now), int(now["done"]), int(now["total"]))
     return f"{words} {mistaken(now, gap) or progress}"
+
+
+def lacking(names, now) -> str:
+    """Which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
+    at = "a"
+    defined, smooth = now["defined"], now["smooth"]
+    for place, name in enumerate(reversed(names)):
+        where = f"at {at} = {vector(now[f'point{place}'])}"
+        if not defined[place + 1]:
+            return f"{name} is undefined {where}: there is no derivative"
+        if not smooth[place]:
+            return f"{name} has no Jacobian {where}, and the chain rule says nothing"
+        at = f"{name}({at})"
+    return ""
 
 
 def mistaken(now, gap) -> str:
@@ -34,6 +52,8 @@ def mistaken(now, gap) -> str:
         return f"{how} there is no prediction: {why}"
     missed = np.linalg.norm(now["step"] - now["misled"])
     times = f", {missed / gap:.3g} times as far" if gap > 0 else ""
+    if not np.isfinite(missed):
+        return f"{how} there is no prediction: there one of them has no Jacobian."
     return f"{how} the prediction is {vector(now['misled'])}: off by {missed:.3g}{times}."
 
 

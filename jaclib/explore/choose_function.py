@@ -1,6 +1,7 @@
 """The control that chooses a function from the plane to the numbers: typed as a formula, or a Python function."""
 
 import html
+from collections.abc import Callable
 
 import ipywidgets as W
 import jax
@@ -31,10 +32,11 @@ def as_function(F) -> maps.Map:
                     outputs=("u1",), domain=((-2.0, 2.0),) * 2, point=(1.0, 0.5), image=None)  # fmt: skip
 
 
-def choose_function(F, examples, end: str = "") -> Control:
+def choose_function(F, examples, end: str = "", prepare: Callable[[str], str] = str.strip) -> Control:
     """A field for the formula, which offers the examples; `end` is what stands behind it, as in "= 0".
 
-    What is wrong with a formula is said below the field, and the function stays as it was.
+    `prepare` makes a formula of what is typed. What is wrong with it is said below the field, and the function stays as
+    it was.
     """
     first = as_function(F)
     known = {first.name: first}
@@ -44,7 +46,7 @@ def choose_function(F, examples, end: str = "") -> Control:
     formula, wrong = W.HTMLMath(value=_typeset(first, end)), W.HTML()
 
     def entered(change) -> None:
-        text = change["new"].strip()
+        text = prepare(change["new"])
         try:
             new = known.get(text) or as_function(text)
         except ValueError as error:

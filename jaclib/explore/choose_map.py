@@ -33,7 +33,7 @@ def as_map(f, known: dict[str, maps.Map] = maps.CATALOGUE) -> maps.Map:
     n = len(next(iter(known.values())).variables)
     names = ("x", "y", "z")[:n]
     if isinstance(f, str):
-        return known[f] if f in known else parse_map(f, names)
+        return known[f] if f in known else parse_map(f, names, components=n)
     if not callable(f):
         raise TypeError(f"f: a catalogue name, a formula or a function is needed, and a {type(f).__name__} came.")
     shape = jax.eval_shape(f, jax.ShapeDtypeStruct((n,), jnp.float64))
@@ -63,17 +63,19 @@ def image_box(f: maps.Map) -> maps.Box:
     return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
 
 
-def choose_map(f, on_choice: Callable[[maps.Map], None], known: dict[str, maps.Map] = maps.CATALOGUE) -> Control:
+def choose_map(
+    f, on_choice: Callable[[maps.Map], None], known: dict[str, maps.Map] = maps.CATALOGUE, example: str = ""
+) -> Control:
     """A drop-down list of the known maps beside a field for a formula; `on_choice(map)` hears each new choice.
 
-    What is wrong with a formula is said below the field, and the map stays as it was.
+    The empty field shows the `example`. What is wrong with a formula is said below it, and the map stays as it was.
     """
     first = as_map(f, known)
     given = first.name if first.name not in known else None
     names = [*known, *([given] if given and not isinstance(f, str) else []), OWN]
     key = W.Text(value=first.name)
     known = known | {first.name: first}
-    example = "x*y, x^2 - y^2" if len(first.variables) == 2 else "x*y, y*z, z*x"
+    example = example or ("x*y, x^2 - y^2" if len(first.variables) == 2 else "x*y, y*z, z*x")
     pick = W.Dropdown(options=names, value=first.name if first.name in names else OWN, description="map",
                       style=number_style(), layout=W.Layout(width="17em"))  # fmt: skip
     typed = W.Text(value=f if isinstance(f, str) and given else "", description="or type one", continuous_update=False,
@@ -100,7 +102,8 @@ def choose_map(f, on_choice: Callable[[maps.Map], None], known: dict[str, maps.M
         if not text or text == key.value:
             return
         try:
-            new = parse_map(text, ("x", "y", "z")[: len(first.variables)])
+            n = len(first.variables)
+            new = parse_map(text, ("x", "y", "z")[:n], components=n)
         except FormulaError as error:
             wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(sentence(error))}</span>'
             return

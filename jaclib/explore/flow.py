@@ -9,10 +9,11 @@ from jaclib.draw import arrows, frame, hint, key, label, note_at, note_below, po
 from jaclib.draw.density import density, density_scale, samples, staircase
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import as_map, choose_map
-from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, drawn_from_gaussian, stretched, view
+from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, ROUNDING, drawn_from_gaussian, stretched, view
 from jaclib.explore.flow_words import CHALLENGES, say, values
 from jaclib.explore.layers import KINDS, MOST, SQUARE, carried, gaussian, jacobians, made_of, switched_on
 from jaclib.explore.state import two_numbers
+from jaclib.judge import largest_in_determinant
 from jaclib.stage import Live, show, slider, switch, whole
 from jaclib.stage import point as draggable
 
@@ -35,11 +36,19 @@ def compute(f, count, passed, t, seed, z, determinants) -> dict:
     levels = start - np.concatenate([[0], np.cumsum(logabsdets[:count])])
     return stretched(f, seed, count, t, passed, determinants) | {
         "kind": f.name, "count": count, "passed": passed, "t": t, "determinants": determinants, "z": z,
-        "x": places[passed], "logabsdets": logabsdets[:count], "factors": J[:count], "levels": levels,
+        "x": places[passed], "singular": singular(J[:passed]),
+        "logabsdets": logabsdets[:count], "factors": J[:count], "levels": levels,
         "jacobian": np.linalg.multi_dot([np.eye(2), np.eye(2), *J[:passed]][::-1]), "before": FLAT,
         "base": BASE, "plain": PLAIN, "start": drawn_from_gaussian(seed),
         "half": drawn_from_gaussian(seed)[:, 0] > 0, "view": view(f, seed, count), "heights": heights(levels),
     }  # fmt: skip
+
+
+@np.errstate(invalid="ignore")  # beyond where the map is defined nothing is known
+def singular(factors) -> int:
+    """The number of the first layer whose Jacobian has determinant 0, but for rounding, or 0."""
+    flat = [abs(np.linalg.det(J)) <= ROUNDING * largest_in_determinant(J, np.abs(J)) for J in factors]
+    return flat.index(True) + 1 if True in flat else 0
 
 
 def heights(levels) -> tuple[float, float]:
@@ -120,7 +129,7 @@ def flow(
         raise ValueError(f"t: a number from 0 to 1 is needed, and {t!r} came.")
     first = as_map(f, KINDS)
     controls = {
-        "f": choose_map(f, lambda new: None, KINDS),
+        "f": choose_map(f, lambda new: None, KINDS, example="x + y^2/4, y"),
         "count": whole("layers", "K", 1, MOST, layers),
         "passed": whole("of them passed", "k", 0, MOST, passed, play="Carry it through", pace=900),
         "t": slider("strength", "t", 0.0, 1.0, t, play="From nothing to all"),

@@ -1,20 +1,22 @@
 """The sheet that a Gaussian lies on, in numbers: where the layers of a flow carry it, and the mass upon it."""
 
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import maps
-from jaclib.explore.layers import carried, gaussian, made_of, switched_on
+from jaclib import jacobian, maps
+from jaclib.explore.layers import AFFINE, PLANAR, carried, gaussian, made_of, switched_on
 from jaclib.explore.sheet import joined, shown
 
 REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
 CELLS = 96  # along each side, for the total mass; every second node is drawn
 COARSE = 0.03  # so far apart may the masses by small and by large cells be: what is made of both is good to 10⁻³
 SAMPLES = 300
+ROUNDING = 1e-12  # of the terms of a determinant
 
 SHARE = np.linspace(-1, 1, CELLS + 1)
 AXIS = REACH * (0.4 * SHARE + 0.6 * SHARE**3)  # small cells where the density is high
@@ -68,12 +70,55 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
     nodes, logs = now.nodes[passed], now.logs[passed] if determinants else START
     there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
     whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
-    signs = np.sign(areas(nodes))
     return {
         "corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan),
         "lines": joined(now.lines[passed]), "dots": now.dots[passed], "mass": total_mass(nodes, now.logs[passed]),
-        "bare_mass": total_mass(nodes, START), "folded": bool((signs < 0).any() and (signs > 0).any()),
+        "bare_mass": total_mass(nodes, START), "no_way_back": no_way_back(f, seed, count, t),
     }  # fmt: skip
+
+
+@partial(jax.jit, static_argnames="f")
+def determinants(f: maps.Map, t, points):
+    """det J of a typed map's layer at many points, and the size of its terms."""
+
+    def at(x):
+        (p, q), (r, s) = (1 - t) * jnp.eye(2) + t * jacobian(f)(x)
+        return p * s - q * r, jnp.abs(p * s) + jnp.abs(q * r)
+
+    return jax.vmap(at)(points)
+
+
+@lru_cache(maxsize=64)
+@np.errstate(all="ignore")
+def no_way_back(f: maps.Map, seed: int, count: int, t: float) -> str:
+    """Why the layers can't be undone on the square: they "flatten", "fold" or "cover" the plane twice; "" if they can.
+
+    A layer folds it where its determinant changes its sign. Where it doesn't, a point of the image is covered as often
+    as the image of the square's border winds around it.
+    """
+    if f in (AFFINE, PLANAR):
+        return ""  # that is how they are made
+    nodes = landscape(f, seed, count, t).nodes
+    for before, after in pairwise(nodes):
+        there = np.isfinite(before).all(axis=-1) & np.isfinite(after).all(axis=-1)
+        if not there.any():
+            break
+        det, size = (np.asarray(each)[there.ravel()] for each in determinants(f, t, before.reshape(-1, 2)))
+        sign = np.where(np.abs(det) > ROUNDING * size, np.sign(det), 0)
+        if not sign.any():
+            return "flatten"
+        if (sign > 0).any() and (sign < 0).any():
+            return "fold"
+        if there.all() and (np.abs(windings(after)) > 1).sum() > 1:
+            return "cover"
+    return ""
+
+
+def windings(nodes):
+    """How often the border of a sheet winds around places inside of it, every eighth node each way."""
+    border = np.concatenate([nodes[:-1, 0], nodes[-1, :-1], nodes[:0:-1, -1], nodes[0, ::-1]])
+    away = (border - nodes[4::8, 4::8].reshape(-1, 1, 2)) @ [1, 1j]
+    return np.rint(np.angle(away[:, 1:] / away[:, :-1]).sum(axis=1) / (2 * np.pi))
 
 
 def areas(nodes):

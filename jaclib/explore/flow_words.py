@@ -6,15 +6,25 @@ from jaclib.explore.challenge import Challenge, near, right
 from jaclib.judge import agree
 from jaclib.stage import readout
 
+NO_WAY_BACK = {
+    "flatten": "The map flattens the plane, and can't be undone: its determinant is 0 everywhere",
+    "fold": "The map folds the plane, and can't be undone: its determinant changes its sign",
+    "cover": "The map takes several points to one, and can't be undone, though it folds nothing",
+}
+
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     k, K, (p, q), (u, v) = now["passed"], now["count"], now["z"], now["x"]
-    layers = f"{k} of {K} layer{'s' if K > 1 else ''} ({now['kind']})"
+    layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = ({p:.3g}, {q:.3g})"
+    if not np.isfinite([u, v]).all():
+        return f"{layers} comes to where the map is undefined."
+    moved = f"{layers} goes to x = ({u:.3g}, {v:.3g})."
+    if why := NO_WAY_BACK.get(str(now["no_way_back"])):
+        return f"{moved} {why}. It is no flow, and a Gaussian carried through it has another density than log p says."
+    if now["singular"]:
+        return f"{moved} At layer {now['singular']} its determinant is 0: there the density has no finite value."
     start, end = now["levels"][0], now["levels"][k]
-    moved = f"Through {layers} z = ({p:.3g}, {q:.3g}) goes to x = ({u:.3g}, {v:.3g})."
-    if not np.isfinite([u, v, end]).all():
-        return f"{moved} There the map is undefined, or its determinant is 0."
     total = round(float(now["logabsdets"][:k].sum()), 9) + 0
     level = f"The log-determinants add up to {total:.3g}: log p goes from {start:.3g} to {end:.3g}."
     return f"{moved} {level} {_of_the_mass(now)}"
@@ -22,12 +32,11 @@ def say(now) -> str:
 
 def _of_the_mass(now) -> str:
     mass, bare = float(now["mass"]), float(now["bare_mass"])
-    folded = " The map folds the plane, and can't be undone: it is no flow." if now["folded"] else ""
     if not np.isfinite(mass):
-        return f"The sheet is torn too much for its mass to be measured.{folded}"
+        return "The sheet is torn too much for its mass to be measured."
     wrong = f", and without the determinants {bare:.3g}" if np.isfinite(bare) else ""
     left_out = "" if now["determinants"] else " The colours leave the determinants out."
-    return f"The total mass is {mass:.3f}{wrong}.{left_out}{folded}"
+    return f"The total mass is {mass:.3f}{wrong}.{left_out}"
 
 
 def values(now) -> list[dict]:
@@ -39,7 +48,7 @@ def values(now) -> list[dict]:
         readout("J of all passed", now["jacobian"], columns=True),
         readout("sum of log |det|", np.round(now["logabsdets"][:k].sum(), 12)),
         readout("log p at z", now["levels"][0]),
-        readout("log p at x", now["levels"][k]),
+        readout("log p at x", np.nan if str(now["no_way_back"]) or now["singular"] else now["levels"][k]),
         readout("total mass", now["mass"]),
         readout("without determinants", now["bare_mass"]),
     ]

@@ -9,14 +9,16 @@ import numpy as np
 from jaclib import jacobian, maps
 from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
 from jaclib.draw.terrain import beads, behind, caption, relief
-from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_function import as_function, choose_function, in_code
 from jaclib.explore.heights import heights, lines
+from jaclib.explore.hessian_words import CHALLENGES, say, values
 from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
-from jaclib.explore.newton_words import counted
 from jaclib.explore.state import two_numbers, whole_number
+from jaclib.kink import partials
 from jaclib.preimages import net
-from jaclib.stage import Live, log_slider, readout, show, whole
+from jaclib.rounding import cleared, nudged
+from jaclib.stage import Live, log_slider, show, whole
 from jaclib.stage import point as draggable
 
 TITLES = "Level lines, quadratic model", "H is the Jacobian of ∇F", "Downhill: F after k steps"
@@ -39,10 +41,13 @@ def numbers(F: maps.Map, a, rate):
         x = x - rate * gradient(x)
         return x, x
 
-    H, way = jacobian(gradient)(a), jax.lax.scan(descend, a, length=MOST)[1]
+    slopes, way = partials(F, a), jax.lax.scan(descend, a, length=MOST)[1]
+    here = slopes.jacobian[0]
+    second = partials(gradient, a, here)
     return {
-        "value": F(a)[0], "gradient": gradient(a), "hessian": H, "way": way, "way_values": jax.vmap(F)(way)[:, 0],
-        "true": jax.vmap(gradient)(a + EPS * CIRCLE), "linear": gradient(a) + EPS * CIRCLE @ H.T,
+        "value": F(a), "slopes": slopes, "gradient": here, "second": second, "hessian": second.jacobian, "way": way,
+        "way_values": jax.vmap(F)(way)[:, 0], "nudged": nudged(F, a), "nudged gradient": nudged(gradient, a),
+        "true": jax.vmap(gradient)(a + EPS * CIRCLE), "linear": here + EPS * CIRCLE @ second.jacobian.T,
     }  # fmt: skip
 
 
@@ -61,10 +66,12 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     """The numbers, the level lines of F and of its quadratic model, and how all is framed."""
     a = np.asarray(a, dtype=float)
     now, land = jax.device_get(numbers(F, a, float(rate))), heights(F)
-    now |= {name: np.where(np.isfinite(now[name]), now[name], np.nan) for name in ("gradient", "hessian")}
-    H = now["hessian"]
-    known = np.isfinite(H).all()
-    eigenvalues, vectors = np.linalg.eigh((H + H.T) / 2) if known else (np.full(2, np.nan), np.full((2, 2), np.nan))
+    eigenvalues, vectors = eigen(now["hessian"])
+    value, nudges = now["value"], (now.pop("nudged"), now.pop("nudged gradient"))
+    now["value"] = cleared(nudges[0], value=value, jacobian=now["gradient"][None])["value"][0]
+    now["gradient"], now["hessian"], eigenvalues = cleared(
+        nudges[1], value=now["gradient"], jacobian=now["hessian"], sigma=eigenvalues
+    ).values()
     way, falls = np.concatenate([a[None], now["way"]]), np.append(now["value"], now["way_values"])
     return now | {
         "a": a, "rate": rate, "step": int(step), "model": model(now, a, land["levels"]), "eigenvalues": eigenvalues,
@@ -74,6 +81,11 @@ def compute(F: maps.Map, a, rate, step) -> dict:
         "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"],
         "top": top(land["levels"], now["value"]),
     }  # fmt: skip
+
+
+def eigen(H):
+    """Eigenvalues, the smaller first, and eigenvectors as columns; NaN where H isn't known."""
+    return np.linalg.eigh((H + H.T) / 2) if np.isfinite(H).all() else (np.full(2, np.nan), np.full((2, 2), np.nan))
 
 
 def top(levels, value) -> float:
@@ -134,78 +146,6 @@ def upright(ax, low, high):
     limits = float(low - margin), float(high + margin)
     if ax.get_ylim() != limits:
         ax.set(xlim=(-1, MOST + 1), ylim=limits)
-
-
-def shape(eigenvalues) -> str:
-    """What the quadratic model looks like, from its curvatures, the smaller first."""
-    low, high = eigenvalues
-    tiny = 1e-3 * max(abs(low), abs(high))
-    if not np.isfinite(tiny):
-        return "nothing: F has no Hessian here"
-    if max(abs(low), abs(high)) < 1e-9:
-        return "a plane"
-    if min(abs(low), abs(high)) <= tiny:
-        return "a gutter"
-    return "a bowl" if low > 0 else "a dome" if high < 0 else "a saddle"
-
-
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    (x, y), (low, high), k = now["a"], now["eigenvalues"], now["step"]
-    steep = np.hypot(*now["gradient"])
-    there = f"At a = ({x:.3g}, {y:.3g}), F = {now['value']:.3g} and the gradient has length {steep:.3g}"
-    curved = f"The Hessian has the eigenvalues {low:.3g} and {high:.3g}: the quadratic model is {shape((low, high))}"
-    fall = now["fall"]
-    down = f"{fall:.3g}" if np.isfinite(fall) and abs(fall) < 1e6 else "beyond all bounds"
-    if not k:
-        return f"{there}. {curved}."
-    return (
-        f"{there}. {curved}. After {counted(k, 'step')} of gradient descent with rate {now['rate']:.3g}, F is {down}."
-    )
-
-
-def values(now) -> list[dict]:
-    low, high = now["eigenvalues"]
-    return [
-        readout("F(a)", now["value"]), readout("∇F(a)", now["gradient"]), readout("H", now["hessian"], columns=True),
-        readout("λ₁", low), readout("λ₂", high), readout("det H", low * high),
-        readout("2 / λ₂", 2 / high if high > 0 else np.nan), readout("x after k steps", now["here"]),
-        readout("F there", now["fall"]),
-    ]  # fmt: skip
-
-
-def _saddle(now):
-    low, high = now["eigenvalues"]
-    steep, size = np.hypot(*now["gradient"]), max(abs(low), abs(high))
-    if not low < 0 < high:
-        return None
-    if steep < 0.08 * size:
-        return right(f"The gradient is nearly 0, and det H = {low * high:.3g} < 0: up one way, down the other.")
-    slopes = f"Here it is curved like a saddle, but the ground still slopes: ‖∇F‖ = {steep:.2g}."
-    return near(slopes) if steep < size else None
-
-
-def _gutter(now):
-    small, large = np.sort(np.abs(now["eigenvalues"]))
-    if small < 0.02 * large:
-        return right("One eigenvalue is 0: along that axis the quadratic model is not curved at all.")
-    nearly = f"The smaller eigenvalue is {small / large:.0%} of the larger, in size."
-    return near(nearly) if small < 0.2 * large else None
-
-
-def _too_fast(now):
-    start, end = now["falls"][0], now["falls"][-1]
-    if not np.isfinite(end) or end > start:
-        return right(f"Forty steps end higher than they began. 2 / λ₂ at a is {2 / now['eigenvalues'][1]:.2g}.")
-    rises = np.diff(now["falls"][:6]).max()
-    return near("Some of the steps lead up already: still a little faster.") if rises > 0 else None
-
-
-CHALLENGES = {
-    "saddle": Challenge("Drag a to a saddle: no slope, and H with one eigenvalue of each sign.", _saddle),
-    "gutter": Challenge("Drag a to where the quadratic model is a gutter.", _gutter),
-    "too fast": Challenge("Choose a rate at which gradient descent leads up.", _too_fast),
-}
 
 
 def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate: float = 0.1, step: int = 0, *, challenges=()) -> Live:

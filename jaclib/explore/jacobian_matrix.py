@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 import jax
 import numpy as np
 
-from jaclib import linearize, maps
+from jaclib import maps
 from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
@@ -13,6 +13,9 @@ from jaclib.explore.level_lines import level_lines
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
 from jaclib.explore.state import State, of, whole_number
+from jaclib.kink import partials
+from jaclib.outline import outline
+from jaclib.rounding import cleared, nudged, without_rounding
 from jaclib.stage import Live, log_slider, show, slider, switch, whole
 
 TITLES = "Steps at a, one along each axis …", "… go where the columns of J say"
@@ -21,17 +24,16 @@ FEWEST, MOST = 5, 40  # grid lines each way
 ALONG = np.linspace(0, 1, 61)
 SIDE = np.linspace(0, 1, 33)
 ACROSS = 1e3 * np.vstack([np.eye(2), -np.eye(2)])  # from a point beyond every side of its panel
-# around the unit square, starting along the first axis
-SQUARE = np.concatenate(
-    [np.stack(np.broadcast_arrays(*side), axis=1) for side in [(SIDE, 0), (1, SIDE), (SIDE[::-1], 1), (0, SIDE[::-1])]]
-)
+BACK = SIDE[::-1]
+# around the unit square, starting along the first axis, each corner once and the first one again at the end
+SIDES = (SIDE[:-1], 0), (1, SIDE[:-1]), (BACK[:-1], 1), (0, BACK)
+SQUARE = np.concatenate([np.stack(np.broadcast_arrays(*side), axis=1) for side in SIDES])
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def derivative(f: maps.Map, a, points):
-    """f(a), J_f(a), and the images of all points of the picture."""
-    tangent = linearize(f, a)
-    return tangent.value, tangent.jacobian, jax.vmap(f)(points)
+def derivative(f: maps.Map, a, square, points):
+    """f(a) and its partial derivatives, the image of the square, and those of all other points of the picture."""
+    return f(a), partials(f, a), nudged(f, a), outline(f, square), jax.vmap(f)(points)
 
 
 @lru_cache(maxsize=64)
@@ -71,23 +73,27 @@ def columns(nudged, jacobian, moved, size) -> dict:
     return {"known": known, "tips": tips, "steps": steps, "quotient": quotient}
 
 
+@np.errstate(invalid="ignore")  # where f is infinite there are gaps
 def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     """All numbers of the picture, the level lines if they are wanted, and how the image is framed."""
     a = np.asarray(a, dtype=float)
-    nudged, before = nudge(size, built), sheet(f.domain, lines)
-    square, path = a + size * SQUARE, a + SIDE[:, None] * nudged["step"]
-    value, jacobian, images = map(
-        np.array, derivative(f, a, np.concatenate([square, path, before.reshape(-1, 2)]))
+    step, before = nudge(size, built), sheet(f.domain, lines)
+    square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
+    value, slopes, nudges, seen, images = jax.device_get(
+        derivative(f, a, square, np.concatenate([path, before.reshape(-1, 2)]))
     )  # fmt: skip
-    true, path, after = np.split(images, [len(SQUARE), len(SQUARE) + len(SIDE)])
-    jacobian[~np.isfinite(jacobian)] = np.nan  # where a slope is infinite there is no partial derivative
+    value, jacobian = cleared(nudges, value=value, jacobian=slopes.jacobian).values()
+    path, after = np.split(images, [len(SIDE)])
+    moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
-    gaps = np.linalg.norm(true - linear, axis=1)
+    gaps = np.linalg.norm(seen.points - linear, axis=1)
     levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
-    return nudged | columns(nudged, jacobian, path[-1] - path[0], size) | {
+    return step | columns(step, jacobian, moved, size) | {
         "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,
-        "true": true, "linear": linear, "gap": np.nanmax(gaps) if np.isfinite(gaps).any() else np.nan, "path": path,
-        "moved": path[-1] - path[0], "before": before, "after": after.reshape(before.shape), "level_1": levels[0],
+        "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "torn": seen.torn,
+        "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points, "linear": linear,
+        "gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan, "path": path,
+        "moved": moved, "before": before, "after": after.reshape(before.shape), "level_1": levels[0],
         "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,
         "outputs": f.outputs,
     }  # fmt: skip

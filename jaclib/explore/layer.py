@@ -13,8 +13,10 @@ from jaclib.draw.tiles import wires
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.state import two_numbers
+from jaclib.kink import partials
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
+from jaclib.rounding import without_rounding
 from jaclib.stage import Control, Live, choice, product, readout, show, slider, spot
 from jaclib.stage import point as draggable
 
@@ -43,17 +45,17 @@ GRID = _grid()
 
 
 @partial(jax.jit, static_argnames="activation")
-def numbers(activation: str, W, b, a):
-    """All numbers of the picture."""
+def numbers(activation: str, W, b, a, z):
+    """All numbers of the picture, for z = W a + b."""
     sigma, _ = ACTIVATIONS[activation]
 
     def f(x):
         return layer_map(Layer(W, b), x, sigma)
 
-    z = W @ a + b
-    values, slopes = jax.jvp(sigma, (z,), (jnp.ones(2),))
+    slopes = partials(sigma, z)
     return {
-        "W": W, "b": b, "a": a, "z": z, "value": values, "slopes": slopes, "jacobian": jacobian(f)(a),
+        "W": W, "b": b, "a": a, "z": z, "value": sigma(z), "slopes": jnp.diagonal(slopes.jacobian),
+        "left": jnp.diagonal(slopes.left), "right": jnp.diagonal(slopes.right), "jacobian": jacobian(f)(a),
         "after": jax.vmap(jax.vmap(f))(GRID), "graph": jnp.stack([Z, sigma(Z)], axis=1),
     }  # fmt: skip
 
@@ -61,7 +63,10 @@ def numbers(activation: str, W, b, a):
 def compute(activation, a, w11, w12, w21, w22, b1, b2) -> dict:
     """The numbers, and how the output is framed."""
     W, b = np.array([[w11, w12], [w21, w22]], dtype=float), np.array([b1, b2], dtype=float)
-    now = jax.device_get(numbers(activation, W, b, np.asarray(a, dtype=float)))
+    z = without_rounding(W @ a + b, np.abs(W) @ np.abs(a) + np.abs(b))
+    now = jax.device_get(numbers(activation, W, b, np.asarray(a, dtype=float), z))
+    kink = np.isnan(now["slopes"]) & W.any(axis=1)  # without weights z stays where it is, and so does the output
+    now["jacobian"] = np.where(kink[:, None], np.nan, now["jacobian"])
     low, high = ACTIVATIONS[activation][1]
     box = reaching(((low, high), (low, high)), now["value"])
     return now | {"activation": activation, "box": box, "heights": (low, high)}
@@ -112,13 +117,18 @@ def upright(ax, heights):
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    (x, y), J = now["a"], now["jacobian"]
-    rows = [
-        f"neuron {i + 1} has z = {now['z'][i]:.3g}, where the slope is {now['slopes'][i]:.3g}: "
-        f"row {i + 1} of W times that is ({J[i, 0]:.3g}, {J[i, 1]:.3g}), row {i + 1} of J"
-        for i in range(2)
-    ]
+    x, y = now["a"]
+    rows = [f"neuron {i + 1} has z = {now['z'][i]:.3g}, {_row(now, i)}" for i in range(2)]
     return f"At a = ({x:.3g}, {y:.3g}), with σ the {now['activation']}, {rows[0]}; {rows[1]}."
+
+
+def _row(now, i: int) -> str:
+    """How a row of J comes about."""
+    (x, y), slope = now["jacobian"][i], now["slopes"][i]
+    if np.isfinite(slope):
+        return f"where the slope is {slope:.3g}: row {i + 1} of W times that is ({x:.3g}, {y:.3g}), row {i + 1} of J"
+    kink = f"where σ has a kink, with slope {now['left'][i]:.3g} below and {now['right'][i]:.3g} above"
+    return f"{kink}: row {i + 1} of J {'does not exist' if now['W'][i].any() else 'is 0, as that of W is'}"
 
 
 def values(now) -> list[dict]:
@@ -135,7 +145,7 @@ def spots(now) -> list[dict]:
         corner = image + tip * np.eye(2)[j]
         places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
         column = [(0, j), (1, j)]
-        for i in range(2):
+        for i in np.flatnonzero(np.isfinite(now["slopes"])).tolist():
             words = f"entry ({i + 1}, {j + 1}) of J: slope {now['slopes'][i]:.3g} × weight {now['W'][i, j]:.3g}"
             cells = {"J": [(i, j)], "W": [(i, j)], DIAGONAL: [(i, i)]}
             found.append(spot(cells, panel=2, path=places[i : i + 2], words=words))
@@ -144,10 +154,11 @@ def spots(now) -> list[dict]:
         found.append(spot(cells, panel=0, path=[a, a + np.eye(2)[j]], words=words))
     for i, (w, b) in enumerate(zip(now["W"], now["b"], strict=True)):
         row, at = [(i, 0), (i, 1)], (now["z"][i], now["value"][i])
-        reach = np.array([1.5, 1.5 * now["slopes"][i]])
-        words = f"slope {now['slopes'][i]:.3g}: it multiplies row {i + 1} of W"
-        cells = {DIAGONAL: [(i, i)], "J": row}
-        found.append(spot(cells, panel=1, path=[at - reach, at + reach], words=words))
+        if np.isfinite(now["slopes"][i]):
+            reach = np.array([1.5, 1.5 * now["slopes"][i]])
+            words = f"slope {now['slopes'][i]:.3g}: it multiplies row {i + 1} of W"
+            cells = {DIAGONAL: [(i, i)], "J": row}
+            found.append(spot(cells, panel=1, path=[at - reach, at + reach], words=words))
         if w.any():
             foot, along = -b * w / (w @ w), 20 * np.array([-w[1], w[0]]) / np.hypot(*w)
             words = f"row {i + 1} of W: z{NAMES[i]} grows across this line"

@@ -6,54 +6,100 @@ from jaclib.explore.challenge import Challenge, near, right
 from jaclib.judge import agree
 from jaclib.stage import readout, spot
 
+ROUNDING = 1e-14  # of what is added up
 WAITING = "·\N{FIGURE SPACE}\N{FIGURE SPACE}\N{FIGURE SPACE}"  # an entry that is not yet built
 ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
+    (x, y), J = now["a"], now["jacobian"]
+    if not np.isfinite(now["value"]).all():
+        return f"f is undefined at a = ({x:.3g}, {y:.3g}): it has no value there, and so no derivative."
     if now["built"] < 2:
         return say_nudge(now)
-    (x, y), J = now["a"], now["jacobian"]
-    moves = [f"{name} moves f(a) {heading(J[:, j])}" for j, name in enumerate(now["variables"])]
-    words = f"At a = ({x:.3g}, {y:.3g}) {moves[0]} (column 1), {moves[1]} (column 2)."
+    words = f"At a = ({x:.3g}, {y:.3g}) {say_column(now, 0)}, {say_column(now, 1)}."
     if now["rows"]:
-        rises = [f"{name} rises fastest {heading(J[i])}" for i, name in enumerate(now["outputs"])]
+        rises = [f"{name} {gradient(J[i])}" for i, name in enumerate(now["outputs"])]
         words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
-    patch = f" The image of the square of side {now['size']:.3g}"
-    if not np.isfinite([*J.flat, now["gap"]]).all():
-        return f"{words} Not all partial derivatives exist here: there is no matrix."
-    if now["gap"] < 1e-9 * (1 + np.abs(now["value"]).max()):
-        return f"{words}{patch} is the parallelogram of the columns, up to rounding."
-    return f"{words}{patch} is at most {now['gap']:.2g} away from the parallelogram of the columns."
+    return f"{words} {of_the_square(now)}" if np.isfinite(J).all() else f"{words} There is no Jacobian matrix here."
+
+
+def say_column(now, j) -> str:
+    column, name = now["jacobian"][:, j], now["variables"][j]
+    if not np.isfinite(column).all():
+        return absent(f"∂f/∂{name}", name, now["outputs"], *(now[each][:, j] for each in ("left", "right", "jumps")))
+    return f"{name} moves f(a) {heading(column)} (column {j + 1})"
+
+
+def absent(derivative, variable, outputs, left, right, jumps) -> str:
+    """That there is no such derivative, and why, where the slopes of the outputs on both sides are known."""
+    whys = [
+        f"{name} jumps" if jump
+        else f"the slope of {name} is {one:.3g} for smaller {variable} and {other:.3g} for larger"
+        for name, one, other, jump in zip(outputs, left, right, jumps, strict=True)
+        if jump or abs(one - other) > 1e-6 * max(abs(one), abs(other))
+    ]  # fmt: skip
+    return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
+
+
+def missing(slopes, outputs, derivative: str) -> str:
+    """Of which of the variables x and y there is no derivative, and why. `slopes` are Partials, or an array of them."""
+    J, *sides = slopes
+    gone = [j for j in range(2) if not np.isfinite(J[:, j]).all()]
+    words = [absent(f"{derivative}{'xy'[j]}", "xy"[j], outputs, *(each[:, j] for each in sides)) for j in gone]
+    return ", and ".join(words)
+
+
+def of_the_square(now) -> str:
+    """What becomes of the square that is shown, beside the parallelogram of the columns."""
+    patch = f"The image of the square of side {now['size']:.3g}"
+    terms = np.abs(now["value"]).max() + np.abs(now["jacobian"]).max() * (np.abs(now["a"]).max() + now["size"])
+    if now["unbounded"]:
+        return f"{patch} has no end: the square meets a pole of f."
+    if now["torn"]:
+        return f"{patch} is torn, for f jumps on it."
+    if not np.isfinite(now["gap"]):
+        return f"{patch} is undefined."
+    if now["undefined"]:
+        patch += ", where it is defined,"
+    if now["gap"] <= ROUNDING * terms:
+        return f"{patch} is the parallelogram of the columns, up to rounding."
+    return f"{patch} is at most {now['gap']:.2g} away from the parallelogram of the columns."
 
 
 def heading(vector) -> str:
     """Which way a vector points, and how long it is."""
     length = np.hypot(*vector)
-    if not np.isfinite(length):
-        return "in no way that a matrix can tell"
-    if length < 1e-12:
+    if length == 0:
         return "nowhere"
     return f"towards {np.degrees(np.arctan2(vector[1], vector[0])) + 0.0:.0f}°, {length:.3g} for each unit"
+
+
+def gradient(row) -> str:
+    return f"rises fastest {heading(row)}" if np.isfinite(row).all() else "has no gradient"
 
 
 def say_nudge(now) -> str:
     """The same while the matrix is being built."""
     j = int(now["second"])
     name, (u, v), (p, q) = now["variables"][j], now["moved"], now["quotient"]
-    nudged = f"{name} is nudged by h = {now['h']:.3g}, and the image moves by Δf = ({u:.3g}, {v:.3g})"
+    nudged = f"{name} is nudged by h = {now['h']:.3g}"
+    if not np.isfinite(now["moved"]).all():
+        return f"Column {j + 1}: {nudged}, to where f is undefined."
+    moves = f"{nudged}, and the image moves by Δf = ({u:.3g}, {v:.3g})"
     if now["out"]:
-        return f"Column {j + 1}: {nudged}."
-    return (
-        f"Column {j + 1}: {nudged}. For each unit of {name} that is Δf/h = ({p:.3g}, {q:.3g}); "
-        "what it becomes as h goes to 0 is the column."
-    )
+        return f"Column {j + 1}: {moves}."
+    known = np.isfinite(now["jacobian"][:, j]).all()
+    end = "what it becomes as h goes to 0 is the column" if known else f"{say_column(now, j)}: there is no column"
+    if not np.isfinite(now["quotient"]).all():
+        return f"Column {j + 1}: {nudged}; {end}."
+    return f"Column {j + 1}: {moves}. For each unit of {name} that is Δf/h = ({p:.3g}, {q:.3g}); {end}."
 
 
 def values(now) -> list[dict]:
     matrix = readout("J", now["known"], columns=True)
-    waiting = np.isnan(now["known"]) & (now["built"] < 2)
+    waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
     matrix["rows"] = [
         [WAITING if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)
     ]
@@ -71,7 +117,7 @@ def spots(now) -> list[dict]:
     ]
     for j in range(2):
         column, tip = {"J": [(0, j), (1, j)]}, now["tips"][j]
-        if np.isnan(now["known"][:, j]).any():
+        if np.isnan([now["known"][:, j], J[:, j]]).any():
             continue
         corner = image + tip * np.eye(2)[j]
         places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
@@ -83,6 +129,8 @@ def spots(now) -> list[dict]:
         found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
     if now["rows"]:
         for i, level in enumerate((now["level_1"], now["level_2"])):
+            if np.isnan(J[i]).any():
+                continue
             row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y[i]}, across its level line"
             found.append(spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words))
             found.append(spot(row, panel=0, path=thinned(level), words=words))

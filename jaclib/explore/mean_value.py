@@ -14,6 +14,9 @@ from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
 from jaclib.explore.penalized import norm2
 from jaclib.explore.state import State, of, two_numbers
+from jaclib.kink import partials
+from jaclib.outline import outline as image_of
+from jaclib.rounding import without_rounding
 from jaclib.stage import Live, readout, show
 from jaclib.stage import point as draggable
 
@@ -45,10 +48,12 @@ def numbers(f: maps.Map, a, b):
     tops, heights = jax.vmap(lambda start: jax.lax.scan(closer, start, widths)[0])(starts)
     best = jnp.nanargmax(heights)
     at, largest = tops[best], heights[best]
-    images = jax.vmap(lambda t: f(a + t * (b - a)))(WAY)
+    seen = image_of(f, a + WAY[:, None] * (b - a))
+    smooth = [jnp.isfinite(partials(f, end).jacobian).all() for end in (a, b)]
     return {
-        "a": a, "b": b, "images": images, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
-        "distance": jnp.linalg.norm(b - a), "moved": jnp.linalg.norm(images[-1] - images[0]),
+        "a": a, "b": b, "images": seen.points, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
+        "distance": jnp.linalg.norm(b - a), "moved": jnp.linalg.norm(seen.points[-1] - seen.points[0]),
+        "torn": seen.torn, "unbounded": seen.unbounded, "undefined": seen.undefined, "smooth": jnp.stack(smooth),
     }  # fmt: skip
 
 
@@ -76,6 +81,9 @@ def compute(f: maps.Map, a, b) -> dict:
     corners, shades = landscape(f)
     _, after = sheet(f)
     top = np.nanmax([now["largest"], 1e-6])
+    terms = np.abs(now["images"][[0, -1]]).max() + now["largest"] * np.abs([a, b]).max()
+    now["moved"] = without_rounding(now["moved"], terms)
+    now["along"] = np.where(np.isin(WAY, WAY[[0, -1]][~now["smooth"]]), np.nan, now["along"])
     return now | {
         "corners": corners, "shades": shades, "after": after, "domain": f.domain,
         "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
@@ -131,16 +139,28 @@ def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     (x, y), (u, v) = now["a"], now["b"]
     start = f"The points a = ({x:.3g}, {y:.3g}) and b = ({u:.3g}, {v:.3g}) are {now['distance']:.3g} apart"
-    if not np.isfinite(now["along"]).all():
+    if now["undefined"] or not np.isfinite(now["along"][1:-1]).all():
         return f"{start}. Somewhere between them the map or its Jacobian is undefined."
     if now["distance"] == 0:
         return f"{start}: there is no way between them."
-    broken = "and that is too little" if now["moved"] > now["here"] * now["distance"] * (1 + 1e-9) else "and it holds"
+    if now["unbounded"] or now["torn"]:
+        met = "there is a pole of the map" if now["unbounded"] else "the map jumps"
+        return f"{start}, their images {now['moved']:.3g}. Between them {met}: no ‖J‖₂ bounds how far apart they are."
+    if not now["smooth"].all():
+        rough = " and ".join(name for name, smooth in zip("ab", now["smooth"], strict=True) if not smooth)
+        return f"{start}, their images {now['moved']:.3g}. At {rough} the map has no Jacobian."
+    return f"{start}, their images {now['moved']:.3g}. {_of_the_bound(now)}"
+
+
+def _of_the_bound(now) -> str:
+    bound, with_a = now["largest"] * now["distance"], now["here"] * now["distance"]
+    found = f"‖J‖₂ is {now['here']:.3g} at a, {now['there']:.3g} at b, and at most {now['largest']:.3g}"
+    if now["moved"] > bound * (1 + 1e-9):  # the theorem, read backwards
+        return f"{found} where it was looked at, too little for that: in between it is larger, or there is no Jacobian."
+    enough = "and it holds" if now["moved"] <= with_a * (1 + 1e-9) else "and that is too little"
     return (
-        f"{start}, their images {now['moved']:.3g}. ‖J‖₂ is {now['here']:.3g} at a, {now['there']:.3g} at b, and at "
-        f"most {now['largest']:.3g} on the way. With that the images are at most "
-        f"{now['largest'] * now['distance']:.3g} apart; with ‖J(a)‖₂ alone one would say "
-        f"{now['here'] * now['distance']:.3g}, {broken}."
+        f"{found} on the way. With that the images are at most {bound:.3g} apart; with ‖J(a)‖₂ alone one would say "
+        f"{with_a:.3g}, {enough}."
     )
 
 

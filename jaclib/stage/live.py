@@ -147,7 +147,7 @@ def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: st
     """
     points = np.asarray(path, dtype=float)
     # NaN is no JSON
-    line = [[float(f"{x:.6g}"), float(f"{y:.6g}")] if np.isfinite(x + y) else None for x, y in points]
+    line = [[float(f"{x:.6g}"), float(f"{y:.6g}")] if np.isfinite(x) and np.isfinite(y) else None for x, y in points]
     return {"cells": {name: [list(each) for each in found] for name, found in cells.items()}, "panel": panel,
             "path": line, "words": words}  # fmt: skip
 
