@@ -2,7 +2,8 @@
 
 A real JupyterLab, a real Chromium, one picture (picture.py), one slider of 100 steps moved by a mouse. All are measured
 the same way (sampler.js): what counts is when the picture changes on the page. The baselines run on a server as it
-comes; the stage on one with the configuration that ships with jaclib, and again on one without.
+comes; the stage on one with the configuration that ships with jaclib, and again on one without. Then all again on a
+laden machine: each draw computes for as long as some plain figures take to draw, and a neighbour is busy on each core.
 """
 
 import argparse
@@ -12,10 +13,11 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.machine import neighbours, plain_figure, rounds_in
 from benchmarks.measure import SAMPLER, Watched, summary
 from benchmarks.relay import Relay
 from benchmarks.report import goals_table, table, write_section
@@ -23,7 +25,8 @@ from tests.browser.lab import Lab, LabServer, chromium
 
 ROUND_TRIP, BITS = 0.080, 10e6
 SLOW_DRAW = 0.050
-LINES = {"local": (0.0, float("inf")), "line": (ROUND_TRIP, BITS)}
+FIGURES = 3  # plain figures that a laden machine computes for
+LINES = {"local": (0.0, float("inf")), "line": (ROUND_TRIP, BITS), "laden": (0.0, float("inf"))}
 INLINE, CANVAS = ".jp-OutputArea .jp-RenderedImage img", ".jp-OutputArea .jupyter-matplotlib-canvas-container canvas"
 INTERACT = "from benchmarks.picture import drawn, show_interact\nshow_interact({})"
 IPYMPL = "%matplotlib widget\nfrom benchmarks.picture import drawn, show_ipympl\nshow_ipympl({})"
@@ -40,11 +43,12 @@ STAGE = ".jp-OutputArea .jaclib-canvas"
 def watched(lab: Lab, line: str, cells: list[str], picture: str):
     """The notebook's cells run over this line, and its picture watched. JupyterLab itself has loaded before."""
     relay = Relay(lab.server.port)
-    notebook = lab.own_notebook(cells, script=SAMPLER, port=relay.port if line != "local" else None)
+    notebook = lab.own_notebook(cells, script=SAMPLER, port=relay.port if line == "line" else None)
     relay.shape(*LINES[line])
     notebook.run_all()
     figure = Watched(notebook, picture)
-    yield figure
+    with neighbours() if line == "laden" else nullcontext():
+        yield figure
     figure.close()
     lab.close()
     relay.close()
@@ -52,16 +56,18 @@ def watched(lab: Lab, line: str, cells: list[str], picture: str):
 
 def measure_baseline(lab, line, stack, steps, drags) -> dict:
     with watched(lab, line, *stack) as figure:
-        result = summary(figure.steps(steps, rest=0.3), [figure.drag() for _ in range(drags)])
+        taken = figure.steps(steps, rest=0.3) if steps else []
+        result = summary(taken, [figure.drag() for _ in range(drags)])
         last = figure.notebook.python("drawn[-1]")
         if last != 0.0:
             raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
     return result
 
 
-def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
+def measure_stage(lab, line, steps, drags, slow=0.0, rounds=0) -> tuple[dict[str, dict], Counter]:
     """Rows of the table, and how many of the frames shown were what Python drew for their state."""
-    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow})"
+    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow}, {rounds})"
+    slow = slow or rounds
     rows = {}
     with watched(lab, line, [cell], STAGE) as figure:
         page = figure.page
@@ -93,22 +99,48 @@ def check(shown: list[tuple[str, str]], drawn: dict[str, list[str]], wrong: list
     return Counter("right" if digest in drawn.get(key, ()) and key not in wrong else "wrong" for key, digest in shown)
 
 
-def measure_all(browser, folder: Path, steps: int, drags: int, say=print) -> tuple[dict, Counter]:
+def measure_line(line, stock, fast, steps, drags, say) -> tuple[dict, Counter]:
     """{(line, row): numbers} and the count of the frames checked."""
     results, checked = {}, Counter()
+    for name, stack in BASELINES.items():
+        say(f"… {name}, {line}", file=sys.stderr)
+        results[line, name] = measure_baseline(stock, line, stack, steps, drags)
+    for name, lab, slow in (("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)):
+        say(f"… {name}, {line}", file=sys.stderr)
+        rows, seen = measure_stage(lab, line, steps, drags, slow)
+        checked += seen
+        results |= {(line, f"{name}, {row}"): numbers for row, numbers in rows.items()}
+    return results, checked
+
+
+def measure_laden(stock, fast, drags, rounds, say) -> tuple[dict, Counter]:
+    """The same where the machine is laden, for what one would use there."""
+    results, checked, line = {}, Counter(), "laden"
+    for name, cell, picture in (("interact", INTERACT, INLINE), ("ipympl", IPYMPL, CANVAS)):
+        say(f"… {name}, {line}", file=sys.stderr)
+        stack = [cell.format(f"rounds={rounds}")], picture
+        results[line, name] = measure_baseline(stock, line, stack, 0, drags)
+    for name, lab in (("stage", fast), ("stage, stock", stock)):
+        say(f"… {name}, {line}", file=sys.stderr)
+        rows, seen = measure_stage(lab, line, 0, drags, rounds=rounds)
+        checked += seen
+        results[line, f"{name}, anew"] = rows["anew"]
+    return results, checked
+
+
+def measure_all(browser, folder: Path, options, figure: float, say=print) -> tuple[dict, Counter]:
+    """{(line, row): numbers} and the count of the frames checked; `figure` ms are those of a plain figure."""
+    results, checked = {}, Counter()
+    rounds = rounds_in(FIGURES * figure)
     servers = {kind: LabServer(folder / kind, fast=kind == "fast") for kind in ("stock", "fast")}
     try:
         stock, fast = (Lab(servers[kind], *browser) for kind in ("stock", "fast"))
-        for line in LINES:
-            for name, stack in BASELINES.items():
-                say(f"… {name}, {line}", file=sys.stderr)
-                results[line, name] = measure_baseline(stock, line, stack, steps, drags)
-            stages = ("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)
-            for name, lab, slow in stages:
-                say(f"… {name}, {line}", file=sys.stderr)
-                rows, seen = measure_stage(lab, line, steps, drags, slow)
-                checked += seen
-                results |= {(line, f"{name}, {row}"): numbers for row, numbers in rows.items()}
+        for line in options.lines:
+            if line == "laden":
+                rows, seen = measure_laden(stock, fast, options.drags, rounds, say)
+            else:
+                rows, seen = measure_line(line, stock, fast, options.steps, options.drags, say)
+            results, checked = results | rows, checked + seen
     finally:
         for server in servers.values():
             server.stop()
@@ -125,15 +157,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=20, help="single steps for each row")
     parser.add_argument("--drags", type=int, default=3, help="3-second drags for each row")
+    parser.add_argument("--lines", nargs="+", choices=LINES, default=list(LINES), help="measure no others")
     parser.add_argument("--write", type=Path, help="also write the tables into this file, in a section of their own")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # so that the servers end as well
+    figure = plain_figure()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        results, checked = measure_all(browser, Path(folder), options.steps, options.drags)
+        results, checked = measure_all(browser, Path(folder), options, figure)
     text = "\n\n".join(
         [
             f"{circumstances()} {options.steps} steps and {options.drags} drags for each row.",
-            *(table(line, results) for line in LINES),
+            f"The machine's speed: matplotlib draws one plain figure in {figure:.1f} ms.",
+            *(table(line, results) for line in options.lines),
             goals_table(results, checked),
         ]
     )
