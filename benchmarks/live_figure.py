@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,8 +47,7 @@ def watched(lab: Lab, line: str, cells: list[str], picture: str):
     relay.shape(*LINES[line])
     notebook.run_all()
     figure = Watched(notebook, picture)
-    with neighbours() if line == "laden" else nullcontext():
-        yield figure
+    yield figure
     figure.close()
     lab.close()
     relay.close()
@@ -56,18 +55,20 @@ def watched(lab: Lab, line: str, cells: list[str], picture: str):
 
 def measure_baseline(lab, line, stack, steps, drags) -> dict:
     with watched(lab, line, *stack) as figure:
-        taken = figure.steps(steps, rest=0.3) if steps else []
-        result = summary(taken, [figure.drag() for _ in range(drags)])
-        last = figure.notebook.python("drawn[-1]")
-        if last != 0.0:
-            raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
-    return result
+        result = summary(figure.steps(steps, rest=0.3), [figure.drag() for _ in range(drags)])
+        check_baseline(figure)
+        return result
 
 
-def measure_stage(lab, line, steps, drags, slow=0.0, rounds=0) -> tuple[dict[str, dict], Counter]:
+def check_baseline(figure: Watched):
+    """What a baseline drew last must be where its slider was left."""
+    if (last := figure.notebook.python("drawn[-1]")) != 0.0:
+        raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
+
+
+def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
     """Rows of the table, and how many of the frames shown were what Python drew for their state."""
-    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow}, {rounds})"
-    slow = slow or rounds
+    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow})"
     rows = {}
     with watched(lab, line, [cell], STAGE) as figure:
         page = figure.page
@@ -84,11 +85,16 @@ def measure_stage(lab, line, steps, drags, slow=0.0, rounds=0) -> tuple[dict[str
             page.evaluate("() => followed.anew(false)")
             rows["first"] = moves(0, 1)
             rows["again"] = moves(steps, drags)
-        if (last := page.evaluate("() => stageShows()")) != '{"t":0}':
-            raise RuntimeError(f"The slider was left at 0, but the stage shows {last}.")
-        ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")
-        checked = check(page.evaluate("() => followed.shown()"), *ledger)
+        checked = checked_frames(figure)
     return rows, checked
+
+
+def checked_frames(figure: Watched) -> Counter:
+    """The frames that a stage has shown, compared with what Python drew."""
+    if (last := figure.page.evaluate("() => stageShows()")) != '{"t":0}':
+        raise RuntimeError(f"The slider was left at 0, but the stage shows {last}.")
+    ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")
+    return check(figure.page.evaluate("() => followed.shown()"), *ledger)
 
 
 def check(shown: list[tuple[str, str]], drawn: dict[str, list[str]], wrong: list[str]) -> Counter:
@@ -113,19 +119,38 @@ def measure_line(line, stock, fast, steps, drags, say) -> tuple[dict, Counter]:
     return results, checked
 
 
+def laden_stacks(stock, fast, rounds) -> dict[str, tuple]:
+    """By the row's name the server, the cells and the picture."""
+    stage = f"from benchmarks.picture import show_stage\nledger = show_stage(0.0, {rounds})"
+    return {
+        "interact": (stock, [INTERACT.format(f"rounds={rounds}")], INLINE),
+        "ipympl": (stock, [IPYMPL.format(f"rounds={rounds}")], CANVAS),
+        "stage, anew": (fast, [stage], STAGE),
+        "stage, stock, anew": (stock, [stage], STAGE),
+    }
+
+
 def measure_laden(stock, fast, drags, rounds, say) -> tuple[dict, Counter]:
-    """The same where the machine is laden, for what one would use there."""
-    results, checked, line = {}, Counter(), "laden"
-    for name, cell, picture in (("interact", INTERACT, INLINE), ("ipympl", IPYMPL, CANVAS)):
-        say(f"… {name}, {line}", file=sys.stderr)
-        stack = [cell.format(f"rounds={rounds}")], picture
-        results[line, name] = measure_baseline(stock, line, stack, 0, drags)
-    for name, lab in (("stage", fast), ("stage, stock", stock)):
-        say(f"… {name}, {line}", file=sys.stderr)
-        rows, seen = measure_stage(lab, line, 0, drags, rounds=rounds)
-        checked += seen
-        results[line, f"{name}, anew"] = rows["anew"]
-    return results, checked
+    """The same on a laden machine, without steps. All are open at once and dragged in turn, since what a machine with
+    much to do does for each changes from minute to minute."""
+    say("… laden", file=sys.stderr)
+    stacks = laden_stacks(stock, fast, rounds)
+    with ExitStack() as opened:
+        figures = {row: opened.enter_context(watched(lab, "laden", *stack)) for row, (lab, *stack) in stacks.items()}
+        stages = [figure for row, figure in figures.items() if row.startswith("stage")]
+        for figure in stages:
+            figure.page.evaluate("() => followStage()")
+            figure.page.evaluate("() => followed.anew(true)")
+        taken = {row: [] for row in figures}
+        for _ in range(drags):
+            for row, figure in figures.items():
+                figure.page.bring_to_front()  # the browser paints no other
+                with neighbours():
+                    taken[row].append(figure.drag())
+        for row in ("interact", "ipympl"):
+            check_baseline(figures[row])
+        checked = sum((checked_frames(figure) for figure in stages), Counter())
+    return {("laden", row): summary([], each) for row, each in taken.items()}, checked
 
 
 def measure_all(browser, folder: Path, options, figure: float, say=print) -> tuple[dict, Counter]:

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from statistics import median
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -17,15 +16,18 @@ NEIGHBOUR = "while True: pass"
 
 
 def plain_figure() -> float:
-    """The ms that matplotlib takes to draw one plain figure: one line in one pair of axes, of matplotlib's own size."""
+    """The ms that matplotlib takes to draw one plain figure: one line in one pair of axes, of matplotlib's own size.
+
+    The least of several, so that it tells of the machine and not of what else it does.
+    """
     took = []
-    for _ in range(FIGURES + 1):
+    for _ in range(FIGURES):
         start = time.perf_counter()
         figure = Figure()
         figure.add_subplot().plot([0, 1], [0, 1])
         FigureCanvasAgg(figure).draw()
         took.append(time.perf_counter() - start)
-    return 1000 * median(took[1:])  # the first one loads fonts
+    return 1000 * min(took)
 
 
 def work(rounds: int) -> float:
