@@ -2,7 +2,8 @@
 
 A real JupyterLab, a real Chromium, one picture (picture.py), one slider of 100 steps moved by a mouse. All are measured
 the same way (sampler.js): what counts is when the picture changes on the page. The baselines run on a server as it
-comes; the stage on one with the configuration that ships with jaclib, and again on one without.
+comes; the stage on one with the configuration that ships with jaclib, and again on one without. Then all again on a
+laden machine: each draw computes for as long as some plain figures take to draw, and a neighbour is busy on each core.
 """
 
 import argparse
@@ -12,10 +13,11 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.machine import neighbours, plain_figure, rounds_in
 from benchmarks.measure import SAMPLER, Watched, summary
 from benchmarks.relay import Relay
 from benchmarks.report import goals_table, table, write_section
@@ -23,7 +25,8 @@ from tests.browser.lab import Lab, LabServer, chromium
 
 ROUND_TRIP, BITS = 0.080, 10e6
 SLOW_DRAW = 0.050
-LINES = {"local": (0.0, float("inf")), "line": (ROUND_TRIP, BITS)}
+FIGURES = 3  # plain figures that a laden machine computes for
+LINES = {"local": (0.0, float("inf")), "line": (ROUND_TRIP, BITS), "laden": (0.0, float("inf"))}
 INLINE, CANVAS = ".jp-OutputArea .jp-RenderedImage img", ".jp-OutputArea .jupyter-matplotlib-canvas-container canvas"
 INTERACT = "from benchmarks.picture import drawn, show_interact\nshow_interact({})"
 IPYMPL = "%matplotlib widget\nfrom benchmarks.picture import drawn, show_ipympl\nshow_ipympl({})"
@@ -40,7 +43,7 @@ STAGE = ".jp-OutputArea .jaclib-canvas"
 def watched(lab: Lab, line: str, cells: list[str], picture: str):
     """The notebook's cells run over this line, and its picture watched. JupyterLab itself has loaded before."""
     relay = Relay(lab.server.port)
-    notebook = lab.own_notebook(cells, script=SAMPLER, port=relay.port if line != "local" else None)
+    notebook = lab.own_notebook(cells, script=SAMPLER, port=relay.port if line == "line" else None)
     relay.shape(*LINES[line])
     notebook.run_all()
     figure = Watched(notebook, picture)
@@ -53,10 +56,14 @@ def watched(lab: Lab, line: str, cells: list[str], picture: str):
 def measure_baseline(lab, line, stack, steps, drags) -> dict:
     with watched(lab, line, *stack) as figure:
         result = summary(figure.steps(steps, rest=0.3), [figure.drag() for _ in range(drags)])
-        last = figure.notebook.python("drawn[-1]")
-        if last != 0.0:
-            raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
-    return result
+        check_baseline(figure)
+        return result
+
+
+def check_baseline(figure: Watched):
+    """What a baseline drew last must be where its slider was left."""
+    if (last := figure.notebook.python("drawn[-1]")) != 0.0:
+        raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
 
 
 def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
@@ -78,11 +85,16 @@ def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], C
             page.evaluate("() => followed.anew(false)")
             rows["first"] = moves(0, 1)
             rows["again"] = moves(steps, drags)
-        if (last := page.evaluate("() => stageShows()")) != '{"t":0}':
-            raise RuntimeError(f"The slider was left at 0, but the stage shows {last}.")
-        ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")
-        checked = check(page.evaluate("() => followed.shown()"), *ledger)
+        checked = checked_frames(figure)
     return rows, checked
+
+
+def checked_frames(figure: Watched) -> Counter:
+    """The frames that a stage has shown, compared with what Python drew."""
+    if (last := figure.page.evaluate("() => stageShows()")) != '{"t":0}':
+        raise RuntimeError(f"The slider was left at 0, but the stage shows {last}.")
+    ledger = figure.notebook.python("[ledger.frames, ledger.wrong]")
+    return check(figure.page.evaluate("() => followed.shown()"), *ledger)
 
 
 def check(shown: list[tuple[str, str]], drawn: dict[str, list[str]], wrong: list[str]) -> Counter:
@@ -93,22 +105,67 @@ def check(shown: list[tuple[str, str]], drawn: dict[str, list[str]], wrong: list
     return Counter("right" if digest in drawn.get(key, ()) and key not in wrong else "wrong" for key, digest in shown)
 
 
-def measure_all(browser, folder: Path, steps: int, drags: int, say=print) -> tuple[dict, Counter]:
+def measure_line(line, stock, fast, steps, drags, say) -> tuple[dict, Counter]:
     """{(line, row): numbers} and the count of the frames checked."""
     results, checked = {}, Counter()
+    for name, stack in BASELINES.items():
+        say(f"… {name}, {line}", file=sys.stderr)
+        results[line, name] = measure_baseline(stock, line, stack, steps, drags)
+    for name, lab, slow in (("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)):
+        say(f"… {name}, {line}", file=sys.stderr)
+        rows, seen = measure_stage(lab, line, steps, drags, slow)
+        checked += seen
+        results |= {(line, f"{name}, {row}"): numbers for row, numbers in rows.items()}
+    return results, checked
+
+
+def laden_stacks(stock, fast, rounds) -> dict[str, tuple]:
+    """By the row's name the server, the cells and the picture."""
+    stage = f"from benchmarks.picture import show_stage\nledger = show_stage(0.0, {rounds})"
+    return {
+        "interact": (stock, [INTERACT.format(f"rounds={rounds}")], INLINE),
+        "ipympl": (stock, [IPYMPL.format(f"rounds={rounds}")], CANVAS),
+        "stage, anew": (fast, [stage], STAGE),
+        "stage, stock, anew": (stock, [stage], STAGE),
+    }
+
+
+def measure_laden(stock, fast, drags, rounds, say) -> tuple[dict, Counter]:
+    """The same on a laden machine, without steps. All are open at once and dragged in turn, since what a machine with
+    much to do does for each changes from minute to minute."""
+    say("… laden", file=sys.stderr)
+    stacks = laden_stacks(stock, fast, rounds)
+    with ExitStack() as opened:
+        figures = {row: opened.enter_context(watched(lab, "laden", *stack)) for row, (lab, *stack) in stacks.items()}
+        stages = [figure for row, figure in figures.items() if row.startswith("stage")]
+        for figure in stages:
+            figure.page.evaluate("() => followStage()")
+            figure.page.evaluate("() => followed.anew(true)")
+        taken = {row: [] for row in figures}
+        for _ in range(drags):
+            for row, figure in figures.items():
+                figure.page.bring_to_front()  # the browser paints no other
+                with neighbours():
+                    taken[row].append(figure.drag())
+        for row in ("interact", "ipympl"):
+            check_baseline(figures[row])
+        checked = sum((checked_frames(figure) for figure in stages), Counter())
+    return {("laden", row): summary([], each) for row, each in taken.items()}, checked
+
+
+def measure_all(browser, folder: Path, options, figure: float, say=print) -> tuple[dict, Counter]:
+    """{(line, row): numbers} and the count of the frames checked; `figure` ms are those of a plain figure."""
+    results, checked = {}, Counter()
+    rounds = rounds_in(FIGURES * figure)
     servers = {kind: LabServer(folder / kind, fast=kind == "fast") for kind in ("stock", "fast")}
     try:
         stock, fast = (Lab(servers[kind], *browser) for kind in ("stock", "fast"))
-        for line in LINES:
-            for name, stack in BASELINES.items():
-                say(f"… {name}, {line}", file=sys.stderr)
-                results[line, name] = measure_baseline(stock, line, stack, steps, drags)
-            stages = ("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)
-            for name, lab, slow in stages:
-                say(f"… {name}, {line}", file=sys.stderr)
-                rows, seen = measure_stage(lab, line, steps, drags, slow)
-                checked += seen
-                results |= {(line, f"{name}, {row}"): numbers for row, numbers in rows.items()}
+        for line in options.lines:
+            if line == "laden":
+                rows, seen = measure_laden(stock, fast, options.drags, rounds, say)
+            else:
+                rows, seen = measure_line(line, stock, fast, options.steps, options.drags, say)
+            results, checked = results | rows, checked + seen
     finally:
         for server in servers.values():
             server.stop()
@@ -125,15 +182,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=20, help="single steps for each row")
     parser.add_argument("--drags", type=int, default=3, help="3-second drags for each row")
+    parser.add_argument("--lines", nargs="+", choices=LINES, default=list(LINES), help="measure no others")
     parser.add_argument("--write", type=Path, help="also write the tables into this file, in a section of their own")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # so that the servers end as well
+    figure = plain_figure()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        results, checked = measure_all(browser, Path(folder), options.steps, options.drags)
+        results, checked = measure_all(browser, Path(folder), options, figure)
     text = "\n\n".join(
         [
             f"{circumstances()} {options.steps} steps and {options.drags} drags for each row.",
-            *(table(line, results) for line in LINES),
+            f"The machine's speed: matplotlib draws one plain figure in {figure:.1f} ms.",
+            *(table(line, results) for line in options.lines),
             goals_table(results, checked),
         ]
     )

@@ -16,6 +16,7 @@ import numpy as np
 from IPython.display import display
 from matplotlib.collections import LineCollection
 
+from benchmarks.machine import work
 from jaclib.draw import size
 from jaclib.stage import show
 from jaclib.stage import slider as stage_slider
@@ -115,8 +116,8 @@ def slider() -> W.FloatSlider:
 drawn: list[float] = []  # what the baselines have drawn, in order
 
 
-def show_interact(layout: str | None = "constrained"):
-    """`interact`, a new inline figure for each value.
+def show_interact(layout: str | None = "constrained", rounds: int = 0):
+    """`interact`, a new inline figure for each value, before which `rounds` of work are done.
 
     The layout is the one that matplotlib's guide advises, so that titles and labels keep clear of each other; None
     saves its time, as who knows the figure's measures can.
@@ -124,6 +125,7 @@ def show_interact(layout: str | None = "constrained"):
 
     def draw(t):
         _, (left, right) = plt.subplots(1, 2, figsize=SIZE, dpi=DPI, layout=layout)
+        work(rounds)
         paint(left, right)(compute(t))
         plt.show()
         drawn.append(t)
@@ -131,13 +133,14 @@ def show_interact(layout: str | None = "constrained"):
     W.interact(draw, t=slider())
 
 
-def show_ipympl(layout: str | None = "constrained"):
-    """ipympl, with the same layout, one figure whose artists are moved, and `draw_idle`; needs `%matplotlib widget`."""
+def show_ipympl(layout: str | None = "constrained", rounds: int = 0):
+    """ipympl, the same, with one figure whose artists are moved, and `draw_idle`; needs `%matplotlib widget`."""
     with plt.ioff():
         figure, (left, right) = plt.subplots(1, 2, figsize=SIZE, dpi=DPI, layout=layout)
     move, control = paint(left, right), slider()
 
     def draw(t):
+        work(rounds)
         move(compute(t))
         figure.canvas.draw_idle()
         drawn.append(t)
@@ -162,12 +165,13 @@ class Ledger:
         self.frames.setdefault(key, []).append(hashlib.sha256(png).hexdigest())
 
 
-def show_stage(slow: float = 0.0) -> Ledger:
-    """jaclib's stage; each draw takes `slow` seconds longer than it need."""
+def show_stage(slow: float = 0.0, rounds: int = 0) -> Ledger:
+    """jaclib's stage; before each draw it sleeps `slow` seconds and does `rounds` of work."""
     ledger = Ledger()
 
     def slowly(t):
         time.sleep(slow)
+        work(rounds)
         return compute(t)
 
     def put_up(palette, left, right):
@@ -180,7 +184,9 @@ def show_stage(slow: float = 0.0) -> Ledger:
         return move_and_note
 
     control = stage_slider("deform", "t", 0.0, 1.0, 0.0, steps=100)
-    live = show(("", ""), {"t": control}, slowly if slow else compute, put_up, say, label="The plane deformed")
+    live = show(
+        ("", ""), {"t": control}, slowly if slow or rounds else compute, put_up, say, label="The plane deformed"
+    )
     live.stage.on_frame = ledger.note
     live.layout.width = f"{WIDE}px"
     control.parts[0][1].layout.width = f"{WIDE - 200}px"

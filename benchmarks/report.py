@@ -5,6 +5,7 @@ from pathlib import Path
 TITLES = {
     "local": "On one machine",
     "line": "Through a line of 80 ms round trip and 10 Mbit/s each way",
+    "laden": "On one machine, laden: a draw computes for three plain figures more, and each core has a busy neighbour",
 }
 ROWS = {  # key of a row: what it is called, and on what server it ran
     "interact": ("`interact`, a new inline figure each time", "as it comes"),
@@ -45,27 +46,42 @@ def table(line: str, results: dict) -> str:
     return "\n".join(lines)
 
 
+# what is promised: of which line and row, beside which row, which number of theirs, and the ratio wanted
+AT_MOST = [
+    ("step against `interact`", "local", "stage, anew", "interact", "step", 0.3),
+    ("step against ipympl", "local", "stage, anew", "ipympl", "step", 0.4),
+    ("step, neighbours ahead, against `interact`", "local", "stage, again", "interact", "step", 0.15),
+    ("last frame against `interact`", "local", "stage, anew", "interact", "lag", 0.4),
+    ("last frame, 50 ms a draw", "local", "stage, slow draw, anew", "interact", "lag", 0.6),
+    ("last frame, long line", "line", "stage, anew", "interact", "lag", 0.4),
+    ("last frame, long line, 50 ms a draw", "line", "stage, slow draw, anew", "interact", "lag", 0.6),
+    ("last frame, laden", "laden", "stage, anew", "interact", "lag", 0.9),
+]
+AT_LEAST = [
+    ("frames against `interact`", "local", "stage, anew", "interact", "rate", 8),
+    ("frames against ipympl, long line", "line", "stage, anew", "ipympl", "rate", 6),
+    ("frames, same range again, against `interact`", "local", "stage, again", "interact", "rate", 10),
+    ("frames, same range again, long line", "line", "stage, again", "interact", "rate", 10),
+    ("frames against `interact`, laden", "laden", "stage, anew", "interact", "rate", 2),
+    ("frames against ipympl, laden", "laden", "stage, anew", "ipympl", "rate", 1.5),
+    ("frames on a server as it comes, against `interact`", "local", "stage, stock, anew", "interact", "rate", 4),
+    ("as it comes against no-delay", "local", "stage, stock, anew", "stage, anew", "rate", 0.7),
+    ("as it comes against no-delay, first drag", "local", "stage, stock, first", "stage, first", "rate", 0.7),
+    ("as it comes against no-delay, long line", "line", "stage, stock, anew", "stage, anew", "rate", 0.7),
+    ("as it comes against no-delay, long line, first drag", "line", "stage, stock, first", "stage, first", "rate", 0.7),
+    ("as it comes against no-delay, laden", "laden", "stage, stock, anew", "stage, anew", "rate", 0.7),
+]
+
+
 def goals(results: dict):
-    """(what, measured, wanted, met) for each promise."""
-
-    def ratio(what, line, row, of, number, wanted, at_most):
-        got = results[line, row][number] / results[line, of][number]
-        sign = "≤" if at_most else "≥"
-        return what, f"{got:.2f} ×", f"{sign} {wanted} ×", got <= wanted if at_most else got >= wanted
-
-    yield ratio("step against `interact`", "local", "stage, anew", "interact", "step", 0.3, True)
-    yield ratio("step against ipympl", "local", "stage, anew", "ipympl", "step", 0.4, True)
-    yield ratio("step, neighbours ahead, against `interact`", "local", "stage, again", "interact", "step", 0.15, True)
-    yield ratio("frames against `interact`", "local", "stage, anew", "interact", "rate", 8, False)
-    yield ratio("frames against ipympl, long line", "line", "stage, anew", "ipympl", "rate", 6, False)
-    yield ratio("frames, same range again, against `interact`", "local", "stage, again", "interact", "rate", 10, False)
-    yield ratio("… long line", "line", "stage, again", "interact", "rate", 10, False)
-    yield ratio("frames on a server as it comes", "local", "stage, stock, anew", "interact", "rate", 4, False)
-    for line, trip in (("local", 0), ("line", 80)):
-        for row in ("stage, anew", "stage, slow draw, anew"):
-            lag = results[line, row]["lag"]
-            what = f"last frame, {'50 ms a draw, ' if 'slow' in row else ''}{line}"
-            yield what, f"{lag:.0f} ms", f"≤ {trip + 150} ms", lag <= trip + 150
+    """(what, measured, wanted, met) for each promise that was measured. All are ratios within one run: a slow machine
+    has as much of a chance as a fast one."""
+    for sign, promised in (("≤", AT_MOST), ("≥", AT_LEAST)):
+        for what, line, row, beside, number, wanted in promised:
+            if (line, row) not in results:
+                continue
+            got = results[line, row][number] / results[line, beside][number]
+            yield what, f"{got:.2f} ×", f"{sign} {wanted} ×", got <= wanted if sign == "≤" else got >= wanted
 
 
 def goals_table(results: dict, checked: dict) -> str:

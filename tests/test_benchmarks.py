@@ -1,6 +1,8 @@
 """What the benchmark stands on: its picture, its line, its check of frames, its results file."""
 
+import os
 import socket
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -12,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.live_figure import check
+from benchmarks.machine import neighbours, work
 from benchmarks.measure import _new_states
 from benchmarks.picture import MIDDLES, POINT, SQUARE, compute
 from benchmarks.relay import Relay
-from benchmarks.report import ROWS, goals, write_section
+from benchmarks.report import AT_LEAST, ROWS, TITLES, goals, write_section
 
 TRIP, BITS = 0.04, 4e6
 
@@ -116,12 +119,49 @@ def test_a_state_shown_again_only_sharper_is_no_new_frame(states):
     assert len(_new_states([[time, 0, None] for time, _ in enumerate(states)])) == len(states)
 
 
-def test_a_stage_no_better_than_interact_meets_no_promise_but_that_of_the_last_frame():
+def test_a_stage_no_better_than_interact_meets_no_promise_but_that_a_server_as_it_comes_is_no_slower():
     numbers = {"step": 100.0, "rate": 5.0, "lag": 230.0}
-    promised = list(goals({(line, row): numbers for line in ("local", "line") for row in ROWS}))
+    promised = list(goals({(line, row): numbers for line in TITLES for row in ROWS}))
     met = {what for what, _, _, met in promised if met}
-    assert met == {"last frame, line", "last frame, 50 ms a draw, line"}  # 80 ms there and back, and 150
-    assert len(promised) == 12
+    assert met == {what for what, _, row, beside, _, _ in AT_LEAST if "stock" in row and "stage" in beside}
+    assert len(met) == 5
+    assert len(promised) == 20
+
+
+@given(st.floats(0.1, 10), st.sampled_from(["rate", "lag", "step"]))
+def test_what_is_promised_is_no_other_where_all_is_slower_by_the_same_factor(factor, number):
+    numbers = {
+        (line, row): {"step": 9.0 + i, "rate": 40.0 - i, "lag": 20.0 + i * i}
+        for line in TITLES
+        for i, row in enumerate(ROWS)
+    }
+    slower = {key: row | {number: factor * row[number]} for key, row in numbers.items()}
+    assert [goal[3] for goal in goals(slower)] == [goal[3] for goal in goals(numbers)]
+
+
+def test_each_core_has_a_busy_neighbour_until_the_measurement_is_over():
+    with neighbours() as running:
+        assert len(running) == os.cpu_count()
+        assert all(each.poll() is None for each in running)
+    assert all(each.returncode is not None for each in running)
+
+
+def test_the_work_of_a_laden_draw_keeps_the_interpreters_lock():
+    began, ended = threading.Event(), threading.Event()
+
+    def busily():
+        began.set()
+        work(200_000)
+        ended.set()
+
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(10)  # so that nobody takes the lock: it must be given
+    try:
+        threading.Thread(target=busily, daemon=True).start()
+        began.wait(60)
+        assert ended.is_set()
+    finally:
+        sys.setswitchinterval(switch)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), st.text("ab\n|", max_size=9)), max_size=6))

@@ -35,7 +35,7 @@ function createEngine(model) {
   let seq = 0; // of what was asked for, or shown from what was kept
   let wanted = null; // the key of the state that the controls are in
   let pending = null; // the newest request that waits for a place in the line
-  let resting = false, rest = 0, patience = 0, announced = null;
+  let resting = false, rest = 0, patience = 0, turn = 0, announced = null;
 
   const keyOf = (state) => JSON.stringify([state, engine.layout]);
   const stated = (key) => { const [state, layout] = JSON.parse(key); return { state, layout }; };
@@ -56,7 +56,13 @@ function createEngine(model) {
   }
 
   function pump() {
-    if (!pending || line.full()) return;
+    clearTimeout(turn);
+    if (!pending || !engine.alive) return;
+    const wait = line.wait();
+    if (wait > 0) {
+      if (wait < Infinity) turn = setTimeout(pump, wait);
+      return;
+    }
     line.sent(++seq);
     send({ ...pending, seq, ahead: 0 });
     pending = null;
@@ -174,7 +180,7 @@ function createEngine(model) {
     clear: frames.clear,
     close() {
       engine.alive = false;
-      [rest, patience].forEach(clearTimeout);
+      [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       controls.close();
       frames.clear();

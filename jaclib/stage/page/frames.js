@@ -5,7 +5,8 @@ const KEEP = 44 * 2 ** 20; // bytes of frames kept in the page as they came …
 const READY = 20 * 2 ** 20; // … and of those kept decoded, to be seen in the very frame in which they are wanted
 const NEAR = 6; // neighbours that are made ready
 const QUICK = 25; // ms in which the kernel draws a frame, if it is a quick one
-const MOST = 24; // requests in flight, of slow draws
+const FEW = 6, MOST = 16; // requests in flight, at least (so that 40 ms never pass in silence) and at most
+const APART = 15; // ms between two requests at least: the screen shows no more than one picture in that time
 const NEIGHBOURS = 60; // drawn ahead while nothing else is asked
 const now = () => performance.now();
 
@@ -36,16 +37,23 @@ function createFrames() {
   };
 }
 
-// The window of requests in flight: as many as fit into the line while the kernel draws one, and fewer when they
-// queue up there. A frame answers every request up to its own number. Slow draws need no window: the kernel drops what
-// is overtaken, so nothing queues up, and the last request is heard as soon as the draw before it is done.
+// The window of requests in flight: twice as many as fit into the line while the kernel draws one, and fewer when they
+// queue up there. A frame answers every request up to its own number.
+// To hear a request takes the kernel time in which it can't draw, and on a slow machine much of it. So requests go half
+// a draw apart: the kernel hears about two for each frame, however fast the hand is, and the newer of them is what it
+// draws next. Nor does the page fall silent until an answer comes: a server that holds small packets back (no-delay is
+// off) holds the answer too, until the page sends something, or for 40 ms.
 function createLine() {
   const flying = new Map(); // number → when it was sent
-  let limit = 1, fastest = Infinity;
+  let limit = 1, fastest = Infinity, draw = 0, last = 0;
   return {
-    full: () => flying.size >= limit,
+    // ms until a request may go; Infinity: when an answer comes
+    wait() {
+      if (!flying.size) return 0;
+      return flying.size < limit ? Math.max(0, last + Math.max(APART, draw / 2) - now()) : Infinity;
+    },
     busy: () => flying.size > 0,
-    sent: (seq) => flying.set(seq, now()),
+    sent: (seq) => flying.set(seq, (last = now())),
     lost: () => flying.clear(),
     landed({ seq: answered, ms, held, sharp }) {
       const sent = flying.get(answered);
@@ -53,12 +61,10 @@ function createLine() {
       if (sent === undefined || sharp) return;
       const trip = Math.max(0, now() - sent - held);
       fastest = Math.min(fastest * 1.01 + 0.05, trip);
-      const fitting = Math.round((fastest + ms) / Math.max(ms, 22));
-      // Where the server delays small packets (no-delay is off), a frame waits until the browser sends something:
-      // the next request.
-      if (ms >= QUICK) limit = MOST;
-      else if (trip > 1.6 * fastest + 12) limit = Math.max(3, Math.min(8, limit - 1));
-      else limit = Math.max(3, Math.min(8, fitting, limit + 1));
+      draw = draw ? 0.7 * draw + 0.3 * ms : ms;
+      const fitting = 2 * (1 + Math.ceil(fastest / Math.max(draw, 22)));
+      if (ms < QUICK && trip > 1.6 * fastest + 12) limit = Math.max(FEW, limit - 1);
+      else limit = Math.max(FEW, Math.min(MOST, fitting, limit + 2));
     },
     stats: () => ({ limit, fastest, flying: flying.size }),
   };
