@@ -40,6 +40,13 @@ TESTS = {
     "jacobian": ["jacobian", "undefined", "bad_input"],
     "differences": ["differences", "jacobian", "bad_input"],
     "solve": ["solve", "bad_input"],
+    "explore/approximation_words": ["shown_numbers"],
+    "explore/linear_approximation": ["shown_numbers"],
+    "explore/determinant_words": ["shown_numbers"],
+    "explore/accumulation": ["shown_numbers"],
+    "explore/fisher": ["shown_numbers"],
+    "stage/stage": ["stage"],
+    "stage/lifetime": ["lifetime"],
 }
 MUTANTS = {
     "jacobian": [
@@ -303,6 +310,43 @@ MUTANTS = {
         ("if array.size == 0:", "if False:"),
         ("jnp.issubdtype(array.dtype, jnp.floating)", "True"),
         ("if isinstance(value, tuple | list):", "if False:"),
+    ],
+    "explore/approximation_words": [
+        ("% 180", "% 90"),
+        ('readout("mean error", now["mean"])', 'readout("mean error", now["largest"])'),
+        ('now["largest"] / now["eps"])', 'now["largest"])'),
+        ('NEARLY * now["eps"] * now["sigma"][0]', 'NEARLY * now["eps"] * now["sigma"][1]'),
+        ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
+    ],
+    "explore/linear_approximation": [
+        ("(RADII < 0.1)", "(RADII < 2)"),
+    ],
+    "explore/determinant_words": [
+        ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
+        ('readout("∫ det J / area", now["signed"])', 'readout("∫ det J / area", now["ratio"])'),
+        ('now["seen"] * area)', 'now["ratio"] * area)'),
+        ("'kept' if now['det'] > 0", "'kept' if now['ratio'] > 0"),
+        ("area of about {seen * area:.3g}", "area of about {ratio * area:.3g}"),
+    ],
+    "explore/accumulation": [
+        ("reverse, forward, fewest, yours =", "forward, reverse, fewest, yours ="),
+        ("now['peaks'][3]", "now['peaks'][2]"),
+    ],
+    "explore/fisher": [
+        ('"swapped": back.T @ known @ back', '"swapped": J.T @ known @ J'),
+        ('"carried": J.T @ known @ J', '"carried": known'),
+        ('for which in ("carried", "estimated", "swapped")', 'for which in ("swapped", "estimated", "carried")'),
+    ],
+    "stage/stage": [
+        ("                self._ahead.clear()\n", ""),
+        ("max(older, request", "min(older, request"),
+        ("[box.x0, 1 - box.y1, box.x1, 1 - box.y0]", "[box.x0, box.y0, box.x1, box.y1]"),
+        ("float(1 - y)", "float(y)"),
+    ],
+    "stage/lifetime": [
+        ("        _close(deleted)\n", "        pass\n"),
+        ("            _close(cell)\n", "            pass\n"),
+        ("!= run:", "!= cell:"),
     ],
 }  # fmt: skip
 EXPLAINED = {}

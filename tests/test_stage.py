@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from jaclib.draw import frame, point
 from jaclib.stage import Later, readout, sentence, show, slider, whole
@@ -98,6 +99,28 @@ def test_the_hand_goes_before_what_is_drawn_ahead():
     answers = page.wait(lambda heard: any(answer["seq"] == 1 for answer in heard))
     page.live.close()
     assert len(answers) <= 2
+
+
+def test_what_was_to_be_drawn_ahead_is_dropped_when_the_hand_moves_on():
+    page = Page(slowly)
+    for k in range(1, 11):
+        page.ask(0, k / 100, ahead=7)
+    page.ask(1, 0.9)
+    page.wait(lambda heard: any(answer["seq"] == 1 for answer in heard))
+    page.ask(0, 0.91, ahead=1)
+    answers = page.wait(lambda heard: any(answer["key"] == "t=0.91" for answer in heard))
+    page.live.close()
+    assert len(answers) <= 3  # one may have been under way when the hand moved
+
+
+def test_the_place_of_a_panel_and_of_a_point_in_it_are_told_from_the_top_left():
+    figure = Figure(figsize=(4, 2))
+    ax = figure.add_axes((0.1, 0.6, 0.3, 0.2))
+    ax.set(xlim=(0, 10), ylim=(0, 5))
+    assert stages._place(ax)["box"] == pytest.approx([0.1, 0.2, 0.4, 0.4])
+    assert (stages._place(ax)["xlim"], stages._place(ax)["ylim"]) == ((0, 10), (0, 5))
+    assert stages._in_figure([None, ax], 1, (5, 4)) == pytest.approx([0.25, 0.24])
+    assert stages._in_figure([None, ax], 1, (np.nan, 4)) is None
 
 
 def test_each_of_two_pages_gets_its_newest():
