@@ -1,0 +1,82 @@
+"""Partial derivatives held against the slopes on either side: where these differ there is none, whatever JAX gives."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float
+
+from jaclib.jacobian import jacobian
+
+NEAR, FAR = 0.45, 0.2  # powers of the rounding unit u: steps of 9e-8 and 7e-4 of the coordinate, with 64 bits
+AT_ZERO = 1e-12  # so small a coordinate has no size of its own: steps are taken beside 1
+ROUNDING = 1e3  # units in the last place that a difference may be off by
+SHRINKS = 0.5  # of a gap, at most, is left with the smaller step where f is smooth: 1e-4 of it, and of |x|^1.1's 0.4
+VANISHES = 0.05  # of the slope with the larger step, at most: then it goes to 0
+SETTLED = 0.2  # by so much, at most, the slopes with both steps differ where they have a limit
+
+
+class Partials(NamedTuple):
+    """What is known of ∂f_i/∂x_j at a point, in row i and column j."""
+
+    jacobian: Float[Array, "m n"]  # NaN where there is no partial derivative
+    left: Float[Array, "m n"]  # the slope on the side of smaller x_j, NaN where it has no limit
+    right: Float[Array, "m n"]
+    jumps: Bool[Array, "m n"]  # f_i isn't even continuous along x_j
+
+
+def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | None = None) -> Partials:
+    """The partial derivatives of f at a, with NaN where there is none. Traces.
+
+    The slopes on either side of a, along each axis, are taken with two steps. The gap between them shrinks with the
+    step where f is smooth, and stays where it has a kink. Where the derivative's formula has no value, and the slopes
+    of both sides agree, they are the derivative: |x|³ has one at 0, written as √(x²)³ as well. Where f is defined on
+    one side alone, what the formula gives is left as it is. `value` is f(a), where f itself can't say.
+
+    >>> found = partials(lambda x: jnp.stack([jnp.abs(x[0]), x[1] ** 2]), jnp.array([0.0, 1.0]))
+    >>> found.jacobian.tolist(), found.left[0, 0].tolist(), found.right[0, 0].tolist()
+    ([[nan, 0.0], [0.0, 2.0]], -1.0, 1.0)
+    """
+    here = jnp.atleast_1d(f(a)) if value is None else value
+    formula = jacobian(f)(a)
+    steps = jnp.stack([_scale(a) * jnp.finfo(a.dtype).eps ** power for power in (NEAR, FAR)])
+    left, right, size = _slopes(f, a, here, steps)
+    noise = ROUNDING * jnp.finfo(a.dtype).eps * size[:, None] / steps[:, None]
+    gap = jnp.abs(right - left)
+    kinked = (gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])
+    jumps = _jumps(left, formula, noise, steps) | _jumps(right, formula, noise, steps)
+    left, right = (_limit(slopes, noise[0]) for slopes in (left, right))
+    by_formula = jnp.where(kinked | jumps, jnp.nan, formula)
+    by_slopes = jnp.where(kinked | jumps, jnp.nan, (left + right) / 2)
+    found = jnp.where(jnp.isfinite(formula), by_formula, by_slopes)
+    return Partials(jnp.where(jnp.isfinite(here)[:, None], found, jnp.nan), left, right, jumps)
+
+
+def _scale(a):
+    return jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)
+
+
+def _slopes(f, a, here, steps):
+    """The slopes with both steps, (2, m, n) on the left and on the right, and how large the terms of each f_i are."""
+    away = jnp.concatenate([sign * jnp.diag(step) for sign in (-1, 1) for step in steps])
+    values = jax.vmap(lambda x: jnp.atleast_1d(f(x)))(a + away)
+    differences = (values - here).reshape(2, 2, a.size, -1).swapaxes(2, 3)
+    slopes = differences / jnp.stack([-steps, steps])[:, :, None]
+    moved = jnp.where(jnp.isfinite(slopes[:, 0]), jnp.abs(slopes[:, 0]) * jnp.maximum(jnp.abs(a), steps[0]), 0.0)
+    return *slopes, jnp.maximum(jnp.abs(here), moved.max(axis=(0, 2)))
+
+
+def _jumps(slopes, formula, noise, steps):
+    """Whether the step up to the nearer place is as high as to the farther one, and not as the formula says."""
+    rise = jnp.abs(slopes) * steps[:, None]
+    unexpected = ~(jnp.abs(slopes[0] - formula) <= jnp.abs(slopes[0]) / 2)
+    return (jnp.abs(slopes[0]) > noise[0]) & (rise[0] > SHRINKS * rise[1]) & unexpected
+
+
+def _limit(slopes, noise):
+    """What the slopes go to as the step does, NaN where they don't settle; 0 where they vanish."""
+    near, far = slopes
+    vanishes = jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise)
+    settled = jnp.abs(near - far) <= SETTLED * jnp.abs(near)
+    return jnp.where(vanishes, 0.0, jnp.where(settled, near, jnp.nan))

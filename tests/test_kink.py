@@ -1,0 +1,135 @@
+"""Where slopes on both sides differ there is no partial derivative; where they agree there is, whatever JAX gives."""
+
+from functools import cache, partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from jaclib.kink import partials
+
+compiled = partial(jax.jit, static_argnums=0)(partials)
+slope = st.floats(-5, 5)
+places = st.floats(-2, 2)
+
+
+@cache
+def of_x(first):
+    """A map of the plane that has it as its first component."""
+    return lambda p: jnp.stack([first(p[0]), p[0] * p[1]])
+
+
+def found(first, x):
+    return compiled(of_x(first), jnp.array([x, 0.7]))
+
+
+def bent(p):
+    """Of slope p below c and q above it, on a parabola: all four are its variables."""
+    x, c, below, above = p
+    return below * jnp.minimum(x - c, 0) + above * jnp.maximum(x - c, 0) + x**2
+
+
+@given(places, slope, slope)
+def test_at_a_kink_there_is_no_derivative_and_the_slopes_on_both_sides_are_known(c, below, above):
+    assume(abs(below - above) > 1e-2)
+    at = compiled(bent, jnp.array([c, c, below, above]))
+    assert np.isnan(at.jacobian[0, :2]).all()  # along x and along the kink's own place
+    np.testing.assert_allclose([at.left[0, 0], at.right[0, 0]], [below + 2 * c, above + 2 * c], atol=2e-3)
+    np.testing.assert_allclose(at.jacobian[0, 2:], 0, atol=1e-12)
+    assert not at.jumps.any()
+
+
+@given(places, slope, slope, st.floats(1e-3, 1), st.sampled_from([-1, 1]))
+def test_beside_a_kink_there_is_a_derivative(c, below, above, away, side):
+    x = c + side * away
+    at = compiled(bent, jnp.array([x, c, below, above]))
+    np.testing.assert_allclose(at.jacobian[0, 0], (below if side < 0 else above) + 2 * x, rtol=1e-9, atol=1e-9)
+
+
+SMOOTH = [  # with the derivative by hand
+    (jnp.sin, np.cos),
+    (lambda x: jnp.exp(3 * x), lambda x: 3 * np.exp(3 * x)),
+    (lambda x: 1e6 * x**5 + 1e6, lambda x: 5e6 * x**4),
+    (lambda x: jnp.tanh(50 * x), lambda x: 50 / np.cosh(50 * x) ** 2),
+    (lambda x: jnp.abs(x) ** 1.5, lambda x: 1.5 * np.sign(x) * abs(x) ** 0.5),
+    (lambda x: x * jnp.abs(x), lambda x: 2 * abs(x)),
+    (lambda x: 1e-200 * x**2, lambda x: 2e-200 * x),
+    (lambda x: 0 * x + 3, lambda x: 0 * x),
+]
+
+
+@pytest.mark.parametrize(("first", "derivative"), SMOOTH)
+@given(places)
+def test_what_is_smooth_has_the_derivative_of_its_formula_however_much_it_is_bent(first, derivative, x):
+    at = found(first, x)
+    np.testing.assert_allclose(at.jacobian[0, 0], derivative(x), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(at.jacobian[1], [0.7, x], atol=1e-12)
+    assert not at.jumps.any()
+
+
+@pytest.mark.parametrize(
+    ("first", "x", "left", "right"),
+    [
+        (jnp.abs, 0.0, -1, 1),
+        (lambda x: 1 + jnp.abs(x), 0.0, -1, 1),
+        (lambda x: jnp.abs(x) + x, 0.0, 0, 2),
+        (lambda x: 1e-30 * jnp.abs(x - 0.3), 0.3, -1e-30, 1e-30),
+        (jax.nn.relu, 0.0, 0, 1),
+        (lambda x: jnp.maximum(x, 2 - x), 1.0, -1, 1),
+        (lambda x: jnp.abs(jnp.cos(x)), np.pi / 2, -1, 1),
+        (lambda x: jnp.abs(x) ** 3 + jnp.where(x > 0, x**2 + 3 * x, x), 0.0, 1, 3),
+        (lambda x: jnp.sqrt(x**2), 0.0, -1, 1),  # JAX gives NaN
+    ],
+)
+def test_kinks_of_all_kinds(first, x, left, right):
+    at = found(first, x)
+    assert np.isnan(at.jacobian[0, 0])
+    np.testing.assert_allclose([at.left[0, 0], at.right[0, 0]], [left, right], rtol=1e-4)
+    np.testing.assert_allclose(at.jacobian[1], [0.7, x])  # the other component keeps its derivatives
+
+
+@pytest.mark.parametrize("first", [jnp.floor, jnp.sign, lambda x: jnp.where(x > 0, x + 1, x)])
+def test_where_f_jumps_there_is_no_derivative(first):
+    at = found(first, 0.0)
+    assert at.jumps.tolist() == [[True, False], [False, False]]
+    assert np.isnan(at.jacobian[0, 0])
+
+
+def test_the_angle_jumps_where_one_steps_across_the_negative_axis_and_not_along_it():
+    at = compiled(lambda p: jnp.arctan2(p[1], p[0]), jnp.array([-1.0, 0.0]))
+    assert at.jumps.tolist() == [[False, True]]
+    assert at.jacobian[0, 0] == 0
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda p: jnp.linalg.norm(p) ** 3,
+        lambda p: jnp.sqrt(jnp.abs(p[0] * p[1])),
+        lambda p: jnp.sqrt(p @ p) * p[0],
+        lambda p: jnp.linalg.norm(p) ** 2,
+    ],
+)
+def test_a_derivative_that_the_formula_can_not_give_is_found_by_the_slopes(f):
+    origin = jnp.zeros(2)
+    assert np.isnan(jax.grad(f)(origin)).any()
+    assert compiled(f, origin).jacobian.tolist() == [[0, 0]]
+
+
+@pytest.mark.parametrize("first", [jnp.sqrt, jnp.cbrt, lambda x: jnp.sqrt(jnp.abs(x))])
+def test_where_the_slope_grows_beyond_bounds_there_is_no_derivative(first):
+    assert np.isnan(found(first, 0.0).jacobian[0, 0])
+
+
+@pytest.mark.parametrize(("first", "x"), [(jnp.log, -1.0), (lambda x: 1 / x, 0.0), (lambda x: jnp.sin(x) / x, 0.0)])
+def test_where_f_is_undefined_nothing_is_known(first, x):
+    assert np.isnan(found(first, x).jacobian[0]).all()
+
+
+def test_a_point_near_a_kink_beside_its_own_size_is_not_taken_for_it():
+    assert found(jnp.abs, 1e-9).jacobian[0, 0] == 1
+    assert found(jnp.abs, -1e-9).jacobian[0, 0] == -1
+    assert np.isnan(found(jnp.abs, 0.1 + 0.2 - 0.3).jacobian[0, 0])  # 6e-17, and 0 but for rounding
