@@ -42,8 +42,8 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
 def without_rounding(value, size) -> np.ndarray:
     """The value with 0 for each entry that is no more than 1e-12 of the terms that it is the sum of, of that size.
 
-    >>> without_rounding([6e-17, 1e-9], 1.0).tolist()
-    [0.0, 1e-09]
+    >>> without_rounding([6e-17, 1e-9], 1.0).tolist(), without_rounding(np.inf, np.inf).tolist()
+    ([0.0, 1e-09], inf)
     """
-    value = np.asarray(value)
-    return np.where(np.abs(value) <= ROUNDING * np.asarray(size), 0.0, value)
+    value, size = np.asarray(value), np.asarray(size)
+    return np.where((np.abs(value) <= ROUNDING * size) & np.isfinite(value), 0.0, value)

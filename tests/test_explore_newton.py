@@ -209,10 +209,12 @@ def test_a_root_in_view_that_has_no_number_is_not_called_out_of_view():
     [
         ("ln x, y", (-1, 0.5), (0.5, 0.5), UNDEFINED.format("(-1, 0.5)")),
         ("1/x, y", (0, 0), (0.5, 0.5), UNDEFINED.format("(0, 0)")),
+        ("|x|, y", (0, 0.5), (0.5, 0.5), "f has no derivative at a = (0, 0.5): not all of its partial"),
+        ("|x|, y", (-1, 0.5), (0.5, 0.5), "ends at root 1 of 2 in view, after 1 step."),
         ("sqrt(x), y", (0, 0), (0.5, 0.5), "f has no derivative at a = (0, 0): not all of its partial derivatives"),
         ("ln x, y", (3, 0), (-1, 0.5), "the next step leads to (-3.3, 0.5), where f is undefined"),
         ("sin x, y", (np.pi / 2, 0), (0.5, 0.5), "after no step, and not at a root: det J = 0 there"),
-        ("exp x, exp y", (500, 500), (1, 1), "where f(x) is"),
+        ("exp x, exp y", (500, 500), (1, 1), "too large for the machine's numbers"),
     ],
 )
 def test_what_stops_the_way_is_said_and_nothing_that_is_not_so(text, a, y, said):

@@ -20,6 +20,7 @@ from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton_words import CHALLENGES, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
+from jaclib.kink import partials
 from jaclib.preimages import HIGHEST, net
 from jaclib.rounding import cleared, nudged, without_rounding
 from jaclib.stage import Live, show, switch, whole
@@ -44,6 +45,8 @@ def numbers(f: maps.Map, a, y, damped):
     # the start is given, and what follows comes from equations: there all coordinates share their rounding
     size = jnp.where(jnp.arange(MOST + 1)[:, None] == 0, jnp.abs(x), jnp.linalg.norm(x, axis=1, keepdims=True))
     values, jacobians, nudges = jax.vmap(lambda x, size: (f(x), jacobian(f)(x), nudged(f, x, size)))(x, size)
+    missing = jnp.isnan(partials(f, a, values[0]).jacobian)  # as at a kink, where JAX gives one side's slope
+    jacobians = jacobians.at[0].set(jnp.where(missing, jnp.nan, jacobians[0]))
     return {
         "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": nudges,
         "curves": jax.vmap(jax.vmap(f))(steps),
@@ -98,11 +101,11 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
 
 
 def up_to_a_singular_place(way: dict, y) -> dict:
-    """The way with the distances from y, and ended where J has no inverse but by rounding; `last` is its last point."""
+    """The way with the distances from y, ended where J has no inverse but by rounding, or isn't; `last` is its end."""
     gaps = np.hypot(*(way["values"] - y).T)
     gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
     last = int(np.argmin(gone))  # the first point from which no step leads
-    last = next((k for k in range(last) if at_place(way, k)["det"] == 0), last)
+    last = next((k for k in range(last) if not abs(at_place(way, k)["det"]) > 0), last)
     kept = np.minimum(np.arange(MOST + 1), last)
     held = {name: way[name][kept] for name in ("x", "values", "jacobians")}
     return way | held | {"gaps": gaps[kept], "last": last}
@@ -132,10 +135,11 @@ def which_root(x, next_one, found) -> int:
 
 def aimed(x, here: dict, y) -> np.ndarray:
     """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or none to be seen."""
-    (a, b), (c, d) = here["jacobian"]
-    gap = y - here["value"]
+    size = np.abs(here["jacobian"]).max()  # the products of large entries would be too large for numbers
+    (a, b), (c, d) = here["jacobian"] / size
+    gap = (y - here["value"]) / size
     step = np.array([d * gap[0] - b * gap[1], a * gap[1] - c * gap[0]]) / (a * d - b * c)
-    return x + step if np.hypot(*gap) > 1e-12 and here["det"] else np.full(2, np.nan)
+    return x + step if np.hypot(*gap) * size > 1e-12 and here["det"] else np.full(2, np.nan)
 
 
 def paint(palette, before, after, law):

@@ -15,7 +15,8 @@ def say(now) -> str:
     if not np.isfinite(now["values"][0]).all():
         return f"f is undefined at a = {_at(now['a'])}: it has no value there, and so no derivative."
     if not np.isfinite(now["jacobians"][0]).all():
-        return f"f has no derivative at a = {_at(now['a'])}: not all of its partial derivatives are finite there."
+        kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"
+        return f"f has no derivative at a = {_at(now['a'])}: not all of its partial derivatives {kind} there."
     steps = f"after {counted(k, 'step')}" if k else "before the first step"
     det = f" and det J = {now['det']:.3g}" if np.isfinite(now["det"]) else ""  # it may be too large for a number
     there = f"Newton's method for f(x) = {target} is at x = {_at(now['here'])} {steps}"
@@ -58,7 +59,7 @@ def _halted(now) -> str:
         return f"the next step leads to {_at(now['next'])}, where f is undefined"
     if now["damped"]:
         return "no part of the next step leads nearer to y"
-    return f"the next step leads too far away, to {_at(now['next'])}"
+    return "the distance of f(x) from y becomes too large for the machine's numbers"
 
 
 def _linear(now) -> str:
