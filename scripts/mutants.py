@@ -203,7 +203,7 @@ MUTANTS = {
         ("scale=max(scale, largest(right))", "scale=scale"),
         ("(written & near)", "near"),
         ('f"{entry:.1e}"', 'f"{entry:.2e}"'),
-        ("np.fmax(terms, np.where(np.isfinite(change), change, 0))", "terms"),
+        ("np.fmax(largest, np.where(np.isfinite(change), change, 0))", "largest"),
         ("np.where(np.isfinite(change), change, 0)", "change"),
         ("permutations(rows)", "[rows]"),
         ("compute_uv=False)[:-1]", "compute_uv=False)"),

@@ -143,6 +143,7 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
         ("sin(x)/x, y", (0, 0.5), 0.5, "f is undefined at a = (0, 0.5): it has no value there, and so no derivative."),
         ("ln x, y", (-1, 0), 0.5, "f is undefined at a = (-1, 0): it has no value there, and so no derivative."),
         ("ln(x²+y²), atan(y/x)", (0, 0), 0.5, "f is undefined at a"),
+        ("1/x, y", (0, 0.5), 0.5, "f is undefined at a"),
         ("√|x|, y", (0, 0), 0.5, "f has no derivative at a = (0, 0)"),
         ("x^0.5, y^0.5", (0, 0), 0.5, "f has no derivative at a"),
         ("asin x, acos y", (1, 0.2), 0.5, "f has no derivative at a"),
