@@ -186,7 +186,7 @@ def test_at_a_root_of_order_m_each_step_leaves_1_minus_1_over_m_of_the_way_and_t
     np.testing.assert_allclose(ways[-1] / ways[-2], share, rtol=1e-3)
     said = say(now)
     assert f"At this root det J = 0: near it each step leaves {share:.0%} of the way, and convergence is only" in said
-    assert "1 root in view" in said or "root 1 of 1 in view" in said
+    assert "it is on its way to (0, 0) and not there after 12 steps; 1 root in view." in said or "root 1 of 1" in said
     assert "linear" not in say(at(cube, (-1.5, 1.2), (4, -3)))
 
 

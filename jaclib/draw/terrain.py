@@ -116,7 +116,7 @@ def border(ax: Axes, palette: Palette) -> Move:
 
 
 def numbered(ax: Axes, palette: Palette, count: int) -> Move:
-    """Diamonds at the points `(k, 2)`, the first `count` with their numbers beside them, 1, 2, 3, …"""
+    """Diamonds at the points `(k, 2)`, k ≤ count, each with its number beside it, 1, 2, 3, …"""
     (dots,) = ax.plot(
         [], [], "D", color=palette.ink, markersize=7, markeredgewidth=1.3, markeredgecolor=palette.paper, animated=True,
         zorder=ABOVE + 5,

@@ -170,7 +170,7 @@ def paint(palette, before, after, law):
         named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
         lines(now["image_lines"]), values_of_folds(now["fold_images"])
-        roots(now["roots"]), target(now["y"]), target_name(now["y"])
+        roots(now["roots"][:NUMBERED]), target(now["y"]), target_name(now["y"])
         way(now["x"][: k + 1]), aim(np.stack([now["here"], now["aim"]]))
         images(joined(now["curves"][:k])), marks(now["values"][:k]), legend(pale(now["reached"], now["roots"]))
         promise(np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)]))

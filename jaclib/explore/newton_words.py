@@ -44,7 +44,8 @@ def _end(now) -> str:
     if now["last"] < len(now["x"]) - 1:
         return f"From this start it comes to a halt after {steps}, and not at a root: {_halted(now)}; {others}."
     if now["root"] != NONE and now["singular"][now["root"] - 1]:
-        place = f"on its way to {_at(now['roots'][now['root'] - 1])}"
+        root, error = (now[name][now["root"] - 1] for name in ("roots", "errors"))
+        place = f"on its way to {_at(np.where(np.abs(root) <= error, 0.0, root))}"
         return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
     return f"From this start it is not there after {steps}; {others}."
 
