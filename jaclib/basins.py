@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -9,22 +10,36 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib.checks import Vector
+from jaclib.jacobian import jacobian
 from jaclib.kept import for_each_function
+from jaclib.preimages import APART, HIGHEST, STEPS
 from jaclib.reading import as_it_is
-from jaclib.solve import HALVINGS
+from jaclib.solve import HALVINGS, newton
 
 LIMIT = 26  # of trials from each start, halvings counted
-NEAR = 1e-4  # beside 1 + ‖y‖; a root is then known well enough to be told from others
-APART = 8e-3  # of the box: what is nearer together is one root
-NUMBERED = 6  # roots in the box; more are not told apart
+NEAR = 1e-4  # beside 1 + ‖y‖, in single precision; where it ends is then looked into in double precision
+TOGETHER, FARTHEST = 8e-3, 0.1  # of the box: ends that lie so near together are one crowd; an error counts up to there
+CROWDS = 24  # looked into, from the four outermost of each
+EXACT, BEYOND, SHRUNK = 1e-9, 100.0, 0.1  # beside 1 + ‖x‖; of the root's error; of the singular value that far away
+NUMBERED = 6  # roots in the box, those with the most starts; the others share a number
 NONE, ELSEWHERE = 0, NUMBERED + 1
+
+
+class Basins(NamedTuple):
+    """For each start the number of the root reached and the steps to it; and the roots, the numbered ones first."""
+
+    numbers: Int[np.ndarray, " n"]
+    steps: Int[np.ndarray, " n"]
+    roots: Float[np.ndarray, "k 2"]
+    errors: Float[np.ndarray, " k"]  # by so much the roots may be off
+    singular: Bool[np.ndarray, " k"]  # det J = 0 at the root, so that convergence to it is only linear
 
 
 @for_each_function
 def destinations(
     f: Callable, y: Vector, starts: Float[Array, "2 n"], damped: bool
-) -> tuple[Float[Array, "2 n"], Bool[Array, " n"], Int[Array, " n"]]:
-    """Where Newton's method for f(x) = y ends from each start, whether that is a root, and after how many steps.
+) -> tuple[Float[Array, "2 n"], Bool[Array, " n"], Int[Array, " n"], Float[Array, "2 n"]]:
+    """Where Newton's method for f(x) = y ends from each start, whether near a root, after how many steps; and the next.
 
     The steps are those of `newton`, of which this is the fast form for a picture: all starts at once, J⁻¹ by Cramer's
     rule, in single precision. Each round tries one point a start; with damping a failed try halves the step.
@@ -56,34 +71,118 @@ def destinations(
     whole = partial(jnp.full, n, dtype=jnp.int32)
     # the first round looks at the starts themselves: any value is nearer than infinitely far
     state = starts, jnp.full(n, jnp.inf, jnp.float32), jnp.zeros_like(starts), whole(0), whole(-1), whole(1) > 0, 0
-    x, gap, _, _, count, _, _ = jax.lax.while_loop(lambda now: (now[-1] < LIMIT) & now[5].any(), tick, state)
-    return x, gap <= near, count
+    x, gap, step, _, count, _, _ = jax.lax.while_loop(lambda now: (now[-1] < LIMIT) & now[5].any(), tick, state)
+    return x, gap <= near, count, step
 
 
-def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped: bool = True):
-    """For each start the number of the root at which Newton's method ends, and its steps; and the roots `(k, 2)`.
+@for_each_function
+def polished(f: Callable, y: Vector, starts: Float[Array, "k 2"]) -> Float[Array, "k 4"]:
+    """Where Newton's method ends in double precision: x, how far it may be off, and 1 where det J = 0 at the root.
 
-    Roots in the box ((x0, x1), (y0, y1)) have the numbers 1 to 6, from left to right; those elsewhere, or beyond six,
-    share the number 7. It is 0 where no root is reached within 26 trials. Needs numbers, so it can't be in `jit`.
+    NaN where it finds no root.
+    """
+
+    def ends(start):
+        way = newton(f, y, start, limit=STEPS, tolerance=1e-15)
+        x, J = way.x, jacobian(f)(way.x)
+        terms, inverse = 1 + jnp.abs(y) + jnp.abs(J) @ jnp.abs(x), jnp.linalg.inv(J)
+        step = jnp.abs(inverse @ (f(x) - y)) + 1e-15 * jnp.abs(inverse) @ terms
+        error = jnp.nan_to_num(HIGHEST * jnp.max(step), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+        root = jnp.append(x, jnp.stack([error, is_singular(f, x, J, error).astype(x.dtype)]))
+        return jnp.where((jnp.abs(f(x) - y) <= 1e-12 * terms).all(), root, jnp.nan)
+
+    return jax.vmap(ends)(starts)
+
+
+def is_singular(f, x, J, error):
+    """Whether J is singular at the root x: its least singular value is no more than a tenth of what it is farther away.
+
+    That is a hundred times as far as the root may be off. At a kink J changes as well, but doesn't go to 0.
+    """
+    away = BEYOND * jnp.maximum(error, EXACT * (1 + jnp.linalg.norm(x))) * jnp.concatenate([jnp.eye(2), -jnp.eye(2)])
+    around = jnp.concatenate([J[None], jax.vmap(jacobian(f))(x + away)])
+    sigma = jnp.linalg.svd(around, compute_uv=False)[:, -1]
+    return jnp.isfinite(J).all() & ~(sigma[0] > SHRUNK * jnp.nanmax(sigma))
+
+
+def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped: bool = True) -> Basins:
+    """For each start the root at which Newton's method ends, and the roots.
+
+    Roots in the box ((x0, x1), (y0, y1)) have the numbers 1 to 6, from left to right; if there are more, those that
+    most starts reach. All others share the number 7. It is 0 where no root is reached within 26 trials. Roots that
+    differ by less than their own errors are one. Needs numbers, so it can't be in `jit`.
 
     >>> square = lambda x: jnp.stack([x[0] ** 2 - x[1] ** 2, 2 * x[0] * x[1]])
-    >>> numbers, steps, roots = basins(square, [1.0, 0.0], np.array([[-2.0, 0.5], [1.0, 1.0]]), ((-2, 2), (-2, 2)))
-    >>> numbers.tolist(), roots.round(3).tolist()
-    ([1, 2], [[-1.0, 0.0], [1.0, 0.0]])
+    >>> found = basins(square, [1.0, 0.0], np.array([[-2.0, 0.5], [1.0, 1.0]]), ((-2, 2), (-2, 2)))
+    >>> found.numbers.tolist(), found.roots[:, 0].round(9).tolist(), found.singular.tolist()
+    ([1, 2], [-1.0, 1.0], [False, False])
     """
-    ends, found, steps = jax.device_get(destinations(as_it_is(f), y, starts, damped))
-    (x0, x1), (y0, y1) = box
-    numbers = np.where(found, ELSEWHERE, NONE)
-    unit = (ends - [[x0], [y0]]) / [[x1 - x0], [y1 - y0]]
+    f, y, low = as_it_is(f), np.asarray(y, dtype=float), np.array(box, dtype=float)[:, 0]
+    size = np.ptp(np.array(box, dtype=float), axis=1)
+    ends, found, steps, step = jax.device_get(destinations(f, y, starts, damped))
+    unit = (ends.T - low) / size
+    crowd, outermost = crowds(unit, HIGHEST * np.abs(step.T / size).max(axis=1), found)
+    seeds = np.where(outermost[:, None] < 0, np.nan, ends.T[outermost].astype(float))
+    roots, which = distinct(jax.device_get(polished(f, y, seeds)), low, size)
+    places = (roots[:, :2] - low) / size
+    reached = nearest(unit, crowd, places, which.reshape(CROWDS, 4))
+    order = in_order(places, np.bincount(reached[reached >= 0], minlength=len(roots)))
+    names = np.append(np.minimum(np.argsort(order) + 1, ELSEWHERE), [ELSEWHERE, NONE])  # the last two for −2 and −1
+    return Basins(np.where(found, names[reached], NONE), steps, roots[order, :2], roots[order, 2], roots[order, 3] > 0)
+
+
+def crowds(unit, error, found) -> tuple[Int[np.ndarray, " n"], Int[np.ndarray, " k"]]:
+    """For each end in the box, or nearly, the number of its crowd, else −1; and of each crowd the four outermost ends.
+
+    Ends that differ by less than their own errors are one crowd, which may hold more than one root.
+    """
+    reach = np.minimum(np.nan_to_num(error, nan=FARTHEST, posinf=FARTHEST), FARTHEST)
     with np.errstate(invalid="ignore"):
-        left = found & (np.abs(unit - 0.5) <= 0.5).all(axis=0)
-    marked, roots = np.zeros_like(numbers), []
-    while left.any() and len(roots) < NUMBERED:
-        first = unit[:, np.argmax(left)]
-        here = left & (np.abs(unit - first[:, None]).max(axis=0) < APART)
-        roots.append(np.median(ends[:, here], axis=1))
-        marked[here], left = len(roots), left & ~here
-    roots = np.array(roots, dtype=float).reshape(-1, 2)
-    order = np.lexsort(roots.round(3).T[::-1])
-    rank = np.concatenate([[0], np.argsort(order) + 1])
-    return np.where(marked, rank[marked], numbers), steps, roots[order]
+        inside = found & (np.abs(unit - 0.5) <= 0.5 + np.minimum(reach, TOGETHER)[:, None]).all(axis=1)
+    crowd, outermost = np.full(len(unit), -1), np.full((CROWDS, 4), -1)
+    for k in range(CROWDS):
+        left = np.flatnonzero(inside & (crowd < 0))
+        if not len(left):
+            break
+        first = left[np.argmin(reach[left])]
+        apart = np.abs(unit[left] - unit[first]).max(axis=1)
+        here = left[apart <= np.maximum(TOGETHER, reach[left] + reach[first])]
+        crowd[here] = k
+        outermost[k] = here[[*unit[here].argmin(axis=0), *unit[here].argmax(axis=0)]]
+    return crowd, outermost.ravel()
+
+
+def distinct(found: Float[np.ndarray, "k 4"], low, size) -> tuple[Float[np.ndarray, "j 4"], Int[np.ndarray, " k"]]:
+    """The roots in the box, each once, as it is known best; and which each found one is: −2 outside, −1 for none."""
+    unit, error = (found[:, :2] - low) / size, found[:, 2:3] / size + APART / 2
+    near = (np.abs(unit[:, None] - unit) <= error[:, None] + error).all(axis=-1)
+    inside = (np.abs(unit - 0.5) <= 0.5 + APART).all(axis=1)
+    which, best = np.where(np.isnan(unit[:, 0]), -1, -2), []
+    left = inside.copy()
+    for i in np.argsort(found[:, 2]):
+        if left[i]:
+            which[near[i] & left] = len(best)
+            left &= ~near[i]
+            best.append(i)
+    return found[best], which
+
+
+def nearest(unit, crowd, roots, which) -> Int[np.ndarray, " n"]:
+    """Which root each end is at, of those that were found from its crowd; −2 for one outside, −1 for none."""
+    reached = np.full(len(unit), -2)
+    for k, found in enumerate(which):
+        here, options = np.flatnonzero(crowd == k), np.unique(found[found >= 0])
+        if len(options):
+            apart = np.abs(unit[here, None] - roots[options]).max(axis=-1)
+            reached[here] = options[apart.argmin(axis=1)]
+        elif not (found == -2).any():
+            reached[here] = -1
+    return reached
+
+
+def in_order(places, starts) -> Int[np.ndarray, " k"]:
+    """The roots that most starts reach, from left to right, and then the others."""
+    others = np.ones(len(places), bool)
+    others[np.argsort(-starts, kind="stable")[:NUMBERED]] = False
+    x, y = places.round(6).T  # rounded, since equal x may differ in the last digits
+    return np.lexsort((y, x, others))

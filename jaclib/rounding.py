@@ -10,9 +10,12 @@ from jaclib.jacobian import jacobian
 from jaclib.judge import NUDGE, ROUNDING, largest_in_determinant, terms
 
 
-def nudged(f: Callable, a):
-    """f and J_f at the points to which the rounding of one coordinate of a, a million times as large, leads. Traces."""
-    points = a + jnp.diag(NUDGE * a)
+def nudged(f: Callable, a, size=None):
+    """f and J_f at the points to which the rounding of one coordinate of a, a million times as large, leads. Traces.
+
+    The coordinates are rounded by their own size, or if a was itself worked out by that of what they are sums of.
+    """
+    points = a + jnp.diag(NUDGE * (a if size is None else size))
     return jax.vmap(f)(points), jax.vmap(jacobian(f))(points)
 
 

@@ -183,14 +183,61 @@ def test_where_the_map_is_undefined_or_the_step_is_lost_there_are_gaps_and_no_er
         assert "nan" not in words["say"]
 
 
+NASTY = {
+    "ln x, y": "f is undefined at {}: it has no value there, and so no derivative.",
+    "1/x, y": "f is undefined at {}: it has no value there, and so no derivative.",
+    "|x|, y": "f₁ has the slope -1 before {} and 1 behind it, along x: f has no derivative there.",
+    "sqrt x, y": "f has no derivative at {}: not all of its partial derivatives are finite there.",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("f", "x"), zip(NASTY, (-1, 0, 0, 0), strict=True))
+def test_where_there_is_no_derivative_that_is_said_and_nothing_of_errors(f, x):
+    said, f, a = NASTY[f].format(f"a = ({x}, 0.5)"), as_map(f), (x, 0.5)
+    for h, precision in ((0.5, "float64"), (1e-9, "float32")):
+        words = say(seen(f, a, h, precision=precision))
+        assert words.startswith(said)
+        assert not {"nan", "inf", "best", "off", "bends"} & set(words.replace(",", " ").split())
+        assert CHALLENGES["straight"].judge(seen(f, a, h)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "h", "said"),
+    [
+        ("1/x, y", (0.5, 0), 0.5, "central ones are undefined, for f is so a step away"),
+        ("ln x, y", (0.1, 0), 0.5, "central ones are undefined, for f is so a step away"),
+        ("x^2, y^2", (0, 0), 1e-3, "the smaller h, the better"),
+        ("x^4 + 1, y", (0, 1), 1e-3, "those of higher ones are not"),
+        ("x^2 + x^5, y", (0, 1), 1e-3, "those of higher ones are not"),
+        ("x |x|^0.5, y", (0, 1), 1e-3, "not all of them are to be had here"),
+    ],
+)
+def test_a_map_is_not_said_to_be_straighter_or_smoother_than_it_is(f, a, h, said):
+    words = say(seen(as_map(f), a, h))
+    assert said in words
+    assert "Nothing bends" not in words
+    assert "no error but rounding" not in words
+    assert not {"nan", "inf"} & set(words.split())
+
+
+def test_what_is_only_rounding_is_0_in_j_in_the_quotient_and_in_theory():
+    """cos(π/2) is 6e-17 in the machine, and so is sin(π) / 2, by which sin bends at π."""
+    now = seen(a=(2, np.pi / 2), h=0.1)
+    assert now["jacobian_float64"][0, 0] == now["central_float64"][0, 0] == 0
+    np.testing.assert_allclose(now["jacobian_float64"], [[0, -2], [1, 0]], atol=0)
+    assert seen(parse_map("sin x, y"), (np.pi, 1))["forward_theory_float64"][0] == 0
+
+
 def test_nothing_compiles_while_one_drags():
-    from jaclib.explore.differences import _values, derivatives
+    from jaclib.explore.differences import _derivatives, _values
 
     seen()
-    before = _values._cache_size(), derivatives._cache_size()
+    before = _values._cache_size(), _derivatives._cache_size()
     for x in np.linspace(0.5, 1, 4):
         seen(a=(x, 1 - x), h=10 ** (-9 * x), precision="float32", entry="f₂ along e₁")
-    assert (_values._cache_size(), derivatives._cache_size()) == before
+    assert (_values._cache_size(), _derivatives._cache_size()) == before
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, newton, parse_map
-from jaclib.basins import ELSEWHERE, NONE, basins
+from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
+from jaclib.explore.choose_map import as_map
 from jaclib.explore.newton_words import CHALLENGES
 
 module = inspect.getmodule(explore.newton)
 compute, numbers, say, CUBE, MOST = module.compute, module.numbers, module.say, module.CUBE, module.MOST
 cube = parse_map(CUBE)
+UNDEFINED = "f is undefined at a = {}: it has no value there, and so no derivative."
 coordinate = st.floats(-1.9, 1.9)
 points = st.tuples(coordinate, coordinate).map(np.array)
 
@@ -72,7 +74,8 @@ def test_the_roots_of_the_cube_are_the_three_of_a_complex_number_from_left_to_ri
 def test_a_start_has_the_colour_of_the_root_that_newton_itself_reaches(a, f, damped):
     y, square = np.array([-1.0, 0.3]), ((-2, 2), (-2, 2))
     near = a[:, None] + 0.004 * np.array([[0, 1, -1, 0, 0], [0, 0, 0, 1, -1]])
-    reached, _, roots = basins(f, y, np.concatenate([near, starts()], axis=1), square, damped)
+    found = basins(f, y, np.concatenate([near, starts()], axis=1), square, damped)
+    reached, roots = found.numbers, found.roots
     if len(set(reached[:5])) > 1 or reached[0] in (NONE, ELSEWHERE):
         return  # on a border rounding decides
     way = solved(f, y, a, damped)
@@ -96,18 +99,53 @@ def test_the_basins_of_the_square_are_two_half_planes(damped):
     w = complex(0.6, 1.1)
     root, places = w**0.5, starts()
     side = places[0] * root.real + places[1] * root.imag
-    reached, _, roots = basins(maps.complex_square, [w.real, w.imag], places, ((-2, 2), (-2, 2)), damped)
-    np.testing.assert_allclose(roots, [(-root.real, -root.imag), (root.real, root.imag)], atol=1e-4)
+    found = basins(maps.complex_square, [w.real, w.imag], places, ((-2, 2), (-2, 2)), damped)
+    reached = found.numbers
+    np.testing.assert_allclose(found.roots, [(-root.real, -root.imag), (root.real, root.imag)], atol=1e-12)
+    assert not found.singular.any()
     clear = np.abs(side) > 0.02
     assert (reached[clear] == np.where(side[clear] > 0, 2, 1)).all()
 
 
 def test_where_there_is_no_root_no_start_reaches_one_and_a_root_elsewhere_is_told_apart():
-    reached, _, roots = basins(maps.fold, [0.3, -0.5], starts(), ((-2, 2), (-2, 2)), True)
-    assert (reached == NONE).all()
-    assert roots.shape == (0, 2)
-    reached, _, roots = basins(maps.shear, [9.0, 0.0], starts(), ((-2, 2), (-2, 2)), False)
-    assert (reached == ELSEWHERE).all()
+    for below in (-0.5, -1e-5):  # within single precision's reach of a root that isn't there
+        found = basins(maps.fold, [0.3, below], starts(), ((-2, 2), (-2, 2)), True)
+        assert (found.numbers == NONE).all()
+        assert found.roots.shape == (0, 2)
+    found = basins(maps.shear, [9.0, 0.0], starts(), ((-2, 2), (-2, 2)), False)
+    assert (found.numbers == ELSEWHERE).all()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "y", "roots", "singular"),
+    [
+        (cube, (0, 0), [(0, 0)], [True]),
+        (maps.cusp, (0, 0), [(0, 0)], [True]),
+        (maps.fold, (0.5, 0), [(0.5, 0)], [True]),
+        ("x^3, y", (0, 0.25), [(0, 0.25)], [True]),
+        ("x^5, y", (0, 0.25), [(0, 0.25)], [True]),
+        ("(x - 1e-3)(x + 1e-3), y", (0, 0.25), [(-1e-3, 0.25), (1e-3, 0.25)], [False, False]),
+        ("x^2 (x - 0.01), y", (0, 0.25), [(0, 0.25), (0.01, 0.25)], [True, False]),
+        ("2x + |x|, y", (0, 0.25), [(0, 0.25)], [False]),
+        ("1e6 (x^2 - 1), 1e6 y", (0, 0), [(-1, 0), (1, 0)], [False, False]),
+    ],
+)
+def test_roots_that_differ_by_less_than_their_own_errors_are_one_and_no_others(f, y, roots, singular):
+    found = basins(as_map(f), y, starts(), ((-2.0, 2.0), (-2.0, 2.0)))
+    assert found.singular.tolist() == singular
+    np.testing.assert_allclose(found.roots, roots, atol=1e-8 if not any(singular) else 2e-3)
+    left = found.numbers[(starts()[0] < 0)]
+    assert set(left) <= {NONE, 1}  # Newton's method for a polynomial in x with real roots does not cross the lowest
+
+
+@pytest.mark.slow
+def test_of_more_than_six_roots_six_have_numbers_and_the_others_share_one():
+    found = basins(as_map("sin(5x), sin(5y)"), (0, 0), starts(), ((-2.0, 2.0), (-2.0, 2.0)))
+    assert len(found.roots) > NUMBERED
+    np.testing.assert_allclose(np.sin(5 * found.roots), 0, atol=1e-12)
+    assert (np.diff(found.roots[:NUMBERED, 0]) > -1e-9).all()
+    assert set(found.numbers) <= {NONE, *range(1, NUMBERED + 1), ELSEWHERE}
 
 
 def test_nothing_compiles_while_one_drags():
@@ -124,7 +162,7 @@ def test_what_is_said_has_the_numbers_of_the_picture():
     assert "after 2 steps" in say(now)
     assert f"({now['x'][2][0]:.3g}, {now['x'][2][1]:.3g})" in say(now)
     assert f"root {now['root']} of 3 in view, after {now['last']} steps" in say(now)
-    assert "not at a root" in say(at(maps.fold, (0.5, 0.7), (0, -1), 0, True))
+    assert "not at a root: no part of the next step leads nearer" in say(at(maps.fold, (0.5, 0.7), (0, -1), 0, True))
     assert "before the first step" in say(at(cube, (1, 1), (4, -3)))
 
 
@@ -132,7 +170,70 @@ def test_a_start_without_a_step_takes_none():
     now = at(cube, (0, 0), (1, 0), 5)
     assert now["taken"] == 0
     assert not np.isfinite(now["aim"]).any()
-    assert "comes to a halt after no step" in say(now)
+    assert "comes to a halt after no step, and not at a root: det J = 0 there" in say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "share"),
+    [(cube, (-1.5, 1.2), 2 / 3), (maps.cusp, (0.3, 1.2), 2 / 3), (maps.fold, (0.3, 1.2), 1 / 2)],
+)
+def test_at_a_root_of_order_m_each_step_leaves_1_minus_1_over_m_of_the_way_and_that_is_said(f, a, share):
+    """Source: Nocedal & Wright, section 11.1: with a singular J at the root convergence is only linear."""
+    now = at(f, a, (0, 0))
+    assert len(now["roots"]) == 1
+    ways = np.linalg.norm(now["x"], axis=1)
+    np.testing.assert_allclose(ways[-1] / ways[-2], share, rtol=1e-3)
+    said = say(now)
+    assert f"At this root det J = 0: near it each step leaves {share:.0%} of the way, and convergence is only" in said
+    assert "it is on its way to (0, 0) and not there after 12 steps; 1 root in view." in said or "root 1 of 1" in said
+    assert "linear" not in say(at(cube, (-1.5, 1.2), (4, -3)))
+
+
+@pytest.mark.slow
+def test_a_root_in_view_that_has_no_number_is_not_called_out_of_view():
+    f = as_map("sin(5x), sin(5y)")
+    seen = {tuple(np.round(root / (np.pi / 5)).astype(int)) for root in at(f, (0.1, 0.1), (0, 0))["roots"][:NUMBERED]}
+    place = next(p for p in [(2, 2), (-3, -3), (3, 3), (1, 3), (3, 1)] if p not in seen)
+    a = np.array(place) * np.pi / 5
+    said, values = say(now := at(f, a + 0.05, (0, 0))), module.values(now)
+    assert f"ends at ({a[0]:.3g}, {a[1]:.3g}), a root without a number" in said
+    assert "more than 6 roots in view" in said
+    assert {"label": "roots in view", "rows": [["more than 6"]], "columns": False} in values
+    assert "(9, 0), a root out of view" in say(at(maps.shear, (0, 0), np.asarray(maps.shear(np.array([9.0, 0.0])))))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "a", "y", "said"),
+    [
+        ("ln x, y", (-1, 0.5), (0.5, 0.5), UNDEFINED.format("(-1, 0.5)")),
+        ("1/x, y", (0, 0), (0.5, 0.5), UNDEFINED.format("(0, 0)")),
+        ("|x|, y", (0, 0.5), (0.5, 0.5), "f has no derivative at a = (0, 0.5): not all of its partial"),
+        ("|x|, y", (-1, 0.5), (0.5, 0.5), "ends at root 1 of 2 in view, after 1 step."),
+        ("sqrt(x), y", (0, 0), (0.5, 0.5), "f has no derivative at a = (0, 0): not all of its partial derivatives"),
+        ("ln x, y", (3, 0), (-1, 0.5), "the next step leads to (-3.3, 0.5), where f is undefined"),
+        ("sin x, y", (np.pi / 2, 0), (0.5, 0.5), "after no step, and not at a root: det J = 0 there"),
+        ("exp x, exp y", (500, 500), (1, 1), "too large for the machine's numbers"),
+    ],
+)
+def test_what_stops_the_way_is_said_and_nothing_that_is_not_so(text, a, y, said):
+    words = say(at(as_map(text), a, y))
+    assert said in words
+    assert "nan" not in words
+    assert "inf" not in words
+    if said.endswith("derivative."):
+        assert words == said
+
+
+@pytest.mark.slow
+def test_what_is_only_rounding_is_0_in_what_is_read_at_a_root():
+    """z³ = 1: at the root (1, 0) the machine has y = 1e-17, and J = [[3, 0], [0, 3]]; sin has J = 0 at π/2."""
+    now = at(cube, (1.4, 0.3), (1, 0), MOST)
+    assert now["here"][1] == now["value"][1] == 0
+    np.testing.assert_array_equal(now["jacobian"] == 0, [[False, True], [True, False]])
+    flat = at(as_map("sin x, y"), (np.pi / 2, 0), (0.5, 0.5))
+    assert flat["det"] == flat["jacobian"][0, 0] == 0
 
 
 @pytest.mark.slow

@@ -353,6 +353,7 @@ def test_the_graph_is_the_normal_density_of_scipy():
 
 def test_a_deviation_that_is_not_positive_is_refused_in_words():
     assert "must be positive" in fisher.say(gaussian(0, -0.5))
+    assert "too small" in fisher.say(gaussian(0, 1e-160))
     assert np.isnan(gaussian(0, 0)["density"][:, 1]).all()
 
 

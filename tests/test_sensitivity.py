@@ -274,6 +274,13 @@ def test_nothing_compiles_while_one_drags_or_changes_lambda():
     assert (at_point._cache_size(), advance._cache_size()) == before
 
 
+def test_where_both_scores_are_equal_no_class_is_said_to_be_left_as_it_is():
+    """A network without biases gives (0, 0) at the origin."""
+    words = say(at((0.0, 0.0), eps=0.0, step=0))
+    assert words.count("lies on the boundary between the classes") == 2
+    assert "leaves the class" not in words
+
+
 def test_the_words_say_what_the_numbers_are():
     now = at()
     words = say(now)

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from jaclib import maps
+from jaclib.judge import NUDGE, terms
+from jaclib.kink import partials
+from jaclib.rounding import without_rounding
 
 METHODS = "forward", "central", "complex"
 SMALLEST, LARGEST = 1e-16, 1.0  # of the steps
@@ -55,28 +60,54 @@ def quotients(f: Callable, a, steps, method: str) -> np.ndarray:
     return np.swapaxes(rise / run[:, :, None], 1, 2)
 
 
-@partial(jax.jit, static_argnames="f")
-def derivatives(f: maps.Map, a):
-    """f(a) `(m,)`, J_f(a) `(m, n)`, and the second and third derivatives along each axis, `(m, n)` too."""
+class Derivatives(NamedTuple):
+    """f(a) `(m,)`, J_f(a) `(m, n)`, and the second and third derivatives along each axis, `(m, n)` too.
 
-    def along(axis):
-        path = lambda t: f(a + t * axis)  # noqa: E731
+    What is only rounding is 0; `size` is how large the terms of J's entries are. J is NaN where there is no partial
+    derivative; `left` and `right` are the slopes on both sides.
+    """
+
+    value: np.ndarray
+    J: np.ndarray
+    second: np.ndarray
+    third: np.ndarray
+    size: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
+def derivatives(f: maps.Map, a) -> Derivatives:
+    here, nudges, known = jax.device_get(_derivatives(f, a))
+    size = [terms(each, nudged) for each, nudged in zip(here, nudges, strict=True)]
+    value, J, second, third = (without_rounding(each, one) for each, one in zip(here, size, strict=True))
+    exists = np.isfinite(known.jacobian)
+    J = np.where(exists, np.where(np.isfinite(J), J, known.jacobian), np.nan)
+    return Derivatives(value, J, second, third, size[1], known.left, known.right)
+
+
+@partial(jax.jit, static_argnames="f")
+def _derivatives(f: maps.Map, a):
+    """What the formulas give at a, and near to it, and the slopes on both sides of it."""
+
+    def along(x, axis):
+        path = lambda t: f(x + t * axis)  # noqa: E731
         first = lambda t: jax.jvp(path, (t,), (1.0,))[1]  # noqa: E731
         second = lambda t: jax.jvp(first, (t,), (1.0,))[1]  # noqa: E731
         return first(0.0), *jax.jvp(second, (0.0,), (1.0,))
 
-    return f(a), *jax.vmap(along, out_axes=1)(np.eye(len(a)))
+    at = lambda x: (f(x), *jax.vmap(partial(along, x), out_axes=1)(np.eye(len(a))))  # noqa: E731
+    return at(a), jax.vmap(at)(a + jnp.diag(NUDGE * a)), partials(f, a)
 
 
-def branches(value, J, second, third, a, unit: float) -> dict[str, tuple[float, int, float]]:
+def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, float]]:
     """For each method (c, p, r): theory says that the error is about c hᵖ + r / h.
 
     Each value of f is rounded, by the `unit` u of its precision times its size; so is what f makes of a on its way.
     Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.14 and problem 1.8.
     """
-    size = np.linalg.norm(np.abs(value) + np.abs(J) @ np.abs(a)) / 2
+    size = np.linalg.norm(np.abs(known.value) + np.abs(known.J) @ np.abs(a)) / 2
     rounding = float(unit * np.sqrt(len(a)) * size)
-    bent, twisted = float(np.linalg.norm(second)) / 2, float(np.linalg.norm(third)) / 6
+    bent, twisted = float(np.linalg.norm(known.second)) / 2, float(np.linalg.norm(known.third)) / 6
     return {"forward": (bent, 1, rounding), "central": (twisted, 2, rounding / 2), "complex": (twisted, 2, 0.0)}
 
 

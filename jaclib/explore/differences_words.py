@@ -3,16 +3,19 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
-from jaclib.explore.differences import METHODS
+from jaclib.explore.differences import METHODS, STEPS
 from jaclib.judge import agree
 from jaclib.stage import readout
 
+LARGE = 0.1  # a step
 NAMES = {"forward": "forward differences are", "central": "central ones are", "complex": "the complex step is"}
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     name = str(now["precision"])
+    if words := no_derivative(now, name):
+        return words
     start = f"At a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}), with h = {now['h']:.3g} in {name}"
     if not now[f"there_{name}"]:
         return f"{start}: there is nothing to be seen, for f computes in float64 whatever comes."
@@ -21,14 +24,34 @@ def say(now) -> str:
     return f"{start}: {'; '.join(parts)}.{absent} {_predicted(now, name)}"
 
 
+def no_derivative(now, name: str) -> str:
+    """What there is to say where there is no J to be wrong about; else nothing."""
+    a, J = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})", now[f"jacobian_{name}"]
+    if not np.isfinite(now[f"value_{name}"]).all():
+        return f"f is undefined at {a}: it has no value there, and so no derivative."
+    if np.isfinite(J).all():
+        return ""
+    i, j = np.argwhere(~np.isfinite(J))[0]
+    left, right, central = (now[f"{what}_{name}"][i, j] for what in ("left", "right", "central"))
+    if not np.isfinite([left, right]).all() or left == right:
+        return f"f has no derivative at {a}: not all of its partial derivatives are finite there."
+    along = f"f{sub(i + 1)} has the slope {left:.3g} before {a} and {right:.3g} behind it, along {now['names'][j]}"
+    all_the_same = f" Central differences give {central:.3g} all the same." if np.isfinite(central) else ""
+    return f"{along}: f has no derivative there.{all_the_same}"
+
+
+def sub(i: int) -> str:
+    return "₀₁₂₃₄₅₆₇₈₉"[i]
+
+
 def _off(now, method: str, name: str) -> str:
     """How far off a method is, in words. Where rounding has a say, the digits are chance, and theory's size is told."""
     error, (c, p, r) = float(now[f"{method}_error_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
     tangent = "" if method == "complex" else ", bent off the tangent"
     last_digit = np.finfo(name).eps * np.linalg.norm(now[f"jacobian_{name}"])
-    if np.isnan(error):
-        size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined"
+    if not np.isfinite(error):
+        size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined, for f is so a step away"
     elif bent > 30 * max(rounded, last_digit):
         size = f"off by {error:.2g}{tangent}"
     elif bent + rounded > last_digit:
@@ -49,13 +72,28 @@ def _power(x: float) -> str:
 
 def _predicted(now, name: str) -> str:
     forward, central = (now[f"{method}_best_{name}"] for method in ("forward", "central"))
-    if np.isnan(forward) and np.isnan(central):
+    (bent, _, rounded), (twisted, _, _) = (now[f"{method}_theory_{name}"] for method in ("forward", "central"))
+    if not np.isfinite([bent, twisted]).all():
+        return "Theory wants f's second and third derivatives, and not all of them are to be had here."
+    if not rounded:
+        return "Theory sees nothing to be rounded where f(a) = 0 and J a = 0: the smaller h, the better."
+    if bent == twisted == 0 and only_rounding(now, "forward", name):
         return "Nothing bends here: all error is rounding, and a large h is best."
-    if np.isnan(central):
+    if bent and twisted == 0 and only_rounding(now, "central", name):
         return (
             f"Best h: {forward:.1g} for forward ones; central ones have no error but rounding, and a large h is best."
         )
+    if np.isnan([forward, central]).any():
+        return "Errors that the second or third derivatives would cause are 0 here, and those of higher ones are not."
     return f"Theory says that h = {forward:.1g} is best for forward ones and h = {central:.1g} for central ones."
+
+
+def only_rounding(now, method: str, name: str) -> bool:
+    """Whether a method has no error but rounding with large steps, where higher derivatives would have a say, too."""
+    last_digit = np.finfo(name).eps * np.linalg.norm(now[f"jacobian_{name}"])
+    errors = now[f"{method}_law_{name}"][STEPS > LARGE]
+    rounded = now[f"{method}_theory_{name}"][2] / LARGE + last_digit
+    return bool((errors[np.isfinite(errors)] <= 30 * rounded).all())
 
 
 def words_of(method: str) -> str:
@@ -106,10 +144,12 @@ def _nothing(now):
 def _straight(now):
     c, _, _ = now["central_theory_float64"]
     bent = now["forward_theory_float64"][0]
-    straight = agree(c, 0, scale=bent)
-    if straight and bent > 0:
+    exact = agree(c, 0, scale=bent) and only_rounding(now, "central", "float64")
+    if not np.isfinite(now["jacobian_float64"]).all():
+        return None
+    if exact and bent > 0:
         return right("All third derivatives along the axes are 0: central differences are exact, up to rounding.")
-    if straight:
+    if exact:
         return near("For a linear map even forward differences are exact. Is there a map that bends?")
     return near("The third derivatives are small already.") if c < 0.01 * bent else None
 

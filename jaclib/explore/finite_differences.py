@@ -1,6 +1,5 @@
 """The error of a numerical Jacobian against its step: two branches, in single and in double precision."""
 
-import jax
 import numpy as np
 
 from jaclib import maps
@@ -39,6 +38,7 @@ from jaclib.explore.differences import (
 from jaclib.explore.differences_words import CHALLENGES, missing, say, values, words_of
 from jaclib.explore.linear_approximation import sheet
 from jaclib.explore.state import State, of
+from jaclib.rounding import without_rounding
 from jaclib.stage import Live, choice, log_slider, show
 
 TITLES = (
@@ -72,10 +72,11 @@ def in_one_precision(f: maps.Map, a, h: float, name: str) -> dict:
     """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
     kind = KINDS[name]
     a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
-    value, J, second, third = jax.device_get(derivatives(f, a.astype(float)))  # of a as rounded
-    theory = branches(value, J, second, third, a.astype(float), np.finfo(kind).eps / 2)
+    known = derivatives(f, a.astype(float))  # of a as rounded
+    J, theory = known.J, branches(known, a.astype(float), np.finfo(kind).eps / 2)
     there, lost = name == "float64" or keeps_single(f), bool((a + steps[0] == a).any())
-    found = {"jacobian": J, "there": there, "lost": lost}
+    found = {"value": known.value, "jacobian": J, "left": known.left, "right": known.right}
+    found |= {"there": there, "lost": lost}
     for method in METHODS:
         asked = Asked(f)
         if there and (method != "complex" or analytic(f)):
@@ -85,7 +86,7 @@ def in_one_precision(f: maps.Map, a, h: float, name: str) -> dict:
         last_digit = np.finfo(kind).eps / 2 * np.linalg.norm(J)
         errors = np.maximum(np.linalg.norm(J_h - J, axis=(1, 2)), max(last_digit, 1e-16))
         found |= {
-            method: J_h[0], f"{method}_error": errors[0],
+            method: without_rounding(J_h[0], known.size), f"{method}_error": errors[0],
             f"{method}_law": without_lucky_hits(errors[1:], *theory[method]),
             f"{method}_calls": asked.points // len(steps), f"{method}_best": best_step(*theory[method]),
             f"{method}_theory": theory[method],

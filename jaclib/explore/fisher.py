@@ -115,6 +115,8 @@ def say(now) -> str:
     mu, sigma = now["theta"]
     if not sigma > 0:
         return f"σ = {sigma:.3g} is no standard deviation: it must be positive."
+    if not np.isfinite(now["information"]).all():
+        return f"σ = {sigma:.3g} is too small here: 1/σ² is larger than the machine's numbers."
     carried, sampled, swapped = (np.diag(now[which]) for which in ("carried", "estimated", "swapped"))
     return (
         f"At μ = {mu:.3g} and σ = {sigma:.3g} the information in (μ, log σ) is diagonal with {carried[0]:.3g} and "

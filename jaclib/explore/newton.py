@@ -3,6 +3,7 @@
 from functools import lru_cache, partial
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import critical_curve, jacobian, maps
@@ -19,7 +20,9 @@ from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton_words import CHALLENGES, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
-from jaclib.preimages import net
+from jaclib.kink import partials
+from jaclib.preimages import HIGHEST, net
+from jaclib.rounding import cleared, nudged, without_rounding
 from jaclib.stage import Live, show, switch, whole
 from jaclib.stage import point as draggable
 
@@ -30,15 +33,25 @@ MOST = 12  # steps
 CELLS = 111  # along each side of the square of starts
 ALONG = np.linspace(0, 1, 33)
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
+NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it is a solution
+EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
 
 
 @partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
 def numbers(f: maps.Map, a, y, damped):
-    """The way from a: the points, their images, J at each, and where f goes along each step."""
+    """The way from a: the points, their images, J at each, where f goes along each step, and at the end of the next."""
     x = solve(f, y, a, limit=MOST, tolerance=1e-15, damped=damped).iterates
     steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
-    values, jacobians = jax.vmap(lambda x: (f(x), jacobian(f)(x)))(x)
-    return {"x": x, "values": values, "jacobians": jacobians, "curves": jax.vmap(jax.vmap(f))(steps)}
+    # the start is given, and what follows comes from equations: there all coordinates share their rounding
+    size = jnp.where(jnp.arange(MOST + 1)[:, None] == 0, jnp.abs(x), jnp.linalg.norm(x, axis=1, keepdims=True))
+    values, jacobians, nudges = jax.vmap(lambda x, size: (f(x), jacobian(f)(x), nudged(f, x, size)))(x, size)
+    missing = jnp.isnan(partials(f, a, values[0]).jacobian)  # as at a kink, where JAX gives one side's slope
+    jacobians = jacobians.at[0].set(jnp.where(missing, jnp.nan, jacobians[0]))
+    return {
+        "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": nudges,
+        "curves": jax.vmap(jax.vmap(f))(steps),
+        "beyond": f(x[-1] + jnp.linalg.solve(jacobians[-1], y - values[-1])),
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=32)  # once a map
@@ -56,37 +69,77 @@ def surroundings(f: maps.Map) -> dict:
 def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     """The root that is reached from each start, how soon, and the roots."""
     around = surroundings(f)
-    reached, steps, roots = basins(f, np.array(y), around["starts"], around["square"], damped)
-    strength = np.exp(-np.maximum(steps - 2, 0) / 5)
+    found = basins(f, np.array(y), around["starts"], around["square"], damped)
+    strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
     shape = CELLS + 1, CELLS + 1
-    return {"reached": reached.reshape(shape), "strength": strength.reshape(shape), "roots": roots}
+    return {
+        "reached": found.numbers.reshape(shape), "strength": strength.reshape(shape), "roots": found.roots,
+        "errors": found.errors, "singular": found.singular,
+    }  # fmt: skip
 
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
 def compute(f: maps.Map, a, y, step, damped) -> dict:
     """The way, the basins, and what of the way has been gone."""
     a, y, damped = np.asarray(a, dtype=float), np.asarray(y, dtype=float), bool(damped)
-    way = jax.device_get(numbers(f, a, y, damped))
-    gaps = np.linalg.norm(way["values"] - y, axis=1)
+    way = up_to_a_singular_place(jax.device_get(numbers(f, a, y, damped)), y)
     found, around = ends(f, tuple(y.tolist()), damped), surroundings(f)
-    gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
-    last = int(np.argmin(gone))  # the first point from which no step leads
+    last, gaps = way["last"], way["gaps"]
     k = min(int(step), last)
-    near = np.linalg.norm(found["roots"] - way["x"][last], axis=1) < 1e-2 * np.ptp(around["square"][0])
-    return way | found | around | {
-        "a": a, "y": y, "step": int(step), "taken": k, "last": last, "damped": damped, "here": way["x"][k],
-        "value": way["values"][k], "jacobian": way["jacobians"][k], "det": np.linalg.det(way["jacobians"][k]),
-        "gaps": gaps, "gap": gaps[k], "aim": aimed(way["x"][k], way["jacobians"][k], y - way["values"][k]),
-        "root": int(np.argmax(near)) + 1 if near.any() else NONE, "solved": bool(gaps[last] < 1e-8),
+    here, end = at_place(way, k), at_place(way, last)
+    aim, next_one = (aimed(way["x"][i], each, y) for i, each in ((k, here), (last, end)))
+    inside = bool((np.abs(unit(way["x"][last], around["square"]) - 0.5) <= 0.5).all())
+    del way["nudged"]
+    return way | found | around | here | {
+        "a": a, "y": y, "step": int(step), "taken": k, "damped": damped, "gap": gaps[k],
+        "here": without_rounding(way["x"][k], way["size"][k]),
+        "aim": aim, "next": next_one, "end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"],
+        "root": which_root(way["x"][last], next_one, found), "inside": inside,
+        "solved": bool(gaps[last] < NEAR * (1 + np.linalg.norm(y))),
         "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs, "follow": False,
     }  # fmt: skip
 
 
-def aimed(x, J, gap) -> np.ndarray:
-    """Where the next step leads, x + J⁻¹ gap; NaN where there is none, or none to be seen."""
-    (a, b), (c, d) = J
+def up_to_a_singular_place(way: dict, y) -> dict:
+    """The way with the distances from y, ended where J has no inverse but by rounding, or isn't; `last` is its end."""
+    gaps = np.hypot(*(way["values"] - y).T)
+    gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
+    last = int(np.argmin(gone))  # the first point from which no step leads
+    last = next((k for k in range(last) if not abs(at_place(way, k)["det"]) > 0), last)
+    kept = np.minimum(np.arange(MOST + 1), last)
+    held = {name: way[name][kept] for name in ("x", "values", "jacobians")}
+    return way | held | {"gaps": gaps[kept], "last": last}
+
+
+def at_place(way: dict, k: int) -> dict:
+    """f, J and det J at the point number k, with 0 for what is only rounding."""
+    value, J = way["values"][k], way["jacobians"][k]
+    return cleared([each[k] for each in way["nudged"]], value=value, jacobian=J, det=np.linalg.det(J))
+
+
+def unit(x, square):
+    """Places in the square as from 0 to 1."""
+    low, high = np.array(square).T
+    return (x - low) / (high - low)
+
+
+def which_root(x, next_one, found) -> int:
+    """The number of the root that x is at, as far as both are known, for which the next step tells; 0 for none."""
+    if not len(found["roots"]):
+        return NONE
+    away, error = np.linalg.norm(found["roots"] - x, axis=1), np.nan_to_num(np.linalg.norm(next_one - x))
+    nearest = int(np.argmin(away))
+    near = HIGHEST * error + 2 * found["errors"][nearest] + EXACT * (1 + np.linalg.norm(x))
+    return nearest + 1 if away[nearest] <= near else NONE
+
+
+def aimed(x, here: dict, y) -> np.ndarray:
+    """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or none to be seen."""
+    size = np.abs(here["jacobian"]).max()  # the products of large entries would be too large for numbers
+    (a, b), (c, d) = here["jacobian"] / size
+    gap = (y - here["value"]) / size
     step = np.array([d * gap[0] - b * gap[1], a * gap[1] - c * gap[0]]) / (a * d - b * c)
-    return x + step if np.hypot(*gap) > 1e-12 else np.full(2, np.nan)
+    return x + step if np.hypot(*gap) * size > 1e-12 and here["det"] else np.full(2, np.nan)
 
 
 def paint(palette, before, after, law):
@@ -117,9 +170,9 @@ def paint(palette, before, after, law):
         named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
         lines(now["image_lines"]), values_of_folds(now["fold_images"])
-        roots(now["roots"]), target(now["y"]), target_name(now["y"])
+        roots(now["roots"][:NUMBERED]), target(now["y"]), target_name(now["y"])
         way(now["x"][: k + 1]), aim(np.stack([now["here"], now["aim"]]))
-        images(joined(now["curves"][:k])), marks(now["values"][:k]), legend(pale(now["reached"]))
+        images(joined(now["curves"][:k])), marks(now["values"][:k]), legend(pale(now["reached"], now["roots"]))
         promise(np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)]))
         dots[0](now["here"]), dots[1](now["value"]), names[1](now["value"])
         names[0](now["here"] if k else (np.nan, np.nan)), start(now["a"])
@@ -129,9 +182,10 @@ def paint(palette, before, after, law):
     return move
 
 
-def pale(reached) -> str:
+def pale(reached, roots) -> str:
     """What the two colours mean that have no number."""
-    words = {"grey: outside": ELSEWHERE, "blank: not there in time": NONE}
+    others = "grey: other roots" if len(roots) > NUMBERED else "grey: outside"
+    words = {others: ELSEWHERE, "blank: not there in time": NONE}
     return "; ".join(word for word, number in words.items() if (reached == number).any())
 
 
@@ -168,7 +222,7 @@ def newton(
         "f": state.f,
         "a": state.at,
         "y": target,
-        "step": whole("Newton steps", "k", 0, MOST, step, play="Step", pace=700),
+        "step": whole("Newton steps", "k", 0, MOST, step, play="Step", once=True, again="Start again"),
         "damped": switch("halve steps that lead away", damped),
     }
 

@@ -2,19 +2,29 @@
 
 import numpy as np
 
-from jaclib.basins import NONE
+from jaclib.basins import NONE, NUMBERED
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.stage import count, readout
+
+STEADY = 0.1  # by so much, at most, two shares differ that are one
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    (x, y), (u, v), k = now["here"], now["y"], int(now["taken"])
+    k, target = int(now["taken"]), _at(now["y"])
+    if not np.isfinite(now["values"][0]).all():
+        return f"f is undefined at a = {_at(now['a'])}: it has no value there, and so no derivative."
+    if not np.isfinite(now["jacobians"][0]).all():
+        kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"
+        return f"f has no derivative at a = {_at(now['a'])}: not all of its partial derivatives {kind} there."
     steps = f"after {counted(k, 'step')}" if k else "before the first step"
-    if not np.isfinite(now["gap"]):
-        return f"The start a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}) is where f is undefined: no step can be taken."
-    there = f"Newton's method for f(x) = ({u:.3g}, {v:.3g}) is at x = ({x:.3g}, {y:.3g}) {steps}"
-    return f"{there}, where f(x) is {_far(now['gap'])} from its target and det J = {now['det']:.3g}. {_end(now)}"
+    det = f" and det J = {now['det']:.3g}" if np.isfinite(now["det"]) else ""  # it may be too large for a number
+    there = f"Newton's method for f(x) = {target} is at x = {_at(now['here'])} {steps}"
+    return f"{there}, where f(x) is {_far(now['gap'])} from its target{det}. {_end(now)}"
+
+
+def _at(place) -> str:
+    return f"({place[0]:.3g}, {place[1]:.3g})"
 
 
 def _far(gap) -> str:
@@ -22,14 +32,56 @@ def _far(gap) -> str:
 
 
 def _end(now) -> str:
-    roots, steps = counted(len(now["roots"]), "root"), counted(now["last"], "step")
-    if now["solved"] and now["root"] != NONE:
-        return f"From this start it ends at root {now['root']} of {len(now['roots'])} in view, after {steps}."
+    """Where the way ends, how fast it gets there, or why it doesn't."""
+    steps, others = counted(now["last"], "step"), f"{in_view(now)} in view"
+    if now["solved"] and NONE < now["root"] <= NUMBERED:
+        place = f"root {now['root']} of {_many(now)} in view"
+        return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
+    if now["solved"] and now["inside"]:
+        return f"From this start it ends at {_at(now['end'])}, a root without a number, after {steps}; {others}."
     if now["solved"]:
-        return f"From this start it ends at a root out of view, after {steps}; {roots} in view."
+        return f"From this start it ends at {_at(now['end'])}, a root out of view, after {steps}; {others}."
     if now["last"] < len(now["x"]) - 1:
-        return f"From this start it comes to a halt after {steps}, and not at a root; {roots} in view."
-    return f"From this start it is not there after {steps}; {roots} in view."
+        return f"From this start it comes to a halt after {steps}, and not at a root: {_halted(now)}; {others}."
+    if now["root"] != NONE and now["singular"][now["root"] - 1]:
+        root, error = (now[name][now["root"] - 1] for name in ("roots", "errors"))
+        place = f"on its way to {_at(np.where(np.abs(root) <= error, 0.0, root))}"
+        return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
+    return f"From this start it is not there after {steps}; {others}."
+
+
+def _halted(now) -> str:
+    """Why no step leads on."""
+    if not np.isfinite(now["end_jacobian"]).all():
+        return f"f has no derivative at {_at(now['end'])}"
+    if now["end_det"] == 0:
+        return "det J = 0 there, so J has no inverse, and there is no next step"
+    if not np.isfinite(now["beyond"]).all():
+        return f"the next step leads to {_at(now['next'])}, where f is undefined"
+    if now["damped"]:
+        return "no part of the next step leads nearer to y"
+    return "the distance of f(x) from y becomes too large for the machine's numbers"
+
+
+def _linear(now) -> str:
+    """Of a root where J has no inverse: how slowly the steps get there."""
+    if now["root"] == NONE or not now["singular"][now["root"] - 1]:
+        return ""
+    share = share_left(now["x"][: now["last"] + 1])
+    left = "a fixed share" if np.isnan(share) else f"{share:.0%}"
+    return f" At this root det J = 0: near it each step leaves {left} of the way, and convergence is only linear."
+
+
+def share_left(x) -> float:
+    """What each step leaves of the way, from the last three steps, which shrink alike; NaN where they don't.
+
+    >>> share_left(np.array([[0.5**k, 0.0] for k in range(6)]))
+    0.5
+    """
+    steps = np.linalg.norm(np.diff(x, axis=0), axis=1)[-3:]
+    shares = steps[1:] / steps[:-1]
+    steady = len(shares) == 2 and abs(shares[1] - shares[0]) < STEADY * shares[1] < STEADY
+    return float(shares[1]) if steady else float("nan")
 
 
 def counted(count, word: str) -> str:
@@ -38,6 +90,15 @@ def counted(count, word: str) -> str:
     ('1 root', 'no root', '3 steps')
     """
     return f"{int(count) or 'no'} {word}{'' if count in (0, 1) else 's'}"
+
+
+def _many(now) -> str:
+    """How many roots are in view; beyond the numbered ones they aren't counted, for not all of them need be found."""
+    return str(len(now["roots"])) if len(now["roots"]) <= NUMBERED else f"more than {NUMBERED}"
+
+
+def in_view(now) -> str:
+    return counted(len(now["roots"]), "root") if len(now["roots"]) <= NUMBERED else f"{_many(now)} roots"
 
 
 def values(now) -> list[dict]:
@@ -49,7 +110,7 @@ def values(now) -> list[dict]:
         readout("det J", now["det"]),
         readout("‖f(x) − y‖", now["gap"]),
         count("steps taken", now["taken"]),
-        count("roots in view", len(now["roots"])),
+        {"label": "roots in view", "rows": [[_many(now)]], "columns": False},
     ]
 
 
@@ -57,7 +118,7 @@ def _third_root(now):
     if len(now["roots"]) < 3:
         return None
     if now["solved"] and now["root"] == 3:
-        far = np.argmin(np.linalg.norm(now["roots"] - now["a"], axis=1)) + 1
+        far = np.argmin(np.linalg.norm(now["roots"][:NUMBERED] - now["a"], axis=1)) + 1
         nearest = "" if far == 3 else f", though root {far} is nearer to the start"
         return right(f"It ends at root 3 after {counted(now['last'], 'step')}{nearest}.")
     if now["solved"] and np.linalg.norm(now["roots"][2] - now["a"]) < 0.4 * np.ptp(now["square"][0]):

@@ -11,6 +11,7 @@ from jaclib.explore.penalized import CORNERS, EVERY, LAMBDAS, SIZES_OF_STEP, STE
 from jaclib.explore.sensitivity_words import CHALLENGES, say, values
 from jaclib.explore.state import two_numbers
 from jaclib.explore.worst import CIRCLE, TURN, at_point
+from jaclib.rounding import without_rounding
 from jaclib.stage import Live, choice, show, slider, switch, whole
 from jaclib.stage import point as draggable
 
@@ -32,6 +33,8 @@ def compute(lam, step, seed, around, a, eps) -> dict:
     here = jax.device_get(at_point(run.networks, lam, a, eps))
     over = landscape(seed, around, step, lam)
     now = {f"{name}{i}": each[i] for name, each in here.items() for i in range(2)}
+    for i in range(2):  # on the boundary the scores cancel: what is left is what rounding a makes of them
+        now[f"margin{i}"] = without_rounding(now[f"margin{i}"], now[f"norm{i}"] * np.linalg.norm(a))
     height = np.abs([here["around"], here["around_by_J"]]).max()
     share = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["robust"]])
     return now | over | {

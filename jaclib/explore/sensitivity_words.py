@@ -28,6 +28,8 @@ def say(now) -> str:
 
 def _one(now, i) -> str:
     who = f"with λ = {now['lam']:g}" if i else "without penalty"
+    if now[f"margin{i}"] == 0:
+        return f"{who} a lies on the boundary between the classes, where any step may turn them"
     outcome = "turns the class" if turned(now, i) else "leaves the class as it is"
     return (
         f"{who} it is class {now[f'class{i}']} with a margin of {now[f'margin{i}']:.2f} and ‖J‖₂ = "

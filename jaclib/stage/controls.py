@@ -99,12 +99,12 @@ def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps
 
 def whole(
     label: str, symbol: str, lo: int, hi: int, value: int, *, every: int = 1, play: str = "", pace: int = 500,
-    again: str = "",
+    again: str = "", once: bool = False,
 ) -> Control:  # fmt: skip
     """A slider over whole numbers, in steps of `every`, and a field named `symbol`.
 
-    `play`, the words on a button, runs it upwards, `pace` milliseconds a step; `again`, those on another, takes it
-    back. A number that is typed between two steps is read as the lower one.
+    `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
+    step; `again`, those on another, takes it back. A number that is typed between two steps is read as the lower one.
     """
     bar = _bar(W.IntSlider, label, value, min=lo, max=hi, step=every)
     width = f"{len(symbol) * 0.6 + 6:.1f}em"
@@ -113,7 +113,8 @@ def whole(
     )
     box = W.HBox([bar, field], layout=W.Layout(max_width="100%"))
     values = list(range(lo, hi + 1, every))
-    return Control(box, ((field, bar),), read=lambda n: n - (n - lo) % every, play=_play(play, values, pace, again))
+    shown = _play(play, values, pace, again, once)
+    return Control(box, ((field, bar),), read=lambda n: n - (n - lo) % every, play=shown)
 
 
 def choice(label: str, options, value: str) -> Control:
@@ -139,8 +140,8 @@ def log_slider(
     return _with_field(bar, symbol, lo, hi, value)._replace(digits=3, play=_play(play, values))
 
 
-def _play(label: str, values: list, pace: int = 40, again: str = "") -> dict | None:
-    return {"label": label, "values": values, "pace": pace, "again": again} if label else None
+def _play(label: str, values: list, pace: int = 40, again: str = "", once: bool = False) -> dict | None:
+    return {"label": label, "values": values, "pace": pace, "again": again, "once": once} if label else None
 
 
 def _bar(kind: type[W.Widget], label: str, value: float, **scale) -> W.Widget:

@@ -76,11 +76,17 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
     no_barrier_in_either_theme(notebook)
 
 
-def test_play_takes_the_steps_and_a_typed_map_takes_the_place(lab):
+def test_step_takes_one_step_and_start_again_none_and_a_typed_map_takes_the_place(lab):
     notebook = open_explorer(lab, CALL + ")")
     page = notebook.page
-    page.get_by_role("button", name="Step").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.step >= 3")
+    at = lambda step: page.wait_for_function(f"() => [...jaclibStages][0].shown.state.step === {step}")  # noqa: E731
+    for step in (1, 2):
+        page.get_by_role("button", name="Step").click()
+        at(step)
+    page.wait_for_timeout(1200)  # as long as a step of a playing one would take, and longer
+    at(2)
+    page.get_by_role("button", name="Start again").click()
+    at(0)
     page.get_by_role("textbox", name="or type one").fill("2x + y, x - 3y")
     page.keyboard.press("Enter")
     page.wait_for_function("() => [...jaclibStages][0].shown.state.f === '2x + y, x - 3y'")

@@ -177,8 +177,8 @@ function createAhead(settings, controls, frames, screen) {
   };
 }
 
-// Play: the values of one control, one after the other, each as soon as the one before is seen. Of several controls
-// that can be played one plays at a time; `told` hears which.
+// Play: the values of one control, one after the other, each as soon as the one before is seen, or where it is to go
+// `once`, the next of them. Of several controls that can be played one plays at a time; `told` hears which.
 function createPlayer(plays, controls, seen, told) {
   let timer = 0, playing = null;
   const calmly = matchMedia("(prefers-reduced-motion: reduce)");
@@ -188,11 +188,13 @@ function createPlayer(plays, controls, seen, told) {
     told((playing = null));
   }
   function start(name) {
-    const { pace } = plays[name], slider = controls.slider(name)?.part;
+    const { pace, once } = plays[name], slider = controls.slider(name)?.part;
     // the kernel may have made the slider shorter; that of a logarithm has its ends elsewhere
     const values = plays[name].values.filter((value) => !slider || slider.get("base") || value <= slider.get("max"));
+    const here = nearest(values, controls.state()[name]);
+    if (once) return controls.put(name, values[Math.min(here + 1, values.length - 1)]);
     // from where it is; at the end, from the start again
-    let i = (nearest(values, controls.state()[name]) + 1) % values.length;
+    let i = (here + 1) % values.length;
     const step = () => {
       if (seen()) {
         if (i >= values.length) return stop();
