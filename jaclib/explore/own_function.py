@@ -38,7 +38,7 @@ def from_function(f: Callable, n: int | None = None, *, name: str = "f", letters
     """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line."""
     if isinstance(f, type):
         raise TypeError(f"{name}: {f.__name__} is a class; give an object of it, as {f.__name__}(…) makes one.")
-    function, n, m = _first_that_works([(n, spread) for n, spread in _ways(f, n, name, letters)], f, name)
+    function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
     function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
     return maps.Map(name=name_of(f, name), function=function, latex="", variables=letters[:n],
                     outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
@@ -48,7 +48,7 @@ def from_function(f: Callable, n: int | None = None, *, name: str = "f", letters
 def fits(f: Callable, n: int) -> bool:
     """Whether f takes n numbers to n."""
     try:
-        return len(from_function(f, n).outputs) == n
+        return _first_that_works(_ways(f, n, "f", LETTERS[0]), f, "f")[2] == n
     except FAILED:
         return False
 
@@ -67,7 +67,8 @@ def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:
     came = len(f.variables), len(f.outputs)
     if came == (n, m):
         return f
-    mend = f"; return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}])" if m > 1 and came[0] == n else ""
+    several = f"return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}])"
+    mend = f"; {several if m > 1 else 'return one of them'}" if came[0] == n else ""
     raise ValueError(
         f"{name}: a map from {_numbers(n)} to {_numbers(m)} is needed, and {f.name} is one from {_numbers(came[0])} to "
         f"{_numbers(came[1])}{mend}."
@@ -158,8 +159,13 @@ def _with_forward_mode(function: Callable, n: int, name: str) -> Callable:
     except FAILED:
         said = str(forward).strip().partition("\n")[0]
         raise TypeError(f"{name} must have a derivative that JAX can take; write it in jax.numpy ({said}).") from None
+    return _pushed(function)
+
+
+def _pushed(function: Callable) -> Callable:
+    """A function that has reverse mode only, with forward mode too, and so have its derivatives, each from its rows."""
     pushed = jax.custom_jvp(function)
-    pushed.defjvp(lambda primals, tangents: (function(*primals), jax.jacrev(function)(*primals) @ tangents[0]))
+    pushed.defjvp(lambda at, along: (pushed(*at), _pushed(jax.jacrev(function))(*at) @ along[0]))
     return pushed
 
 
