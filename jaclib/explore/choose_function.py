@@ -4,7 +4,7 @@ import html
 
 import ipywidgets as W
 
-from jaclib import maps, parse_map
+from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.in_code import written
 from jaclib.explore.own_function import as_own
 from jaclib.stage import Control, number_style, sentence
@@ -19,7 +19,11 @@ def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:
     Array([5.], dtype=float64)
     """
     if isinstance(F, str):
-        return parse_map(F, ("x", "y"), components=1)
+        try:
+            return parse_map(F, ("x", "y"), components=1)
+        except FormulaError as error:
+            problem = error.problem if name == "F" else f"{name}: {error.problem}"
+            raise FormulaError(problem, error.position, *error.suggestions) from None
     return as_own(F, 2, 1, name, "a formula", twice)
 
 

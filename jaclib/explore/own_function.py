@@ -67,7 +67,7 @@ def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:
     came = len(f.variables), len(f.outputs)
     if came == (n, m):
         return f
-    several = f"return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}])"
+    several = f"return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}]), of shape ({m},)"
     mend = f"; {several if m > 1 else 'return one of them'}" if came[0] == n else ""
     raise ValueError(
         f"{name}: a map from {_numbers(n)} to {_numbers(m)} is needed, and {f.name} is one from {_numbers(came[0])} to "
