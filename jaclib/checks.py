@@ -21,6 +21,37 @@ SINGLE = (
     'jax.config.update("jax_enable_x64", True) switches them on again.'
 )
 
+_PLAIN_NUMBER = "makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
+_IN_PLACE = "fills an array in place: return jnp.array([…]) of its entries, or write y = y.at[0].set(…) for y[0] = …."
+_POWER = "writes a power with ^: in Python it is **, as in x[0]**2."
+CANT = (  # the error, words that it has, and what a function does that raises it
+    (
+        jax.errors.TracerArrayConversionError,
+        "",
+        "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).",
+    ),
+    (
+        jax.errors.TracerBoolConversionError,
+        "",
+        "decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …",
+    ),
+    (jax.errors.NonConcreteBooleanIndexError, "", "picks entries by a condition: use jnp.where(condition, …, …)."),
+    (jax.errors.ConcretizationTypeError, "", _PLAIN_NUMBER),
+    (TypeError, "Only scalar arrays can be converted to Python scalars", _PLAIN_NUMBER),
+    (
+        TypeError,
+        "to a scalar index",
+        "counts by the value of its argument (range, x[i]): count by what is known before.",
+    ),
+    (TypeError, "item assignment", _IN_PLACE),
+    (ValueError, "setting an array element with a sequence", _IN_PLACE),
+    (TypeError, "xor does not accept", _POWER),
+    (TypeError, "for ^:", _POWER),
+    (TypeError, "for ^=:", _POWER),
+    (TypeError, "'bitwise_xor'", _POWER),
+    (TypeError, "not a valid JAX type", "must return one real array of shape (m,) or (); it returned something else."),
+)
+
 
 def is_concrete(*arrays) -> bool:
     """Whether the numbers are known now, and not only their shapes as inside `jit` and `vmap`."""
@@ -86,27 +117,39 @@ def outputs(f, *primals, name: str = "f") -> int:
     Raises TypeError or ValueError in plain words when `f` can't be differentiated: it calls numpy or math on its
     argument, branches on it, or returns something else than one real array of shape (m,) or ().
     """
-    came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(primals))
-    # Of f itself, so that JAX finds what it saw of it the last time; plain shapes, so that only a constant is weak.
+    # Plain shapes, so that only a constant is weak.
     shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), primals)
+    return counted(returned(f, *shapes, name=name), name)
+
+
+def returned(f, *shapes, name: str = "f"):
+    """What `f` returns of arguments of these shapes, as shapes; TypeError, ValueError or IndexError if JAX can't say.
+
+    Of f itself, so that JAX finds what it saw of it the last time.
+    """
     try:
-        value = jax.eval_shape(as_it_is(f), *shapes)
-    except jax.errors.TracerArrayConversionError as error:
-        raise TypeError(f"{name} calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).") from error
-    except jax.errors.TracerBoolConversionError as error:
-        raise TypeError(
-            f"{name} decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …"
-        ) from error
-    except jax.errors.ConcretizationTypeError as error:
-        raise TypeError(
-            f"{name} makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
-        ) from error
+        return jax.eval_shape(as_it_is(f), *shapes)
     except (TypeError, ValueError, IndexError) as error:
         kind = next(each for each in (TypeError, ValueError, IndexError) if isinstance(error, each))
-        raise kind(f"{name} must accept its argument; it fails on shape {came}: {error}") from error
+        came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(shapes))
+        failed = f"must accept its argument; it fails on shape {came}: {str(error).strip().partition(chr(10))[0]}"
+        raise kind(f"{name} {what_it_does(error) or failed}") from error
+
+
+def counted(value, name: str = "f") -> int:
+    """The number of outputs, of what `returned` found, if it is one real array of shape (m,) or ()."""
     if isinstance(value, jax.ShapeDtypeStruct) and value.weak_type and value.shape == ():
         raise TypeError(f"{_must(name)}; it returned a Python number. Use jax.numpy all the way through.")
     return checked_value(value, name).size
+
+
+def what_it_does(error: Exception) -> str | None:
+    """What a function does that JAX can't follow, and the mend, told by the error; None if it is something else.
+
+    >>> what_it_does(TypeError("unsupported operand type(s) for ^: 'float' and 'int'"))
+    'writes a power with ^: in Python it is **, as in x[0]**2.'
+    """
+    return next((does for kind, words, does in CANT if isinstance(error, kind) and words in str(error)), None)
 
 
 def _must(name):
@@ -123,7 +166,9 @@ def checked_value(value, name: str = "f"):
     if not isinstance(value, jax.Array | jax.ShapeDtypeStruct | np.ndarray | np.generic):
         raise TypeError(f"{must}; it returned {type(value).__name__}. Does it end in a return statement?")
     if not jnp.issubdtype(value.dtype, jnp.floating):
-        raise TypeError(f"{must}; it returned {value.dtype}. Return real floating-point numbers.")
+        whole = not jnp.issubdtype(value.dtype, jnp.complexfloating)
+        cure = "real floating-point numbers" if whole else "its real and its imaginary part, two real outputs"
+        raise TypeError(f"{must}; it returned {value.dtype}. Return {cure}.")
     if value.ndim > 1 or value.size == 0:
         raise TypeError(f"{must}; it returned shape {value.shape}. Flatten it with .ravel(), and return something.")
     return value

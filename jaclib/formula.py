@@ -25,8 +25,8 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     before it: xy^2 is x·y²; sin xy and sin 2x take the product. What is read in two ways, as 1/xy, √xy, e^xy or
     sin x y, is refused, and both spellings are offered. log is ln, lg is log₁₀. It knows a calculator's functions, also
     max, min, hypot, atan2, erf, sigmoid, relu, softplus; π, e, tau; LaTeX as copied from a page; np.sin; x₁, x_1, x[0];
-    and f(x, y) = …, (x, y) ↦ …. In the plane a complex formula, as z^2 or exp(i x), is the map to its real and
-    imaginary part. Where the formula has no value, its derivative is NaN. No code is run: a grammar reads the text.
+    f(x, y) = …, (x, y) ↦ … and (u, v) = …. In the plane a complex formula, as z^2 or exp(i x), is the map to its real
+    and imaginary part. Where the formula has no value, its derivative is NaN. No code is run: a grammar reads the text.
     Raises FormulaError, with `.position`, `.suggestion` and `.suggestions`, for a text that it can't read in exactly
     one way, or that hasn't as many components as are wanted.
 

@@ -1,6 +1,6 @@
 """Reads a typed formula into a tree: what a calculator accepts, or an error that says how to write it. No code is run.
 
-components  expression, expression, …                       each may have a name: u = x y
+components  expression, expression, …                       each may have a name: u = x y, or (u, v) = … names all
 expression  [+ −] term, then + or − and further terms
 term        signed, then × or ÷ and further ones; side by side means times, but not after ÷
 signed      any number of signs, then a power
@@ -15,8 +15,8 @@ import re
 from jaclib.arguments import Arguments
 from jaclib.expression import CONSTANTS, HIGHEST, Node
 from jaclib.functions import function
-from jaclib.heading import aliases, expanded, heading, indexed
-from jaclib.names import unknown
+from jaclib.heading import aliases, expanded, heading, indexed, outputs_named
+from jaclib.names import other_letters, split, unknown
 from jaclib.tokens import SUPERSCRIPTS, FormulaError, characters, tokens
 
 LONGEST = 400  # characters
@@ -29,7 +29,8 @@ class Parser(Arguments):
         if len(text) > LONGEST:
             raise FormulaError(f"a formula may have at most {LONGEST} characters; this one has {len(text)}", LONGEST)
         text = characters(text)
-        self.variables, found = heading(tokens(text), variables)
+        self.outputs, found = outputs_named(tokens(text), variables)
+        self.variables, found = heading(found, variables)
         self.variables = indexed(found, self.variables)
         self.known = aliases(self.variables)
         self.plane = self._imaginary(found)
@@ -59,6 +60,8 @@ class Parser(Arguments):
             self.close(opener)
         if self.token.kind != "end":
             self.unexpected(self.token)
+        if self.outputs not in (None, len(parts)) and not parts[0].complex:
+            self.fail(f"{self.outputs} outputs are named, and {len(parts)} expressions came", 0)
         return parts
 
     def component(self) -> Node:
@@ -225,4 +228,23 @@ class Parser(Arguments):
             names = ", ".join(self.variables)
             self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
         problem, meant = unknown(name, self.variables, self.known)
+        if letters := self.other_letters():
+            pairs = [f"{variable} for {letter}" for letter, variable in letters.items()]
+            self.fail(f"{problem}; write {' and '.join(pairs)}", token.start, self.written_with(letters))
         return self.fail(problem, token.start, *(self.put(mend, token.start, token.end) for mend in meant))
+
+    def other_letters(self) -> dict[str, str]:
+        """Which variable to write for which letter of the formula, where it has others throughout."""
+        named = [token for token in self.tokens if token.kind == "name"]
+        if any(token.marked for token in named):
+            return {}
+        return other_letters([token.text for token in named], self.variables, [*self.known, *self.plane])
+
+    def written_with(self, letters: dict[str, str]) -> str:
+        """The text with the variables in place of these letters."""
+        text = self.text
+        for token in reversed(self.tokens):
+            parts = split(token.text, letters) if token.kind == "name" else None
+            if parts:
+                text = text[: token.start] + "".join(letters[part] for part in parts) + text[token.end :]
+        return text

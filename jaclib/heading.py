@@ -29,6 +29,17 @@ def heading(found: list[Token], variables: tuple[str, ...]) -> tuple[tuple[str, 
     return _counted([token.text for token in names], variables, found[begin]), found[end + 1 :]
 
 
+def outputs_named(found: list[Token], variables: tuple[str, ...]) -> tuple[int | None, list[Token]]:
+    """How many outputs are named before =, as in (u, v) = …, and the tokens after that; None if none are."""
+    end = next((index for index, token in enumerate(found) if token.text == "="), 0)
+    named = found[1 : end - 1] if end > 3 and found[0].text == "(" and found[end - 1].text == ")" else []
+    names, commas, known = named[::2], named[1::2], aliases(variables)
+    good = len(names) > 1 and len(named) % 2 and all(token.text == "," for token in commas)
+    if not good or any(token.kind != "name" or token.text in known for token in names):
+        return None, found
+    return len(names), found[end + 1 :]
+
+
 def _counted(names, variables, at):
     if len(names) != len(variables):
         came, wanted = _many(len(names)), _many(len(variables))

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from jaclib.expression import CONSTANTS
-from jaclib.functions import FUNCTIONS
+from jaclib.expression import CONSTANTS, GREEK
+from jaclib.functions import FUNCTIONS, function
 
 LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
 LONG = 6  # letters: in a shorter word one slip may well make another word
@@ -27,6 +27,21 @@ def unknown(name: str, variables, others=()) -> tuple[str, tuple[str, ...]]:
     near = sorted({word for word in known if len(word) >= LONG and _slip(name.lower(), word)})
     short = name if len(name) <= 20 else name[:19] + "…"
     return f"{short} is not known: the variables are {', '.join(variables)}", tuple(near) if len(near) == 1 else ()
+
+
+def other_letters(names, variables, known) -> dict[str, str]:
+    """What to write for each letter, where a formula has no variable and as many other letters as there are variables.
+
+    >>> other_letters(["r", "cos", "theta"], ("x", "y"), {"x", "y"}), other_letters(["u", "uv"], ("x", "y"), {"x", "y"})
+    ({'r': 'x', 'theta': 'y'}, {})
+    """
+    names = {name for name in names if name not in CONSTANTS and not function(name)}
+    letters = sorted(
+        (name for name in names if len(name) == 1 or name in GREEK), key=lambda name: GREEK.get(name, name)
+    )
+    if names & {*known} or len(letters) != len(variables) or not all(split(name, letters) for name in names):
+        return {}
+    return dict(zip(letters, variables, strict=True))
 
 
 def _numbers(parts):

@@ -268,7 +268,7 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
         ({"f": "polr"}, "polr"),
         ({"n": 0}, "from 1 to 32"),
         ({"n": 2.5}, "from 1 to 32"),
-        ({"h": "x, y"}, "one expression"),
+        ({"h": "x, y"}, "h: 1 component is wanted"),
         ({"h": "xq"}, "xq"),
         ({"size": (0, 1)}, "size: 2 numbers"),
         ({"a": (1,)}, "two finite numbers"),

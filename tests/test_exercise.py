@@ -115,13 +115,21 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
         (lambda x, y: np.array([[x, np.nan], [y, x]]), "NaN"),
         (lambda x, y: ..., "Not answered yet"),
         (lambda x, y: np.array([[x, y], ...]), "Not answered yet"),
-        (lambda x: x, "stops with TypeError"),
+        (lambda x, y, z: x, "stops with TypeError"),
+        (lambda x, y: jax.grad(lambda t: np.sin([t])[0])(x), "calls numpy on its argument: use jax.numpy"),
+        (lambda x, y: x ^ 2, "writes a power with ^: in Python it is **"),
         (..., "Not answered yet"),
         (None, "The answer must be a matrix"),
     ],
 )
 def test_whatever_comes_is_answered_in_words(answer, said):
     assert said in verdict("jacobian_of_g", answer).message
+
+
+def test_one_vector_or_its_entries_are_taken_and_a_list_too():
+    assert verdict("jacobian_of_g", lambda p: [[jnp.exp(p[1]), p[0] * jnp.exp(p[1])], [2 * p[0], -1]]).correct
+    columns = lambda x, y: ((np.exp(y), x * np.exp(y)), (2 * x, -1))  # noqa: E731
+    assert verdict("jacobian_of_g", columns).correct
 
 
 def test_a_mistake_at_some_places_only_is_located():

@@ -410,7 +410,7 @@ def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warnin
         (lambda: explore.hessian("x, y"), "1 component is wanted, and 2 came"),
         (lambda: explore.hessian(rate=2), "rate: a number from 0.001 to 1"),
         (lambda: explore.hessian(step=41), "step: a whole number from 0 to 40"),
-        (lambda: explore.hessian(lambda p: p), "F: a function from arrays of shape"),
+        (lambda: explore.hessian(lambda p: p), "F: a map from 2 numbers to one number is needed"),
         (lambda: explore.implicit(3), "F: a formula or a function"),
         (lambda: explore.implicit(size=0), "size: a number from 0.001 to 1"),
         (lambda: explore.implicit(a=(1,)), "a: two finite numbers"),

@@ -107,6 +107,12 @@ def test_is_what_pythons_own_math_gives(text, value):
         ("softpuls(x)", 0, "softplus(x)"),
         ("tg(x)", 0, None),
         ("w", 0, None),
+        ("u v, (u^2-v^2)/2", 0, "x y, (x^2-y^2)/2"),
+        ("r cos t, r sin t", 0, "x cos y, x sin y"),
+        ("s θ + sθ", 0, "x y + xy"),
+        ("u + v + w", 0, None),
+        ("u x, v", 0, None),
+        ("(u, v) = x", 0, None),
         ("z + x", 0, None),
         ("х + 1", 0, "x + 1"),  # a Cyrillic х
         ("2½", 1, "(2+½)"),
@@ -218,6 +224,13 @@ def test_up_to_six_variables_and_six_components_also_numbered_ones():
 def test_variables_are_one_to_six_different_names(variables):
     with pytest.raises(ValueError, match="variables must be 1 to 6 different names"):
         parse_map("1", variables)
+
+
+def test_for_other_letters_it_says_which_to_write():
+    with pytest.raises(FormulaError, match=r"u is not known: .* x, y; write x for u and y for v; try x y, "):
+        parse_map("u v, (u^2-v^2)/2")
+    with pytest.raises(FormulaError, match="write x for r and y for θ"):
+        parse_map("r cos θ, r sin θ")
 
 
 def test_a_decimal_comma_is_named_where_the_number_of_components_does_not_fit():

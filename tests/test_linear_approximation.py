@@ -225,7 +225,7 @@ def test_a_wrong_formula_is_told_where_it_was_typed_escaped_and_changes_nothing(
         ({"f": "polr"}, "polr"),
         ({"f": 3}, "a catalogue name, a formula or a function"),
         ({"f": lambda x: x[0]}, r"\(2,\)"),
-        ({"f": lambda x: (x[0], x[1])}, r"\(2,\)"),
+        ({"f": lambda x: (x[0], x[1], x[0])}, r"\(2,\)"),
         ({"eps": 0.0}, "0.0001 to 2"),
         ({"eps": 3}, "0.0001 to 2"),
         ({"a": (1, 2, 3)}, "two finite numbers"),

@@ -96,7 +96,7 @@ def agree(f, A):
         np.testing.assert_allclose(found, exact, rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize("f", [of_global, through_another, functools.partial(of_global), compose(of_global)], ids=str)
+@pytest.mark.parametrize("f", [of_global, through_another, functools.partial(of_global), compose(of_global)])
 def test_a_global_that_is_changed_gives_the_new_numbers_and_changed_back_the_old(f, monkeypatch):
     first, second = np.diag([2.0, 3.0]), np.array([[1.0, 4.0], [0.0, 5.0]])
     for A in (first, second, first):

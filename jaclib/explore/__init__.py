@@ -26,6 +26,7 @@ from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.linked import linked
 from jaclib.explore.mean_value import mean_value
 from jaclib.explore.newton import newton
+from jaclib.explore.own_map import own_map
 from jaclib.explore.passes import passes
 from jaclib.explore.predict import predict
 from jaclib.explore.sensitivity import sensitivity
@@ -64,6 +65,7 @@ __all__ = [
     "linked",
     "mean_value",
     "newton",
+    "own_map",
     "passes",
     "predict",
     "sensitivity",

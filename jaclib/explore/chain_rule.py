@@ -9,7 +9,7 @@ from jaclib import compose
 from jaclib.explore.chain_challenges import CHALLENGES
 from jaclib.explore.chain_words import say, values
 from jaclib.explore.challenge import chosen
-from jaclib.explore.choose_chain import LARGEST, NAMES, Chain, as_chain, choose_chain, shape
+from jaclib.explore.choose_chain import LARGEST, NAMES, Chain, as_chain, choose_chain, named, shape
 from jaclib.explore.journey import TIME, frame_of, laid, paint, sheet
 from jaclib.explore.multiplying import ORDERS, fillings, multiplications
 from jaclib.explore.state import State
@@ -185,13 +185,6 @@ def code(controls: dict[str, Control], given, state: State | None, at: dict) -> 
     words += [f"mistake={now['mistake']!r}"] if now["mistake"] else []
     words += [f"view={plain(at['view'])}"] if "view" in at else []
     return f"explore.chain_rule({', '.join(words)})"
-
-
-def named(given, chain: Chain) -> list[str]:
-    """The maps in code: a function that was given by its name, all else as it is typed."""
-    return [
-        g.__name__ if f.name == getattr(g, "__name__", "") else repr(f.name) for g, f in zip(given, chain, strict=True)
-    ]
 
 
 def plain(numbers) -> str:

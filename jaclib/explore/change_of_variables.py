@@ -10,8 +10,10 @@ from jaclib.draw.tiles import tiles, wires
 from jaclib.explore import box
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.change_words import falling, say, values
+from jaclib.explore.choose_function import as_function
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.image_integral import PLACES, integrands, once, turns
+from jaclib.explore.in_code import in_code
 from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.state import State, of
 from jaclib.judge import agree
@@ -195,22 +197,22 @@ def change_of_variables(
 
     `f` is a plane coordinate system or map by its name ("polar" if nothing is said), a formula such as
     "x*y, x^2 - y^2", or a function from (2,) to (2,); the box begins at the corner `a` and has the sides `size`; `h` is
-    a formula in x and y; `n` from 1 to 32; without `weigh` the factor |det J| is left out. `state` and `challenges` are
-    as for the other explorers. Raises ValueError where one of them is not of that kind.
+    a formula in x and y, or a function from (2,) to one number; `n` from 1 to 32; without `weigh` the factor |det J|
+    is left out. `state` and `challenges` are as for the other explorers.
+    Raises ValueError where one of them is not of that kind.
 
     Source: Spivak, Calculus on Manifolds, theorem 3-13; f must be one to one but for a set of area 0.
     """
     if not 1 <= n <= FINEST or int(n) != n:
         raise ValueError(f"n: a whole number from 1 to {FINEST} is needed, and {n!r} came.")
-    if len(parse_map(h).outputs) != 1:
-        raise ValueError(f"h: one expression in x and y is needed, and {h!r} came.")
+    weight = as_function(h, name="h")
     state = of(state, f, a, known=SYSTEMS)
-    options = INTEGRANDS if h in INTEGRANDS else (*INTEGRANDS, h)
+    known = {text: parse_map(text) for text in INTEGRANDS} | {weight.name: weight}
     controls = {
         "f": state.f,
         "a": state.at,
         "size": box.sides(state.first, size, handle=True),
-        "h": choice("integrand h", options, h)._replace(read=parse_map),
+        "h": choice("integrand h", known, weight.name)._replace(read=known.__getitem__),
         "n": whole_number("cut into n × n", "n", 1, FINEST, int(n), play="Cut finer", pace=250),
         "weigh": switch("multiply by |det J|", weigh),
     }
@@ -218,8 +220,9 @@ def change_of_variables(
 
     def call(values) -> str:
         (u, v), rest = values["size"], "" if values["weigh"] else ", weigh=False"
+        weight_in_code = in_code(h, weight.name, values["h"], "h")
         return (
-            f"explore.change_of_variables({state.call(values)}, size=({u:.12g}, {v:.12g}), h={values['h']!r}, "
+            f"explore.change_of_variables({state.call(values)}, size=({u:.12g}, {v:.12g}), h={weight_in_code}, "
             f"n={values['n']}{rest})"
         )
 

@@ -1,12 +1,13 @@
 """The control that chooses the maps of a composition: a field for each, for a formula or a name of the catalogue."""
 
 import html
-from collections.abc import Callable
 
 import ipywidgets as W
-import jax.numpy as jnp
 
-from jaclib import FormulaError, checks, maps, parse_map
+from jaclib import FormulaError, maps, parse_map
+from jaclib.explore.choose_map import near_name
+from jaclib.explore.in_code import in_code, name_of
+from jaclib.explore.own_function import fitting, from_function
 from jaclib.stage import Control, number_style, sentence
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
@@ -17,12 +18,12 @@ NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
 LARGEST = 3  # a space of more dimensions has no picture
 
 
-def as_chain(given, n: int | None = None) -> Chain:
+def as_chain(given, n: int | None = None, m: int | None = None) -> Chain:
     """The maps that formulas, names of the catalogue, functions or `Map`s stand for, outermost first, each fitting on
     the one before.
 
-    `n` is the number of inputs, where it is known. Raises ValueError, FormulaError or TypeError with a sentence on
-    what to write instead.
+    `n` is the number of inputs, where it is known, and `m` that of each map's outputs. Raises ValueError, FormulaError
+    or TypeError with a sentence on what to write instead.
 
     >>> [each.variables for each in as_chain(["u^2 + v^2", "x^2 + y, x*y"])]
     [('u', 'v'), ('x', 'y')]
@@ -32,58 +33,54 @@ def as_chain(given, n: int | None = None) -> Chain:
     chain: list[maps.Map] = []
     for place, each in enumerate(reversed(given)):
         name = NAMES[len(given)][-1 - place]
-        chain.insert(0, as_link(each, n, LETTERS[place], name))
+        chain.insert(0, as_link(each, n, LETTERS[place], name, m))
         n = len(chain[0].outputs)
         if n > LARGEST:
             raise ValueError(f"{name}: at most {LARGEST} numbers can be shown, and {chain[0].name} gives {n}.")
     return tuple(chain)
 
 
-def as_link(f, n: int | None, letters: tuple[str, ...], name: str) -> maps.Map:
-    """The map of n variables that f stands for; where n is None, of as many as it needs."""
+def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None = None) -> maps.Map:
+    """The map of n variables that f stands for, with m outputs; where n or m is None, with as many as it has."""
     if isinstance(f, str) and f in maps.CATALOGUE:
         f = maps.CATALOGUE[f]
     if isinstance(f, str):
-        return _typed(f, n, letters, name)
+        return _typed(f, n, letters, name, m)
     if isinstance(f, maps.Map):
         if n not in (None, len(f.variables)):
             come = f"{n} numbers come" if n > 1 else "one number comes"
             raise ValueError(f"{name}: {come} in here, and {f.name} takes {len(f.variables)}.")
-        return f
+        return f if m is None else fitting(f, n or len(f.variables), m, name)
     if not callable(f):
         raise TypeError(f"{name}: a catalogue name, a formula or a function is needed; a {type(f).__name__} came.")
-    return _own(f, n, letters, name)
+    own = from_function(f, n, name=name, letters=letters)
+    return own if m is None else fitting(own, len(own.variables), m, name)
 
 
-def _typed(text: str, n: int | None, letters, name: str) -> maps.Map:
+def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.Map:
     """The formula with the first of the usual names of variables with which it can be read."""
     sizes = range(1, LARGEST + 1) if n is None else [n]
     usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
     failed = None
     for names in dict.fromkeys(usual):
         try:
-            return parse_map(text, names)
+            parse_map(text, names)
         except FormulaError as error:  # with all of the letters, it says best what is wrong
             failed = error if failed is None or names == letters[: max(sizes)] else failed
+        else:
+            return parse_map(text, names, components=m)
+    if near := near_name(text, maps.CATALOGUE):
+        raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0)
     raise FormulaError(
         f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, *failed.suggestions
     )
 
 
-def _own(f: Callable, n: int | None, letters, name: str) -> maps.Map:
-    """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line."""
-    failed = None
-    for size in (2, 3, 1) if n is None else (n,):
-        try:
-            m = checks.outputs(f, jnp.zeros(size), name=name)
-        except (TypeError, ValueError, IndexError) as error:
-            failed = failed or error
-            continue
-        point = (1.0, 0.5, 0.8)[:size]
-        return maps.Map(name=getattr(f, "__name__", "function"), function=lambda x: jnp.atleast_1d(f(x)), latex="",
-                        variables=letters[:size], outputs=LETTERS[1][:m] if m > 1 else ("u1",),
-                        domain=((-2.0, 2.0),) * size, point=point, image=None)  # fmt: skip
-    raise failed
+def named(given, chain: Chain) -> list[str]:
+    """The maps in code: a function or `Map` that was given by its name, all else as it is typed."""
+    letters = NAMES[max(len(chain), 2)]
+    return [in_code(g, name_of(g, letter), f.name, letter) if callable(g) else repr(f.name)
+            for g, f, letter in zip(given, chain, letters, strict=False)]  # fmt: skip
 
 
 def shape(chain: Chain) -> tuple[int, ...]:
@@ -106,7 +103,7 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     the chain and is chosen elsewhere.
     """
     names = NAMES[len(chain) + len(inner)]
-    own = {f.name: g for f, g in zip(chain, given, strict=True) if callable(g)}
+    own = [{f.name: g} if callable(g) else {} for f, g in zip(chain, given, strict=True)]
     key = W.Text(value=_key(chain))
     known = {key.value: chain}
     fields = [_field(name, each) for name, each in zip(names, chain, strict=False)]
@@ -118,9 +115,10 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     def entered(_) -> None:
         texts = [field.value.strip() for field in fields]
         try:
-            new = as_chain([own.get(text, text) for text in texts] + list(inner), first[0])
+            meant = [mine.get(text, text) for mine, text in zip(own, texts, strict=True)]
+            new = as_chain([*meant, *inner], first[0])
             if shape(new) != first or (first[0] == LARGEST and new[-1].point != whole[-1].point):
-                call = ", ".join(repr(each.name) for each in new)
+                call = ", ".join(named([*meant, *inner], new))
                 raise ValueError(
                     f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}, with "
                     f"{', '.join(whole[-1].variables)}. "

@@ -4,32 +4,28 @@ import html
 from collections.abc import Callable
 
 import ipywidgets as W
-import jax
-import jax.numpy as jnp
 
-from jaclib import maps, parse_map
+from jaclib import FormulaError, maps, parse_map
+from jaclib.explore.in_code import written
+from jaclib.explore.own_function import as_own
 from jaclib.stage import Control, number_style, sentence
 
 
-def as_function(F) -> maps.Map:
-    """The map from (2,) to (1,) that a formula or a Python function stands for.
+def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:
+    """The map from (2,) to (1,) that a formula or a Python function stands for; `twice` if it is differentiated twice.
 
-    Raises ValueError or FormulaError with a sentence on what to write instead.
+    `name` is that of the argument. Raises ValueError or FormulaError with a sentence on what to write instead.
 
     >>> as_function("x^2 + y^2")([1.0, 2.0])
     Array([5.], dtype=float64)
     """
     if isinstance(F, str):
-        return parse_map(F, ("x", "y"), components=1)
-    if not callable(F):
-        raise TypeError(f"F: a formula or a function is needed, and a {type(F).__name__} came.")
-    shape = getattr(jax.eval_shape(F, jax.ShapeDtypeStruct((2,), jnp.float64)), "shape", None)
-    if shape not in ((), (1,)):
-        raise ValueError(
-            f"F: a function from arrays of shape (2,) to one number is needed; {F.__name__} gives {shape}."
-        )
-    return maps.Map(name=F.__name__, function=lambda x: jnp.atleast_1d(F(x)), latex="", variables=("x", "y"),
-                    outputs=("u1",), domain=((-2.0, 2.0),) * 2, point=(1.0, 0.5), image=None)  # fmt: skip
+        try:
+            return parse_map(F, ("x", "y"), components=1)
+        except FormulaError as error:
+            problem = error.problem if name == "F" else f"{name}: {error.problem}"
+            raise FormulaError(problem, error.position, *error.suggestions) from None
+    return as_own(F, 2, 1, name, "a formula", twice)
 
 
 def choose_function(F, examples, end: str = "", prepare: Callable[[str], str] = str.strip) -> Control:
@@ -64,7 +60,7 @@ def choose_function(F, examples, end: str = "", prepare: Callable[[str], str] = 
 
 def in_code(F, name: str) -> str:
     """The function in code: one that was given by its name, a formula as it is typed."""
-    return name if callable(F) and F.__name__ == name else repr(name)
+    return written(F, "F") if callable(F) else repr(name)
 
 
 def _typeset(F: maps.Map, end: str) -> str:

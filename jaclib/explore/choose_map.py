@@ -1,15 +1,18 @@
 """The control that chooses the map: from the catalogue, typed as a formula, or a Python function."""
 
+import difflib
 import html
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 import ipywidgets as W
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
+from jaclib.coordinates import PLANE, SPACE
+from jaclib.explore.own_function import as_own
 from jaclib.stage import Control, number_style, sentence
 
 OWN = "— your own formula —"
@@ -28,22 +31,38 @@ def as_map(f, known: dict[str, maps.Map] = maps.CATALOGUE) -> maps.Map:
     >>> as_map("polar").name, as_map("x*y, x + y").variables
     ('polar', ('x', 'y'))
     """
-    if isinstance(f, maps.Map):
-        return f
     n = len(next(iter(known.values())).variables)
-    names = ("x", "y", "z")[:n]
-    if isinstance(f, str):
-        return known[f] if f in known else parse_map(f, names, components=n)
-    if not callable(f):
-        raise TypeError(f"f: a catalogue name, a formula or a function is needed, and a {type(f).__name__} came.")
-    shape = jax.eval_shape(f, jax.ShapeDtypeStruct((n,), jnp.float64))
-    if getattr(shape, "shape", None) != (n,):
-        raise ValueError(
-            f"f: a function from arrays of shape ({n},) to arrays of shape ({n},) is needed, and {f.__name__} gives "
-            f"{shape}; return jnp.array([{', '.join(f'f{i + 1}' for i in range(n))}])."
-        )
-    return maps.Map(name=f.__name__, function=f, latex="", variables=names, outputs=("u", "v", "w")[:n],
-                    domain=((-2.0, 2.0),) * n, point=(1.0, 0.5, 0.7)[:n], image=None, jacobian=None)  # fmt: skip
+    return from_text(f, known, n) if isinstance(f, str) else as_own(f, n, n)
+
+
+def from_text(text: str, known: dict[str, maps.Map], n: int) -> maps.Map:
+    """The map of n variables that a name or a formula means; FormulaError, also with the name that is near, if none.
+
+    The catalogue's names are understood everywhere, also where `known` has others.
+
+    >>> from_text("Polar", maps.CATALOGUE, 2).name
+    'polar'
+    >>> from_text("polr", maps.CATALOGUE, 2)
+    Traceback (most recent call last):
+    jaclib.tokens.FormulaError: At character 1: no map is called polr: did you mean polar?
+    """
+    everywhere = {name: f for name, f in (PLANE | SPACE).items() if len(f.variables) == n} | known
+    name = text if text in everywhere else text.strip().lower().replace("_", " ")
+    if name in everywhere:
+        return everywhere[name]
+    try:
+        return parse_map(text, ("x", "y", "z")[:n], components=n)
+    except FormulaError:
+        if near := near_name(text, everywhere):
+            raise FormulaError(f"no map is called {text.strip()}: did you mean {near}?", 0) from None
+        raise
+
+
+def near_name(text: str, known) -> str | None:
+    """The one of the known names that was probably meant."""
+    words = text.strip().lower().replace("_", " ")
+    near = difflib.get_close_matches(words, known, n=1, cutoff=0.75)
+    return near[0] if near and re.fullmatch("[a-z ]+", words) else None
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
@@ -102,10 +121,12 @@ def choose_map(
         if not text or text == key.value:
             return
         try:
-            n = len(first.variables)
-            new = parse_map(text, ("x", "y", "z")[:n], components=n)
+            new = from_text(text, known, len(first.variables))
         except FormulaError as error:
             wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(sentence(error))}</span>'
+            return
+        if new.name in names:
+            pick.value = new.name  # which chooses it
             return
         pick.value = OWN
         choose(new)

@@ -12,6 +12,7 @@ from jaclib.draw.spaces import surroundings
 from jaclib.draw.tiles import footnote, name, wires
 from jaclib.explore import box, system
 from jaclib.explore.choose_map import as_map, choose_map, image_box
+from jaclib.explore.in_code import in_code
 from jaclib.stage import Live, show, turn
 
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
@@ -136,7 +137,7 @@ def coordinates_in_space(f, a, size, order, parts: dict, view, challenges) -> Li
     system.follow(controls, lambda new: box.adapt(new, controls["size"], controls["a"]))
 
     def call(values) -> str:
-        name = first.name if callable(f) and values["f"] == first.name else repr(values["f"])
+        name = in_code(f, first.name, values["f"])
         at, sides, seen = (f"({', '.join(f'{x:.12g}' for x in values[part])})" for part in ("a", "size", "view"))
         rest = system.arguments(values, controls["f"].read(values["f"]))
         return f"explore.coordinates({name}, a={at}, size={sides}{rest}, view={seen})"

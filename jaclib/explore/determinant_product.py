@@ -11,7 +11,7 @@ from jaclib.covered import covered
 from jaclib.dependent import vanishes
 from jaclib.determinant import determinant as det
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
-from jaclib.explore.choose_chain import Chain, as_chain, choose_chain
+from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
 from jaclib.explore.determinant import EDGE
 from jaclib.explore.determinant_areas import LARGEST, SMALLEST
 from jaclib.explore.determinant_words import undefined
@@ -189,9 +189,7 @@ def determinant_product(f="polar", g="fold", a=None, side: float = 0.5) -> Live:
     """
     if not SMALLEST <= side <= LARGEST:
         raise ValueError(f"side: a number from {SMALLEST:g} to {LARGEST:g} is needed, and {side!r} came.")
-    chain = as_chain([f, g], 2)
-    if any(len(each.outputs) != 2 for each in chain):
-        raise ValueError("f, g: maps of the plane to itself are needed, with two formulas or a result of shape (2,).")
+    chain = as_chain([f, g], 2, 2)
     at = chain[1].point if a is None else two_numbers("a", a)
     controls = {
         "maps": choose_chain([f, g], chain),
@@ -200,8 +198,7 @@ def determinant_product(f="polar", g="fold", a=None, side: float = 0.5) -> Live:
     }
 
     def call(values) -> str:
-        words = [given.__name__ if callable(given) and given.__name__ == each.name else repr(each.name)
-                 for given, each in zip((f, g), controls["maps"].read(values["maps"]), strict=True)]  # fmt: skip
+        words = named((f, g), controls["maps"].read(values["maps"]))
         x, y = values["a"]
         return f"explore.determinant_product({', '.join(words)}, a=({x:.12g}, {y:.12g}), side={values['side']:.6g})"
 

@@ -6,10 +6,12 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import NamedTuple
 
+import jax.numpy as jnp
 import numpy as np
 
-from jaclib import judge
+from jaclib import checks, judge
 from jaclib.diagnose import RIGHT, Verdict
+from jaclib.explore.own_function import takes
 
 
 class Exercise(NamedTuple):
@@ -38,15 +40,24 @@ def verdict(name: str | None, answer) -> Verdict:
         return _wrong(f"Keep the name that the exercise has, so that the check knows it; {name} is none of them.")
     exercise = known[name]
     try:
-        values = [answer(*given) if callable(answer) else answer for given in exercise.at]
+        values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in exercise.at]
         if any(value is ... for value in values):
             return _unanswered(name)
         found = [exercise.judge(value, *given) for value, given in zip(values, exercise.at, strict=True)]
     except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
         if ... in getattr(getattr(answer, "__code__", None), "co_consts", ()):
             return _unanswered(name)
-        return _wrong(f"{name} stops with {type(error).__name__}: {' '.join(str(error).split())[:200]}")
+        stops = f"stops with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return _wrong(f"{name} {checks.what_it_does(error) or stops}")
     return _together(exercise, values, found)
+
+
+def _as_taken(answer: Callable, given: tuple) -> tuple:
+    """What the answer is called with: one vector or its entries, as it was written, f(p) or f(x, y)."""
+    wanted = takes(answer)
+    if len(given) == 1 and np.ndim(given[0]) == 1 and wanted == len(given[0]) > 1:
+        return tuple(given[0])
+    return (jnp.array(given),) if wanted == 1 < len(given) and not any(map(np.ndim, given)) else given
 
 
 def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict:

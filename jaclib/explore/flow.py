@@ -11,6 +11,7 @@ from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import as_map, choose_map
 from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, ROUNDING, drawn_from_gaussian, stretched, view
 from jaclib.explore.flow_words import CHALLENGES, say, values
+from jaclib.explore.in_code import in_code
 from jaclib.explore.layers import KINDS, MOST, SQUARE, carried, gaussian, jacobians, made_of, switched_on
 from jaclib.explore.state import two_numbers
 from jaclib.judge import largest_in_determinant
@@ -139,9 +140,9 @@ def flow(
     }
 
     def call(now) -> str:
-        (x, y), own = now["z"], callable(f) and now["f"] == first.name
+        x, y = now["z"]
         return (
-            f"explore.flow({first.name if own else repr(now['f'])}, {now['count']}, "
+            f"explore.flow({in_code(f, first.name, now['f'])}, {now['count']}, "
             f"passed={min(now['passed'], now['count'])}, z=({x:.12g}, {y:.12g}), t={now['t']:.6g}, "
             f"seed={now['seed']}, determinants={now['determinants']})"
         )

@@ -160,7 +160,7 @@ def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate: float = 0.1, step: int = 0, *, ch
     step = whole_number("step", step, range(MOST + 1))
     if not SLOWEST <= rate <= FASTEST:
         raise ValueError(f"rate: a number from {SLOWEST:g} to {FASTEST:g} is needed, and {rate!r} came.")
-    first = as_function(F)
+    first = as_function(F, twice=True)
     controls = {
         "F": choose_function(F, EXAMPLES),
         "a": draggable("point a", two_numbers("a", a)),

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.choose_map import as_map, choose_map
+from jaclib.explore.in_code import in_code
 from jaclib.stage import belongs_to_cell, close, point
 
 
@@ -38,8 +39,7 @@ class State:
     def call(self, values: dict) -> str:
         """The arguments that name the map and the point in code, from the values that a picture is in."""
         x, y = values["a"]
-        own = callable(self.given) and values["f"] == self.first.name
-        return f"{self.first.name if own else repr(values['f'])}, a=({x:.12g}, {y:.12g})"
+        return f"{in_code(self.given, self.first.name, values['f'])}, a=({x:.12g}, {y:.12g})"
 
     def used_by(self, picture) -> None:
         self.pictures.add(picture)

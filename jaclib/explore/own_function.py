@@ -1,0 +1,178 @@
+"""A Python function as a map: what it takes and gives is checked once, and what is wrong is said with its mend."""
+
+import inspect
+from collections.abc import Callable
+from itertools import product
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import checks, jacobian, maps
+from jaclib.explore.in_code import name_of
+
+LETTERS = ("x", "y", "z"), ("u", "v", "w")
+POSITIONAL = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
+FAILED = TypeError, ValueError, IndexError, NotImplementedError  # of JAX, where a function can't be differentiated
+
+
+def as_own(f, n: int, m: int, name: str = "f", kinds: str = "a catalogue name, a formula", twice=False) -> maps.Map:
+    """The map of n numbers to m that a `Map` or a Python function stands for; `name` is that of the argument.
+
+    Raises ValueError or TypeError with a sentence on what to write instead.
+
+    >>> as_own(lambda x, y: (x * y, x + y), 2, 2)([2.0, 3.0])
+    Array([6., 5.], dtype=float64)
+    """
+    if isinstance(f, maps.Map):
+        return fitting(f, n, m, name)
+    if not callable(f):
+        raise TypeError(f"{name}: {kinds} or a function is needed, and a {type(f).__name__} came.")
+    own = fitting(from_function(f, n, name=name), n, m, name)
+    if twice:
+        _differentiable_twice(own, name)
+    return own
+
+
+def from_function(f: Callable, n: int | None = None, *, name: str = "f", letters=LETTERS[0]) -> maps.Map:
+    """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line."""
+    if isinstance(f, type):
+        raise TypeError(f"{name}: {f.__name__} is a class; give an object of it, as {f.__name__}(…) makes one.")
+    function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
+    function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
+    return maps.Map(name=name_of(f, name), function=function, latex="", variables=letters[:n],
+                    outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
+                    domain=domain, point=start(function, domain), image=None)  # fmt: skip
+
+
+def fits(f: Callable, n: int) -> bool:
+    """Whether f takes n numbers to n."""
+    try:
+        return _first_that_works(_ways(f, n, "f", LETTERS[0]), f, "f")[2] == n
+    except FAILED:
+        return False
+
+
+def start(function: Callable, domain: maps.Box) -> tuple[float, ...]:
+    """A point to begin at, in no special position, where the function has a value: the first that will do."""
+    low, high = np.array(domain, dtype=float).T
+    shares = [(0.75, 0.625, 0.7)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
+    places = np.round(low + np.array(shares) * (high - low), 12)
+    finite = np.isfinite(jax.jit(jax.vmap(function))(places)).all(axis=1)
+    return tuple(places[int(np.argmax(finite))].tolist())
+
+
+def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:
+    """The map itself, if it takes n numbers to m."""
+    came = len(f.variables), len(f.outputs)
+    if came == (n, m):
+        return f
+    several = f"return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}]), of shape ({m},)"
+    mend = f"; {several if m > 1 else 'return one of them'}" if came[0] == n else ""
+    raise ValueError(
+        f"{name}: a map from {_numbers(n)} to {_numbers(m)} is needed, and {f.name} is one from {_numbers(came[0])} to "
+        f"{_numbers(came[1])}{mend}."
+    )
+
+
+def _numbers(n: int) -> str:
+    return "one number" if n == 1 else f"{n} numbers"
+
+
+def takes(f: Callable) -> int | None:
+    """How many arguments f must be given, one after the other; None if it can't be told, or any number will do.
+
+    >>> takes(lambda x, y, scale=1: x), takes(lambda *x: x)
+    (2, None)
+    """
+    try:
+        parameters = inspect.signature(f).parameters.values()
+    except (TypeError, ValueError):  # of some that are written in C
+        return None
+    wanted = [each for each in parameters if each.kind in POSITIONAL and each.default is each.empty]
+    if any(each.kind is each.VAR_POSITIONAL for each in parameters) and len(wanted) < 2:
+        return None
+    return max(len(wanted), int(any(each.kind in POSITIONAL for each in parameters)))
+
+
+def _ways(f, n: int | None, name: str, letters):
+    """How many numbers f may take, and whether one by one, as f(x, y) does; or in one vector."""
+    sizes, arguments = (2, 3, 1) if n is None else (n,), takes(f)
+    if arguments in (None, 1):
+        ways = (False,) if arguments else (False, True)
+        return [(size, spread) for spread in ways for size in sizes]
+    if arguments in sizes:
+        return [(arguments, True)]
+    alone = f", or of {', '.join(letters[: n or 2])}" if n != 1 else ""
+    came = f"one of {arguments or 'no'} argument{'s' * (arguments != 1)}"
+    raise TypeError(f"{name}: a function of one vector is needed{alone}, and {came} came.")
+
+
+def _first_that_works(ways, f, name: str):
+    """The function of one vector that f is in the first of the ways in which it can be called, n and m."""
+    failed = None
+    for n, spread in ways:
+        shapes = [jax.ShapeDtypeStruct(shape, jnp.result_type(float)) for shape in ([()] * n if spread else [(n,)])]
+        try:
+            return _of_one_vector(f, spread), n, _counted(checks.returned(f, *shapes, name=name), name)
+        except (TypeError, ValueError, IndexError) as error:
+            failed = failed or error
+        except Exception as error:  # whatever one's own code does, it is said here and not by what draws
+            words = str(error).strip().partition("\n")[0].replace("DynamicJaxprTracer", "an array")
+            failed = failed or TypeError(f"{name} stops with {type(error).__name__}: {words}")
+    raise (TypeError if isinstance(failed, TypeError) else ValueError)(str(failed)) from None
+
+
+def _counted(value, name: str) -> int:
+    """The number of outputs, of an array or of a list of numbers."""
+    if not isinstance(value, list | tuple) or not value:
+        return checks.counted(value, name)
+    for place, entry in enumerate(value, 1):
+        constant = getattr(entry, "weak_type", False) and entry.shape == () and entry.dtype != bool  # a Python number
+        if not constant and checks.checked_value(entry, name).size > 1:
+            raise TypeError(f"{name} must return one number for each output; number {place} has shape {entry.shape}.")
+    return len(value)
+
+
+def _of_one_vector(f, spread: bool) -> Callable:
+    def function(x):
+        value = f(*x) if spread else f(x)
+        if isinstance(value, list | tuple):
+            numbers = [entry if hasattr(entry, "dtype") else float(entry) for entry in value]
+            return jnp.stack([jnp.reshape(number, ()) for number in numbers])
+        return jnp.atleast_1d(value)
+
+    return function
+
+
+def _with_forward_mode(function: Callable, n: int, name: str) -> Callable:
+    """The function itself; of a `custom_vjp`, which has no forward mode, one whose columns come from its rows."""
+    x = jax.ShapeDtypeStruct((n,), jnp.result_type(float))
+    batch = jax.ShapeDtypeStruct((1, n), x.dtype)  # of one point JAX would refuse only when it compiles
+    try:
+        jax.eval_shape(jax.vmap(lambda x: jax.jvp(function, (x,), (x,))), batch)
+        return function
+    except FAILED as error:
+        forward = error
+    try:
+        jax.eval_shape(jax.jacrev(function), x)
+    except FAILED:
+        said = str(forward).strip().partition("\n")[0]
+        raise TypeError(f"{name} must have a derivative that JAX can take; write it in jax.numpy ({said}).") from None
+    return _pushed(function)
+
+
+def _pushed(function: Callable) -> Callable:
+    """A function that has reverse mode only, with forward mode too, and so have its derivatives, each from its rows."""
+    pushed = jax.custom_jvp(function)
+    pushed.defjvp(lambda at, along: (pushed(*at), _pushed(jax.jacrev(function))(*at) @ along[0]))
+    return pushed
+
+
+def _differentiable_twice(f: maps.Map, name: str) -> None:
+    x = jax.ShapeDtypeStruct((len(f.variables),), jnp.result_type(float))
+    try:
+        jax.eval_shape(jacobian(lambda x: jacobian(f)(x)[0]), x)
+    except FAILED:
+        words = f"{name} is differentiated twice here, and {f.name} can be only once: write it in jax.numpy."
+        raise TypeError(words) from None
