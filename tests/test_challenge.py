@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import numpy as np
 import pytest
 
 from jaclib import maps
@@ -39,8 +40,10 @@ def test_a_state_is_judged_as_the_closed_form_says(name, a, eps, found):
     [(0.0, 1.0, True), (3e-17, 1.0, True), (0.0, 0.0, False), (1e-3, 1.0, False), (0.5, 1.0, None)],
 )
 def test_what_is_0_but_for_rounding_is_0_where_nothing_else_will_do(twisted, bent, found):
-    straight = import_module("jaclib.explore.differences_words").CHALLENGES["straight"]
+    module = import_module("jaclib.explore.differences_words")
+    straight, exact = module.CHALLENGES["straight"], np.zeros(len(module.STEPS))
     now = {"central_theory_float64": (twisted, 2, 0.0), "forward_theory_float64": (bent, 1, 0.0)}
+    now |= {"jacobian_float64": np.eye(2), "central_law_float64": exact}
     judgement = straight.judge(now)
     assert (judgement and judgement.right) == found
 

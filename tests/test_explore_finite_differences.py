@@ -169,7 +169,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
         ("sqrt(x), y", (0.1, 0.5), 0.5),
         ("1/x, y", (0, 0), 1e-3),
         ("log(x), y", (-1, 0), 0.1),
-        ("x y", (1, 2), 0.1),
+        ("x y, x", (1, 2), 0.1),
         ("0, x", (0, 0), 1e-16),
         ("polar", (1e5, 3), 1e-16),
     ],

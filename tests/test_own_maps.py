@@ -4,20 +4,20 @@ import ast
 import functools
 import math
 import sys
+from itertools import product
 
 import ipywidgets as W
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from jaclib import compose, explore, jacobian, maps
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.in_code import written
 from jaclib.explore.own_function import as_own
+from tests.examples import NIGHTLY
 
-NIGHTLY = settings.get_current_profile_name() == "nightly"
 A = np.array([1.0, 0.5])
 
 
@@ -179,10 +179,8 @@ def test_what_is_not_taken_is_said_with_its_mend_and_nothing_from_inside(explore
         assert caught.value.__cause__ is None
 
 
-@pytest.mark.skipif(not NIGHTLY, reason="compiles minutes' worth: --hypothesis-profile=nightly")
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", pictures(2))
-@pytest.mark.parametrize("explorer", EXPLORERS)
+@pytest.mark.parametrize(("explorer", "kind"), list(product(EXPLORERS, pictures(2)))[:: 1 if NIGHTLY else 31])
 def test_each_kind_gives_a_picture_in_each_explorer(explorer, kind):
     assert drawn(explorer, pictures(SIZES[explorer])[kind])["say"]
 
