@@ -30,10 +30,8 @@ def say(now) -> str:
     if not np.isfinite(now["hessian"]).all():
         parts = missing(now["second"], ["∂F/∂x", "∂F/∂y"], "The derivative of ∇F by ")
         return f"{there}. {parts}: there is no Hessian."
-    if not k:
-        curved = f"The Hessian has the eigenvalues {low:.3g} and {high:.3g}: the quadratic model is"
-        return f"{there}. {curved} {shape((low, high))}."
-    return f"{there}. {descended(now)}"
+    curved = f"The Hessian has the eigenvalues {low:.3g} and {high:.3g}: the quadratic model is {shape((low, high))}"
+    return f"{there}. {curved}. {descended(now)}" if k else f"{there}. {curved}."
 
 
 def descended(now) -> str:
