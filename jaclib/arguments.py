@@ -158,7 +158,9 @@ class Arguments(Walk):
 
     def no_power(self, function, at):
         name = function.text
-        self.fail(f"{name}^… can mean two things: write arc{name}(x), 1/{name}(x) or ({name}(x))^y", at.start)
+        self.fail(
+            f"{name}^… can mean two things: write arc{name}(x), 1/{name}(x), or ({name}(x))^… for a power", at.start
+        )
 
     def arguments(self, token, op) -> tuple[Node, ...]:
         """What a function is applied to: what its brackets hold, or else the product that follows."""

@@ -37,6 +37,11 @@ DEGREE = pi / 180
 NUMBER = "one real number, such as 1.25"
 VECTOR = "a vector of real numbers, such as [1, 2]"
 MATRIX = "a matrix of real numbers, such as [[1, 2], [3, 4]]"
+OTHERWISE = {  # what has no rows and columns
+    (NUMBER, "unrecognized"): "Not yet. Go through it once more, step by step.",
+    (VECTOR, "unrecognized"): "Not yet. Try one entry at a time.",
+    (VECTOR, "rows_swapped"): "The entries stand in the wrong order.",
+}
 
 
 @dataclass(frozen=True)
@@ -210,14 +215,14 @@ def _verdict(answer, expected, suspects, scale, kind=MATRIX):
         return _named("sign", f" in entry {flipped}")
     for mistake, wrong in suspects:
         if np.isfinite(wrong).all() and not judge.same(wrong, expected, scale=scale) and judge.same(given, wrong):
-            return _named(mistake)
+            return _named(mistake, kind=kind)
     if given.shape != expected.shape:
         return _misshapen(given, expected, kind)
-    return _scaled(given, expected) or _one_entry(given, expected, scale) or _named("unrecognized")
+    return _scaled(given, expected) or _one_entry(given, expected, scale) or _named("unrecognized", kind=kind)
 
 
-def _named(mistake, place=""):
-    return Verdict(False, mistake, MESSAGES[mistake].format(place=place))
+def _named(mistake, place="", kind=MATRIX):
+    return Verdict(False, mistake, OTHERWISE.get((kind, mistake), MESSAGES[mistake]).format(place=place))
 
 
 def _misshapen(given, expected, kind):

@@ -302,3 +302,12 @@ def test_every_mistake_has_a_message_and_each_is_reached_above():
         "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
         "two_figures", "unrecognized",
     }  # fmt: skip
+
+
+def test_a_number_has_no_rows_and_a_vector_has_entries():
+    assert diagnose.number(3.0, 7.0).message == "Not yet. Go through it once more, step by step."
+    assert (
+        diagnose.determinant(5.0, maps.polar, [2.0, 0.5]).message == "Not yet. Go through it once more, step by step."
+    )
+    assert diagnose.vector([1, 2], [2, 1]).message == "The entries stand in the wrong order."
+    assert diagnose.vector([5, 7], [2, 1]).message == "Not yet. Try one entry at a time."
