@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
 from jaclib.explore.choose_map import as_map, image_box
-from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, numbers, reaching, say
+from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, numbers, reaching, say
 from tests.widgets import below
 
 coordinate = st.floats(-1.5, 1.5)
@@ -257,3 +257,22 @@ def test_what_a_user_has_set_for_matplotlib_changes_no_picture():
 def test_float64_reaches_the_picture():
     assert compute(square, np.array([1.0, 0.5]), 0.5, False)["true"].dtype == np.float64
     assert jax.config.jax_enable_x64
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("follow", [False, True])
+@pytest.mark.parametrize(("f", "a"), [("ln x, y", (-1, 0)), ("sin(x)/x, y", (0, 0)), ("√|x|, y", (0, 0))])
+def test_where_there_is_no_derivative_the_picture_is_drawn_without_a_warning_also_through_the_lens(f, a, follow):
+    live = explore.linear_approximation(f, a, follow=follow)
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "f is undefined" in words["say"] or "f has no derivative" in words["say"]
+
+
+def test_only_rounding_is_said_of_all_radii_or_of_small_ones():
+    law = {"slope": np.nan, "law_largest": np.full(len(RADII), 1e-16)}
+    assert law_in_words(law) == "only rounding"
+    assert law_in_words(law | {"law_largest": np.where(RADII < 1, 1e-16, 0.5)}) == "only rounding for small ε"
+    assert law_in_words(law | {"slope": 2.001}) == "slope 2.00"

@@ -52,7 +52,7 @@ def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-
 def rays(tail, vectors) -> np.ndarray:
     """The lines from one tail `(2,)` along the rows of `(k, 2)`, for labels to keep clear of: `(k, 2, 2)`."""
     vectors = np.asarray(vectors)
-    return np.asarray(tail) + np.stack([0 * vectors, vectors], axis=1)
+    return np.asarray(tail) + np.stack([np.zeros_like(vectors), vectors], axis=1)
 
 
 def covers(centres, half, outlines) -> np.ndarray:

@@ -34,6 +34,7 @@ from jaclib.stage import Live, log_slider, show, switch
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
 SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
 RADII = np.geomspace(SMALLEST, LARGEST, 44)
+CERTAIN = 1e-9  # of an error: more is not rounding
 TURN = np.linspace(0, 2 * np.pi, 181)
 CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
 
@@ -101,7 +102,8 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
     before, after = sheet(f)
     if follow:
         # in steps of two: the view holds still while one drags
-        half = 2.0 ** np.ceil(np.log2(1.25 * max(now["sigma"][0], 1e-6)))
+        longest = now["sigma"][0] if np.isfinite(now["sigma"][0]) else 1.0  # where there is no ellipse to frame
+        half = 2.0 ** np.ceil(np.log2(1.25 * max(longest, 1e-6)))
         box = ((-half, half), (-half, half))
     else:
         box = reaching(image_box(f), now["value"])
@@ -158,7 +160,7 @@ def paint(palette, before, after, law):
             axis_names[j](now["image"], axis, f"${unit}σ_{j + 1}$", there)
         largest(np.stack([RADII, now["law_largest"]], axis=1)), mean(np.stack([RADII, now["law_mean"]], axis=1))
         current((now["eps"], now["largest"])), radius(now["eps"])
-        fitted("only rounding" if np.isnan(now["slope"]) else f"slope {now['slope']:.2f}")
+        fitted(law_in_words(now))
 
     return move
 
@@ -166,6 +168,13 @@ def paint(palette, before, after, law):
 def away_from(vectors, axis):
     """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
     return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
+
+
+def law_in_words(now) -> str:
+    """How the error goes with ε, in few words: of a map that is linear near a alone, for which ε."""
+    if not np.isnan(now["slope"]):
+        return f"slope {now['slope']:.2f}"
+    return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"
 
 
 def name_axes(before, after, now):
