@@ -12,8 +12,7 @@ from jaclib.dependent import vanishes
 from jaclib.determinant import determinant as det
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
-from jaclib.explore.determinant import EDGE
-from jaclib.explore.determinant_areas import LARGEST, SMALLEST
+from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST
 from jaclib.explore.determinant_words import undefined
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, field, flat, printed, printed_on, shown
