@@ -7,8 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
-from jaclib import checks
-from jaclib.jacobian import jacobian
+from jaclib import checks, maps
+from jaclib.jacobian import with_value
 from jaclib.kept import for_each_function
 
 AT_ONCE = 128  # points
@@ -62,6 +62,7 @@ def _part(f, flat):
     points[: len(flat)] = flat
     if len(flat):
         points[len(flat) :] = flat[0]
+    f = f.function if isinstance(f, maps.Map) else f  # one program for both
     values, J = map(np.asarray, compiled(f, points, -(-len(flat) // AT_ONCE)))
     return values[: len(flat)], J[: len(flat)]
 
@@ -83,7 +84,7 @@ def compiled(f, points, count):
     parts = points.reshape(-1, AT_ONCE, n)
 
     def one(i, found):
-        now = jax.vmap(lambda x: (jnp.atleast_1d(f(x)), jacobian(f)(x)))(parts[i])
+        now = jax.vmap(with_value(f, m))(parts[i])
         return tuple(whole.at[i].set(part.astype(whole.dtype)) for whole, part in zip(found, now, strict=True))
 
     empty = jnp.zeros((*parts.shape[:2], m)), jnp.zeros((*parts.shape[:2], m, n))
