@@ -10,11 +10,13 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from jaclib.checks import Vector
-from jaclib.jacobian import jacobian
+from jaclib.field import field
+from jaclib.jacobian import with_value
 from jaclib.kept import for_each_function
 from jaclib.preimages import APART, HIGHEST, STEPS
 from jaclib.reading import as_it_is
-from jaclib.solve import HALVINGS, newton
+from jaclib.solve import HALVINGS
+from jaclib.ways import inverses, solved, ways
 
 LIMIT = 26  # of trials from each start, halvings counted
 NEAR = 1e-4  # beside 1 + ‖y‖, in single precision; where it ends is then looked into in double precision
@@ -48,12 +50,8 @@ def destinations(
     starts, y = single(starts), single(y)[:, None]
     near, halvings = NEAR * (1 + jnp.linalg.norm(y)), jnp.where(damped, HALVINGS, 1)
 
-    def with_columns(x):
-        value, column_1 = jax.jvp(f, (x,), (single([1, 0]),))
-        return value, column_1, jax.jvp(f, (x,), (single([0, 1]),))[1]
-
     def tried(x):
-        (u, v), (a, c), (b, d) = jax.vmap(with_columns, in_axes=1, out_axes=1)(x)
+        (u, v), ((a, b), (c, d)) = jax.vmap(with_value(f, 2), in_axes=1, out_axes=-1)(x)
         u, v = u - y[0], v - y[1]
         return jnp.sqrt(u**2 + v**2), jnp.stack([b * v - d * u, c * u - a * v]) / (a * d - b * c)
 
@@ -75,34 +73,34 @@ def destinations(
     return x, gap <= near, count, step
 
 
-@for_each_function
-def polished(f: Callable, y: Vector, starts: Float[Array, "k 2"]) -> Float[Array, "k 4"]:
+@np.errstate(all="ignore")  # where J has no inverse
+def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, "k 4"]:
     """Where Newton's method ends in double precision: x, how far it may be off, and 1 where det J = 0 at the root.
 
     NaN where it finds no root.
     """
-
-    def ends(start):
-        way = newton(f, y, start, limit=STEPS, tolerance=1e-15)
-        x, J = way.x, jacobian(f)(way.x)
-        terms, inverse = 1 + jnp.abs(y) + jnp.abs(J) @ jnp.abs(x), jnp.linalg.inv(J)
-        step = jnp.abs(inverse @ (f(x) - y)) + 1e-15 * jnp.abs(inverse) @ terms
-        error = jnp.nan_to_num(HIGHEST * jnp.max(step), nan=0.0, posinf=0.0)  # where J has no inverse others know it
-        root = jnp.append(x, jnp.stack([error, is_singular(f, x, J, error).astype(x.dtype)]))
-        return jnp.where((jnp.abs(f(x) - y) <= 1e-12 * terms).all(), root, jnp.nan)
-
-    return jax.vmap(ends)(starts)
+    found, some = np.full((len(starts), 4), np.nan), np.isfinite(starts).all(axis=1)
+    way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15)
+    x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
+    terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
+    step = np.abs(solved(J, values - y)) + 1e-15 * (np.abs(inverses(J)) @ terms[..., None])[..., 0]
+    error = np.nan_to_num(HIGHEST * step.max(axis=1), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+    roots = np.column_stack([x, error, is_singular(f, x, J, error)])
+    found[some] = np.where((np.abs(values - y) <= 1e-12 * terms).all(axis=1)[:, None], roots, np.nan)
+    return found
 
 
-def is_singular(f, x, J, error):
-    """Whether J is singular at the root x: its least singular value is no more than a tenth of what it is farther away.
+def is_singular(f, x, J, error) -> Bool[np.ndarray, " k"]:
+    """Whether J is singular at roots x: its least singular value is no more than a tenth of what it is farther away.
 
     That is a hundred times as far as the root may be off. At a kink J changes as well, but doesn't go to 0.
     """
-    away = BEYOND * jnp.maximum(error, EXACT * (1 + jnp.linalg.norm(x))) * jnp.concatenate([jnp.eye(2), -jnp.eye(2)])
-    around = jnp.concatenate([J[None], jax.vmap(jacobian(f))(x + away)])
-    sigma = jnp.linalg.svd(around, compute_uv=False)[:, -1]
-    return jnp.isfinite(J).all() & ~(sigma[0] > SHRUNK * jnp.nanmax(sigma))
+    away = BEYOND * np.maximum(error, EXACT * (1 + np.linalg.norm(x, axis=1)))
+    beside = x[:, None] + away[:, None, None] * np.concatenate([np.eye(2), -np.eye(2)])
+    around = np.concatenate([J[:, None], field(f, beside)[1]], axis=1)
+    sigma, known = np.full(around.shape[:2], np.nan), np.isfinite(around).all(axis=(2, 3))
+    sigma[known] = np.linalg.svd(around[known], compute_uv=False)[:, -1]
+    return known[:, 0] & ~(sigma[:, 0] > SHRUNK * np.fmax.reduce(sigma, axis=1))
 
 
 def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped: bool = True) -> Basins:
@@ -123,7 +121,7 @@ def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped
     unit = (ends.T - low) / size
     crowd, outermost = crowds(unit, HIGHEST * np.abs(step.T / size).max(axis=1), found)
     seeds = np.where(outermost[:, None] < 0, np.nan, ends.T[outermost].astype(float))
-    roots, which = distinct(jax.device_get(polished(f, y, seeds)), low, size)
+    roots, which = distinct(polished(f, y, seeds), low, size)
     places = (roots[:, :2] - low) / size
     reached = nearest(unit, crowd, places, which.reshape(CROWDS, 4))
     order = in_order(places, np.bincount(reached[reached >= 0], minlength=len(roots)))

@@ -27,6 +27,7 @@ from jaclib.explore.approximation_words import CHALLENGES, say, values
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
+from jaclib.field import field
 from jaclib.outline import outline
 from jaclib.rounding import cleared, nudged
 from jaclib.stage import Live, log_slider, show, switch
@@ -90,7 +91,7 @@ def sheet(f: maps.Map):
     fixed = np.repeat(np.linspace(0, 1, 13)[:, None], 61, axis=1)
     unit = np.concatenate([np.stack([fixed, fixed * 0 + along], -1), np.stack([fixed * 0 + along, fixed], -1)])
     lines = unit * [x1 - x0, y1 - y0] + [x0, y0]
-    return lines, np.asarray(jax.vmap(jax.vmap(f))(lines))
+    return lines, field(f, lines)[0]
 
 
 def compute(f: maps.Map, a, eps, follow) -> dict:
