@@ -11,7 +11,7 @@ from jaclib import checks, maps
 from jaclib.jacobian import with_value
 from jaclib.kept import for_each_function
 
-AT_ONCE = 128  # points
+AT_ONCE = 64  # points
 MOST = 32 * AT_ONCE  # of one call
 
 
