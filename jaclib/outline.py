@@ -38,18 +38,33 @@ def outline(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"] | None =
     (True, True, False, 1)
     """
     y = jax.vmap(f)(x) if y is None else y
-    defined = jnp.isfinite(y).all(axis=1)
+    return _outline(x, y, _looked_closer(f, *_suspected(x, y)))
+
+
+def _suspected(x, y):
+    """The pieces with the longest images, with these, and the two neighbours of the point with the farthest image."""
     image = _length(y[2::2] - y[:-2:2])
-    _, suspects = jax.lax.top_k(jnp.where(jnp.isfinite(image), image, -1.0), min(SUSPECTS, len(x) // 2))
-    size = jnp.where(defined, _length(y), -1.0)
-    around = jnp.clip(jnp.argmax(size), 1, len(x) - 2)
-    first, last = 2 * suspects, 2 * suspects + 2
-    pieces = x[first], x[last], y[first], y[last]
-    left, near, nearer = _looked_closer(f, pieces, (x[around - 1], x[around + 1], jnp.zeros((), y.dtype)))
-    jumps = (left > JUMPS * image[suspects]) & (image[suspects] > 0)
-    gap = jnp.zeros(len(x), bool).at[2 * suspects + 1].set(jumps)
+    first = 2 * jax.lax.top_k(jnp.where(jnp.isfinite(image), image, -1.0), min(SUSPECTS, len(x) // 2))[1]
+    around = jnp.clip(jnp.argmax(_size(y)), 1, len(x) - 2)
+    return (
+        (x[first], x[first + 2], y[first], y[first + 2]),
+        (x[around - 1], x[around + 1], jnp.zeros((), y.dtype)),
+        first,
+    )
+
+
+def _outline(x, y, found):
+    left, near, nearer, first = found
+    image = _length(y[first + 2] - y[first])
+    jumps = (left > JUMPS * image) & (image > 0)
+    gap = jnp.zeros(len(x), bool).at[first + 1].set(jumps)
+    defined, size = jnp.isfinite(y).all(axis=1), _size(y)
     usual = jnp.nanmedian(jnp.where(defined, size, jnp.nan))
     return Outline(jnp.where(gap[:, None], jnp.nan, y), jumps.any(), ~defined.all(), nearer - near > JUMPS * usual)
+
+
+def _size(y):
+    return jnp.where(jnp.isfinite(y).all(axis=1), _length(y), -1.0)
 
 
 def _length(y):
@@ -62,7 +77,7 @@ def _jump(y, z):
     return jnp.where(jnp.isfinite(apart), apart, jnp.inf)
 
 
-def _looked_closer(f, pieces, around):
+def _looked_closer(f, pieces, around, first):
     """The lengths of the images of what is left of the pieces, and how large f is found around the farthest image.
 
     That is after half of the halvings and after all. Both are looked for in one loop, which calls f once: a map that is
@@ -73,8 +88,8 @@ def _looked_closer(f, pieces, around):
         (p, q, f_p, f_q), (start, end, largest), near = now
         middle, inside = (p + q) / 2, start + UNEVEN[:, None] * (end - start)
         f_m, there = jnp.split(jax.vmap(f)(jnp.concatenate([middle, inside])), [len(p)])
-        first = (_jump(f_p, f_m) >= _jump(f_m, f_q))[:, None]
-        one = lambda yes, no: jnp.where(first, yes, no)  # noqa: E731
+        sooner = (_jump(f_p, f_m) >= _jump(f_m, f_q))[:, None]
+        one = lambda yes, no: jnp.where(sooner, yes, no)  # noqa: E731
         size = jnp.nan_to_num(_length(there), nan=-1.0, posinf=jnp.inf)
         place = jnp.clip(jnp.argmax(size), 1, 3)
         largest = jnp.maximum(largest, size.max())
@@ -83,7 +98,13 @@ def _looked_closer(f, pieces, around):
         return (one(p, middle), one(middle, q), one(f_p, f_m), one(f_m, f_q)), around, near
 
     (_, _, f_p, f_q), (_, _, nearer), near = jax.lax.fori_loop(0, HALVINGS, look, (pieces, around, around[2]))
-    return _jump(f_p, f_q), near, nearer
+    return _jump(f_p, f_q), near, nearer, first
 
 
-outlined = for_each_function(outline)  # for a picture, which knows the images
+closer = for_each_function(_looked_closer)
+suspected, put_together = jax.jit(_suspected), jax.jit(_outline)  # compiled once for all functions
+
+
+def outlined(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"]) -> Outline:
+    """The same for a picture, which knows the images y: little of it is compiled again for another function."""
+    return put_together(x, y, closer(f, *suspected(x, y)))
