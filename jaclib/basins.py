@@ -1,23 +1,20 @@
 """Where Newton's method ends, from each of many starts in the plane: the basins of the roots."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Bool, Float, Int
 
 from jaclib.checks import Vector
-from jaclib.jacobian import jacobian
-from jaclib.kept import for_each_function
+from jaclib.field import field
 from jaclib.preimages import APART, HIGHEST, STEPS
 from jaclib.reading import as_it_is
-from jaclib.solve import HALVINGS, newton
+from jaclib.solve import HALVINGS
+from jaclib.ways import inverses, solved, ways
 
 LIMIT = 26  # of trials from each start, halvings counted
-NEAR = 1e-4  # beside 1 + ‖y‖, in single precision; where it ends is then looked into in double precision
+NEAR = 1e-4  # beside 1 + ‖y‖: where it ends is then looked into
 TOGETHER, FARTHEST = 8e-3, 0.1  # of the box: ends that lie so near together are one crowd; an error counts up to there
 CROWDS = 24  # looked into, from the four outermost of each
 EXACT, BEYOND, SHRUNK = 1e-9, 100.0, 0.1  # beside 1 + ‖x‖; of the root's error; of the singular value that far away
@@ -35,74 +32,70 @@ class Basins(NamedTuple):
     singular: Bool[np.ndarray, " k"]  # det J = 0 at the root, so that convergence to it is only linear
 
 
-@for_each_function
+@np.errstate(all="ignore")  # where f is undefined, or J has no inverse, a way ends
 def destinations(
-    f: Callable, y: Vector, starts: Float[Array, "2 n"], damped: bool
-) -> tuple[Float[Array, "2 n"], Bool[Array, " n"], Int[Array, " n"], Float[Array, "2 n"]]:
+    f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], damped: bool
+) -> tuple[Float[np.ndarray, "2 n"], Bool[np.ndarray, " n"], Int[np.ndarray, " n"], Float[np.ndarray, "2 n"]]:
     """Where Newton's method for f(x) = y ends from each start, whether near a root, after how many steps; and the next.
 
     The steps are those of `newton`, of which this is the fast form for a picture: all starts at once, J⁻¹ by Cramer's
-    rule, in single precision. Each round tries one point a start; with damping a failed try halves the step.
+    rule, and not far. Each round tries one point a start; with damping a failed try halves the step.
     """
-    single = partial(jnp.asarray, dtype=jnp.float32)
-    starts, y = single(starts), single(y)[:, None]
-    near, halvings = NEAR * (1 + jnp.linalg.norm(y)), jnp.where(damped, HALVINGS, 1)
-
-    def with_columns(x):
-        value, column_1 = jax.jvp(f, (x,), (single([1, 0]),))
-        return value, column_1, jax.jvp(f, (x,), (single([0, 1]),))[1]
-
-    def tried(x):
-        (u, v), (a, c), (b, d) = jax.vmap(with_columns, in_axes=1, out_axes=1)(x)
-        u, v = u - y[0], v - y[1]
-        return jnp.sqrt(u**2 + v**2), jnp.stack([b * v - d * u, c * u - a * v]) / (a * d - b * c)
-
-    def tick(state):
-        x, gap, step, halved, count, active, round = state
-        trial = single(x + step * 0.5**halved)
-        new_gap, new_step = tried(trial)
-        good = active & jnp.where(damped, new_gap < gap, jnp.isfinite(new_gap))
-        x, gap, step = jnp.where(good, trial, x), single(jnp.where(good, new_gap, gap)), jnp.where(good, new_step, step)
-        halved, count = jnp.where(good, 0, halved + 1), count + good
-        active = active & (gap > near) & (halved < halvings) & jnp.isfinite(step).all(axis=0)
-        return x, gap, single(step), halved, count, active, round + 1
-
-    n = starts.shape[1]
-    whole = partial(jnp.full, n, dtype=jnp.int32)
+    x, near, halvings = starts.T.astype(float), NEAR * (1 + np.linalg.norm(y)), HALVINGS if damped else 1
+    n = len(x)
     # the first round looks at the starts themselves: any value is nearer than infinitely far
-    state = starts, jnp.full(n, jnp.inf, jnp.float32), jnp.zeros_like(starts), whole(0), whole(-1), whole(1) > 0, 0
-    x, gap, step, _, count, _, _ = jax.lax.while_loop(lambda now: (now[-1] < LIMIT) & now[5].any(), tick, state)
-    return x, gap <= near, count, step
+    gap, step, halved, count, left = (
+        np.full(n, np.inf),
+        np.zeros((n, 2)),
+        np.zeros(n, int),
+        np.full(n, -1),
+        np.arange(n),
+    )
+    for _ in range(LIMIT):
+        trial = x[left] + step[left] * 0.5 ** halved[left, None]
+        values, J = field(f, trial)
+        (u, v), ((a, b), (c, d)) = (values - y).T, np.moveaxis(J, 0, -1)
+        new_gap = np.sqrt(u**2 + v**2)
+        good = new_gap < gap[left] if damped else np.isfinite(new_gap)
+        moved = left[good]
+        x[moved], gap[moved] = trial[good], new_gap[good]
+        step[moved] = (np.stack([b * v - d * u, c * u - a * v], axis=1) / (a * d - b * c)[:, None])[good]
+        halved[left] = np.where(good, 0, halved[left] + 1)
+        count[moved] += 1
+        left = left[(gap[left] > near) & (halved[left] < halvings) & np.isfinite(step[left]).all(axis=1)]
+        if not len(left):
+            break
+    return x.T, gap <= near, count, step.T
 
 
-@for_each_function
-def polished(f: Callable, y: Vector, starts: Float[Array, "k 2"]) -> Float[Array, "k 4"]:
-    """Where Newton's method ends in double precision: x, how far it may be off, and 1 where det J = 0 at the root.
+@np.errstate(all="ignore")  # where J has no inverse
+def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, "k 4"]:
+    """Where Newton's method ends, as exactly as can be: x, how far it may be off, and 1 where det J = 0 at the root.
 
     NaN where it finds no root.
     """
-
-    def ends(start):
-        way = newton(f, y, start, limit=STEPS, tolerance=1e-15)
-        x, J = way.x, jacobian(f)(way.x)
-        terms, inverse = 1 + jnp.abs(y) + jnp.abs(J) @ jnp.abs(x), jnp.linalg.inv(J)
-        step = jnp.abs(inverse @ (f(x) - y)) + 1e-15 * jnp.abs(inverse) @ terms
-        error = jnp.nan_to_num(HIGHEST * jnp.max(step), nan=0.0, posinf=0.0)  # where J has no inverse others know it
-        root = jnp.append(x, jnp.stack([error, is_singular(f, x, J, error).astype(x.dtype)]))
-        return jnp.where((jnp.abs(f(x) - y) <= 1e-12 * terms).all(), root, jnp.nan)
-
-    return jax.vmap(ends)(starts)
+    found, some = np.full((len(starts), 4), np.nan), np.isfinite(starts).all(axis=1)
+    way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15)
+    x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
+    terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
+    step = np.abs(solved(J, values - y)) + 1e-15 * (np.abs(inverses(J)) @ terms[..., None])[..., 0]
+    error = np.nan_to_num(HIGHEST * step.max(axis=1), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+    roots = np.column_stack([x, error, is_singular(f, x, J, error)])
+    found[some] = np.where((np.abs(values - y) <= 1e-12 * terms).all(axis=1)[:, None], roots, np.nan)
+    return found
 
 
-def is_singular(f, x, J, error):
-    """Whether J is singular at the root x: its least singular value is no more than a tenth of what it is farther away.
+def is_singular(f, x, J, error) -> Bool[np.ndarray, " k"]:
+    """Whether J is singular at roots x: its least singular value is no more than a tenth of what it is farther away.
 
     That is a hundred times as far as the root may be off. At a kink J changes as well, but doesn't go to 0.
     """
-    away = BEYOND * jnp.maximum(error, EXACT * (1 + jnp.linalg.norm(x))) * jnp.concatenate([jnp.eye(2), -jnp.eye(2)])
-    around = jnp.concatenate([J[None], jax.vmap(jacobian(f))(x + away)])
-    sigma = jnp.linalg.svd(around, compute_uv=False)[:, -1]
-    return jnp.isfinite(J).all() & ~(sigma[0] > SHRUNK * jnp.nanmax(sigma))
+    away = BEYOND * np.maximum(error, EXACT * (1 + np.linalg.norm(x, axis=1)))
+    beside = x[:, None] + away[:, None, None] * np.concatenate([np.eye(2), -np.eye(2)])
+    around = np.concatenate([J[:, None], field(f, beside)[1]], axis=1)
+    sigma, known = np.full(around.shape[:2], np.nan), np.isfinite(around).all(axis=(2, 3))
+    sigma[known] = np.linalg.svd(around[known], compute_uv=False)[:, -1]
+    return known[:, 0] & ~(sigma[:, 0] > SHRUNK * np.fmax.reduce(sigma, axis=1))
 
 
 def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped: bool = True) -> Basins:
@@ -119,11 +112,11 @@ def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped
     """
     f, y, low = as_it_is(f), np.asarray(y, dtype=float), np.array(box, dtype=float)[:, 0]
     size = np.ptp(np.array(box, dtype=float), axis=1)
-    ends, found, steps, step = jax.device_get(destinations(f, y, starts, damped))
+    ends, found, steps, step = destinations(f, y, starts, damped)
     unit = (ends.T - low) / size
     crowd, outermost = crowds(unit, HIGHEST * np.abs(step.T / size).max(axis=1), found)
     seeds = np.where(outermost[:, None] < 0, np.nan, ends.T[outermost].astype(float))
-    roots, which = distinct(jax.device_get(polished(f, y, seeds)), low, size)
+    roots, which = distinct(polished(f, y, seeds), low, size)
     places = (roots[:, :2] - low) / size
     reached = nearest(unit, crowd, places, which.reshape(CROWDS, 4))
     order = in_order(places, np.bincount(reached[reached >= 0], minlength=len(roots)))

@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-import jax
 import numpy as np
 from jaxtyping import Float
 
-from jaclib.jacobian import jacobian
-from jaclib.kept import for_each_function
+from jaclib.field import det, field
 from jaclib.outline import HALVINGS, JUMPS
 from jaclib.overlap import ONE_LAYER, share, share_within, triangles
 
 SHAPES = tuple((2**k, 2 ** (11 - k)) for k in range(3, 9))  # cells along the sides, the more the more f bends there
-NODES = max((m + 1) * (n + 1) for m, n in SHAPES)
 SUSPECTS = 8
 SMALL = 1e-3  # of the image: a smaller jump is not looked for
 FAR = 20  # times further out than most of the image: there may be a pole
@@ -54,24 +51,24 @@ def covered(f: Callable, a: Float[np.ndarray, " 2"], size, t: float = 1.0) -> Co
 
     Source: Federer, Geometric Measure Theory, 3.2.3 (the area formula: ∫ |det J| = ∫ N).
 
+    >>> import jax
     >>> fold = lambda x: x * jax.numpy.stack([1.0, x[1]])
     >>> covered(fold, np.array([0.0, -1.0]), 2.0).share, covered(fold, np.array([0.0, 0.0]), 2.0).share
     (0.5, 1.0)
     """
     size = np.broadcast_to(np.asarray(size, dtype=float), 2)
-    m, n = _shape(_field(f, a + size * COARSE, t)[0])
+    m, n = _shape(field(f, a + size * COARSE, t)[0])
     nodes = a + size * np.stack(np.meshgrid(*(np.linspace(0, 1, k + 1) for k in (m, n)), indexing="ij"), axis=-1)
-    values, J = _field(f, nodes, t)
+    values, J = field(f, nodes, t)
     if not np.isfinite(values).all():
         return Covered(np.nan, False, False, True)
     if _torn(f, t, nodes, values, J) or _unbounded(f, t, nodes, values):
         return Covered(np.nan, False, True, False)
-    with np.errstate(invalid="ignore"):
-        det = J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
-    least = ROUNDING * np.abs(det).max(initial=0, where=np.isfinite(det))
-    if (det > least).any() and (det < -least).any():
+    dets = det(J)
+    least = ROUNDING * np.abs(dets).max(initial=0, where=np.isfinite(dets))
+    if (dets > least).any() and (dets < -least).any():
         return Covered(_share_of_folded(values), True, False, False)
-    return Covered(share_within(_field(f, a + size * LOOP, t)[0]), False, False, False)
+    return Covered(share_within(field(f, a + size * LOOP, t)[0]), False, False, False)
 
 
 def _share_of_folded(values):
@@ -80,20 +77,6 @@ def _share_of_folded(values):
     if abs(fine - coarse) > RESOLVED * fine:
         return np.nan
     return fine if fine == 1 else min(fine + (fine - coarse) / 3, 1 - ONE_LAYER)
-
-
-@for_each_function
-def _traced(f, points, t):
-    on_its_way = lambda x: (1 - t) * x + t * f(x)  # noqa: E731
-    return jax.vmap(lambda x: (on_its_way(x), jacobian(on_its_way)(x)))(points)
-
-
-def _field(f, nodes, t):
-    """The map's values and its Jacobians at nodes `(…, 2)`: always of as many points, so that it compiles once."""
-    flat = nodes.reshape(-1, 2)
-    points = np.concatenate([flat, np.broadcast_to(flat[:1], (NODES - len(flat), 2))])
-    values, J = jax.device_get(_traced(f, points, float(t)))
-    return values[: len(flat)].reshape(nodes.shape), J[: len(flat)].reshape(*nodes.shape, 2)
 
 
 @np.errstate(invalid="ignore")
@@ -126,20 +109,20 @@ def _torn(f, t, nodes, values, J):
 
 @np.errstate(invalid="ignore")
 def jumps(f: Callable, p: Float[np.ndarray, "k 2"], q: Float[np.ndarray, "k 2"], t: float = 1.0) -> np.ndarray:
-    """Whether x ↦ (1 − t) x + t f(x) jumps between p and q, for each of at most 700 pairs.
+    """Whether x ↦ (1 − t) x + t f(x) jumps between p and q, for each pair.
 
     The half with the longer image is kept, 24 times: the image shrinks where f is continuous.
 
     >>> jumps(lambda x: 1 / x, np.array([[-1.0, 1.0], [1.0, 1.0]]), np.array([[1.3, 1.0], [2.0, 1.0]])).tolist()
     [True, False]
     """
-    whole = _apart(*_field(f, np.stack([p, q]), t)[0])
+    whole = _apart(*field(f, np.stack([p, q]), t)[0])
     for _ in range(HALVINGS):
         middle = (p + q) / 2
-        f_p, f_m, f_q = _field(f, np.stack([p, middle, q]), t)[0]
+        f_p, f_m, f_q = field(f, np.stack([p, middle, q]), t)[0]
         first = ~(_apart(f_p, f_m) < _apart(f_m, f_q))[:, None]
         p, q = np.where(first, p, middle), np.where(first, middle, q)
-    return ~(_apart(*_field(f, np.stack([p, q]), t)[0]) <= JUMPS * whole) & (whole > 0)
+    return ~(_apart(*field(f, np.stack([p, q]), t)[0]) <= JUMPS * whole) & (whole > 0)
 
 
 def _apart(y, z):
@@ -157,7 +140,7 @@ def _unbounded(f, t, nodes, values):
     low, high, reach, largest = nodes[0, 0], nodes[-1, -1], nodes[1, 1] - nodes[0, 0], []
     for _ in range(HALVINGS):
         near = np.clip(place + reach * AROUND, low, high)
-        far = np.nan_to_num(np.linalg.norm(_field(f, near, t)[0], axis=-1), nan=-1.0, posinf=np.inf)
+        far = np.nan_to_num(np.linalg.norm(field(f, near, t)[0], axis=-1), nan=-1.0, posinf=np.inf)
         largest.append(far.max())
         place, reach = near[far.argmax()], reach / 2
     return bool(np.isinf(largest[-1]) or largest[-1] - largest[HALVINGS // 2] > JUMPS * usual)

@@ -10,11 +10,15 @@ from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.determinant import determinant
+from jaclib.field import det, field
 from jaclib.kept import for_each_function
 from jaclib.reading import as_it_is
 
 CELLS = 120  # along each side of the box
 HALVINGS = 50  # an edge of the grid halved this often is as short as rounding
+AT_ONCE = 256  # edges whose derivatives are taken together
+BESIDE = 1e-6  # of an edge: so near to its ends it is seen whether det J falls
+REACH = 4  # edges: if det J is to reach 0 on one of them, going on as it falls it is there within so many
 NOTHING = 1e-9  # a determinant that touches 0 comes this near to it, beside its largest
 
 
@@ -49,24 +53,28 @@ def critical_curve(f: Callable, box) -> CriticalCurve:
     jax.eval_shape(determinant(f), jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
     f = as_it_is(f)
     places, cells = _crossings(f, box)
-    walks, images = _walks(cells), np.array(_images(f, places))
+    walks, images = _walks(cells), field(f, places)[0]
     return CriticalCurve(tuple(places[walk] for walk in walks), tuple(images[walk] for walk in walks))
 
 
 @for_each_function
-def _images(f, places):
-    return jax.vmap(f)(places)
-
-
-@for_each_function
-def _along(f, start, end, t):
-    """det J_f and its derivative in t at start + t (end − start), for many edges at once."""
+def _slope(f, start, end, t):
+    """The derivative of det J_f in t at start + t (end − start), for many edges at once. Dear to compile."""
     det = determinant(f)
 
     def one(start, end, t):
-        return jax.jvp(lambda t: det(start + t * (end - start)), (t,), (jnp.ones_like(t),))
+        return jax.jvp(lambda t: det(start + t * (end - start)), (t,), (jnp.ones_like(t),))[1]
 
     return jax.vmap(one)(start, end, t)
+
+
+def _slopes(f, start, end, t):
+    """The same for any number of edges, always of as many at a time, so that it compiles once."""
+    found = np.empty(len(t))
+    for k in range(0, len(t), AT_ONCE):
+        which = np.minimum(np.arange(k, k + AT_ONCE), len(t) - 1)
+        found[which] = _slope(f, start[which], end[which], t[which])
+    return found
 
 
 def _crossings(f, box):
@@ -75,7 +83,9 @@ def _crossings(f, box):
     nodes = np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1)
     start = np.concatenate([nodes[:-1].reshape(-1, 2), nodes[:, :-1].reshape(-1, 2)])
     end = np.concatenate([nodes[1:].reshape(-1, 2), nodes[:, 1:].reshape(-1, 2)])
-    t, found, touching = _zeros(f, start, end)
+    dets = det(field(f, nodes)[1])
+    at_ends = np.stack([np.append(dets[:-1], dets[:, :-1]), np.append(dets[1:], dets[:, 1:])])
+    t, found, touching = _zeros(f, start, end, *at_ends)
     number = np.full(len(start), -1)
     number[found] = np.arange(len(t))
     across = number[: CELLS * (CELLS + 1)].reshape(CELLS, CELLS + 1)
@@ -88,25 +98,41 @@ def _crossings(f, box):
     return start[found] + t[:, None] * (end - start)[found], cells[(cells >= 0).sum(axis=1) >= 2]
 
 
-def _zeros(f, start, end):
-    """Where along an edge det J is 0, on which edges that is, and whether it only touches 0 there."""
-    (d0, slope0), (d1, slope1) = (map(np.asarray, _along(f, start, end, np.full(len(start), t))) for t in (0.0, 1.0))
-    crosses = (d0 < 0) != (d1 < 0)
-    touches = ~crosses & ((slope0 < 0) != (slope1 < 0))
+def _zeros(f, start, end, d0, d1):
+    """Where along an edge det J, d0 and d1 at its ends, is 0, on which edges that is, and whether it only touches 0."""
+    crosses, touches = (d0 < 0) != (d1 < 0), _touches(f, start, end, d0, d1)
     maybe = np.flatnonzero(crosses | touches)
-    touches = touches[maybe]
+    start, end, touches, negative = start[maybe], end[maybe], touches[maybe], d0[maybe] < 0
     low, high = np.zeros(len(maybe)), np.ones(len(maybe))
-    negative = np.where(touches, slope0[maybe], d0[maybe]) < 0
+    negative[touches] = _slopes(f, start[touches], end[touches], low[touches]) < 0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        value, slope = map(np.asarray, _along(f, start[maybe], end[maybe], middle))
-        before = (np.where(touches, slope, value) < 0) == negative
-        low, high = np.where(before, middle, low), np.where(before, high, middle)
-    value = np.asarray(_along(f, start[maybe], end[maybe], high)[0])
+        here = det(field(f, start + middle[:, None] * (end - start))[1]) < 0
+        here[touches] = _slopes(f, start[touches], end[touches], middle[touches]) < 0
+        low, high = np.where(here == negative, middle, low), np.where(here == negative, high, middle)
+    value = det(field(f, start + high[:, None] * (end - start))[1])
     largest = np.abs(d0).max(initial=0, where=np.isfinite(d0))
     # at a pole the sign may change, too, and there the value has grown beyond all others
     zero = np.abs(value) <= np.where(touches, NOTHING, 1) * largest
     return high[zero], maybe[zero], touches[zero]
+
+
+def _touches(f, start, end, d0, d1):
+    """The edges on which det J keeps its sign, and its slopes at both ends point to 0.
+
+    Its derivative is taken only where det J falls steeply enough from both ends, or is nearly 0 at one of them.
+    """
+    step = BESIDE * (end - start)
+    least = NOTHING * np.abs(d0).max(initial=0, where=np.isfinite(d0))
+    with np.errstate(invalid="ignore"):
+        steep = (d0 < 0) == (d1 < 0)
+        for here, beside in ((d0, start + step), (d1, end - step)):
+            falls = (np.abs(here) - np.abs(det(field(f, beside)[1]))) / BESIDE
+            steep &= (falls > 0) & (np.abs(here) <= REACH * falls) | (np.abs(here) <= least)
+    some = np.flatnonzero(steep)
+    ahead, behind = (_slopes(f, start[some], end[some], np.full(len(some), t)) < 0 for t in (0.0, 1.0))
+    steep[some] = ahead != behind
+    return steep
 
 
 def _walks(cells):

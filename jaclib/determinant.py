@@ -196,8 +196,13 @@ def _volume_ratio(f, a, size):
     nodes, _ = gauss(*RULE[n][:2])
     grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
-    ratio = jax.lax.map(partial(_mean_size, RULE[n]), _by_panel(field, RULE[n][0])).mean()
-    return VolumeRatio(ratio, _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
+    return VolumeRatio(mean_size(field), _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
+
+
+def mean_size(field: Float[Array, "*grid"]) -> Float[Array, ""]:
+    """The mean of |det J| over a box, from det J at all the Gauss points of its panels. Traces."""
+    rule = RULE[field.ndim]
+    return jax.lax.map(partial(_mean_size, rule), _by_panel(field, rule[0])).mean()
 
 
 def _by_panel(field, panels):
@@ -244,11 +249,17 @@ def _interpolation(order, cuts):
 
 def _turned_area(f, a, size):
     """½ ∮ (u dv − v du) along the image of the square's boundary, anticlockwise, over the area of the square."""
+    points, headings, weights = round_the_square()
+    points, headings = a + size * points, headings.astype(a.dtype)
+    value, slope = jax.vmap(f)(points), jax.vmap(jvp(f))(points, headings)
+    u, v = (value - f(a)).T
+    return weights @ (u * slope[:, 1] - v * slope[:, 0]) / (2 * size)
+
+
+def round_the_square():
+    """Gauss points on the sides of the square of side 1 round 0, where one is heading there, and their weights."""
     nodes, weights = gauss(*RULE[2][:2])  # the determinant is integrated with its sign: no kinks
     half = np.full_like(nodes, 0.5)
     sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]
-    points = a + size * np.concatenate([np.stack(start, axis=1) for start, _ in sides])
-    headings = np.repeat(np.array([heading for _, heading in sides], dtype=a.dtype), len(nodes), axis=0)
-    value, slope = jax.vmap(f)(points), jax.vmap(jvp(f))(points, headings)
-    u, v = (value - f(a)).T
-    return jnp.tile(weights, 4) @ (u * slope[:, 1] - v * slope[:, 0]) / (2 * size)
+    points = np.concatenate([np.stack(start, axis=1) for start, _ in sides])
+    return points, np.repeat([heading for _, heading in sides], len(nodes), axis=0), np.tile(weights, 4)

@@ -39,9 +39,18 @@ def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | Non
     ([[nan, 0.0], [0.0, 2.0]], -1.0, 1.0)
     """
     here = jnp.atleast_1d(f(a)) if value is None else value
-    formula = jacobian(f)(a)
-    steps = jnp.stack([_scale(a) * jnp.finfo(a.dtype).eps ** power for power in (NEAR, FAR)])
-    left, right, size = _slopes(f, a, here, steps)
+    return told(a, here, jacobian(f)(a), jax.vmap(lambda x: jnp.atleast_1d(f(x)))(beside(a)))
+
+
+def beside(a: Float[Array, " n"]) -> Float[Array, "4n n"]:
+    """The points on both sides of a, along each axis, at which `partials` looks."""
+    return a + jnp.concatenate([sign * jnp.diag(step) for sign in (-1, 1) for step in _steps(a)])
+
+
+def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "4n m"]) -> Partials:
+    """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing."""
+    steps = _steps(a)
+    left, right, size = _slopes(a, here, values, steps)
     noise = ROUNDING * jnp.finfo(a.dtype).eps * size[:, None] / steps[:, None]
     gap = jnp.abs(right - left)
     kinked = (gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])
@@ -53,14 +62,13 @@ def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | Non
     return Partials(jnp.where(jnp.isfinite(here)[:, None], found, jnp.nan), left, right, jumps)
 
 
-def _scale(a):
-    return jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)
+def _steps(a):
+    scale = jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)
+    return jnp.stack([scale * jnp.finfo(a.dtype).eps ** power for power in (NEAR, FAR)])
 
 
-def _slopes(f, a, here, steps):
+def _slopes(a, here, values, steps):
     """The slopes with both steps, (2, m, n) on the left and on the right, and how large the terms of each f_i are."""
-    away = jnp.concatenate([sign * jnp.diag(step) for sign in (-1, 1) for step in steps])
-    values = jax.vmap(lambda x: jnp.atleast_1d(f(x)))(a + away)
     differences = (values - here).reshape(2, 2, a.size, -1).swapaxes(2, 3)
     slopes = differences / jnp.stack([-steps, steps])[:, :, None]
     moved = jnp.where(jnp.isfinite(slopes[:, 0]), jnp.abs(slopes[:, 0]) * jnp.maximum(jnp.abs(a), steps[0]), 0.0)

@@ -7,6 +7,8 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float
 
+from jaclib.kept import for_each_function
+
 SUSPECTS = 6  # pieces of the line that are looked into: those whose images reach farthest
 UNEVEN = jnp.array([0.0, 0.23, 0.49, 0.77, 1.0])  # so that a pole isn't hit by chance, and the values go on growing
 HALVINGS = 24  # a piece of length 0.1 is then 6e-9 long, and still more than rounding
@@ -22,8 +24,8 @@ class Outline(NamedTuple):
     unbounded: Bool[Array, ""]
 
 
-def outline(f: Callable, x: Float[Array, "k n"]) -> Outline:
-    """The images of the points x of a line, k odd, as a curve that has a gap where f jumps.
+def outline(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"] | None = None) -> Outline:
+    """The images of the points x of a line, k odd, as a curve that has a gap where f jumps; y are they, where known.
 
     Every second point bounds a piece; where f jumps within it, NaN takes the place of the point between. The pieces
     with the longest images are halved 24 times, always keeping the half with the longer image: it shrinks where f is
@@ -35,18 +37,34 @@ def outline(f: Callable, x: Float[Array, "k n"]) -> Outline:
     >>> bool(cut.torn), bool(cut.unbounded), bool(whole.torn), int(jnp.isnan(cut.points).sum())
     (True, True, False, 1)
     """
-    y = jax.vmap(f)(x)
-    defined = jnp.isfinite(y).all(axis=1)
+    y = jax.vmap(f)(x) if y is None else y
+    return _outline(x, y, _looked_closer(f, *_suspected(x, y)))
+
+
+def _suspected(x, y):
+    """The pieces with the longest images, with these, and the two neighbours of the point with the farthest image."""
     image = _length(y[2::2] - y[:-2:2])
-    _, suspects = jax.lax.top_k(jnp.where(jnp.isfinite(image), image, -1.0), min(SUSPECTS, len(x) // 2))
-    left = jax.vmap(lambda k: _after_halvings(f, x[2 * k], x[2 * k + 2]))(suspects)
-    jumps = (left > JUMPS * image[suspects]) & (image[suspects] > 0)
-    gap = jnp.zeros(len(x), bool).at[2 * suspects + 1].set(jumps)
-    size = jnp.where(defined, _length(y), -1.0)
-    around = jnp.clip(jnp.argmax(size), 1, len(x) - 2)
-    near, nearer = _peaks(f, x[around - 1], x[around + 1])
+    first = 2 * jax.lax.top_k(jnp.where(jnp.isfinite(image), image, -1.0), min(SUSPECTS, len(x) // 2))[1]
+    around = jnp.clip(jnp.argmax(_size(y)), 1, len(x) - 2)
+    return (
+        (x[first], x[first + 2], y[first], y[first + 2]),
+        (x[around - 1], x[around + 1], jnp.zeros((), y.dtype)),
+        first,
+    )
+
+
+def _outline(x, y, found):
+    left, near, nearer, first = found
+    image = _length(y[first + 2] - y[first])
+    jumps = (left > JUMPS * image) & (image > 0)
+    gap = jnp.zeros(len(x), bool).at[first + 1].set(jumps)
+    defined, size = jnp.isfinite(y).all(axis=1), _size(y)
     usual = jnp.nanmedian(jnp.where(defined, size, jnp.nan))
     return Outline(jnp.where(gap[:, None], jnp.nan, y), jumps.any(), ~defined.all(), nearer - near > JUMPS * usual)
+
+
+def _size(y):
+    return jnp.where(jnp.isfinite(y).all(axis=1), _length(y), -1.0)
 
 
 def _length(y):
@@ -59,30 +77,34 @@ def _jump(y, z):
     return jnp.where(jnp.isfinite(apart), apart, jnp.inf)
 
 
-def _after_halvings(f, start, end):
-    """The length of the image of what is left of a piece."""
+def _looked_closer(f, pieces, around, first):
+    """The lengths of the images of what is left of the pieces, and how large f is found around the farthest image.
 
-    def halve(_, now):
-        p, q, f_p, f_q = now
-        middle = (p + q) / 2
-        f_m = f(middle)
-        first = _jump(f_p, f_m) >= _jump(f_m, f_q)
-        one = lambda yes, no: jnp.where(first, yes, no)  # noqa: E731
-        return one(p, middle), one(middle, q), one(f_p, f_m), one(f_m, f_q)
+    That is after half of the halvings and after all. Both are looked for in one loop, which calls f once: a map that is
+    written as a loop takes long to compile.
+    """
 
-    _, _, f_p, f_q = jax.lax.fori_loop(0, HALVINGS, halve, (start, end, f(start), f(end)))
-    return _jump(f_p, f_q)
+    def look(i, now):
+        (p, q, f_p, f_q), (start, end, largest), near = now
+        middle, inside = (p + q) / 2, start + UNEVEN[:, None] * (end - start)
+        f_m, there = jnp.split(jax.vmap(f)(jnp.concatenate([middle, inside])), [len(p)])
+        sooner = (_jump(f_p, f_m) >= _jump(f_m, f_q))[:, None]
+        one = lambda yes, no: jnp.where(sooner, yes, no)  # noqa: E731
+        size = jnp.nan_to_num(_length(there), nan=-1.0, posinf=jnp.inf)
+        place = jnp.clip(jnp.argmax(size), 1, 3)
+        largest = jnp.maximum(largest, size.max())
+        around = inside[place - 1], inside[place + 1], largest
+        near = jnp.where(i < HALVINGS // 2, largest, near)
+        return (one(p, middle), one(middle, q), one(f_p, f_m), one(f_m, f_q)), around, near
+
+    (_, _, f_p, f_q), (_, _, nearer), near = jax.lax.fori_loop(0, HALVINGS, look, (pieces, around, around[2]))
+    return _jump(f_p, f_q), near, nearer, first
 
 
-def _peaks(f, start, end):
-    """How large f is found between the two points, after half of the halvings and after all."""
+closer = for_each_function(_looked_closer)
+suspected, put_together = jax.jit(_suspected), jax.jit(_outline)  # compiled once for all functions
 
-    def narrow(_, now):
-        p, q, largest = now
-        inside = p + UNEVEN[:, None] * (q - p)
-        size = jnp.nan_to_num(_length(jax.vmap(f)(inside)), nan=-1.0, posinf=jnp.inf)
-        middle = jnp.clip(jnp.argmax(size), 1, 3)
-        return inside[middle - 1], inside[middle + 1], jnp.maximum(largest, size.max())
 
-    half = jax.lax.fori_loop(0, HALVINGS // 2, narrow, (start, end, jnp.zeros((), start.dtype)))
-    return half[2], jax.lax.fori_loop(0, HALVINGS // 2, narrow, half)[2]
+def outlined(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"]) -> Outline:
+    """The same for a picture, which knows the images y: little of it is compiled again for another function."""
+    return put_together(x, y, closer(f, *suspected(x, y)))

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 
-import jax
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.checks import Vector
-from jaclib.jacobian import jacobian
-from jaclib.kept import for_each_function
+from jaclib.field import field
 from jaclib.reading import as_it_is
-from jaclib.solve import newton
+from jaclib.ways import inverses, solved, ways
 
 CELLS = 64  # along each side of the box
 STARTS = 96  # of Newton's method, at most: four in a cell
@@ -39,21 +36,17 @@ def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
     box = np.array(box, dtype=float)
     if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
         raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
-    checks.outputs(f, y)  # refuses what JAX can't follow, in plain words
+    if (m := checks.outputs(f, y)) != 2:
+        raise ValueError(f"f must give as many numbers as it takes; got {m} from 2.")
     f = as_it_is(f)
     corners = net(box, CELLS)
-    starts = starting_points(corners, reach(np.asarray(_images(f, corners))), np.asarray(y))
-    return distinct(np.asarray(_solutions(f, y, starts)), box)
+    starts = starting_points(corners, reach(field(f, corners)[0]), np.asarray(y))
+    return distinct(solutions(f, np.asarray(y), starts), box)
 
 
 def net(box, cells: int) -> Float[np.ndarray, "m n 2"]:
     """The corners of the cells that the box is cut into, the first coordinate along the first axis."""
     return np.stack(np.meshgrid(*(np.linspace(*ends, cells + 1) for ends in box), indexing="ij"), axis=-1)
-
-
-@for_each_function
-def _images(f, corners):
-    return jax.vmap(jax.vmap(f))(corners)
 
 
 def reach(images: Float[np.ndarray, "m n 2"]) -> Float[np.ndarray, "2 m-1 n-1 2"]:
@@ -87,24 +80,21 @@ def starting_points(corners, reached, y) -> Float[np.ndarray, "96 2"]:
     return starts
 
 
-def solutions(f: Callable, y, starts) -> Float[Array, "k 3"]:
-    """Where Newton's method ends from each of the starts, and how far that may be wrong; NaN for nothing. Traces.
+@np.errstate(all="ignore")
+def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 3"]:
+    """Where Newton's method for (1 − t) x + t f(x) = y ends from each of the starts, and how far that may be wrong.
 
-    A further step of Newton's would go 1/m of the way to a root of multiplicity m.
+    NaN for nothing. A further step of Newton's would go 1/m of the way to a root of multiplicity m.
     """
-
-    def ends(start):
-        way = newton(f, y, start, limit=STEPS, tolerance=1e-15)
-        inverse = jnp.linalg.inv(jacobian(f)(way.x))
-        step = jnp.abs(inverse @ (f(way.x) - y)) + 1e-15 * jnp.abs(inverse) @ (1 + jnp.abs(y))
-        error = jnp.nan_to_num(HIGHEST * jnp.max(step), nan=0.0, posinf=0.0)  # where J has no inverse others know it
-        found = way.residual <= 1e-12 * (1 + jnp.linalg.norm(y))
-        return jnp.where(found, jnp.append(way.x, error), jnp.nan)
-
-    return jax.vmap(ends)(starts)
-
-
-_solutions = for_each_function(solutions)
+    found = np.full((len(starts), 3), np.nan)
+    some = np.isfinite(starts).all(axis=1)
+    way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15, t=t)
+    values, inverse = way.values[-1], inverses(way.jacobians[-1])
+    step = np.abs(solved(way.jacobians[-1], values - y)) + 1e-15 * np.abs(inverse) @ (1 + np.abs(y))
+    error = np.nan_to_num(HIGHEST * step.max(axis=1), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+    near = np.linalg.norm(values - y, axis=1) <= 1e-12 * (1 + np.linalg.norm(y))
+    found[some] = np.where(near[:, None], np.column_stack([way.x[-1], error]), np.nan)
+    return found
 
 
 def distinct(points: Float[np.ndarray, "k 3"], box) -> Float[np.ndarray, "j 2"]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib.jacobian import jacobian
@@ -15,8 +14,18 @@ def nudged(f: Callable, a, size=None):
 
     The coordinates are rounded by their own size, or if a was itself worked out by that of what they are sums of.
     """
-    points = a + jnp.diag(NUDGE * (a if size is None else size))
+    points = nudges(a, size)
     return jax.vmap(f)(points), jax.vmap(jacobian(f))(points)
+
+
+def nudges(a, size=None):
+    """The points of `nudged`, `(…, n, n)` for points a `(…, n)`.
+
+    >>> nudges(np.array([2.0, -1.0])).tolist()
+    [[2.000002, -1.0], [2.0, -1.000001]]
+    """
+    size = a if size is None else size
+    return a[..., None, :] + NUDGE * size[..., None, :] * np.eye(a.shape[-1])
 
 
 def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
@@ -24,6 +33,7 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
 
     `nudges` is what `nudged` found at the same a.
 
+    >>> import jax.numpy as jnp
     >>> a = jnp.array([np.pi, 1.0])
     >>> f = lambda x: jnp.stack([jnp.sin(x[0]), x[1]])
     >>> cleared(nudged(f, a), value=f(a), jacobian=jacobian(f)(a))["value"].tolist()

@@ -7,8 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jaclib import coordinates, maps, parse_map
-from jaclib.covered import _traced, covered
+from jaclib.covered import covered
 from jaclib.covered_in_space import covered_in_space
+from jaclib.field import compiled
 from jaclib.overlap import share, triangles
 
 PI = np.pi
@@ -104,10 +105,10 @@ def test_upright_strips_cover_the_union_of_their_intervals(strips):
 
 def test_nothing_compiles_while_one_drags():
     covered(maps.polar, np.array([1.0, 0.2]), 0.5)
-    before = _traced._cache_size()
+    before = compiled._cache_size()
     for x in np.linspace(0.1, 1, 4):
         covered(maps.polar, np.array([x, 0.2]), [x, 7 * x], x)
-    assert _traced._cache_size() == before
+    assert compiled._cache_size() == before
 
 
 # In space ----------------------------------------------------------------------------------------------------------

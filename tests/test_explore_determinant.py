@@ -15,12 +15,13 @@ from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.sheet import CELLS, bent, limit, printed
+from jaclib.field import compiled
 from jaclib.stage.picture import Picture
 from tests.examples import costly
 
 module = inspect.getmodule(explore.determinant)
 product = inspect.getmodule(explore.determinant_product)
-compute, numbers, say, values, SIDES = module.compute, module.numbers, module.say, module.values, module.SIDES
+compute, say, values, SIDES = module.compute, module.say, module.values, module.SIDES
 
 square, polar, fold, cusp = maps.complex_square, maps.polar, maps.fold, maps.cusp
 coordinate = st.floats(-1.5, 1.5)
@@ -147,11 +148,11 @@ def test_before_it_is_bent_the_sheet_has_one_layer():
 
 def test_nothing_compiles_while_one_drags():
     at(square, (0.1, 0.2))
-    before = numbers._cache_size()
+    before = compiled._cache_size()
     for x in np.linspace(-1, 1, 5):
         at(square, (x, 0.2), 0.1 + abs(x), abs(x), (x, 1))
     at(square, (1, 0), 1, 1, (0, 1))  # a page sends 1 for 1.0
-    assert numbers._cache_size() == before
+    assert compiled._cache_size() == before
 
 
 @pytest.mark.slow

@@ -12,9 +12,10 @@ from jaclib import explore, maps, newton, parse_map
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.newton_words import CHALLENGES
+from jaclib.field import compiled
 
 module = inspect.getmodule(explore.newton)
-compute, numbers, say, CUBE, MOST = module.compute, module.numbers, module.say, module.CUBE, module.MOST
+compute, say, CUBE, MOST = module.compute, module.say, module.CUBE, module.MOST
 cube = parse_map(CUBE)
 UNDEFINED = "f is undefined at a = {}: it has no value there, and so no derivative."
 coordinate = st.floats(-1.9, 1.9)
@@ -150,11 +151,11 @@ def test_of_more_than_six_roots_six_have_numbers_and_the_others_share_one():
 
 def test_nothing_compiles_while_one_drags():
     at(cube, (1, 0.2), (1, 1))
-    before = numbers._cache_size()
+    before = compiled._cache_size()
     for x in np.linspace(0.5, 1.5, 4):
         at(cube, (x, 0.2), (x, 1), 3, True)
     at(cube, (1, 1), (0, 1), 2, 0)  # a page sends whole numbers, too
-    assert numbers._cache_size() == before
+    assert compiled._cache_size() == before
 
 
 def test_what_is_said_has_the_numbers_of_the_picture():

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from jaclib import explore, maps, numerical_jacobian, parse_map
 from jaclib.explore.challenge import Judgement
 from jaclib.explore.choose_map import as_map
-from jaclib.explore.jacobian_matrix import compute, derivative
+from jaclib.explore.jacobian_matrix import compute
 from jaclib.explore.level_lines import level_lines
 from jaclib.explore.matrix_words import CHALLENGES, say, spots, thinned, values
+from jaclib.field import compiled
+from jaclib.outline import closer
 
 coordinate = st.floats(-1.5, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -124,10 +126,10 @@ def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
 
 def test_nothing_compiles_while_one_drags():
     seen(square)
-    before = derivative._cache_size()
+    before = compiled._cache_size(), closer._cache_size()
     for x in np.linspace(-1, 1, 5):
         seen(square, (x, 0.2), size=0.1 + abs(x), lines=5 + int(5 * abs(x)), rows=x > 0, built=1 + x)
-    assert derivative._cache_size() == before
+    assert (compiled._cache_size(), closer._cache_size()) == before
 
 
 def test_every_entry_has_a_line_of_its_own_as_long_as_the_entry_times_the_side():

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
 from jaclib.explore.choose_map import as_map, image_box
-from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, numbers, reaching, say
+from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say
+from jaclib.field import compiled
+from jaclib.outline import outlined
 from tests.widgets import below
 
 coordinate = st.floats(-1.5, 1.5)
@@ -88,10 +90,10 @@ def test_where_the_map_is_undefined_there_is_a_gap_and_no_error():
 
 def test_nothing_compiles_while_one_drags():
     compute(square, np.array([0.1, 0.2]), 0.5, False)
-    before = numbers._cache_size()
+    before = compiled._cache_size(), closer._cache_size()
     for x in np.linspace(-1, 1, 5):
         compute(square, np.array([x, 0.2]), 0.1 + abs(x), x > 0)
-    assert numbers._cache_size() == before
+    assert (compiled._cache_size(), closer._cache_size()) == before
 
 
 @given(points, st.floats(0.1, 10), points)

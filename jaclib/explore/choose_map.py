@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import ipywidgets as W
-import jax
 import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.own_function import as_own
+from jaclib.field import field
 from jaclib.stage import Control, number_style, sentence
 
 OWN = "— your own formula —"
@@ -73,7 +73,7 @@ def image_box(f: maps.Map) -> maps.Box:
     n = len(f.domain)
     axes = [np.linspace(lo, hi, {2: 41, 3: 13}[n]) for lo, hi in f.domain]
     x = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, n)
-    y = np.asarray(jax.vmap(f)(x))
+    y = field(f, x)[0]
     y = y[np.isfinite(y).all(axis=1)]
     if not len(y):
         return ((-1.0, 1.0),) * n
@@ -83,13 +83,18 @@ def image_box(f: maps.Map) -> maps.Box:
 
 
 def choose_map(
-    f, on_choice: Callable[[maps.Map], None], known: dict[str, maps.Map] = maps.CATALOGUE, example: str = ""
+    f,
+    on_choice: Callable[[maps.Map], None],
+    known: dict[str, maps.Map] = maps.CATALOGUE,
+    example: str = "",
+    first: maps.Map | None = None,
 ) -> Control:
     """A drop-down list of the known maps beside a field for a formula; `on_choice(map)` hears each new choice.
 
-    The empty field shows the `example`. What is wrong with a formula is said below it, and the map stays as it was.
+    The empty field shows the `example`. What is wrong with a formula is said below it, and the map stays
+    as it was. `first` is the map that f stands for, where that is known already.
     """
-    first = as_map(f, known)
+    first = first or as_map(f, known)
     given = first.name if first.name not in known else None
     names = [*known, *([given] if given and not isinstance(f, str) else []), OWN]
     key = W.Text(value=first.name)

@@ -1,13 +1,9 @@
 """A sheet bent and folded by a map, coloured by det J; a box on it, and by how much its area grows."""
 
-from functools import partial
-
-import jax
 import numpy as np
 
-from jaclib import jacobian, maps, volume_ratio
+from jaclib import maps
 from jaclib.dependent import on_a_curve
-from jaclib.determinant import determinant as det
 from jaclib.draw import (
     curve,
     diamonds,
@@ -27,43 +23,46 @@ from jaclib.explore import box as boxes
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.choose_sheet import choose_sheet
-from jaclib.explore.determinant_areas import CORNERS, LARGEST, SIDES, SMALLEST, areas, corners_area, roughly
+from jaclib.explore.determinant_areas import (
+    CORNERS,
+    EDGE,
+    INSIDE,
+    LARGEST,
+    SIDES,
+    SMALLEST,
+    areas,
+    corners_area,
+    law,
+    places,
+    ratios,
+)
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.determinant_words import preimages_in_words, say, values
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
+from jaclib.field import det, fields
 from jaclib.preimages import distinct, solutions, starting_points
-from jaclib.rounding import cleared, nudged
+from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, slider
 from jaclib.stage import point as draggable
 
 TITLES = "The sheet before …", "… and where f takes it", "Area, per area of the box"
-SIDE = np.linspace(0, 1, 33)[:-1, None]
-EDGE = np.concatenate(
-    [*(p + SIDE * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
-)
 TILES = boxes.cells(12) - 0.5
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+@np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, side, t, b, starts):
     """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
-
-    def on_its_way(x):
-        return (1 - t) * x + t * f(x)
-
-    value, J = on_its_way(a), jacobian(on_its_way)(a)
-    found = volume_ratio(on_its_way, a, side)
-    law, signed_law, four_law = jax.vmap(lambda side: roughly(on_its_way, a, side))(SIDES)
-    return {
-        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "det": det(on_its_way)(a),
-        "nudged": nudged(on_its_way, a),
-        "ratio": found.ratio, "signed": found.signed_ratio, "limit": found.limit,
-        "four": corners_area(on_its_way, a, side) / side**2, "law": law, "signed_law": signed_law, "four_law": four_law,
-        "box": a + side * EDGE, "image": jax.vmap(on_its_way)(a + side * EDGE),
-        "corners": jax.vmap(on_its_way)(a + side * EDGE[::32]), "promised": value + side * EDGE[::32] @ J.T,
-        "tiles": jax.vmap(jax.vmap(on_its_way))(a + side * TILES), "solutions": solutions(on_its_way, b, starts),
+    boxes = a + SIDES[:, None, None] * INSIDE, a + SIDES[:, None, None] * CORNERS
+    asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES, "nudged": nudges(a)}
+    found = fields(f, places(a, side) | asked, t)
+    (value, J), image = found["centre"], found["box"][0]
+    return ratios(found, side) | law(found, a) | {
+        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "det": det(J),
+        "nudged": found["nudged"], "four": corners_area(image[:-1:32] - value) / side**2,
+        "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ J.T,
+        "tiles": found["tiles"][0], "solutions": solutions(f, b, starts, t),
     }  # fmt: skip
 
 
@@ -72,7 +71,7 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
     starts = starting_points(cloth["before"], cloth["reached"], b)
-    now = jax.device_get(numbers(f, a, side, t, b, starts))
+    now = numbers(f, a, side, t, b, starts)
     now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det")})
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined

@@ -1,33 +1,58 @@
 """The areas of a box and of its image: each layer counted, with its sign, as a set, and of the four corners' images."""
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib.covered import covered
-from jaclib.determinant import determinant as det
-from jaclib.determinant import gauss
+from jaclib.determinant import RULE, gauss, mean_size, round_the_square
+from jaclib.field import det
 from jaclib.rounding import without_rounding
 
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST, LARGEST, 37)
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+ALONG = np.linspace(0, 1, 33)[:-1, None]
+EDGE = np.concatenate(
+    [*(p + ALONG * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
+)
+GRID = np.stack(np.meshgrid(*[gauss(*RULE[2][:2])[0]] * 2, indexing="ij"), axis=-1)
+BORDER, HEADINGS, TURN = round_the_square()
 NODES, WEIGHTS = gauss(1, 10)
 INSIDE = np.stack(np.meshgrid(NODES, NODES), axis=-1).reshape(-1, 2)
 SHARES = np.outer(WEIGHTS, WEIGHTS).ravel()
 ROUNDING = 1e-9  # of ∫ |det J|: with sign it is no more than that where all of it cancels
 
 
-def roughly(f, a, side):
-    """∫ |det J| and ∫ det J over the box and the polygon through the images of its corners, over its area."""
-    dets = jax.vmap(det(f))(a + side * INSIDE)
-    return SHARES @ jnp.abs(dets), SHARES @ dets, corners_area(f, a, side) / side**2
+mean_of_sizes = jax.jit(mean_size)  # compiled once for all maps
 
 
-def corners_area(f, a, side):
-    """The area of the polygon through the images of the four corners, with its sign."""
-    u, v = (jax.vmap(f)(a + side * CORNERS) - f(a)).T
-    return (u @ jnp.roll(v, -1) - v @ jnp.roll(u, -1)) / 2
+def places(a, side) -> dict:
+    """Where a map has to be asked for the areas of the image of a box around a."""
+    return {"centre": a, "inside": a + side * GRID, "border": a + side * BORDER, "box": a + side * EDGE}
+
+
+@np.errstate(all="ignore")
+def ratios(found: dict, side) -> dict:
+    """The mean of |det J| over the box, that of det J by Green's theorem, and |det J| at its centre, from its field."""
+    (value, J), (around, J_around) = found["centre"], found["border"]
+    u, v = (around - value).T
+    du, dv = (J_around @ HEADINGS[..., None])[..., 0].T
+    signed = TURN @ (u * dv - v * du) / (2 * side)
+    return {"ratio": np.asarray(mean_of_sizes(det(found["inside"][1]))), "signed": signed, "limit": np.abs(det(J))}
+
+
+@np.errstate(all="ignore")
+def law(found: dict, a) -> dict:
+    """∫ |det J| and ∫ det J over boxes, and the polygons through the images of their corners, over the boxes' areas."""
+    dets, centre = det(found["law"][1]), found["centre"][0]
+    four = corners_area(found["law corners"][0] - centre) / SIDES**2
+    return {"law": np.abs(dets) @ SHARES, "signed_law": dets @ SHARES, "four_law": four}
+
+
+def corners_area(corners):
+    """The area of the polygon through four points, with its sign."""
+    u, v = np.moveaxis(corners, -1, 0)
+    return (u * np.roll(v, -1, axis=-1) - v * np.roll(u, -1, axis=-1)).sum(axis=-1) / 2
 
 
 def areas(f, now, cloth) -> dict:

@@ -1,55 +1,50 @@
 """Two maps, one after the other: their determinants multiply, and so do the areas of a small box."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import jacobian, maps, volume_ratio
+from jaclib import maps
 from jaclib.covered import covered
 from jaclib.dependent import vanishes
-from jaclib.determinant import determinant as det
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
-from jaclib.explore.determinant import EDGE
-from jaclib.explore.determinant_areas import LARGEST, SMALLEST
+from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST, places, ratios
 from jaclib.explore.determinant_words import undefined
 from jaclib.explore.linear_approximation import reaching
-from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, field, flat, printed, printed_on, shown
+from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
 from jaclib.explore.state import two_numbers
-from jaclib.rounding import cleared, nudged
+from jaclib.field import det, field, fields
+from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, readout, show
 from jaclib.stage import point as draggable
 
 TITLES = "A box around a …", "… where g takes it …", "… and f after that"
 
 
-@partial(jax.jit, static_argnames=("f", "g"))  # compiled once a pair of maps, never while dragging
-def numbers(f: maps.Map, g: maps.Map, a, side):
-    """The determinants of g, of f and of both, each worked out by itself, and the areas of the box's images."""
-
-    def both(x):
-        return f(g(x))
-
-    middle, box = g(a), a + side * EDGE
-    first, second = volume_ratio(g, a, side), volume_ratio(both, a, side)
-    return {
-        "a": a, "side": side, "middle": middle, "value": f(middle),
-        "areas": side**2 * jnp.stack([jnp.ones(()), first.ratio, second.ratio]),
-        "places": [here(g, a), here(f, middle), here(both, a)],
-        "box0": box, "box1": jax.vmap(g)(box), "box2": jax.vmap(both)(box),
-    }  # fmt: skip
-
-
-def here(f, x) -> dict:
-    """What `cleared` clears of rounding."""
-    return {"nudges": nudged(f, x), "value": f(x), "jacobian": jacobian(f)(x), "det": det(f)(x)}
-
-
 @lru_cache(maxsize=16)  # one function a pair of maps, so that it compiles once
 def composed(f: maps.Map, g: maps.Map):
     return lambda x: f(g(x))
+
+
+def numbers(f: maps.Map, g: maps.Map, a, side):
+    """The determinants of g, of f and of both, each worked out by itself, and the areas of the box's images."""
+    asked = places(a, side) | {"nudged": nudges(a)}
+    first, both = fields(g, asked), fields(composed(f, g), asked)
+    middle = first["centre"][0]
+    second = fields(f, {"centre": middle, "nudged": nudges(middle)})
+    grown = [1.0, *(ratios(found, side)["ratio"] for found in (first, both))]
+    return {
+        "a": a, "side": side, "middle": middle, "value": second["centre"][0], "areas": side**2 * np.array(grown),
+        "places": [here(found) for found in (first, second, both)],
+        "box0": a + side * EDGE, "box1": first["box"][0], "box2": both["box"][0],
+    }  # fmt: skip
+
+
+def here(found) -> dict:
+    """What `cleared` clears of rounding."""
+    value, J = found["centre"]
+    return {"nudges": found["nudged"], "value": value, "jacobian": J, "det": det(J)}
 
 
 def images(f: maps.Map, g: maps.Map, a, side, areas, flat) -> dict:
@@ -66,7 +61,7 @@ def images(f: maps.Map, g: maps.Map, a, side, areas, flat) -> dict:
 def sheets(f: maps.Map, g: maps.Map) -> dict:
     """The sheet before, between and after, each coloured by what comes next, and the last by what has been done."""
     corners, between, J_g = flat(g)
-    after, J_f = jax.device_get(field(f, between))
+    after, J_f = field(f, between)
     dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
     both = composed(f, g)
     torn = [cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
@@ -96,7 +91,7 @@ def compute(maps: Chain, a, side) -> dict:
     """The numbers and the sheets, with the views held wide enough for the point."""
     f, g = maps
     a, side, cloths = np.asarray(a, dtype=float), float(side), sheets(f, g)
-    now = jax.device_get(numbers(f, g, a, side)) | cloths
+    now = numbers(f, g, a, side) | cloths
     now["places"] = [cleared(**place) for place in now["places"]]
     flat = (*cloths["flat"], any(cloths["flat"]))
     for name, place, none in zip(("det_g", "det_f", "det_both"), now["places"], flat, strict=True):

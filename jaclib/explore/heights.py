@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 import contourpy
-import jax
 import numpy as np
 
 from jaclib import maps
 from jaclib.explore.sheet import joined
+from jaclib.field import field
 from jaclib.preimages import net
 
 CELLS = 160  # along each side
@@ -24,18 +24,18 @@ def heights(F: maps.Map) -> dict:
     box = tuple(((1 + WIDER) / 2 * lo + (1 - WIDER) / 2 * hi, (1 - WIDER) / 2 * lo + (1 + WIDER) / 2 * hi)
                 for lo, hi in F.domain)  # fmt: skip
     nodes = net(box, CELLS)
-    values = np.asarray(jax.jit(jax.vmap(jax.vmap(F)))(nodes))[..., 0]
+    values = field(F, nodes)[0][..., 0]
     low, high = np.transpose(F.domain)
     known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]
     levels = np.quantile(known, np.linspace(0.02, 0.98, LEVELS)) if known.size else np.zeros(0)
     shades = np.searchsorted(np.sort(known), values) / max(known.size, 1)
-    field = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(values.T))
+    surface = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(values.T))
     return {
         "box": box, "heights": np.where(np.isfinite(values), shades, np.nan), "levels": levels,
-        "lines": lines(field, levels), "zero": field.lines(0.0), "lowest": known.min() if known.size else 0.0,
+        "lines": lines(surface, levels), "zero": surface.lines(0.0), "lowest": known.min() if known.size else 0.0,
     }  # fmt: skip
 
 
-def lines(field, levels) -> np.ndarray:
+def lines(surface, levels) -> np.ndarray:
     """All lines of these levels in one array `(k, 2)`, with NaN between two of them."""
-    return joined([line for level in levels for line in field.lines(float(level))])
+    return joined([line for level in levels for line in surface.lines(float(level))])

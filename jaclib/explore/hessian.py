@@ -15,6 +15,7 @@ from jaclib.explore.heights import heights, lines
 from jaclib.explore.hessian_words import CHALLENGES, say, values
 from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
 from jaclib.explore.state import two_numbers, whole_number
+from jaclib.field import field
 from jaclib.kink import partials
 from jaclib.preimages import net
 from jaclib.rounding import cleared, nudged
@@ -54,7 +55,7 @@ def numbers(F: maps.Map, a, rate):
 @lru_cache(maxsize=32)  # once a function
 def gradients(F: maps.Map):
     """A box that holds the bulk of the gradients of the domain."""
-    found = np.asarray(jax.jit(jax.vmap(jax.vmap(jacobian(F))))(net(F.domain, 20))).reshape(-1, 2)
+    found = field(F, net(F.domain, 20))[1].reshape(-1, 2)
     found = found[np.isfinite(found).all(axis=1)]
     low, high = np.percentile(found, [20, 80], axis=0) if len(found) else np.array([[-1.0, -1.0], [1.0, 1.0]])
     margin = np.maximum(0.25 * (high - low), 0.5)

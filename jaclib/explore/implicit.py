@@ -1,13 +1,10 @@
 """A curve F = 0 and the function y(x) that it hides: its slope is −F_y⁻¹ F_x, where F_y is not 0."""
 
-from functools import partial
-
 import contourpy
 import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import implicit_jacobian, maps
+from jaclib import kink, maps
 from jaclib.curve import PROBE, graph, jets, kind, settle, tangents
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
 from jaclib.draw.terrain import behind, caption, relief
@@ -19,8 +16,8 @@ from jaclib.explore.heights import heights
 from jaclib.explore.implicit_words import CHALLENGES, NO_GRAPH, SINGULAR, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import two_numbers
+from jaclib.field import fields
 from jaclib.judge import NUDGE
-from jaclib.kink import partials
 from jaclib.preimages import net
 from jaclib.rounding import cleared, without_rounding
 from jaclib.stage import Live, log_slider, show
@@ -39,12 +36,14 @@ HAS_PIECE = "graph", "vertical", "corner"
 NO_CURVE = np.full((1, 2), np.nan)
 CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
 GRADIENT = 0.5  # length of its arrow
+sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all functions
 
 
-@partial(jax.jit, static_argnames="F")  # compiled once a function, never while dragging
 def derivatives(F: maps.Map, p):
     """Both partial derivatives of F at p, and the slope of y(x)."""
-    return partials(F, p), implicit_jacobian(lambda x, y: F(jnp.concatenate([x, y])))(p[:1], p[1:])[0, 0]
+    found = fields(F, {"p": p, "beside": sides(p)})
+    value, J = found["p"]
+    return jax.device_get(partials(p, value, J, found["beside"][0])), -J[0, 0] / J[0, 1]
 
 
 @np.errstate(all="ignore")  # where there is no curve, or no slope, there are gaps
@@ -53,7 +52,7 @@ def compute(F: maps.Map, a, size) -> dict:
     a, land = np.asarray(a, dtype=float), heights(F)
     here = settle(F, [a], scale(F))
     p = without_rounding(here.p[0], np.abs([*a, *here.p[0]]).max()) if here.found[0] else np.full(2, np.nan)
-    slopes, slope = jax.device_get(derivatives(F, p))
+    slopes, slope = derivatives(F, p)
     beside = jets(F, p + np.diag(NUDGE * p))
     nudges = beside.value[:, None], beside.gradient[:, None]
     F_x, F_y = cleared(nudges, value=[0.0], jacobian=slopes.jacobian)["jacobian"][0]

@@ -1,11 +1,11 @@
 """The Jacobian matrix as a picture: its columns are where steps along the axes go, its rows are gradients."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import jax
 import numpy as np
 
-from jaclib import maps
+from jaclib import kink, maps
 from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
@@ -13,9 +13,9 @@ from jaclib.explore.level_lines import level_lines
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
 from jaclib.explore.state import State, of, whole_number
-from jaclib.kink import partials
-from jaclib.outline import outline
-from jaclib.rounding import cleared, nudged, without_rounding
+from jaclib.field import field, fields
+from jaclib.outline import outlined
+from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, log_slider, show, slider, switch, whole
 
 TITLES = "Steps at a, one along each axis …", "… go where the columns of J say"
@@ -28,12 +28,22 @@ BACK = SIDE[::-1]
 # around the unit square, starting along the first axis, each corner once and the first one again at the end
 SIDES = (SIDE[:-1], 0), (1, SIDE[:-1]), (BACK[:-1], 1), (0, BACK)
 SQUARE = np.concatenate([np.stack(np.broadcast_arrays(*side), axis=1) for side in SIDES])
+sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all maps
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def derivative(f: maps.Map, a, square, points):
-    """f(a) and its partial derivatives, the image of the square, and those of all other points of the picture."""
-    return f(a), partials(f, a), nudged(f, a), outline(f, square), jax.vmap(f)(points)
+def derivative(f: maps.Map, a, square, path):
+    """f(a) and its partial derivatives, the image of the square, and of a path."""
+    found = fields(f, {"a": a, "nudged": nudges(a), "beside": sides(a), "square": square, "path": path})
+    value, J = found["a"]
+    seen = outlined(f, square, found["square"][0])
+    slopes, seen = jax.device_get((partials(a, value, J, found["beside"][0]), seen))
+    return value, slopes, found["nudged"], seen, found["path"][0]
+
+
+@lru_cache(maxsize=64)
+def sheet_image(f: maps.Map, lines: int):
+    """The images of the grid lines of the map's domain."""
+    return field(f, sheet(f.domain, lines))[0]
 
 
 @lru_cache(maxsize=64)
@@ -79,11 +89,8 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     a = np.asarray(a, dtype=float)
     step, before = nudge(size, built), sheet(f.domain, lines)
     square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
-    value, slopes, nudges, seen, images = jax.device_get(
-        derivative(f, a, square, np.concatenate([path, before.reshape(-1, 2)]))
-    )  # fmt: skip
-    value, jacobian = cleared(nudges, value=value, jacobian=slopes.jacobian).values()
-    path, after = np.split(images, [len(SIDE)])
+    value, slopes, nudged, seen, path = derivative(f, a, square, path)
+    value, jacobian = cleared(nudged, value=value, jacobian=slopes.jacobian).values()
     moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
     gaps = np.linalg.norm(seen.points - linear, axis=1)
@@ -93,7 +100,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
         "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "torn": seen.torn,
         "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points, "linear": linear,
         "gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan, "path": path,
-        "moved": moved, "before": before, "after": after.reshape(before.shape), "level_1": levels[0],
+        "moved": moved, "before": before, "after": sheet_image(f, lines), "level_1": levels[0],
         "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,
         "outputs": f.outputs,
     }  # fmt: skip

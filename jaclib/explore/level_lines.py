@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 import contourpy
-import jax
 import numpy as np
 from jaxtyping import Float
 
 from jaclib import maps
+from jaclib.field import field
 
 CELLS = 96  # along each side
 
@@ -16,7 +16,7 @@ CELLS = 96  # along each side
 def _fields(f: maps.Map, box):
     """The components over a square box, as what contours are drawn from."""
     x, y = (np.linspace(lo, hi, CELLS + 1) for lo, hi in box)
-    values = np.asarray(jax.jit(jax.vmap(jax.vmap(f)))(np.stack(np.meshgrid(x, y), axis=-1)))
+    values = field(f, np.stack(np.meshgrid(x, y), axis=-1))[0]
     return [contourpy.contour_generator(x, y, np.ma.masked_invalid(values[..., i])) for i in range(2)]
 
 
@@ -29,8 +29,8 @@ def level_lines(f: maps.Map, value) -> tuple[Float[np.ndarray, "k1 2"], Float[np
     """
     if not np.isfinite(value).all():
         return np.full((1, 2), np.nan), np.full((1, 2), np.nan)
-    fields = _fields(f, square_around(f.domain))
-    return tuple(_joined(field.lines(float(level))) for field, level in zip(fields, value, strict=True))
+    parts = _fields(f, square_around(f.domain))
+    return tuple(_joined(part.lines(float(level))) for part, level in zip(parts, value, strict=True))
 
 
 def square_around(box) -> tuple[tuple[float, float], ...]:

@@ -1,12 +1,12 @@
 """A small circle, its true image, and the ellipse that the Jacobian predicts."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import linearize, maps
+from jaclib import maps
 from jaclib.draw import (
     arrows,
     curve,
@@ -27,8 +27,9 @@ from jaclib.explore.approximation_words import CHALLENGES, say, values
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
-from jaclib.outline import outline
-from jaclib.rounding import cleared, nudged
+from jaclib.field import det, field, fields
+from jaclib.outline import outlined
+from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, switch
 
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
@@ -37,40 +38,37 @@ RADII = np.geomspace(SMALLEST, LARGEST, 44)
 CERTAIN = 1e-9  # of an error: more is not rounding
 TURN = np.linspace(0, 2 * np.pi, 181)
 CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
+STEPS = RADII[:, None, None] * CIRCLE[::4]
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+@np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, eps, follow):
     """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
-    tangent = linearize(f, a)
     x = a + eps * CIRCLE
-    seen, linear = outline(f, x), jax.vmap(tangent)(x)
-    gap = jnp.linalg.norm(seen.points - linear, axis=1)
-    directions, sigma, _ = jnp.linalg.svd(tangent.jacobian)
-    largest, mean = error_law(f, tangent)
-    lens, centre = jnp.where(follow, eps, 1.0), jnp.where(follow, tangent.value, 0.0)
+    found = fields(f, {"a": a, "nudged": nudges(a), "circle": x, "law": a + STEPS})
+    (value, J), image = found["a"], found["circle"][0]
+    seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ J.T
+    gap = np.linalg.norm(seen.points - linear, axis=1)
+    directions, sigma = np.linalg.svd(J)[:2] if np.isfinite(J).all() else (np.full((2, 2), np.nan), np.full(2, np.nan))
+    largest, mean = over_directions(np.linalg.norm(found["law"][0] - value - STEPS @ J.T, axis=2))
+    lens, centre = (eps, value) if follow else (1.0, 0.0)
+    most, usual = over_directions(gap)
     return {
-        "a": a, "eps": eps, "follow": follow, "value": tangent.value, "jacobian": tangent.jacobian, "sigma": sigma,
-        "det": jnp.linalg.det(tangent.jacobian), "nudged": nudged(f, a), "circle": x,
-        "largest": jnp.where(seen.unbounded, jnp.inf, jnp.nanmax(gap)),
-        "mean": jnp.where(seen.unbounded, jnp.nan, jnp.nanmean(gap)),
+        "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "sigma": sigma,
+        "det": det(J), "nudged": found["nudged"], "circle": x,
+        "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded else usual,
         "torn": seen.torn, "undefined": seen.undefined, "unbounded": seen.unbounded,
         "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
-        "image": (tangent.value - centre) / lens,
-        "columns": eps / lens * tangent.jacobian.T, "semi_axes": eps / lens * (directions * sigma).T,
-        "law_largest": largest, "law_mean": mean, "slope": slope(largest, jnp.abs(tangent.value).max()),
+        "image": (value - centre) / lens,
+        "columns": eps / lens * J.T, "semi_axes": eps / lens * (directions * sigma).T,
+        "law_largest": largest, "law_mean": mean, "slope": np.asarray(fitted(largest, np.abs(value).max())),
     }  # fmt: skip
 
 
-def error_law(f, tangent):
-    """Largest and mean error over the directions, for each of the radii."""
-
-    def errors(radius):
-        h = radius * CIRCLE[::4]
-        return jnp.linalg.norm(jax.vmap(f)(tangent.point + h) - tangent.value - h @ tangent.jacobian.T, axis=1)
-
-    law = jax.vmap(errors)(RADII)
-    return jnp.nanmax(law, axis=1), jnp.nanmean(law, axis=1)
+def over_directions(errors):
+    """Largest and mean error over the directions, the last axis, NaN only where none is known."""
+    known = ~np.isnan(errors)
+    return np.fmax.reduce(errors, axis=-1), np.where(known, errors, 0.0).sum(axis=-1) / known.sum(axis=-1)
 
 
 def slope(errors, size):
@@ -83,6 +81,9 @@ def slope(errors, size):
     return jnp.where(n >= 5, fit, jnp.nan)
 
 
+fitted = jax.jit(slope)  # compiled once for all maps
+
+
 @lru_cache(maxsize=64)
 def sheet(f: maps.Map):
     """Grid lines of the map's domain and their images, `(26, 61, 2)` each."""
@@ -91,13 +92,12 @@ def sheet(f: maps.Map):
     fixed = np.repeat(np.linspace(0, 1, 13)[:, None], 61, axis=1)
     unit = np.concatenate([np.stack([fixed, fixed * 0 + along], -1), np.stack([fixed * 0 + along, fixed], -1)])
     lines = unit * [x1 - x0, y1 - y0] + [x0, y0]
-    return lines, np.asarray(jax.vmap(jax.vmap(f))(lines))
+    return lines, field(f, lines)[0]
 
 
 def compute(f: maps.Map, a, eps, follow) -> dict:
     """The numbers, the sheet, and how the image is framed."""
-    # an integer, which a page may send for 1.0, would be another type and compile anew
-    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow)))
+    now = numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow))
     now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det", "sigma")})
     before, after = sheet(f)
     if follow:

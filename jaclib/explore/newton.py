@@ -1,13 +1,11 @@
 """Newton's method in the plane: each step goes where the Jacobian says that f(x) = y, and from each start to a root."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import critical_curve, jacobian, maps
-from jaclib import newton as solve
+from jaclib import critical_curve, kink, maps
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
 from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
 from jaclib.draw.terrain import basins as basins_on
@@ -20,11 +18,12 @@ from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton_words import CHALLENGES, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
-from jaclib.kink import partials
+from jaclib.field import field, fields
 from jaclib.preimages import HIGHEST, net
-from jaclib.rounding import cleared, nudged, without_rounding
+from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, show, switch, whole
 from jaclib.stage import point as draggable
+from jaclib.ways import solved, ways
 
 TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
@@ -35,22 +34,25 @@ ALONG = np.linspace(0, 1, 33)
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it is a solution
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
+sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all maps
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
+@np.errstate(all="ignore")  # where f is undefined, or J has no inverse
 def numbers(f: maps.Map, a, y, damped):
     """The way from a: the points, their images, J at each, where f goes along each step, and at the end of the next."""
-    x = solve(f, y, a, limit=MOST, tolerance=1e-15, damped=damped).iterates
+    way = ways(f, y, a[None], limit=MOST, tolerance=1e-15, damped=damped)
+    x, values, jacobians = way.x[:, 0], way.values[:, 0], way.jacobians[:, 0].copy()
     steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
     # the start is given, and what follows comes from equations: there all coordinates share their rounding
-    size = jnp.where(jnp.arange(MOST + 1)[:, None] == 0, jnp.abs(x), jnp.linalg.norm(x, axis=1, keepdims=True))
-    values, jacobians, nudges = jax.vmap(lambda x, size: (f(x), jacobian(f)(x), nudged(f, x, size)))(x, size)
-    missing = jnp.isnan(partials(f, a, values[0]).jacobian)  # as at a kink, where JAX gives one side's slope
-    jacobians = jacobians.at[0].set(jnp.where(missing, jnp.nan, jacobians[0]))
+    size = np.where(np.arange(MOST + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
+    beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
+    asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": sides(a)}
+    found = fields(f, asked)
+    at_start = partials(a, values[0], jacobians[0], found["beside"][0]).jacobian
+    jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope
     return {
-        "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": nudges,
-        "curves": jax.vmap(jax.vmap(f))(steps),
-        "beyond": f(x[-1] + jnp.linalg.solve(jacobians[-1], y - values[-1])),
+        "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"],
+        "curves": found["curves"][0], "beyond": found["beyond"][0],
     }  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
 def compute(f: maps.Map, a, y, step, damped) -> dict:
     """The way, the basins, and what of the way has been gone."""
     a, y, damped = np.asarray(a, dtype=float), np.asarray(y, dtype=float), bool(damped)
-    way = up_to_a_singular_place(jax.device_get(numbers(f, a, y, damped)), y)
+    way = up_to_a_singular_place(numbers(f, a, y, damped), y)
     found, around = ends(f, tuple(y.tolist()), damped), surroundings(f)
     last, gaps = way["last"], way["gaps"]
     k = min(int(step), last)
@@ -213,8 +215,8 @@ def newton(
     )
 
     def adapt(new: maps.Map) -> None:
-        for (field,), name in zip(target.parts, new.outputs, strict=True):
-            field.description = name
+        for (part,), name in zip(target.parts, new.outputs, strict=True):
+            part.description = name
         target.value = aim_of(new)
 
     follow(state.f, target, adapt)
@@ -240,5 +242,5 @@ def newton(
 def aim_of(f: maps.Map) -> list[float]:
     """A target that the map reaches: the image of a place that is not its default point."""
     (x0, x1), (y0, y1) = f.domain
-    there = np.asarray(f(np.array([x0 + 0.72 * (x1 - x0), y0 + 0.55 * (y1 - y0)])))
+    there = field(f, np.array([x0 + 0.72 * (x1 - x0), y0 + 0.55 * (y1 - y0)]))[0]
     return np.where(np.isfinite(there), np.round(there, 2), 0.0).tolist()

@@ -10,6 +10,7 @@ import numpy as np
 
 from jaclib import checks, jacobian, maps
 from jaclib.explore.in_code import name_of
+from jaclib.field import field
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w")
 POSITIONAL = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -58,7 +59,7 @@ def start(function: Callable, domain: maps.Box) -> tuple[float, ...]:
     low, high = np.array(domain, dtype=float).T
     shares = [(0.75, 0.625, 0.7)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
     places = np.round(low + np.array(shares) * (high - low), 12)
-    finite = np.isfinite(jax.jit(jax.vmap(function))(places)).all(axis=1)
+    finite = np.isfinite(field(function, places)[0]).all(axis=1)
     return tuple(places[int(np.argmax(finite))].tolist())
 
 

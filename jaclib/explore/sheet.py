@@ -1,15 +1,16 @@
 """The sheet that a map bends and folds, in numbers: its cells and their determinant, its hatching, its folds."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import contourpy
-import jax
 import numpy as np
 from PIL import Image, ImageOps
 
-from jaclib import critical_curve, jacobian, maps
+from jaclib import critical_curve, maps
 from jaclib.covered import jumps
 from jaclib.dependent import vanishes
+from jaclib.field import det as det_of
+from jaclib.field import field
 from jaclib.preimages import net, reach
 
 CELLS = 72  # along each side
@@ -20,25 +21,18 @@ TORN = 8  # times longer than the Jacobian says: there is a gap
 CHECKS = 0.5  # of the ink, on every other square
 
 
-@partial(jax.jit, static_argnames="f")
-def field(f, corners):
-    """The map's values and its Jacobians at the nodes of a sheet."""
-    return jax.vmap(jax.vmap(lambda x: (f(x), jacobian(f)(x))))(corners)
-
-
 @lru_cache(maxsize=64)  # once a map
 def flat(f: maps.Map):
     """The corners of the cells before the map, where it takes them, and its Jacobian at each."""
     corners = net(f.domain, CELLS)
-    images, jacobians = jax.device_get(field(f, corners))
+    images, jacobians = field(f, corners)
     return corners, images, jacobians
 
 
 def determinants(J):
     """The determinant at each node; 0 where all that differs from 0 is rounding."""
     with np.errstate(all="ignore"):
-        det = J[..., 0, 0] * J[..., 1, 1] - J[..., 0, 1] * J[..., 1, 0]
-    return 0 * det if vanishes(J) else det
+        return det_of(J) * (0 if vanishes(J) else 1)
 
 
 def end_of_scale(det) -> float:

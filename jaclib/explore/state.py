@@ -25,7 +25,7 @@ class State:
         at = self.first.point if at is None else two_numbers("at" if shared else "a", at)
         owner = self if shared else None
         self.at = point("point a", at, names=self.first.variables)._replace(owner=owner)
-        self.f = choose_map(f, self._chosen, known)._replace(owner=owner)
+        self.f = choose_map(f, self._chosen, known, first=self.first)._replace(owner=owner)
         self.pictures: set = set()
         self.over = False
         if shared:
