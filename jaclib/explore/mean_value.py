@@ -1,19 +1,21 @@
 """The mean value inequality: how far apart two images are, and how steep the map is on the way between the points."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
-from jaclib import kink, maps
+from jaclib import jacobian, maps
 from jaclib.draw import curve, frame, grid, key, note_at, outline, point
 from jaclib.draw.heat import heat, shades_key
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
+from jaclib.explore.penalized import norm2
 from jaclib.explore.state import State, of, two_numbers
-from jaclib.field import field, fields
-from jaclib.outline import outlined
+from jaclib.kink import partials
+from jaclib.outline import outline as image_of
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, readout, show
 from jaclib.stage import point as draggable
@@ -25,52 +27,42 @@ PEAKS = 8  # of those on the way, the highest: between two of its points another
 ROUNDS = 3  # of looking for the largest value between two of the way's points, twenty times as fine each
 CELLS = 64
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
-sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all maps
 
 
-@np.errstate(all="ignore")  # where f is undefined
+@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
 def numbers(f: maps.Map, a, b):
     """The images of the way from a to b, ‖J‖₂ along it, and its largest value."""
-    way = a + WAY[:, None] * (b - a)
-    found = fields(f, {"way": way, "beside a": sides(a), "beside b": sides(b)})
-    images, J = found["way"]
-    at, largest = _largest(f, a, b, _norms(J))
-    seen = jax.device_get(outlined(f, way, images))
-    ends = (0, a, found["beside a"][0]), (-1, b, found["beside b"][0])
-    slopes = [partials(end, images[k], J[k], beside).jacobian for k, end, beside in ends]
-    return {
-        "a": a, "b": b, "images": seen.points, "along": _norms(J), "largest": largest, "at": at,
-        "top": a + at * (b - a), "distance": np.linalg.norm(b - a),
-        "moved": np.linalg.norm(seen.points[-1] - seen.points[0]), "torn": seen.torn, "unbounded": seen.unbounded,
-        "undefined": seen.undefined, "smooth": np.array([np.isfinite(each).all() for each in slopes]),
-    }  # fmt: skip
 
+    def stretch(t):
+        return norm2(jacobian(f)(a + t * (b - a)))
 
-def _norms(J):
-    """‖J‖₂ of many matrices with two rows."""
-    p, q, r = ((J[..., i, :] * J[..., j, :]).sum(axis=-1) for i, j in ((0, 0), (1, 1), (0, 1)))
-    return np.sqrt((p + q + np.sqrt((p - q) ** 2 + 4 * r**2)) / 2)
+    def closer(found, width):
+        t = jnp.clip(found[0] + width * jnp.linspace(-1, 1, 41), 0, 1)
+        values = jax.vmap(stretch)(t)
+        return (t[jnp.nanargmax(values)], jnp.nanmax(values)), None
 
-
-def _largest(f, a, b, along):
-    """Where on the way ‖J‖₂ is largest, and how large: around each of the peaks it is looked at ever more closely."""
+    along = jax.vmap(stretch)(WAY)
     peaks = _highest_peaks(along)
-    tops, rows = WAY[peaks], np.arange(PEAKS)
-    for width in (WAY[1] - WAY[0]) / 20.0 ** np.arange(ROUNDS):
-        t = np.clip(tops[:, None] + width * np.linspace(-1, 1, 41), 0, 1)
-        values = _norms(field(f, a + t[..., None] * (b - a))[1])
-        best = np.where(np.isnan(values), -np.inf, values).argmax(axis=1)
-        tops, heights = t[rows, best], values[rows, best]
-    best = np.where(np.isnan(heights), -np.inf, heights).argmax()
-    return tops[best], heights[best]
+    widths = (WAY[1] - WAY[0]) / 20.0 ** jnp.arange(ROUNDS)
+    starts = jnp.asarray(WAY)[peaks], along[peaks]
+    tops, heights = jax.vmap(lambda start: jax.lax.scan(closer, start, widths)[0])(starts)
+    best = jnp.nanargmax(heights)
+    at, largest = tops[best], heights[best]
+    seen = image_of(f, a + WAY[:, None] * (b - a))
+    smooth = [jnp.isfinite(partials(f, end).jacobian).all() for end in (a, b)]
+    return {
+        "a": a, "b": b, "images": seen.points, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
+        "distance": jnp.linalg.norm(b - a), "moved": jnp.linalg.norm(seen.points[-1] - seen.points[0]),
+        "torn": seen.torn, "unbounded": seen.unbounded, "undefined": seen.undefined, "smooth": jnp.stack(smooth),
+    }  # fmt: skip
 
 
 def _highest_peaks(values):
     """Where a value is above the one before it and not below the next; a level stretch counts once, at its start."""
-    known = np.where(np.isnan(values), -np.inf, values)
-    padded = np.pad(known, 1, constant_values=-np.inf)
+    known = jnp.where(jnp.isnan(values), -jnp.inf, values)
+    padded = jnp.pad(known, 1, constant_values=-jnp.inf)
     peaks = (known > padded[:-2]) & (known >= padded[2:])
-    return np.argsort(-np.where(peaks, known, -np.inf), kind="stable")[:PEAKS]
+    return jax.lax.top_k(jnp.where(peaks, known, -jnp.inf), PEAKS)[1]
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
@@ -78,14 +70,14 @@ def landscape(f: maps.Map):
     """The corners of cells over the map's domain, and how steep it is in the middle of each, from 0 to 1."""
     corners = np.stack(np.meshgrid(*(np.linspace(*side, CELLS + 1) for side in f.domain)), axis=-1)
     middles = (corners[1:, 1:] + corners[:-1, :-1]) / 2
-    norms = _norms(field(f, middles)[1])
-    return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST) / DECADES
+    norms = np.asarray(jax.jit(jax.vmap(lambda x: norm2(jacobian(f)(x))))(middles.reshape(-1, 2)))
+    return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST).reshape(CELLS, CELLS) / DECADES
 
 
 @np.errstate(invalid="ignore", over="ignore", divide="ignore")  # where a map is undefined, there are gaps
 def compute(f: maps.Map, a, b) -> dict:
     """The numbers, the sheet, and how all is framed."""
-    now = numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float))
+    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float)))
     corners, shades = landscape(f)
     _, after = sheet(f)
     top = np.nanmax([now["largest"], 1e-6])
@@ -225,8 +217,8 @@ def mean_value(f=None, a=None, b=None, *, state: State | None = None, challenges
     controls = {"f": state.f, "a": state.at, "b": draggable("point b", end, names=names_of_b(state.first))}
 
     def adapt(new: maps.Map) -> None:
-        for (part,), name in zip(controls["b"].parts, names_of_b(new), strict=True):
-            part.description = name
+        for (field,), name in zip(controls["b"].parts, names_of_b(new), strict=True):
+            field.description = name
         controls["b"].value = opposite(new)
 
     follow(state.f, controls["b"], adapt)
