@@ -18,6 +18,7 @@ def nudged(f: Callable, a, size=None):
     return jax.vmap(f)(points), jax.vmap(jacobian(f))(points)
 
 
+@np.errstate(invalid="ignore")  # where a point is infinite
 def nudges(a, size=None):
     """The points of `nudged`, `(…, n, n)` for points a `(…, n)`.
 

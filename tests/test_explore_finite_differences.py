@@ -192,7 +192,7 @@ NASTY = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("f", "x"), zip(NASTY, (-1, 0, 0, 0), strict=True))
+@pytest.mark.parametrize(("f", "x"), list(zip(NASTY, (-1, 0, 0, 0), strict=True)))
 def test_where_there_is_no_derivative_that_is_said_and_nothing_of_errors(f, x):
     said, f, a = NASTY[f].format(f"a = ({x}, 0.5)"), as_map(f), (x, 0.5)
     for h, precision in ((0.5, "float64"), (1e-9, "float32")):

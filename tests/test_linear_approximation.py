@@ -12,6 +12,7 @@ from jaclib import explore, maps, parse_map
 from jaclib.explore.choose_map import as_map, image_box
 from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say
 from jaclib.field import compiled
+from jaclib.outline import closer
 from tests.widgets import below
 
 coordinate = st.floats(-1.5, 1.5)
