@@ -114,6 +114,15 @@ def test_a_small_fast_wave_on_a_large_number_is_told_or_left_in_doubt(method):
         assert abs(J - 1e3 * float(mpmath.cos(mpmath.mpf(1e6 * a)))) <= 2 * error + 1e-5
 
 
+@pytest.mark.parametrize("a", [1e-6, 1e-7])
+def test_a_long_step_that_misses_all_that_f_does_between_is_not_believed(a):
+    exact = float(-mpmath.cos(1 / mpmath.mpf(a)) / mpmath.mpf(a) ** 2)
+    for method in METHODS:
+        J, error, _ = found(lambda x: jnp.sin(1 / x), a, method)
+        assert abs(J - exact) <= 2 * error
+        assert pytest.approx(exact, rel=0.01) == J
+
+
 def test_at_a_kink_the_error_says_that_there_is_none():
     _, error, _ = found(jnp.abs, 0.0)
     assert error >= 1
