@@ -81,6 +81,10 @@ MUTANTS = {
         ("noise = np.maximum(digits, np.abs(bends[0] - 4 * bends[1]) / 2)", "noise = digits"),
         ("np.where(same, np.maximum(largest, 1), largest)", "largest"),
         ("growth / (growth - 1)", "0"),
+        ("errors + 3 * noise / steps", "errors"),
+        ("3 * noise / steps + doubt", "3 * noise / steps"),
+        ("np.maximum(rounding, least)", "rounding"),
+        ("np.maximum(seen, errors[k] * steps[k])", "seen"),
         ("if len(wrong) and step is None:", "if False:"),
     ],
     "linearization": [

@@ -70,6 +70,59 @@ def test_by_central_differences_of_a_cancelling_map_sign_and_size_are_right():
         assert next(found(f, a)) == pytest.approx(exact, rel=0.01)
 
 
+CANCELLING = {
+    "(1 - cos x) / x^2": lambda x, of: (1 - of.cos(x)) / x**2,
+    "(exp x - 1) / x": lambda x, of: (of.exp(x) - 1) / x,
+    "(sqrt(1 + x) - 1) / x": lambda x, of: (of.sqrt(1 + x) - 1) / x,
+    "log(1 + x) / x": lambda x, of: of.log(1 + x) / x,
+    "(x - sin x) / x^3": lambda x, of: (x - of.sin(x)) / x**3,
+}
+
+
+def exact_derivative(f, a):
+    with mpmath.workdps(80):
+        return float(mpmath.diff(lambda x: f(x, mpmath), mpmath.mpf(a), h=mpmath.mpf(10) ** -30))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("a", [0.01, 0.003, 1e-3, 1e-4, 1e-5, 1e-6])
+@pytest.mark.parametrize("name", CANCELLING)
+def test_a_numerator_that_cancels_and_stands_still_over_tiny_steps_is_no_slope(name, a, method):
+    J, error, _ = found(lambda x: CANCELLING[name](x, jnp), a, method)
+    assert abs(J - exact_derivative(CANCELLING[name], a)) <= error
+
+
+@pytest.mark.parametrize(
+    ("name", "a"),
+    [
+        *(("(1 - cos x) / x^2", a) for a in (0.01, 0.003, 1e-3)),
+        *(("(exp x - 1) / x", a) for a in (1e-4, 1e-6)),
+        ("(sqrt(1 + x) - 1) / x", 1e-7),
+    ],
+)
+def test_beside_cancelling_terms_the_step_is_long_enough_for_the_told_error_to_be_small(name, a):
+    exact = exact_derivative(CANCELLING[name], a)
+    for method, part in (("central", 0.01), ("forward", 0.2)):
+        J, error, _ = found(lambda x: CANCELLING[name](x, jnp), a, method)
+        assert abs(J - exact) <= error <= part * abs(exact)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_small_fast_wave_on_a_large_number_is_told_or_left_in_doubt(method):
+    for a in (0.3, 0.7, 1.9):
+        J, error, _ = found(lambda x: 1 + 1e-3 * jnp.sin(1e6 * x), a, method)
+        assert abs(J - 1e3 * float(mpmath.cos(mpmath.mpf(1e6 * a)))) <= 2 * error + 1e-5
+
+
+@pytest.mark.parametrize("a", [1e-6, 1e-7])
+def test_a_long_step_that_misses_all_that_f_does_between_is_not_believed(a):
+    exact = float(-mpmath.cos(1 / mpmath.mpf(a)) / mpmath.mpf(a) ** 2)
+    for method in METHODS:
+        J, error, _ = found(lambda x: jnp.sin(1 / x), a, method)
+        assert abs(J - exact) <= 2 * error
+        assert pytest.approx(exact, rel=0.01) == J
+
+
 def test_at_a_kink_the_error_says_that_there_is_none():
     _, error, _ = found(jnp.abs, 0.0)
     assert error >= 1
