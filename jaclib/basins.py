@@ -105,6 +105,7 @@ def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped
     most starts reach. All others share the number 7. It is 0 where no root is reached within 26 trials. Roots that
     differ by less than their own errors are one. Needs numbers, so it can't be in `jit`.
 
+    >>> import jax.numpy as jnp
     >>> square = lambda x: jnp.stack([x[0] ** 2 - x[1] ** 2, 2 * x[0] * x[1]])
     >>> found = basins(square, [1.0, 0.0], np.array([[-2.0, 0.5], [1.0, 1.0]]), ((-2, 2), (-2, 2)))
     >>> found.numbers.tolist(), found.roots[:, 0].round(9).tolist(), found.singular.tolist()
