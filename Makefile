@@ -56,7 +56,7 @@ bench: $(VENV)/.test  ## measure the maths beside other libraries, and the live 
 	$(py) -m benchmarks.live_figure
 	$(py) -m benchmarks.explorers
 	$(py) -m benchmarks.training
-	$(py) -m benchmarks.sessions
+	$(py) -m benchmarks.sessions --write benchmarks/RESULTS.md
 	$(py) -m benchmarks.flows
 
 mutants: $(VENV)/.test  ## break the mathematics in over a hundred small ways; each must turn a test red
