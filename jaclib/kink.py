@@ -42,11 +42,13 @@ def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | Non
     return told(a, here, jacobian(f)(a), jax.vmap(lambda x: jnp.atleast_1d(f(x)))(beside(a)))
 
 
+@jax.jit  # compiled once for all functions
 def beside(a: Float[Array, " n"]) -> Float[Array, "4n n"]:
     """The points on both sides of a, along each axis, at which `partials` looks."""
     return a + jnp.concatenate([sign * jnp.diag(step) for sign in (-1, 1) for step in _steps(a)])
 
 
+@jax.jit
 def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "4n m"]) -> Partials:
     """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing."""
     steps = _steps(a)

@@ -4,7 +4,7 @@ import contourpy
 import jax
 import numpy as np
 
-from jaclib import kink, maps
+from jaclib import maps
 from jaclib.curve import PROBE, graph, jets, kind, settle, tangents
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
 from jaclib.draw.terrain import behind, caption, relief
@@ -18,6 +18,7 @@ from jaclib.explore.sheet import joined
 from jaclib.explore.state import two_numbers
 from jaclib.field import fields
 from jaclib.judge import NUDGE
+from jaclib.kink import beside, told
 from jaclib.preimages import net
 from jaclib.rounding import cleared, without_rounding
 from jaclib.stage import Live, log_slider, show
@@ -36,14 +37,13 @@ HAS_PIECE = "graph", "vertical", "corner"
 NO_CURVE = np.full((1, 2), np.nan)
 CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
 GRADIENT = 0.5  # length of its arrow
-sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all functions
 
 
 def derivatives(F: maps.Map, p):
     """Both partial derivatives of F at p, and the slope of y(x)."""
-    found = fields(F, {"p": p, "beside": sides(p)})
+    found = fields(F, {"p": p, "beside": beside(p)})
     value, J = found["p"]
-    return jax.device_get(partials(p, value, J, found["beside"][0])), -J[0, 0] / J[0, 1]
+    return jax.device_get(told(p, value, J, found["beside"][0])), -J[0, 0] / J[0, 1]
 
 
 @np.errstate(all="ignore")  # where there is no curve, or no slope, there are gaps
@@ -53,8 +53,8 @@ def compute(F: maps.Map, a, size) -> dict:
     here = settle(F, [a], scale(F))
     p = without_rounding(here.p[0], np.abs([*a, *here.p[0]]).max()) if here.found[0] else np.full(2, np.nan)
     slopes, slope = derivatives(F, p)
-    beside = jets(F, p + np.diag(NUDGE * p))
-    nudges = beside.value[:, None], beside.gradient[:, None]
+    nudged = jets(F, p + np.diag(NUDGE * p))
+    nudges = nudged.value[:, None], nudged.gradient[:, None]
     F_x, F_y = cleared(nudges, value=[0.0], jacobian=slopes.jacobian)["jacobian"][0]
     what = kind_of(F, here, slopes, F_y)
     F_x, F_y = (0.0, 0.0) if what in SINGULAR else (F_x, F_y)

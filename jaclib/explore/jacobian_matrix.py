@@ -5,7 +5,7 @@ from functools import lru_cache
 import jax
 import numpy as np
 
-from jaclib import kink, maps
+from jaclib import maps
 from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
@@ -14,6 +14,7 @@ from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
 from jaclib.explore.state import State, of, whole_number
 from jaclib.field import field, fields
+from jaclib.kink import beside, told
 from jaclib.outline import outlined
 from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, log_slider, show, slider, switch, whole
@@ -28,15 +29,14 @@ BACK = SIDE[::-1]
 # around the unit square, starting along the first axis, each corner once and the first one again at the end
 SIDES = (SIDE[:-1], 0), (1, SIDE[:-1]), (BACK[:-1], 1), (0, BACK)
 SQUARE = np.concatenate([np.stack(np.broadcast_arrays(*side), axis=1) for side in SIDES])
-sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all maps
 
 
 def derivative(f: maps.Map, a, square, path):
     """f(a) and its partial derivatives, the image of the square, and of a path."""
-    found = fields(f, {"a": a, "nudged": nudges(a), "beside": sides(a), "square": square, "path": path})
+    found = fields(f, {"a": a, "nudged": nudges(a), "beside": beside(a), "square": square, "path": path})
     value, J = found["a"]
     seen = outlined(f, square, found["square"][0])
-    slopes, seen = jax.device_get((partials(a, value, J, found["beside"][0]), seen))
+    slopes, seen = jax.device_get((told(a, value, J, found["beside"][0]), seen))
     return value, slopes, found["nudged"], seen, found["path"][0]
 
 

@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-import jax
 import numpy as np
 
-from jaclib import critical_curve, kink, maps
+from jaclib import critical_curve, maps
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
 from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
 from jaclib.draw.terrain import basins as basins_on
@@ -19,6 +18,7 @@ from jaclib.explore.newton_words import CHALLENGES, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
 from jaclib.field import field, fields
+from jaclib.kink import beside, told
 from jaclib.preimages import HIGHEST, net
 from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, show, switch, whole
@@ -34,7 +34,6 @@ ALONG = np.linspace(0, 1, 33)
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it is a solution
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
-sides, partials = jax.jit(kink.beside), jax.jit(kink.told)  # compiled once for all maps
 
 
 @np.errstate(all="ignore")  # where f is undefined, or J has no inverse
@@ -46,9 +45,9 @@ def numbers(f: maps.Map, a, y, damped):
     # the start is given, and what follows comes from equations: there all coordinates share their rounding
     size = np.where(np.arange(MOST + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
     beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
-    asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": sides(a)}
+    asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)}
     found = fields(f, asked)
-    at_start = partials(a, values[0], jacobians[0], found["beside"][0]).jacobian
+    at_start = told(a, values[0], jacobians[0], found["beside"][0]).jacobian
     jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope
     return {
         "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"],
