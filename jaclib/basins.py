@@ -8,10 +8,10 @@ from jaxtyping import Bool, Float, Int
 
 from jaclib.checks import Vector
 from jaclib.field import field
-from jaclib.preimages import APART, HIGHEST, STEPS
+from jaclib.preimages import APART, HIGHEST, STEPS, uncertainty
 from jaclib.reading import as_it_is
 from jaclib.solve import HALVINGS
-from jaclib.ways import inverses, solved, ways
+from jaclib.ways import ways
 
 LIMIT = 26  # of trials from each start, halvings counted
 NEAR = 1e-4  # beside 1 + ‖y‖: where it ends is then looked into
@@ -78,8 +78,7 @@ def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[
     way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15)
     x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
     terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
-    step = np.abs(solved(J, values - y)) + 1e-15 * (np.abs(inverses(J)) @ terms[..., None])[..., 0]
-    error = np.nan_to_num(HIGHEST * step.max(axis=1), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+    error = uncertainty(J, values - y, terms)
     roots = np.column_stack([x, error, is_singular(f, x, J, error)])
     found[some] = np.where((np.abs(values - y) <= 1e-12 * terms).all(axis=1)[:, None], roots, np.nan)
     return found

@@ -84,17 +84,26 @@ def starting_points(corners, reached, y) -> Float[np.ndarray, "96 2"]:
 def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 3"]:
     """Where Newton's method for (1 − t) x + t f(x) = y ends from each of the starts, and how far that may be wrong.
 
-    NaN for nothing. A further step of Newton's would go 1/m of the way to a root of multiplicity m.
+    NaN for nothing.
     """
     found = np.full((len(starts), 3), np.nan)
     some = np.isfinite(starts).all(axis=1)
     way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15, t=t)
-    values, inverse = way.values[-1], inverses(way.jacobians[-1])
-    step = np.abs(solved(way.jacobians[-1], values - y)) + 1e-15 * np.abs(inverse) @ (1 + np.abs(y))
-    error = np.nan_to_num(HIGHEST * step.max(axis=1), nan=0.0, posinf=0.0)  # where J has no inverse others know it
+    values = way.values[-1]
+    error = uncertainty(way.jacobians[-1], values - y, np.broadcast_to(1 + np.abs(y), values.shape))
     near = np.linalg.norm(values - y, axis=1) <= 1e-12 * (1 + np.linalg.norm(y))
     found[some] = np.where(near[:, None], np.column_stack([way.x[-1], error]), np.nan)
     return found
+
+
+def uncertainty(J, gap, terms: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, " k"]:
+    """How far from a root Newton's method may have stopped, where f(x) − y is `gap` and the sum of such terms.
+
+    A further step of Newton's would go 1/m of the way to a root of multiplicity m. It is 0 where J has no inverse:
+    there others know it.
+    """
+    step = np.abs(solved(J, gap)) + 1e-15 * (np.abs(inverses(J)) @ terms[..., None])[..., 0]
+    return np.nan_to_num(HIGHEST * step.max(axis=1), nan=0.0, posinf=0.0)
 
 
 def distinct(points: Float[np.ndarray, "k 3"], box) -> Float[np.ndarray, "j 2"]:
