@@ -49,6 +49,10 @@ def told(name: str, text: str, **state) -> tuple[str, list[str], dict]:
     return words["say"], [cell for each in matrices for row in each["rows"] for cell in row], now
 
 
+def smooth_places(text: str) -> list:
+    return [place for place in PLACES if is_smooth(text, place)]
+
+
 def numbers(sentence: str, words: str) -> list[float]:
     """The figures that stand for {} in the words, as the sentence has them; none where the words aren't there."""
     found = re.search(re.escape(words).replace(r"\{\}", f"({FIGURE})"), sentence)
@@ -95,11 +99,9 @@ def test_where_there_is_no_derivative_nothing_is_called_linear_or_smooth(text, n
 def test_the_ellipse_its_orientation_and_what_is_nearly_it_are_those_of_central_differences(text):
     turn = np.linspace(0, 2 * np.pi, 3001)
     circle = np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    for place in PLACES:
+    for place in smooth_places(text):
         for eps in (0.05, 0.5):
             caption, *_ = told("linear_approximation", text, a=place, eps=eps)
-            if not is_smooth(text, place):
-                continue
             J, det = central(text, place), np.linalg.det(central(text, place))
             sigma = np.linalg.svd(J, compute_uv=False)
             off = np.linalg.norm(image(text, place + eps * circle) - image(text, place) - eps * circle @ J.T, axis=1)
@@ -122,10 +124,8 @@ def test_the_ellipse_its_orientation_and_what_is_nearly_it_are_those_of_central_
 @pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_columns_are_those_of_central_differences(text):
-    for place in PLACES:
+    for place in smooth_places(text):
         caption, *_ = told("jacobian_matrix", text, a=place)
-        if not is_smooth(text, place):
-            continue
         for j, column in enumerate(central(text, place).T):
             length = np.hypot(*column)
             said = re.search(rf"towards (-?\d+)°, ({FIGURE}) for each unit \(column {j + 1}\)", caption)
@@ -165,10 +165,8 @@ def test_the_area_is_that_of_the_places_that_are_reached(text):
 @pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_determinant_and_its_sign_are_those_of_central_differences(text):
-    for place in PLACES:
+    for place in smooth_places(text):
         caption, *_ = told("determinant", text, a=place)
-        if not is_smooth(text, place):
-            continue
         J = central(text, place)
         det, size = np.linalg.det(J), np.linalg.norm(J) ** 2
         if said := numbers(caption, "At a det J = {}"):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.undefined import no_derivative
 from jaclib.judge import agree
 from jaclib.stage import readout
 
@@ -13,10 +14,8 @@ ROUNDING = 1e-14  # of what is added up
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     a = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    if not np.isfinite(now["value"]).all():
-        return f"f is undefined at {a}: it has no value there, and so no derivative."
-    if not np.isfinite(now["jacobian"]).all():
-        return f"f has no derivative at {a}: not all of its partial derivatives are finite there."
+    if sentence := no_derivative(now["value"], now["jacobian"], a):
+        return sentence
     return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."
 
 

@@ -10,10 +10,10 @@ from jaclib.dependent import vanishes
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
 from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST, places, ratios
-from jaclib.explore.determinant_words import undefined
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
 from jaclib.explore.state import two_numbers
+from jaclib.explore.undefined import no_derivative
 from jaclib.field import det, field, fields
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, readout, show
@@ -137,7 +137,7 @@ def say(now) -> str:
     (x, y), (u, v) = now["a"], now["middle"]
     places = f"a = ({x:.3g}, {y:.3g})", f"g(a) = ({u:.3g}, {v:.3g})"
     for name, place, at in zip(("g", "f"), now["places"], places, strict=False):
-        if sentence := undefined(place, name, at):
+        if sentence := no_derivative(place["value"], place["jacobian"], at, name):
             return sentence
     dets = (
         f"For the smallest boxes: det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}, "

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from jaclib.explore.undefined import no_derivative
 from jaclib.stage import count, readout
 
 MANY = 24  # preimages: more are not counted
@@ -16,19 +17,10 @@ def preimages_in_words(now) -> str:
     return f"{count or 'no'} preimage{'s' * (count != 1)}"
 
 
-def undefined(now, f: str = "f", a: str = "a") -> str | None:
-    """The sentence for a point at which f, or its derivative, is undefined: `a` is its name, and its place."""
-    if not np.isfinite(now["value"]).all():
-        return f"{f} is undefined at {a}: it has no value there, and so no derivative."
-    if not np.isfinite(now["jacobian"]).all():
-        return f"{f} has no derivative at {a}: not all of its partial derivatives are finite there."
-    return None
-
-
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     place = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    if sentence := undefined(now, a=place):
+    if sentence := no_derivative(now["value"], now["jacobian"], place):
         return sentence
     box = f"A box of side {now['side']:.3g} around {place}"
     layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."

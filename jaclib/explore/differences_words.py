@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.differences import METHODS, STEPS
+from jaclib.explore.undefined import NOT_FINITE, no_value
 from jaclib.judge import agree
 from jaclib.stage import readout
 
@@ -27,14 +28,14 @@ def say(now) -> str:
 def no_derivative(now, name: str) -> str:
     """What there is to say where there is no J to be wrong about; else nothing."""
     a, J = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})", now[f"jacobian_{name}"]
-    if not np.isfinite(now[f"value_{name}"]).all():
-        return f"f is undefined at {a}: it has no value there, and so no derivative."
+    if sentence := no_value(now[f"value_{name}"], a):
+        return sentence
     if np.isfinite(J).all():
         return ""
     i, j = np.argwhere(~np.isfinite(J))[0]
     left, right, central = (now[f"{what}_{name}"][i, j] for what in ("left", "right", "central"))
     if not np.isfinite([left, right]).all() or left == right:
-        return f"f has no derivative at {a}: not all of its partial derivatives are finite there."
+        return NOT_FINITE.format(f="f", a=a)
     along = f"f{sub(i + 1)} has the slope {left:.3g} before {a} and {right:.3g} behind it, along {now['names'][j]}"
     all_the_same = f" Central differences give {central:.3g} all the same." if np.isfinite(central) else ""
     return f"{along}: f has no derivative there.{all_the_same}"

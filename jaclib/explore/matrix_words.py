@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.undefined import no_value
 from jaclib.judge import agree
 from jaclib.stage import readout, spot
 
@@ -14,8 +15,8 @@ ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     (x, y), J = now["a"], now["jacobian"]
-    if not np.isfinite(now["value"]).all():
-        return f"f is undefined at a = ({x:.3g}, {y:.3g}): it has no value there, and so no derivative."
+    if sentence := no_value(now["value"], f"a = ({x:.3g}, {y:.3g})"):
+        return sentence
     if now["built"] < 2:
         return say_nudge(now)
     words = f"At a = ({x:.3g}, {y:.3g}) {say_column(now, 0)}, {say_column(now, 1)}."

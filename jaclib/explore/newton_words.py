@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.basins import NONE, NUMBERED
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.undefined import no_value
 from jaclib.stage import count, readout
 
 STEADY = 0.1  # by so much, at most, two shares differ that are one
@@ -12,8 +13,8 @@ STEADY = 0.1  # by so much, at most, two shares differ that are one
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     k, target = int(now["taken"]), _at(now["y"])
-    if not np.isfinite(now["values"][0]).all():
-        return f"f is undefined at a = {_at(now['a'])}: it has no value there, and so no derivative."
+    if sentence := no_value(now["values"][0], f"a = {_at(now['a'])}"):
+        return sentence
     if not np.isfinite(now["jacobians"][0]).all():
         kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"
         return f"f has no derivative at a = {_at(now['a'])}: not all of its partial derivatives {kind} there."

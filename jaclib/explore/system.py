@@ -8,7 +8,7 @@ import numpy as np
 from jaclib import coordinates, maps
 from jaclib.covered import Covered
 from jaclib.explore.choose_map import follow as follow_map
-from jaclib.explore.determinant_words import undefined
+from jaclib.explore.undefined import no_derivative
 from jaclib.rounding import without_rounding
 from jaclib.stage import Control, choice, readout, slider, switch
 
@@ -106,7 +106,7 @@ def in_words(now: dict, kind: str, turns: dict[int, str]) -> str:
     """What is seen of a box and its image; `kind` is area or volume, `turns` says what the sign of det J means."""
     names, content = [now["variables"][i] for i in now["order"]], np.prod(now["size"])
     corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
-    if sentence := undefined(now, a=f"the corner ({corner})"):
+    if sentence := no_derivative(now["value"], now["jacobian"], f"the corner ({corner})"):
         return sentence
     box = f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has {kind} {content:.3g}"
     product = " ".join(f"Δ{name}" for name in names)
