@@ -66,26 +66,53 @@ def check_baseline(figure: Watched):
         raise RuntimeError(f"The slider was left at 0, but the last picture was drawn for {last}.")
 
 
-def measure_stage(lab, line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
-    """Rows of the table, and how many of the frames shown were what Python drew for their state."""
+@contextmanager
+def followed(stacks: dict[str, tuple], line: str):
+    """The figures of these stacks, (server, cells, picture) by their row's name, all open at once; the stages keep what
+    they show."""
+    with ExitStack() as opened:
+        figures = {row: opened.enter_context(watched(lab, line, *stack)) for row, (lab, *stack) in stacks.items()}
+        for row, figure in figures.items():
+            if row.startswith("stage"):
+                figure.page.evaluate("() => followStage()")
+        yield figures
+
+
+def in_turn(figures: dict[str, Watched], drags: int, before: str = "") -> dict[str, list]:
+    """The drags of each, one figure after the other: what a machine does for each changes from minute to minute."""
+    taken = {row: [] for row in figures}
+    for _ in range(drags):
+        for row, figure in figures.items():
+            figure.page.bring_to_front()  # the browser paints no other
+            if before:
+                figure.page.evaluate(before)
+            taken[row].append(figure.drag())
+    return taken
+
+
+def measure_stages(labs: dict[str, Lab], line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
+    """Rows of the table for the stage on each server, and how many of the frames shown were right."""
     cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow})"
     rows = {}
-    with watched(lab, line, [cell], STAGE) as figure:
-        page = figure.page
-        page.evaluate("() => followStage()")
-        page.evaluate("() => followed.anew(true)")
+    with followed({name: (lab, [cell], STAGE) for name, lab in labs.items()}, line) as figures:
 
-        def moves(steps, drags):
-            # each step when the stage has nothing more to draw ahead, as under a hand that rests between two steps
-            taken = figure.steps(steps, rest=0.3, ready="() => followed.ahead()") if steps else []
-            return summary(taken, [figure.drag() for _ in range(drags)])
+        def moved(what, steps, before=""):
+            stepped = {}
+            for name, figure in figures.items():
+                figure.page.bring_to_front()
+                # each step when the stage has nothing more to draw ahead, as under a hand that rests between two steps
+                ready = "() => followed.ahead()"
+                stepped[name] = figure.steps(steps, rest=0.3, ready=ready) if steps else []
+            for name, taken in in_turn(figures, drags, before).items():
+                rows[f"{name}, {what}"] = summary(stepped[name], taken)
 
-        rows["anew"] = moves(0 if slow else steps, drags)
+        for figure in figures.values():
+            figure.page.evaluate("() => followed.anew(true)")
+        moved("anew", 0 if slow else steps)
         if not slow:
-            page.evaluate("() => followed.anew(false)")
-            rows["first"] = moves(0, 1)
-            rows["again"] = moves(steps, drags)
-        checked = checked_frames(figure)
+            moved("first", 0, before="() => followed.anew(false)")  # which also forgets all frames
+            moved("again", steps)
+        checked = sum(map(checked_frames, figures.values()), Counter())
     return rows, checked
 
 
@@ -111,11 +138,12 @@ def measure_line(line, stock, fast, steps, drags, say) -> tuple[dict, Counter]:
     for name, stack in BASELINES.items():
         say(f"… {name}, {line}", file=sys.stderr)
         results[line, name] = measure_baseline(stock, line, stack, steps, drags)
-    for name, lab, slow in (("stage", fast, 0.0), ("stage, slow draw", fast, SLOW_DRAW), ("stage, stock", stock, 0.0)):
-        say(f"… {name}, {line}", file=sys.stderr)
-        rows, seen = measure_stage(lab, line, steps, drags, slow)
+    stages = {"stage": fast, "stage, stock": stock}, {"stage, slow draw": fast}
+    for labs, slow in zip(stages, (0.0, SLOW_DRAW), strict=True):
+        say(f"… {' and '.join(labs)}, {line}", file=sys.stderr)
+        rows, seen = measure_stages(labs, line, steps, drags, slow)
         checked += seen
-        results |= {(line, f"{name}, {row}"): numbers for row, numbers in rows.items()}
+        results |= {(line, row): numbers for row, numbers in rows.items()}
     return results, checked
 
 
@@ -131,25 +159,17 @@ def laden_stacks(stock, fast, rounds) -> dict[str, tuple]:
 
 
 def measure_laden(stock, fast, drags, rounds, say) -> tuple[dict, Counter]:
-    """The same on a laden machine, without steps. All are open at once and dragged in turn, since what a machine with
-    much to do does for each changes from minute to minute."""
+    """The same on a laden machine, without steps."""
     say("… laden", file=sys.stderr)
-    stacks = laden_stacks(stock, fast, rounds)
-    with ExitStack() as opened:
-        figures = {row: opened.enter_context(watched(lab, "laden", *stack)) for row, (lab, *stack) in stacks.items()}
+    with followed(laden_stacks(stock, fast, rounds), "laden") as figures:
         stages = [figure for row, figure in figures.items() if row.startswith("stage")]
         for figure in stages:
-            figure.page.evaluate("() => followStage()")
             figure.page.evaluate("() => followed.anew(true)")
-        taken = {row: [] for row in figures}
-        for _ in range(drags):
-            for row, figure in figures.items():
-                figure.page.bring_to_front()  # the browser paints no other
-                with neighbours():
-                    taken[row].append(figure.drag())
+        with neighbours():
+            taken = in_turn(figures, drags)
         for row in ("interact", "ipympl"):
             check_baseline(figures[row])
-        checked = sum((checked_frames(figure) for figure in stages), Counter())
+        checked = sum(map(checked_frames, stages), Counter())
     return {("laden", row): summary([], each) for row, each in taken.items()}, checked
 
 

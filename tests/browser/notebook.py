@@ -29,6 +29,13 @@ ERROR = f"""i => {{
     const error = outputs.find(output => output.output_type === 'error');
     return error && `${{error.ename}}: ${{error.evalue}}`;
 }}"""
+# notes each icon that the tab has
+ICONS = """() => {
+    globalThis.icons = new Set();
+    const look = () => icons.add(document.querySelector('link[rel=icon], link[rel~=icon]')?.href);
+    new MutationObserver(look).observe(document.head, { subtree: true, childList: true, attributes: true });
+    look();
+}"""
 FILL = f"""cells => {{
     const {{ sharedModel }} = {PANEL}.content.model;
     sharedModel.transact(() => {{  // never without a cell: JupyterLab would add one of its own

@@ -2,12 +2,12 @@
 
 import pytest
 
-from benchmarks.live_figure import measure_stage
+from benchmarks.live_figure import measure_stages
 
 
 @pytest.mark.alone
 @pytest.mark.parametrize(("lab", "line"), [("plain", "local"), ("fast", "line")], indirect=["lab"])
 def test_every_frame_shown_is_what_python_drew_for_its_state(lab, line):
-    rows, checked = measure_stage(lab, line, steps=1, drags=1)
+    rows, checked = measure_stages({"stage": lab}, line, steps=1, drags=1)
     assert checked["wrong"] == 0
     assert checked["right"] >= 3 * len(rows)

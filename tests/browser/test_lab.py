@@ -2,6 +2,8 @@
 
 import pytest
 
+from .notebook import ICONS
+
 SLIDER = """
 import ipywidgets
 slider = ipywidgets.FloatSlider(value=0, min=0, max=1, step=0.01, description="t")
@@ -98,14 +100,6 @@ def test_a_patch_of_the_library_that_a_test_leaves_behind_is_noticed(lab):
     notebook.python("from jaclib.stage.stage import Stage; Stage.draw, Stage.whole = lambda stage: None, Stage.draw")
     assert lab.let_go() == ["draw"]
     notebook.python("from jaclib.stage.stage import Stage; Stage.draw = Stage.whole; del Stage.whole")
-
-
-ICONS = """() => {
-    globalThis.icons = new Set();
-    const look = () => icons.add(document.querySelector('link[rel=icon], link[rel~=icon]')?.href);
-    new MutationObserver(look).observe(document.head, { subtree: true, childList: true, attributes: true });
-    look();
-}"""
 
 
 @pytest.mark.parametrize(("lab", "icons"), [("fast", 1), ("plain", 2)], indirect=["lab"])

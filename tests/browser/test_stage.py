@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import TimeoutError
 
+from .notebook import ICONS
+
 SCENE = """
 import hashlib, time
 import jaclib
@@ -236,6 +238,19 @@ def test_with_slow_draws_the_states_overtaken_are_never_drawn_and_the_last_one_i
     # a hundred and twenty moves, of which a kernel that needs 0.1 s for each can draw about ten
     distinct = notebook.python("len([t for i, t in enumerate(asked) if i == 0 or t != asked[i - 1]])")
     assert distinct < 40
+
+
+def test_where_a_picture_takes_long_the_page_says_why_until_it_is_there(lab):
+    notebook = open_scene(lab)
+    rest(notebook)
+    notebook.python("slow = 2.5")
+    notebook.page.evaluate("() => [...jaclibStages][0].put('t', 0.85)")
+    progress = notebook.page.locator(".jaclib-progress")
+    progress.filter(has_text="compiled first").wait_for()
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") != 0.85
+    notebook.python("slow = 0.0")
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.85")
+    assert progress.inner_text() == ""
 
 
 def test_at_rest_the_picture_is_what_matplotlib_draws_from_scratch(lab):
@@ -537,11 +552,16 @@ live
 
 
 @pytest.mark.parametrize("lab", ["plain"], indirect=True)
-def test_on_a_server_that_nobody_configured_the_drag_works_too(lab):
-    notebook = open_scene(lab)
+def test_on_a_server_that_nobody_configured_the_drag_works_too_and_leaves_the_tabs_icon_alone(lab):
+    notebook = open_scene(lab, "time.sleep(0.5)")
+    notebook.page.evaluate(ICONS)
     slide(notebook, 0.7)
     rest(notebook)
     assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == pytest.approx(0.7, abs=0.03)
+    assert notebook.page.evaluate("() => icons.size") == 1
+    notebook.page.wait_for_function("() => document.querySelector('link.favicon')")  # a while after the last message
+    notebook.run(2)
+    assert notebook.page.evaluate("() => icons.size") == 2  # as a cell exchanges it, here and elsewhere
 
 
 def test_a_running_cell_does_not_stop_the_picture(lab):

@@ -2,6 +2,7 @@
 // and hands the newest to the views (view.js). Latest wins: a state that a newer one has overtaken is not asked for.
 
 const REST = 150; // ms without a change: the hand rests
+const LONG = 1500; // ms for one frame: more than a draw takes, as a map that is seen for the first time does
 const PATIENCE = 8000; // ms without any answer before we say so, and ask again
 
 export default () => {
@@ -58,15 +59,17 @@ function createEngine(model) {
   function pump() {
     clearTimeout(turn);
     if (!pending || !engine.alive) return;
-    const wait = line.wait();
+    const wait = screen.behind() ? APART : line.wait();
     if (wait > 0) {
       if (wait < Infinity) turn = setTimeout(pump, wait);
       return;
     }
-    line.sent(++seq);
+    const asked = ++seq;
+    line.sent(asked);
     send({ ...pending, seq, ahead: 0 });
     pending = null;
     setTimeout(() => line.busy() && tell("busy", true), 500);
+    setTimeout(() => line.awaits(asked) && tell("progress", "Computing: what is new is compiled first, once …"), LONG);
     clearTimeout(patience);
     patience = setTimeout(() => {
       tell("complain", "The kernel is busy: the picture follows when it answers.");
@@ -75,7 +78,10 @@ function createEngine(model) {
     }, PATIENCE);
   }
 
-  const send = (request) => model.send({ kind: "draw", client, layout: engine.layout, ...request });
+  function send(request) {
+    holdIcon();
+    model.send({ kind: "draw", client, layout: engine.layout, ...request });
+  }
 
   // What came with the figure is seen before the kernel is asked, though it may be drawn for another width.
   async function greet() {
@@ -188,4 +194,15 @@ function createEngine(model) {
       engines.delete(engine);
     },
   });
+}
+
+// JupyterLab exchanges the tab's icon whenever a kernel begins or ends to hear a message, and on a server that nobody
+// configured that takes a third of a drag's frames. While messages go it finds no icon to exchange.
+let held = 0;
+
+function holdIcon() {
+  const mark = (from, to) => document.querySelectorAll(`link.${from}`).forEach((link) => link.classList.replace(from, to));
+  clearTimeout(held);
+  held = setTimeout(mark, 1000, "jaclib-favicon", "favicon");
+  mark("favicon", "jaclib-favicon");
 }

@@ -54,6 +54,7 @@ function createLine() {
     },
     busy: () => flying.size > 0,
     sent: (seq) => flying.set(seq, (last = now())),
+    awaits: (seq) => flying.has(seq),
     lost: () => flying.clear(),
     landed({ seq: answered, ms, held, sharp }) {
       const sent = flying.get(answered);
@@ -91,6 +92,7 @@ function createScreen(show, done) {
 
   return {
     busy: () => painting,
+    behind: () => next !== null, // a frame waits for the one before it
     pass: (order) => { last = Math.max(last, order); }, // what was asked for before is not shown any more
     warm: (frame) => ready.has(frame) || decode(frame),
     // Their memory isn't the page's own, which would be collected: it must be given back.
