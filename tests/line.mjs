@@ -17,6 +17,7 @@ globalThis.setTimeout = (run, ms = 0) => {
   return timers.at(-1);
 };
 globalThis.clearTimeout = (timer) => { timers = timers.filter((each) => each !== timer); };
+globalThis.document = { querySelectorAll: () => [] };
 globalThis.matchMedia = () => ({ matches: false });
 globalThis.createImageBitmap = async () => ({ width: 1, height: 1, close() {} });
 
