@@ -531,20 +531,29 @@ ONE_FAILURE = ["-x", "--hypothesis-profile=mutants"]  # will do: no shrinking
 
 
 def survives(copy: Path, module: str, old: str, new: str) -> bool:
-    """Whether the module's fast tests pass with the replacement made."""
+    """Whether the module's fast tests pass with the replacement made, or there are none."""
     path = copy / "jaclib" / f"{module}.py"
     source = path.read_text(encoding="utf8")
     if old not in source:
         raise SystemExit(f"{module}: nothing to break, this is not there any more: {old!r}")
     path.write_text(source.replace(old, new, 1), encoding="utf8")
-    run = READY.Process(target=fast_tests, args=(copy, TESTS.get(module, [module])))
+    unnoticed = green(copy, module)
+    path.write_text(source, encoding="utf8")
+    return unnoticed
+
+
+def green(copy: Path, module: str) -> bool:
+    """Whether no fast test of the module is red; where there is none, nothing is noticed."""
+    names = TESTS.get(module, [module])
+    run = READY.Process(target=fast_tests, args=(copy, names))
     run.start()
     run.join(timeout=300)
     if run.is_alive():
         run.kill()
         run.join()
-    path.write_text(source, encoding="utf8")
-    return run.exitcode == 0
+    if run.exitcode == pytest.ExitCode.USAGE_ERROR:  # which would pass for a failure
+        raise SystemExit(f"{module}: its tests can't be run: {', '.join(names)}")
+    return run.exitcode in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def fast_tests(copy: Path, names: list[str]):
@@ -564,7 +573,11 @@ def main(modules):
     with tempfile.TemporaryDirectory() as folder:
         for part in ("jaclib", "tests"):
             shutil.copytree(ROOT / part, Path(folder) / part, ignore=shutil.ignore_patterns("__pycache__", "baseline"))
-        shutil.copy(ROOT / "pyproject.toml", folder)
+        for name in ("pyproject.toml", "requirements.lock"):  # which tests/conftest.py reads
+            shutil.copy(ROOT / name, folder)
+        for module in dict.fromkeys(module for module, _, _ in mutants):
+            if not green(Path(folder), module):
+                raise SystemExit(f"{module}: its tests fail before anything is broken")
         for number, (module, old, new) in enumerate(mutants, 1):
             alive = survives(Path(folder), module, old, new)
             why = EXPLAINED.get((module, new))
