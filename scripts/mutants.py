@@ -563,7 +563,7 @@ def fast_tests(copy: Path, names: list[str]):
     sys.dont_write_bytecode = True  # a mutant as long as the original, made in the same second, must not be mistaken
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         files = [f"tests/test_{name}.py" for name in names]
-        code = pytest.main(["-q", "-m", "not slow", "-p", "no:cacheprovider", *ONE_FAILURE, *files])
+        code = pytest.main(["-q", "-m", "not slow and not later", "-p", "no:cacheprovider", *ONE_FAILURE, *files])
     os._exit(int(code))
 
 
