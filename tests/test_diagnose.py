@@ -58,6 +58,19 @@ def test_of_a_matrix_names_the_mistake(answer, mistake):
     assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
 
 
+@pytest.mark.parametrize("factor", [2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10])
+def test_of_one_number_only_plain_factors_are_named(factor):
+    assert diagnose.number(7.7 * factor, 7.7).mistake == "factor"
+    assert diagnose.number(7.7 * (factor + 1 / 7), 7.7).mistake == "unrecognized"
+
+
+def test_any_factor_is_named_if_three_entries_share_it_and_nothing_is_no_factor():
+    whole, two = np.array([[1.0, 2.0], [0.0, 4.0]]), np.diag([2.0, 3.0])
+    assert diagnose.matrix(1.7 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "factor"
+    assert diagnose.matrix(1.7 * two, maps.scaling, A).mistake == "unrecognized"
+    assert diagnose.matrix(0 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "unrecognized"
+
+
 def test_the_absolute_value_of_a_matrix_with_two_negative_entries_is_named():
     verdict = diagnose.matrix([[1, 2], [3, 4]], lambda x: jnp.array([[-1.0, 2.0], [3.0, -4.0]]) @ x, A)
     assert verdict.mistake == "absolute_value"

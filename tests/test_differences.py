@@ -55,6 +55,7 @@ def test_the_step_suits_the_point_and_the_error_that_is_told_is_not_less_than_th
         (lambda x: 1 + 1e-10 * x, 0.3, 1e-10),
         (lambda x: (1 + x) - 1, 1e-18, 1),
         (lambda x: (1 + 1e-18 * x) - 1, 1.0, 1e-18),
+        (lambda x: (1e8 + x) - 1e8, 0.3, 1),  # over short steps all values are the same, and yet it is no constant
         (lambda x: x**6 - 6 * x**5 + 15 * x**4 - 20 * x**3 + 15 * x**2 - 6 * x + 1, 1.001, 6e-15),  # (x − 1)⁶
     ],
 )
@@ -182,6 +183,13 @@ def test_without_a_step_f_is_called_as_often_as_the_docstring_says(method, most)
     f = lambda x: (calls.append(x), jnp.stack([jnp.sin(x) @ jnp.exp(x), jnp.sum(x**3)]))[1]  # noqa: E731
     numerical_jacobian(f, method=method)(jnp.linspace(0.3, 1.2, 5))
     assert len(calls) == most
+
+
+@pytest.mark.parametrize("f", [jnp.log, jnp.sqrt, lambda x: 1 / x])
+def test_beside_0_the_step_that_suits_the_points_size_comes_second(f):
+    calls = []
+    numerical_jacobian(lambda x: (calls.append(x), f(x))[1])([1e-7])
+    assert len(calls) == 1 + 2 * 4  # f(a), and four values with each step
 
 
 # The complex step

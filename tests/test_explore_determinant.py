@@ -51,6 +51,13 @@ def test_four_corners_of_the_complex_square_say_4_r_squared_whatever_the_side(a,
     np.testing.assert_allclose(now["four_law"], 4 * a @ a, atol=1e-6)
 
 
+def test_the_promised_parallelogram_of_the_complex_square_is_the_box_turned_and_stretched_by_twice_a():
+    """(a + h)² is nearly a² + 2 a h, with complex numbers."""
+    corners = np.array([-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j, -1 - 1j]) / 4
+    found = at(square, (1.0, 0.5), side=0.5)["promised"]
+    np.testing.assert_allclose(found @ [1, 1j], (1 + 0.5j) ** 2 + 2 * (1 + 0.5j) * corners, atol=1e-12)
+
+
 @pytest.mark.slow
 @given(coordinate, coordinate, sides)
 def test_for_the_fold_the_true_and_the_signed_area_are_integrals_of_2y_by_hand(x, y, side):

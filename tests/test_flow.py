@@ -41,6 +41,15 @@ def test_the_inverse_undoes_it_and_the_log_determinant_is_the_jacobians(kind, se
     assert sign == 1
 
 
+@pytest.mark.parametrize("u", [(0.5, 1.0, -0.3), (-2.0, -0.5, 1.0)])  # u·w is 0.86, and −2.35
+def test_a_planar_layer_pushes_along_w_as_the_paper_says_and_across_it_as_u_does(u):
+    u, w, x = np.array(u), np.array([1.0, 0.3, -0.2]), np.array([0.7, -0.4, 0.2])
+    moved, far = np.asarray(flow.planar(u, w, 0.4).forward(jnp.asarray(x))) - x, np.tanh(w @ x + 0.4)
+    assert w @ moved == pytest.approx((np.log(1 + np.exp(u @ w)) - 1) * far)
+    for across in np.array([(0.3, -1, 0), (0.2, 0, 1)]):
+        assert across @ moved == pytest.approx(across @ u * far)
+
+
 @pytest.mark.slow
 def test_the_jacobian_of_the_inverse_is_the_inverse_of_the_jacobian():
     f, x = make("all"), jnp.array([0.3, -0.2, 0.5])

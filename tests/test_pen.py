@@ -23,7 +23,8 @@ def test_what_is_no_pair_of_numbers_is_told(text):
         drawn("points").read([text])
 
 
-def test_more_points_than_are_taken_are_told():
+def test_as_many_points_as_are_taken_are_taken_and_more_are_told():
+    assert len(drawn("points", most=3).read(["0, 0; 1, 1; 2, 2"])) == 3
     with pytest.raises(ValueError, match="points: at most 3 are taken, and 4 came"):
         drawn("points", most=3).read(["0, 0; 1, 1; 2, 2; 3, 3"])
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Rectangle
 from PIL import Image
 
 from jaclib.draw import LIGHT, arrows, curve, frame, label, panels, point
@@ -90,3 +91,21 @@ def test_a_quick_frame_has_64_colours_at_the_most_the_paper_exactly_and_is_small
     assert np.abs(seen.astype(int) - pixels[..., :3]).mean() < 0.5
     assert (np.asarray(Image.open(io.BytesIO(sharp))) == pixels[..., :3]).all()
     assert len(quick) < 0.6 * len(sharp)
+
+
+def test_after_the_background_has_changed_a_quick_frame_has_the_new_papers_colour_exactly():
+    picture, now = Picture(*scene()), {"at": np.array([0.5, 0.5]), "reach": 1.0}
+    picture.quick(picture.draw(now))
+    picture.figure.set_facecolor("#1b3a5c")
+    seen = np.asarray(Image.open(io.BytesIO(picture.quick(picture.draw(now)))).convert("RGB"))
+    assert seen[0, 0].tolist() == [0x1B, 0x3A, 0x5C]
+
+
+def test_what_lies_above_is_drawn_last():
+    figure, (ax, _) = panels(("one", "two"), width=560)
+    frame(ax, ((0, 1), (0, 1)))
+    for color, order in (("#00ff00", 7), ("#ff0000", 5), ("#0000ff", 6)):
+        ax.add_patch(Rectangle((0, 0), 1, 1, color=color, zorder=order, animated=True))
+    pixels = Picture(figure, lambda now: None).draw({})
+    x, y = ax.transData.transform((0.5, 0.5)).astype(int)
+    assert pixels[len(pixels) - y, x, :3].tolist() == [0, 255, 0]

@@ -27,8 +27,19 @@ BOX = {
 
 def shown(values: list[dict]) -> dict[str, float]:
     """The numbers that stand alone, by their names."""
-    cells = {each["label"]: each["rows"] for each in values if np.shape(each["rows"]) == (1, 1)}
-    return {name: float(rows[0][0].replace("−", "-").replace("\N{FIGURE SPACE}", "")) for name, rows in cells.items()}
+    cells = {each["label"]: each["rows"] for each in values if np.shape(each.get("rows")) == (1, 1)}
+    return {name: read(rows[0][0]) for name, rows in cells.items()}
+
+
+def read(text: str) -> float:
+    plain = text.replace("·10", "e").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
+    return float(plain.strip().rstrip("%"))
+
+
+def entries(values: list[dict], name: str) -> list[list[float]]:
+    """Those of the vector or the matrix of that name."""
+    (rows,) = [each["rows"] for each in values if each["label"] == name]
+    return [[read(text) for text in row] for row in rows]
 
 
 def test_below_the_circle_each_number_has_its_name():

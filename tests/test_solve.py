@@ -55,6 +55,17 @@ def test_damping_keeps_the_residual_falling_where_the_plain_step_flies_off():
     assert (np.diff(residuals) < 0).all()
 
 
+def test_a_step_is_halved_just_as_often_as_it_takes_to_come_nearer():
+    """From x, by the first of 1, ½, ¼, … of Newton's step that makes |atan| smaller: 1, 2 and 20 halvings here."""
+    starts = np.array([2.0, 3.0, 1e6])
+    first = jax.vmap(lambda start: newton(jnp.arctan, jnp.zeros(1), start, limit=1).x[0])(jnp.asarray(starts[:, None]))
+    for start, found in zip(starts, first, strict=True):
+        step = -np.arctan(start) * (1 + start**2)
+        tries = start + step / 2.0 ** np.arange(60)
+        nearer = np.abs(np.arctan(tries)) < np.arctan(start)
+        assert float(found) == pytest.approx(tries[nearer.argmax()], rel=1e-9)
+
+
 def test_without_damping_each_iterate_is_the_textbooks_and_the_arctangent_runs_away():
     found = newton(jnp.arctan, [0.0], start=[1.5], damped=False, limit=3)
     x = [1.5]
@@ -139,6 +150,7 @@ def test_a_multiple_of_f_has_the_same_curve(scale):
         (lambda x, y: x**2 + y**2 - 4, 2.0, 0.0, "F_y must have an inverse .* tangent is vertical"),
         (lambda x, y: y - jnp.abs(x), 0.0, 0.0, "F must be differentiable at .* kink .* no slope"),
         (lambda x, y: y - jnp.maximum(x, 1) - 5, 1.0, 6.0, "F must be differentiable at .* kink"),
+        (lambda x, y: y - jnp.abs(x) / 100, 0.0, 0.0, "F must be differentiable at .* kink"),
         (lambda x, y: (x - y) ** 2, 0.7, 0.7, "F_y must have an inverse .* singular point"),
         (lambda x, y: (x**2 + y**2 - 4) ** 2, 2**0.5, 2**0.5, "F_y must have an inverse .* singular point"),
         (lambda x, y: x**2 - y**2, 0.0, 0.0, "F_y must have an inverse .* singular point"),
@@ -160,6 +172,8 @@ def test_a_vertical_tangent_a_kink_and_a_singular_point_are_told_apart(F, x, y, 
         (lambda x, y: 1e20 * x - y, 1.0, 1e20, 1e20),
         (lambda x, y: y - jnp.sin(100 * x), 0.0, 0.0, 100),
         (lambda x, y: y - x * jnp.abs(x), 0.0, 0.0, 0),
+        (lambda x, y: y - jnp.sin(1e5 * x), 0.3, np.sin(1e5 * 0.3), 1e5 * np.cos(1e5 * 0.3)),
+        (lambda x, y: (x - 1) ** 2 - (y - 1) ** 2, 1 + 1e-8, 1 + 1e-8, 1),
     ],
 )
 def test_beside_such_points_there_is_a_slope(F, x, y, slope):
@@ -173,3 +187,32 @@ def test_where_the_theorem_promises_nothing_it_says_so():
         implicit_jacobian(CIRCLE)([1.0], [1.0])
     with pytest.raises(ValueError, match="F must give as many equations as y has entries; got 1 equations for 2"):
         implicit_jacobian(lambda x, y: x + y[:1])([1.0], [-1.0, 2.0])
+
+
+@pytest.mark.parametrize("radius", [1.0, 1e3])
+def test_a_point_may_be_off_the_curve_by_a_millionth_of_one_and_its_distance_from_0(radius):
+    circle = lambda x, y: x**2 + y**2 - radius**2  # noqa: E731
+    x, y = (np.array([share]) * (radius + 0.9e-6 * (1 + radius)) for share in (0.6, 0.8))
+    np.testing.assert_allclose(implicit_jacobian(circle)(x, y), [[-0.75]])
+    x, y = (np.array([share]) * (radius + 1.1e-6 * (1 + radius)) for share in (0.6, 0.8))
+    with pytest.raises(ValueError, match=r"\(x, y\) must solve F\(x, y\) = 0"):
+        implicit_jacobian(circle)(x, y)
+
+
+def two(second):
+    """y₁ + y₂ = x, and one more equation."""
+    return lambda x, y: jnp.stack([y[0] + y[1] - x[0], second(x[0], *y)])
+
+
+def test_two_equations_that_say_the_same_are_a_singular_point_and_nearly_the_same_are_solved():
+    nearly = two(lambda x, p, q: p + (1 + 1e-8) * q - x)  # solved by y = (x, 0)
+    np.testing.assert_allclose(implicit_jacobian(nearly)([1.0], [1.0, 0.0]), [[1], [0]], atol=1e-6)
+    with pytest.raises(ValueError, match=r"F_y must have an inverse .* singular point"):
+        implicit_jacobian(two(lambda x, p, q: 3 * p + 3 * q - 3 * x))([1.0], [1.0, 0.0])
+
+
+def test_a_tangent_that_float64_can_not_tell_from_a_vertical_one_is_vertical():
+    steep = lambda part: two(lambda x, p, q: x + part * q)  # noqa: E731
+    np.testing.assert_allclose(implicit_jacobian(steep(1e-12))([0.0], [0.0, 0.0]), [[1 + 1e12], [-1e12]], rtol=1e-9)
+    with pytest.raises(ValueError, match=r"F_y must have an inverse .* tangent is vertical"):
+        implicit_jacobian(steep(1e-15))([0.0], [0.0, 0.0])

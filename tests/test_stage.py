@@ -8,9 +8,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from jaclib.draw import frame, point
-from jaclib.stage import Later, readout, sentence, show, slider, whole
+from jaclib.stage import Later, sentence, show, slider
 from jaclib.stage import stage as stages
-from jaclib.stage.live import number
 
 
 class Page:
@@ -123,6 +122,27 @@ def test_the_place_of_a_panel_and_of_a_point_in_it_are_told_from_the_top_left():
     assert stages._in_figure([None, ax], 1, (np.nan, 4)) is None
 
 
+def test_the_time_that_a_frame_takes_is_told_and_how_long_its_request_was_held_with_what_it_waited():
+    page = Page(slowly)
+    page.ask(1, 0.1, client="one")
+    page.ask(1, 0.2, client="two")
+    last = page.wait(lambda heard: len(heard) == 2)[-1]
+    page.live.close()
+    assert last["ms"] >= 50  # compute sleeps so long
+    assert last["held"] >= last["ms"] + 40  # the other one's frame was drawn before
+
+
+def test_where_the_hand_comes_to_rest_the_controls_have_what_the_page_shows(page):
+    page.stage._heard(page.stage, {"kind": "rest", "state": {"t": 0.7}}, [])
+    assert page.live.state == {"t": 0.7}
+    assert [widget.value for widget in page.stage.controls["t"].parts[0]] == [0.7, 0.7]
+
+
+def test_compute_is_given_what_is_read_of_a_control(page):
+    page.stage.controls["t"] = page.stage.controls["t"]._replace(read=lambda t: t / 2)
+    assert page.stage.draw({"t": 0.5})[1]["say"] == "t = 0.25"
+
+
 def test_each_of_two_pages_gets_its_newest():
     page = Page(slowly)
     for seq in range(1, 6):
@@ -180,12 +200,6 @@ def test_without_a_page_a_picture_that_needs_longer_is_waited_for():
         return {"t": t}
 
     assert Page(compute).stage.draw({"t": 0.5})[1]["say"] == "t = 0.50"
-
-
-def test_whole_numbers_in_steps_play_from_step_to_step_and_what_lies_between_is_read_as_the_lower():
-    steps = whole("step", "k", 5, 30, 5, every=10, play="Go")
-    assert steps.play["values"] == [5, 15, 25]
-    assert [steps.read(n) for n in (5, 14, 15, 30)] == [5, 5, 15, 25]
 
 
 def test_after_closing_the_thread_is_gone(page):
@@ -250,23 +264,3 @@ def test_an_error_becomes_one_sentence(error, said):
     assert "\n" not in sentence(error)
     assert len(sentence(error)) <= 400
     assert said is None or sentence(error) == said
-
-
-@pytest.mark.parametrize("x", [0, 1, -1, 3.14159, -0.5, 1e-7, -1e-7, 12345.6, -9999.4, 1e300])
-def test_a_number_is_as_wide_as_its_negative_and_reads_back_to_three_figures(x):
-    shown = number(x)
-    assert len(shown) == len(number(-x))
-    superscripts = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    plain = shown.strip().replace("−", "-").replace("·10", "e").translate(superscripts)
-    assert float(plain) == pytest.approx(x, rel=6e-3, abs=6e-4)
-
-
-def test_what_is_no_number_is_said_in_words():
-    assert number(np.nan).strip() == "undefined"
-    assert number(np.inf).strip() == "∞"
-    assert number(-np.inf) == "−∞"
-
-
-def test_a_vector_is_set_as_a_column_and_a_matrix_as_it_is():
-    assert [len(row) for row in readout("a", np.zeros(3))["rows"]] == [1, 1, 1]
-    assert [len(row) for row in readout("J", np.zeros((2, 3)))["rows"]] == [3, 3]
