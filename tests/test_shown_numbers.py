@@ -15,20 +15,21 @@ accumulation, fisher = (import_module(f"jaclib.explore.{name}") for name in ("ac
 CIRCLE = {
     "a": np.array([1.0, 2.0]), "eps": 0.5, "value": np.array([3.0, 4.0]), "jacobian": np.array([[5, 6], [7, 8.0]]),
     "sigma": np.array([9.0, 2.5]), "det": 22.5, "mean": 0.011, "largest": 0.022, "slope": 2.04,
-    "unbounded": False, "torn": False, "undefined": False,
+    "unbounded": False, "torn": False, "undefined": False, "fits": True,
     "semi_axes": 4.5 * np.array([[np.cos(2.0), np.sin(2.0)], [0.0, 0.0]]),
 }  # fmt: skip
 BOX = {
     "a": np.array([1.0, 2.0]), "b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "value": np.array([3.0, 4.0]),
     "jacobian": np.array([[5.0, 6.0], [7.0, 8.5]]), "det": -11.0, "ratio": 12.0, "signed": -3.0, "seen": 10.0,
-    "four": 14.0, "layered": True, "rank": 2, "preimages": np.zeros((3, 2)),
+    "four": 14.0, "layered": True, "fits": True, "rough": (False, False), "rank": 2, "preimages": np.zeros((3, 2)),
 }  # fmt: skip
 
 
 def shown(values: list[dict]) -> dict[str, float]:
     """The numbers that stand alone, by their names."""
     cells = {each["label"]: each["rows"] for each in values if np.shape(each["rows"]) == (1, 1)}
-    return {name: float(rows[0][0].replace("−", "-").replace("\N{FIGURE SPACE}", "")) for name, rows in cells.items()}
+    plain = str.maketrans({"−": "-", "\N{FIGURE SPACE}": "", "≈": ""})
+    return {name: float(rows[0][0].translate(plain)) for name, rows in cells.items()}
 
 
 def test_below_the_circle_each_number_has_its_name():
