@@ -91,9 +91,14 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
     points, count = np.asarray(all_round(a)), 8
-    J = np.asarray(told(a, here, formula, values[:count]).jacobian)
-    J = np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
+    J = as_told(a, here, formula, values[:count])
     return Derivative(J, bool(np.isfinite(J).all()) and _fits(a, here, J, points[count:] - a, values[count:]))
+
+
+def as_told(a, here, formula, values) -> Float[np.ndarray, "m n"]:
+    """The partial derivatives that are `told`: NaN where there is none, but infinite where the formula for them is."""
+    J = np.asarray(told(a, here, formula, values).jacobian)
+    return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
 
 
 @np.errstate(invalid="ignore")  # where f is undefined nothing is held against J
