@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Bool, Float
 
 from jaclib.jacobian import jacobian
@@ -15,6 +16,8 @@ ROUNDING = 1e3  # units in the last place that a difference may be off by
 SHRINKS = 0.5  # of a gap, at most, is left with the smaller step where f is smooth: 1e-4 of it, and of |x|^1.1's 0.4
 VANISHES = 0.05  # of the slope with the larger step, at most: then it goes to 0
 SETTLED = 0.2  # by so much, at most, the slopes with both steps differ where they have a limit
+TURNS = np.linspace(0, 2 * np.pi, 16, endpoint=False) + np.pi / 16
+ASLANT = np.stack([np.cos(TURNS), np.sin(TURNS)], axis=1)  # directions of the plane, none of them along an axis
 
 
 class Partials(NamedTuple):
@@ -24,6 +27,13 @@ class Partials(NamedTuple):
     left: Float[Array, "m n"]  # the slope on the side of smaller x_j, NaN where it has no limit
     right: Float[Array, "m n"]
     jumps: Bool[Array, "m n"]  # f_i isn't even continuous along x_j
+
+
+class Derivative(NamedTuple):
+    """What is known of the derivative at a point of the plane."""
+
+    jacobian: Float[np.ndarray, "m 2"]  # NaN where there is no partial derivative, infinite where its formula is
+    fits: bool  # whether all of them exist, and f(a) + J h is f(a + h) for small h whichever way h points
 
 
 def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | None = None) -> Partials:
@@ -62,6 +72,43 @@ def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Floa
     by_slopes = jnp.where(kinked | jumps, jnp.nan, (left + right) / 2)
     found = jnp.where(jnp.isfinite(formula), by_formula, by_slopes)
     return Partials(jnp.where(jnp.isfinite(here)[:, None], found, jnp.nan), left, right, jumps)
+
+
+@jax.jit  # compiled once for all functions
+def all_round(a: Float[Array, " 2"]) -> Float[Array, "40 2"]:
+    """The points `beside` a, and others aslant, at which `derivative` looks."""
+    return jnp.concatenate([beside(a), *(a + step * ASLANT for step in _steps(a))])
+
+
+def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2"], values) -> Derivative:
+    """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(40, m)`; calls nothing.
+
+    Partial derivatives may all exist where f has no derivative, as at 0 of √|x y|, which rises between the axes.
+
+    >>> f = lambda x: np.stack([np.sqrt(np.abs(x[..., 0] * x[..., 1])), x[..., 1]], axis=-1)
+    >>> found = derivative(np.zeros(2), np.zeros(2), np.array([[np.nan, np.nan], [0, 1]]), f(all_round(np.zeros(2))))
+    >>> found.jacobian.tolist(), found.fits
+    ([[0.0, 0.0], [0.0, 1.0]], False)
+    """
+    points, count = np.asarray(all_round(a)), 8
+    J = as_told(a, here, formula, values[:count])
+    return Derivative(J, bool(np.isfinite(J).all()) and _fits(a, here, J, points[count:] - a, values[count:]))
+
+
+def as_told(a, here, formula, values) -> Float[np.ndarray, "m n"]:
+    """The partial derivatives that are `told`: NaN where there is none, but infinite where the formula for them is."""
+    J = np.asarray(told(a, here, formula, values).jacobian)
+    return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
+
+
+@np.errstate(invalid="ignore")  # where f is undefined nothing is held against J
+def _fits(a, here, J, h, values) -> bool:
+    """Whether what J misses shrinks faster than the step, or is rounding, in each of the directions aslant."""
+    near, far = np.abs(values - here - h @ J.T).reshape(2, len(ASLANT), -1)
+    size = np.maximum(np.abs(here), np.abs(J) @ np.maximum(np.abs(a), np.abs(h[0])))
+    noise = ROUNDING * np.finfo(a.dtype).eps * size
+    shorter = np.finfo(a.dtype).eps ** (NEAR - FAR)
+    return not ((near > noise) & (near > SHRINKS * shorter * far)).any()
 
 
 def _steps(a):

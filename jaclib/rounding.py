@@ -32,7 +32,8 @@ def nudges(a, size=None):
 def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
     """f(a), J_f(a), its determinant and its singular values, as they are given, with 0 for what is only rounding.
 
-    `nudges` is what `nudged` found at the same a.
+    `nudges` is what `nudged` found at the same a. The least singular value is the determinant over the others, and 0
+    where that is: one that is small only beside them is what it is.
 
     >>> import jax.numpy as jnp
     >>> a = jnp.array([np.pi, 1.0])
@@ -46,8 +47,17 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
     if det is not None:
         found["det"] = without_rounding(det, largest_in_determinant(jacobian, of_J))
     if sigma is not None:
-        found["sigma"] = without_rounding(sigma, np.linalg.norm(of_J))
+        found["sigma"] = without_rounding(sigma, _of_sigma(np.abs(sigma), jacobian, of_J))
     return found
+
+
+@np.errstate(divide="ignore", invalid="ignore")  # where the others are 0, so is the least
+def _of_sigma(sigma, jacobian, of_J):
+    """How large the terms are that the singular values are the sums of."""
+    size = np.full(np.shape(sigma), np.linalg.norm(of_J))
+    least = int(np.argmin(sigma))
+    size[least] = largest_in_determinant(jacobian, of_J) / np.prod(np.delete(sigma, least))
+    return size
 
 
 def without_rounding(value, size) -> np.ndarray:

@@ -253,6 +253,16 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     assert judged(name, "polar", elsewhere) is None
 
 
+def test_of_a_column_it_is_said_how_f_a_moves_and_never_that_it_is_where_a_step_of_length_1_is_taken():
+    """For polar coordinates at (2, 1) f(a + e₂) − f(a) is 2 (cos 2 − cos 1, sin 2 − sin 1), and column 2 isn't."""
+    now = seen("polar", (2, 1))
+    step = 2 * np.array([np.cos(2) - np.cos(1), np.sin(2) - np.sin(1)])
+    assert np.linalg.norm(now["jacobian"][:, 1] - step) > 0.5
+    of_columns = {each["words"] for each in spots(now) if each["words"].startswith("column")}
+    assert len(of_columns) == 2
+    assert not [words for words in of_columns if "goes" in words or "f(a) moves" not in words]
+
+
 def test_no_challenge_is_solved_where_the_map_is_undefined():
     for name in CHALLENGES:
         for a in ((-1.0, 0.0), (0.0, 0.0)):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jaclib.kink import partials
+from jaclib.kink import all_round, derivative, partials
 
 compiled = partial(jax.jit, static_argnums=0)(partials)
 slope = st.floats(-5, 5)
@@ -133,3 +133,53 @@ def test_a_point_near_a_kink_beside_its_own_size_is_not_taken_for_it():
     assert found(jnp.abs, 1e-9).jacobian[0, 0] == 1
     assert found(jnp.abs, -1e-9).jacobian[0, 0] == -1
     assert np.isnan(found(jnp.abs, 0.1 + 0.2 - 0.3).jacobian[0, 0])  # 6e-17, and 0 but for rounding
+
+
+# In the plane, whichever way a step points
+
+
+def of_a_plane(f, a):
+    """The derivative at a, and whether J fits, of a function of x and y in plain NumPy, with central differences."""
+    a = np.array(a, dtype=float)
+    values = lambda points: np.stack([f(*np.moveaxis(points, -1, 0)), points[..., 1]], axis=-1)  # noqa: E731
+    steps = 1e-6 * np.eye(2)
+    J = np.stack([(values(a + h) - values(a - h)) / 2e-6 for h in steps], axis=1)
+    return derivative(a, values(a), J, values(np.asarray(all_round(a))))
+
+
+def over(p, q):
+    return np.where(q == 0, 0.0, p / np.where(q == 0, 1.0, q))
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x, y: np.sqrt(np.abs(x * y)),
+        lambda x, y: 1e-9 * np.sqrt(np.abs(x * y)) + 3e-9 * x,
+        lambda x, y: 7 + np.minimum(np.abs(x), np.abs(y)),
+        lambda x, y: over(x**2 * y, x**2 + y**2),
+        lambda x, y: over(x * y, x**2 + y**2),  # not even continuous
+    ],
+)
+def test_where_all_partial_derivatives_exist_there_may_be_no_derivative(f):
+    found = of_a_plane(f, (0, 0))
+    assert np.isfinite(found.jacobian).all()
+    assert not found.fits
+
+
+@given(st.sampled_from([
+    lambda x, y: np.sin(3 * x) * np.exp(y), lambda x, y: 1e6 * x * y + 1e6, lambda x, y: x * np.abs(x) + y * np.abs(y),
+    lambda x, y: np.hypot(x, y) ** 1.5, lambda x, y: 1e-200 * x * y, lambda x, y: 0 * x + 2, lambda x, y: x**3 + y**2,
+]), st.sampled_from([-1.7, -1.0, 0.0, 0.3, 2.0]), st.sampled_from([-0.6, 0.0, 1e-3, 1.0]))  # fmt: skip
+def test_what_has_a_derivative_is_told_to_have_one(f, x, y):
+    found = of_a_plane(f, (x, y))
+    assert found.fits
+    assert np.isfinite(found.jacobian).all()
+
+
+def test_where_a_partial_derivative_is_infinite_it_is_so_and_where_there_is_none_it_is_nan():
+    infinite = derivative(np.zeros(2), np.zeros(2), np.array([[np.inf, 0], [0, 1]]), np.cbrt(all_round(np.zeros(2))))
+    assert infinite.jacobian[0, 0] == np.inf
+    crease = derivative(np.zeros(2), np.zeros(2), np.eye(2), np.abs(all_round(np.zeros(2))))
+    assert np.isnan(np.diag(crease.jacobian)).all()
+    assert not infinite.fits and not crease.fits

@@ -1,5 +1,7 @@
 """The numbers, the words and the arguments of explore.linear_approximation, without a browser."""
 
+import re
+
 import jax
 import jax.numpy as jnp
 import matplotlib
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
 from jaclib.explore.choose_map import as_map, image_box
-from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say
+from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say, stretches, values
 from jaclib.field import compiled
 from jaclib.outline import closer
 from tests.widgets import below
@@ -20,7 +22,12 @@ points = st.tuples(coordinate, coordinate).map(np.array)
 radii = st.floats(1e-4, 2)
 square = maps.CATALOGUE["complex square"]
 cubic = parse_map("x + x^3, y")
-kink = parse_map("abs(x), y")
+
+
+def creased(x):
+    """Both partial derivatives exist at 0, and beside the axes f isn't what they say."""
+    square = x @ x
+    return jnp.array([x[0], jnp.where(square > 0, x[0] ** 2 * x[1] / jnp.where(square > 0, square, 1.0), 0.0)])
 
 
 def jump(x):
@@ -68,8 +75,13 @@ def test_the_lens_shows_the_difference_quotient(a, eps):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "a", "slope"),
-    [(square, (1, 0.5), 2), (cubic, (0, 0.5), 3), (kink, (0, 0.5), 1), (maps.CATALOGUE["shear"], (1, 0.5), np.nan)],
-    ids=["smooth", "vanishing second derivative", "kink", "linear"],
+    [
+        (square, (1, 0.5), 2),
+        (cubic, (0, 0.5), 3),
+        (as_map(creased), (0, 0), 1),
+        (maps.CATALOGUE["shear"], (1, 0.5), np.nan),
+    ],
+    ids=["smooth", "vanishing second derivative", "creased", "linear"],
 )
 def test_the_slope_of_the_error_tells_what_kind_of_map_it_is(f, a, slope):
     assert compute(f, np.array(a, dtype=float), 0.1, False)["slope"] == pytest.approx(slope, abs=0.01, nan_ok=True)
@@ -119,7 +131,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "radius 0.05 lands on nearly an ellipse with half-axes 0.1 and 0.05" in said
     assert "orientation kept" in said
     assert "ε^2.00" in said
-    assert "falls only like ε^1.00" in words("abs(x), y", (0, 0.5), 0.1)
+    assert "falls only like ε^1.00" in words(creased, (0, 0), 0.1)
     assert "does not fall" in words(jump, (0, 0))
     assert "reversed" in words("reflection", (1, 2))
 
@@ -148,6 +160,8 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
         ("ln(x²+y²), atan(y/x)", (0, 0), 0.5, "f is undefined at a"),
         ("1/x, y", (0, 0.5), 0.5, "f is undefined at a"),
         ("√|x|, y", (0, 0), 0.5, "f has no derivative at a = (0, 0)"),
+        ("1e6 x, 1e-6 y", (1, 0.5), 0.5, "half-axes 5e+05 and 5e-07, the longer along 0°, so thin that it looks like"),
+        ("1e-9 y, 1e9 x", (1, 0.5), 0.5, "half-axes 5e+08 and 5e-10, the longer along 90°, so thin that it looks"),
         ("x^0.5, y^0.5", (0, 0), 0.5, "f has no derivative at a"),
         ("asin x, acos y", (1, 0.2), 0.5, "f has no derivative at a"),
         ("1/x, y", (1, 0.5), 1.5, "meets a pole of f: its true image has no end"),
@@ -161,6 +175,63 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
 )
 def test_what_is_said_is_so(text, a, eps, said):
     assert said in words(text, a, eps)
+
+
+@given(st.floats(-8, 8), st.floats(-8, 8), st.floats(0, np.pi), st.floats(0, np.pi))
+def test_the_half_axes_are_those_that_a_matrix_is_made_of_however_thin_the_ellipse(p, q, turn, tilt):
+    """In closed form: rotation · diag · rotation. It is off by the rounding of the entries, the longer one's."""
+    turned = [np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]) for t in (turn, tilt)]
+    made = turned[0] @ np.diag([10**p, 10**q]) @ turned[1]
+    long, short = sorted([10**p, 10**q], reverse=True)
+    found = stretches(made)[1]
+    assert found[0] == pytest.approx(long, rel=1e-12)
+    assert found[1] == pytest.approx(short, rel=1e-9, abs=2e-15 * long)
+    straight = stretches(np.diag([10**p, 10**q]))[1]
+    assert straight == pytest.approx([long, short], rel=1e-12, abs=0)
+
+
+NO_PARTIALS = "f has no derivative at a = ({}, {}): not all of its partial derivatives exist there."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "a"),
+    [("|x|, y", (0, 0.5)), ("relu(x), y", (0, 0.5)), ("max(x, y), y", (0.7, 0.7)), ("x, |y - x^2|", (0.5, 0.25)),
+     ("sqrt(x^2 + y^2), y", (0, 0)), (lambda x: jnp.where(x > 0.3, 2 * x - 0.3, x), (0.3, 0.4))],
+)  # fmt: skip
+def test_at_a_kink_there_is_no_derivative_and_nothing_that_follows_from_one(text, a):
+    """By the slopes of both sides, which differ."""
+    f, sides = as_map(text), []
+    for step in 1e-6 * np.eye(2):
+        sides.append([np.asarray(f(np.array(a) + sign * step) - f(np.array(a))) / (sign * 1e-6) for sign in (-1, 1)])
+    assert any(np.abs(left - right).max() > 0.5 for left, right in sides)
+    now = compute(f, np.array(a, dtype=float), 0.3, False)
+    assert say(now) == NO_PARTIALS.format(*a)
+    assert np.isnan([*now["sigma"], now["det"], now["largest"], now["mean"]]).all()
+    for drawn in ("linear", "columns", "semi_axes", "law_largest", "law_mean"):
+        assert np.isnan(now[drawn]).all()
+    assert law_in_words(now) == ""
+    assert np.isfinite(now["true"]).all()
+    assert [each["rows"] for each in values(now)[3:]] == [[[" undefined"]]] * 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "J", "off"),
+    [("sqrt(|x y|), y", [[0, 0], [0, 1]], np.sqrt(0.5)), (creased, [[1, 0], [0, 0]], 2 / np.sqrt(27)),
+     (jump, [[0, 0], [0, 1]], None)],
+)  # fmt: skip
+def test_where_partial_derivatives_exist_and_there_is_no_derivative_it_is_said_which_of_the_two_it_is(f, J, off):
+    """On the circle of radius ε: √|x y| is at most ε √½, and x²y/(x² + y²) at most ε 2/√27; J by hand."""
+    now = compute(as_map(f), np.zeros(2), 0.5, False)
+    np.testing.assert_array_equal(now["jacobian"], J)
+    words = say(now)
+    assert words.startswith("f has no derivative at a = (0, 0), though all of its partial derivatives exist there.")
+    assert not re.search("ellipse|segment|flattened|orientation|area|linear", words)
+    assert np.isnan([*now["sigma"], now["det"]]).all()
+    if off:
+        assert now["largest"] == pytest.approx(0.5 * off, rel=1e-3)
+        assert f"{now['largest'] / 0.5:.1%} of the radius; as ε shrinks, the error falls only like ε^1.00" in words
 
 
 def test_the_outline_has_a_gap_at_a_pole_and_the_largest_error_is_infinite():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jaclib import explore, maps
 from jaclib.explore.choose_map import as_map
-from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, numbers, say
+from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, numbers, say, values
 
 STAIRS = as_map(STAIRCASE)
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
@@ -86,6 +86,28 @@ def test_where_there_is_no_way_or_no_map_the_picture_says_so(f, a, b, words):
     assert png.startswith(b"\x89PNG")
     assert words in told["say"]
     assert "nan" not in told["say"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "b", "known"),
+    [
+        ("ln x, y", (-0.5, 0), (1, 0), 1),
+        ("ln x, y", (1, 0), (-0.5, 0), 1),
+        ("ln x, y", (0.5, 0), (1, 0), 7),
+        ("sqrt(x), y", (-1, 0), (-0.5, 1), 1),
+        ("1/x, y", (-1, 0), (1.1, 0), 5),  # all but the two that would be a bound
+        ("sign(x), y", (-1, 0), (1.1, 0), 5),
+        ("polar", (1, 1), (2, 0.5), 7),
+    ],
+)
+def test_no_number_stands_below_the_picture_of_which_the_sentence_says_that_it_is_undefined(f, a, b, known):
+    now = compute(as_map(f), a, b)
+    shown = {each["label"]: each["rows"][0][0].strip() for each in values(now)}
+    assert sum(cell != "undefined" for cell in shown.values()) == known
+    assert float(shown["‖b − a‖"]) == pytest.approx(np.hypot(b[0] - a[0], b[1] - a[1]), abs=5e-4)
+    assert ("undefined" in say(now)) == (known == 1)
+    assert (shown["bound"] != "undefined") == (known == 7)
 
 
 def needle(p):

@@ -16,6 +16,7 @@ from jaclib import compose, explore, jacobian, maps
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.in_code import written
 from jaclib.explore.own_function import as_own
+from jaclib.stage import comments_above
 from tests.examples import NIGHTLY
 
 A = np.array([1.0, 0.5])
@@ -319,9 +320,38 @@ def test_in_code_a_function_has_its_name_and_one_without_is_asked_for_it(monkeyp
     assert written(mine) == "mine"
 
 
+LAMBDAS = lambda u, v: (u * v, u), lambda x, y: (x + y, x * y)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("make", "names"),
+    [
+        (lambda: explore.linear_approximation(LAMBDAS[1], a=(1, 0.25)), {"f": LAMBDAS[1]}),
+        (lambda: explore.chain_rule(*LAMBDAS, a=(1, 0.25)), {"f": LAMBDAS[0], "g": LAMBDAS[1]}),
+        (lambda: explore.determinant_product("fold", LAMBDAS[1], a=(1, 0.25)), {"g": LAMBDAS[1]}),
+        (lambda: explore.hessian(lambda x, y: x * y**2), {"F": lambda x, y: x * y**2}),
+        (lambda: explore.flow(LAMBDAS[1], 2), {"f": LAMBDAS[1]}),
+    ],
+)
+def test_a_copied_view_of_nameless_functions_is_python_that_recreates_it_once_they_are_named(make, names):
+    live = make()
+    code = live.stage.draw(live.state)[1]["call"]
+    *comments, call = code.splitlines()
+    (parsed,) = ast.parse(code).body
+    assert isinstance(parsed.value, ast.Call)
+    assert "#" not in call
+    assert comments == [f"# first give your function this name, as in {name} = lambda x: …" for name in names]
+    again = eval(code, {"explore": explore} | names)
+    assert again.state == live.state
+    live.close(), again.close()
+
+
 @pytest.mark.parametrize("f", [lambda p: 2.0 * p, NAMED, maps.swirl, functools.partial(jnp.multiply, 2.0)])
 def test_a_copied_view_is_a_call_of_an_explorer(f):
     state = explore.State(f)
     code = f"explore.linear_approximation({state.call({'f': state.f.value, 'a': state.at.value})}, eps=0.5)"
+    code = comments_above(code)
     (call,) = ast.parse(code).body
+    assert "#" not in code.splitlines()[-1]
     assert isinstance(call.value, ast.Call) and {each.arg for each in call.value.keywords} == {"a", "eps"}

@@ -15,13 +15,13 @@ accumulation, fisher = (import_module(f"jaclib.explore.{name}") for name in ("ac
 CIRCLE = {
     "a": np.array([1.0, 2.0]), "eps": 0.5, "value": np.array([3.0, 4.0]), "jacobian": np.array([[5, 6], [7, 8.0]]),
     "sigma": np.array([9.0, 2.5]), "det": 22.5, "mean": 0.011, "largest": 0.022, "slope": 2.04,
-    "unbounded": False, "torn": False, "undefined": False,
+    "unbounded": False, "torn": False, "undefined": False, "fits": True,
     "semi_axes": 4.5 * np.array([[np.cos(2.0), np.sin(2.0)], [0.0, 0.0]]),
 }  # fmt: skip
 BOX = {
     "a": np.array([1.0, 2.0]), "b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "value": np.array([3.0, 4.0]),
     "jacobian": np.array([[5.0, 6.0], [7.0, 8.5]]), "det": -11.0, "ratio": 12.0, "signed": -3.0, "seen": 10.0,
-    "four": 14.0, "layered": True, "rank": 2, "preimages": np.zeros((3, 2)),
+    "four": 14.0, "layered": True, "fits": True, "rough": (False, False), "rank": 2, "preimages": np.zeros((3, 2)),
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def shown(values: list[dict]) -> dict[str, float]:
 
 
 def read(text: str) -> float:
-    plain = text.replace("·10", "e").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
+    plain = text.replace("·10", "e").replace("≈", "").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
     return float(plain.strip().rstrip("%"))
 
 

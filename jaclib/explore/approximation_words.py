@@ -7,6 +7,7 @@ from jaclib.explore.undefined import no_derivative
 from jaclib.judge import agree
 from jaclib.stage import readout
 
+THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
 NEARLY = 0.1  # of the ellipse's longer half-axis: by so little the true image may be off
 ROUNDING = 1e-14  # of what is added up
 
@@ -14,9 +15,18 @@ ROUNDING = 1e-14  # of what is added up
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     a = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    if sentence := no_derivative(now["value"], now["jacobian"], a):
-        return sentence
+    if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"]):
+        return f"{sentence}{_by_the_partials(now)}"
     return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."
+
+
+def _by_the_partials(now) -> str:
+    """How far off they are, where they exist and there is no derivative all the same."""
+    slope = now["slope"]
+    if not np.isfinite(now["jacobian"]).all() or np.isnan(slope) or not np.isfinite(now["largest"]):
+        return ""
+    away = f"at most {now['largest']:.2g} away from where they put it, {now['largest'] / now['eps']:.1%} of the radius"
+    return f" The image of a circle of radius {now['eps']:.3g} is {away}{_as_it_shrinks(now)}."
 
 
 def _lands(now) -> str:
@@ -47,6 +57,7 @@ def _predicted(now) -> str:
         return f"a segment of half-length {long:.3g}{_along(now)}: flattened, area × 0"
     turned = "kept" if now["det"] > 0 else "reversed"
     size = f"half-axes {long:.3g} and {short:.3g}{_along(now)}"
+    size += ", so thin that it looks like a line" if short < THIN * long else ""
     return f"an ellipse with {size}, orientation {turned}, area × {abs(now['det']):.3g}"
 
 

@@ -8,7 +8,7 @@ from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose_map import near_name
 from jaclib.explore.in_code import in_code, name_of
 from jaclib.explore.own_function import fitting, from_function
-from jaclib.stage import Control, number_style, sentence
+from jaclib.stage import Control, comments_above, number_style, sentence
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
 
@@ -118,7 +118,7 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
             meant = [mine.get(text, text) for mine, text in zip(own, texts, strict=True)]
             new = as_chain([*meant, *inner], first[0])
             if shape(new) != first or (first[0] == LARGEST and new[-1].point != whole[-1].point):
-                call = ", ".join(named([*meant, *inner], new))
+                call = comments_above(", ".join(named([*meant, *inner], new))).splitlines()[-1]
                 raise ValueError(
                     f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}, with "
                     f"{', '.join(whole[-1].variables)}. "

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 
-NAMELESS = "{0}  # first give your function this name, as in {0} = lambda x: …\n"  # the call goes on in the next line
+NAMELESS = "{0}  # first give your function this name, as in {0} = lambda x: …\n"  # the page puts it above the call
 
 
 def in_code(given, name: str, now: str, nameless: str = "f") -> str:

@@ -1,4 +1,4 @@
-"""The Jacobian matrix as a picture: its columns are where steps along the axes go, its rows are gradients."""
+"""The Jacobian matrix as a picture: its columns say how f(a) moves along each axis, its rows are gradients."""
 
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from jaclib.outline import outlined
 from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, log_slider, show, slider, switch, whole
 
-TITLES = "Steps at a, one along each axis …", "… go where the columns of J say"
+TITLES = "Steps at a, one along each axis …", "… and the columns of J: how f(a) moves"
 SMALLEST, LARGEST = 1e-2, 2.0  # of the squares
 FEWEST, MOST = 5, 40  # grid lines each way
 ALONG = np.linspace(0, 1, 61)
@@ -186,7 +186,7 @@ def jacobian_matrix(
     f=None, a=None, size: float = 0.5, *, lines: int = 13, rows: bool = False, built: float = 2.0,
     state: State | None = None, challenges=(),
 ) -> Live:  # fmt: skip
-    """Drag a, and see the Jacobian matrix: columns are where e₁ and e₂ go, rows are gradients.
+    """Drag a, and see the Jacobian matrix: columns say which way f(a) moves, and how fast, rows are gradients.
 
     `f` is a name of the catalogue ("polar" if nothing is said), a formula such as "x*y, x^2 - y^2", or a function
     from (2,) to (2,); `a` the point to start from. A square of side `size`, from 0.01 to 2, sits at a; the grid has
@@ -220,6 +220,6 @@ def jacobian_matrix(
 
     return show(
         TITLES, controls, compute, paint, say, values=values, call=call, spots=spots,
-        label="Steps at a along the axes, and the columns of the Jacobian matrix, where they go",
+        label="Steps at a along the axes, and the columns of the Jacobian matrix: which way each of them moves f(a)",
         challenges=chosen(challenges, CHALLENGES),
     )  # fmt: skip

@@ -28,6 +28,7 @@ from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
 from jaclib.field import det, field, fields
+from jaclib.kink import all_round, derivative
 from jaclib.outline import outlined
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, switch
@@ -45,24 +46,35 @@ STEPS = RADII[:, None, None] * CIRCLE[::4]
 def numbers(f: maps.Map, a, eps, follow):
     """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
     x = a + eps * CIRCLE
-    found = fields(f, {"a": a, "nudged": nudges(a), "circle": x, "law": a + STEPS})
-    (value, J), image = found["a"], found["circle"][0]
-    seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ J.T
+    found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + STEPS})
+    value, image = found["a"][0], found["circle"][0]
+    J, fits = derivative(a, *found["a"], found["all round"][0])
+    whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
+    seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
     gap = np.linalg.norm(seen.points - linear, axis=1)
-    directions, sigma = np.linalg.svd(J)[:2] if np.isfinite(J).all() else (np.full((2, 2), np.nan), np.full(2, np.nan))
-    largest, mean = over_directions(np.linalg.norm(found["law"][0] - value - STEPS @ J.T, axis=2))
+    directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
+    largest, mean = over_directions(np.linalg.norm(found["law"][0] - value - STEPS @ whole.T, axis=2))
     lens, centre = (eps, value) if follow else (1.0, 0.0)
     most, usual = over_directions(gap)
     return {
-        "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "sigma": sigma,
-        "det": det(J), "nudged": found["nudged"], "circle": x,
+        "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits,
+        "sigma": sigma, "det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x,
         "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded else usual,
         "torn": seen.torn, "undefined": seen.undefined, "unbounded": seen.unbounded,
         "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
         "image": (value - centre) / lens,
-        "columns": eps / lens * J.T, "semi_axes": eps / lens * (directions * sigma).T,
+        "columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T,
         "law_largest": largest, "law_mean": mean, "slope": np.asarray(fitted(largest, np.abs(value).max())),
     }  # fmt: skip
+
+
+def stretches(J):
+    """The directions and the lengths of the half-axes of the ellipse that J makes of the unit circle.
+
+    The shorter length is |det J| over the longer one: so it is exact also where it is far below that one's rounding.
+    """
+    directions, (longest, _) = np.linalg.svd(J)[:2]
+    return directions, np.array([longest, abs(det(J)) / longest if longest else 0.0])
 
 
 def over_directions(errors):
@@ -174,6 +186,8 @@ def law_in_words(now) -> str:
     """How the error goes with ε, in few words: of a map that is linear near a alone, for which ε."""
     if not np.isnan(now["slope"]):
         return f"slope {now['slope']:.2f}"
+    if np.isnan(now["law_largest"]).all():
+        return ""  # there is no J to be off
     return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"
 
 

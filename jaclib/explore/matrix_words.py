@@ -125,7 +125,7 @@ def spots(now) -> list[dict]:
         for i in range(2):
             words = f"entry ({i + 1}, {j + 1}): nudge {x[j]}, and {y[i]} changes {J[i, j]:.3g} times as much"
             found.append(spot({"J": [(i, j)]}, panel=1, path=places[i : i + 2], words=words))
-        words = f"column {j + 1}: where e{'₁₂'[j]} goes when only {x[j]} changes"
+        words = f"column {j + 1}: which way f(a) moves when only {x[j]} grows, and how fast"
         found.append(spot(column, panel=1, path=[image, image + tip], words=words))
         found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
     if now["rows"]:
@@ -171,7 +171,7 @@ def _no_matter(now):
 def _identity(now):
     miss = np.abs(now["jacobian"] - np.eye(2)).max()
     if agree(miss, 0, within=0.03):
-        return right("Near this point f shifts the plane, and nothing else: e₁ goes to e₁, and e₂ to e₂.")
+        return right("J e₁ = e₁ and J e₂ = e₂: for small steps from here f nearly shifts the plane, and nothing else.")
     return (
         near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.")
         if agree(miss, 0, within=0.3)

@@ -139,7 +139,7 @@ def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     (x, y), (u, v) = now["a"], now["b"]
     start = f"The points a = ({x:.3g}, {y:.3g}) and b = ({u:.3g}, {v:.3g}) are {now['distance']:.3g} apart"
-    if now["undefined"] or not np.isfinite(now["along"][1:-1]).all():
+    if _leaves(now):
         return f"{start}. Somewhere between them the map or its Jacobian is undefined."
     if now["distance"] == 0:
         return f"{start}: there is no way between them."
@@ -150,6 +150,10 @@ def say(now) -> str:
         rough = " and ".join(name for name, smooth in zip("ab", now["smooth"], strict=True) if not smooth)
         return f"{start}, their images {now['moved']:.3g}. At {rough} the map has no Jacobian."
     return f"{start}, their images {now['moved']:.3g}. {_of_the_bound(now)}"
+
+
+def _leaves(now) -> bool:  # to where f or its Jacobian is undefined
+    return bool(now["undefined"] or not np.isfinite(now["along"][1:-1]).all())
 
 
 def _of_the_bound(now) -> str:
@@ -165,14 +169,16 @@ def _of_the_bound(now) -> str:
 
 
 def values(now) -> list[dict]:
+    inside = np.nan if _leaves(now) else 1.0  # what the sentence says is undefined has no number here either
+    bounded = np.nan if now["torn"] or now["unbounded"] else inside
     return [
         readout("‖b − a‖", now["distance"]),
-        readout("‖f(b) − f(a)‖", now["moved"]),
-        readout("images / points", now["ratio"]),
-        readout("‖J(a)‖₂", now["here"]),
-        readout("‖J(b)‖₂", now["there"]),
-        readout("largest ‖J‖₂", now["largest"]),
-        readout("bound", now["largest"] * now["distance"]),
+        readout("‖f(b) − f(a)‖", inside * now["moved"]),
+        readout("images / points", inside * now["ratio"]),
+        readout("‖J(a)‖₂", inside * now["here"]),
+        readout("‖J(b)‖₂", inside * now["there"]),
+        readout("largest ‖J‖₂", bounded * now["largest"]),
+        readout("bound", bounded * now["largest"] * now["distance"]),
     ]
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 
 NOT_FINITE = "{f} has no derivative at {a}: not all of its partial derivatives are finite there."
+NONE = "{f} has no derivative at {a}: not all of its partial derivatives exist there."
+NOT_ALL_WAYS = "{f} has no derivative at {a}, though all of its partial derivatives exist there."
 
 
 def no_value(value, a: str, f: str = "f") -> str | None:
@@ -16,10 +18,18 @@ def no_value(value, a: str, f: str = "f") -> str | None:
     return f"{f} is undefined at {a}: it has no value there, and so no derivative."
 
 
-def no_derivative(value, J, a: str, f: str = "f") -> str | None:
-    """The same where f has no value, or its Jacobian J there isn't finite.
+def no_derivative(value, J, a: str, f: str = "f", fits: bool = True) -> str | None:
+    """The same where f has no value, or no derivative, and why: by J, where NaN stands for a missing partial.
+
+    It isn't `fits` where all of them exist, and yet J doesn't tell where f goes.
 
     >>> no_derivative(np.ones(2), np.array([[np.inf, 0.0], [0.0, 1.0]]), "a", "g")
     'g has no derivative at a: not all of its partial derivatives are finite there.'
+    >>> no_derivative(np.ones(2), np.eye(2), "a", fits=False)
+    'f has no derivative at a, though all of its partial derivatives exist there.'
     """
-    return no_value(value, a, f) or (None if np.isfinite(J).all() else NOT_FINITE.format(f=f, a=a))
+    if sentence := no_value(value, a, f):
+        return sentence
+    if np.isfinite(J).all():
+        return None if fits else NOT_ALL_WAYS.format(f=f, a=a)
+    return (NONE if np.isnan(J).any() else NOT_FINITE).format(f=f, a=a)

@@ -14,13 +14,13 @@ from jaclib.stage.controls import (
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.live import Live, count, product, readout, show, spot
+from jaclib.stage.live import Live, comments_above, count, product, readout, show, spot
 from jaclib.stage.pen import drawn, written
 from jaclib.stage.picture import Picture
 from jaclib.stage.stage import Later, Stage, sentence
 
 __all__ = [
-    "Control", "Later", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "count", "drawn",
-    "log_slider", "number", "number_style", "point", "product", "readout", "sentence", "show", "slider", "spot",
-    "switch", "turn", "whole", "written",
+    "Control", "Later", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "comments_above", "count",
+    "drawn", "log_slider", "number", "number_style", "point", "product", "readout", "sentence", "show", "slider",
+    "spot", "switch", "turn", "whole", "written",
 ]  # fmt: skip

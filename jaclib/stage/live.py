@@ -1,6 +1,7 @@
 """The one call that an explorer ends with: figure, controls and three functions become a live figure."""
 
 import base64
+import re
 from collections.abc import Callable, Sequence
 
 import ipywidgets as W
@@ -10,6 +11,8 @@ from jaclib.draw import panels, style
 from jaclib.stage.controls import Control, close
 from jaclib.stage.lifetime import belongs_to_cell
 from jaclib.stage.stage import Stage
+
+COMMENT = r" *(# [^\n]*)\n"  # at the end of a line
 
 
 class Live(W.VBox):
@@ -84,7 +87,7 @@ def show(
             return figure, axes, paint(palette, *axes)
 
     def describe(now, state):
-        words = {"say": say(now), "values": values(now), "call": call(state)}
+        words = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
         words["judged"] = [judge(now) for _, judge in challenges]
         if spots:
             words["spots"] = spots(now)
@@ -95,6 +98,17 @@ def show(
         tasks=[task for task, _ in challenges], across=across,
     )  # fmt: skip
     return Live(stage)
+
+
+def comments_above(code: str) -> str:
+    """Code in one line, with the comments that stand in it on lines of their own above it, each once.
+
+    >>> print(comments_above("show(f  # give it this name" + chr(10) + ", a=1)"))
+    # give it this name
+    show(f, a=1)
+    """
+    comments = dict.fromkeys(re.findall(COMMENT, code))
+    return "\n".join([*comments, re.sub(COMMENT, "", code)])
 
 
 def readout(name: str, value, *, columns: bool = False, known=True) -> dict:

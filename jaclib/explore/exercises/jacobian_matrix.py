@@ -52,7 +52,7 @@ EXERCISES = {
     "jacobian_of_affine": Exercise(
         judge=lambda value: diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0]),
         hints={
-            "transposed": "Transposed: where e₁ goes is column 1, written from top to bottom.",
+            "transposed": "Transposed: J e₁ is column 1, written from top to bottom.",
             "shape": "Two inputs, two outputs: a 2 × 2 matrix. The shift moves f(a), not the steps that start there.",
         },
         slips={
