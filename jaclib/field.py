@@ -8,6 +8,7 @@ import numpy as np
 from jaxtyping import Float
 
 from jaclib import checks, maps
+from jaclib.chain_rule import Composition
 from jaclib.jacobian import with_value
 from jaclib.kept import for_each_function
 
@@ -29,8 +30,7 @@ def field(f: Callable, points: Float[np.ndarray, "*many n"], t: float = 1.0) -> 
     points = np.asarray(points, dtype=float)
     n = points.shape[-1]
     flat = points.reshape(-1, n)
-    parts = [_part(f, flat[k : k + MOST]) for k in range(0, len(flat), MOST)] or [_part(f, flat)]
-    values, J = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+    values, J = _through(f.maps, flat) if _of_maps(f) else _found(f, flat)
     if t != 1:
         with np.errstate(invalid="ignore"):
             values, J = (1 - t) * flat + t * values, (1 - t) * np.eye(n) + t * J
@@ -54,6 +54,25 @@ def fields(f: Callable, places: dict, t: float = 1.0) -> dict[str, tuple[np.ndar
         shape, m = points.shape[:-1], values.shape[1]
         found[name] = values[part].reshape(*shape, m), J[part].reshape(*shape, m, n)
     return found
+
+
+def _of_maps(f) -> bool:
+    return isinstance(f, Composition) and all(isinstance(each, maps.Map) for each in f.maps)
+
+
+@np.errstate(invalid="ignore", over="ignore")
+def _through(chain, flat):
+    values, J = flat, np.eye(flat.shape[1])
+    for each in reversed(chain):
+        values, slopes = _found(each, values)
+        J = slopes @ J
+    return values, J
+
+
+def _found(f, flat):
+    """At MOST points at a time."""
+    parts = [_part(f, flat[k : k + MOST]) for k in range(0, len(flat), MOST)] or [_part(f, flat)]
+    return parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
 
 
 def _part(f, flat):

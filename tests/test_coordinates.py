@@ -13,6 +13,7 @@ from jaclib.draw import LIGHT, panels
 from jaclib.draw.solid import in_sight, painted, solid
 from jaclib.explore import box, coordinates_in_space, system
 from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say
+from jaclib.field import compiled
 from jaclib.stage.picture import Picture
 from tests.widgets import below
 
@@ -426,8 +427,8 @@ def test_a_challenge_is_not_solved_by_a_state_that_is_undefined():
 
 def test_nothing_compiles_while_one_drags():
     plane(), space()
-    before = box._everything._cache_size()
+    before = compiled._cache_size()
     for x in np.linspace(0.1, 1, 4):
         plane(a=(x, 1), size=(1, x), order="θ, r"), space(a=(x, 1, 1), view=(x, 0))
         plane("affine", rotation=x, mirrored=True) if x < 0.2 else None
-    assert box._everything._cache_size() <= before + 1  # affine is another map
+    assert compiled._cache_size() <= before + 1  # affine is another map

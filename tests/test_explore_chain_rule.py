@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from jaclib import compose, explore, maps, parse_map
 from jaclib.explore.chain_challenges import CHALLENGES
-from jaclib.explore.chain_rule import DEFAULT, compute, numbers
+from jaclib.explore.chain_rule import DEFAULT, compute
 from jaclib.explore.chain_words import products, say, values
 from jaclib.explore.choose_chain import as_chain, in_words, shape
 from jaclib.explore.multiplying import fillings, multiplications
+from jaclib.field import compiled
 from tests.examples import costly
 from tests.widgets import below
 
@@ -90,10 +91,10 @@ def test_arrows_end_where_the_matrices_send_the_step_in_line_plane_and_space():
 
 def test_nothing_compiles_while_one_drags():
     at(E5, (1, 1), (0.4, 0.2))
-    before = numbers._cache_size()
+    before = compiled._cache_size()
     for x in np.linspace(-1, 1, 5):
         at(E5, (x, 0.2), (x, -x), order="reverse", done=2, mistake="wrong_point")
-    assert numbers._cache_size() == before
+    assert compiled._cache_size() == before
 
 
 # Multiplying ---------------------------------------------------------------------------------------------------------

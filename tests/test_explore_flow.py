@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib import explore
+from jaclib import explore, field
 from jaclib.explore import flow_sheet, flow_words, layers
 from jaclib.explore.flow import compute
 from jaclib.explore.flow_words import CHALLENGES, say
@@ -286,8 +286,10 @@ def squeezed(ratio):
 
 
 def test_another_number_of_layers_another_strength_or_seed_compiles_nothing_anew():
-    now(count=3)
-    sizes = flow_sheet.field._cache_size()
-    for state in ({"count": 9}, {"t": 0.3}, {"seed": 5}, {"passed": 2}):
-        now(**state)
-    assert flow_sheet.field._cache_size() == sizes
+    sizes = lambda: (flow_sheet.all_carried._cache_size(), field.compiled._cache_size())  # noqa: E731
+    for kind in ("affine coupling", "wave"):
+        now(kind, count=3)
+        before = sizes()
+        for state in ({"count": 9}, {"t": 0.3}, {"seed": 5}, {"passed": 2}):
+            now(kind, **state)
+        assert sizes() == before

@@ -1,15 +1,12 @@
 """A box of parameters: where it begins, how long its sides are, and what is inside of it."""
 
-from functools import partial
-
 import ipywidgets as W
-import jax
 import numpy as np
 
-from jaclib import jacobian, maps
+from jaclib import maps
 from jaclib.dependent import vanishes
 from jaclib.determinant import gauss as around_zero
-from jaclib.field import det
+from jaclib.field import det, fields
 from jaclib.judge import NUDGE
 from jaclib.rounding import cleared
 from jaclib.stage import Control, slider
@@ -20,24 +17,13 @@ STEPS = 200  # of a slider
 RULE = {2: (10, 6), 3: (2, 7)}
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
-def _everything(f, points):
-    return jax.vmap(lambda x: (f(x), jacobian(f)(x)))(points)
-
-
 def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
     """The map's values and its Jacobians at all places, arrays `(…, n)`: `(…, m)` and `(…, m, n)` for each of them.
 
-    One compiled call for all: to compile takes longer than anything else that happens before a picture is seen.
+    By the program that all else about the map is asked by: to compile another one takes longer than anything else that
+    happens before a picture is seen.
     """
-    n = len(f.variables)
-    points = np.concatenate([np.reshape(place, (-1, n)) for place in places]).astype(float)
-    values, jacobians = jax.device_get(_everything(f, points))
-    ends = np.cumsum([np.size(place) // n for place in places])[:-1]
-    return [
-        (value.reshape(*np.shape(place)[:-1], -1), J.reshape(*np.shape(place)[:-1], -1, n))
-        for place, value, J in zip(places, np.split(values, ends), np.split(jacobians, ends), strict=True)
-    ]
+    return list(fields(f, dict(enumerate(places))).values())
 
 
 def nearby(f: maps.Map, a) -> np.ndarray:

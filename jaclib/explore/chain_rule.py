@@ -2,10 +2,8 @@
 
 from functools import lru_cache, partial
 
-import jax
 import numpy as np
 
-from jaclib import compose
 from jaclib.explore.chain_challenges import CHALLENGES
 from jaclib.explore.chain_words import say, values
 from jaclib.explore.challenge import chosen
@@ -13,7 +11,7 @@ from jaclib.explore.choose_chain import LARGEST, NAMES, Chain, as_chain, choose_
 from jaclib.explore.journey import TIME, frame_of, laid, paint, sheet
 from jaclib.explore.multiplying import ORDERS, fillings, multiplications
 from jaclib.explore.state import State
-from jaclib.kink import partials
+from jaclib.kink import asked
 from jaclib.rounding import without_rounding
 from jaclib.stage import Control, Live, choice, point, show, turn, whole
 
@@ -24,29 +22,20 @@ STEP = np.array([0.1, 0.075, 0.05])  # of the domain
 MISTAKES = {None: "none", "wrong_point": "J_f taken at a", "reversed_product": "the factors reversed"}
 
 
-@partial(jax.jit, static_argnames="chain")  # compiled once a chain, never while dragging
-def numbers(chain: Chain, a, points):
-    """The points on the way from a, each map's Jacobian where it is taken, and the images of all points."""
-    trace, images = compose(*chain).trace(a), []
+def journey(chain: Chain, a, h, lines=None) -> dict:
+    """The points on the way from a, each map's Jacobian where it is taken, and in `curves` where a to a + h leads.
+
+    With lines `(k, points, n)` also their images, in `sheets`. Each map is asked by itself, at all its places at once.
+    """
+    places = {"curves": a + TIME[:, None] * h} | ({} if lines is None else {"sheets": lines})
+    points, factors, images = [a], [], {name: [] for name in places}
     for each in reversed(chain):
-        points = jax.vmap(each)(points)
-        images.append(points)
-    factors = [partials(each, at).jacobian for each, at in zip(chain, trace.points, strict=True)]
-    return {"points": (*reversed(trace.points), trace.value), "factors": factors, "images": images}
-
-
-@partial(jax.jit, static_argnames="chain")
-def outer_jacobians(chain: Chain, a):
-    """Of all maps but the innermost, taken at a: where they are not to be taken."""
-    return [partials(each, a).jacobian for each in chain[:-1]]
-
-
-def journey(chain: Chain, a, h, lines) -> dict:
-    """`numbers`, with the images of the way from a to a + h in `curves`, and of the lines in `sheets`."""
-    points = np.concatenate([a + TIME[:, None] * h, lines.reshape(-1, len(a))])
-    way = jax.device_get(numbers(chain, a, points))
-    curves, sheets = zip(*[np.split(image, [len(TIME)]) for image in way["images"]], strict=True)
-    return way | {"curves": curves, "sheets": [each.reshape(*lines.shape[:2], -1) for each in sheets]}
+        value, slopes, found = asked(each, points[-1], **places)
+        places = {name: field[0] for name, field in found.items()}
+        points.append(value), factors.insert(0, slopes.jacobian)
+        for name, image in places.items():
+            images[name].append(image)
+    return {"points": points, "factors": factors} | images
 
 
 @lru_cache(maxsize=64)
@@ -65,7 +54,7 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
     chain = maps if f is None else as_chain([*maps, f])
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
     sheets, boxes = landscape(chain)
-    way = journey(chain, a, h, sheets[0])
+    way = journey(chain, a, h)
     true = np.linalg.multi_dot(way["factors"])
     factors = multiplied(chain, way, mistake)
     total = multiplications(factors, order)
@@ -104,7 +93,7 @@ def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]
     if mistake == "wrong_point":
         a = way["points"][0]
         fits = all(len(each.variables) == len(a) for each in chain)
-        return [*jax.device_get(outer_jacobians(chain, a)), way["factors"][-1]] if fits else []
+        return [*(asked(each, a)[1].jacobian for each in chain[:-1]), way["factors"][-1]] if fits else []
     return list(way["factors"])
 
 

@@ -2,19 +2,16 @@
 
 from functools import partial
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import jacobian
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
 from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
 from jaclib.explore.chain_rule import NEAR, named, plain, step
 from jaclib.explore.chain_words import lacking, vector
 from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
 from jaclib.explore.journey import TIME, output_names, sheet
-from jaclib.explore.linear_approximation import RADII, slope
-from jaclib.kink import partials
+from jaclib.explore.linear_approximation import RADII, fitted
+from jaclib.kink import asked
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, log_slider, readout, show, turn
 
@@ -29,33 +26,32 @@ SMALLEST, LONGEST = 1e-4, 1.0
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
 
-@partial(jax.jit, static_argnames="chain")  # compiled once a chain, never while dragging
+@np.errstate(all="ignore")  # where a map is undefined, there are gaps
 def errors(chain: Chain, a, direction, size):
     """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
     f, g = chain
-    b, inner, outer = g(a), jacobian(g)(a), jacobian(f)(g(a))
-    unit = direction / jnp.linalg.norm(direction)
-    reach = jnp.linalg.norm(inner) * (jnp.linalg.norm(a) + 1) + jnp.linalg.norm(b)
+    unit, radii = direction / np.linalg.norm(direction), np.append(RADII, size)[:, None]
+    b, of_g, found = asked(g, a, at=a, law=a + radii * unit, way=a + TIME[:, None] * size * unit)
+    inner, ell, way = found["at"][1], found["law"][0] - b, found["way"][0]
+    c, of_f, found = asked(f, b, at=b, law=b + ell, way=way)
+    outer = found["at"][1]
+    reach = np.linalg.norm(inner) * (np.linalg.norm(a) + 1) + np.linalg.norm(b)
     # of what each of the errors, times ‖h‖, is the sum
-    terms = jnp.stack([jnp.linalg.norm(outer) * reach, jnp.linalg.norm(outer) * reach + jnp.linalg.norm(f(b))])
-
-    def parts(radius):
-        ell = g(a + radius * unit) - b
-        first = outer @ (ell - inner @ (radius * unit)) / radius  # J_f ε_g
-        second = (f(b + ell) - f(b) - outer @ ell) / radius  # ε_f(ℓ) ‖ℓ‖ / ‖h‖
-        return {"ell": ell / radius, "first": first, "second": second}
-
-    law = jax.vmap(parts)(RADII)
-    lengths = {name: jnp.linalg.norm(law[name], axis=1) for name in ("first", "second")}
-    way = jax.vmap(g)(a + TIME[:, None] * size * unit)
-    return parts(size) | {
-        "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
-        "way": (way - b) / size, "end": (jax.vmap(f)(way) - f(b)) / size,
+    terms = np.linalg.norm(outer) * reach + np.array([0, np.linalg.norm(c)])
+    left = {
+        "first": (ell - radii * (inner @ unit)) @ outer.T / radii,  # J_f ε_g
+        "second": (found["law"][0] - c - ell @ outer.T) / radii,  # ε_f(ℓ) ‖ℓ‖ / ‖h‖
+    }
+    lengths = {name: np.linalg.norm(each[:-1], axis=1) for name, each in left.items()}
+    return {name: each[-1] for name, each in left.items()} | {
+        "ell": ell[-1] / size, "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
+        "way": (way - b) / size, "end": (found["way"][0] - c) / size,
         "law_first": lengths["first"], "law_second": lengths["second"],
-        "slopes": jnp.array([slope(lengths[name] * RADII / terms[i], 0.0) - 1 for i, name in enumerate(lengths)]),
+        "slopes": np.array([fitted(each * RADII / most, 0.0) - 1
+                            for each, most in zip(lengths.values(), terms, strict=True)]),
         "terms": terms, "point0": a, "point1": b,
-        "smooth": [jnp.isfinite(partials(each, at).jacobian).all() for each, at in ((g, a), (f, b))],
-        "defined": [jnp.isfinite(each).all() for each in (a, b, f(b))],
+        "smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)],
+        "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)],
     }  # fmt: skip
 
 
@@ -63,7 +59,7 @@ def errors(chain: Chain, a, direction, size):
 def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     """The errors, and where they are put on the panels."""
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
-    now = jax.device_get(errors(maps, a, h, float(size)))
+    now = errors(maps, a, h, float(size))
     start = np.array(maps[-1].point)[:, None] + NEAR * np.diff(maps[-1].domain, axis=1) * [-1, 1]
     here = partial(flatten, box=start, view=view)
     middle, output = lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])

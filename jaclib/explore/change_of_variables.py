@@ -27,7 +27,6 @@ FINEST = 32
 CUTS = np.arange(1, FINEST + 1)
 EDGES = box.path(2, 121)
 INSIDE, WEIGHTS = box.filled(2)
-POINTS = 8 * FINEST**2  # of the tiles' outlines, never more points
 ROUNDING = 1e-12  # of ∫ |h| |det J|
 DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
 
@@ -53,9 +52,8 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
     small, cut, before_after = outlines(n), once(f, size), sheet(f)
-    places = np.concatenate([small.reshape(-1, 2), np.zeros((POINTS - small.size // 2, 2))])
     around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
-        f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, places, INSIDE, MIDDLES))
+        f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, small, INSIDE, MIDDLES))
     )
     here, outline, found = box.here(*around), outline.reshape(-1, 2), covered(f, a, cut)
     heights, inner, signed = integrands(h, middle[0], inside[0], *pieces, cut)
@@ -67,7 +65,7 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     return compared(heights, inner, dets, np.prod(size), integral, single, bool(weigh), n) | {
         "a": a, "size": size, "n": n, "weigh": bool(weigh), "flat": here["flat"], "torn": not found.whole,
         "folded": found.folded, "layered": found.layered, "times": times.max(), "value": here["value"],
-        "outline": outline, "shades": shades, "tiles": mosaic[: small.size // 2].reshape(small.shape),
+        "outline": outline, "shades": shades, "tiles": mosaic,
         "cells": a + size * lattice(n), "box": (a + size * EDGES).reshape(-1, 2), "before": before_after[0],
         "after": before_after[1], "domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"]),
         "variables": f.variables, "outputs": f.outputs,

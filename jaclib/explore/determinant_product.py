@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib import maps
+from jaclib import compose, maps
 from jaclib.covered import covered
 from jaclib.dependent import vanishes
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
@@ -22,15 +22,10 @@ from jaclib.stage import point as draggable
 TITLES = "A box around a …", "… where g takes it …", "… and f after that"
 
 
-@lru_cache(maxsize=16)  # one function a pair of maps, so that it compiles once
-def composed(f: maps.Map, g: maps.Map):
-    return lambda x: f(g(x))
-
-
 def numbers(f: maps.Map, g: maps.Map, a, side):
-    """The determinants of g, of f and of both, each worked out by itself, and the areas of the box's images."""
+    """The determinants of g, of f, and of the product of their matrices, and the areas of the box's images."""
     asked = places(a, side) | {"nudged": nudges(a)}
-    first, both = fields(g, asked), fields(composed(f, g), asked)
+    first, both = fields(g, asked), fields(compose(f, g), asked)
     middle = first["centre"][0]
     second = fields(f, {"centre": middle, "nudged": nudges(middle)})
     grown = [1.0, *(ratios(found, side)["ratio"] for found in (first, both))]
@@ -49,7 +44,7 @@ def here(found) -> dict:
 
 def images(f: maps.Map, g: maps.Map, a, side, areas, flat) -> dict:
     """The areas with each layer counted, and as sets; NaN where a map is torn or undefined in the box."""
-    first, both = (covered(each, a - side / 2, side) for each in (g, composed(f, g)))
+    first, both = (covered(each, a - side / 2, side) for each in (g, compose(f, g)))
     areas = areas * [1, not flat[0], not any(flat)]
     areas = np.where([True, first.whole, first.whole and both.whole], areas, np.nan)
     layered = np.array([False, first.layered, both.layered]) & (areas > 0)
@@ -63,7 +58,7 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
     corners, between, J_g = flat(g)
     after, J_f = field(f, between)
     dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
-    both = composed(f, g)
+    both = compose(f, g)
     torn = [cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
     made = {}
     for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):

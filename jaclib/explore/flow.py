@@ -12,8 +12,19 @@ from jaclib.explore.choose_map import as_map, choose_map
 from jaclib.explore.flow_sheet import BASE, FLAT, PLAIN, ROUNDING, drawn_from_gaussian, stretched, view
 from jaclib.explore.flow_words import CHALLENGES, say, values
 from jaclib.explore.in_code import in_code
-from jaclib.explore.layers import KINDS, MOST, SQUARE, carried, gaussian, jacobians, made_of, switched_on
+from jaclib.explore.layers import (
+    KINDS,
+    MOST,
+    SQUARE,
+    carried,
+    gaussian,
+    jacobians,
+    made_of,
+    repeated,
+    switched_on,
+)
 from jaclib.explore.state import two_numbers
+from jaclib.field import det
 from jaclib.judge import largest_in_determinant
 from jaclib.stage import Live, show, slider, switch, whole
 from jaclib.stage import point as draggable
@@ -28,11 +39,19 @@ def numbers(pair, weights, on, z):
     return *carried(pair, weights, on, z), jacobians(pair, weights, on, z)
 
 
+@np.errstate(all="ignore")  # beyond where a map is defined nothing is known
+def followed(f, count, t, seed, z):
+    """Where z is after 0, 1, … layers, each layer's log |det J| where it acts, and its Jacobian there."""
+    if made := made_of(f, seed):
+        return jax.device_get(numbers(*made, switched_on(count, t), z))
+    places, J = repeated(f, count, t, z[None])
+    return places[:, 0], np.log(np.abs(det(J[:, 0]))), J[:, 0]
+
+
 def compute(f, count, passed, t, seed, z, determinants) -> dict:
     """All that is in the picture."""
     passed, z = min(passed, count), np.asarray(z, dtype=float)
-    pair, weights = made_of(f, seed)
-    places, logabsdets, J = jax.device_get(numbers(pair, weights, switched_on(count, t), z))
+    places, logabsdets, J = followed(f, count, t, seed, z)
     start = float(gaussian(z))
     levels = start - np.concatenate([[0], np.cumsum(logabsdets[:count])])
     return stretched(f, seed, count, t, passed, determinants) | {

@@ -1,16 +1,16 @@
 """The sheet that a Gaussian lies on, in numbers: where the layers of a flow carry it, and the mass upon it."""
 
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import jacobian, maps
-from jaclib.explore.layers import AFFINE, PLANAR, carried, gaussian, made_of, switched_on
+from jaclib import maps
+from jaclib.explore.layers import carried, gaussian, made_of, repeated, switched_on
 from jaclib.explore.sheet import joined, shown
+from jaclib.field import det
 
 REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
 CELLS = 96  # along each side, for the total mass; every second node is drawn
@@ -34,7 +34,7 @@ def drawn_from_gaussian(seed: int):
 
 
 @partial(jax.jit, static_argnames="pair")  # compiled once a kind of layers, never while dragging
-def field(pair, weights, on, points):
+def all_carried(pair, weights, on, points):
     """For many points: where they are after 0, 1, … layers, and the log |det J| gathered by then."""
     places, logabsdets = jax.vmap(lambda x: carried(pair, weights, on, x), out_axes=1)(points)
     return places, jnp.cumsum(logabsdets, axis=0)
@@ -47,19 +47,32 @@ class Landscape(NamedTuple):
     logs: np.ndarray
     lines: np.ndarray
     dots: np.ndarray
+    signs: np.ndarray | None  # of det J of the next layer at the nodes, where that isn't known from how it is made
 
 
 @lru_cache(maxsize=8)  # of the flows that one comes back to while the point and the number of layers passed are moved
 @np.errstate(all="ignore")  # where a map is undefined there are gaps
 def landscape(f: maps.Map, seed: int, count: int, t: float):
     """Where nodes and samples are after 0, 1, … `count` layers, and the log-density that they bring along."""
-    pair, weights = made_of(f, seed)
     points = np.concatenate([NODES.reshape(-1, 2), RULED.reshape(-1, 2), drawn_from_gaussian(seed)])
-    places, gathered = jax.device_get(field(pair, weights, switched_on(count, t), points))
+    if made := made_of(f, seed):
+        places, gathered = jax.device_get(all_carried(*made, switched_on(count, t), points))
+        signs = None
+    else:
+        places, J = repeated(f, count, t, points)
+        gathered = np.cumsum(np.log(np.abs(det(J))), axis=0)
+        signs = signs_of(J[:, : START.size]).reshape(-1, *START.shape)
     nodes, lines, dots = np.split(places[: count + 1], [START.size, START.size + RULED[..., 0].size], axis=1)
     logs = START - gathered[:count, : START.size].reshape(-1, *START.shape)
     nodes, lines = nodes.reshape(-1, *NODES.shape), lines.reshape(-1, *RULED.shape)
-    return Landscape(nodes, np.concatenate([START[None], logs]), lines, dots)
+    return Landscape(nodes, np.concatenate([START[None], logs]), lines, dots, signs)
+
+
+def signs_of(J):
+    """The signs of det J, 0 where it is only rounding beside its terms."""
+    (p, q), (r, s) = np.moveaxis(J, (-2, -1), (0, 1))
+    there = np.abs(det(J)) > ROUNDING * (np.abs(p * s) + np.abs(q * r))
+    return np.where(there, np.sign(det(J)), 0).astype(np.int8)
 
 
 @lru_cache(maxsize=128)
@@ -77,17 +90,6 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
     }  # fmt: skip
 
 
-@partial(jax.jit, static_argnames="f")
-def determinants(f: maps.Map, t, points):
-    """det J of a typed map's layer at many points, and the size of its terms."""
-
-    def at(x):
-        (p, q), (r, s) = (1 - t) * jnp.eye(2) + t * jacobian(f)(x)
-        return p * s - q * r, jnp.abs(p * s) + jnp.abs(q * r)
-
-    return jax.vmap(at)(points)
-
-
 @lru_cache(maxsize=64)
 @np.errstate(all="ignore")
 def no_way_back(f: maps.Map, seed: int, count: int, t: float) -> str:
@@ -96,15 +98,14 @@ def no_way_back(f: maps.Map, seed: int, count: int, t: float) -> str:
     A layer folds it where its determinant changes its sign. Where it doesn't, a point of the image is covered as often
     as the image of the square's border winds around it.
     """
-    if f in (AFFINE, PLANAR):
-        return ""  # that is how they are made
-    nodes = landscape(f, seed, count, t).nodes
-    for before, after in pairwise(nodes):
+    now = landscape(f, seed, count, t)
+    if now.signs is None:
+        return ""  # that is how the layers are made
+    for before, after, signs in zip(now.nodes[:-1], now.nodes[1:], now.signs, strict=True):
         there = np.isfinite(before).all(axis=-1) & np.isfinite(after).all(axis=-1)
         if not there.any():
             break
-        det, size = (np.asarray(each)[there.ravel()] for each in determinants(f, t, before.reshape(-1, 2)))
-        sign = np.where(np.abs(det) > ROUNDING * size, np.sign(det), 0)
+        sign = signs[there]
         if not sign.any():
             return "flatten"
         if (sign > 0).any() and (sign < 0).any():

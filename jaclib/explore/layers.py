@@ -3,9 +3,7 @@
 A layer is switched off by its entry of `on`, a number from 0 to 1: at 0 it is the identity, at 1 all of itself.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -13,7 +11,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from jaclib import jacobian, maps, slogdet
+from jaclib import jacobian, maps
+from jaclib.field import field
 from jaclib.flow import Flow, affine_coupling, planar
 
 MOST = 12
@@ -77,17 +76,6 @@ def push(weights: Planars, on) -> tuple[Flow, Flow]:
     return tuple(planar(on[i] * weights.u[i] + rest[i], weights.w[i], weights.b[i]) for i in (0, 1))
 
 
-@lru_cache(maxsize=64)  # or a map would be compiled each time that it is seen
-def typed(f: maps.Map) -> Callable:
-    """What makes two layers in a row that both are x ↦ x + on · (f(x) − x). Nobody knows their inverse."""
-
-    def one(on) -> Flow:
-        forward = lambda x: x + on * (f(x) - x)  # noqa: E731
-        return Flow(forward, None, lambda x: slogdet(forward)(x)[1])
-
-    return lambda _, on: (one(on[0]), one(on[1]))
-
-
 def _known(name: str, function, latex: str) -> maps.Map:
     return maps.Map(name, function, latex, ("x", "y"), ("u", "v"), domain=SQUARE, point=(1.0, 0.5), image=SQUARE)
 
@@ -118,12 +106,10 @@ KINDS = {
 
 
 def made_of(f: maps.Map, seed: int):
-    """What makes the layers of that kind, and their weights."""
+    """What makes the layers of a kind that has weights, and these; None for a map that is itself a layer."""
     if f is AFFINE:
         return couple, couplings(seed)
-    if f is PLANAR:
-        return push, planars(seed)
-    return typed(f), np.zeros(MOST)
+    return (push, planars(seed)) if f is PLANAR else None
 
 
 def switched_on(count: int, t: float = 1.0) -> Float[np.ndarray, "12"]:
@@ -163,6 +149,18 @@ def jacobians(pair, weights, on, x) -> Float[Array, "12 2 2"]:
         return x, jnp.stack(found)
 
     return jax.lax.scan(step, x, _in_pairs((weights, on)))[1].reshape(MOST, 2, 2)
+
+
+def repeated(f: maps.Map, count: int, t: float, x: Float[np.ndarray, "k 2"]):
+    """Where x is after 0, 1, … `count` layers x ↦ (1 − t) x + t f(x), and each layer's Jacobian where it acts.
+
+    Nobody knows such a layer's inverse. f is asked at points: another number of layers compiles nothing, either.
+    """
+    points, found = [x], []
+    for _ in range(count):
+        x, J = field(f, x, t)
+        points.append(x), found.append(J)
+    return np.stack(points), np.stack(found)
 
 
 def log_density(pair, weights, on, x) -> Float[Array, ""]:

@@ -1,21 +1,20 @@
 """The mean value inequality: how far apart two images are, and how steep the map is on the way between the points."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
-from jaclib import jacobian, maps
+from jaclib import maps
 from jaclib.draw import curve, frame, grid, key, note_at, outline, point
 from jaclib.draw.heat import heat, shades_key
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
-from jaclib.explore.penalized import norm2
 from jaclib.explore.state import State, of, two_numbers
-from jaclib.kink import partials
-from jaclib.outline import outline as image_of
+from jaclib.field import field
+from jaclib.kink import asked
+from jaclib.outline import outlined
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, readout, show
 from jaclib.stage import point as draggable
@@ -25,59 +24,67 @@ STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"
 WAY = np.linspace(0, 1, 201)
 PEAKS = 8  # of those on the way, the highest: between two of its points another may rise above the highest at a point
 ROUNDS = 3  # of looking for the largest value between two of the way's points, twenty times as fine each
+CLOSER = np.linspace(-1, 1, 41)
 CELLS = 64
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map, never while dragging
 def numbers(f: maps.Map, a, b):
     """The images of the way from a to b, ‖J‖₂ along it, and its largest value."""
-
-    def stretch(t):
-        return norm2(jacobian(f)(a + t * (b - a)))
-
-    def closer(found, width):
-        t = jnp.clip(found[0] + width * jnp.linspace(-1, 1, 41), 0, 1)
-        values = jax.vmap(stretch)(t)
-        return (t[jnp.nanargmax(values)], jnp.nanmax(values)), None
-
-    along = jax.vmap(stretch)(WAY)
-    peaks = _highest_peaks(along)
-    widths = (WAY[1] - WAY[0]) / 20.0 ** jnp.arange(ROUNDS)
-    starts = jnp.asarray(WAY)[peaks], along[peaks]
-    tops, heights = jax.vmap(lambda start: jax.lax.scan(closer, start, widths)[0])(starts)
-    best = jnp.nanargmax(heights)
-    at, largest = tops[best], heights[best]
-    seen = image_of(f, a + WAY[:, None] * (b - a))
-    smooth = [jnp.isfinite(partials(f, end).jacobian).all() for end in (a, b)]
+    line = a + WAY[:, None] * (b - a)
+    (_, at_a, found), (_, at_b, _) = asked(f, a, line=line), asked(f, b)
+    images, J = found["line"]
+    along, seen = norm2(J), jax.device_get(outlined(f, line, images))
+    at, largest = highest(f, a, b, along)
     return {
         "a": a, "b": b, "images": seen.points, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
-        "distance": jnp.linalg.norm(b - a), "moved": jnp.linalg.norm(seen.points[-1] - seen.points[0]),
-        "torn": seen.torn, "unbounded": seen.unbounded, "undefined": seen.undefined, "smooth": jnp.stack(smooth),
+        "distance": np.linalg.norm(b - a), "moved": np.linalg.norm(seen.points[-1] - seen.points[0]),
+        "torn": seen.torn, "unbounded": seen.unbounded, "undefined": seen.undefined,
+        "smooth": np.array([np.isfinite(end.jacobian).all() for end in (at_a, at_b)]),
     }  # fmt: skip
+
+
+def norm2(J):
+    """‖J‖₂ of many matrices of the plane, their largest singular value, in closed form."""
+    p, q, r = (np.einsum("...i,...i", J[..., i, :], J[..., j, :]) for i, j in ((0, 0), (1, 1), (0, 1)))
+    return np.sqrt((p + q + np.sqrt((p - q) ** 2 + 4 * r**2)) / 2)
+
+
+def highest(f: maps.Map, a, b, along):
+    """Where on the way ‖J‖₂ is largest, and how large, as found by looking closer around the highest peaks."""
+    tops, width = WAY[_highest_peaks(along)], WAY[1] - WAY[0]
+    heights = np.full(len(tops), np.nan)
+    for _ in range(ROUNDS if len(tops) else 0):
+        t = np.clip(tops[:, None] + width * CLOSER, 0, 1)
+        values = norm2(field(f, a + t[..., None] * (b - a))[1])
+        best = np.arange(len(tops)), np.where(np.isnan(values), -np.inf, values).argmax(axis=1)
+        tops, heights, width = t[best], values[best], width / 20
+    if not len(tops):  # nowhere is there a derivative
+        return np.nan, np.nan
+    first = np.argmax(heights)
+    return tops[first], heights[first]
 
 
 def _highest_peaks(values):
     """Where a value is above the one before it and not below the next; a level stretch counts once, at its start."""
-    known = jnp.where(jnp.isnan(values), -jnp.inf, values)
-    padded = jnp.pad(known, 1, constant_values=-jnp.inf)
-    peaks = (known > padded[:-2]) & (known >= padded[2:])
-    return jax.lax.top_k(jnp.where(peaks, known, -jnp.inf), PEAKS)[1]
+    padded = np.pad(np.where(np.isnan(values), -np.inf, values), 1, constant_values=-np.inf)
+    known, before, after = padded[1:-1], padded[:-2], padded[2:]
+    peaks = np.flatnonzero((known > before) & (known >= after))
+    return peaks[np.argsort(-known[peaks], kind="stable")][:PEAKS]
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
 def landscape(f: maps.Map):
     """The corners of cells over the map's domain, and how steep it is in the middle of each, from 0 to 1."""
     corners = np.stack(np.meshgrid(*(np.linspace(*side, CELLS + 1) for side in f.domain)), axis=-1)
-    middles = (corners[1:, 1:] + corners[:-1, :-1]) / 2
-    norms = np.asarray(jax.jit(jax.vmap(lambda x: norm2(jacobian(f)(x))))(middles.reshape(-1, 2)))
-    return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST).reshape(CELLS, CELLS) / DECADES
+    norms = norm2(field(f, (corners[1:, 1:] + corners[:-1, :-1]) / 2)[1])
+    return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST) / DECADES
 
 
 @np.errstate(invalid="ignore", over="ignore", divide="ignore")  # where a map is undefined, there are gaps
 def compute(f: maps.Map, a, b) -> dict:
     """The numbers, the sheet, and how all is framed."""
-    now = jax.device_get(numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float)))
+    now = numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float))
     corners, shades = landscape(f)
     _, after = sheet(f)
     top = np.nanmax([now["largest"], 1e-6])
@@ -223,8 +230,8 @@ def mean_value(f=None, a=None, b=None, *, state: State | None = None, challenges
     controls = {"f": state.f, "a": state.at, "b": draggable("point b", end, names=names_of_b(state.first))}
 
     def adapt(new: maps.Map) -> None:
-        for (field,), name in zip(controls["b"].parts, names_of_b(new), strict=True):
-            field.description = name
+        for (part,), name in zip(controls["b"].parts, names_of_b(new), strict=True):
+            part.description = name
         controls["b"].value = opposite(new)
 
     follow(state.f, controls["b"], adapt)
