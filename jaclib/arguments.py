@@ -47,6 +47,8 @@ class Arguments(Walk):
             self.fail("an equation is not a map: an expression is wanted for each component", token.start)
         if token.text == ")" and not self.closers:
             self.fail("this ) closes nothing", token.start, self.put("", token.start, token.end))
+        if last and last.text == token.text == "/":
+            self.fail("// is a division with a remainder, which jumps; a division is /", last.start)
         if last and last.text in ("+", "-", "*", "/", "^"):
             self.fail(f"a number or a variable must follow {last.text}", token.start)
         if last and last.text == ",":
@@ -82,6 +84,12 @@ class Arguments(Walk):
         short = self.put(f"({self.words(first.start)})", first.start, self.before.end)
         if self.token.text not in ("^", "/") and self.token.kind != "super" and self.token.text != "*":
             short = self.put(f"({self.words(first.start)})*", first.start, cut)
+        self.as_far_as_can_be(first)
+        whole = self.put(f"({self.words(first.start)})", first.start, self.before.end)
+        self.two_ways(problem, first.start, whole, short)
+
+    def as_far_as_can_be(self, first):
+        """Go on to where what began at `first` may end at the latest: behind its factors and divisors."""
         self.next = self.tokens.index(first)
         while True:
             self.signed()
@@ -89,8 +97,6 @@ class Arguments(Walk):
                 self.power()
             if self.ends_argument() or not self.take("*", "/"):
                 break
-        whole = self.put(f"({self.words(first.start)})", first.start, self.before.end)
-        self.two_ways(problem, first.start, whole, short)
 
     def tex_root(self, token) -> Node:
         r"""\sqrt{x} and \sqrt[3]{x}."""
@@ -108,16 +114,22 @@ class Arguments(Walk):
         return self.node("^", (inside, self.node("/", (one, degree), token)), token)
 
     def fraction(self, token) -> Node:
-        r"""\frac{x}{y}, and \frac12."""
+        r"""\frac{x}{y}; without braces it takes one sign each, as in \frac1{xy}, \frac12 and \frac xy."""
         if self.token.kind == "number" and len(self.token.text) == 2 and self.token.text.isdigit():
             digits = self.take().text
             return self.node("/", tuple(Node("number", (digit,), float(digit)) for digit in digits), token)
-        parts = []
-        for _ in range(2):
-            if self.token.text != "(":
-                self.fail(r"\frac{…}{…} wants two pairs of braces", token.start)
-            parts.append(self.bracketed(self.take()))
-        return self.node("/", tuple(parts), token)
+        return self.node("/", (self.one_of_tex(token), self.one_of_tex(token)), token)
+
+    def one_of_tex(self, fraction) -> Node:
+        """What TeX takes for an argument: a pair of braces, or else one digit, letter or command."""
+        part = self.token
+        if part.text == "(":
+            return self.bracketed(self.take())
+        written = self.text[part.start : part.end]
+        single = len(written) == 1 or written.startswith("\\")
+        if not single or part.kind not in ("number", "name") or function(part.text):
+            self.fail(r"\frac{…}{…} wants two pairs of braces", fraction.start)
+        return self.number(self.take()) if part.kind == "number" else self.named(self.take())
 
     # Functions
 
@@ -134,6 +146,8 @@ class Arguments(Walk):
         return node if power is None else self.raised(node, power, raised)
 
     def applied(self, op, parts, token) -> Node:
+        if op == "^":
+            return self.raised(*parts, token)
         if op != "log" or len(parts) == 1:
             return self.node(op, parts, token)
         base = parts[1].constant
@@ -180,7 +194,8 @@ class Arguments(Walk):
         self.close(opener)
         self.nesting -= 1
         if not fewest <= len(parts) <= most:
-            self.fail(f"{token.text} takes {fewest} to {most} arguments, and {len(parts)} came", token.start)
+            wanted = f"{fewest} to {most}" if fewest < most else f"{fewest}"
+            self.fail(f"{token.text} takes {wanted} arguments, and {len(parts)} came", token.start)
         return tuple(parts)
 
     def one(self, token, opener) -> Node:
@@ -198,15 +213,21 @@ class Arguments(Walk):
         first = self.token
         if first.kind == "end" or first.text in ("*", "/", "^", ")", ",", ")|"):
             self.fail(f"{token.text} needs an argument in brackets", first.start)
+        node, more = self.product(first, op)
+        if more:
+            self.how_far(first, f"say with brackets where the argument of {token.text} ends")
+        return node
+
+    def product(self, first, op) -> tuple[Node, bool]:
+        """The product of what is written together from `first` on, and whether more may belong to the argument."""
         self.deeper(first)
         node = self.signed()
         if op not in ROOTS and (first.kind in ("number", "name") or first.text in "+-") and not function(first.text):
             while self.token.kind == "name" and not self.is_function() and self.together(first):
                 node = self.node("*", (node, self.power()), first)
         self.nesting -= 1
-        if not self.ends_argument() and (self.token.text in ("*", "/") or (self.beside() and not self.is_function())):
-            self.how_far(first, f"say with brackets where the argument of {token.text} ends")
-        return node
+        open_end = self.token.text in ("*", "/") or (self.beside() and not self.is_function())
+        return node, open_end and not self.ends_argument()
 
     def together(self, first) -> bool:
         return self.token.start == self.before.end or (first.kind == "number" and self.before is first)

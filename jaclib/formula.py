@@ -24,9 +24,10 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     so that `jit` compiles it once. Side by side means times, and an exponent belongs to the name, number or bracket
     before it: xy^2 is x·y²; sin xy and sin 2x take the product. What is read in two ways, as 1/xy, √xy, e^xy or
     sin x y, is refused, and both spellings are offered. log is ln, lg is log₁₀. It knows a calculator's functions, also
-    max, min, hypot, atan2, erf, sigmoid, relu, softplus; π, e, tau; LaTeX as copied from a page; np.sin; x₁, x_1, x[0];
-    f(x, y) = …, (x, y) ↦ … and (u, v) = …. In the plane a complex formula, as z^2 or exp(i x), is the map to its real
-    and imaginary part. Where the formula has no value, its derivative is NaN. No code is run: a grammar reads the text.
+    max, min, hypot, atan2, erf, sigmoid, relu, softplus, gelu, silu, pow; π, e, tau; LaTeX as copied from a page;
+    np.sin; x₁, x_1, x[0], also x0, x1 and z1, z2; f(x, y) = …, (x, y) ↦ …, (u, v) = … and u(x, y) = …. In the plane
+    a complex formula, as z^2 or exp(i x), is the map to its real and imaginary part. Where the formula has no value,
+    its derivative is NaN. No code is run: a grammar reads the text.
     Raises FormulaError, with `.position`, `.suggestion` and `.suggestions`, for a text that it can't read in exactly
     one way, or that hasn't as many components as are wanted.
 
@@ -71,7 +72,7 @@ def _parse_map(text, variables):
         parser = Parser(text, variables)
         trees = _real(parser.components(), text)
     except FormulaError as error:
-        mends = (_mended(mend, variables) for mend in error.suggestions)
+        mends = (_mended(mend, variables, place) for place, mend in enumerate(error.suggestions))
         raise FormulaError(error.problem, error.position, *mends) from None
     if len(trees) > TOO_MANY:
         raise FormulaError(f"a map may have at most {TOO_MANY} components; this one has {len(trees)}", len(text) - 1)
@@ -123,8 +124,8 @@ def _latex(trees):
     return ("(" + r",\; ".join(rows) + ")" if len(rows) > 1 else rows[0]) + meant
 
 
-def _mended(text, variables, rounds=4):
-    """The suggestion, mended further until it can be read; None if that fails."""
+def _mended(text, variables, place, rounds=4):
+    """The suggestion, mended further, of several ways in the one at the same place, until it can be read; else None."""
     for _ in range(rounds):
         if text is None or len(text) > LONGEST:
             return None
@@ -132,7 +133,7 @@ def _mended(text, variables, rounds=4):
             _real(Parser(text, variables).components(), text)
             return text
         except FormulaError as error:
-            text = error.suggestion
+            text = error.suggestions[min(place, len(error.suggestions) - 1)] if error.suggestions else None
     return None
 
 

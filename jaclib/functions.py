@@ -27,6 +27,13 @@ def _relu(xp, x):
     return np.maximum(x, 0) if xp is np else jax.nn.relu(x)
 
 
+def _gelu(xp, x):
+    """x Φ(x) itself, and not the approximation of it by tanh."""
+    if xp is np:
+        return x * np.vectorize(math.erfc, otypes=[float])(-x / math.sqrt(2)) / 2
+    return jax.nn.gelu(x, approximate=False)
+
+
 def _error_function(xp, x):
     return np.vectorize(math.erf, otypes=[float])(x) if xp is np else jax.scipy.special.erf(x)
 
@@ -52,25 +59,29 @@ COMPUTED = {
     "sigmoid": _sigmoid,
     "relu": _relu,
     "softplus": lambda xp, x: xp.logaddexp(x, 0.0),
+    "gelu": _gelu,
+    "silu": lambda xp, x: x * _sigmoid(xp, x),
     "erf": _error_function,
     "Re": lambda xp, x: xp.real(x),
     "Im": lambda xp, x: xp.imag(x),
     "arg": lambda xp, x: xp.angle(x),
 }
 REAL_ONLY = {"sign", "max", "min", "hypot", "arctan2", "cbrt", "sigmoid", "relu", "softplus", "erf", "logarithm"}
+REAL_ONLY |= {"gelu", "silu"}
 REAL_VALUED = {"abs", "Re", "Im", "arg"}  # of a complex number
 ROOTS = {"sqrt", "cbrt"}
 MOST = 6  # arguments
-ARGUMENTS = {"log": (1, 2), "max": (2, MOST), "min": (2, MOST), "hypot": (2, MOST), "arctan2": (2, 2)}
+ARGUMENTS = {"log": (1, 2), "max": (2, MOST), "min": (2, MOST), "hypot": (2, MOST), "arctan2": (2, 2), "^": (2, 2)}
 
 FUNCTIONS = {
     **{name: name for name in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "log")},
     **{name: name for name in ("sqrt", "cbrt", "abs", "sign", "max", "min", "hypot", "log2", "log10", "arg", "conj")},
-    **{name: name for name in ("sigmoid", "relu", "softplus", "erf")},
+    **{name: name for name in ("sigmoid", "relu", "softplus", "erf", "gelu", "silu")},
     **{f"{begin}{name}": f"arc{name}" for name in ("sin", "cos", "tan") for begin in ("arc", "a")},
     **{f"{begin}{name}h": f"arc{name}h" for name in ("sin", "cos", "tan") for begin in ("arc", "ar", "a")},
     **{"ln": "log", "lg": "log10", "cosec": "csc", "sgn": "sign", "atan2": "arctan2", "arctan2": "arctan2"},
     **{"maximum": "max", "minimum": "min", "real": "Re", "imag": "Im", "Re": "Re", "Im": "Im"},
+    **{"pow": "^", "power": "^", "swish": "silu"},
 }
 
 LATEX = {
@@ -79,7 +90,7 @@ LATEX = {
     **{f"arc{name}h": rf"\operatorname{{ar{name}h}}" for name in ("sin", "cos", "tan")},
     **{op: rf"\operatorname{{{op}}}" for op in ("sign", "hypot", "sigmoid", "softplus", "erf", "Re", "Im")},
     **{"log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}", "relu": r"\operatorname{ReLU}"},
-    "arctan2": r"\operatorname{atan2}",
+    **{"arctan2": r"\operatorname{atan2}", "gelu": r"\operatorname{GELU}", "silu": r"\operatorname{SiLU}"},
 }
 
 

@@ -12,17 +12,16 @@ A name of several variables is cut into them beforehand, so that an exponent bel
 
 import re
 
-from jaclib.arguments import Arguments
 from jaclib.expression import CONSTANTS, HIGHEST, Node
 from jaclib.functions import function
 from jaclib.heading import aliases, expanded, heading, indexed, outputs_named
-from jaclib.names import other_letters, split, unknown
+from jaclib.naming import Naming
 from jaclib.tokens import SUPERSCRIPTS, FormulaError, characters, tokens
 
 LONGEST = 400  # characters
 
 
-class Parser(Arguments):
+class Parser(Naming):
     """Walks once over the tokens of one text; `components` gives a tree for each component."""
 
     def __init__(self, text: str, variables: tuple[str, ...]):
@@ -50,7 +49,9 @@ class Parser(Arguments):
         if self.token.kind == "end":
             names = ", ".join(self.variables) if len(self.variables) < 4 else "the variables"
             self.fail(f"the formula is empty: write one expression in {names} for each component", 0)
-        opener = self.take() if self._wrapped() else None
+        if self._output() == "=" and self._wrapped(self.next + 2):  # f = (x y, x)
+            self.next += 2
+        opener = self.take() if self._wrapped(self.next) else None
         if opener:
             self.closers.append(")")
         parts = [self.component()]
@@ -65,21 +66,40 @@ class Parser(Arguments):
         return parts
 
     def component(self) -> Node:
-        """An expression, perhaps with a name before it: u = x y."""
-        name, sign = self.token, self.tokens[min(self.next + 1, len(self.tokens) - 1)]
-        named = name.kind == "name" and name.text not in self.known and not function(name.text)
-        if named and sign.text == "=" and re.fullmatch(r"[^\W\d]\d?", name.text) and name.text not in "eEzi":
+        """An expression, perhaps with a name before it: u = x y, u(x, y) = x y."""
+        sign = self._output()
+        if sign == "=":
             self.next += 2
+        elif sign == "(":
+            self._skip_variables()
         return self.expression()
 
-    def _wrapped(self):
+    def _output(self) -> str | None:
+        """What stands behind a name that may be an output's; None where there is no such name."""
+        name, sign = self.token, self.tokens[min(self.next + 1, len(self.tokens) - 1)]
+        named = name.kind == "name" and name.text not in self.known and not function(name.text)
+        return sign.text if named and re.fullmatch(r"[^\W\d]\d?", name.text) and name.text not in "eEzi" else None
+
+    def _skip_variables(self):
+        """Skip u(x, y) = before a component; they are to be the variables of the map, in their order."""
+        begin, texts = self.next, [token.text for token in self.tokens[self.next :]]
+        end = texts.index(")") if ")" in texts else 0
+        named, commas = texts[2:end:2], texts[3:end:2]
+        if texts[end + 1 : end + 2] != ["="] or {*commas} - {","} or not {*named} <= self.known.keys():
+            return
+        if [self.known[name] for name in named] != [*range(len(self.variables))]:
+            names = ", ".join(self.variables)
+            self.fail(f"each component is one of the same variables, and in this order: {names}", self.token.start)
+        self.next = begin + end + 2
+
+    def _wrapped(self, start):
         """Whether one pair of brackets holds a whole list of components: (x*y, x + y)."""
         depth = commas = 0
-        for index, token in enumerate(self.tokens):
+        for index, token in enumerate(self.tokens[start:], start):
             depth += (token.text == "(") - (token.text == ")")
             commas += token.text == "," and depth == 1
             if depth == 0:
-                return commas > 0 and self.tokens[index + 1].kind == "end" and index > 0
+                return commas > 0 and self.tokens[index + 1].kind == "end" and index > start
         return False
 
     def expression(self) -> Node:
@@ -120,6 +140,10 @@ class Parser(Arguments):
         return token.kind in ("name", "tex") or token.text in ("(", "|(", "√", "∛")
 
     def misplaced(self, token):
+        if self.before.kind == "number" and token.text[0] == "." and token.start == self.before.end:
+            whole = self.text[self.before.start : token.end]
+            points = ": it has two points" if "." in self.before.text and "e" not in whole.lower() else ""
+            self.fail(f"{whole} is not a number{points}", self.before.start)
         times = self.put(f"*{token.text}", token.start, token.end)
         if self.before.kind == "number" and not token.text[0].isascii():
             here = self.before
@@ -209,42 +233,3 @@ class Parser(Arguments):
             return self.named(token)
         self.next -= token.kind != "end"
         return self.unexpected(token)
-
-    def named(self, token) -> Node:
-        name = token.text
-        if name in self.known:
-            index = self.known[name]
-            return Node("variable", (index, self.variables[index]))
-        if name in CONSTANTS:
-            letter = {"pi": "π", "tau": "τ", "e": "e"}.get(name.lower(), name)
-            return Node("constant", (letter,), CONSTANTS[name])
-        if name == "i" and name in self.plane:
-            return Node("constant", ("i",), 1j, complex=True)
-        if name == "z" and name in self.plane:
-            return Node("z", (), complex=True)
-        if function(name) or (token.marked and re.fullmatch("log[0-9]+", name)):
-            return self.function(token)
-        if token.marked:
-            names = ", ".join(self.variables)
-            self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
-        problem, meant = unknown(name, self.variables, self.known)
-        if letters := self.other_letters():
-            pairs = [f"{variable} for {letter}" for letter, variable in letters.items()]
-            self.fail(f"{problem}; write {' and '.join(pairs)}", token.start, self.written_with(letters))
-        return self.fail(problem, token.start, *(self.put(mend, token.start, token.end) for mend in meant))
-
-    def other_letters(self) -> dict[str, str]:
-        """Which variable to write for which letter of the formula, where it has others throughout."""
-        named = [token for token in self.tokens if token.kind == "name"]
-        if any(token.marked for token in named):
-            return {}
-        return other_letters([token.text for token in named], self.variables, [*self.known, *self.plane])
-
-    def written_with(self, letters: dict[str, str]) -> str:
-        """The text with the variables in place of these letters."""
-        text = self.text
-        for token in reversed(self.tokens):
-            parts = split(token.text, letters) if token.kind == "name" else None
-            if parts:
-                text = text[: token.start] + "".join(letters[part] for part in parts) + text[token.end :]
-        return text

@@ -71,17 +71,23 @@ def _plain(name):
 
 
 def indexed(found: list[Token], variables: tuple[str, ...]) -> tuple[str, ...]:
-    """The variables as x₁, x₂, …, where the formula speaks of them so, and of no others."""
-    known, bases = aliases(variables), {"x", variables[0]}
+    """The variables as x₁, x₂, … or x₀, x₁, …, where the formula speaks of them so, and of no others.
+
+    Another letter will do as well, as z₁, z₂, but for one that has a meaning without an index.
+    """
+    known = aliases(variables)
+    bases, others = {"x", variables[0]}, {*known, *CONSTANTS, "i"}
     numbered = [t for t in found if t.kind == "name" and t.text not in known and not function(t.text)]
     numbered = [token for token in numbered if re.fullmatch(r"([^\W\d])[0-9]+(\1[0-9])*", token.text)]
-    letters = {token.text[0] for token in numbered} & bases
+    letters = {token.text[0] for token in numbered}
     places = {int(place) for token in numbered for place in re.findall("[0-9]+", token.text)}
     plain = any(t.kind == "name" and (t.text in known or split(t.text, known)) for t in found)
-    meant = 1 in places or any(token.marked for token in numbered)
-    if plain or len(letters) != 1 or not meant or len(variables) < 2 or not places <= {*range(1, len(variables) + 1)}:
+    meant = {0, 1} & places or any(token.marked for token in numbered)
+    first = 0 if 0 in places and not any(token.entry for token in numbered) else 1
+    wanted = range(first, first + len(variables))
+    if plain or len(letters) != 1 or letters & others - bases or not meant or len(variables) < 2:
         return variables
-    return tuple(f"{min(letters)}{'₀₁₂₃₄₅₆₇₈₉'[place]}" for place in range(1, len(variables) + 1))
+    return tuple(f"{min(letters)}{'₀₁₂₃₄₅₆₇₈₉'[place]}" for place in wanted) if places <= {*wanted} else variables
 
 
 def expanded(found: list[Token], known: list[str]) -> list[Token]:

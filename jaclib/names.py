@@ -4,8 +4,19 @@ from itertools import pairwise
 
 from jaclib.expression import CONSTANTS, GREEK
 from jaclib.functions import FUNCTIONS, function
+from jaclib.tokens import REMAINDER
 
 LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
+STAIRS = "{} jumps, and is flat between the jumps: it is not for differentiating"
+JUMPING = {  # functions of programs, with what may be taken instead
+    "floor": f"{STAIRS}; a smooth staircase is x - 1/2 + sin(2π x)/(2π)",
+    "ceil": f"{STAIRS}; a smooth staircase is x + 1/2 + sin(2π x)/(2π)",
+    "round": f"{STAIRS}; a smooth staircase is x - sin(2π x)/(2π)",
+    "trunc": STAIRS,
+    **dict.fromkeys(("heaviside", "step"), f"{STAIRS}; a smooth step is sigmoid(10x)"),
+    **dict.fromkeys(("mod", "fmod", "remainder"), f"{{}} is not for differentiating: {REMAINDER}"),
+}
+NUMBERED = "log2", "log10", "atan2", "arctan2"  # log2x may be the logarithm of 2x as well
 LONG = 6  # letters: in a shorter word one slip may well make another word
 
 
@@ -21,20 +32,36 @@ def unknown(name: str, variables, others=()) -> tuple[str, tuple[str, ...]]:
     plain = "".join(LOOKALIKES.get(char, char) for char in name)
     if plain != name and plain in known:
         return f"{name} only looks like {plain}: it is a letter of another alphabet", (plain,)
-    parts = split(name, [*known, *"0123456789"])
-    if parts and not ("e" in parts and FUNCTIONS.keys() & parts):  # sine is a slip for sin, not sin(e)
-        return f"{name} is read as one name", _spelled(_numbers(parts))
+    if jumping := JUMPING.keys() & (split(name.lower(), [*known, *JUMPING, *"0123456789"]) or ()):
+        return JUMPING[min(jumping)].format(min(jumping)), ()
+    ways = pieces(name, known)
+    if ways and not any(part == "0" and before not in FUNCTIONS for before, part in pairwise(ways[0])):  # as in x0
+        return f"{name} is read as one name", tuple(text for parts in ways for text in _spelled(parts))
     near = sorted({word for word in known if len(word) >= LONG and _slip(name.lower(), word)})
     short = name if len(name) <= 20 else name[:19] + "…"
     return f"{short} is not known: the variables are {', '.join(variables)}", tuple(near) if len(near) == 1 else ()
 
 
+def pieces(name: str, known) -> list[list[str]]:
+    """The ways in which a name is cut into known ones and numbers, of which one is the likely one; none if it can't be.
+
+    >>> pieces("sin2x", ["x"]), pieces("log2x", ["x"]), pieces("sine", ["x"])
+    ([['sin', '2', 'x']], [['log2', 'x'], ['log', '2', 'x']], [])
+    """
+    words = [*known, *CONSTANTS, *FUNCTIONS, *"0123456789"]
+    ways = [split(name, words), split(name, [word for word in words if word not in NUMBERED])]
+    # sine is a slip for sin, not sin(e)
+    ways = [_numbers(parts) for parts in ways if parts and not ("e" in parts and FUNCTIONS.keys() & parts)]
+    return ways[:1] if ways[:1] == ways[1:] else ways
+
+
 def other_letters(names, variables, known) -> dict[str, str]:
     """What to write for each letter, where a formula has no variable and as many other letters as there are variables.
 
-    >>> other_letters(["r", "cos", "theta"], ("x", "y"), {"x", "y"}), other_letters(["u", "uv"], ("x", "y"), {"x", "y"})
-    ({'r': 'x', 'theta': 'y'}, {})
+    >>> other_letters(["r", "cosθ"], ("x", "y"), {"x", "y"}), other_letters(["u", "uv"], ("x", "y"), {"x", "y"})
+    ({'r': 'x', 'θ': 'y'}, {})
     """
+    names = {each for name in names for each in _without_functions(name)}
     names = {name for name in names if name not in CONSTANTS and not function(name)}
     letters = sorted(
         (name for name in names if len(name) == 1 or name in GREEK), key=lambda name: GREEK.get(name, name)
@@ -42,6 +69,12 @@ def other_letters(names, variables, known) -> dict[str, str]:
     if names & {*known} or len(letters) != len(variables) or not all(split(name, letters) for name in names):
         return {}
     return dict(zip(letters, variables, strict=True))
+
+
+def _without_functions(name) -> list[str]:
+    """What is left of cosθ without its functions: θ."""
+    parts = split(name, [*FUNCTIONS, *GREEK, *name])
+    return [part for part in parts if part not in FUNCTIONS] if FUNCTIONS.keys() & parts else [name]
 
 
 def _numbers(parts):
@@ -107,10 +140,13 @@ def _slip(name, word):
 
 def split(name: str, known) -> list[str] | None:
     """The name cut into known ones, as few as can be: "sinx" into "sin", "x"; None if it can't be."""
-    cuts = {0: []}  # for each place that can be reached, the parts on the way
+    words, cuts = {*known}, {0: []}  # for each place that can be reached, the parts on the way
+    sizes = sorted({len(word) for word in words})
     for end in range(1, len(name) + 1):
         ways = [
-            [*cuts[end - len(part)], part] for part in known if name[:end].endswith(part) and end - len(part) in cuts
+            [*cuts[end - size], name[end - size : end]]
+            for size in sizes
+            if end - size in cuts and name[end - size : end] in words
         ]
         if ways:
             cuts[end] = min(ways, key=len)

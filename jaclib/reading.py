@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import sys
 import types
 import weakref
 from collections.abc import Callable
@@ -18,8 +19,9 @@ def as_it_is(f: Callable) -> Callable:
 
     It is f itself as long as f reads what it read at first, else a stand-in, equal to another of the same f only if
     what f reads is the same. A stand-in also takes the place of what JAX can't keep: a NumPy ufunc, an unhashable
-    object. Seen are closures, globals, defaults, and attributes of objects, also of functions that f calls, and of
-    arrays and lists what they hold; not seen is what f takes out of modules, and the globals of installed libraries.
+    object. Seen are closures, globals, defaults, and attributes of objects and of their classes, also of functions that
+    f calls, and of arrays and lists what they hold; not seen is what f takes out of modules, and the globals and
+    classes of installed libraries.
     """
     if isinstance(f, Reading):
         return f
@@ -71,7 +73,7 @@ def _reads(thing, seen):
         return thing.shape, str(thing.dtype), hashlib.blake2b(np.ascontiguousarray(thing)).digest()
     if id(thing) in seen:
         return seen[id(thing)][0]
-    if isinstance(thing, type | types.ModuleType) or len(seen) > MOST:
+    if isinstance(thing, types.ModuleType) or (isinstance(thing, type) and _of_a_library(thing)) or len(seen) > MOST:
         return _Same(thing)
     seen[id(thing)] = len(seen), thing  # kept, so that nothing else gets its number
     go = functools.partial(_reads, seen=seen)
@@ -85,6 +87,10 @@ def _reads(thing, seen):
         return "partial", go(thing.func), go(thing.args), go(thing.keywords)
     if isinstance(thing, types.MethodType):
         return "method", go(thing.__func__), go(thing.__self__)
+    if isinstance(thing, staticmethod | classmethod | property):
+        return type(thing).__name__, go(thing.fget if isinstance(thing, property) else thing.__func__)
+    if isinstance(thing, type):
+        return _Same(thing), _of_class(thing, go)
     return _of_object(thing, go)
 
 
@@ -104,6 +110,23 @@ def _contents(cell, go):
         return None
 
 
+def _of_a_library(kind: type) -> bool:
+    library = kind.__module__.partition(".")[0]
+    return library in OWN or library in sys.stdlib_module_names
+
+
+def _of_class(kind, go):
+    """What the class and those that it inherits from hold, and what their methods read."""
+    slots = types.MemberDescriptorType, types.GetSetDescriptorType  # what these hold the object has
+    return tuple(
+        (name, go(value))
+        for each in kind.__mro__
+        if not _of_a_library(each)
+        for name, value in vars(each).items()
+        if not (name.startswith("__") and name.endswith("__")) and not isinstance(value, slots)
+    )
+
+
 @functools.cache
 def _names(code):
     """The names that a function and those inside of it look up elsewhere; attributes' names are among them."""
@@ -112,11 +135,12 @@ def _names(code):
 
 
 def _of_object(thing, go):
-    """The object itself, what its attributes hold, and for a callable also what its code reads."""
+    """The object itself, what its attributes and its class hold, and for a callable also what its code reads."""
     if type(thing).__module__.partition(".")[0] in ("jax", "jaxlib", "numpy"):
         inner = getattr(thing, "__wrapped__", None) or getattr(thing, "fun", None)  # of jit, custom_jvp, custom_vjp
         return _Same(thing), go(inner) if isinstance(inner, types.FunctionType) else None
     call = getattr(type(thing), "__call__", None) if callable(thing) else None  # noqa: B004
     slots = [name for each in type(thing).__mro__ for name in getattr(each, "__slots__", ())]
     held = {**getattr(thing, "__dict__", {}), **{name: getattr(thing, name, None) for name in slots}}
-    return _Same(thing), go(held), go(call) if isinstance(call, types.FunctionType) else None
+    reads = go(call) if isinstance(call, types.FunctionType) else None
+    return _Same(thing), go(held), reads, _of_class(type(thing), go)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+REMAINDER = "a remainder jumps; smooth with period m is sin(2π x/m)"
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣⟼→⟶", "----******///θφ|↦↦↦", strict=True))
@@ -53,13 +54,15 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True)
 class Token:
-    """`kind` is number, name, super, op, tex or end; `marked` is a name whose index is written as one: x₁, x[0]."""
+    """`kind` is number, name, super, op, tex or end; `marked` is a name whose index is written as one: x₁, x[0];
+    `entry` one that counts from 0."""
 
     kind: str
     text: str
     start: int
     end: int
     marked: bool = False
+    entry: bool = False
 
 
 def characters(text: str) -> str:
@@ -109,7 +112,7 @@ def _no_entry(text, name, position):
 def _token(match) -> Token:
     kind, text, start, end = match.lastgroup, match.group(), match.start(), match.end()
     if kind == "entry":
-        return Token("name", f"{text[0]}{int(text[2]) + 1}", start, end, marked=True)
+        return Token("name", f"{text[0]}{int(text[2]) + 1}", start, end, marked=True, entry=True)
     if kind == "name":
         return _name(text, start, end)
     if kind in ("tex", "index"):
@@ -146,6 +149,8 @@ def _stranger(text, position):
         return _semicolon(text, position)
     if char in "\"'`" and text.strip()[0] == text.strip()[-1] == char and len(text.strip()) > 2:
         return f"{char} has no meaning here", position, text.strip()[1:-1]
+    if char == "%":
+        return f"% has no meaning here: per cent is /100, and {REMAINDER}", position, None
     if char in "<>":
         return "a comparison is not a formula", position, None
     if not char.isprintable():
@@ -161,4 +166,6 @@ def _semicolon(text, position):
     if "," not in text:
         return problem, position, text.replace(";", ",")
     points = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+    if points == text and "," not in re.sub(r"\([^()]*\)", "", text):  # u(x, y) = x; v(x, y) = y
+        return problem, position, text.replace(";", ",")
     return f"{problem}, and a point the decimals", position, None if "," in points else points.replace(";", ",")

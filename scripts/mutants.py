@@ -29,6 +29,7 @@ TESTS = {
     "linearization": ["linearization", "jacobian"],
     "grammar": ["formula"],
     "names": ["formula"],
+    "naming": ["formula", "calculator"],
     "tokens": ["formula"],
     "critical": ["determinant"],
     "covered_in_space": ["covered"],
@@ -236,6 +237,8 @@ MUTANTS = {
         ("_contents(cell, go) for cell in f.__closure__ or ()", "None for cell in f.__closure__ or ()"),
         ("go(thing.func), go(thing.args)", "go(thing.func), 0"),
         ("self.f is other.f and self.reads == other.reads", "self.f is other.f"),
+        ("return _Same(thing), _of_class(thing, go)", "return _Same(thing)"),
+        ("_Same(thing), go(held), reads, _of_class(type(thing), go)", "_Same(thing), go(held), reads"),
     ],
     "solve": [
         ("direction = -jnp.linalg.solve(", "direction = jnp.linalg.solve("),
@@ -347,10 +350,15 @@ MUTANTS = {
         ('text.replace(";", ",")', 'text.replace(";", ".")'),
         ("int(text[2]) + 1", "int(text[2])"),
     ],
+    "naming": [
+        ("ends = [probe.before.end, token.end]", "ends = [token.end]"),
+        ("ends = [probe.before.end, token.end]", "ends = [probe.before.end]"),
+    ],
     "names": [
         ("cuts[end] = min(ways, key=len)", "cuts[end] = max(ways, key=len)"),
         ("if len(word) >= LONG", "if len(word) >= 3"),
         ("if len(near) == 1 else ()", ""),
+        ("return ways[:1] if ways[:1] == ways[1:] else ways", "return ways[:1]"),
     ],
     "maps": [
         ("jnp.stack([r * jnp.cos(theta), r * jnp.sin(theta)])", "jnp.stack([r * jnp.sin(theta), r * jnp.cos(theta)])"),

@@ -43,6 +43,8 @@ ORACLES = {
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "relu": lambda x: max(x, mpmath.mpf(0)),
     "softplus": lambda x: mpmath.log(1 + mpmath.exp(x)),
+    "gelu": lambda x: x * mpmath.ncdf(x),
+    **dict.fromkeys(["silu", "swish"], lambda x: x / (1 + mpmath.exp(-x))),
     "erf": mpmath.erf,
 }
 
@@ -101,6 +103,20 @@ def test_a_function_its_derivative_and_its_domain_are_those_of_mpmath(name, x):
         ("F(u, v) = u^2 v", [X * X * Y]),
         ("f(y, x) = y", [X]),
         ("u = x y, v = x - y", [X * Y, X - Y]),
+        ("f = (x y, x - y)", [X * Y, X - Y]),
+        ("f := [x y, x - y]", [X * Y, X - Y]),
+        ("f = (x)(y), x", [X * Y, X]),
+        ("u(x, y) = x y, v(x, y) = x - y", [X * Y, X - Y]),
+        ("u(x, y) = x y, v = x - y", [X * Y, X - Y]),
+        ("pow(x, 2), pow(x, y), np.power(x, 3), torch.pow(2, x)", [X**2, X**Y, X**3, 2**X]),
+        ("x0*x1, x0", [X * Y, X]),
+        ("x₀x₁, x_0, x_{1}", [X * Y, X, Y]),
+        ("z1*z2, z1", [X * Y, X]),
+        ("z_1 z_2, z_2", [X * Y, Y]),
+        (
+            r"\frac1{xy}, \frac{x}2, \frac1x, \frac xy, \frac\pi2, \frac 1 2",
+            [1 / X / Y, X / 2, 1 / X, X / Y, np.pi / 2, 0.5],
+        ),
     ],
 )
 def test_what_is_typed_or_pasted_is_taken_for_what_it_says(text, value):
@@ -109,6 +125,8 @@ def test_what_is_typed_or_pasted_is_taken_for_what_it_says(text, value):
 
 def test_the_variables_are_named_as_in_the_formula():
     assert parse_map("x_1 x_2").variables == parse_map("x[0]*x[1]").variables == ("x₁", "x₂")
+    assert parse_map("x0*x1, x0").variables == ("x₀", "x₁")
+    assert parse_map("z1 z2").variables == parse_map("z_2").variables == ("z₁", "z₂")
     assert parse_map("(u, v) -> u v").variables == ("u", "v")
     assert parse_map("X Y").variables == ("x", "y")
     assert parse_map("Pi", ("p", "q")).outputs == ("u1",)  # not P·i
@@ -122,6 +140,7 @@ def test_the_variables_are_named_as_in_the_formula():
         "log2 x, lg x, ln x, log(x, 3), cbrt x, ½x",
         "max(x, y), min(x, y), hypot(x, y), atan2(y, x), sign x, erf x",
         "relu x, softplus x, sigmoid x, |x||y|, τ π e",
+        "gelu x, silu x, pow(x, 2), pow(x + y, -1)",
         "(x/y)^2, (e^x)^2, (-x)^3, x - (y - x), 2*3^x, x e^(xy)",
         "(½)^x, (x y)^2, -(x + y), |x + |y||, 2*-x, x^y^2",
     ],

@@ -109,6 +109,8 @@ def test_is_what_pythons_own_math_gives(text, value):
         ("w", 0, None),
         ("u v, (u^2-v^2)/2", 0, "x y, (x^2-y^2)/2"),
         ("r cos t, r sin t", 0, "x cos y, x sin y"),
+        ("r cosθ, r sinθ", 0, "x cos(y), x sin(y)"),
+        ("r cost, r sint", 0, "x cos(y), x sin(y)"),
         ("s θ + sθ", 0, "x y + xy"),
         ("u + v + w", 0, None),
         ("u x, v", 0, None),
@@ -131,6 +133,21 @@ def test_is_what_pythons_own_math_gives(text, value):
         ("()", 1, None),
         ("sin()", 4, None),
         ("x; y", 1, "x, y"),
+        ("u(x, y) = x y; v(x, y) = x", 13, "u(x, y) = x y, v(x, y) = x"),
+        ("u(x, y) = x y, v(y, x) = x", 15, None),
+        ("3.5.2x", 0, None),
+        ("2e3.5", 0, None),
+        ("x//2", 1, None),
+        ("x % 2", 2, None),
+        ("x mod 2", 2, None),
+        ("floorx", 0, None),
+        ("x00", 0, None),
+        ("x[0]*x_0", 0, None),
+        ("x_0 x_2", 0, None),
+        ("pow(x, 1000)", 0, None),
+        ("atan2x", 0, "atan(2*x)"),
+        (r"\frac1\sin x", 0, None),
+        (r"\frac{x}23", 0, None),
         ("x; 1,5", 1, "x, 1.5"),
         ("x = 2", 2, None),
         ("x == y", 2, None),
@@ -195,6 +212,16 @@ def test_says_where_it_stopped_and_how_to_write_it(text, position, suggestion):
         ("sin 2*x", ("sin (2*x)", "sin (2)*x")),
         ("sin x/2", ("sin (x/2)", "sin (x)/2")),
         ("x³√y", ("x*∛y", "x³*√y")),
+        ("cosx^2", ("cos(x^2)", "cos(x)^2")),
+        ("cosx²", ("cos(x²)", "cos(x)²")),
+        ("sinxcosy^2", ("sin(x)*cos(y^2)", "sin(x)*cos(y)^2")),
+        ("sinsinx^2", ("sin(sin(x^2))", "sin(sin(x))^2")),
+        ("sinx^2 + cosx²y", ("sin(x^2) + cos(x²y)", "sin(x)^2 + cos(x)²y")),
+        ("np.cosx**2", ("cos(x**2)", "cos(x)**2")),
+        ("sqrtx/2", ("sqrt(x/2)", "sqrt(x)/2")),
+        ("cosx/2", ("cos(x/2)", "cos(x)/2")),
+        ("cosx y", ("cos(x y)", "cos(x) y")),
+        ("log2x", ("log2(x)", "log(2*x)")),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_refused_and_both_are_offered(text, spellings):
@@ -203,6 +230,23 @@ def test_what_can_be_read_in_two_ways_is_refused_and_both_are_offered(text, spel
     assert caught.value.suggestions == spellings
     one, other = (parse_map(spelling)(np.array([X, Y])) for spelling in spellings)
     assert abs(one - other) > 1e-3
+
+
+@pytest.mark.parametrize(("name", "oracle"), [("floor", math.floor), ("ceil", math.ceil), ("round", round)])
+def test_for_what_jumps_a_smooth_staircase_is_named_that_is_level_where_the_steps_are(name, oracle):
+    with pytest.raises(FormulaError, match=f"{name} jumps, .* not for differentiating; a smooth") as caught:
+        parse_map(f"{name}(x), y")
+    assert caught.value.suggestions == ()
+    stairs = parse_map(caught.value.problem.partition(" is x")[2].join(["x", ""]))
+    for x in np.arange(-3, 3) + (0 if name == "round" else 0.5):
+        assert float(stairs([x, 0.0])[0]) == pytest.approx(oracle(x), abs=1e-12)
+        np.testing.assert_allclose(jacobian(stairs)([x, 0.0]), 0, atol=1e-9)
+
+
+@pytest.mark.parametrize("text", ["mod(x, 2)", "fmod(x, 2)", "x mod 2", "xmod2", "x % 2", "5%"])
+def test_a_remainder_is_said_to_jump(text):
+    with pytest.raises(FormulaError, match="a remainder jumps; smooth with period m is sin"):
+        parse_map(text)
 
 
 def test_a_greek_letter_may_be_spelled_out_and_the_other_way_round():

@@ -12,9 +12,10 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from jaclib import compose, explore, jacobian, maps
+from jaclib import FormulaError, compose, explore, jacobian, maps
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.in_code import written
+from jaclib.explore.layers import KINDS
 from jaclib.explore.own_function import as_own
 from jaclib.stage import comments_above
 from tests.examples import NIGHTLY
@@ -355,3 +356,24 @@ def test_a_copied_view_is_a_call_of_an_explorer(f):
     (call,) = ast.parse(code).body
     assert "#" not in code.splitlines()[-1]
     assert isinstance(call.value, ast.Call) and {each.arg for each in call.value.keywords} == {"a", "eps"}
+
+
+@pytest.mark.parametrize("text", ["r cosθ, r sinθ", "rcosθ, rsinθ", "r costheta, r sintheta"])
+def test_polar_coordinates_typed_without_brackets_are_told_how_to_write_them_with_the_variables_there_are(text):
+    with pytest.raises(FormulaError) as caught:
+        explore.own_map(text, names=("r", "θ"))
+    f = explore.own_map(caught.value.suggestion, names=("r", "θ"))
+    np.testing.assert_allclose(f([2.0, 0.3]), [2 * math.cos(0.3), 2 * math.sin(0.3)])
+    for explorer in (explore.coordinates, explore.linear_approximation):
+        with pytest.raises(FormulaError, match=r"write x for r and y for (θ|theta)") as caught:
+            explorer(text)
+        np.testing.assert_allclose(as_map(caught.value.suggestion)([2.0, 0.3]), f([2.0, 0.3]))
+
+
+@pytest.mark.parametrize(
+    "text", ["z1 + z2^2/4, z2", "z_1 + z_2^2/4, z_2", "z₁ + z₂²/4, z₂", "f(z1, z2) = (z1 + z2²/4, z2)"]
+)
+def test_the_names_that_the_axes_of_a_flow_have_are_its_variables(text):
+    f = as_map(text, KINDS)
+    assert f.variables == ("z₁", "z₂") or "f(" in text
+    np.testing.assert_allclose(f([0.5, -1.0]), [0.75, -1.0])

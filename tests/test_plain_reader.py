@@ -2,6 +2,7 @@
 
 import random
 import re
+from itertools import product
 
 import numpy as np
 import pytest
@@ -118,3 +119,24 @@ def test_advice_can_be_read_and_changes_only_brackets_signs_for_times_and_the_le
                 kept, typed = (bones(each) for each in renamed(error.problem, suggestion, text))
                 assert kept == typed or kept.replace("^", "") == typed.replace("^", ""), (text, suggestion)
     assert offered > 0.05 * TEXTS
+
+
+TAILS = ["", "^2", "²", "/2", " y", "(y)", "^2/y", "²y", "^y", "^2 cos(y)", "*exp(y)", " + y", "^2 - y/2", "|y|"]
+
+
+@pytest.mark.parametrize("begin", ["", "2", "x*", "x", "y + ", "(y)"])
+def test_of_a_function_written_together_with_its_argument_each_reading_is_offered_and_nothing_else(begin):
+    """The argument ends with the name, or further on in what follows it; as without brackets is one of these ways."""
+    for name, letters, tail in product(["sin", "cos", "exp", "atan"], ["x", "xy", "2x"], TAILS):
+        text = f"{begin}{name}{letters}{tail}"
+        ends = range(len(tail) + 1)
+        before = "x*" if begin == "x" else begin  # for the plain reader xsin is a name
+        readings = {value(f"{before}{name}({letters}{tail[:end]}){tail[end:]}", *AT) for end in ends}
+        with pytest.raises(FormulaError) as caught:
+            parse_map(text)
+        offered = [float(parse_map(spelling)(np.array(AT))[0]) for spelling in caught.value.suggestions]
+        known = np.array([each for each in readings if each is not None])
+        assert all(np.isclose(known, each, rtol=1e-9).any() for each in offered), (text, caught.value.suggestions)
+        for spelled in (f"{before}{name}({letters}){tail}", f"{before}{name} {letters}{tail}"):
+            wanted = value(spelled, *AT)
+            assert wanted is None or np.isclose(wanted, offered, rtol=1e-9).any(), (text, spelled)

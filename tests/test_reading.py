@@ -120,6 +120,71 @@ def test_an_array_a_list_a_default_or_an_attribute_that_is_changed_in_place_give
         agree(f, A)
 
 
+class Constants:
+    A = np.diag([2.0, 3.0])
+
+
+class Inherits(Constants):
+    __slots__ = ()
+
+    def __call__(self, x):
+        return self.A @ x
+
+    @classmethod
+    def of_class(cls, x):
+        return cls.A @ x
+
+    @staticmethod
+    def of_global(x):
+        return Constants.A @ x
+
+    @property
+    def doubled(self):
+        return 2 * Constants.A
+
+
+class Helped:
+    """Whose method reads what the class holds only through another method and a property."""
+
+    scale = 0.5
+
+    def __call__(self, x):
+        return self.scaled() @ x
+
+    def scaled(self):
+        return self.scale * Inherits().doubled
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x: Constants.A @ x, lambda x: Inherits.A @ x, Inherits(), Inherits.of_class, Inherits().of_class,
+        Inherits.of_global, Helped(), lambda x: Helped()(x), functools.partial(lambda kind, x: kind.A @ x, Inherits),
+    ],
+)  # fmt: skip
+def test_an_attribute_of_a_class_that_is_changed_gives_the_new_numbers_and_changed_back_the_old(f, monkeypatch):
+    first, second = np.diag([2.0, 3.0]), np.array([[1.0, 4.0], [0.0, 5.0]])
+    for A in (first, second, first):
+        monkeypatch.setattr(Constants, "A", A)
+        agree(f, A)
+    assert as_it_is(f) == as_it_is(f)
+
+
+def test_an_attribute_that_hides_that_of_the_class_is_the_one_that_is_read(monkeypatch):
+    class Mine(Constants):
+        def method(self, x):
+            return self.A @ x
+
+    thing, A = Mine(), np.array([[1.0, 4.0], [0.0, 5.0]])
+    agree(thing.method, Constants.A)
+    thing.A = A
+    agree(thing.method, A)
+    monkeypatch.setattr(Mine, "A", np.eye(2), raising=False)
+    agree(thing.method, A)
+    del thing.A
+    agree(thing.method, np.eye(2))
+
+
 def test_the_critical_curve_moves_with_the_number_that_f_reads():
     place = [0.25]
     f = lambda x: jnp.stack([x[0], (x[1] - place[0]) ** 2])  # noqa: E731
