@@ -479,7 +479,10 @@ MUTANTS = {
         ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))'),
     ],
     "explore/mean_value": [
-        ('readout("bound", now["largest"] * now["distance"])', 'readout("bound", now["here"] * now["distance"])'),
+        (
+            'readout("bound", bounded * now["largest"] * now["distance"])',
+            'readout("bound", bounded * now["here"] * now["distance"])',
+        ),
     ],
     "explore/chain_rule_proof": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
