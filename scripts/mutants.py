@@ -1,7 +1,7 @@
-"""Breaks the maths in small ways, one at a time, and lists the breaks that no fast test notices: `make mutants`.
+"""Breaks the code in small ways, one at a time, and lists the breaks that no fast test notices: `make mutants`.
 
-Each mutant is one replacement in one module, tried in a copy of the package with the tests of that module. A survivor
-is a test that is missing, unless EXPLAINED says why nothing could notice it.
+Each mutant is one replacement in one module, tried in a copy of the package with the tests of that module, those of
+`make check`. A survivor is a test that is missing, unless EXPLAINED says why nothing could notice it.
 """
 
 import multiprocessing
