@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.mutants import MUTANTS
+from scripts.mutants import MUTANTS, TESTS
 
-MODULES = Path(__file__).resolve().parents[1] / "jaclib"
+HERE = Path(__file__).resolve().parent
+MODULES = HERE.parent / "jaclib"
 ALL = [(module, old, new) for module, pairs in MUTANTS.items() for old, new in pairs]
 
 
@@ -15,3 +16,9 @@ def test_each_has_something_to_break_and_breaks_it(module, old, new):
     code = (MODULES / f"{module}.py").read_text(encoding="utf-8")
     assert old in code
     assert code.replace(old, new, 1) != code
+
+
+@pytest.mark.parametrize("module", MUTANTS)
+def test_each_is_tried_with_tests_that_there_are(module):
+    for name in TESTS.get(module, [module]):
+        assert (HERE / f"test_{name}.py").exists()
