@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
 from jaclib.jacobian import jacobian, jvp
 from jaclib.kept import for_each_function
+from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size, round_the_square
 from jaclib.reading import as_it_is
 
 
@@ -157,12 +156,6 @@ class VolumeRatio:
     limit: Float[Array, ""]
 
 
-# By dimension: panels along each side, Gauss points in each panel where det J is computed, and how finely each panel is
-# cut to add up |det J|. det J is smooth, so a few points fix it; |det J| has a kink where the sign changes, and the
-# error falls only with the square of the points. Those many points are interpolated, which is nearly free.
-RULE = {1: (16, 10, 64), 2: (8, 10, 32), 3: (4, 8, 6)}
-
-
 def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     """How much larger the image of the box of side `size` centred at a is than the box.
 
@@ -195,56 +188,9 @@ def _volume_ratio(f, a, size):
     n = a.size
     nodes, _ = gauss(*RULE[n][:2])
     grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
+    grid += OFF_CREASES[:n].reshape((n,) + (1,) * n)
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
-    return VolumeRatio(mean_size(field), _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
-
-
-def mean_size(field: Float[Array, "*grid"]) -> Float[Array, ""]:
-    """The mean of |det J| over a box, from det J at all the Gauss points of its panels. Traces."""
-    rule = RULE[field.ndim]
-    return jax.lax.map(partial(_mean_size, rule), _by_panel(field, rule[0])).mean()
-
-
-def _by_panel(field, panels):
-    """The values panel by panel: (panels · order,) * n becomes (panelsⁿ, order, …, order)."""
-    n = field.ndim
-    split = field.reshape([part for side in field.shape for part in (panels, side // panels)])
-    order = split.shape[1]
-    return split.transpose([*range(0, 2 * n, 2), *range(1, 2 * n, 2)]).reshape(-1, *[order] * n)
-
-
-def _mean_size(rule, values):
-    """The mean of |det J| over a panel: where det J keeps its sign that of det J, else from many finer points."""
-    _, order, cuts = rule
-    finer = _interpolation(order, cuts)
-
-    def mean(values, weights):
-        for _ in range(values.ndim):
-            values = weights @ values
-        return values
-
-    def of_kinked(values):
-        for _ in range(values.ndim):  # each turn takes the first axis to the fine points and puts it last
-            values = jnp.tensordot(values, finer, axes=(0, 1))
-        return mean(jnp.abs(values), gauss(cuts, 4)[1])
-
-    one_sign = jnp.all(values >= 0) | jnp.all(values <= 0)
-    return jax.lax.cond(one_sign, lambda values: jnp.abs(mean(values, gauss(1, order)[1])), of_kinked, values)
-
-
-def gauss(panels, order):
-    """Nodes in (−½, ½) and weights that add up to 1: Gauss–Legendre on each panel."""
-    nodes, weights = np.polynomial.legendre.leggauss(order)
-    starts = np.arange(panels)[:, None]
-    return ((starts + (nodes + 1) / 2) / panels - 0.5).ravel(), np.tile(weights / 2 / panels, panels)
-
-
-def _interpolation(order, cuts):
-    """The matrix that takes values at the nodes of a panel to its fine points."""
-    nodes, _ = np.polynomial.legendre.leggauss(order)
-    fine, _ = gauss(cuts, 4)
-    legendre = np.polynomial.legendre.legvander
-    return legendre(2 * fine, order - 1) @ np.linalg.inv(legendre(nodes, order - 1))
+    return VolumeRatio(mean_size(field)[0], _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
 
 
 def _turned_area(f, a, size):
@@ -254,12 +200,3 @@ def _turned_area(f, a, size):
     value, slope = jax.vmap(f)(points), jax.vmap(jvp(f))(points, headings)
     u, v = (value - f(a)).T
     return weights @ (u * slope[:, 1] - v * slope[:, 0]) / (2 * size)
-
-
-def round_the_square():
-    """Gauss points on the sides of the square of side 1 round 0, where one is heading there, and their weights."""
-    nodes, weights = gauss(*RULE[2][:2])  # the determinant is integrated with its sign: no kinks
-    half = np.full_like(nodes, 0.5)
-    sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]
-    points = np.concatenate([np.stack(start, axis=1) for start, _ in sides])
-    return points, np.repeat([heading for _, heading in sides], len(nodes), axis=0), np.tile(weights, 4)

@@ -19,6 +19,7 @@ READY = multiprocessing.get_context("forkserver")  # each mutant starts with the
 READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.integrate", "hypothesis", "pytest"])
 TESTS = {
     "determinant": ["determinant", "undefined"],
+    "quadrature": ["determinant"],
     "checks": ["bad_input"],
     "arguments": ["formula"],
     "expression": ["formula", "calculator"],
@@ -143,13 +144,16 @@ MUTANTS = {
         ("jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))", "jnp.sign(_det(J)), jnp.log(_det(J))"),
         ("jnp.prod(jnp.sign(diagonal))", "jnp.sign(diagonal[0])"),
         ('meshgrid(*axes, indexing="ij")', 'meshgrid(*axes, indexing="xy")'),
-        ("return mean(jnp.abs(values), gauss", "return mean(values, gauss"),
-        ("jnp.all(values >= 0) | jnp.all(values <= 0)", "jnp.all(values >= 0) | True"),
-        ("lambda values: jnp.abs(mean(", "lambda values: (mean("),
-        ("split.transpose([*range(0, 2 * n, 2), *range(1, 2 * n, 2)])", "split"),
         ("jnp.abs(_det(jacobian(f)(a)))", "_det(jacobian(f)(a))"),
         ("(u * slope[:, 1] - v * slope[:, 0])", "(u * slope[:, 1] + v * slope[:, 0])"),
         ("/ (2 * size)", "/ size"),
+    ],
+    "quadrature": [
+        ("mean(jnp.abs(values), plain)", "mean(values, plain)"),
+        ("one_sign | ~caught", "one_sign"),
+        ("return mean(jnp.abs(values), gauss", "return mean(values, gauss"),
+        ("jnp.all(values >= 0) | jnp.all(values <= 0)", "jnp.all(values >= 0) | True"),
+        ("split.transpose([*range(0, 2 * n, 2), *range(1, 2 * n, 2)])", "split"),
         ("2: (8, 10, 32)", "2: (8, 10, 1)"),
         ("2: (8, 10, 32)", "2: (1, 2, 32)"),
         ("3: (4, 8, 6)", "3: (1, 2, 6)"),
@@ -284,6 +288,9 @@ MUTANTS = {
         ("(gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])", "gap[0] > SHRINKS * gap[1]"),
         ("jnp.where(kinked | jumps, jnp.nan, formula)", "jnp.where(kinked, jnp.nan, formula)"),
         ("return a + jnp.concatenate", "return a - jnp.concatenate"),
+        ("(near > noise) & (near > SHRINKS * shorter * far)", "near > noise"),
+        ("(near > noise) & (near > SHRINKS * shorter * far)", "near > SHRINKS * shorter * far"),
+        ("np.where(np.isfinite(formula) | np.isfinite(J), J, formula)", "J"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
     ],
     "curve": [
@@ -385,10 +392,10 @@ MUTANTS = {
     ],
     "explore/determinant_words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
-        ('readout("∫ det J / area", now["signed"])', 'readout("∫ det J / area", now["ratio"])'),
-        ('now["seen"] * area)', 'now["ratio"] * area)'),
+        ('about("∫ det J / area", now["signed"]', 'about("∫ det J / area", now["ratio"]'),
+        ('now["seen"] * area, _figures', 'now["ratio"] * area, _figures'),
         ("'kept' if now['det'] > 0", "'kept' if now['ratio'] > 0"),
-        ("area of about {seen * area:.3g}", "area of about {ratio * area:.3g}"),
+        ("for x in (seen * area, seen))", "for x in (ratio * area, seen))"),
     ],
     "explore/accumulation": [
         ("reverse, forward, fewest, yours =", "forward, reverse, fewest, yours ="),

@@ -76,6 +76,7 @@ CONSTANT = {
 }
 EXTREME = {
     "1e6*x, y": lambda x, y: (1e6 * x, y),
+    "1e6*x, 1e-6*y": lambda x, y: (1e6 * x, 1e-6 * y),
     "exp(5x), exp(5y)": lambda x, y: (exp(5 * x), exp(5 * y)),
     "1e-9*x, 1e-9*y": lambda x, y: (1e-9 * x, 1e-9 * y),
     "1e9*x^2, 1e9*y": lambda x, y: (1e9 * x**2, 1e9 * y),

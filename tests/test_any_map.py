@@ -110,7 +110,7 @@ def test_the_ellipse_its_orientation_and_what_is_nearly_it_are_those_of_central_
             if abs(det) > 1e-6 * sigma[0] ** 2:
                 assert "flattened" not in caption and "for J = 0" not in caption, (place, caption)
                 assert ("orientation kept" in caption) == (det > 0), (place, caption)
-            else:
+            elif abs(det) <= 1e-9 * (abs(J[0, 0] * J[1, 1]) + abs(J[0, 1] * J[1, 0])):  # and not only beside an entry
                 assert "flattened" in caption or "for J = 0" in caption, (place, caption)
             share = off.max() / max(eps * sigma[0], 1e-300)
             if share > 0.11 or not np.isfinite(off).all():
@@ -159,7 +159,8 @@ def test_the_area_is_that_of_the_places_that_are_reached(text):
             reached, off = area(text, place, 1.0)
         said = numbers(caption, "lands on an area of {}") or numbers(caption, "lands on an area of about {}")
         if said and np.isfinite(reached):
-            assert abs(said[0] - reached) <= off + 0.01 * reached, (place, reached, caption)
+            figure = 0.05 if "lands on an area of about" in caption else 0.01  # of which there are two, at least
+            assert abs(said[0] - reached) <= off + figure * reached, (place, reached, caption)
 
 
 @pytest.mark.slow

@@ -186,15 +186,23 @@ def test_where_the_arrows_lie_on_one_line_the_words_say_so_without_a_warning():
     assert "det J = 0 at the corner: J flattens the plane there" in words["say"]
 
 
+def readouts(now, kind):
+    return {x["label"]: x["rows"][0][0].strip() for x in system.readouts(now, kind)}
+
+
 @pytest.mark.slow
 def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbers():
     now = plane("polar", (0.0, 0.0), (1.0, 9.42))
     words = say(now)
     assert "Its image has area about 3.14, 0.334 times as much." in words
     assert "Layers of it lie on one another, and ∫ |det J| = 4.71 counts each." in words
-    assert {x["label"]: x["rows"][0][0].strip() for x in system.readouts(now, "area")}["∫ |det J|"] == "4.710"
-    words = coordinates_in_space.say(space("spherical", (0.0, 0.0, 0.0), (1.0, PI, 3 * PI)))
+    assert readouts(now, "area")["∫ |det J|"] == "4.710"
+    assert readouts(now, "area")["true area"] == "≈ 3.14"
+    assert readouts(plane("polar", (0.0, 0.0), (1.0, 3.0)), "area")["true area"] == "1.500"
+    now = space("spherical", (0.0, 0.0, 0.0), (1.0, PI, 3 * PI))
+    words = coordinates_in_space.say(now)
     assert "Its image has volume about 4.2" in words  # 4π/3
+    assert readouts(now, "volume")["true volume"] == "≈ 4.2"
     assert "∫ |det J| = 6.28 counts each" in words
     words = coordinates_in_space.say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
     assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
@@ -227,13 +235,22 @@ def test_the_area_that_is_seen_of_a_polar_box_is_a_ring_at_most(r, dr, dtheta):
     ("f", "a", "words"),
     [("ln x, y", (-1, 0.2), "f is undefined at the corner (-1, 0.2): it has no value there, and so no derivative."),
      ("√x, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives are finite"),
-     ("√x, y, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives are")],
+     ("√x, y, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives are"),
+     ("|x|, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives exist"),
+     ("max(x, y), y", (0.7, 0.7), "f has no derivative at the corner (0.7, 0.7): not all of its partial derivatives"),
+     ("x, |y - 1|, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives e")],
 )  # fmt: skip
 def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_nothing_else(f, a, words):
     now = (plane if len(a) == 2 else space)(parse_map(f, ("x", "y", "z")[: len(a)]), np.array(a, dtype=float))
     assert system.in_words(now, "area", {}).startswith(words)
     assert "area" not in system.in_words(now, "area", {})
     assert "nan" not in str(system.readouts(now, "area"))
+
+
+def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_large_as_the_box():
+    now = plane(parse_map("max(x, y), min(x, y)"), (0.2, 0.2), (1.0, 1.0))
+    assert now["volume"] == pytest.approx(1, abs=1e-12)
+    assert now["seen"] == pytest.approx(0.5, abs=1e-3)
 
 
 @pytest.mark.slow

@@ -208,6 +208,21 @@ def test_in_space_the_ratio_is_the_volume_of_a_piece_of_a_shell_by_hand():
     assert float(both) == pytest.approx(7 / 3 * (2 - math.cos(0.37) - math.cos(0.63)), rel=1e-4)
 
 
+def creased(x):
+    return jnp.stack([jnp.abs(x[0]), jnp.exp(x[1])])
+
+
+def sorted_by_size(x):
+    return jnp.stack([jnp.maximum(x[0], x[1]), jnp.minimum(x[0], x[1])])
+
+
+@pytest.mark.parametrize("a", [(0.0, 0.0), (0.3, 0.41), (-0.2, 0.05)])
+def test_a_crease_where_the_determinant_changes_its_sign_by_a_jump_costs_no_accuracy(a):
+    """|det J| is 1 on both sides of x = y, and exp y on both sides of x = 0."""
+    np.testing.assert_allclose(volume_ratio(sorted_by_size, a, 1.0).ratio, 1, rtol=1e-12)
+    np.testing.assert_allclose(volume_ratio(creased, a, 1.0).ratio, 2 * math.sinh(0.5) * math.exp(a[1]), rtol=1e-11)
+
+
 @pytest.mark.few
 @pytest.mark.parametrize("f", [maps.complex_square, maps.swirl, maps.sigmoid_layer, maps.cusp], ids=str)
 def test_the_ratio_tends_to_the_determinant_at_second_order(f):

@@ -1,8 +1,10 @@
 """The numbers, the words and the arguments of explore.determinant and determinant_product, without a browser."""
 
 import inspect
+import re
 from datetime import datetime
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -249,6 +251,80 @@ def test_where_f_or_its_derivative_is_undefined_that_is_said_and_nothing_else(f,
     assert "nan" not in str(values(now))
 
 
+THRICE = parse_map("x + 2 max(x, 0), y")
+KINKS = [
+    ("|x|, y", (0, 0.5)), ("relu(x), y", (0, 0.5)), ("max(x, y), min(x, y)", (0.5, 0.5)),
+    (lambda x: jnp.where(x > 0.3, 2 * x - 0.3, x), (0.3, 0.4)),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("f", "a"), KINKS)
+def test_at_a_kink_there_is_no_determinant_no_sign_and_no_parallelogram_and_the_area_is_said_all_the_same(f, a):
+    """By the slopes of both sides, which differ; the areas of the images of a unit box are counted by a fine net."""
+    f, box = as_map(f), np.array(a, dtype=float)
+    slopes = [[(f(box + s * h) - f(box)) / (s * 1e-6) for s in (-1, 1)] for h in 1e-6 * np.eye(2)]
+    assert np.abs(np.diff(slopes, axis=1)).max() > 0.5
+    now = at(f, a)
+    words, shown = say(now), {x["label"]: x["rows"] for x in values(now)}
+    place = f"a = ({a[0]:g}, {a[1]:g})"
+    assert words.startswith(f"f has no derivative at {place}: not all of its partial derivatives exist there. A box of")
+    assert not re.search("det J =|orientation|flattens", words)
+    assert np.isnan([*now["promised"].ravel(), now["det"], now["limit"]]).all()
+    assert shown["det J"] == [[" undefined"]]
+    grid = np.stack(np.meshgrid(*[np.linspace(-0.5, 0.5, 401)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
+    reached = np.unique(np.floor(np.asarray(jax.vmap(f)(box + grid)) * 100), axis=0)
+    area = float(re.search(r"lands on an area of (?:about )?([\d.]*\d)", words)[1])
+    assert area == pytest.approx(len(reached) / 1e4, rel=0.05)
+
+
+@pytest.mark.slow
+def test_where_partial_derivatives_exist_and_there_is_no_derivative_there_is_no_determinant():
+    words = say(now := at(as_map("sqrt(|x y|), y"), (0, 0), 0.5))
+    assert words.startswith("f has no derivative at a = (0, 0), though all of its partial derivatives exist there.")
+    assert now["jacobian"].tolist() == [[0, 0], [0, 1]]
+    assert np.isnan(now["det"])
+    assert "det J =" not in words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("c", "away"), [(0.5, 0.0), (0.31, 0.11), (0.2, -0.23)])
+def test_a_crease_across_which_the_determinant_changes_its_sign_costs_no_accuracy(c, away):
+    """max, min of (x, y) exchange the half above the diagonal, in which |det J| is 1, for the half below."""
+    now = at(as_map("max(x, y), min(x, y)"), (c, c + away))
+    overlap = (1 - abs(away)) ** 2  # of the box and of its mirror image, and it is there that two layers lie
+    assert now["ratio"] == pytest.approx(1, abs=1e-12)
+    assert now["seen"] == pytest.approx(1 - overlap / 2, abs=2e-3)
+    assert f"lands on an area of about {now['seen']:.3g}, {now['seen']:.3g} times" in say(now)
+    assert [x["rows"] for x in values(now) if x["label"] == "of its image"] == [[[f"≈ {now['seen']:.3g}"]]]
+
+
+@pytest.mark.slow
+@given(st.floats(-0.45, 0.45))
+def test_where_the_determinant_jumps_in_the_box_the_area_is_only_said_to_be_about_that(x):
+    """Across x = 0 det J jumps from 1 to 3. Beside a panel's edge the jump isn't seen, and costs 0.2 % at most."""
+    now = at(THRICE, (x, 0.4))
+    area = (0.5 - x) + 3 * (0.5 + x)
+    words = say(now)
+    said, shown = re.search(r"lands on an area of (about )?([\d.]*\d)", words), values(now)[5]["rows"]
+    assert now["ratio"] == pytest.approx(area, rel=0.02 if said[1] else 2e-3)
+    assert float(said[2]) == pytest.approx(area, rel=0.05 if said[1] else 2e-3)
+    assert ("≈" in shown[0][0]) == bool(said[1])
+    if said[1]:
+        assert shown == [[f"≈ {said[2]}"]]
+
+
+@pytest.mark.parametrize(
+    ("f", "four"), [("1e6 x, 1e-6 y", 1), ("1e-9 y, 1e9 x", -1), ("3e8 x, y/3e8", 1), ("x + y, 2x + 2y", 0)]
+)
+def test_what_is_0_but_for_rounding_is_told_by_the_terms_and_not_beside_another_entry(f, four):
+    now = at(as_map(f), (0.3, 0.7), 0.5)
+    assert [now["det"], now["four"]] == pytest.approx([four, four], rel=1e-6, abs=0)
+    assert now["ratio"] == pytest.approx(abs(four), rel=1e-9, abs=0)
+    assert ("orientation kept" in say(now)) == (four > 0)
+    assert ("orientation reversed" in say(now)) == (four < 0)
+
+
 @pytest.mark.parametrize(("f", "a"), [("sin x, y", (np.pi / 2, 1)), ("cos x, y", (np.pi, 1)), ("x sin(3x), y", (0, 1))])
 def test_a_determinant_that_is_0_but_for_rounding_is_0(f, a):
     now = at(parse_map(f), a)
@@ -472,6 +548,25 @@ def test_of_two_maps_what_is_undefined_or_0_is_said_to_be_so(f, g, a, words):
     now = both(f, g, a)
     assert words in product.say(now)
     assert "nan" not in product.say(now) + str(product.values(now))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "g", "a", "none", "known"),
+    [("scaling", "|x|, y", (0, 0.5), "g has no derivative at a = (0, 0.5)", (False, True, False)),
+     ("|x|, y", "x + y, y", (-0.5, 0.5), "f has no derivative at g(a) = (0, 0.5)", (True, False, False)),
+     ("x^2, y", "|x|, y", (0, 0.5), "g has no derivative at a = (0, 0.5)", (False, True, True))],
+)  # fmt: skip
+def test_at_a_kink_of_one_of_two_maps_there_is_no_product_of_determinants_and_the_areas_are_said(f, g, a, none, known):
+    """|x|² is x² again: f∘g may be smooth where g has a kink."""
+    now = both(f, g, a)
+    words = product.say(now)
+    assert words.startswith(f"{none}: not all of its partial derivatives exist there. A box of side 0.5 around a")
+    assert "as large" in words
+    assert not re.search("det J of", words)
+    assert [not np.isnan(now[name]) for name in ("det_g", "det_f", "det_both")] == list(known)
+    shown = {x["label"]: x["rows"] for x in product.values(now)}
+    assert shown["their product"] == [[" undefined"]]
 
 
 def test_the_last_sheet_is_coloured_by_the_product():

@@ -1,5 +1,7 @@
 """explore.flow: its numbers against layers written apart, closed forms and the whole Jacobian; words and challenges."""
 
+import math
+import re
 import warnings
 
 import numpy as np
@@ -200,9 +202,26 @@ def test_a_map_that_folds_nothing_on_the_square_may_do_so_where_its_first_layer_
 
 def test_where_one_layer_has_determinant_zero_the_density_is_not_finite_and_no_number_is_given():
     words = say(now("x^3, y", 1, z=(0.0, 0.5)))
-    assert "At layer 1 its determinant is 0: there the density has no finite value." in words
+    assert "At layer 1 its determinant is 0, or too small to be told from 0: no finite density is known there." in words
     assert "log p goes" not in words
     assert "log p goes" in say(now("x^3, y", 1, z=(0.1, 0.5)))
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("f", "count", "z", "power"),  # x ↦ x^power
+    [("x^3, y", 7, (0.8, 0.6), 3), ("x^3, y", 12, (0.1, 0.6), 3), ("x^9, y", 6, (0.5, -1.0), 9)],
+)
+def test_a_determinant_that_is_only_too_small_for_a_number_is_not_said_to_be_0(f, count, z, power):
+    """After k layers x is x₀^(power^k), and the determinant of the next one is power · x^(power − 1)."""
+    logarithm = [math.log10(power) + (power - 1) * power**k * math.log10(z[0]) for k in range(count)]
+    assert -np.inf < min(logarithm) < -17  # not 0, and below the rounding of a layer, which is x + (f(x) − x)
+    found = now(f, count, z=z)
+    words = say(found)
+    assert "too small to be told from 0" in words
+    assert not re.search("determinant is 0 everywhere|determinant is 0:|flattens", words)
+    (level,) = [each for each in flow_words.values(found) if each["label"] == "log p at x"]
+    assert level["rows"][0][0].strip() == "undefined"
 
 
 def test_where_the_point_is_led_out_of_the_domain_that_is_said_and_nothing_else():

@@ -5,9 +5,11 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.dependent import vanishes
-from jaclib.determinant import gauss as around_zero
 from jaclib.field import det, fields
 from jaclib.judge import NUDGE
+from jaclib.kink import as_told
+from jaclib.quadrature import OFF_CREASES
+from jaclib.quadrature import gauss as around_zero
 from jaclib.rounding import cleared
 from jaclib.stage import Control, slider
 
@@ -33,14 +35,22 @@ def nearby(f: maps.Map, a) -> np.ndarray:
     return np.concatenate([a[None], a + np.diag(NUDGE * a), low + (high - low) * net])
 
 
+def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
+    """What was found `nearby`, with no partial derivative at a where the values on both sides say there is none."""
+    (values, J), (beside, _) = nearby, aside
+    return values, np.concatenate([as_told(a, values[0], J[0], beside)[None], J[1:]])
+
+
 def here(values, J, matrix=None, which=None) -> dict:
     """The value, the Jacobian and its determinant at a, from `nearby`, with 0 for what is only rounding.
 
     `matrix` is put behind the map, and `which` orders the variables. `flat` says whether det J is 0 everywhere.
     """
     n = J.shape[-1]
-    matrix, which = np.eye(n) if matrix is None else matrix, np.arange(n) if which is None else which
-    values, J = values @ matrix.T, (matrix @ J)[..., which]
+    which = np.arange(n) if which is None else which
+    if matrix is not None and (matrix != np.eye(n)).any():  # 0 times what is missing is missing, too
+        values, J = values @ matrix.T, matrix @ J
+    J = J[..., which]
     nudged, flat = (values[1 : n + 1], J[1 : n + 1]), vanishes(J)
     now = cleared(nudged, value=values[0], jacobian=J[0], det=determinants(J[0]))
     return now | {"det": now["det"] * (0 if flat else 1), "flat": flat}
@@ -62,7 +72,7 @@ def gauss(panels: int, order: int):
 def filled(n: int):
     """Points that fill the unit box, `(k, n)`, and their weights `(k,)`."""
     nodes, weights = gauss(*RULE[n])
-    points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n)
+    points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n) + OFF_CREASES[:n]
     return points, np.prod(np.stack(np.meshgrid(*[weights] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1)
 
 

@@ -15,6 +15,7 @@ from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.own_function import fits
 from jaclib.explore.state import State, of
 from jaclib.judge import agree
+from jaclib.kink import beside
 from jaclib.stage import Live, show
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
@@ -29,10 +30,10 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     """What the map x ↦ matrix · f(x) makes of the box, the two grids, and how both planes are framed."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
     matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
-    around, (outline, _), (_, inside), (mosaic, _) = box.along(
-        f, box.nearby(f, a), a + size * EDGES, a + size * INSIDE, a + size * TILES
+    around, aside, (outline, _), (_, inside), (mosaic, _) = box.along(
+        f, box.nearby(f, a), beside(a), a + size * EDGES, a + size * INSIDE, a + size * TILES
     )
-    now = box.here(*around, matrix, which)
+    now = box.here(*box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     before, after = sheet(f)
     mean = WEIGHTS @ np.abs(box.determinants(matrix @ inside))

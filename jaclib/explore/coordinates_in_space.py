@@ -13,6 +13,7 @@ from jaclib.draw.tiles import footnote, name, wires
 from jaclib.explore import box, system
 from jaclib.explore.choose_map import as_map, choose_map, image_box
 from jaclib.explore.in_code import in_code
+from jaclib.kink import beside
 from jaclib.stage import Live, show, turn
 
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
@@ -39,10 +40,10 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
     low, high = np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
-    around, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
-        f, box.nearby(f, a), a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
+    around, aside, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
+        f, box.nearby(f, a), beside(a), a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
     )
-    now = box.here(*around, matrix, which)
+    now = box.here(*box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     found, arrows = covered_in_space(f, tuple(a.tolist()), tuple(size.tolist())), (J * size[which]).T
     mean = WEIGHTS @ np.abs(box.determinants(matrix @ inside))

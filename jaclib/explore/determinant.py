@@ -42,6 +42,7 @@ from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
 from jaclib.field import det, fields
+from jaclib.kink import all_round, derivative
 from jaclib.preimages import distinct, solutions, starting_points
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, slider
@@ -55,13 +56,16 @@ TILES = boxes.cells(12) - 0.5
 def numbers(f: maps.Map, a, side, t, b, starts):
     """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
     boxes = a + SIDES[:, None, None] * INSIDE, a + SIDES[:, None, None] * CORNERS
-    asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES, "nudged": nudges(a)}
+    asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
+    asked |= {"nudged": nudges(a), "all round": all_round(a)}
     found = fields(f, places(a, side) | asked, t)
-    (value, J), image = found["centre"], found["box"][0]
+    J, fits = derivative(a, *found["centre"], found["all round"][0])
+    value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
     return ratios(found, side) | law(found, a) | {
-        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "det": det(J),
-        "nudged": found["nudged"], "four": corners_area(image[:-1:32] - value) / side**2,
-        "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ J.T,
+        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits,
+        "det": det(whole), "limit": np.abs(det(whole)), "nudged": found["nudged"],
+        "four": corners_area(image[:-1:32] - value) / side**2,
+        "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ whole.T,
         "tiles": found["tiles"][0], "solutions": solutions(f, b, starts, t),
     }  # fmt: skip
 

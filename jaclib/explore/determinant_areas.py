@@ -4,8 +4,8 @@ import jax
 import numpy as np
 
 from jaclib.covered import covered
-from jaclib.determinant import RULE, gauss, mean_size, round_the_square
 from jaclib.field import det
+from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size, round_the_square
 from jaclib.rounding import without_rounding
 
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
@@ -15,15 +15,15 @@ ALONG = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
     [*(p + ALONG * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
 )
-GRID = np.stack(np.meshgrid(*[gauss(*RULE[2][:2])[0]] * 2, indexing="ij"), axis=-1)
+GRID = np.stack(np.meshgrid(*[gauss(*RULE[2][:2])[0]] * 2, indexing="ij"), axis=-1) + OFF_CREASES[:2]
 BORDER, HEADINGS, TURN = round_the_square()
 NODES, WEIGHTS = gauss(1, 10)
-INSIDE = np.stack(np.meshgrid(NODES, NODES), axis=-1).reshape(-1, 2)
+INSIDE = np.stack(np.meshgrid(NODES, NODES), axis=-1).reshape(-1, 2) + OFF_CREASES[:2]
 SHARES = np.outer(WEIGHTS, WEIGHTS).ravel()
 ROUNDING = 1e-9  # of ∫ |det J|: with sign it is no more than that where all of it cancels
 
 
-mean_of_sizes = jax.jit(mean_size)  # compiled once for all maps
+sizes = jax.jit(mean_size)  # compiled once for all maps
 
 
 def places(a, side) -> dict:
@@ -33,12 +33,13 @@ def places(a, side) -> dict:
 
 @np.errstate(all="ignore")
 def ratios(found: dict, side) -> dict:
-    """The mean of |det J| over the box, that of det J by Green's theorem, and |det J| at its centre, from its field."""
-    (value, J), (around, J_around) = found["centre"], found["border"]
+    """The mean of |det J| over the box, what of it is rough, and the mean of det J by Green's theorem."""
+    value, (around, J_around) = found["centre"][0], found["border"]
     u, v = (around - value).T
     du, dv = (J_around @ HEADINGS[..., None])[..., 0].T
     signed = TURN @ (u * dv - v * du) / (2 * side)
-    return {"ratio": np.asarray(mean_of_sizes(det(found["inside"][1]))), "signed": signed, "limit": np.abs(det(J))}
+    ratio, rough = map(np.asarray, sizes(det(found["inside"][1])))
+    return {"ratio": ratio, "rough": rough, "signed": signed}
 
 
 @np.errstate(all="ignore")
@@ -65,7 +66,8 @@ def areas(f, now, cloth) -> dict:
     found, whole = covered(f, now["a"] - side / 2, side, float(now["t"])), intact(cloth, now["a"])
     if not found.whole:
         whole = min(whole, 0.999 * side)  # neither this box nor a larger one
-    terms = (np.ptp(now["corners"], axis=0) ** 2).sum() / side**2
+    far, wide = np.abs(now["corners"]).max(axis=0), np.ptp(now["corners"], axis=0)
+    terms = far @ wide[::-1] / side**2  # of a sum of products u Δv − v Δu, where u and v are rounded by their own size
     made = {name: now[name] * once for name in ("ratio", "signed", "law", "signed_law")}
     made |= {"four": without_rounding(now["four"], terms), "four_law": now["four_law"]}
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:

@@ -25,9 +25,8 @@ def all_the_way(judge):
 def _three_times(now):
     ratio, limit = float(now["seen"]), float(now["limit"])
     if agree(ratio, 3, within=0.015):
-        return right(
-            f"The ratio is {ratio:.3f}; a smaller box around a would have one nearer to |det J(a)| = {limit:.3f}."
-        )
+        smaller = f"; a smaller box around a would have one nearer to |det J(a)| = {limit:.3f}"
+        return right(f"The ratio is {ratio:.3f}{'' if np.isnan(limit) else smaller}.")
     return near(f"It is {ratio:.2f} times as large.") if agree(ratio, 3, within=0.5) else None
 
 
@@ -36,7 +35,7 @@ def _reversed(now):
     det, scale = float(now["det"]), float(now["scale"])
     if det < -1e-3 * scale:
         return right(
-            f"det J(a) = {det:.3g} < 0: e₁ and e₂ land in the opposite order, and a letter F as its mirror image."
+            f"det J(a) = {det:.3g} < 0: J e₁ and J e₂ lie in the opposite order, and a small letter F is mirrored."
         )
     return near(f"det J(a) = {det:.3g}: at the double line it changes its sign.") if det < 0.1 * scale else None
 

@@ -15,6 +15,7 @@ from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, fl
 from jaclib.explore.state import two_numbers
 from jaclib.explore.undefined import no_derivative
 from jaclib.field import det, field, fields
+from jaclib.kink import all_round, derivative
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, readout, show
 from jaclib.stage import point as draggable
@@ -23,23 +24,24 @@ TITLES = "A box around a …", "… where g takes it …", "… and f after that
 
 
 def numbers(f: maps.Map, g: maps.Map, a, side):
-    """The determinants of g, of f, and of the product of their matrices, and the areas of the box's images."""
-    asked = places(a, side) | {"nudged": nudges(a)}
+    """The determinants of g, of f and of both, each worked out by itself, and the areas of the box's images."""
+    asked = places(a, side) | {"nudged": nudges(a), "all round": all_round(a)}
     first, both = fields(g, asked), fields(compose(f, g), asked)
     middle = first["centre"][0]
-    second = fields(f, {"centre": middle, "nudged": nudges(middle)})
+    second = fields(f, {"centre": middle, "nudged": nudges(middle), "all round": all_round(middle)})
     grown = [1.0, *(ratios(found, side)["ratio"] for found in (first, both))]
     return {
         "a": a, "side": side, "middle": middle, "value": second["centre"][0], "areas": side**2 * np.array(grown),
-        "places": [here(found) for found in (first, second, both)],
+        "places": [here(*each) for each in ((first, a), (second, middle), (both, a))],
         "box0": a + side * EDGE, "box1": first["box"][0], "box2": both["box"][0],
     }  # fmt: skip
 
 
-def here(found) -> dict:
-    """What `cleared` clears of rounding."""
-    value, J = found["centre"]
-    return {"nudges": found["nudged"], "value": value, "jacobian": J, "det": det(J)}
+def here(found, at) -> dict:
+    """What `cleared` clears of rounding, with no determinant where there is no derivative."""
+    J, fits = derivative(at, *found["centre"], found["all round"][0])
+    whole = J if fits else np.full((2, 2), np.nan)
+    return {"nudges": found["nudged"], "value": found["centre"][0], "jacobian": J, "det": det(whole)}
 
 
 def images(f: maps.Map, g: maps.Map, a, side, areas, flat) -> dict:
@@ -130,16 +132,17 @@ def area_in_words(area, layered, seen) -> str:
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     (x, y), (u, v) = now["a"], now["middle"]
-    places = f"a = ({x:.3g}, {y:.3g})", f"g(a) = ({u:.3g}, {v:.3g})"
-    for name, place, at in zip(("g", "f"), now["places"], places, strict=False):
-        if sentence := no_derivative(place["value"], place["jacobian"], at, name):
-            return sentence
+    a, torn = f"a = ({x:.3g}, {y:.3g})", np.isnan(now["areas"]).any()
+    box = f"A box of side {now['side']:.3g} around {a}"
+    places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = ({u:.3g}, {v:.3g})", a), strict=True)
+    for name, place, at in places:
+        if none := no_derivative(place["value"], place["jacobian"], at, name, not np.isnan(place["det"])):
+            return none if torn else f"{none} {box}: {_grows(now)}."
     dets = (
         f"For the smallest boxes: det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}, "
         f"is det J of f∘g at a, {now['det_both']:.4g}."
     )
-    box = f"A box of side {now['side']:.3g} around {places[0]}"
-    if np.isnan(now["areas"]).any():
+    if torn:
         return f"{box} reaches to where g or f∘g is torn or undefined: there are no ratios of areas. {dets}"
     return f"{box}: {_grows(now)}. {dets}"
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from jaclib.explore.about import about
 from jaclib.explore.undefined import no_derivative
 from jaclib.stage import count, readout
 
+ROUGH, SEEN = 2, 3  # figures that are known where det J jumps in the box, and of an area in layers
 MANY = 24  # preimages: more are not counted
 
 
@@ -20,14 +22,16 @@ def preimages_in_words(now) -> str:
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     place = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    if sentence := no_derivative(now["value"], now["jacobian"], place):
-        return sentence
+    none = no_derivative(now["value"], now["jacobian"], place, fits=now["fits"])
+    if none and not np.isfinite(now["ratio"]):
+        return none
     box = f"A box of side {now['side']:.3g} around {place}"
     layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
     if not np.isfinite(now["ratio"]):
         return f"{box} reaches to where f is torn or undefined: there is no ratio of areas. {_at(now)} {layers}"
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
-    return f"{box} {_lands(now)}. {_at(now)} {layers}"
+    told = f"{box} {_lands(now)}."
+    return f"{none} {told} {layers}" if none else f"{told} {_at(now)} {layers}"
 
 
 def _lands(now) -> str:
@@ -36,13 +40,25 @@ def _lands(now) -> str:
     if now["rank"] < 2:
         return f"lands on a mere {'curve' if now['rank'] else 'point'}, with area 0"
     both_ways = not np.isclose(abs(now["signed"]), ratio, rtol=1e-6, atol=0)
-    signed = f" (with sign: {now['signed']:.4g} times)" if both_ways else ""
+    rough, rough_sign = now["rough"]
+    signed = f" (with sign: {_said(now['signed'], rough_sign)} times)" if both_ways else ""
+    size, times = _said(ratio * area, rough), _said(ratio, rough)
     if not now["layered"]:
-        return f"lands on an area of {ratio * area:.4g}, {ratio:.4g} times its own{signed}"
-    counted = f"counted each, ∫ |det J| = {ratio * area:.4g}, {ratio:.4g} times its own{signed}"
+        return f"lands on an area of {size}, {times} times its own{signed}"
+    counted = f"counted each, ∫ |det J| = {size}, {times} times its own{signed}"
     if np.isnan(seen):
         return f"lands in layers that are too fine to tell apart: {counted}"
-    return f"lands on an area of about {seen * area:.3g}, {seen:.3g} times its own. Its layers overlap: {counted}"
+    size, times = (f"{x:.{_figures(now)}g}" for x in (seen * area, seen))
+    return f"lands on an area of about {size}, {times} times its own. Its layers overlap: {counted}"
+
+
+def _said(x, rough) -> str:
+    return f"about {x:.{ROUGH}g}" if rough else f"{x:.4g}"
+
+
+def _figures(now) -> int | None:
+    """How many are known of the image's area; None for all."""
+    return ROUGH if now["rough"][0] else SEEN if now["layered"] else None
 
 
 def _at(now) -> str:
@@ -57,16 +73,17 @@ def _at(now) -> str:
 
 
 def values(now) -> list[dict]:
-    area = now["side"] ** 2
+    area, (rough, rough_sign) = now["side"] ** 2, now["rough"]
+    seen = not (now["layered"] and np.isnan(now["seen"]))
     return [
         readout("a", now["a"]),
         readout("f(a)", now["value"]),
         readout("J", now["jacobian"], columns=True),
         readout("det J", now["det"]),
         readout("area of the box", area),
-        *([] if now["layered"] and np.isnan(now["seen"]) else [readout("of its image", now["seen"] * area)]),
-        readout("∫ |det J| / area", now["ratio"]),
-        readout("∫ det J / area", now["signed"]),
+        *([about("of its image", now["seen"] * area, _figures(now))] if seen else []),
+        about("∫ |det J| / area", now["ratio"], ROUGH if rough else None),
+        about("∫ det J / area", now["signed"], ROUGH if rough_sign else None),
         readout("four corners", now["four"]),
         _counted(now),
     ]

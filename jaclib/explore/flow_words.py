@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
-from jaclib.judge import agree
+from jaclib.judge import ROUNDING, agree
 from jaclib.stage import readout
 
 NO_WAY_BACK = {
@@ -11,6 +11,7 @@ NO_WAY_BACK = {
     "fold": "The map folds the plane, and can't be undone: its determinant changes its sign",
     "cover": "The map takes several points to one, and can't be undone, though it folds nothing",
 }
+TOO_SMALL = "too small to be told from 0"
 
 
 def say(now) -> str:
@@ -20,14 +21,22 @@ def say(now) -> str:
     if not np.isfinite([u, v]).all():
         return f"{layers} comes to where the map is undefined."
     moved = f"{layers} goes to x = ({u:.3g}, {v:.3g})."
+    if now["no_way_back"] == "flatten" and not _is_flat(now["factors"][0]):
+        return f"{moved} The determinant becomes {TOO_SMALL}, everywhere: no density is known there."
     if why := NO_WAY_BACK.get(str(now["no_way_back"])):
         return f"{moved} {why}. It is no flow, and a Gaussian carried through it has another density than log p says."
     if now["singular"]:
-        return f"{moved} At layer {now['singular']} its determinant is 0: there the density has no finite value."
+        where = f"At layer {now['singular']} its determinant is 0, or {TOO_SMALL}"
+        return f"{moved} {where}: no finite density is known there."
     start, end = now["levels"][0], now["levels"][k]
     total = round(float(now["logabsdets"][:k].sum()), 9) + 0
     level = f"The log-determinants add up to {total:.3g}: log p goes from {start:.3g} to {end:.3g}."
     return f"{moved} {level} {_of_the_mass(now)}"
+
+
+def _is_flat(J) -> bool:
+    (p, q), (r, s) = J
+    return abs(p * s - q * r) <= ROUNDING * max(abs(p * s), abs(q * r))
 
 
 def _of_the_mass(now) -> str:

@@ -7,11 +7,13 @@ import numpy as np
 
 from jaclib import coordinates, maps
 from jaclib.covered import Covered
+from jaclib.explore.about import about
 from jaclib.explore.choose_map import follow as follow_map
 from jaclib.explore.undefined import no_derivative
 from jaclib.rounding import without_rounding
 from jaclib.stage import Control, choice, readout, slider, switch
 
+FIGURES = {"area": 3, "volume": 2}  # that are known of the image where it has layers
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 
 
@@ -126,8 +128,7 @@ def _image(now: dict, kind: str, content) -> str:
     if np.isnan(now["seen"]):
         why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
-    figures = 3 if kind == "area" else 2
-    seen, times = (f"{x:.{figures}g}" for x in (now["seen"], now["seen"] / content))
+    seen, times = (f"{x:.{FIGURES[kind]}g}" for x in (now["seen"], now["seen"] / content))
     return f"Its image has {kind} about {seen}, {times} times as much. Layers of it lie on one another, and {counted}"
 
 
@@ -141,5 +142,5 @@ def readouts(now: dict, kind: str) -> list[dict]:
         readout(product, np.prod(now["size"])),
         readout(f"|det J| {product}", now["predicted"]),
         readout("∫ |det J|", now["volume"]),
-        *([readout(f"true {kind}", now["seen"])] if known else []),
+        *([about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else None)] if known else []),
     ]
