@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from jaclib import explore, maps, parse_map
+from jaclib import compose, explore, maps, parse_map
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.determinant_challenges import CHALLENGES
 from jaclib.explore.sheet import CELLS, bent, limit, printed
-from jaclib.field import compiled
+from jaclib.field import compiled, field
 from jaclib.stage.picture import Picture
 from tests.examples import costly
 
@@ -567,6 +567,16 @@ def test_at_a_kink_of_one_of_two_maps_there_is_no_product_of_determinants_and_th
     assert [not np.isnan(now[name]) for name in ("det_g", "det_f", "det_both")] == list(known)
     shown = {x["label"]: x["rows"] for x in product.values(now)}
     assert shown["their product"] == [[" undefined"]]
+
+
+@pytest.mark.parametrize("t", [1.0, 0.3])
+def test_the_field_of_a_composition_is_that_of_the_whole(t):
+    f, g, points = maps.swirl, maps.cusp, np.random.default_rng(0).normal(size=(3, 2, 2))
+    values, J = field(compose(f, g), points, t)
+    for x, value, matrix in zip(points.reshape(-1, 2), values.reshape(-1, 2), J.reshape(-1, 2, 2), strict=True):
+        np.testing.assert_allclose(value, (1 - t) * x + t * f(g(x)), rtol=1e-12)
+        by_hand = f.jacobian(g(x)) @ g.jacobian(x)
+        np.testing.assert_allclose(matrix, (1 - t) * np.eye(2) + t * by_hand, rtol=1e-9, atol=1e-12)
 
 
 def test_the_last_sheet_is_coloured_by_the_product():

@@ -187,6 +187,26 @@ def test_each_kind_gives_a_picture_in_each_explorer(explorer, kind):
     assert drawn(explorer, pictures(SIZES[explorer])[kind])["say"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("explorer", ["flow", "mean_value", "jacobian_matrix", "change_of_variables",
+                                      "determinant_product, f", "determinant_product, g", *OF_ANY_SIZE])  # fmt: skip
+def test_up_to_the_first_picture_a_map_is_called_five_times_at_most(explorer):
+    """To read it, to see whether it has a derivative and how many outputs, and once in each of two programs.
+
+    A map that is written as a loop takes long to compile, as often as it is called in what is compiled.
+    """
+    calls = []
+
+    def mine(p):
+        calls.append(p)
+        return jnp.stack([p[1], -jnp.sin(p[0])])
+
+    live = EXPLORERS[explorer](mine)
+    live.stage.draw(live.state)
+    live.close()
+    assert 0 < len(calls) <= 5
+
+
 @pytest.mark.parametrize("kind", ["two arguments", "a list", "custom_vjp", "an object"])
 def test_a_function_to_the_numbers_is_taken_too(kind):
     F = as_own(pictures(1)[kind], 2, 1, "F", twice=True)

@@ -1,6 +1,6 @@
 """The proof of the chain rule as a picture: two errors remain, and both are small beside the step."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -55,12 +55,19 @@ def errors(chain: Chain, a, direction, size):
     }  # fmt: skip
 
 
+@lru_cache(maxsize=64)  # once a map, never while dragging
+def beginning(g):
+    """The box around the default point of the innermost map, and its grid lines."""
+    box = np.array(g.point)[:, None] + NEAR * np.diff(g.domain, axis=1) * [-1, 1]
+    return box, sheet(box)
+
+
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     """The errors, and where they are put on the panels."""
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
     now = errors(maps, a, h, float(size))
-    start = np.array(maps[-1].point)[:, None] + NEAR * np.diff(maps[-1].domain, axis=1) * [-1, 1]
+    start, lines = beginning(maps[-1])
     here = partial(flatten, box=start, view=view)
     middle, output = lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])
     between, after = partial(flatten, box=middle, view=view), partial(flatten, box=output, view=view)
@@ -69,7 +76,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     tip = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
     return now | {
         "a": a, "size": size, "view": view, "spaces": shape(maps),
-        "sheet": here(sheet(start)), "at": here(a), "tip": here(a + h) - here(a),
+        "sheet": here(lines), "at": here(a), "tip": here(a + h) - here(a),
         "step": here(a + size * now["unit"]) - here(a), "box0": start, "frame0": panel_box(start),
         "box1": middle, "frame1": panel_box(middle), "way1": between(now["way"]), "linear1": between(now["middle"]),
         "box2": output, "frame2": panel_box(output), "way2": after(now["end"]), "ends2": tip,

@@ -130,7 +130,7 @@ def coordinates_in_space(f, a, size, order, parts: dict, view, challenges) -> Li
     """`explore.coordinates` for three variables."""
     first = as_map(f, SPACE)
     controls = {
-        "f": choose_map(f, lambda new: None, SPACE),
+        "f": choose_map(f, lambda new: None, SPACE, first=first),
         "a": box.corner(first, a),
         "size": box.sides(first, size),
         "order": system.order_of(first, order),

@@ -149,7 +149,7 @@ def flow(
         raise ValueError(f"t: a number from 0 to 1 is needed, and {t!r} came.")
     first = as_map(f, KINDS)
     controls = {
-        "f": choose_map(f, lambda new: None, KINDS, example="x + y^2/4, y"),
+        "f": choose_map(f, lambda new: None, KINDS, example="x + y^2/4, y", first=first),
         "count": whole("layers", "K", 1, MOST, layers),
         "passed": whole("of them passed", "k", 0, MOST, passed, play="Carry it through", pace=900),
         "t": slider("strength", "t", 0.0, 1.0, t, play="From nothing to all"),

@@ -12,8 +12,8 @@ from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
 from jaclib.explore.state import State, of, two_numbers
-from jaclib.field import field
-from jaclib.kink import asked
+from jaclib.field import field, fields
+from jaclib.kink import beside, told
 from jaclib.outline import outlined
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, readout, show
@@ -23,24 +23,24 @@ TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?",
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"
 WAY = np.linspace(0, 1, 201)
 PEAKS = 8  # of those on the way, the highest: between two of its points another may rise above the highest at a point
-ROUNDS = 3  # of looking for the largest value between two of the way's points, twenty times as fine each
-CLOSER = np.linspace(-1, 1, 41)
+FINER = 64  # times, in each of two rounds of looking for the largest value between two of the way's points
+CLOSER = np.linspace(-1, 1, 2 * FINER + 1)
 CELLS = 64
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 
 
 def numbers(f: maps.Map, a, b):
     """The images of the way from a to b, ‖J‖₂ along it, and its largest value."""
-    line = a + WAY[:, None] * (b - a)
-    (_, at_a, found), (_, at_b, _) = asked(f, a, line=line), asked(f, b)
-    images, J = found["line"]
+    line, ends = a + WAY[:, None] * (b - a), np.stack([a, b])
+    found = fields(f, {"line": line, "ends": ends, "beside": np.stack([beside(end) for end in ends])})
+    (images, J), at_ends = found["line"], zip(ends, *found["ends"], found["beside"][0], strict=True)
     along, seen = norm2(J), jax.device_get(outlined(f, line, images))
     at, largest = highest(f, a, b, along)
     return {
         "a": a, "b": b, "images": seen.points, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
         "distance": np.linalg.norm(b - a), "moved": np.linalg.norm(seen.points[-1] - seen.points[0]),
         "torn": seen.torn, "unbounded": seen.unbounded, "undefined": seen.undefined,
-        "smooth": np.array([np.isfinite(end.jacobian).all() for end in (at_a, at_b)]),
+        "smooth": np.array([np.isfinite(told(*each).jacobian).all() for each in at_ends]),
     }  # fmt: skip
 
 
@@ -54,11 +54,11 @@ def highest(f: maps.Map, a, b, along):
     """Where on the way ‖J‖₂ is largest, and how large, as found by looking closer around the highest peaks."""
     tops, width = WAY[_highest_peaks(along)], WAY[1] - WAY[0]
     heights = np.full(len(tops), np.nan)
-    for _ in range(ROUNDS if len(tops) else 0):
+    for _ in range(2 if len(tops) else 0):
         t = np.clip(tops[:, None] + width * CLOSER, 0, 1)
         values = norm2(field(f, a + t[..., None] * (b - a))[1])
         best = np.arange(len(tops)), np.where(np.isnan(values), -np.inf, values).argmax(axis=1)
-        tops, heights, width = t[best], values[best], width / 20
+        tops, heights, width = t[best], values[best], width / FINER
     if not len(tops):  # nowhere is there a derivative
         return np.nan, np.nan
     first = np.argmax(heights)
