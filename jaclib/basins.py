@@ -11,12 +11,15 @@ from jaclib.field import field
 from jaclib.preimages import APART, HIGHEST, STEPS, uncertainty
 from jaclib.reading import as_it_is
 from jaclib.solve import HALVINGS
-from jaclib.ways import ways
+from jaclib.ways import inverses, ways
 
 LIMIT = 26  # of trials from each start, halvings counted
 NEAR = 1e-4  # beside 1 + ‖y‖: where it ends is then looked into
 TOGETHER, FARTHEST = 8e-3, 0.1  # of the box: ends that lie so near together are one crowd; an error counts up to there
-CROWDS = 24  # looked into, from the four outermost of each
+CROWDS = 24  # looked into, from the outermost of each
+OUTERMOST = np.array([[1, 0], [0, 1], [1, 1], [1, -1]])  # on either side in these directions, beside the box
+SIDES = 2 * len(OUTERMOST)
+BETWEEN = 5  # along each side of a box around the roots that a crowd turned out to hold: there may be others
 EXACT, BEYOND, SHRUNK = 1e-9, 100.0, 0.1  # beside 1 + ‖x‖; of the root's error; of the singular value that far away
 NUMBERED = 6  # roots in the box, those with the most starts; the others share a number
 NONE, ELSEWHERE = 0, NUMBERED + 1
@@ -75,12 +78,17 @@ def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[
     NaN where it finds no root.
     """
     found, some = np.full((len(starts), 4), np.nan), np.isfinite(starts).all(axis=1)
+    if not some.any():
+        return found
     way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15)
     x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
     terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
     error = uncertainty(J, values - y, terms)
     roots = np.column_stack([x, error, is_singular(f, x, J, error)])
-    found[some] = np.where((np.abs(values - y) <= 1e-12 * terms).all(axis=1)[:, None], roots, np.nan)
+    # where J has no inverse nothing tells how far off a root may be: then f(x) has to be y but for rounding
+    known = np.isfinite(inverses(J)).all(axis=(1, 2))[:, None]
+    near = (np.abs(values - y) <= np.where(known, 1e-12, 1e-15) * terms).all(axis=1)
+    found[some] = np.where(near[:, None], roots, np.nan)
     return found
 
 
@@ -90,7 +98,7 @@ def is_singular(f, x, J, error) -> Bool[np.ndarray, " k"]:
     That is a hundred times as far as the root may be off. At a kink J changes as well, but doesn't go to 0.
     """
     away = BEYOND * np.maximum(error, EXACT * (1 + np.linalg.norm(x, axis=1)))
-    beside = x[:, None] + away[:, None, None] * np.concatenate([np.eye(2), -np.eye(2)])
+    beside = x[:, None] + away[:, None, None] * np.concatenate([OUTERMOST, -OUTERMOST])
     around = np.concatenate([J[:, None], field(f, beside)[1]], axis=1)
     sigma, known = np.full(around.shape[:2], np.nan), np.isfinite(around).all(axis=(2, 3))
     sigma[known] = np.linalg.svd(around[known], compute_uv=False)[:, -1]
@@ -116,23 +124,25 @@ def basins(f: Callable, y: Vector, starts: Float[np.ndarray, "2 n"], box, damped
     unit = (ends.T - low) / size
     crowd, outermost = crowds(unit, HIGHEST * np.abs(step.T / size).max(axis=1), found)
     seeds = np.where(outermost[:, None] < 0, np.nan, ends.T[outermost].astype(float))
-    roots, which = distinct(polished(f, y, seeds), low, size)
+    first = polished(f, y, seeds).reshape(CROWDS, SIDES, 4)
+    others = polished(f, y, among(first).reshape(-1, 2)).reshape(CROWDS, -1, 4)
+    roots, which = distinct(np.concatenate([first, others], axis=1).reshape(-1, 4), low, size)
     places = (roots[:, :2] - low) / size
-    reached = nearest(unit, crowd, places, which.reshape(CROWDS, 4))
+    reached = nearest(unit, crowd, places, which.reshape(CROWDS, -1))
     order = in_order(places, np.bincount(reached[reached >= 0], minlength=len(roots)))
     names = np.append(np.minimum(np.argsort(order) + 1, ELSEWHERE), [ELSEWHERE, NONE])  # the last two for −2 and −1
     return Basins(np.where(found, names[reached], NONE), steps, roots[order, :2], roots[order, 2], roots[order, 3] > 0)
 
 
 def crowds(unit, error, found) -> tuple[Int[np.ndarray, " n"], Int[np.ndarray, " k"]]:
-    """For each end in the box, or nearly, the number of its crowd, else −1; and of each crowd the four outermost ends.
+    """For each end in the box, or nearly, the number of its crowd, else −1; and of each crowd the outermost ends.
 
     Ends that differ by less than their own errors are one crowd, which may hold more than one root.
     """
     reach = np.minimum(np.nan_to_num(error, nan=FARTHEST, posinf=FARTHEST), FARTHEST)
     with np.errstate(invalid="ignore"):
         inside = found & (np.abs(unit - 0.5) <= 0.5 + np.minimum(reach, TOGETHER)[:, None]).all(axis=1)
-    crowd, outermost = np.full(len(unit), -1), np.full((CROWDS, 4), -1)
+    crowd, outermost = np.full(len(unit), -1), np.full((CROWDS, SIDES), -1)
     for k in range(CROWDS):
         left = np.flatnonzero(inside & (crowd < 0))
         if not len(left):
@@ -141,8 +151,19 @@ def crowds(unit, error, found) -> tuple[Int[np.ndarray, " n"], Int[np.ndarray, "
         apart = np.abs(unit[left] - unit[first]).max(axis=1)
         here = left[apart <= np.maximum(TOGETHER, reach[left] + reach[first])]
         crowd[here] = k
-        outermost[k] = here[[*unit[here].argmin(axis=0), *unit[here].argmax(axis=0)]]
+        along = unit[here] @ OUTERMOST.T
+        outermost[k] = here[[*along.argmin(axis=0), *along.argmax(axis=0)]]
     return crowd, outermost.ravel()
+
+
+def among(roots: Float[np.ndarray, "k j 4"]) -> Float[np.ndarray, "k m 2"]:
+    """Where to look for more, between and around the roots of each crowd that holds several; NaN for the others."""
+    low, high = (of.reduce(roots[..., :2], axis=1) for of in (np.fmin, np.fmax))
+    several = (high - low > 2 * np.fmax.reduce(roots[..., 2], axis=1)[:, None]).any(axis=1)
+    side = (high - low).max(axis=1, keepdims=True)
+    net = np.stack(np.meshgrid(*[np.linspace(-1, 1, BETWEEN)] * 2), axis=-1).reshape(-1, 2)
+    places = (low + high)[:, None] / 2 + side[:, None] * net
+    return np.where(several[:, None, None], places, np.nan)
 
 
 def distinct(found: Float[np.ndarray, "k 4"], low, size) -> tuple[Float[np.ndarray, "j 4"], Int[np.ndarray, " k"]]:

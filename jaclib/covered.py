@@ -14,7 +14,7 @@ SHAPES = tuple((2**k, 2 ** (11 - k)) for k in range(3, 9))  # cells along the si
 SUSPECTS = 8
 SMALL = 1e-3  # of the image: a smaller jump is not looked for
 FAR = 20  # times further out than most of the image: there may be a pole
-ROUNDING = 1e-12  # of the largest determinant: with such a sign it has none
+ROUNDING = 1e-12  # of the largest determinant: with such a sign it has none; and of the values: they don't jump
 RESOLVED = 0.05  # by so much of it the coarser triangles may differ from the finer ones
 COARSE = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 2, indexing="ij"), axis=-1)
 AROUND = np.stack(np.meshgrid(*[np.linspace(-1, 1, 9)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
@@ -116,13 +116,16 @@ def jumps(f: Callable, p: Float[np.ndarray, "k 2"], q: Float[np.ndarray, "k 2"],
     >>> jumps(lambda x: 1 / x, np.array([[-1.0, 1.0], [1.0, 1.0]]), np.array([[1.3, 1.0], [2.0, 1.0]])).tolist()
     [True, False]
     """
-    whole = _apart(*field(f, np.stack([p, q]), t)[0])
+    ends = field(f, np.stack([p, q]), t)[0]
+    whole, size = _apart(*ends), np.linalg.norm(ends, axis=-1).max(axis=0)
     for _ in range(HALVINGS):
         middle = (p + q) / 2
         f_p, f_m, f_q = field(f, np.stack([p, middle, q]), t)[0]
         first = ~(_apart(f_p, f_m) < _apart(f_m, f_q))[:, None]
         p, q = np.where(first, p, middle), np.where(first, middle, q)
-    return ~(_apart(*field(f, np.stack([p, q]), t)[0]) <= JUMPS * whole) & (whole > 0)
+    return ~(_apart(*field(f, np.stack([p, q]), t)[0]) <= JUMPS * whole) & (
+        whole > ROUNDING * np.where(np.isfinite(size), size, 0)
+    )
 
 
 def _apart(y, z):

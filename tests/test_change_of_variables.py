@@ -1,5 +1,7 @@
 """The numbers, the words and the arguments of explore.change_of_variables, without a browser."""
 
+import re
+
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -137,11 +139,11 @@ def test_over_a_ring_h_may_have_a_pole_in_the_hole_and_need_not_be_defined_there
 
 def test_h_need_only_be_defined_in_the_image_and_may_be_steep_at_its_edge():
     now = state(size=(1.0, 2 * PI), h="sqrt(1 - x^2 - y^2)")
-    assert now["integral"] == pytest.approx(2 * PI / 3, rel=1e-4)  # half a ball
+    assert now["integral"] == pytest.approx(2 * PI / 3, rel=1e-9)  # half a ball
     assert now["slope"] == pytest.approx(-1.5, abs=0.1)
     assert "only rounding" not in say(now)
     now = state(a=(1.0, 0.0), size=(1.0, 2 * PI), h="sqrt(x^2 + y^2 - 1)")
-    assert now["integral"] == pytest.approx(2 * PI / 3 * 3**1.5, rel=1e-4)
+    assert now["integral"] == pytest.approx(2 * PI / 3 * 3**1.5, rel=1e-9)
 
 
 @given(st.floats(0, 1), st.floats(0.2, 1), st.floats(0.2, 1.5))
@@ -149,6 +151,62 @@ def test_the_pieces_add_up_to_a_sector_for_powers_of_the_distance_with_any_expon
     now = state(a=(r + 0.5, 0.2), size=(dr, dtheta), h="(x^2 + y^2)^-2")
     low, high = r + 0.5, r + 0.5 + dr
     assert now["integral"] == pytest.approx((low**-2 - high**-2) / 2 * dtheta, rel=1e-9)
+
+
+# ∫ 1/r is in polar coordinates that of how far the image reaches: in directions of slope 0 to ½, and ½ to 1
+SHEARED = (np.arcsinh(3) - np.arcsinh(1)) / 2**0.5 + np.arcsinh(2) - np.arcsinh(1)
+STEEP = [
+    ("polar", (0, 0), (1, 2 * PI), "1/sqrt(x^2 + y^2)", 2 * PI),
+    ("polar", (0, 0), (1, 1.5), "1/sqrt(x^2 + y^2)", 1.5),
+    ("polar", (0, 0), (2, 2 * PI), "1/hypot(x, y)", 4 * PI),
+    ("polar", (0, 0.3), (2, 4), "ln(x^2 + y^2)", 8 * (2 * np.log(2) - 1)),
+    ("polar", (0, 0), (1, 2 * PI), "(x^2 + y^2)^-0.25", 4 * PI / 3),
+    ("polar", (0, 0), (1, 2 * PI), "(x^2 + y^2)^-0.75", 4 * PI),
+    ("polar", (0, 0), (1, 2 * PI), "sqrt(1 - x^2 - y^2)", 2 * PI / 3),
+    ("polar", (0, 0), (1, 2 * PI), "1/sqrt(1 - x^2 - y^2)", 2 * PI),
+    ("polar", (1, 0), (1, 2 * PI), "sqrt(x^2 + y^2 - 1)", 2 * PI * 3**0.5),
+    ("scaling", (0, 0), (0.5, 1 / 3), "1/sqrt(x^2 + y^2)", 2 * np.log(1 + 2**0.5)),
+    ("scaling", (0, 0), (0.5, 1 / 3), "1/sqrt(x)", 2),
+    ("scaling", (0, 0), (0.5, 1 / 3), "1/sqrt(x y)", 4),
+    ("scaling", (-0.5, 0), (0.5, 1 / 3), "1/sqrt(-x)", 2),
+    ("scaling", (0, 0), (0.5, 1 / 3), "sqrt(1 - x) y^0.1", 2 / 3 / 1.1),
+    ("shear", (0, 0), (1, 1), "1/hypot(x, y)", SHEARED),
+    ("complex square", (0, 0), (1, 1), "1/hypot(x, y)", 4),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("f", "a", "size", "h", "exact"), STEEP)
+def test_a_pole_at_a_corner_and_a_root_along_an_edge_are_integrated_and_only_right_digits_are_shown(
+    f, a, size, h, exact
+):
+    now = state(f, a, size, h)
+    assert abs(now["integral"] - exact) <= now["unsure"] + 1e-12 * abs(exact)
+    strong = "-0.75" in h
+    assert now["integral"] == pytest.approx(exact, rel=2e-3 if strong else 1e-7)
+    digits = re.search(r"over the image (about )?(-?[0-9.]+)", say(now))
+    shown = digits[2].rstrip(".")
+    unit = 10.0 ** -len(shown.partition(".")[2]) if digits[1] else 1e-5 * abs(exact)
+    assert abs(float(shown) - exact) <= unit
+    assert strong <= bool(digits[1])
+
+
+@pytest.mark.slow
+def test_without_the_determinant_a_sum_that_does_not_settle_is_given_no_limit():
+    """∫∫ 1/r dr dθ is infinite, and ∫∫ dx dy/r is not."""
+    now = state(size=(1, 2 * PI), h="1/hypot(x, y)", weigh=False)
+    assert np.isnan(now["limit"])
+    assert "don't settle" in say(now)
+    assert "nan" not in say(now)
+    now = state("scaling", (0, 0), (0.5, 1 / 3), "1/hypot(x, y)", weigh=False)
+    assert now["limit"] == pytest.approx(np.log(1 + 2**0.5) / 3, rel=1e-3)
+
+
+def test_a_sum_that_is_nearer_than_the_integral_is_known_is_not_called_more_exact_than_that():
+    now = state(size=(1, 2 * PI), h="(x^2 + y^2)^-0.5")
+    np.testing.assert_allclose(now["sums"], 2 * PI, rtol=1e-12)  # h |det J| is 1
+    assert "rounding" not in say(now)
+    assert "and so is the sum, as far as that is known." in say(now)
 
 
 def test_an_integral_that_does_not_exist_is_not_given():

@@ -239,6 +239,30 @@ def test_of_dependent_outputs_it_is_said_that_the_determinant_is_0_everywhere_an
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    "f",
+    [lambda p: p / jnp.linalg.norm(p), to_the_circle, "x/sqrt(x²+y²), y/sqrt(x²+y²)", "1/x, 2/x",
+     "1/(x²+y²), 2/(x²+y²)", "atan2(y, x), 2atan2(y, x)"],
+)  # fmt: skip
+def test_a_tear_elsewhere_does_not_keep_a_box_from_landing_on_a_curve_and_one_in_the_box_does(f):
+    f = as_map(f)
+    boxes = ((1, 0.5), 1), ((1, 0.5), 1.8), ((1, 0.25), 1), ((0.6, 1), 1), ((1.2, 1), 1.9), ((0.2, 0.2), 0.1)
+    for a, side in [*boxes, ((0.3, 0.2), 1), ((0.03, 0.02), 0.1)]:
+        torn = np.max(np.abs(a)) < side / 2  # all are torn at 0
+        words = say(at(f, a, side, b=module.over_the_sheet(f)))
+        assert ("torn or undefined" in words) == torn, (a, side)
+        assert ("lands on a mere curve, with area 0. det J = 0 everywhere" in words) != torn
+        assert "has a whole curve of preimages" in words
+
+
+def test_along_a_ray_on_which_only_rounding_changes_nothing_is_torn():
+    """x/|x| is the same all along a ray, but for the last digit; only the four cells around 0 are torn."""
+    for f in (lambda p: p / jnp.linalg.norm(p), to_the_circle):
+        torn = np.argwhere(np.isnan(bent(as_map(f), 1.0)["values"]))
+        assert torn.tolist() == [[i, j] for i in (CELLS // 2 - 1, CELLS // 2) for j in (CELLS // 2 - 1, CELLS // 2)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("f", "a", "words"),
     [("1/x, y", (0, 0), "f is undefined at a = (0, 0): it has no value there, and so no derivative."),
      ("ln x, y", (-1, 0), "f is undefined at a = (-1, 0): it has no value there, and so no derivative."),

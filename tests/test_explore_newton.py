@@ -130,6 +130,7 @@ def test_where_there_is_no_root_no_start_reaches_one_and_a_root_elsewhere_is_tol
         ("x^2 (x - 0.01), y", (0, 0.25), [(0, 0.25), (0.01, 0.25)], [True, False]),
         ("2x + |x|, y", (0, 0.25), [(0, 0.25)], [False]),
         ("1e6 (x^2 - 1), 1e6 y", (0, 0), [(-1, 0), (1, 0)], [False, False]),
+        ("(x + 1e-3) x (x - 2e-3), y", (0, 0.25), [(-1e-3, 0.25), (0, 0.25), (2e-3, 0.25)], [False] * 3),
     ],
 )
 def test_roots_that_differ_by_less_than_their_own_errors_are_one_and_no_others(f, y, roots, singular):
@@ -138,6 +139,60 @@ def test_roots_that_differ_by_less_than_their_own_errors_are_one_and_no_others(f
     np.testing.assert_allclose(found.roots, roots, atol=1e-8 if not any(singular) else 2e-3)
     left = found.numbers[(starts()[0] < 0)]
     assert set(left) <= {NONE, 1}  # Newton's method for a polynomial in x with real roots does not cross the lowest
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("t", [1e-2, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12])
+def test_roots_that_lie_near_each_other_all_round_are_all_found(t):
+    """x² = y² = t has (±√t, ±√t); z³ = t three roots on a circle; and the product of the two cubics nine."""
+    pairs = [(p, q) for p in (-1, 1) for q in (-1, 1)]
+    thirds = [(z.real, z.imag) for z in np.exp(2j * np.pi * np.arange(3) / 3)]
+    nine = [(p, q) for p in (-1, 0, 2) for q in (-1, 0, 2)]
+    three = "(x + {0}) x (x - 2*{0}), (y + {0}) y (y - 2*{0})".format
+    for f, y, size, units in [
+        (as_map("x^2, y^2"), (t, t), t**0.5, pairs), (cube, (t, 0), t ** (1 / 3), thirds),
+        (as_map(three(f"{np.cbrt(t):.3f}")), (0, 0), round(np.cbrt(t), 3), nine),
+    ]:  # fmt: skip
+        if size < 1e-7 or (len(units) == 9 and t < 1e-6):
+            continue
+        found = basins(f, y, starts(), ((-2.0, 2.0), (-2.0, 2.0)))
+        for root in size * np.array(units):
+            assert (np.linalg.norm(found.roots - root, axis=1) < 1e-3 * size + found.errors).any(), (t, root)
+        assert len(found.roots) == len(units)
+        assert not found.singular.any()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("t", [0, 1e-18, 1e-24])
+def test_roots_nearer_than_they_can_be_told_are_one_at_which_det_j_is_0(t):
+    found = basins(as_map("x^2, y^2"), (t, t), starts(), ((-2.0, 2.0), (-2.0, 2.0)))
+    assert found.singular.tolist() == [True]
+    assert np.linalg.norm(found.roots[0]) <= found.errors[0] + 2 * t**0.5
+
+
+DEPENDENT = "det J = 0 everywhere: the outputs depend on each other, and there is no step"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "y", "said", "number"),
+    [
+        ("x + y, 2x + 2y", (0.3, 1), (1, 2), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
+        ("x + y, 2x + 2y", (0.25, 0.75), (1, 2), f"This start is a root, one of a whole curve. {DEPENDENT}.", "∞"),
+        ("x + y, 2x + 2y", (0.3, 1), (1, 1), f"{DEPENDENT}; no root in view.", "0"),
+        ("x + y, 2x + 2y", (0.3, 1), (90, 180), f"{DEPENDENT}; no root in view.", "0"),
+        ("x² + y², 2x² + 2y²", (0.3, 1), (1, 2), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
+        ("x² + y², 2x² + 2y²", (0.3, 1), (-1, -2), f"{DEPENDENT}; no root in view.", "0"),
+        ("ln(x/y), y/x", (0.3, 1), (0, 1), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
+        ("1, 2", (0.3, 1), (1, 2), f"This start is a root, and so is every point. {DEPENDENT}.", "∞"),
+        ("1, 2", (0.3, 1), (1, 1), f"{DEPENDENT}; no root in view.", "0"),
+    ],
+)
+def test_of_outputs_that_depend_on_each_other_a_whole_curve_of_roots_is_told_from_none(f, a, y, said, number):
+    now = at(as_map(f), a, y)
+    assert said in say(now)
+    assert module.values(now)[-1]["rows"] == [[number]]
+    assert not module.pale(now["reached"], now["roots"], now["rank"]).startswith("blank: not there")
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from jaclib.covered import Covered, covered
 from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, upright
 from jaclib.draw.tiles import tiles, wires
 from jaclib.explore import box
+from jaclib.explore.box_integral import INSIDE, over_the_box
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.change_words import falling, say, values
 from jaclib.explore.choose_function import as_function
@@ -26,8 +27,8 @@ INTEGRANDS = "exp(-x^2 - y^2)", "1", "x^2 + y^2", "x^2"
 FINEST = 32
 CUTS = np.arange(1, FINEST + 1)
 EDGES = box.path(2, 121)
-INSIDE, WEIGHTS = box.filled(2)
 ROUNDING = 1e-12  # of ∫ |h| |det J|
+EXACT = 1e-9  # of it: an integral that is known so well is off by rounding
 DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
 
 
@@ -56,13 +57,14 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
         f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, small, INSIDE, MIDDLES))
     )
     here, outline, found = box.here(*around), outline.reshape(-1, 2), covered(f, a, cut)
-    heights, inner, signed = integrands(h, middle[0], inside[0], *pieces, cut)
+    heights, inner, *signed = integrands(h, middle[0], inside[0], *pieces, cut)
     dets = [box.determinants(J) * (not here["flat"]) for _, J in (middle, inside)]
     single = found.share == 1 and cut is size
     times = layers(found, single, np.abs(turns(outline, middle[0][STARTS[5] : STARTS[6]])))
-    integral = 0.0 if here["flat"] else signed * np.sign(dets[1].sum()) / repeats(found, cut is size, times)
+    sign = 0.0 if here["flat"] else np.sign(dets[1].sum()) / repeats(found, cut is size, times)
+    integrals = np.array(signed) * sign if sign else np.zeros(2)
     shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / max(np.nanmax(np.abs(inner)), 1e-300)
-    return compared(heights, inner, dets, np.prod(size), integral, single, bool(weigh), n) | {
+    return compared(heights, inner, dets, np.prod(size), integrals, single, bool(weigh), n) | {
         "a": a, "size": size, "n": n, "weigh": bool(weigh), "flat": here["flat"], "torn": not found.whole,
         "folded": found.folded, "layered": found.layered, "times": times.max(), "value": here["value"],
         "outline": outline, "shades": shades, "tiles": mosaic,
@@ -72,22 +74,30 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     }  # fmt: skip
 
 
-def compared(heights, inner, dets, content, integral, single, weigh, n) -> dict:
+def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict:
     """The sums over all cuts, with |det J| and without, what they tend to, and the integral that they should be.
 
-    Of a single layer |det J| makes the two integrals equal: where they are not, neither can be relied on.
+    Of a single layer |det J| makes the two integrals equal: where they are not, neither can be relied on. Each is
+    computed with fewer nodes as well, which tells how far it may be off: `unsure` for the integral.
     """
-    each, weights = content / CUTS**2, content * WEIGHTS
+    each = content / CUTS**2
     sums, plain = (np.add.reduceat(terms, STARTS) * each for terms in (heights * np.abs(dets[0]), heights))
-    scale, weighed = weights @ np.abs(inner * dets[1]), weights @ (inner * np.abs(dets[1]))
-    doubtful = single and abs(weighed - integral) > DOUBT * scale
+    weighed, scale = over_the_box(inner * np.abs(dets[1]), content)
+    unweighed, size = over_the_box(inner, content)
+    integral, rough = integrals
+    apart = max(abs(weighed[0] - integral) - abs(np.subtract(*weighed)), 0) if single else 0.0
+    unsure = max(abs(integral - rough), apart)
+    doubtful = bool(unsure > DOUBT * scale)
     integral = np.nan if doubtful else float(integral)
-    off = np.abs(sums - integral)
+    off, (limit, of) = np.abs(sums - integral), (weighed, scale) if weigh else (unweighed, size)
+    settles = abs(np.subtract(*limit)) <= DOUBT * of
+    floor = max(ROUNDING * scale, unsure)
     return {
-        "sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1], "integral": integral,
-        "limit": weighed if weigh else weights @ inner, "errors": np.array([off, np.abs(plain - integral)]),
-        "slope": slope(off, scale), "rounding": bool((off <= ROUNDING * scale).mean() > 0.9),
-        "doubtful": bool(doubtful),
+        "sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1],
+        "integral": integral, "unsure": float(unsure), "limit": limit[0] if settles else np.nan,
+        "errors": np.array([off, np.abs(plain - integral)]),
+        "slope": slope(off, floor), "rounding": bool((off <= floor).mean() > 0.9), "doubtful": doubtful,
+        "exact": bool(unsure <= EXACT * scale),
     }  # fmt: skip
 
 
@@ -115,9 +125,9 @@ def repeats(found: Covered, uncut: bool, times) -> float:
     return float(number) if alike and abs(number * found.share - 1) < 1e-3 else np.nan
 
 
-def slope(errors, size) -> float:
-    """The slope of the errors against n on log–log axes, from n = 8; NaN where there is nothing but rounding."""
-    usable = (CUTS >= 8) & (errors > ROUNDING * size)
+def slope(errors, floor) -> float:
+    """The slope of the errors against n on log–log axes, from n = 8; NaN where they are below what can be told."""
+    usable = (CUTS >= 8) & (errors > 10 * floor)
     return float(np.polyfit(np.log(CUTS[usable]), np.log(errors[usable]), 1)[0]) if usable.sum() > 5 else np.nan
 
 

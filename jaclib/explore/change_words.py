@@ -5,12 +5,23 @@ import numpy as np
 from jaclib.stage import readout
 
 
+def about(value, error: float) -> str:
+    """A number with the digits, six at most, that are right where it may be off by that error.
+
+    >>> about(6.2831853, 1e-9), about(6.2831853, 2e-3), about(0.0, 0.0)
+    ('6.28319', 'about 6.28', '0')
+    """
+    first = np.floor(np.log10(abs(value))) if value else 0.0
+    digits = 6 if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, 6))
+    return f"{value:.6g}" if digits == 6 else f"about {value:.{digits}g}"
+
+
 def falling(now) -> str:
     """How the error with |det J| goes on, in few words."""
     if np.isnan(now["integral"]):
         return "nothing to compare with"
     if now["rounding"]:
-        return "with |det J| only rounding"
+        return "with |det J| only rounding" if now["exact"] else "with |det J| too small to be told"
     if np.isnan(now["slope"]):
         return ""
     return f"slope −{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
@@ -37,7 +48,8 @@ def say(now) -> str:
 
 
 def _layers(now) -> str:
-    whole = "" if np.isnan(now["integral"]) else f", and the integral over the image is {now['integral']:.6g}"
+    known = "" if np.isnan(now["integral"]) else about(now["integral"], now["unsure"])
+    whole = known and f", and the integral over the image is {known}"
     often = f"Points of the image are covered up to {now['times']:.0f} times, and the sum counts them as often"
     return f"{whole}. {often}{_limit(now, ': it tends to')}."
 
@@ -56,12 +68,17 @@ def _nothing(now) -> str:
 
 
 def _compared(now, cut) -> str:
-    off = abs(now["sum"] - now["integral"])
-    integral = f"{cut}, the integral of h over the image {now['integral']:.6g}: {off:.2g} off"
-    if not now["weigh"] and np.isfinite(now["limit"]) and abs(now["limit"] - now["integral"]) > 1e-9:
+    off, unsure = abs(now["sum"] - now["integral"]), now["unsure"]
+    known = f"{cut}, the integral of h over the image {about(now['integral'], unsure)}"
+    integral = f"{known}: {off:.2g} off"
+    if not now["weigh"] and np.isnan(now["limit"]):
+        return f"{integral}. Without |det J| the sums don't settle: h is too steep for that."
+    if not now["weigh"] and abs(now["limit"] - now["integral"]) > max(1e-9, unsure):
         return f"{integral}. Without |det J| it tends to {now['limit']:.6g}, however fine the cut."
     if now["rounding"]:
-        return f"{integral}; only rounding."
+        return (
+            f"{integral}; only rounding." if now["exact"] else f"{known}, and so is the sum, as far as that is known."
+        )
     if np.isnan(now["slope"]):
         return f"{integral}."
     falls = f"the error falls like n^−{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"

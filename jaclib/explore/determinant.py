@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.dependent import on_a_curve
+from jaclib.dependent import on_a_curve, vanishes
 from jaclib.draw import (
     curve,
     diamonds,
@@ -225,7 +225,10 @@ def determinant(
 
 
 def over_the_sheet(f: maps.Map) -> list[float]:
-    """Where a point of the sheet, off its middle, is taken: a place to begin to count layers at."""
-    _, images, _ = flat(f)
+    """Where a point of the sheet, off its middle, is taken: a place to begin to count layers at.
+
+    It is rounded, unless the image is a curve, on which it is to lie.
+    """
+    _, images, jacobians = flat(f)
     there = images[len(images) // 5, 5 * len(images) // 8]
-    return np.where(np.isfinite(there), np.round(there, 2), 0.0).tolist()
+    return np.where(np.isfinite(there), np.round(there, 12 if vanishes(jacobians) else 2), 0.0).tolist()

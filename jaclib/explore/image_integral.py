@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import jax
 import numpy as np
@@ -11,14 +12,53 @@ from jaclib.coordinates import PERIODS, PLANE
 from jaclib.explore.box import gauss
 
 PIECES = 16  # along each side of the box: for each piece of the image its boundary is followed
-NODES, WEIGHTS = gauss(1, 6)  # along each side of a piece
-RAY, SHARES = gauss(1, 8)  # from the middle of a piece to its boundary
-_t = np.arange(PIECES + 1) / PIECES
-_along = (_t[:-1, None] + NODES / PIECES).ravel()
-_level = np.stack(np.broadcast_arrays(_along, _t[:, None]), axis=-1)  # (lines, nodes, 2), along the first side
-_middles = np.stack(np.meshgrid(*[_t[:-1] + 0.5 / PIECES] * 2, indexing="ij"), axis=-1)
-# Where the map is asked for: on the lines that cut the unit square, along one side and along the other; in the middles.
-PLACES = np.concatenate([part.reshape(-1, 2) for part in (_level, _level[..., ::-1], _middles)])
+STEEP = 4  # nodes crowd with this power towards the edges of the box, where h may have a pole or the slope of a root
+BEGINS, GOES = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]), np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])  # of sides
+
+
+def crowded(order: int) -> tuple[np.ndarray, np.ndarray]:
+    """Nodes and weights for an integral from 0 to 1 of what has a pole or a root at 0: t = u⁴, then Gauss–Legendre."""
+    u, weights = gauss(1, order)
+    return u**STEEP, STEEP * u ** (STEEP - 1) * weights
+
+
+def both_ends(order: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same for both ends: half of the nodes crowd towards 0, the other half towards 1."""
+    t, weights = crowded(order // 2)
+    return np.append(t, 2 - t[::-1]) / 2, np.append(weights, weights[::-1]) / 2
+
+
+class Rule(NamedTuple):
+    """Which pieces of the box, and the nodes and weights along their sides, and along rays from the middle to these."""
+
+    pieces: Float[np.ndarray, "k 2"]
+    along: tuple[np.ndarray, np.ndarray]
+    rays: tuple[np.ndarray, np.ndarray]
+
+    def places(self) -> Float[np.ndarray, "k 4 n 2"]:
+        """Where on the sides of the pieces the nodes are, in the unit square."""
+        sides = BEGINS[:, None] + self.along[0][:, None] * GOES[:, None]
+        return (self.pieces[:, None, None] + sides) / PIECES
+
+
+_every = np.stack(np.meshgrid(*[np.arange(PIECES)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
+_outer = ((_every == 0) | (_every == PIECES - 1)).any(axis=1)
+
+
+def _rules(inner: tuple[int, int], outer: tuple[int, int]) -> list[Rule]:
+    """Of the pieces inside, and of those at the edges of the box: how many nodes along a side, and along a ray."""
+    t, weights = crowded(outer[1])
+    return [
+        Rule(_every[~_outer], gauss(1, inner[0]), gauss(1, inner[1])),
+        Rule(_every[_outer], both_ends(outer[0]), (1 - t, weights)),
+    ]
+
+
+RULES = _rules((6, 8), (28, 20)) + _rules((4, 6), (16, 12))  # fine ones, and coarse ones to tell the error by
+# Where the map is asked for: on the sides of the pieces, and in their middles.
+PLACES = np.concatenate(
+    [part.reshape(-1, 2) for rule in RULES for part in (rule.places(), (rule.pieces + 0.5) / PIECES)]
+)
 
 
 @partial(jax.jit, static_argnames="h")  # compiled once an integrand
@@ -27,37 +67,28 @@ def _heights(h, points):
 
 
 def integrands(h: Callable, middle, inside, values, slopes, size):
-    """h at two sets of points `(k, 2)`, and its integral over the image of a box.
+    """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
 
     `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. Of each piece with
     the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along rays that stay in a
     small piece. What lies in k layers counts k times, with the sign of the orientation.
     """
-    edges, steps, centres = _pieces(values, slopes * size / PIECES)
-    away = edges - centres[:, None]
-    rays = centres[:, None, None] + RAY[:, None] * away[:, :, None]
-    heights = jax.device_get(_heights(h, np.concatenate([middle, inside, rays.reshape(-1, 2)])))
-    first, second, third = np.split(heights, np.cumsum([len(middle), len(inside)]))
-    cross = away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]
-    return first, second, (third.reshape(rays.shape[:3]) @ (SHARES * RAY) * cross).sum(axis=0) @ np.tile(WEIGHTS, 4)
-
-
-def _pieces(values, slopes):
-    """The boundaries of the pieces, all the way round, and how they go on there, `(pieces, nodes, 2)`; the middles."""
-    shape = PIECES + 1, PIECES, len(NODES), 2
-    ends = np.cumsum([np.prod(shape[:3])] * 2)
-    (level, upright, centres), (along, up, _) = np.split(values, ends), np.split(slopes, ends)
-    (level, upright), along, up = (part.reshape(shape) for part in (level, upright)), along[..., 0], up[..., 1]
-    along, up = along.reshape(shape), up.reshape(shape)
-
-    def all_round(below, beside):  # piece (i, j) lies between the level lines j, j + 1 and the upright ones i, i + 1
-        below = below.swapaxes(0, 1)
-        return [below[:, :-1], beside[1:], below[:, 1:], beside[:-1]]
-
-    edges = np.concatenate(all_round(level, upright), axis=2)
-    signs = (1, 1, -1, -1)
-    steps = np.concatenate([sign * part for sign, part in zip(signs, all_round(along, up), strict=True)], axis=2)
-    return edges.reshape(PIECES**2, -1, 2), steps.reshape(PIECES**2, -1, 2), centres
+    rays, crosses, first = [], [], 0
+    for rule in RULES:
+        shape = rule.places().shape
+        sides, last = slice(first, first := first + np.prod(shape[:3])), slice(first, first := first + shape[0])
+        away = values[sides].reshape(shape) - values[last][:, None, None]
+        steps = np.einsum("kpnij,pj->kpni", slopes[sides].reshape(*shape, 2), GOES * size / PIECES)
+        crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
+        rays.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
+    everywhere = np.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])
+    ends = np.cumsum([len(middle), len(inside), *(part.size // 2 for part in rays)])
+    heights = np.split(jax.device_get(_heights(h, everywhere)), ends[:-1])
+    parts = [
+        ((found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])) * cross).sum()
+        for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True)
+    ]
+    return heights[0], heights[1], parts[0] + parts[1], parts[2] + parts[3]
 
 
 def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:

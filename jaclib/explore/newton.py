@@ -5,7 +5,9 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib import critical_curve, maps
-from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
+from jaclib.basins import NONE, NUMBERED, Basins, basins
+from jaclib.critical import CriticalCurve
+from jaclib.dependent import on_a_curve, vanishes
 from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
 from jaclib.draw.terrain import basins as basins_on
 from jaclib.draw.terrain import beads, border, numbered
@@ -14,7 +16,7 @@ from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.level_lines import square_around
 from jaclib.explore.linear_approximation import name_axes, reaching
 from jaclib.explore.linear_approximation import sheet as grid_lines
-from jaclib.explore.newton_words import CHALLENGES, say, values
+from jaclib.explore.newton_words import CHALLENGES, pale, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
 from jaclib.field import field, fields
@@ -30,9 +32,14 @@ CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
 START, TARGET = (-1.5, 1.2), (4.0, -3.0)  # for the cube
 MOST = 12  # steps
 CELLS = 111  # along each side of the square of starts
+FEW = 12  # along each side, for what is so everywhere
 ALONG = np.linspace(0, 1, 33)
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it is a solution
+NOTHING = CriticalCurve((), ())
+NO_ROOTS = Basins(
+    np.full((CELLS + 1) ** 2, NONE), np.zeros((CELLS + 1) ** 2, int), *(np.zeros(s) for s in [(0, 2), 0, 0])
+)
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
 
 
@@ -57,10 +64,16 @@ def numbers(f: maps.Map, a, y, damped):
 
 @lru_cache(maxsize=32)  # once a map
 def surroundings(f: maps.Map) -> dict:
-    """The square of starts, det J = 0 in it, where that goes, and the images of grid lines."""
+    """The square of starts, det J = 0 in it, where that goes, and the images of grid lines.
+
+    `rank` is 2, or where det J = 0 everywhere the rank of the Jacobians.
+    """
     square = square_around(f.domain)
-    critical = critical_curve(f, square)
+    J = field(f, net(square, FEW))[1]
+    rank = int(np.nanmax(np.abs(J), initial=0) > 0) if vanishes(J) else 2
+    critical = critical_curve(f, square) if rank == 2 else NOTHING
     return {
+        "rank": rank,
         "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_lines(f)[1],
         "folds": joined(critical.curves), "fold_images": joined(critical.images),
     }  # fmt: skip
@@ -70,12 +83,15 @@ def surroundings(f: maps.Map) -> dict:
 def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     """The root that is reached from each start, how soon, and the roots."""
     around = surroundings(f)
-    found = basins(f, np.array(y), around["starts"], around["square"], damped)
+    if around["rank"] == 2:
+        found, curve = basins(f, np.array(y), around["starts"], around["square"], damped), ()
+    else:
+        found, curve = NO_ROOTS, on_a_curve(f, np.array(y), net(around["square"], FEW).reshape(-1, 2), around["square"])
     strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
     shape = CELLS + 1, CELLS + 1
     return {
         "reached": found.numbers.reshape(shape), "strength": strength.reshape(shape), "roots": found.roots,
-        "errors": found.errors, "singular": found.singular,
+        "errors": found.errors, "singular": found.singular, "on a curve": len(curve),
     }  # fmt: skip
 
 
@@ -173,7 +189,11 @@ def paint(palette, before, after, law):
         lines(now["image_lines"]), values_of_folds(now["fold_images"])
         roots(now["roots"][:NUMBERED]), target(now["y"]), target_name(now["y"])
         way(now["x"][: k + 1]), aim(np.stack([now["here"], now["aim"]]))
-        images(joined(now["curves"][:k])), marks(now["values"][:k]), legend(pale(now["reached"], now["roots"]))
+        (
+            images(joined(now["curves"][:k])),
+            marks(now["values"][:k]),
+            legend(pale(now["reached"], now["roots"], now["rank"])),
+        )
         promise(np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)]))
         dots[0](now["here"]), dots[1](now["value"]), names[1](now["value"])
         names[0](now["here"] if k else (np.nan, np.nan)), start(now["a"])
@@ -181,13 +201,6 @@ def paint(palette, before, after, law):
         to_come(graph[: now["last"] + 1]), done(graph[: k + 1])
 
     return move
-
-
-def pale(reached, roots) -> str:
-    """What the two colours mean that have no number."""
-    others = "grey: other roots" if len(roots) > NUMBERED else "grey: outside"
-    words = {others: ELSEWHERE, "blank: not there in time": NONE}
-    return "; ".join(word for word, number in words.items() if (reached == number).any())
 
 
 def newton(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.basins import NONE, NUMBERED
+from jaclib.basins import ELSEWHERE, NONE, NUMBERED
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.undefined import no_value
 from jaclib.stage import count, readout
@@ -19,7 +19,8 @@ def say(now) -> str:
         kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"
         return f"f has no derivative at a = {_at(now['a'])}: not all of its partial derivatives {kind} there."
     steps = f"after {counted(k, 'step')}" if k else "before the first step"
-    det = f" and det J = {now['det']:.3g}" if np.isfinite(now["det"]) else ""  # it may be too large for a number
+    # it may be too large for a number; where it is 0 everywhere, that is said
+    det = f" and det J = {now['det']:.3g}" if np.isfinite(now["det"]) and now["rank"] == 2 else ""
     there = f"Newton's method for f(x) = {target} is at x = {_at(now['here'])} {steps}"
     return f"{there}, where f(x) is {_far(now['gap'])} from its target{det}. {_end(now)}"
 
@@ -35,6 +36,8 @@ def _far(gap) -> str:
 def _end(now) -> str:
     """Where the way ends, how fast it gets there, or why it doesn't."""
     steps, others = counted(now["last"], "step"), f"{in_view(now)} in view"
+    if now["rank"] < 2:
+        return _dependent(now)
     if now["solved"] and NONE < now["root"] <= NUMBERED:
         place = f"root {now['root']} of {_many(now)} in view"
         return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
@@ -49,6 +52,14 @@ def _end(now) -> str:
         place = f"on its way to {_at(np.where(np.abs(root) <= error, 0.0, root))}"
         return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
     return f"From this start it is not there after {steps}; {others}."
+
+
+def _dependent(now) -> str:
+    """Of outputs that depend on each other: there is no step, and roots are none, or a curve of them."""
+    why = "det J = 0 everywhere: the outputs depend on each other, and there is no step"
+    if now["solved"]:
+        return f"This start is a root, {'one of a whole curve' if now['rank'] else 'and so is every point'}. {why}."
+    return f"{why}; {in_view(now)} in view."
 
 
 def _halted(now) -> str:
@@ -99,7 +110,18 @@ def _many(now) -> str:
 
 
 def in_view(now) -> str:
+    if now["on a curve"]:
+        return "a whole curve of roots" if now["rank"] else "nothing but roots"
     return counted(len(now["roots"]), "root") if len(now["roots"]) <= NUMBERED else f"{_many(now)} roots"
+
+
+def pale(reached, roots, rank) -> str:
+    """What the two colours mean that have no number."""
+    if rank < 2:
+        return "blank: det J = 0, no step"
+    others = "grey: other roots" if len(roots) > NUMBERED else "grey: outside"
+    words = {others: ELSEWHERE, "blank: not there in time": NONE}
+    return "; ".join(word for word, number in words.items() if (reached == number).any())
 
 
 def values(now) -> list[dict]:
@@ -111,7 +133,7 @@ def values(now) -> list[dict]:
         readout("det J", now["det"]),
         readout("‖f(x) − y‖", now["gap"]),
         count("steps taken", now["taken"]),
-        {"label": "roots in view", "rows": [[_many(now)]], "columns": False},
+        {"label": "roots in view", "rows": [["∞" if now["on a curve"] else _many(now)]], "columns": False},
     ]
 
 

@@ -1,0 +1,27 @@
+"""The integral over a box of what may have a pole at its corners or the slope of a root along its edges."""
+
+import numpy as np
+
+from jaclib.explore.box import gauss
+from jaclib.explore.image_integral import crowded
+
+PANELS = 10  # along each side
+
+
+def filled(order: int, at_edges: int) -> tuple[np.ndarray, np.ndarray]:
+    """Points that fill the unit square, `(k, 2)`, and their weights: Gauss–Legendre, crowded towards its edges."""
+    t, weights = crowded(at_edges)
+    inner, shares = gauss(PANELS - 2, order)
+    nodes = np.concatenate([t / PANELS, (1 + inner * (PANELS - 2)) / PANELS, 1 - t / PANELS])
+    shares = np.concatenate([weights, shares * (PANELS - 2), weights]) / PANELS
+    return np.stack(np.meshgrid(nodes, nodes, indexing="ij"), axis=-1).reshape(-1, 2), np.outer(shares, shares).ravel()
+
+
+FINE, COARSE = filled(6, 12), filled(4, 8)
+INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
+
+
+def over_the_box(terms, content) -> tuple[list, float]:
+    """The integral over the box of what has these values INSIDE, also with fewer nodes; and that of its size."""
+    parts = (terms[:MANY], FINE[1]), (terms[MANY:], COARSE[1])
+    return [content * (weights @ part) for part, weights in parts], content * (FINE[1] @ np.abs(terms[:MANY]))
