@@ -83,21 +83,21 @@ def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivativ
     k, n = places.shape
     x = np.concatenate([places[:, None], nudges(places)], axis=1)  # each place, and the points that tell what is 0
     along = np.broadcast_to(np.eye(n), (k, n + 1, n, n))
-    formulas = _by_formulas(f, k * (n + 1) * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
-    value, *found = (each.reshape(k, n + 1, n, -1).swapaxes(2, 3) for each in formulas)
+    found = _by_formulas(f, k * (n + 1) * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
+    value, J, *others = (each.reshape(k, n + 1, n, -1).swapaxes(2, 3) for each in found)
+    formulas = [value[..., 0], J, *others]
+    sizes = [terms(each[:, 0], each[:, 1:].swapaxes(0, 1)) for each in formulas]
+    exact = [without_rounding(each[:, 0], size) for each, size in zip(formulas, sizes, strict=True)]
     sides = [np.asarray(beside(a)) for a in places]
-    ends = Asked(f)(np.stack(sides))
-    return [_derivatives(a, [value[i, :, :, 0], *(each[i] for each in found)], ends[i]) for i, a in enumerate(places)]
+    known = jax.device_get(list(map(told, places, formulas[0][:, 0], J[:, 0], Asked(f)(np.stack(sides)))))
+    slopes = [_slopes(*each) for each in zip(exact[1], known, strict=True)]
+    parts = zip(exact[0], slopes, *exact[2:], sizes[1], known, strict=True)
+    return [Derivatives(*part, beside_it.left, beside_it.right) for *part, beside_it in parts]
 
 
-def _derivatives(a, formulas, ends) -> Derivatives:
-    """What the formulas give at a, with 0 for what is only rounding, held against the slopes on both sides."""
-    value, J, second, third = (without_rounding(each[0], terms(each[0], each[1:])) for each in formulas)
-    size = terms(formulas[1][0], formulas[1][1:])
-    known = jax.device_get(told(a, formulas[0][0], formulas[1][0], ends))
-    exists = np.isfinite(known.jacobian)
-    J = np.where(exists, np.where(np.isfinite(J), J, known.jacobian), np.nan)
-    return Derivatives(value, J, second, third, size, known.left, known.right)
+def _slopes(J, known) -> np.ndarray:
+    """J by the formulas, where these have it; what the slopes on both sides say, else, and where there is none."""
+    return np.where(np.isfinite(known.jacobian), np.where(np.isfinite(J), J, known.jacobian), np.nan)
 
 
 @lru_cache(maxsize=64)
@@ -146,6 +146,7 @@ def without_lucky_hits(errors, c: float, p: int, r: float) -> np.ndarray:
     return np.where(r / STEPS > c * STEPS**p, largest, errors)
 
 
+@lru_cache(maxsize=64)
 def analytic(f: maps.Map) -> bool:
     """Whether f takes complex numbers, and does nothing to them that has no complex derivative, as |z| hasn't."""
     try:
@@ -161,6 +162,7 @@ def _differentiable(equation) -> bool:
     return not any(came) or (all(went) and equation.primitive.name not in TORN)
 
 
+@lru_cache(maxsize=64)
 def keeps_single(f: maps.Map) -> bool:
     """Whether f stays in single precision all the way, where its argument is."""
     return all(each.aval.dtype != np.float64 for one in operations(f, "float32").equations for each in one.outvars)

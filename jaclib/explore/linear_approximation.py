@@ -91,6 +91,7 @@ def sheet(f: maps.Map):
     return lines, field(f, lines)[0]
 
 
+@lru_cache(maxsize=64)
 def flat_sheet(domain: maps.Box) -> np.ndarray:
     """Grid lines of the domain, `(26, 61, 2)`."""
     (x0, x1), (y0, y1) = domain
