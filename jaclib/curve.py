@@ -1,15 +1,13 @@
 """A place on a curve F(x, y) = 0 of the plane, and what the curve is like there. A factor of F makes no difference."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float
 
-CHUNK = 128  # points at once: compiled for so many, for any number of them
+from jaclib.jets import Jet, jets
+
 ROUNDS, MORE = 12, 8  # steps of Newton's method, and then with a guess of how often F is 0 there
 OFTEN = 8  # times, at most
 RING = 1e-3  # radius of the circle, beside 1 + ‖p‖, on which F is looked at
@@ -23,14 +21,6 @@ NOTHING = 1e-6  # of the larger eigenvalue of the Hessian, at most, is 0 but for
 PROBE = 0.02  # beside 1 + ‖p‖: so far away along the curve it is looked at again
 
 
-class Jet(NamedTuple):
-    """F, its gradient and its Hessian at points."""
-
-    value: Float[np.ndarray, " k"]
-    gradient: Float[np.ndarray, "k 2"]
-    hessian: Float[np.ndarray, "k 2 2"]
-
-
 class Place(NamedTuple):
     """Where one comes to from starts, and F there, in units of the given scale."""
 
@@ -41,26 +31,6 @@ class Place(NamedTuple):
     along: Float[np.ndarray, "k 2"]  # the direction in which |F| is least on it
     flat: Bool[np.ndarray, " k"]  # whether the gradient is 0
     found: Bool[np.ndarray, " k"]  # whether p is on the curve
-
-
-@partial(jax.jit, static_argnums=0)
-def _jets(F, points):
-    def height(p):
-        return jnp.ravel(F(p))[0]
-
-    return jax.vmap(lambda p: (*jax.value_and_grad(height)(p), jax.hessian(height)(p)))(points)
-
-
-def jets(F: Callable, points: Float[np.ndarray, "k 2"], scale: float = 1.0) -> Jet:
-    """F, its gradient and its Hessian at k points, divided by the scale. Needs numbers.
-
-    >>> jets(lambda p: p[0] * p[1], np.array([[2.0, 3.0]])).gradient.tolist()
-    [[3.0, 2.0]]
-    """
-    k = len(points)
-    padded = np.pad(points, ((0, -k % CHUNK), (0, 0)), mode="edge").reshape(-1, CHUNK, 2)
-    parts = jax.device_get([_jets(F, chunk) for chunk in padded])
-    return Jet(*(np.concatenate(each)[:k] / scale for each in zip(*parts, strict=True)))
 
 
 @np.errstate(all="ignore")  # where F is undefined, nothing is found
@@ -78,6 +48,7 @@ def settle(F: Callable, starts: Float[np.ndarray, "k 2"], scale: float = 1.0) ->
     best, least = p, np.full(len(p), np.inf)
     for taken in range(ROUNDS + MORE):
         jet = jets(F, p, scale)
+        start = jet.value if taken == 0 else start
         better = np.abs(jet.value) <= least  # on a double curve, where all is rounding, a step may lead far away
         best, least = np.where(better[:, None], p, best), np.where(better, np.abs(jet.value), least)
         step = _newton(jet, taken >= ROUNDS)
@@ -85,11 +56,11 @@ def settle(F: Callable, starts: Float[np.ndarray, "k 2"], scale: float = 1.0) ->
             break
         p = p - step
     p = _sharpened(F, best, scale)
-    here, ring = jets(F, p, scale), _ring(F, p, scale)
+    here, ring = _around(F, p, scale)
     flat, steep = _flat(here, ring, p), np.hypot(*here.gradient.T)
     found = np.abs(here.value) <= np.where(flat, TOUCHES * ring.max(axis=1), ON_CURVE * _reach(p) * steep)
     along = DIRECTIONS[ring.argmin(axis=1)]
-    return Place(jets(F, starts, scale).value, p, here.hessian, ring.max(axis=1), along, flat, found)
+    return Place(start, p, here.hessian, ring.max(axis=1), along, flat, found)
 
 
 def _newton(jet, several: bool):
@@ -107,10 +78,11 @@ def _reach(p):
     return 1 + np.abs(p).max(axis=-1)
 
 
-def _ring(F, p, scale):
-    """|F| on a small circle around each of the points."""
-    around = p[:, None] + RING * _reach(p)[:, None, None] * DIRECTIONS
-    return np.abs(jets(F, around.reshape(-1, 2), scale).value).reshape(len(p), -1)
+def _around(F, p, scale) -> tuple[Jet, np.ndarray]:
+    """The jets at the points, and |F| on a small circle around each of them."""
+    offsets = np.concatenate([np.zeros((1, 2)), DIRECTIONS])
+    jet = jets(F, p[:, None] + RING * _reach(p)[:, None, None] * offsets, scale)
+    return Jet(*(each[:, 0] for each in jet)), np.abs(jet.value[:, 1:])
 
 
 def _flat(jet, ring, p):
@@ -119,12 +91,12 @@ def _flat(jet, ring, p):
 
 def _sharpened(F, p, scale):
     """Each p, or the place beside it where the gradient is 0, if here it is nearly."""
-    jet = jets(F, p, scale)
+    jet, ring = _around(F, p, scale)
     curved, axes = np.linalg.eigh(np.nan_to_num(jet.hessian))
     parts = np.einsum("kij,ki->kj", axes, jet.gradient) / curved
     counts = np.abs(curved) > NOTHING * np.abs(curved).max(axis=1, keepdims=True)
     step = np.einsum("kij,kj->ki", axes, np.where(counts, parts, 0.0))
-    near = _flat(jet, _ring(F, p, scale), p) & (np.hypot(*step.T) < RING * _reach(p))
+    near = _flat(jet, ring, p) & (np.hypot(*step.T) < RING * _reach(p))
     return np.where(near[:, None], p - step, p)
 
 

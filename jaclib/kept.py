@@ -9,15 +9,16 @@ import jax
 KEPT = 32  # functions whose code is kept: more than are looked at together
 
 
-def for_each_function(at: Callable) -> Callable:
+def for_each_function(at: Callable, **options) -> Callable:
     """`jit` of at(f, …) with f static, which keeps the code of the functions that were used last.
 
     `jit` itself keeps thousands: with each map that is typed, and each lambda of a cell that is run again, megabytes.
+    `options` are those of `jit`.
     """
     kept = OrderedDict()
 
     def of(f):
-        kept[f] = kept.pop(f, None) or jax.jit(partial(at, f))
+        kept[f] = kept.pop(f, None) or jax.jit(partial(at, f), **options)
         while len(kept) > KEPT:
             kept.popitem(last=False)
         return kept[f]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import parse_map
-from jaclib.curve import graph, jets, kind, settle, tangents
+from jaclib.curve import graph, kind, settle, tangents
+from jaclib.jets import descent, jets
 
 circle = parse_map("x^2 + y^2 - 1", components=1)
 
@@ -84,3 +85,56 @@ def test_any_number_of_points_is_taken_by_the_code_of_one_size(k):
     np.testing.assert_allclose(found.gradient, np.stack([2 * points[:, 0], points[:, 0] ** 2], axis=1))
     np.testing.assert_allclose(found.hessian[:, 0, 1], 2 * points[:, 0])
     assert jets(jnp.sum, np.ones((1, 2))).gradient.tolist() == [[1, 1]]
+
+
+def uphill(p):
+    """A function with both derivatives by hand: `slope` and `bend`."""
+    x, y = p
+    return jnp.sin(x) * y**2 + jnp.exp(x * y)
+
+
+def slope(x, y):
+    e = np.exp(x * y)
+    return np.stack([np.cos(x) * y**2 + y * e, 2 * np.sin(x) * y + x * e], axis=-1)
+
+
+def bend(x, y):
+    e = np.exp(x * y)
+    mixed = 2 * np.cos(x) * y + (1 + x * y) * e
+    return np.array([[-np.sin(x) * y**2 + y**2 * e, mixed], [mixed, 2 * np.sin(x) + x**2 * e]])
+
+
+@given(st.floats(-1.5, 1.5), st.floats(-1.5, 1.5), st.floats(-3, 3).map(lambda power: 10**power))
+def test_the_derivatives_in_a_jet_are_those_worked_out_by_hand(x, y, scale):
+    found = jets(uphill, np.array([[[x, y]], [[y, x]]]), scale)
+    assert found.hessian.shape == (2, 1, 2, 2)
+    for k, (u, v) in enumerate([(x, y), (y, x)]):
+        np.testing.assert_allclose(found.gradient[k, 0] * scale, slope(u, v), atol=1e-12)
+        np.testing.assert_allclose(found.hessian[k, 0] * scale, bend(u, v), atol=1e-12)
+
+
+def logarithm(p):
+    return jnp.log(p[0]) + p[1] ** 2
+
+
+def test_where_a_function_has_no_value_its_jet_has_no_derivatives():
+    found = jets(logarithm, np.array([[-1.0, 2.0], [1.0, 2.0]]))
+    assert np.isnan(found.gradient[0]).all() and np.isnan(found.hessian[0]).all()
+    np.testing.assert_allclose(found.gradient[1], [1, 4], rtol=1e-15)
+    np.testing.assert_allclose(found.hessian[1], [[-1, 0], [0, 2]], rtol=1e-15)
+
+
+def step_by_step(a, rate, steps):
+    for _ in range(steps):
+        yield a
+        a = a - rate * slope(*a)
+    yield a
+
+
+@given(st.floats(-1, 1), st.floats(-1, 1), st.floats(1e-3, 0.1), st.integers(0, 40), st.integers(0, 200))
+def test_the_way_down_takes_the_steps_of_the_gradient_by_hand_and_others_are_asked_beside_it(x, y, rate, steps, k):
+    beside = np.stack([np.linspace(-1, 1, 200)[:k], np.linspace(1, 0, 200)[:k]], axis=1)[: 15 * (steps + 1)]
+    way, jet, others = descent(uphill, np.array([x, y]), rate, steps, beside)
+    np.testing.assert_allclose(way, list(step_by_step(np.array([x, y]), rate, steps)), atol=1e-9)
+    np.testing.assert_allclose(jet.gradient, slope(*way.T), atol=1e-12)
+    np.testing.assert_allclose(others.gradient, slope(*beside.T), atol=1e-12)

@@ -1,5 +1,6 @@
 """The errors that explore.finite_differences shows, against closed forms, the library's own and NumPy's arithmetic."""
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from jaclib.explore.choose_map import as_map
 from jaclib.explore.differences import METHODS, STEPS, Asked, analytic, best_step, keeps_single, quotients
 from jaclib.explore.differences_words import CHALLENGES, say, values
 from jaclib.explore.finite_differences import ENTRIES, KINDS, compute
+from jaclib.field import compiled
 
 coordinate = st.floats(0.3, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -114,6 +116,8 @@ def test_the_best_step_is_where_the_sum_of_both_branches_is_least():
         (lambda x: jnp.where(x > 0, x, -x), False),
         (lambda x: jnp.conj(x) * x, False),
         (lambda x: jnp.floor(x) * x, False),
+        (lambda x: jax.lax.fori_loop(0, 2, lambda _, y: jnp.conj(y) * x, x), False),
+        (lambda x: jax.lax.fori_loop(0, 2, lambda _, y: y * x, x), True),
     ],
 )
 def test_a_map_is_analytic_where_it_does_nothing_to_complex_numbers_that_has_no_derivative(f, so):
@@ -230,14 +234,16 @@ def test_what_is_only_rounding_is_0_in_j_in_the_quotient_and_in_theory():
     assert seen(parse_map("sin x, y"), (np.pi, 1))["forward_theory_float64"][0] == 0
 
 
-def test_nothing_compiles_while_one_drags():
-    from jaclib.explore.differences import _derivatives, _values
-
-    seen()
-    before = _values._cache_size(), _derivatives._cache_size()
+def test_a_map_is_read_once_in_each_precision_and_neither_compiled_nor_read_again_while_one_drags():
+    """What is written as a loop takes seconds, each time that it is in compiled code."""
+    calls, before = [], compiled._cache_size()
+    own = as_map(lambda x: (calls.append(x.dtype), POLAR(x))[1])
     for x in np.linspace(0.5, 1, 4):
-        seen(a=(x, 1 - x), h=10 ** (-9 * x), precision="float32", entry="f₂ along e₁")
-    assert (_values._cache_size(), _derivatives._cache_size()) == before
+        seen(own, a=(x, 1 - x), h=10 ** (-9 * x), precision="float32", entry="f₂ along e₁")
+        # what it returns, and whether it has derivatives; where it starts; its values, and its derivatives
+        assert len(calls) <= 8
+    assert sorted(map(str, set(calls))) == ["complex128", "complex64", "float32", "float64"]
+    assert compiled._cache_size() == before
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib import curve, explore, parse_map
+from jaclib import explore, jets, parse_map
 from jaclib.explore.choose_function import as_function
 from jaclib.explore.hessian_words import shape
 from tests.examples import costly
@@ -276,10 +276,10 @@ def test_a_double_curve_is_drawn_where_it_is(text, error):
 def test_a_curve_of_many_pieces_compiles_no_more_than_another():
     """Where F only touches 0 at nodes of the net, each of 161 of them was a piece of its own."""
     implicit.branches(circle)
-    before = curve._jets._cache_size()
+    before = jets.compiled._cache_size()
     assert len(hessian.heights(parse_map("(x - y)^2"))["zero"]) > 100
     implicit.branches(parse_map("(x - y)^2"))
-    assert curve._jets._cache_size() <= before + 1  # what is compiled for an older one may go
+    assert jets.compiled._cache_size() <= before + 1  # what is compiled for an older one may go
 
 
 @pytest.mark.parametrize(("text", "a"), [("x^2 - y^2", (0, 0)), ("y^3 - x", (0, 0)), ("y - |x|", (0, 0))])
@@ -366,6 +366,26 @@ def test_the_challenges_of_fisher_know_their_states():
 
 
 # all of them
+
+
+def swing(p):
+    """Where a pendulum of angle and speed p is after five small steps: a function that is written as a loop."""
+    for _ in range(5):
+        p = p + 0.1 * jnp.stack([p[1], -jnp.sin(p[0])])
+    return p[0]
+
+
+@pytest.mark.parametrize("explorer", [explore.hessian, explore.implicit])
+def test_a_function_is_compiled_once_for_all_that_is_shown_of_it(explorer):
+    """What is written as a loop takes seconds, each time that it is in compiled code."""
+    calls = []
+    live = explorer(lambda p: (calls.append(type(p)), swing(p))[1], a=(0.3, 0.4))
+    live.stage.draw(live.state)
+    assert len(calls) <= 3  # to see what it returns, whether it can be differentiated, and to compile it
+    for x in (0.31, 0.32):
+        live.stage.draw(live.state | {"a": [x, 0.4]})
+    assert len(calls) <= 3
+    live.close()
 
 
 def ravine(p):

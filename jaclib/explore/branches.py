@@ -6,9 +6,10 @@ import contourpy
 import numpy as np
 
 from jaclib import maps
-from jaclib.curve import jets, settle
+from jaclib.curve import settle
 from jaclib.explore.heights import CELLS, heights
 from jaclib.explore.sheet import joined
+from jaclib.jets import jets
 from jaclib.preimages import net
 
 FLAT = 1e-6  # of F's usual slope, at most, its gradient has where F only touches 0
@@ -55,7 +56,7 @@ def several_times(F: maps.Map) -> np.ndarray:
     They are looked for on the lines on which a sum of both derivatives is 0.
     """
     nodes = net(heights(F)["box"], CELLS)
-    sums = jets(F, nodes.reshape(-1, 2)).gradient.reshape(nodes.shape) @ MIXED
+    sums = jets(F, nodes).gradient @ MIXED
     field = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(sums.T))
     lines = field.lines(0.0)
     if not lines:

@@ -28,13 +28,12 @@ def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:
     return as_own(F, 2, 1, name, "a formula", twice)
 
 
-def choose_function(F, examples, end: str = "", prepare: Callable[[str], str] = str.strip) -> Control:
+def choose_function(first: maps.Map, examples, end: str = "", prepare: Callable[[str], str] = str.strip) -> Control:
     """A field for the formula, which offers the examples; `end` is what stands behind it, as in "= 0".
 
-    `prepare` makes a formula of what is typed. What is wrong with it is said below the field, and the function stays as
-    it was.
+    It holds the `first` function. `prepare` makes a formula of what is typed. What is wrong with it is said below the
+    field, and the function stays as it was.
     """
-    first = as_function(F)
     known = {first.name: first}
     key = W.Text(value=first.name)
     field = W.Combobox(value=first.name, options=list(examples), ensure_option=False, description="F(x, y)",

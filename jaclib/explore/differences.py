@@ -1,23 +1,24 @@
 """J by differences, with many steps at once and in the precision of the point; what theory says of the errors."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 import jax
-import jax.numpy as jnp
 import numpy as np
+from jaxtyping import Float
 from numpy.lib.stride_tricks import sliding_window_view
 
 from jaclib import maps
-from jaclib.judge import NUDGE, terms
-from jaclib.kink import partials
-from jaclib.rounding import without_rounding
+from jaclib.judge import terms
+from jaclib.kink import beside, told
+from jaclib.rounding import nudges, without_rounding
+from jaclib.unrolled import Unrolled, unrolled
 
 METHODS = "forward", "central", "complex"
 SMALLEST, LARGEST = 1e-16, 1.0  # of the steps
 STEPS = np.geomspace(SMALLEST, LARGEST, 129)
-ROWS = 4 * (len(STEPS) + 1)  # of points, in one compiled call
+ROWS = 4 * (len(STEPS) + 1)  # of points that f is asked at together
 TORN = {"conj", "sign", "max", "min", "clamp", "sort", "floor", "ceil", "round"}  # of complex numbers, not analytic
 
 
@@ -31,15 +32,16 @@ class Asked:
         """The values `(…, m)` at points `(…, n)`."""
         flat = points.reshape(-1, points.shape[-1])
         self.points += len(flat)
-        # always as many, so that nothing compiles anew
+        # always as many, so that nothing is unrolled anew
         padded = np.concatenate([flat, np.broadcast_to(flat[:1], (ROWS - len(flat), flat.shape[1]))])
-        found = np.asarray(_values(self.f, padded))[: len(flat)]
+        found = operations(self.f, padded.dtype.name).run(padded)[0][: len(flat)]
         return found.reshape(*points.shape[:-1], -1)
 
 
-@partial(jax.jit, static_argnames="f")  # compiled once a map and precision, never while dragging
-def _values(f: maps.Map, points):
-    return jax.vmap(f)(points)
+@lru_cache(maxsize=128)  # once a map and precision, never while dragging
+def operations(f: maps.Map, precision: str) -> Unrolled:
+    """What f does with ROWS points of this precision, one operation after the other, and as NumPy does it."""
+    return unrolled(jax.vmap(f), jax.ShapeDtypeStruct((ROWS, len(f.variables)), precision))
 
 
 @np.errstate(invalid="ignore", divide="ignore", over="ignore")  # a step may be lost in rounding, or leave the domain
@@ -76,27 +78,44 @@ class Derivatives(NamedTuple):
     right: np.ndarray
 
 
-def derivatives(f: maps.Map, a) -> Derivatives:
-    here, nudges, known = jax.device_get(_derivatives(f, a))
-    size = [terms(each, nudged) for each, nudged in zip(here, nudges, strict=True)]
-    value, J, second, third = (without_rounding(each, one) for each, one in zip(here, size, strict=True))
-    exists = np.isfinite(known.jacobian)
-    J = np.where(exists, np.where(np.isfinite(J), J, known.jacobian), np.nan)
-    return Derivatives(value, J, second, third, size[1], known.left, known.right)
+def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivatives]:
+    """The same at each of the places."""
+    k, n = places.shape
+    x = np.concatenate([places[:, None], nudges(places)], axis=1)  # each place, and the points that tell what is 0
+    along = np.broadcast_to(np.eye(n), (k, n + 1, n, n))
+    found = _by_formulas(f, k * (n + 1) * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
+    value, J, *others = (each.reshape(k, n + 1, n, -1).swapaxes(2, 3) for each in found)
+    formulas = [value[..., 0], J, *others]
+    sizes = [terms(each[:, 0], each[:, 1:].swapaxes(0, 1)) for each in formulas]
+    exact = [without_rounding(each[:, 0], size) for each, size in zip(formulas, sizes, strict=True)]
+    sides = [np.asarray(beside(a)) for a in places]
+    known = jax.device_get(list(map(told, places, formulas[0][:, 0], J[:, 0], Asked(f)(np.stack(sides)))))
+    slopes = [_slopes(*each) for each in zip(exact[1], known, strict=True)]
+    parts = zip(exact[0], slopes, *exact[2:], sizes[1], known, strict=True)
+    return [Derivatives(*part, beside_it.left, beside_it.right) for *part, beside_it in parts]
 
 
-@partial(jax.jit, static_argnames="f")
-def _derivatives(f: maps.Map, a):
-    """What the formulas give at a, and near to it, and the slopes on both sides of it."""
+def _slopes(J, known) -> np.ndarray:
+    """J by the formulas, where these have it; what the slopes on both sides say, else, and where there is none."""
+    return np.where(np.isfinite(known.jacobian), np.where(np.isfinite(J), J, known.jacobian), np.nan)
+
+
+@lru_cache(maxsize=64)
+def _by_formulas(f: maps.Map, rows: int):
+    """f and its first three derivatives along one axis, at so many points with an axis each."""
 
     def along(x, axis):
-        path = lambda t: f(x + t * axis)  # noqa: E731
-        first = lambda t: jax.jvp(path, (t,), (1.0,))[1]  # noqa: E731
-        second = lambda t: jax.jvp(first, (t,), (1.0,))[1]  # noqa: E731
-        return first(0.0), *jax.jvp(second, (0.0,), (1.0,))
+        def first(x):
+            return jax.jvp(f, (x,), (axis,))
 
-    at = lambda x: (f(x), *jax.vmap(partial(along, x), out_axes=1)(np.eye(len(a))))  # noqa: E731
-    return at(a), jax.vmap(at)(a + jnp.diag(NUDGE * a)), partials(f, a)
+        def second(x):
+            (value, slope), (_, bend) = jax.jvp(first, (x,), (axis,))
+            return value, slope, bend
+
+        found, (*_, third) = jax.jvp(second, (x,), (axis,))
+        return *found, third
+
+    return unrolled(jax.vmap(along), *[jax.ShapeDtypeStruct((rows, len(f.variables)), float)] * 2).run
 
 
 def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, float]]:
@@ -131,10 +150,10 @@ def without_lucky_hits(errors, c: float, p: int, r: float) -> np.ndarray:
 def analytic(f: maps.Map) -> bool:
     """Whether f takes complex numbers, and does nothing to them that has no complex derivative, as |z| hasn't."""
     try:
-        traced = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((len(f.variables),), np.complex128))
+        found = operations(f, "complex128")
     except (TypeError, ValueError):  # an operation that complex numbers don't have
         return False
-    return all(map(_differentiable, _equations(traced.jaxpr)))
+    return all(map(_differentiable, found.equations))
 
 
 def _differentiable(equation) -> bool:
@@ -146,16 +165,4 @@ def _differentiable(equation) -> bool:
 @lru_cache(maxsize=64)
 def keeps_single(f: maps.Map) -> bool:
     """Whether f stays in single precision all the way, where its argument is."""
-    traced = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((len(f.variables),), np.float32))
-    return all(each.aval.dtype != np.float64 for one in _equations(traced.jaxpr) for each in one.outvars)
-
-
-def _equations(jaxpr):
-    """What a function does, one operation after the other, also inside of the functions that it calls."""
-    for equation in jaxpr.eqns:
-        given = [each if isinstance(each, list | tuple) else [each] for each in equation.params.values()]
-        called = [getattr(each, "jaxpr", each) for group in given for each in group]
-        called = [each for each in called if hasattr(each, "eqns")]
-        yield from (one for each in called for one in _equations(each))
-        if not called:
-            yield equation
+    return all(each.aval.dtype != np.float64 for one in operations(f, "float32").equations for each in one.outvars)

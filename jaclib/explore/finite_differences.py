@@ -27,6 +27,7 @@ from jaclib.explore.differences import (
     SMALLEST,
     STEPS,
     Asked,
+    Derivatives,
     analytic,
     best_step,
     branches,
@@ -36,7 +37,7 @@ from jaclib.explore.differences import (
     without_lucky_hits,
 )
 from jaclib.explore.differences_words import CHALLENGES, missing, say, values, words_of
-from jaclib.explore.linear_approximation import sheet
+from jaclib.explore.linear_approximation import flat_sheet
 from jaclib.explore.state import State, of
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, choice, log_slider, show
@@ -59,20 +60,21 @@ NAMED = {  # at which of the steps, and how far off, in powers of ten
 def compute(f: maps.Map, a, h, entry, precision) -> dict:
     """The quotients of all methods with all steps, in both precisions, and f as the lens shows it."""
     a, h = np.asarray(a, dtype=float), float(h)
-    now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "sheet": sheet(f)[0], "names": f.variables}
-    for kind in KINDS:
-        now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind).items()}
+    now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "names": f.variables}
+    now["sheet"] = flat_sheet(f.domain)
+    known = derivatives(f, np.stack([a.astype(kind).astype(float) for kind in KINDS.values()]))  # of a as rounded
+    for kind, of_kind in zip(KINDS, known, strict=True):
+        now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
     i, j = ENTRIES[entry]
     i = min(i, len(now["jacobian_float64"]) - 1)
     return now | {"entry": (i, j), **through_the_lens(f, a, h, i, j, now)}
 
 
 @np.errstate(invalid="ignore")  # where f is undefined, there are gaps
-def in_one_precision(f: maps.Map, a, h: float, name: str) -> dict:
+def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) -> dict:
     """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
     kind = KINDS[name]
     a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
-    known = derivatives(f, a.astype(float))  # of a as rounded
     J, theory = known.J, branches(known, a.astype(float), np.finfo(kind).eps / 2)
     there, lost = name == "float64" or keeps_single(f), bool((a + steps[0] == a).any())
     found = {"value": known.value, "jacobian": J, "left": known.left, "right": known.right}

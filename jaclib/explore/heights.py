@@ -7,7 +7,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.sheet import joined
-from jaclib.field import field
+from jaclib.jets import jets
 from jaclib.preimages import net
 
 CELLS = 160  # along each side
@@ -24,7 +24,7 @@ def heights(F: maps.Map) -> dict:
     box = tuple(((1 + WIDER) / 2 * lo + (1 - WIDER) / 2 * hi, (1 - WIDER) / 2 * lo + (1 + WIDER) / 2 * hi)
                 for lo, hi in F.domain)  # fmt: skip
     nodes = net(box, CELLS)
-    values = field(F, nodes)[0][..., 0]
+    values = jets(F, nodes).value
     low, high = np.transpose(F.domain)
     known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]
     levels = np.quantile(known, np.linspace(0.02, 0.98, LEVELS)) if known.size else np.zeros(0)

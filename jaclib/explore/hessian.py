@@ -1,12 +1,12 @@
 """The Hessian is the Jacobian of the gradient: the quadratic model at a point, and the way down along the gradient."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import contourpy
 import jax
 import numpy as np
 
-from jaclib import jacobian, maps
+from jaclib import maps
 from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
 from jaclib.draw.terrain import beads, behind, caption, relief
 from jaclib.explore.challenge import chosen
@@ -15,10 +15,10 @@ from jaclib.explore.heights import heights, lines
 from jaclib.explore.hessian_words import CHALLENGES, say, values
 from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
 from jaclib.explore.state import two_numbers, whole_number
-from jaclib.field import field
-from jaclib.kink import partials
+from jaclib.jets import Jet, descent, jets
+from jaclib.kink import beside, told
 from jaclib.preimages import net
-from jaclib.rounding import cleared, nudged
+from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, whole
 from jaclib.stage import point as draggable
 
@@ -31,31 +31,27 @@ DISC = net(((-REACH, REACH),) * 2, 60)
 OUTSIDE = np.hypot(*np.moveaxis(DISC, -1, 0)) > REACH
 
 
-@partial(jax.jit, static_argnames="F")  # compiled once a function, never while dragging
 def numbers(F: maps.Map, a, rate):
     """Value, gradient and Hessian at a, the gradient around a circle, and the way of gradient descent."""
-
-    def gradient(x):
-        return jacobian(F)(x)[0]
-
-    def descend(x, _):
-        x = x - rate * gradient(x)
-        return x, x
-
-    slopes, way = partials(F, a), jax.lax.scan(descend, a, length=MOST)[1]
-    here = slopes.jacobian[0]
-    second = partials(gradient, a, here)
+    places = {"nudged": nudges(a), "beside": np.asarray(beside(a)), "circle": a + EPS * CIRCLE}
+    way, on_the_way, others = descent(F, a, rate, MOST, np.concatenate(list(places.values())))
+    ends = np.cumsum([len(points) for points in places.values()])[:-1]
+    nudged, sides, circle = (Jet(*each) for each in zip(*(np.split(part, ends) for part in others), strict=True))
+    value, gradient, hessian = (part[0] for part in on_the_way)
+    slopes = told(a, value[None], gradient[None], sides.value[:, None])
+    slopes, second = jax.device_get((slopes, told(a, slopes.jacobian[0], hessian, sides.gradient)))
+    here, H = slopes.jacobian[0], second.jacobian
     return {
-        "value": F(a), "slopes": slopes, "gradient": here, "second": second, "hessian": second.jacobian, "way": way,
-        "way_values": jax.vmap(F)(way)[:, 0], "nudged": nudged(F, a), "nudged gradient": nudged(gradient, a),
-        "true": jax.vmap(gradient)(a + EPS * CIRCLE), "linear": here + EPS * CIRCLE @ second.jacobian.T,
+        "value": value, "slopes": slopes, "gradient": here, "second": second, "hessian": H, "way": way,
+        "way_values": on_the_way.value, "true": circle.gradient, "linear": here + EPS * CIRCLE @ H.T,
+        "nudged": (nudged.value[:, None], nudged.gradient[:, None]), "nudged gradient": nudged[1:],
     }  # fmt: skip
 
 
 @lru_cache(maxsize=32)  # once a function
 def gradients(F: maps.Map):
     """A box that holds the bulk of the gradients of the domain."""
-    found = field(F, net(F.domain, 20))[1].reshape(-1, 2)
+    found = jets(F, net(F.domain, 20)).gradient.reshape(-1, 2)
     found = found[np.isfinite(found).all(axis=1)]
     low, high = np.percentile(found, [20, 80], axis=0) if len(found) else np.array([[-1.0, -1.0], [1.0, 1.0]])
     margin = np.maximum(0.25 * (high - low), 0.5)
@@ -66,14 +62,14 @@ def gradients(F: maps.Map):
 def compute(F: maps.Map, a, rate, step) -> dict:
     """The numbers, the level lines of F and of its quadratic model, and how all is framed."""
     a = np.asarray(a, dtype=float)
-    now, land = jax.device_get(numbers(F, a, float(rate))), heights(F)
+    now, land = numbers(F, a, float(rate)), heights(F)
     eigenvalues, vectors = eigen(now["hessian"])
-    value, nudges = now["value"], (now.pop("nudged"), now.pop("nudged gradient"))
-    now["value"] = cleared(nudges[0], value=value, jacobian=now["gradient"][None])["value"][0]
+    value, of_F, of_gradient = now["value"], now.pop("nudged"), now.pop("nudged gradient")
+    now["value"] = cleared(of_F, value=value, jacobian=now["gradient"][None])["value"][0]
     now["gradient"], now["hessian"], eigenvalues = cleared(
-        nudges[1], value=now["gradient"], jacobian=now["hessian"], sigma=eigenvalues
+        of_gradient, value=now["gradient"], jacobian=now["hessian"], sigma=eigenvalues
     ).values()
-    way, falls = np.concatenate([a[None], now["way"]]), np.append(now["value"], now["way_values"])
+    way, falls = now["way"], np.append(now["value"], now.pop("way_values")[1:])
     return now | {
         "a": a, "rate": rate, "step": int(step), "model": model(now, a, land["levels"]), "eigenvalues": eigenvalues,
         "vectors": vectors.T, "way": way, "falls": falls, "here": way[int(step)], "fall": falls[int(step)],
@@ -163,7 +159,7 @@ def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate: float = 0.1, step: int = 0, *, ch
         raise ValueError(f"rate: a number from {SLOWEST:g} to {FASTEST:g} is needed, and {rate!r} came.")
     first = as_function(F, twice=True)
     controls = {
-        "F": choose_function(F, EXAMPLES),
+        "F": choose_function(first, EXAMPLES),
         "a": draggable("point a", two_numbers("a", a)),
         "rate": log_slider("rate", "η", SLOWEST, FASTEST, rate),
         "step": whole("descent steps", "k", 0, MOST, step, play="Descend", pace=150),

@@ -5,7 +5,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.curve import PROBE, graph, jets, kind, settle, tangents
+from jaclib.curve import PROBE, graph, kind, settle, tangents
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
 from jaclib.draw.terrain import behind, caption, relief
 from jaclib.explore.branches import branches, scale, several_times
@@ -16,11 +16,10 @@ from jaclib.explore.heights import heights
 from jaclib.explore.implicit_words import CHALLENGES, NO_GRAPH, SINGULAR, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import two_numbers
-from jaclib.field import fields
-from jaclib.judge import NUDGE
+from jaclib.jets import jets
 from jaclib.kink import beside, told
 from jaclib.preimages import net
-from jaclib.rounding import cleared, without_rounding
+from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, log_slider, show
 from jaclib.stage import point as draggable
 
@@ -40,10 +39,11 @@ GRADIENT = 0.5  # length of its arrow
 
 
 def derivatives(F: maps.Map, p):
-    """Both partial derivatives of F at p, and the slope of y(x)."""
-    found = fields(F, {"p": p, "beside": beside(p)})
-    value, J = found["p"]
-    return jax.device_get(told(p, value, J, found["beside"][0])), -J[0, 0] / J[0, 1]
+    """Both partial derivatives of F at p, the slope of y(x), and F and its derivatives at points `nudges(p)`."""
+    found = jets(F, np.concatenate([p[None], nudges(p), beside(p)]))
+    values, J = found.value[:, None], found.gradient[:, None]
+    slopes = jax.device_get(told(p, values[0], J[0], values[3:]))
+    return slopes, -J[0, 0, 0] / J[0, 0, 1], (values[1:3], J[1:3])
 
 
 @np.errstate(all="ignore")  # where there is no curve, or no slope, there are gaps
@@ -52,10 +52,8 @@ def compute(F: maps.Map, a, size) -> dict:
     a, land = np.asarray(a, dtype=float), heights(F)
     here = settle(F, [a], scale(F))
     p = without_rounding(here.p[0], np.abs([*a, *here.p[0]]).max()) if here.found[0] else np.full(2, np.nan)
-    slopes, slope = derivatives(F, p)
-    nudged = jets(F, p + np.diag(NUDGE * p))
-    nudges = nudged.value[:, None], nudged.gradient[:, None]
-    F_x, F_y = cleared(nudges, value=[0.0], jacobian=slopes.jacobian)["jacobian"][0]
+    slopes, slope, nudged = derivatives(F, p)
+    F_x, F_y = cleared(nudged, value=[0.0], jacobian=slopes.jacobian)["jacobian"][0]
     what = kind_of(F, here, slopes, F_y)
     F_x, F_y = (0.0, 0.0) if what in SINGULAR else (F_x, F_y)
     steep, slope = np.hypot(F_x, F_y), (0.0 if F_x == 0 else slope) if what == "graph" else np.nan
@@ -106,7 +104,7 @@ def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
         return np.stack([ACROSS, graph(F, p, size * ACROSS, slope=slope) / size], axis=1)
     if what in SEVERAL or not np.isfinite(p).all():
         return (whole - p) / size
-    heights = jets(F, p + size * GLASS.reshape(-1, 2)).value.reshape(GLASS.shape[:2])
+    heights = jets(F, p + size * GLASS).value
     return window(heights)
 
 
@@ -166,9 +164,9 @@ def implicit(F=EXAMPLES[0], a=(0.6, 0.8), size: float = 0.5, *, challenges=()) -
     if not SMALLEST <= size <= LARGEST:
         raise ValueError(f"size: a number from {SMALLEST:g} to {LARGEST:g} is needed, and {size!r} came.")
     F = one_side(F) if isinstance(F, str) else F
-    first = as_function(F)
+    first = as_function(F, twice=True)
     controls = {
-        "F": choose_function(F, EXAMPLES, " = 0", one_side),
+        "F": choose_function(first, EXAMPLES, " = 0", one_side),
         "a": draggable("point a", two_numbers("a", a)),
         "size": log_slider("magnifying glass", "s", SMALLEST, LARGEST, size, play="Magnify"),
     }

@@ -99,12 +99,18 @@ fitted = jax.jit(slope)  # compiled once for all maps
 @lru_cache(maxsize=64)
 def sheet(f: maps.Map):
     """Grid lines of the map's domain and their images, `(26, 61, 2)` each."""
-    (x0, x1), (y0, y1) = f.domain
+    lines = flat_sheet(f.domain)
+    return lines, field(f, lines)[0]
+
+
+@lru_cache(maxsize=64)
+def flat_sheet(domain: maps.Box) -> np.ndarray:
+    """Grid lines of the domain, `(26, 61, 2)`."""
+    (x0, x1), (y0, y1) = domain
     along = np.linspace(0, 1, 61)
     fixed = np.repeat(np.linspace(0, 1, 13)[:, None], 61, axis=1)
     unit = np.concatenate([np.stack([fixed, fixed * 0 + along], -1), np.stack([fixed * 0 + along, fixed], -1)])
-    lines = unit * [x1 - x0, y1 - y0] + [x0, y0]
-    return lines, field(f, lines)[0]
+    return unit * [x1 - x0, y1 - y0] + [x0, y0]
 
 
 def compute(f: maps.Map, a, eps, follow) -> dict:

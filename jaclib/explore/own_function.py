@@ -2,15 +2,17 @@
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import checks, jacobian, maps
+from jaclib import checks, maps
 from jaclib.explore.in_code import name_of
-from jaclib.field import field
+from jaclib.jets import jets
+from jaclib.unrolled import unrolled
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w")
 POSITIONAL = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -29,21 +31,22 @@ def as_own(f, n: int, m: int, name: str = "f", kinds: str = "a catalogue name, a
         return fitting(f, n, m, name)
     if not callable(f):
         raise TypeError(f"{name}: {kinds} or a function is needed, and a {type(f).__name__} came.")
-    own = fitting(from_function(f, n, name=name), n, m, name)
-    if twice:
-        _differentiable_twice(own, name)
-    return own
+    return fitting(from_function(f, n, name=name, twice=twice), n, m, name)
 
 
-def from_function(f: Callable, n: int | None = None, *, name: str = "f", letters=LETTERS[0]) -> maps.Map:
-    """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line."""
+def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTERS[0], twice=False) -> maps.Map:
+    """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line.
+
+    Of one that is differentiated `twice`, and gives one number, it is seen whether it can be.
+    """
     if isinstance(f, type):
         raise TypeError(f"{name}: {f.__name__} is a class; give an object of it, as {f.__name__}(…) makes one.")
     function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
     function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
+    asked = partial(_differentiated_twice, name=name, of=name_of(f, name)) if twice and m == 1 else None
     return maps.Map(name=name_of(f, name), function=function, latex="", variables=letters[:n],
                     outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
-                    domain=domain, point=start(function, domain), image=None)  # fmt: skip
+                    domain=domain, point=start(function, domain, asked), image=None)  # fmt: skip
 
 
 def fits(f: Callable, n: int) -> bool:
@@ -54,12 +57,15 @@ def fits(f: Callable, n: int) -> bool:
         return False
 
 
-def start(function: Callable, domain: maps.Box) -> tuple[float, ...]:
-    """A point to begin at, in no special position, where the function has a value: the first that will do."""
+def start(function: Callable, domain: maps.Box, asked: Callable | None = None) -> tuple[float, ...]:
+    """A point to begin at, in no special position, where the function has a value: the first that will do.
+
+    `asked` gives the function's values at places, where a program is compiled for it that does.
+    """
     low, high = np.array(domain, dtype=float).T
     shares = [(0.75, 0.625, 0.7)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
     places = np.round(low + np.array(shares) * (high - low), 12)
-    finite = np.isfinite(field(function, places)[0]).all(axis=1)
+    finite = np.isfinite((asked or _values)(function, places)).all(axis=1)
     return tuple(places[int(np.argmax(finite))].tolist())
 
 
@@ -170,10 +176,15 @@ def _pushed(function: Callable) -> Callable:
     return pushed
 
 
-def _differentiable_twice(f: maps.Map, name: str) -> None:
-    x = jax.ShapeDtypeStruct((len(f.variables),), jnp.result_type(float))
+def _values(function: Callable, places) -> np.ndarray:
+    """One row for each place; not compiled, for here it isn't known yet by which program the function will be asked."""
+    return unrolled(jax.vmap(function), jax.ShapeDtypeStruct(places.shape, places.dtype)).run(places)[0]
+
+
+def _differentiated_twice(function: Callable, places, *, name: str, of: str) -> np.ndarray:
+    """The same by the program that also gives both derivatives."""
     try:
-        jax.eval_shape(jacobian(lambda x: jacobian(f)(x)[0]), x)
+        return jets(function, places).value[:, None]
     except FAILED:
-        words = f"{name} is differentiated twice here, and {f.name} can be only once: write it in jax.numpy."
+        words = f"{name} is differentiated twice here, and {of} can be only once: write it in jax.numpy."
         raise TypeError(words) from None
