@@ -423,7 +423,7 @@ MUTANTS = {
         ("!= run:", "!= cell:"),
     ],
     "explore/determinant": [
-        ("EDGE[::32] @ J.T", "EDGE[::32] @ J"),
+        ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
     ],
     "explore/box": [
         ("3: (2, 7)", "3: (1, 2)"),
