@@ -121,4 +121,4 @@ def is_smooth(text: str, a) -> bool:
     left, right = slopes(text, a)
     J = central(text, a)
     size = np.abs(J).max(initial=1e-300) + np.abs(left).max(initial=0)
-    return bool(np.isfinite(J).all() and max(np.abs(left - right).max(), np.abs(J - left).max()) <= 1e-3 * size)
+    return bool(np.isfinite(J).all() and max(np.abs(left - right).max(), np.abs(J - left).max()) <= 1e-4 * size)
