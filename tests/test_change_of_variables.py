@@ -189,6 +189,16 @@ def test_a_pole_at_a_corner_and_a_root_along_an_edge_are_integrated_and_only_rig
     unit = 10.0 ** -len(shown.partition(".")[2]) if digits[1] else 1e-5 * abs(exact)
     assert abs(float(shown) - exact) <= unit
     assert strong <= bool(digits[1])
+    read = {each["label"]: each["rows"][0][0] for each in values(now)}["integral over the image"]
+    assert (read == f"about {shown}") == bool(digits[1])
+
+
+def test_of_a_thin_ring_whose_integral_is_not_computed_it_is_not_said_that_h_is_undefined():
+    now = state(a=(1, 0), size=(0.2, 2 * PI), h="sqrt(x^2 + y^2 - 1)")
+    assert now["limit"] == pytest.approx(2 * PI / 3 * 0.44**1.5, rel=1e-9)
+    assert np.isnan(now["integral"])
+    assert "so thin and bent" in say(now)
+    assert "undefined" not in say(now)
 
 
 @pytest.mark.slow

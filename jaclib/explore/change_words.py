@@ -64,6 +64,8 @@ def _nothing(now) -> str:
         return "det J changes its sign, and yet no point of the image is covered twice."
     if now["doubtful"]:
         return "Two ways to compute the integral disagree: h is too steep here, or has no integral over the image."
+    if np.isfinite(now["limit"]):  # h has a value all over the box, and none on the ways between places of its image
+        return "The image is so thin and bent that straight ways in it leave it: there is nothing to compare it with."
     return "In a part of the image h is undefined: there is nothing to compare it with."
 
 
@@ -85,11 +87,21 @@ def _compared(now, cut) -> str:
     return f"{integral}; {falls}."
 
 
+def _known(now) -> dict:
+    """The integral over the image, with no more digits than are right."""
+    name, text = (
+        "integral over the image",
+        about(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else "",
+    )
+    short = text.startswith("about")
+    return {"label": name, "rows": [[text]], "columns": False} if short else readout(name, now["integral"])
+
+
 def values(now) -> list[dict]:
     return [
         readout("n × n sum", now["sum"]),
         readout("the sum tends to", now["limit"]),
-        readout("integral over the image", now["integral"]),
+        _known(now),
         readout("error", abs(now["sum"] - now["integral"])),
         readout("layers, at most", now["times"]),
     ]
