@@ -50,6 +50,12 @@ def test_a_planar_layer_pushes_along_w_as_the_paper_says_and_across_it_as_u_does
         assert across @ moved == pytest.approx(across @ u * far)
 
 
+def test_the_inverse_of_a_planar_layer_takes_a_moved_tangent_back():
+    f, x, v = make("planar"), jnp.array([0.3, -0.2, 0.5]), jnp.array([1.0, -2.0, 0.5])
+    y, moved = jax.jvp(f.forward, (x,), (v,))
+    np.testing.assert_allclose(jax.jvp(f.inverse, (y,), (moved,))[1], v, rtol=1e-9)
+
+
 @pytest.mark.slow
 def test_the_jacobian_of_the_inverse_is_the_inverse_of_the_jacobian():
     f, x = make("all"), jnp.array([0.3, -0.2, 0.5])

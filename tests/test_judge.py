@@ -138,3 +138,18 @@ def test_what_is_no_number_is_none(answer):
 @pytest.mark.parametrize("beyond", [np.inf, np.nan, 1.0])
 def test_terms_are_told_from_inside_of_the_domain_alone(beyond):
     assert judge.terms_of(lambda a: np.where(a > 1, beyond, 1.0), np.ones(1)).tolist() == [1.0]
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_the_largest_term_of_a_determinant_is_that_of_sympys_expansion(n):
+    terms, letters = np.random.default_rng(n).uniform(0.1, 3, (n, n)), sp.symbols(f"x:{n * n}")
+    products = sp.Matrix(n, n, letters).det().expand().args
+    values = dict(zip(letters, terms.ravel(), strict=True))
+    expected = max(abs(float(each.subs(values))) for each in products)
+    assert judge.largest_in_determinant(np.zeros((n, n)), terms) == pytest.approx(expected)
+
+
+def test_of_seven_rows_it_is_what_the_determinant_changes_by_with_an_entry():
+    J, change = np.diag([3.0, 2, 2, 2, 2, 2, 0]), np.zeros((7, 7))
+    change[6, 6] = 0.5  # 0.5 · 3 · 2⁵, by hand
+    assert judge.largest_in_determinant(J, change) == pytest.approx(48)

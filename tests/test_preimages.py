@@ -57,6 +57,11 @@ def test_on_the_fold_line_the_two_have_become_one():
     by_roots(preimages(maps.fold, [0.5, 0.0], BOX), [(0.5, 0.0)])
 
 
+@pytest.mark.parametrize("below", [1e-3, 1e-5, 1e-8])
+def test_just_below_the_fold_line_where_newtons_method_only_comes_near_there_is_none(below):
+    assert len(preimages(maps.fold, [0.5, -below], BOX)) == 0
+
+
 def test_the_complex_exponential_repeats_itself_every_2_pi():
     box = ((-2.0, 1.5), (-10.0, 10.0))
     found = preimages(maps.complex_exponential, [0.5, 0.5], box)
