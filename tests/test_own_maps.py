@@ -215,6 +215,26 @@ def test_a_function_to_the_numbers_is_taken_too(kind):
     np.testing.assert_allclose(jax.jacfwd(jax.jacfwd(F))(A), [[[2, 0], [0, 0]]])
 
 
+def rounds(n, loop):
+    def spun(x):
+        turn = lambda y: jnp.stack([jnp.sin(y[1]) + 0.1 * y[0], y[0] * y[1]])  # noqa: E731
+        return (
+            jax.lax.fori_loop(0, n, lambda _, y: turn(y), x)
+            if loop
+            else functools.reduce(lambda y, _: turn(y), range(n), x)
+        )
+
+    return spun
+
+
+def test_of_a_function_that_takes_long_to_compile_that_is_said_first_and_a_loop_in_jax_takes_less(capsys):
+    as_map(rounds(2, loop=False)), as_map(rounds(40, loop=True))
+    assert capsys.readouterr().out == ""
+    as_map(rounds(40, loop=False))
+    said = capsys.readouterr().out
+    assert said.startswith("spun has ") and "jax.lax.fori_loop" in said
+
+
 def test_what_can_be_differentiated_only_once_is_refused_where_that_is_too_little():
     number = jax.ShapeDtypeStruct((), float)
     once = jax.custom_jvp(lambda p: p[0] ** 2)

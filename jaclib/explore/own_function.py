@@ -16,6 +16,7 @@ from jaclib.unrolled import unrolled
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w")
 POSITIONAL = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
+LONG = 100  # operations: it takes seconds to compile them
 FAILED = TypeError, ValueError, IndexError, NotImplementedError  # of JAX, where a function can't be differentiated
 
 
@@ -43,6 +44,7 @@ def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTER
         raise TypeError(f"{name}: {f.__name__} is a class; give an object of it, as {f.__name__}(…) makes one.")
     function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
     function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
+    _say_if_it_is_long(function, n, name_of(f, name))
     asked = partial(_differentiated_twice, name=name, of=name_of(f, name)) if twice and m == 1 else None
     return maps.Map(name=name_of(f, name), function=function, latex="", variables=letters[:n],
                     outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
@@ -174,6 +176,16 @@ def _pushed(function: Callable) -> Callable:
     pushed = jax.custom_jvp(function)
     pushed.defjvp(lambda at, along: (pushed(*at), _pushed(jax.jacrev(function))(*at) @ along[0]))
     return pushed
+
+
+def _say_if_it_is_long(function: Callable, n: int, name: str) -> None:
+    """Of a function that takes long to compile, before it does: why nothing is seen yet, and how it would take less."""
+    operations = len(unrolled(function, jax.ShapeDtypeStruct((n,), jnp.result_type(float))).equations)
+    if operations >= LONG:
+        print(
+            f"{name} has {operations:,} operations. They are compiled before the first picture, once, which can take a "
+            "while; of a loop that is written with jax.lax.fori_loop only one round is."
+        )
 
 
 def _values(function: Callable, places) -> np.ndarray:
