@@ -46,6 +46,7 @@ TESTS = {
     "explore/accumulation": ["shown_numbers"],
     "explore/fisher": ["shown_numbers"],
     "field": ["covered", "preimages"],
+    "jets": ["curve"],
     "stage/stage": ["stage"],
     "stage/lifetime": ["lifetime"],
 }
@@ -238,6 +239,19 @@ MUTANTS = {
         ("jnp.where(kinked | jumps, jnp.nan, formula)", "jnp.where(kinked, jnp.nan, formula)"),
         ("return a + jnp.concatenate", "return a - jnp.concatenate"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
+    ],
+    "jets": [
+        ("points[0] - rate * jet[1][0]", "points[0] + rate * jet[1][0]"),
+        ("where_defined(value, jnp.stack([d, e]))", "jnp.stack([d, e])"),
+        ("(rate > 0) & (i > 0)", "i > 0"),
+        ("jnp.stack([p, q]), jnp.stack([q, r])", "jnp.stack([p, q]), jnp.stack([p, r])"),
+        ("beside[: len(points)] = points", "pass"),
+    ],
+    "unrolled": [
+        ('"sub": np.subtract', '"sub": np.add'),
+        ("np.where(which, yes, no)", "np.where(which, no, yes)"),
+        ("return found if n >= 0 else 1 / found", "return found"),
+        ("new[axis] = size", "new[-1] = size"),
     ],
     "curve": [
         ("times * jet.value / steep", "jet.value / steep"),
