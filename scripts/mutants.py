@@ -55,6 +55,7 @@ TESTS = {
     "stage/pen": ["pen"],
     "stage/picture": ["picture"],
     "stage/stage": ["stage", "controls"],
+    "jets": ["curve"],
     "stage/lifetime": ["lifetime"],
 }
 MAPS = (
@@ -292,6 +293,19 @@ MUTANTS = {
         ("(near > noise) & (near > SHRINKS * shorter * far)", "near > SHRINKS * shorter * far"),
         ("np.where(np.isfinite(formula) | np.isfinite(J), J, formula)", "J"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
+    ],
+    "jets": [
+        ("points[0] - rate * jet[1][0]", "points[0] + rate * jet[1][0]"),
+        ("where_defined(value, jnp.stack([d, e]))", "jnp.stack([d, e])"),
+        ("(rate > 0) & (i > 0)", "i > 0"),
+        ("jnp.stack([p, q]), jnp.stack([q, r])", "jnp.stack([p, q]), jnp.stack([p, r])"),
+        ("beside[: len(points)] = points", "pass"),
+    ],
+    "unrolled": [
+        ('"sub": np.subtract', '"sub": np.add'),
+        ("np.where(which, yes, no)", "np.where(which, no, yes)"),
+        ("return found if n >= 0 else 1 / found", "return found"),
+        ("new[axis] = size", "new[-1] = size"),
     ],
     "curve": [
         ("times * jet.value / steep", "jet.value / steep"),
