@@ -248,6 +248,11 @@ def test_a_line_that_the_determinant_only_touches_is_found(box):
     assert np.ptp(curve[:, 1]) == pytest.approx(box[1][1] - box[1][0])
 
 
+def test_where_the_determinant_comes_near_0_and_turns_back_there_is_no_curve():
+    f = lambda x: jnp.array([x[0] ** 3 + 1e-3 * x[0], x[1]])  # noqa: E731  det J = 3 x² + 0.001
+    assert critical_curve(f, ((-1, 0.99), (-1, 1.3))).curves == ()
+
+
 @pytest.mark.slow
 def test_several_curves_are_told_apart_and_a_map_without_any_has_none():
     f = lambda x: jnp.array([jnp.sin(x[0]), x[1]])  # noqa: E731
