@@ -47,7 +47,7 @@ TESTS = {
     "explore/determinant_words": ["shown_numbers"],
     "explore/accumulation": ["shown_numbers"],
     "explore/fisher": ["shown_numbers"],
-    "field": ["covered", "preimages"],
+    "field": ["covered", "preimages", "explore_determinant"],
     "explore/determinant": ["explore_determinant"],
     "explore/box": ["coordinates"],
     "stage/controls": ["controls"],

@@ -204,8 +204,9 @@ def test_in_space_the_ratio_is_the_volume_of_a_piece_of_a_shell_by_hand():
     """∫ ρ² sin φ over the box: (2³ − 1³)/3 of the radius, and of the angle the gap of cosines."""
     found = volume_ratio(SPHERICAL, [1.5, 1.2, 0.3], 1.0).ratio
     assert float(found) == pytest.approx(7 / 3 * (math.cos(0.7) - math.cos(1.7)), rel=1e-9)
-    both = volume_ratio(SPHERICAL, [1.5, 0.13, 0.3], 1.0).ratio  # sin φ changes its sign: |det J| has a kink
-    assert float(both) == pytest.approx(7 / 3 * (2 - math.cos(0.37) - math.cos(0.63)), rel=1e-4)
+    both = volume_ratio(SPHERICAL, [1.5, -0.13, 0.3], 1.0)  # sin φ changes its sign: |det J| has a kink
+    assert float(both.ratio) == pytest.approx(7 / 3 * (2 - math.cos(0.37) - math.cos(0.63)), rel=1e-4)
+    assert float(both.limit) == pytest.approx(1.5**2 * math.sin(0.13))
 
 
 def creased(x):
@@ -261,6 +262,11 @@ def test_a_line_that_the_determinant_only_touches_is_found(box):
     (curve,) = critical_curve(lambda x: jnp.array([x[0] ** 3, x[1]]), box).curves
     np.testing.assert_allclose(curve[:, 0], 0, atol=1e-6)
     assert np.ptp(curve[:, 1]) == pytest.approx(box[1][1] - box[1][0])
+
+
+def test_where_the_determinant_comes_near_0_and_turns_back_there_is_no_curve():
+    f = lambda x: jnp.array([x[0] ** 3 + 1e-3 * x[0], x[1]])  # noqa: E731  det J = 3 x² + 0.001
+    assert critical_curve(f, ((-1, 0.99), (-1, 1.3))).curves == ()
 
 
 @pytest.mark.slow

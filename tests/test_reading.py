@@ -194,6 +194,18 @@ def test_the_critical_curve_moves_with_the_number_that_f_reads():
         np.testing.assert_allclose(curve[:, 1], here, atol=1e-12)
 
 
+def test_a_function_that_reads_something_else_is_another_and_one_that_reads_the_same_again_is_not():
+    factor = [1]
+    f = lambda x: factor[0] * x  # noqa: E731
+    found = []
+    for factor[0] in (1, 2, 3, 2):
+        found.append(as_it_is(f))
+    first, second, third, again = found
+    assert second == again
+    assert len({first, second, third, again}) == 3
+    assert second != third and second != first
+
+
 def test_the_number_of_outputs_may_change_with_what_f_reads():
     rows = [np.eye(2)]
     f = lambda x: rows[0] @ x  # noqa: E731
@@ -256,6 +268,7 @@ def test_a_numpy_ufunc_is_refused_in_plain_words_again_and_again_and_the_process
 import jax.numpy as jnp, numpy as np
 from jaclib import *
 from jaclib.preimages import preimages
+from jaclib.reading import as_it_is
 a, box = jnp.ones(2), ((-1, 1), (-1, 1))
 calls = [
     lambda f: jacobian(f)(a), lambda f: jvp(f)(a, a), lambda f: vjp(f)(a, a), lambda f: determinant(f)(a),
