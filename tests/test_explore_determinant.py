@@ -185,7 +185,7 @@ def test_the_words_say_what_the_numbers_are():
 def test_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbers_where_layers_overlap():
     words = say(at(fold, (0.3, 0), 1.5))  # a flap of 1.5 × 0.75², and as large a one below it
     assert "lands on an area of about 0.844, 0.375 times its own. Its layers overlap:" in words
-    assert "counted each, ∫ |det J| = 1.687, 0.75 times its own (with sign: 0 times)." in words
+    assert "counted each, ∫ |det J| = 1.688, 0.75 times its own (with sign: 0 times)." in words
     words = say(at(square, (0, 0), 2))
     assert "area of about 5.33, 1.33 times its own" in words
     assert "∫ |det J| = 10.67, 2.667 times its own. At a" in words

@@ -46,13 +46,16 @@ def test_of_a_curve_the_gap_is_told_over_the_square_of_the_step():
 
 
 def test_the_error_of_a_sum_is_its_gap_from_the_integral():
-    assert shown(change_words.values({"sum": 5.5, "limit": 5.2, "integral": 5.1, "times": 2.0})) == pytest.approx(
+    assert shown(
+        change_words.values({"sum": 5.5, "limit": 5.2, "integral": 5.1, "unsure": 0.0, "times": 2.0})
+    ) == pytest.approx(
         {"n × n sum": 5.5, "the sum tends to": 5.2, "integral over the image": 5.1, "error": 0.4, "layers, at most": 2}
     )
 
 
 def test_the_bound_is_the_largest_stretch_times_the_distance():
     way = {"distance": 2.0, "moved": 3.0, "ratio": 1.5, "here": 4.0, "there": 5.0, "largest": 6.0}
+    way |= {"along": np.array([4.0, 6.0, 5.0]), "undefined": False, "torn": False, "unbounded": False}
     assert shown(mean_value.values(way)) == pytest.approx(
         {
             "‖b − a‖": 2, "‖f(b) − f(a)‖": 3, "images / points": 1.5, "‖J(a)‖₂": 4, "‖J(b)‖₂": 5, "largest ‖J‖₂": 6,
@@ -82,7 +85,7 @@ def test_the_gap_of_a_step_is_told_over_its_own_length():
 def test_below_newtons_steps_each_number_has_its_name_and_j_its_rows():
     now = {
         "here": np.array([0.1, 0.2]), "value": np.array([0.3, 0.4]), "y": np.array([0.5, 0.6]), "jacobian": J,
-        "det": -2.0, "gap": 0.7, "taken": 3, "roots": np.zeros((5, 2)),
+        "det": -2.0, "gap": 0.7, "taken": 3, "roots": np.zeros((5, 2)), "on a curve": False,
     }  # fmt: skip
     found = newton_words.values(now)
     assert shown(found) == {"det J": -2, "‖f(x) − y‖": 0.7, "steps taken": 3, "roots in view": 5}
