@@ -191,7 +191,7 @@ def test_each_kind_gives_a_picture_in_each_explorer(explorer, kind):
 @pytest.mark.parametrize("explorer", ["flow", "mean_value", "jacobian_matrix", "change_of_variables",
                                       "determinant_product, f", "determinant_product, g", *OF_ANY_SIZE])  # fmt: skip
 def test_up_to_the_first_picture_a_map_is_called_six_times_at_most(explorer):
-    """To read it, to see whether it has a derivative, how long it is and how many outputs, and once in each of two programs.
+    """To see what it returns, whether it has a derivative, how long it is; and once in each of two programs.
 
     A map that is written as a loop takes long to compile, as often as it is called in what is compiled.
     """
