@@ -113,7 +113,7 @@ def _only_where_defined(value):
     """
     if jnp.iscomplexobj(value):
         return value
-    return value * jnp.where(jnp.isnan(value), jnp.nan, 1.0).astype(value.dtype)
+    return value * jnp.where(jnp.isnan(value), jnp.nan, jnp.ones_like(value))
 
 
 def _latex(trees):

@@ -364,7 +364,7 @@ MUTANTS = {
         ("xp.log(x) / xp.log(base)", "xp.log(base) / xp.log(x)"),
     ],
     "formula": [
-        ("return value * jnp.where(jnp.isnan(value), jnp.nan, 1.0).astype(value.dtype)", "return value"),
+        ("return value * jnp.where(jnp.isnan(value), jnp.nan, jnp.ones_like(value))", "return value"),
         ("if len(trees) == 1 and trees[0].complex:", "if False:"),
     ],
     "tokens": [

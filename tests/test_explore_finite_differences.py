@@ -291,3 +291,8 @@ def test_with_a_shared_state_it_moves_together_with_other_pictures():
 def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
     with pytest.raises(ValueError, match=words):
         explore.finite_differences(**arguments)
+
+
+@pytest.mark.parametrize("text", ["|x| + y^2, x*y", "ln x, sin y", "max(x, y), gelu(x)"])
+def test_a_typed_map_stays_in_single_precision_where_its_point_is(text):
+    assert keeps_single(parse_map(text))
