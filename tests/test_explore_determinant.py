@@ -323,6 +323,12 @@ def test_a_crease_across_which_the_determinant_changes_its_sign_costs_no_accurac
     assert [x["rows"] for x in values(now) if x["label"] == "of its image"] == [[[f"≈ {now['seen']:.3g}"]]]
 
 
+def test_halves_of_a_box_with_opposite_signs_cancel_also_along_its_diagonal_and_for_every_side():
+    now = at(as_map("max(x, y), min(x, y)"), (0.3, 0.3), 1.0)
+    np.testing.assert_allclose(now["law"], 1, rtol=1e-9)
+    np.testing.assert_allclose(now["signed_law"], 0, atol=1e-9)
+
+
 @pytest.mark.slow
 @given(st.floats(-0.45, 0.45))
 def test_where_the_determinant_jumps_in_the_box_the_area_is_only_said_to_be_about_that(x):
