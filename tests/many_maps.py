@@ -117,8 +117,10 @@ def central(text: str, a) -> np.ndarray:
 
 @np.errstate(all="ignore")
 def is_smooth(text: str, a) -> bool:
-    """Whether the slopes of both sides agree, and those of a larger step with them."""
+    """Whether the slopes of both sides agree, but for rounding, and those of a larger step with them."""
     left, right = slopes(text, a)
     J = central(text, a)
     size = np.abs(J).max(initial=1e-300) + np.abs(left).max(initial=0)
-    return bool(np.isfinite(J).all() and max(np.abs(left - right).max(), np.abs(J - left).max()) <= 1e-4 * size)
+    rounding = 4 * np.finfo(float).eps / STEP * np.abs(image(text, np.asarray(a, dtype=float))).max()
+    apart = max(np.abs(left - right).max(), np.abs(J - left).max())
+    return bool(np.isfinite(J).all() and apart <= 1e-4 * size + rounding)
