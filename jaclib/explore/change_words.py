@@ -2,18 +2,26 @@
 
 import numpy as np
 
+from jaclib.explore.about import about
 from jaclib.stage import readout
 
+MOST = 6  # digits
 
-def about(value, error: float) -> str:
-    """A number with the digits, six at most, that are right where it may be off by that error.
 
-    >>> about(6.2831853, 1e-9), about(6.2831853, 2e-3), about(0.0, 0.0)
-    ('6.28319', 'about 6.28', '0')
+def digits(value, error: float) -> int:
+    """How many are right of a number that may be off by that error.
+
+    >>> digits(6.2831853, 1e-9), digits(6.2831853, 2e-3), digits(0.0, 0.0)
+    (6, 3, 6)
     """
     first = np.floor(np.log10(abs(value))) if value else 0.0
-    digits = 6 if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, 6))
-    return f"{value:.6g}" if digits == 6 else f"about {value:.{digits}g}"
+    return MOST if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, MOST))
+
+
+def as_known(now) -> str:
+    """The integral over the image, with the digits that are right."""
+    known = digits(now["integral"], now["unsure"])
+    return f"{'about ' * (known < MOST)}{now['integral']:.{known}g}"
 
 
 def falling(now) -> str:
@@ -48,7 +56,7 @@ def say(now) -> str:
 
 
 def _layers(now) -> str:
-    known = "" if np.isnan(now["integral"]) else about(now["integral"], now["unsure"])
+    known = "" if np.isnan(now["integral"]) else as_known(now)
     whole = known and f", and the integral over the image is {known}"
     often = f"Points of the image are covered up to {now['times']:.0f} times, and the sum counts them as often"
     return f"{whole}. {often}{_limit(now, ': it tends to')}."
@@ -71,7 +79,7 @@ def _nothing(now) -> str:
 
 def _compared(now, cut) -> str:
     off, unsure = abs(now["sum"] - now["integral"]), now["unsure"]
-    known = f"{cut}, the integral of h over the image {about(now['integral'], unsure)}"
+    known = f"{cut}, the integral of h over the image {as_known(now)}"
     integral = f"{known}: {off:.2g} off"
     if not now["weigh"] and np.isnan(now["limit"]):
         return f"{integral}. Without |det J| the sums don't settle: h is too steep for that."
@@ -87,21 +95,12 @@ def _compared(now, cut) -> str:
     return f"{integral}; {falls}."
 
 
-def _known(now) -> dict:
-    """The integral over the image, with no more digits than are right."""
-    name, text = (
-        "integral over the image",
-        about(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else "",
-    )
-    short = text.startswith("about")
-    return {"label": name, "rows": [[text]], "columns": False} if short else readout(name, now["integral"])
-
-
 def values(now) -> list[dict]:
+    known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST
     return [
         readout("n × n sum", now["sum"]),
         readout("the sum tends to", now["limit"]),
-        _known(now),
+        about("integral over the image", now["integral"], known if known < MOST else None),
         readout("error", abs(now["sum"] - now["integral"])),
         readout("layers, at most", now["times"]),
     ]

@@ -166,8 +166,10 @@ def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: st
             "path": line, "words": words}  # fmt: skip
 
 
-def number(x: float) -> str:
+def number(x: float, figures: int = 3) -> str:
     r"""A number as it is read: three decimals where they say something, else a power of ten; as wide as its negative.
+
+    `figures` are those before the power of ten.
 
     >>> number(-1.41421), number(2.0), number(1.25e-7)
     ('−1.414', '\u20072.000', '\u20071.25·10⁻⁷')
@@ -178,5 +180,5 @@ def number(x: float) -> str:
     sign = "−" if x < 0 else "\N{FIGURE SPACE}"
     if x == 0 or 0.01 <= abs(x) < 1e4:
         return f"{sign}{abs(x):.3f}"
-    digits, power = f"{abs(x):.2e}".split("e")
+    digits, power = f"{abs(x):.{figures - 1}e}".split("e")
     return f"{sign}{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

@@ -46,7 +46,13 @@ def readouts(notebook) -> dict[str, np.ndarray]:
 
 def plain(number: str) -> float:
     superscripts = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    number = number.replace("\N{FIGURE SPACE}", "").replace("−", "-").replace("·10", "e").replace("undefined", "nan")
+    number = (
+        number.replace("\N{FIGURE SPACE}", "")
+        .replace("≈ ", "")
+        .replace("−", "-")
+        .replace("·10", "e")
+        .replace("undefined", "nan")
+    )
     return float(number.translate(superscripts))
 
 
