@@ -294,6 +294,27 @@ def test_neighbours_are_drawn_ahead_and_a_step_to_one_asks_the_kernel_for_nothin
     assert notebook.page.evaluate("() => seen[0].kept")
 
 
+def test_of_two_figures_only_the_one_moved_last_draws_ahead(lab):
+    notebook = open_scene(lab, "scene()")
+    notebook.run(2)
+    rest(notebook)
+    first, second = notebook.page.evaluate("""async () => {
+        const engines = [...jaclibStages], asked = engines.map(() => 0);
+        engines.forEach((engine, i) => {
+            const send = engine.model.send.bind(engine.model);
+            engine.model.send = (message, ...more) => { asked[i] += message.ahead > 0; send(message, ...more); };
+        });
+        const until = async (done) => { while (!done()) await new Promise(yes => setTimeout(yes, 10)); };
+        engines[0].put('t', 0.5);
+        await until(() => asked[0] > 0);
+        engines[1].put('t', 0.6);
+        asked[0] = 0;
+        await until(() => asked[1] > 40);
+        return asked;
+    }""")
+    assert (first, second > 40) == (0, True)
+
+
 def test_frames_kept_stay_below_64_megabytes(lab):
     notebook = open_scene(lab)
     kept = notebook.page.evaluate("""async () => {

@@ -28,8 +28,8 @@ function createEngine(model) {
   const line = createLine();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
-  const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false };
-  const controls = createControls(model, { moved: want, byHand: (name) => name === player.playing() && player.stop() });
+  const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
+  const controls = createControls(model, { moved, byHand: (name) => name === player.playing() && player.stop() });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
   const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
@@ -40,6 +40,11 @@ function createEngine(model) {
 
   const keyOf = (state) => JSON.stringify([state, engine.layout]);
   const stated = (key) => { const [state, layout] = JSON.parse(key); return { state, layout }; };
+
+  function moved() {
+    engine.movedAt = now();
+    want();
+  }
 
   function want(again = false) {
     const state = controls.state();
@@ -144,7 +149,8 @@ function createEngine(model) {
     if (!engine.shown.sharp) {
       pending = { state: engine.shown.state, key: wanted, sharp: true };
       pump();
-    } else {
+    } else if ([...engines].every(({ movedAt }) => movedAt < engine.movedAt + REST)) {
+      // No other was moved later, whose frames would wait for the neighbours of this one.
       for (const state of ahead.next(engine.shown.state, keyOf))
         send({ state, key: keyOf(state), sharp: false, seq: 0, ahead: ahead.batch() });
     }
