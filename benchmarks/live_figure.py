@@ -2,8 +2,9 @@
 
 A real JupyterLab, a real Chromium, one picture (picture.py), one slider of 100 steps moved by a mouse. All are measured
 the same way (sampler.js): what counts is when the picture changes on the page. The baselines run on a server as it
-comes; the stage on one with the configuration that ships with jaclib, and again on one without. Then all again on a
-laden machine: each draw computes for as long as some plain figures take to draw, and a neighbour is busy on each core.
+comes; the stage on one with the configuration that ships with jaclib, and again on one without. All are open at once,
+in pages and kernels of their own, and are moved in turn. Then all again on a laden machine: each draw computes for as
+long as some plain figures take to draw, and a neighbour is busy on each core.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -53,13 +54,6 @@ def watched(lab: Lab, line: str, cells: list[str], picture: str):
     relay.close()
 
 
-def measure_baseline(lab, line, stack, steps, drags) -> dict:
-    with watched(lab, line, *stack) as figure:
-        result = summary(figure.steps(steps, rest=0.3), [figure.drag() for _ in range(drags)])
-        check_baseline(figure)
-        return result
-
-
 def check_baseline(figure: Watched):
     """What a baseline drew last must be where its slider was left."""
     if (last := figure.notebook.python("drawn[-1]")) != 0.0:
@@ -68,52 +62,39 @@ def check_baseline(figure: Watched):
 
 @contextmanager
 def followed(stacks: dict[str, tuple], line: str):
-    """The figures of these stacks, (server, cells, picture) by their row's name, all open at once; the stages keep what
-    they show."""
+    """The figures of these stacks, (server, cells, picture) by name, all open at once; the stages keep what they show,
+    and forget it at each move of the mouse."""
     with ExitStack() as opened:
-        figures = {row: opened.enter_context(watched(lab, line, *stack)) for row, (lab, *stack) in stacks.items()}
-        for row, figure in figures.items():
-            if row.startswith("stage"):
-                figure.page.evaluate("() => followStage()")
+        figures = {name: opened.enter_context(watched(lab, line, *stack)) for name, (lab, *stack) in stacks.items()}
+        for figure in stages(figures).values():
+            figure.page.evaluate("() => { followStage(); followed.anew(true); }")
+            figure.ready = "() => followed.ahead()"
         yield figures
 
 
-def in_turn(figures: dict[str, Watched], drags: int, before: str = "") -> dict[str, list]:
-    """The drags of each, one figure after the other: what a machine does for each changes from minute to minute."""
-    taken = {row: [] for row in figures}
+def stages(figures: dict[str, Watched]) -> dict[str, Watched]:
+    return {name: figure for name, figure in figures.items() if name.startswith("stage")}
+
+
+def moved(figures: dict[str, Watched], steps: int, drags: int, before: str = "", beside=nullcontext) -> dict[str, dict]:
+    """The numbers of each: its steps, then drags, one figure after the other, since what a machine does for each
+    changes from minute to minute. Whoever has moved is let come to rest, so that nobody draws ahead meanwhile.
+
+    `before` is run in the page before each drag, and `beside` goes on during it.
+    """
+    stepped, taken = {}, {name: [] for name in figures}
+    for name, figure in figures.items():
+        figure.come_forward()
+        stepped[name] = figure.steps(steps, rest=0.3) if steps else []
     for _ in range(drags):
-        for row, figure in figures.items():
-            figure.page.bring_to_front()  # the browser paints no other
+        for name, figure in figures.items():
+            figure.come_forward()
             if before:
                 figure.page.evaluate(before)
-            taken[row].append(figure.drag())
-    return taken
-
-
-def measure_stages(labs: dict[str, Lab], line, steps, drags, slow=0.0) -> tuple[dict[str, dict], Counter]:
-    """Rows of the table for the stage on each server, and how many of the frames shown were right."""
-    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({slow})"
-    rows = {}
-    with followed({name: (lab, [cell], STAGE) for name, lab in labs.items()}, line) as figures:
-
-        def moved(what, steps, before=""):
-            stepped = {}
-            for name, figure in figures.items():
-                figure.page.bring_to_front()
-                # each step when the stage has nothing more to draw ahead, as under a hand that rests between two steps
-                ready = "() => followed.ahead()"
-                stepped[name] = figure.steps(steps, rest=0.3, ready=ready) if steps else []
-            for name, taken in in_turn(figures, drags, before).items():
-                rows[f"{name}, {what}"] = summary(stepped[name], taken)
-
-        for figure in figures.values():
-            figure.page.evaluate("() => followed.anew(true)")
-        moved("anew", 0 if slow else steps)
-        if not slow:
-            moved("first", 0, before="() => followed.anew(false)")  # which also forgets all frames
-            moved("again", steps)
-        checked = sum(map(checked_frames, figures.values()), Counter())
-    return rows, checked
+            with beside():
+                taken[name].append(figure.drag())
+            figure.rest()
+    return {name: summary(stepped[name], taken[name]) for name in figures}
 
 
 def checked_frames(figure: Watched) -> Counter:
@@ -132,45 +113,48 @@ def check(shown: list[tuple[str, str]], drawn: dict[str, list[str]], wrong: list
     return Counter("right" if digest in drawn.get(key, ()) and key not in wrong else "wrong" for key, digest in shown)
 
 
-def measure_line(line, stock, fast, steps, drags, say) -> tuple[dict, Counter]:
+def stage_on(lab: Lab, *given) -> tuple:
+    cell = f"from benchmarks.picture import show_stage\nledger = show_stage({', '.join(map(str, given))})"
+    return lab, [cell], STAGE
+
+
+def checked_all(figures: dict[str, Watched]) -> Counter:
+    """All that was drawn for states that can be told: whether it was right."""
+    for name, figure in figures.items():
+        if name in BASELINES:
+            check_baseline(figure)
+    return sum(map(checked_frames, stages(figures).values()), Counter())
+
+
+def measure_line(line, stock, fast, steps, drags) -> tuple[dict, Counter]:
     """{(line, row): numbers} and the count of the frames checked."""
-    results, checked = {}, Counter()
-    for name, stack in BASELINES.items():
-        say(f"… {name}, {line}", file=sys.stderr)
-        results[line, name] = measure_baseline(stock, line, stack, steps, drags)
-    stages = {"stage": fast, "stage, stock": stock}, {"stage, slow draw": fast}
-    for labs, slow in zip(stages, (0.0, SLOW_DRAW), strict=True):
-        say(f"… {' and '.join(labs)}, {line}", file=sys.stderr)
-        rows, seen = measure_stages(labs, line, steps, drags, slow)
-        checked += seen
-        results |= {(line, row): numbers for row, numbers in rows.items()}
-    return results, checked
+    stacks = {name: (stock, *stack) for name, stack in BASELINES.items()}
+    stacks |= {"stage": stage_on(fast), "stage, stock": stage_on(stock), "stage, slow draw": stage_on(fast, SLOW_DRAW)}
+    with followed(stacks, line) as figures:
+        rows = as_rows(moved(figures, steps, drags), "anew")
+        plain = {name: figures[name] for name in ("stage", "stage, stock")}
+        # a first drag finds no frame that was kept
+        rows |= as_rows(moved(plain, 0, drags, before="() => followed.anew(false)"), "first")
+        rows |= as_rows(moved(plain, steps, drags), "again")
+        return {(line, row): numbers for row, numbers in rows.items()}, checked_all(figures)
 
 
-def laden_stacks(stock, fast, rounds) -> dict[str, tuple]:
-    """By the row's name the server, the cells and the picture."""
-    stage = f"from benchmarks.picture import show_stage\nledger = show_stage(0.0, {rounds})"
-    return {
+def as_rows(measured: dict[str, dict], what: str) -> dict[str, dict]:
+    """By the table's names: a stage is measured in several ways."""
+    return {name if name in BASELINES else f"{name}, {what}": numbers for name, numbers in measured.items()}
+
+
+def measure_laden(stock, fast, rounds, drags) -> tuple[dict, Counter]:
+    """The same on a laden machine, without steps."""
+    stacks = {
         "interact": (stock, [INTERACT.format(f"rounds={rounds}")], INLINE),
         "ipympl": (stock, [IPYMPL.format(f"rounds={rounds}")], CANVAS),
-        "stage, anew": (fast, [stage], STAGE),
-        "stage, stock, anew": (stock, [stage], STAGE),
+        "stage": stage_on(fast, 0.0, rounds),
+        "stage, stock": stage_on(stock, 0.0, rounds),
     }
-
-
-def measure_laden(stock, fast, drags, rounds, say) -> tuple[dict, Counter]:
-    """The same on a laden machine, without steps."""
-    say("… laden", file=sys.stderr)
-    with followed(laden_stacks(stock, fast, rounds), "laden") as figures:
-        stages = [figure for row, figure in figures.items() if row.startswith("stage")]
-        for figure in stages:
-            figure.page.evaluate("() => followed.anew(true)")
-        with neighbours():
-            taken = in_turn(figures, drags)
-        for row in ("interact", "ipympl"):
-            check_baseline(figures[row])
-        checked = sum(map(checked_frames, stages), Counter())
-    return {("laden", row): summary([], each) for row, each in taken.items()}, checked
+    with followed(stacks, "laden") as figures:
+        rows = as_rows(moved(figures, 0, drags, beside=neighbours), "anew")
+        return {("laden", row): numbers for row, numbers in rows.items()}, checked_all(figures)
 
 
 def measure_all(browser, folder: Path, options, figure: float, say=print) -> tuple[dict, Counter]:
@@ -181,10 +165,11 @@ def measure_all(browser, folder: Path, options, figure: float, say=print) -> tup
     try:
         stock, fast = (Lab(servers[kind], *browser) for kind in ("stock", "fast"))
         for line in options.lines:
+            say(f"… {line}", file=sys.stderr)
             if line == "laden":
-                rows, seen = measure_laden(stock, fast, options.drags, rounds, say)
+                rows, seen = measure_laden(stock, fast, rounds, options.drags)
             else:
-                rows, seen = measure_line(line, stock, fast, options.steps, options.drags, say)
+                rows, seen = measure_line(line, stock, fast, options.steps, options.drags)
             results, checked = results | rows, checked + seen
     finally:
         for server in servers.values():

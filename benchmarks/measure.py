@@ -33,6 +33,7 @@ class Watched:
 
     def __init__(self, notebook: Notebook, picture: str):
         self.notebook, self.page = notebook, notebook.page
+        self.ready = "() => {}"  # JavaScript, whose promise is kept when nothing more is drawn ahead
         self.page.locator(HANDLE).first.wait_for()
         self.page.locator(picture).first.wait_for()
         self.page.evaluate("([picture, handle]) => sample(picture, handle)", [picture, HANDLE])
@@ -49,6 +50,14 @@ class Watched:
         self.page.evaluate("ms => sampled.quiet(ms)", ms)
         self.notebook.wait_idle()
 
+    def come_forward(self):
+        """The browser paints no other page."""
+        self.page.bring_to_front()
+
+    def rest(self):
+        """Wait until nothing more is drawn ahead."""
+        self.page.evaluate(self.ready)
+
     def go_to_start(self):
         """Put the slider to 0 by a click on its track, then take hold of its handle."""
         self.hand.press(self.at(0))
@@ -58,17 +67,14 @@ class Watched:
         self.hand.settle()
         self.quiet()
 
-    def steps(self, count: int, rest: float, ready: str = "") -> list[float]:
-        """The ms from each of `count` single steps to the next change of the picture, the hand resting in between.
-
-        `ready` is a JavaScript function whose promise is waited for before each.
-        """
+    def steps(self, count: int, rest: float) -> list[float]:
+        """The ms from each of `count` single steps to the next change of the picture, the hand resting in between until
+        nothing more is drawn ahead."""
         self.page.evaluate("() => sampled.clear()")
         self.go_to_start()
         took = []
         for k in range(1, count + 1):
-            if ready:
-                self.page.evaluate(ready)
+            self.rest()
             self.page.evaluate("() => sampled.clear()")
             self.hand.move(self.at(k / 100))
             if not self.page.evaluate("ms => sampled.changed(ms)", NO_FRAME_MS):

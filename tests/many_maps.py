@@ -115,6 +115,11 @@ def central(text: str, a) -> np.ndarray:
     return ((8 * near - far) / 12e-3).T
 
 
+def unsure(text: str, a) -> float:
+    """How far an entry of `central` may be off by rounding: half a unit in the last place of each value of f."""
+    return 9 * np.finfo(float).eps * np.abs(image(text, np.asarray(a, dtype=float))).max() / 12e-3
+
+
 @np.errstate(all="ignore")
 def is_smooth(text: str, a) -> bool:
     """Whether the slopes of both sides agree, but for rounding, and those of a larger step with them."""

@@ -13,7 +13,7 @@ import pytest
 
 from jaclib import explore, parse_map
 from tests.examples import NIGHTLY
-from tests.many_maps import FEW, KINDS, MAPS, central, image, is_smooth
+from tests.many_maps import FEW, KINDS, MAPS, central, image, is_smooth, unsure
 
 TEXTS = list(MAPS) if NIGHTLY else FEW
 RANDOM = np.random.default_rng(5).uniform(-1.8, 1.8, (16 if NIGHTLY else 4, 2)).round(2).tolist()
@@ -169,10 +169,11 @@ def test_the_determinant_and_its_sign_are_those_of_central_differences(text):
     for place in smooth_places(text):
         caption, *_ = told("determinant", text, a=place)
         J = central(text, place)
-        det, size = np.linalg.det(J), np.linalg.norm(J) ** 2
+        det, size = np.linalg.det(J), np.linalg.norm(J)
+        off = 1e-7 * size**2 + 4 * unsure(text, place) * size
         if said := numbers(caption, "At a det J = {}"):
-            assert near(said[0], det) or abs(said[0] - det) < 1e-7 * size, (place, caption)
-        if abs(det) > 1e-6 * size:
+            assert near(said[0], det) or abs(said[0] - det) < off, (place, caption)
+        if abs(det) > 10 * off:
             assert f"orientation {'kept' if det > 0 else 'reversed'}" in caption, (place, caption)
 
 
@@ -207,9 +208,10 @@ def test_the_largest_stretch_on_the_way_is_that_of_a_thousand_places(text):
         if not all(is_smooth(text, place) for place in way):
             continue
         largest = max(np.linalg.norm(central(text, place), 2) for place in way)
+        off = 2 * max(unsure(text, place) for place in way)
         if said := numbers(caption, "and at most {}"):
-            assert said[0] >= largest * (1 - 0.006), (a, b, caption)
-            assert near(said[0], largest), (a, b, largest, caption)
+            assert said[0] >= largest * (1 - 0.006) - off, (a, b, caption)
+            assert near(said[0], largest) or abs(said[0] - largest) <= off, (a, b, largest, caption)
 
 
 @pytest.mark.parametrize("text", list(MAPS))
