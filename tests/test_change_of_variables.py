@@ -373,6 +373,15 @@ def test_a_challenge_is_not_solved_by_a_state_that_has_no_integral():
     assert [challenge.judge(now) for challenge in CHALLENGES.values()] == [None] * len(CHALLENGES)
 
 
+@pytest.mark.parametrize("f", ["polar", "elliptic", "complex exponential"])
+def test_once_round_as_the_page_writes_it_is_a_single_layer(f):
+    """The page sends twelve digits, which are 4e-13 more than 2π."""
+    now = state(f, (0.0, 0.4), (1.0, float(f"{2 * PI:.12g}")))
+    assert now["times"] == 1
+    assert now["limit"] == pytest.approx(now["integral"], rel=1e-10)
+    assert "covered" not in say(now)
+
+
 def test_the_periods_that_are_known_are_those_of_the_systems_offered():
     assert {name for name in coordinates.PERIODS if name in SYSTEMS} == {"polar", "elliptic", "complex exponential"}
     assert np.isfinite(np.asarray(jacobian(SYSTEMS["elliptic"])(coordinates.elliptic.point))).all()

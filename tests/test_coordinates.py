@@ -230,6 +230,20 @@ def test_the_area_that_is_seen_of_a_polar_box_is_a_ring_at_most(r, dr, dtheta):
     assert now["layered"] == (dtheta > 2 * PI)
 
 
+@pytest.mark.parametrize("start", [0.0, 0.3, -2.0])
+def test_once_round_as_the_page_writes_it_is_a_single_layer(start):
+    """The page sends twelve digits, which are 4e-13 more than 2π."""
+    round_ = float(f"{2 * PI:.12g}")
+    assert round_ > 2 * PI
+    for f, sides in (("polar", (1.0, round_)), ("elliptic", (0.8, round_))):
+        assert not plane(f, (0.4, start), sides)["layered"], f
+    for f, a, sides in (
+        ("spherical", (1.0, 0.9, start), (0.5, 0.4, round_)),
+        ("cylindrical", (1.0, start, 0.0), (0.5, round_, 0.3)),
+    ):
+        assert not space(f, a, sides)["layered"], f
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "a", "words"),

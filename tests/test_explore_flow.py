@@ -231,6 +231,15 @@ def test_a_determinant_that_is_only_too_small_for_a_number_is_not_said_to_be_0(f
     assert level["rows"][0][0].strip() == "undefined"
 
 
+@pytest.mark.parametrize(
+    ("f", "layer", "z"),  # whose slope is infinite at x = 0, where the second layer is reached by x − 1
+    [("cbrt(x), y", 1, (0.0, 0.5)), ("cbrt(x - 1), y", 2, (2.0, 0.5))],
+)
+def test_where_a_layer_has_no_derivative_that_is_said_and_no_density(f, layer, z):
+    words = say(now(f, 3, z=z))
+    assert words.endswith(f"Layer {layer} has no derivative where it acts: no density is known there.")
+
+
 def test_where_the_point_is_led_out_of_the_domain_that_is_said_and_nothing_else():
     words = say(now("ln x, y", 2, z=(0.5, 0.0)))  # ln 0.5 is negative
     assert words == "Through 2 of 2 layers (ln x, y) z = (0.5, 0) comes to where the map is undefined."

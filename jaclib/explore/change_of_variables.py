@@ -63,7 +63,7 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     times = layers(found, single, np.abs(turns(outline, middle[0][STARTS[5] : STARTS[6]])))
     sign = 0.0 if here["flat"] else np.sign(dets[1].sum()) / repeats(found, cut is size, times)
     integrals = np.array(signed) * sign if sign else np.zeros(2)
-    shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / max(np.nanmax(np.abs(inner)), 1e-300)
+    shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / np.nanmax(np.abs(inner), initial=1e-300)
     return compared(heights, inner, dets, np.prod(size), integrals, single, bool(weigh), n) | {
         "a": a, "size": size, "n": n, "weigh": bool(weigh), "flat": here["flat"], "torn": not found.whole,
         "folded": found.folded, "layered": found.layered, "times": times.max(), "value": here["value"],

@@ -48,6 +48,7 @@ def followed(f, count, t, seed, z):
     return places[:, 0], np.log(np.abs(det(J[:, 0]))), J[:, 0]
 
 
+@np.errstate(invalid="ignore")  # the same
 def compute(f, count, passed, t, seed, z, determinants) -> dict:
     """All that is in the picture."""
     passed, z = min(passed, count), np.asarray(z, dtype=float)
@@ -56,7 +57,7 @@ def compute(f, count, passed, t, seed, z, determinants) -> dict:
     levels = start - np.concatenate([[0], np.cumsum(logabsdets[:count])])
     return stretched(f, seed, count, t, passed, determinants) | {
         "kind": f.name, "count": count, "passed": passed, "t": t, "determinants": determinants, "z": z,
-        "x": places[passed], "singular": singular(J[:passed]),
+        "x": places[passed], "singular": singular(J[:passed]), "no_derivative": without_derivative(J[:passed]),
         "logabsdets": logabsdets[:count], "factors": J[:count], "levels": levels,
         "jacobian": np.linalg.multi_dot([np.eye(2), np.eye(2), *J[:passed]][::-1]), "before": FLAT,
         "base": BASE, "plain": PLAIN, "start": drawn_from_gaussian(seed),
@@ -69,6 +70,12 @@ def singular(factors) -> int:
     """The number of the first layer whose Jacobian has determinant 0, but for rounding, or 0."""
     flat = [abs(np.linalg.det(J)) <= ROUNDING * largest_in_determinant(J, np.abs(J)) for J in factors]
     return flat.index(True) + 1 if True in flat else 0
+
+
+def without_derivative(factors) -> int:
+    """The number of the first layer with no finite Jacobian where it acts, or 0."""
+    known = np.isfinite(factors).all(axis=(1, 2))
+    return 0 if known.all() else int(known.argmin()) + 1
 
 
 def heights(levels) -> tuple[float, float]:

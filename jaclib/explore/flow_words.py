@@ -28,6 +28,8 @@ def say(now) -> str:
     if now["singular"]:
         where = f"At layer {now['singular']} its determinant is 0, or {TOO_SMALL}"
         return f"{moved} {where}: no finite density is known there."
+    if now["no_derivative"]:
+        return f"{moved} Layer {now['no_derivative']} has no derivative where it acts: no density is known there."
     start, end = now["levels"][0], now["levels"][k]
     total = round(float(now["logabsdets"][:k].sum()), 9) + 0
     level = f"The log-determinants add up to {total:.3g}: log p goes from {start:.3g} to {end:.3g}."

@@ -100,6 +100,10 @@ def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> F
 
 
 def once(f, size: np.ndarray) -> np.ndarray:
-    """The sides of the box, cut to what the map does not repeat; `size` itself where there is nothing to cut."""
+    """The sides of the box, cut to what the map does not repeat; `size` itself where there is nothing to cut.
+
+    A period as the page writes it, with twelve digits, is one.
+    """
     known = PLANE.get(f.name) is f and f.name in PERIODS
-    return np.minimum(size, PERIODS[f.name]) if known and (size > PERIODS[f.name]).any() else size
+    periods = np.array(PERIODS[f.name]) if known else np.inf
+    return np.minimum(size, periods) if (size > periods * (1 + 1e-11)).any() else size
