@@ -51,8 +51,9 @@ class Watched:
         self.notebook.wait_idle()
 
     def come_forward(self):
-        """The browser paints no other page."""
+        """The browser paints no other page, and this one only a moment later."""
         self.page.bring_to_front()
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def rest(self):
         """Wait until nothing more is drawn ahead."""

@@ -148,7 +148,8 @@ def area(text: str, place, side: float) -> tuple[float, float]:
     points = image(text, np.asarray(place) + np.stack(np.meshgrid(s, s, indexing="ij"), axis=-1))
     step = 2 * max(np.abs(np.diff(points, axis=axis)).max() for axis in (0, 1))
     low = points.min(axis=(0, 1))
-    cells = np.unique(np.floor((points - low) / step).astype(int).reshape(-1, 2), axis=0)
+    column, row = np.moveaxis(np.floor((points - low) / step).astype(int), -1, 0)
+    cells = np.unique(column * (row.max() + 1) + row)
     return len(cells) * step**2, 4 * step * np.ptp(points, axis=(0, 1)).sum() + 1e-12
 
 

@@ -21,6 +21,7 @@ class Hand:
         address = f"ws://127.0.0.1:{devtools_port}/devtools/page/{target}"
         # With an Origin header Chromium would refuse the connection.
         self.socket = websocket.create_connection(address, suppress_origin=True, timeout=ANSWER_SECONDS)
+        self.socket.settimeout(None)  # a hand may rest for longer
         self.numbers, self.sent, self.answered = itertools.count(1), 0, threading.Condition()
         self.last_answer = 0
         self.reader = threading.Thread(target=self._read, daemon=True)
