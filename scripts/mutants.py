@@ -50,6 +50,8 @@ TESTS = {
     "field": ["covered", "preimages", "explore_determinant"],
     "explore/determinant": ["explore_determinant"],
     "explore/box": ["coordinates"],
+    "explore/flow": ["explore_flow"],
+    "explore/image_integral": ["change_of_variables"],
     "stage/controls": ["controls"],
     "stage/live": ["live"],
     "stage/pen": ["pen"],
@@ -516,6 +518,13 @@ MUTANTS = {
     ],
     "explore/flow_words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
+    ],
+    "explore/flow": [
+        ("int(known.argmin()) + 1", "int(known.argmin())"),
+        ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
+    ],
+    "explore/image_integral": [
+        ("periods * (1 + 1e-11)", "periods"),
     ],
     "explore/differences_words": [
         ('readout("central", now[f"central_{name}"]', 'readout("central", now[f"jacobian_{name}"]'),

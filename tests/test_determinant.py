@@ -209,6 +209,14 @@ def test_in_space_the_ratio_is_the_volume_of_a_piece_of_a_shell_by_hand():
     assert float(both.limit) == pytest.approx(1.5**2 * math.sin(0.13))
 
 
+def test_in_the_plane_the_size_of_a_determinant_that_changes_its_sign_is_met_to_five_figures():
+    """|det J| is |x|, whose mean over an interval round 0 is that of two triangles."""
+    folded = lambda x: jnp.stack([x[0] ** 2 / 2, x[1]])  # noqa: E731
+    for x in (0.03, -0.21, 0.4):
+        mean = ((0.5 + x) ** 2 + (0.5 - x) ** 2) / 2
+        assert float(volume_ratio(folded, [x, 0.2], 1.0).ratio) == pytest.approx(mean, rel=1e-5)
+
+
 def creased(x):
     return jnp.stack([jnp.abs(x[0]), jnp.exp(x[1])])
 
@@ -299,6 +307,17 @@ def test_the_estimate_is_unbiased_and_its_standard_error_is_the_spread_of_many(s
     spread = np.std(many.squared)
     assert abs(np.mean(many.squared) - exact) < 4 * spread / 20
     assert float(np.mean(many.standard_error)) == pytest.approx(float(spread), rel=0.15)
+
+
+def test_the_standard_error_is_that_of_a_mean_of_as_many_samples():
+    """‖J v‖² is 5 where both signs agree and 1 where not: what the mean says of their share gives the error as well."""
+    for samples in (5, 40):
+        mean, error = frobenius_estimate(lambda x: jnp.stack([x[0] + x[1], x[1]]), jax.random.key(3), samples)(
+            jnp.ones(2)
+        )
+        agree = (mean - 1) / 4
+        assert error == pytest.approx(4 * np.sqrt(agree * (1 - agree) / (samples - 1)), rel=1e-12)
+        assert 0 < agree < 1
 
 
 def test_the_estimate_is_exact_for_one_row_and_for_one_column():
