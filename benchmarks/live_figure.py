@@ -86,6 +86,7 @@ def moved(figures: dict[str, Watched], steps: int, drags: int, before: str = "",
     for name, figure in figures.items():
         figure.come_forward()
         stepped[name] = figure.steps(steps, rest=0.3) if steps else []
+        figure.rest()
     for _ in range(drags):
         for name, figure in figures.items():
             figure.come_forward()
