@@ -21,6 +21,7 @@ TESTS = {
     "determinant": ["determinant", "undefined"],
     "quadrature": ["determinant"],
     "checks": ["bad_input"],
+    "beyond": ["own_maps"],
     "arguments": ["formula"],
     "expression": ["formula", "calculator"],
     "formula": ["formula", "calculator"],
@@ -124,7 +125,7 @@ MUTANTS = {
         ("if n <= 16 else", "if n <= 1 else"),
     ],
     "chain_rule": [
-        ("for each in reversed(self.maps):", "for each in self.maps:"),
+        ("for place, each in reversed([*enumerate(self.maps, 1)]):", "for place, each in [*enumerate(self.maps, 1)]:"),
         ("factors.append(jacobian(each)(x))", "factors.append(jacobian(each)(points[0]))"),
         ("tuple(reversed(factors)), x)", "tuple(factors), x)"),
         ("tuple(reversed(points)), tuple", "tuple(points), tuple"),
@@ -304,6 +305,13 @@ MUTANTS = {
         ("(rate > 0) & (i > 0)", "i > 0"),
         ("jnp.stack([p, q]), jnp.stack([q, r])", "jnp.stack([p, q]), jnp.stack([p, r])"),
         ("beside[: len(points)] = points", "pass"),
+    ],
+    "beyond": [
+        ("not 0 <= place < size", "not 0 <= place <= size"),
+        ("not 0 <= place < size", "not 0 < place < size"),
+        ("place if place >= 0 else place - size", "place"),
+        ("if size == 1]", "]"),
+        ('name.startswith("scatter")', 'name == "scatter"'),
     ],
     "unrolled": [
         ('"sub": np.subtract', '"sub": np.add'),

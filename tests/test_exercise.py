@@ -122,6 +122,10 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
         (lambda x, y: np.array([[x, y], ...]), "Not answered yet"),
         (lambda x, y, z: x, "stops with TypeError"),
         (lambda x, y: jax.grad(lambda t: np.sin([t])[0])(x), "calls numpy on its argument: use jax.numpy"),
+        (
+            lambda p: sp.Matrix([[p[0], p[1]], [p[1], p[0]]]),
+            "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array",
+        ),
         (lambda x, y: x ^ 2, "writes a power with ^: in Python it is **"),
         (..., "Not answered yet"),
         (None, "The answer must be a matrix"),
