@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jaclib.reading import as_it_is
 from jaclib.unrolled import unrolled
 
 FOLDED = {  # what JAX does to the place of an entry before it looks there
@@ -37,7 +36,7 @@ def beyond(f: Callable, *shapes) -> Beyond | None:
     (Beyond(place=2, size=2, set=False), None)
     """
     known: dict = {}
-    for equation in unrolled(as_it_is(f), *shapes).equations:
+    for equation in unrolled(f, *shapes).equations:
         name, values = equation.primitive.name, [_value(atom, known) for atom in equation.invars]
         if name in FOLDED and all(value is not None for value in values):
             known[equation.outvars[0]] = FOLDED[name](*values)

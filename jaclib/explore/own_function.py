@@ -13,6 +13,7 @@ from jaclib import checks, maps
 from jaclib.beyond import beyond, sentence
 from jaclib.explore.in_code import name_of
 from jaclib.jets import jets
+from jaclib.reading import as_it_is
 from jaclib.unrolled import unrolled
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w")
@@ -124,8 +125,9 @@ def _first_that_works(ways, f, name: str):
     for n, spread in ways:
         shapes = [jax.ShapeDtypeStruct(shape, jnp.result_type(float)) for shape in ([()] * n if spread else [(n,)])]
         try:
-            m = _counted(checks.returned(f, *shapes, name=name), name)
-            if found := beyond(f, *shapes):
+            seen = as_it_is(f)  # once, so that JAX finds what it saw of it
+            m = _counted(checks.returned(seen, *shapes, name=name), name)
+            if found := beyond(seen, *shapes):
                 raise IndexError(sentence(name, found))
             return _of_one_vector(f, spread), n, m
         except (TypeError, ValueError, IndexError) as error:
