@@ -76,6 +76,9 @@ def pictures(m):
     }
 
 
+THIRD = "an entry that isn't there"  # but in space it is
+
+
 def refused(m):
     """What is not taken, and words of the sentence that is said."""
     return {
@@ -107,7 +110,7 @@ def refused(m):
         "rows": (lambda x, y: [[x], [y]], r"must return one number for each output; number 1 is a list\.$"),
         "a matrix": (lambda p: jnp.outer(p, p), r"returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$"),
         "SymPy": (lambda p: sp.Matrix([p[0], p[1]]), "such as SymPy: return jnp.array"),
-        "an entry that isn't there": (
+        THIRD: (
             lambda p: jnp.stack([p[2], p[0]][:m]),
             r"reads entry \[2\] of an array that has 2 entries, \[0\] and \[1\]\.$",
         ),
@@ -152,11 +155,14 @@ TO_THE_NUMBERS = {
 }
 SIZES = {**dict.fromkeys(TO_THE_PLANE, 2), **dict.fromkeys(OF_ANY_SIZE, 2), **dict.fromkeys(TO_THE_NUMBERS, 1)}
 EXPLORERS = TO_THE_PLANE | OF_ANY_SIZE | TO_THE_NUMBERS
-OPEN = "one output more", "three arguments", "one decimal comma", "other letters", "a list of vectors", "a Map of space"
+OPEN = (
+    *("one output more", "three arguments", "one decimal comma", "other letters", "a list of vectors"),
+    *("a Map of space", THIRD),
+)
 ELSEWHERE_A_MAP = {
     **dict.fromkeys(OF_ANY_SIZE, OPEN),
     **dict.fromkeys(("determinant_product, f", "determinant_product, g"), ("other letters",)),
-    "coordinates": ("a Map of space", "three arguments", "one decimal comma"),
+    "coordinates": ("a Map of space", "three arguments", "one decimal comma", THIRD),
 }
 
 
