@@ -11,6 +11,7 @@ from jaclib import checks, judge
 from jaclib.checks import Vector
 from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.jacobian import jacobian
+from jaclib.no_derivative import no_derivative
 from jaclib.verdict import DETERMINANT, MATRIX, MISTAKES, NUMBER, RIGHT, UNANSWERED, VECTOR, Verdict, misshapen, named
 
 PLAIN_FACTORS = (2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10)
@@ -25,7 +26,8 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     A number may be whatever `float` takes, a matrix whatever `numpy.asarray` makes one of: Fraction, SymPy, tuples.
     Right is also what is off by no more than 1e-12 of `scale`, the largest term that was added up, so 0 for the
     6e-17 that cos(π/2) is; it is worked out of f, or given. A mistake is named only if it gives just this answer; of
-    two that do, the simpler. Raises as `jacobian` does for f and a, never for the answer, whatever it is.
+    two that do, the simpler. Where f has a kink at a, or no value, so no derivative, that is said of any answer.
+    Raises as `jacobian` does for f and a, never for the answer, whatever it is.
 
     >>> import jax.numpy as jnp
     >>> matrix([[2, 1], [1, 1]], lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]), [1.0, 1.0]).correct
@@ -35,6 +37,8 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     """
     expected = np.asarray(jacobian(f)(a))
     scale = judge.largest(judge.terms_of(jacobian(f), checks.vector(a, "a"))) if scale is None else _checked(scale)
+    if answer is not ... and (none := no_derivative(f, a, expected)):
+        return none
     return _verdict(answer, expected, one_by_one(_rearranged(expected), _elsewhere(jacobian(f), a, expected)), scale)
 
 
@@ -58,7 +62,10 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
         suspects += [("wrong_point", outer @ np.asarray(jacobian(g)(middle)))]
     if outer.shape[0] == inner.shape[1]:
         suspects += [("reversed_product", inner @ outer)]
-    whole = lambda b: jacobian(lambda x: f(g(x)))(b)  # noqa: E731
+    composed = lambda x: f(jnp.atleast_1d(g(x)))  # noqa: E731
+    if answer is not ... and (none := no_derivative(composed, a, expected)):
+        return none
+    whole = lambda b: jacobian(composed)(b)  # noqa: E731
     scale = judge.largest(np.fmax(judge.terms_of(whole, a), np.abs(outer) @ np.abs(inner)))
     return _verdict(
         answer, expected, one_by_one(suspects, _rearranged(expected), _elsewhere(whole, a, expected)), scale
@@ -74,6 +81,8 @@ def determinant(answer, f: Callable, a) -> Verdict:
     """
     det = jacobian_determinant(f)
     expected, J = np.asarray(det(a)).reshape(1, 1), jacobian(f)(a)
+    if answer is not ... and (none := no_derivative(f, a, J)):
+        return none
     scale = judge.largest_in_determinant(J, judge.terms_of(jacobian(f), checks.vector(a, "a")))
     return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected), scale, DETERMINANT)
 

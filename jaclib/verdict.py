@@ -20,7 +20,7 @@ MESSAGES = {
     "two_figures": "Right to two figures, and three are wanted: round later, or less.",
     "unrecognized": "Not yet. Try one entry at a time: which output, by which input?",
 }
-MISTAKES = (*MESSAGES, "shape")
+MISTAKES = (*MESSAGES, "shape", "no_derivative")
 NUMBER = "one real number, such as 1.25"
 VECTOR = "a vector of real numbers, such as [1, 2]"
 DETERMINANT = "one real number"

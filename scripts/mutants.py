@@ -39,6 +39,7 @@ TESTS = {
     "coordinates": ["systems"],
     "frobenius": ["determinant"],
     "judge": ["judge", "diagnose"],
+    "no_derivative": ["diagnose"],
     "maps": ["jacobian"],
     "jacobian": ["jacobian", "undefined", "bad_input", "single_precision"],
     "differences": ["differences", "jacobian", "bad_input"],
@@ -288,6 +289,13 @@ MUTANTS = {
         ("filled = np.abs(expected) > 1e-9 *", "filled = np.abs(expected) > -1 *"),
         ("scale=scale)[filled].any()", "scale=scale)[filled].all()"),
         ("0 < len(wrong) < expected.size", "0 < len(wrong)"),
+    ],
+    "no_derivative": [
+        ("~np.isfinite(J) |", ""),
+        ("(gaps[1] > noise) &", ""),
+        ("& (gaps[1] > SHRINKS * gaps[0])", ""),
+        ("& (gaps[1] < gaps[0] / SHRINKS)", ""),
+        ("left, right = found.left[i, j], found.right[i, j]", "right, left = found.left[i, j], found.right[i, j]"),
     ],
     "kink": [
         ("(gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])", "gap[0] > noise[0]"),

@@ -4,6 +4,7 @@ import math
 import re
 from fractions import Fraction
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -351,8 +352,59 @@ def test_every_mistake_has_a_message_and_each_is_reached_above():
     assert set(diagnose.MISTAKES) == {
         "transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped",
         "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
-        "two_figures", "unrecognized",
+        "two_figures", "unrecognized", "no_derivative",
     }  # fmt: skip
+
+
+KINKED = {  # with the slopes, by hand
+    "absolute value": (lambda x: jnp.abs(x[0]), 0.0, "-1 on one side and 1 on the other"),
+    "relu": (lambda x: jax.nn.relu(x[0] - 1), 1.0, "0 on one side and 1 on the other"),
+    "a maximum": (lambda x: jnp.maximum(x[0], 3 * x[0]) + 1e3, 0.0, "1 on one side and 3 on the other"),
+    "a rounded place": (lambda x: jnp.abs(x[0] - 0.3), 0.1 + 0.2, "-1 on one side and 1 on the other"),
+    "a root": (lambda x: jnp.sqrt(jnp.abs(x[0])), 0.0, "no slope"),
+    "undefined": (lambda x: jnp.log(x[0]), -1.0, "no slope"),
+}
+
+
+@pytest.mark.parametrize("kind", KINKED)
+def test_where_f_has_no_derivative_that_is_said_of_any_answer(kind):
+    first, x, words = KINKED[kind]
+    f, a = lambda p: jnp.stack([first(p), p[1]]), jnp.array([x, 1.0])
+    for answer in (np.asarray(jacobian(f)(a)), np.eye(2), -np.eye(2), [[0, 0], [0, 1]], "none"):
+        verdict = diagnose.matrix(answer, f, a)
+        assert (verdict.correct, verdict.mistake) == (False, "no_derivative")
+        assert words in verdict.message and verdict.message.endswith("along input 1.")
+    assert diagnose.determinant(1, f, a).mistake == "no_derivative"
+    if kind != "undefined":  # there is no point then at which the outer map could be taken
+        assert diagnose.chain(np.eye(2), lambda u: 2 * u, f, a).mistake == "no_derivative"
+    assert diagnose.chain(np.eye(2), f, lambda v: 1.0 * v, a).mistake == "no_derivative"
+    assert diagnose.matrix(..., f, a).mistake is None
+
+
+@pytest.mark.parametrize(
+    ("first", "x", "slope"),
+    [
+        (jnp.abs, 1e-6, 1), (lambda x: x * jnp.abs(x), 0.0, 0), (lambda x: jnp.abs(x) ** 1.5, 0.0, 0),
+        (lambda x: jnp.sin(1e5 * x), 1.0, 1e5 * math.cos(1e5)), (lambda x: 1e8 + x**2, 1e-3, 2e-3),
+        (lambda x: jnp.sin(1e5 * x), math.pi / 2e5, 0), (lambda x: jnp.tanh(1e4 * x), 1e-5, 1e4 / math.cosh(0.1) ** 2),
+        (lambda x: 1 / x, 1e-7, -1e14), (lambda x: jnp.exp(100 * x), 3.0, 100 * math.exp(300)),
+        (lambda x: (x - 1e8) ** 2, 1e8 + 1, 2), (lambda x: 1e-300 * x, 1.0, 1e-300),
+        (lambda x: (0.1 * 0.3 + 0.2 * 0.3) * x - 0.3 * 0.3 * x, 1.0, 0), (lambda x: (x + 1e6) - 1e6, 0.1, 1),
+        (lambda x: jnp.arcsin(x), 0.0, 1),
+    ],
+)  # fmt: skip
+def test_where_f_is_smooth_however_steep_or_curved_no_kink_is_told(first, x, slope):
+    f = lambda p: jnp.stack([first(p[0]), p[1]])  # noqa: E731
+    assert diagnose.matrix([[slope, 0], [0, 1]], f, [x, 1.0]).correct
+
+
+@costly
+@given(SEEDS, st.sampled_from([(1, 2), (2, 2), (3, 2)]))
+def test_of_a_random_smooth_map_no_kink_is_told_and_of_one_with_a_kink_there_it_is(seed, shape):
+    f, a = random_map(seed, *shape), jnp.full(shape[0], 0.3)
+    assert diagnose.matrix(np.zeros(shape[::-1]), f, a).mistake != "no_derivative"
+    kinked = lambda x: f(x) + jnp.abs(x[0] - 0.3)  # noqa: E731
+    assert diagnose.matrix(np.zeros(shape[::-1]), kinked, a).mistake == "no_derivative"
 
 
 def test_a_number_has_no_rows_and_a_vector_has_entries():
