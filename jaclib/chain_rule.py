@@ -33,8 +33,8 @@ class Cost(NamedTuple):
 def compose(*maps: Callable) -> "Composition":
     """The map f∘g∘…, outermost first, as one writes it: compose(f, g)(x) = f(g(x)).
 
-    Raises TypeError if one of them is not a function. When called, it raises ValueError if an output doesn't fit
-    the next map's input.
+    Raises TypeError if one of them is not a function. When called, it raises TypeError, ValueError or
+    IndexError, naming the map, if an output doesn't fit the next map's input.
 
     >>> import jax.numpy as jnp
     >>> g = lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]])
@@ -57,8 +57,15 @@ class Composition:
     maps: tuple[Callable, ...]
 
     def __call__(self, x):
-        for each in reversed(self.maps):
-            x = jnp.asarray(each(x))
+        x = checks.real_array(x, "x") if isinstance(x, list | tuple) else x
+        for place, each in reversed([*enumerate(self.maps, 1)]):
+            try:
+                x = jnp.asarray(each(x))
+            except (TypeError, ValueError, IndexError) as error:
+                own = isinstance(error, ValueError) and "unpack" not in str(error)  # a map's own sentence
+                if own or checks.what_it_does(error):
+                    raise
+                raise checks.failure(error, f"map {place} of the composition", x) from error
         return x
 
     def trace(self, a: Vector) -> "Trace":

@@ -49,6 +49,11 @@ CANT = (  # the error, words that it has, and what a function does that raises i
     (TypeError, "for ^:", _POWER),
     (TypeError, "for ^=:", _POWER),
     (TypeError, "'bitwise_xor'", _POWER),
+    (
+        NotImplementedError,
+        "JAX Arrays do not implement",
+        "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array([…]).",
+    ),
     (TypeError, "not a valid JAX type", "must return one real array of shape (m,) or (); it returned something else."),
 )
 
@@ -104,6 +109,16 @@ def vector(value, name: str, size: int | None = None, of: str = "") -> Float[Arr
     return array
 
 
+def random_key(key) -> Array:
+    """`key` itself, if it is one of JAX's, of either kind."""
+    dtype, shape = getattr(key, "dtype", None), getattr(key, "shape", None)
+    typed = dtype is not None and jnp.issubdtype(dtype, jax.dtypes.prng_key)
+    if (typed and shape == ()) or (dtype == np.uint32 and len(shape) == 1):
+        return key
+    one = key if type(key) is int and key >= 0 else 0
+    raise TypeError(f"key must be one JAX random key, such as jax.random.key({one}); got {key!r}.")
+
+
 def function(f, name: str = "f"):
     """`f` itself, if it can be called."""
     if not callable(f):
@@ -130,10 +145,15 @@ def returned(f, *shapes, name: str = "f"):
     try:
         return jax.eval_shape(as_it_is(f), *shapes)
     except (TypeError, ValueError, IndexError) as error:
-        kind = next(each for each in (TypeError, ValueError, IndexError) if isinstance(error, each))
-        came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(shapes))
-        failed = f"must accept its argument; it fails on shape {came}: {str(error).strip().partition(chr(10))[0]}"
-        raise kind(f"{name} {what_it_does(error) or failed}") from error
+        raise failure(error, name, *shapes) from error
+
+
+def failure(error: Exception, name: str, *arguments) -> Exception:
+    """A TypeError, ValueError or IndexError that the function of that name met with these arguments, in plain words."""
+    kind = next(each for each in (TypeError, ValueError, IndexError) if isinstance(error, each))
+    came = ", ".join(str(jnp.shape(leaf)) for leaf in jax.tree.leaves(arguments))
+    failed = f"must accept its argument; it fails on shape {came}: {str(error).strip().partition(chr(10))[0]}"
+    return kind(f"{name} {what_it_does(error) or failed}")
 
 
 def counted(value, name: str = "f") -> int:
@@ -160,15 +180,20 @@ def checked_value(value, name: str = "f"):
     """What a map returned, if it is one real array of shape (m,) or ()."""
     must = _must(name)
     if isinstance(value, tuple | list):
-        raise TypeError(f"{must}; it returned a {type(value).__name__}. Return jnp.array([…]) or jnp.stack([…]).")
+        came, inner = type(value).__name__, {type(each).__name__ for each in value} & {"list", "tuple"}
+        if inner:
+            raise TypeError(f"{must}; it returned a {came} of {inner.pop()}s. Return jnp.array([…]) of numbers alone.")
+        raise TypeError(f"{must}; it returned a {came}. Return jnp.array([…]) or jnp.stack([…]).")
     if isinstance(value, bool | int | float | complex):
         raise TypeError(f"{must}; it returned a Python number. Use jax.numpy all the way through.")
     if not isinstance(value, jax.Array | jax.ShapeDtypeStruct | np.ndarray | np.generic):
-        raise TypeError(f"{must}; it returned {type(value).__name__}. Does it end in a return statement?")
+        mend = "Does it end in a return statement?" if value is None else "Return jnp.array([…]) of its numbers."
+        raise TypeError(f"{must}; it returned {type(value).__name__}. {mend}")
     if not jnp.issubdtype(value.dtype, jnp.floating):
         whole = not jnp.issubdtype(value.dtype, jnp.complexfloating)
         cure = "real floating-point numbers" if whole else "its real and its imaginary part, two real outputs"
         raise TypeError(f"{must}; it returned {value.dtype}. Return {cure}.")
     if value.ndim > 1 or value.size == 0:
-        raise TypeError(f"{must}; it returned shape {value.shape}. Flatten it with .ravel(), and return something.")
+        mend = "Flatten it with .ravel()." if value.size else "Return at least one number."
+        raise TypeError(f"{must}; it returned shape {value.shape}. {mend}")
     return value

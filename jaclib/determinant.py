@@ -52,11 +52,25 @@ def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array,
         if structure:
             diagonal = jnp.diagonal(J)
             return jnp.prod(jnp.sign(diagonal)), jnp.sum(jnp.log(jnp.abs(diagonal)))
-        if len(J) <= 3:
-            return jnp.sign(_det(J)), jnp.log(jnp.abs(_det(J)))
-        return tuple(jnp.linalg.slogdet(J))
+        if len(J) > 3:
+            return tuple(jnp.linalg.slogdet(J))
+        near_1, power = _near_1(J)
+        return jnp.sign(_det(near_1)), jnp.log(jnp.abs(_det(near_1))) + power * jnp.log(2.0).astype(J.dtype)
 
     return at
+
+
+def _near_1(J):
+    """J with rows, and then columns, over powers of 2 that bring their largest entries into [1, 2); and their product.
+
+    Nothing is rounded by it, and of products of entries, such as 1e-200 · 1e-200, none is lost that counts.
+    """
+    powers = 0
+    for axis in (1, 0):
+        _, above = jnp.frexp(jax.lax.stop_gradient(jnp.abs(J).max(axis=axis, keepdims=True)))
+        below = jnp.where(above == 0, 0, above - 1)  # 0 where the largest is 0, NaN or infinite, too
+        J, powers = jnp.ldexp(J, -below), powers + below.sum()
+    return J, powers
 
 
 def _check(f, structure):

@@ -1,7 +1,6 @@
 """An answer in, a verdict out: right or not, which mistake explains it, and what to look at. Nothing is graded."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import chain as one_by_one
 from math import pi
 
@@ -12,49 +11,13 @@ from jaclib import checks, judge
 from jaclib.checks import Vector
 from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.jacobian import jacobian
+from jaclib.no_derivative import no_derivative
+from jaclib.verdict import DETERMINANT, MATRIX, MISTAKES, NUMBER, RIGHT, UNANSWERED, VECTOR, Verdict, misshapen, named
 
-MESSAGES = {
-    "transposed": "Rows and columns are exchanged: row i belongs to the output f_i, column j to the input x_j.",
-    "reversed_product": "The factors stand in the wrong order: the outer map's Jacobian comes first, on the left.",
-    "wrong_point": "One factor is taken at the wrong point: evaluate J_f at g(a), where g has arrived, and J_g at a.",
-    "missing_factor": "This is one factor alone: the chain rule multiplies two Jacobians, one for each map.",
-    "rows_swapped": "The rows stand in the wrong order: the first row belongs to the first output.",
-    "columns_swapped": "The columns stand in the wrong order: the first column belongs to the first input.",
-    "one_entry": "All is right except entry {place}: look at that partial derivative again.",
-    "sign": "The size is right, the sign is not{place}.",
-    "absolute_value": "This is the absolute value: here the sign matters.",
-    "inverse": "This is the inverse: it belongs to the way back, from the output to the input.",
-    "degrees": "An angle seems to be in degrees: sine and cosine have their simple derivatives in radians only.",
-    "missing_r": "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
-    "factor": "Right but for a constant factor: look for a number lost, or one too many.",
-    "not_finite": "There is a NaN or an infinity in the answer: look for a division by zero.",
-    "two_figures": "Right to two figures, and three are wanted: round later, or less.",
-    "unrecognized": "Not yet. Try one entry at a time: which output, by which input?",
-}
-MISTAKES = (*MESSAGES, "shape")
 PLAIN_FACTORS = (2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10)
+FEW = 4  # wrong entries, at most, are told one by one
+OF_MATRICES = "transposed", "inverse"  # slips that are none with a vector
 DEGREE = pi / 180
-NUMBER = "one real number, such as 1.25"
-VECTOR = "a vector of real numbers, such as [1, 2]"
-MATRIX = "a matrix of real numbers, such as [[1, 2], [3, 4]]"
-OTHERWISE = {  # what has no rows and columns
-    (NUMBER, "unrecognized"): "Not yet. Go through it once more, step by step.",
-    (VECTOR, "unrecognized"): "Not yet. Try one entry at a time.",
-    (VECTOR, "rows_swapped"): "The entries stand in the wrong order.",
-}
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether an answer is right; if not, which mistake explains it (None: no answer yet), and what to look at."""
-
-    correct: bool
-    mistake: str | None
-    message: str
-
-
-RIGHT = Verdict(True, None, "Right.")
-UNANSWERED = Verdict(False, None, "Not answered yet: put your answer in place of the three dots.")
 
 
 def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
@@ -63,7 +26,8 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     A number may be whatever `float` takes, a matrix whatever `numpy.asarray` makes one of: Fraction, SymPy, tuples.
     Right is also what is off by no more than 1e-12 of `scale`, the largest term that was added up, so 0 for the
     6e-17 that cos(π/2) is; it is worked out of f, or given. A mistake is named only if it gives just this answer; of
-    two that do, the simpler. Raises as `jacobian` does for f and a, never for the answer, whatever it is.
+    two that do, the simpler. Where f has a kink at a, or no value, so no derivative, that is said of any answer.
+    Raises as `jacobian` does for f and a, never for the answer, whatever it is.
 
     >>> import jax.numpy as jnp
     >>> matrix([[2, 1], [1, 1]], lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]]), [1.0, 1.0]).correct
@@ -73,6 +37,8 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     """
     expected = np.asarray(jacobian(f)(a))
     scale = judge.largest(judge.terms_of(jacobian(f), checks.vector(a, "a"))) if scale is None else _checked(scale)
+    if answer is not ... and (none := no_derivative(f, a, expected)):
+        return none
     return _verdict(answer, expected, one_by_one(_rearranged(expected), _elsewhere(jacobian(f), a, expected)), scale)
 
 
@@ -96,7 +62,10 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
         suspects += [("wrong_point", outer @ np.asarray(jacobian(g)(middle)))]
     if outer.shape[0] == inner.shape[1]:
         suspects += [("reversed_product", inner @ outer)]
-    whole = lambda b: jacobian(lambda x: f(g(x)))(b)  # noqa: E731
+    composed = lambda x: f(jnp.atleast_1d(g(x)))  # noqa: E731
+    if answer is not ... and (none := no_derivative(composed, a, expected)):
+        return none
+    whole = lambda b: jacobian(composed)(b)  # noqa: E731
     scale = judge.largest(np.fmax(judge.terms_of(whole, a), np.abs(outer) @ np.abs(inner)))
     return _verdict(
         answer, expected, one_by_one(suspects, _rearranged(expected), _elsewhere(whole, a, expected)), scale
@@ -112,8 +81,10 @@ def determinant(answer, f: Callable, a) -> Verdict:
     """
     det = jacobian_determinant(f)
     expected, J = np.asarray(det(a)).reshape(1, 1), jacobian(f)(a)
+    if answer is not ... and (none := no_derivative(f, a, J)):
+        return none
     scale = judge.largest_in_determinant(J, judge.terms_of(jacobian(f), checks.vector(a, "a")))
-    return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected), scale)
+    return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected), scale, DETERMINANT)
 
 
 def number(answer, expected: float, near_misses: Mapping[str, float] | None = None, *, scale: float = 1.0) -> Verdict:
@@ -143,7 +114,8 @@ def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = 
     given = judge.numbers(answer)
     if given is not None and given.shape == expected.shape[:1]:
         answer = given[:, None]
-    suspects = [*_near_misses(near_misses, expected.shape), *_rearranged(expected)]
+    rearranged = [each for each in _rearranged(expected) if each[0] not in OF_MATRICES]
+    suspects = [*_near_misses(near_misses, expected.shape), *rearranged]
     return _verdict(answer, expected, suspects, _checked(scale), VECTOR)
 
 
@@ -163,7 +135,7 @@ def _checked(scale):
     return float(scale)
 
 
-def _number(answer, expected, suspects, scale):
+def _number(answer, expected, suspects, scale, kind=NUMBER):
     """The verdict on one number. Where it should be negative, its absolute value is a likelier slip than the sign."""
     flipped = "absolute_value" if expected < 0 else "sign"
     with np.errstate(divide="ignore"):
@@ -171,7 +143,7 @@ def _number(answer, expected, suspects, scale):
     given = judge.numbers(answer)
     if given is not None and given.size == 1:
         answer = given.reshape(1, 1)
-    return _verdict(answer, expected, one_by_one(always, suspects), scale, NUMBER)
+    return _verdict(answer, expected, one_by_one(always, suspects), scale, kind)
 
 
 def _rearranged(expected):
@@ -206,37 +178,19 @@ def _verdict(answer, expected, suspects, scale, kind=MATRIX):
     if given is None:
         return Verdict(False, "shape", f"The answer must be {kind}; yours is of type {type(answer).__name__}.")
     if not np.isfinite(given).all():
-        return _named("not_finite")
+        return named("not_finite")
     if judge.same(given, expected, scale=scale):
         return RIGHT
     if given.shape == expected.shape and judge.rounded(given, expected, scale=scale):
-        return _named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
+        return named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
     if given.shape == expected.shape and (flipped := _flipped(given, expected, scale)):
-        return _named("sign", f" in entry {flipped}")
+        return named("sign", f" in entry {flipped}")
     for mistake, wrong in suspects:
         if np.isfinite(wrong).all() and not judge.same(wrong, expected, scale=scale) and judge.same(given, wrong):
-            return _named(mistake, kind=kind)
+            return named(mistake, kind=kind)
     if given.shape != expected.shape:
-        return _misshapen(given, expected, kind)
-    return _scaled(given, expected) or _one_entry(given, expected, scale) or _named("unrecognized", kind=kind)
-
-
-def _named(mistake, place="", kind=MATRIX):
-    return Verdict(False, mistake, OTHERWISE.get((kind, mistake), MESSAGES[mistake]).format(place=place))
-
-
-def _misshapen(given, expected, kind):
-    if kind == NUMBER:
-        return Verdict(False, "shape", f"The answer must be one number; yours has shape {given.shape}.")
-    rows, columns = expected.shape
-    if kind == VECTOR:
-        return Verdict(False, "shape", f"The answer must have shape ({rows},); yours has shape {given.shape}.")
-    return Verdict(
-        False,
-        "shape",
-        f"The answer must have a row for each output and a column for each input, shape ({rows}, {columns}); "
-        f"yours has shape {given.shape}.",
-    )
+        return misshapen(given, expected, kind)
+    return _scaled(given, expected, scale) or _some_entries(given, expected, scale) or named("unrecognized", kind=kind)
 
 
 def _wrong_entry(given, expected, scale):
@@ -250,22 +204,35 @@ def _flipped(given, expected, scale):
     return _place(entry, expected) if entry and judge.agree(-given, expected, scale=scale)[entry] else None
 
 
-def _one_entry(given, expected, scale):
-    entry = _wrong_entry(given, expected, scale)
-    return _named("one_entry", _place(entry, expected)) if entry else None
+def _some_entries(given, expected, scale):
+    """Which entries are wrong, where a few are and others aren't."""
+    wrong = np.argwhere(~judge.agree(given, expected, scale=scale))
+    if not 0 < len(wrong) < expected.size or len(wrong) > FEW:
+        return None
+    *places, last = [_place(entry, expected) for entry in wrong]
+    if not places:
+        return named("one_entry", last)
+    return Verdict(
+        False, "unrecognized", f"Not yet: entries {', '.join(places)} and {last} are wrong, the others right."
+    )
 
 
 def _place(entry, expected):
     return str(entry[0] + 1) if expected.shape[1] == 1 else f"({entry[0] + 1}, {entry[1] + 1})"
 
 
-def _scaled(given, expected):
-    """A constant factor: any, if enough entries share it that it can't be chance; else a plain one."""
+def _scaled(given, expected, scale):
+    """A constant factor: any, if enough entries share it that it can't be chance; else a plain one.
+
+    It leaves no entry right but those that are 0: with 1.001 it would explain one that is off by a little, and alone.
+    """
     filled = np.abs(expected) > 1e-9 * np.abs(expected).max()
+    if judge.agree(given, expected, scale=scale)[filled].any():
+        return None
     factors = PLAIN_FACTORS
     if filled.sum() >= 3:
         factors = (*factors, np.sum(given * expected) / np.sum(expected**2))
     for factor in factors:
         if abs(factor) > 1e-9 and judge.same(given, factor * expected):
-            return _named("factor")
+            return named("factor")
     return None

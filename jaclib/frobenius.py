@@ -54,7 +54,7 @@ def frobenius_estimate(f: Callable, key: Array, samples: int) -> Callable[[Float
     >>> frobenius_estimate(lambda x: 3 * x, jax.random.key(0), samples=4)([1.0, 1.0])
     Estimate(squared=Array(18., dtype=float64), standard_error=Array(0., dtype=float64))
     """
-    checks.function(f)
+    checks.function(f), checks.random_key(key)
     if not isinstance(samples, int) or samples < 2:
         raise ValueError(f"samples must be a whole number of at least 2, for a standard error; got {samples!r}.")
 

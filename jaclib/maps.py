@@ -9,6 +9,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Num
 
+from jaclib.judge import numbers
+
 Box = tuple[tuple[float, float], ...]
 PI = float(np.pi)
 
@@ -150,9 +152,11 @@ def sigmoid(W, b, *, name="sigmoid layer") -> Map:
 
 def _constant(value, name, ndim):
     """Numbers that a map is made of: a NumPy array, read once and never changed."""
-    array = np.array(value, dtype=float)
-    if array.ndim != ndim or array.size == 0 or not np.isfinite(array).all():
-        raise ValueError(f"{name} must be an array of finite numbers with {ndim} axes; got {value!r}.")
+    array = numbers(value)
+    if array is None or array.ndim != ndim or not np.isfinite(array).all():
+        axes = "2 axes, rows of equal length" if ndim == 2 else "1 axis"
+        raise ValueError(f"{name} must be an array of finite numbers with {axes}; got {value!r}.")
+    array = array.copy()
     array.setflags(write=False)
     return array
 

@@ -50,7 +50,7 @@ def initial(key: Array, sizes: Sequence[int]) -> tuple[Layer, ...]:
     """
     if len(sizes) < 2 or not all(isinstance(size, int) and size > 0 for size in sizes):
         raise ValueError(f"sizes must be two or more positive whole numbers, inputs first; got {list(sizes)}.")
-    keys = jax.random.split(key, len(sizes) - 1)
+    keys = jax.random.split(checks.random_key(key), len(sizes) - 1)
     return tuple(
         Layer(jax.random.normal(key, (m, n)) / jnp.sqrt(n), jnp.zeros(m))
         for key, (n, m) in zip(keys, pairwise(sizes), strict=True)

@@ -61,6 +61,8 @@ def _equations(jaxpr):
     """What a function does, one operation after the other, also inside of the functions that it calls."""
     for equation in jaxpr.eqns:
         given = [each if isinstance(each, list | tuple) else [each] for each in equation.params.values()]
+        if "update_jaxpr" in equation.params:  # to set an entry is one operation, also where something is added to it
+            given = []
         called = [getattr(each, "jaxpr", each) for group in given for each in group]
         called = [each for each in called if hasattr(each, "eqns")]
         yield from (one for each in called for one in _equations(each))

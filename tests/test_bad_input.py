@@ -105,6 +105,11 @@ def test_whole_numbers_are_taken_as_directions_axes_and_in_jit():
     np.testing.assert_array_equal(implicit_jacobian(lambda x, y: x - 2 * y)([2], [1]), [[0.5]])
 
 
+def unpacking(u):
+    p, q = u
+    return p * q
+
+
 def branching(x):
     return x if x[0] > 0 else -x
 
@@ -114,11 +119,24 @@ BAD_MAPS = {
     "a list": (lambda x: [x[0], x[1]], r"must return one real array .* it returned a list\. Return jnp\.array"),
     "a Python float": (lambda x: 3.0, r"must return one real array .* it returned a Python number\. Use jax\.numpy"),
     "nothing": (lambda x: None, r"must return one real array .* it returned NoneType\. Does it end in a return"),
-    "a dictionary": (lambda x: {"u": x}, r"must return one real array .* it returned dict"),
+    "a dictionary": (
+        lambda x: {"u": x},
+        r"must return one real array .* it returned dict\. Return jnp\.array.*bers\.$",
+    ),
+    "a list of lists": (
+        lambda x: [[x[0]], [x[1]]],
+        r"must return .* it returned a list of lists\. .* of numbers alone\.$",
+    ),
     "integers": (lambda x: jnp.array([1, 2]), r"must return one real array .* it returned int64"),
     "complex numbers": (lambda x: x * 1j, r"must return one real array .* it returned complex128"),
-    "a matrix": (lambda x: jnp.outer(x, x), r"must return one real array .* it returned shape \(2, 2\)"),
-    "an empty array": (lambda x: x[:0], r"must return one real array .* it returned shape \(0,\)"),
+    "a matrix": (
+        lambda x: jnp.outer(x, x),
+        r"must return one real array .* it returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$",
+    ),
+    "an empty array": (
+        lambda x: x[:0],
+        r"must return one real array .* it returned shape \(0,\)\. Return at least one number\.$",
+    ),
 }
 UNTRACEABLE = {
     "numpy": (lambda x: np.sin(x), r"calls numpy on its argument: use jax\.numpy \(jnp\.sin for np\.sin\)"),
@@ -225,6 +243,38 @@ OTHERS = [
     (lambda: determinant_field(F, [A, 1.0]), ValueError, r"axis 2 must be a vector"),
     (lambda: determinant_field(lambda x: x[:1], [A, A]), ValueError, r"f must have as many outputs as inputs"),
     (lambda: frobenius_estimate(F, KEY, 1), ValueError, r"samples must be a whole number of at least 2, .*; got 1"),
+    (lambda: frobenius_estimate(F, 0, 10), TypeError, r"key must be one JAX random key, such as .*key\(0\); got 0"),
+    (lambda: frobenius_estimate(F, 7, 10), TypeError, r"key must be one JAX random key, such as .*key\(7\); got 7"),
+    (lambda: frobenius_estimate(F, None, 10), TypeError, r"key must be one JAX random key"),
+    (lambda: frobenius_estimate(F, jax.random.split(KEY), 10), TypeError, r"key must be one JAX random key"),
+    (lambda: network.initial(0, [2, 3]), TypeError, r"key must be one JAX random key, .*; got 0"),
+    (
+        lambda: compose(unpacking, lambda v: jnp.stack([*v, v[0]]))(A),
+        ValueError,
+        r"map 1 of the composition must accept its argument; it fails on shape \(3,\): too many values to unpack",
+    ),
+    (
+        lambda: compose(lambda u: u[0] * u[1], lambda v: v[0])(A),
+        IndexError,
+        r"map 1 of the composition must accept its argument; it fails on shape \(\): ",
+    ),
+    (
+        lambda: compose(jnp.sin, lambda u: jnp.ones((3, 3)) @ u, F)([1.0, 2.0]),
+        TypeError,
+        r"map 2 of the composition must accept its argument; it fails on shape \(2,\): ",
+    ),
+    (
+        lambda: compose(lambda u: (lambda p, q, r: p)(*u), lambda v: (lambda p, q: v)(*v))([1, 2]),
+        TypeError,
+        r"map 1 of the composition must accept its argument; it fails on shape \(2,\): ",
+    ),
+    (
+        lambda: maps.linear([[1, 2], [3]]),
+        ValueError,
+        r"matrix must be .* rows of equal length; got \[\[1, 2\], \[3\]\]",
+    ),
+    (lambda: maps.linear("A"), ValueError, r"matrix must be an array of finite numbers"),
+    (lambda: maps.sigmoid([[1, 2]], ["one"]), ValueError, r"b must be an array of finite numbers with 1 axis; got"),
     (lambda: frobenius_estimate(F, KEY, 2.5), ValueError, r"samples must be a whole number"),
     (lambda: newton(F, [1.0], A), ValueError, r"y must have shape \(2,\) as start has: .*; got shape \(1,\)"),
     (lambda: newton(lambda x: x[:1], A, A), ValueError, r"f must give as many numbers as it takes; got 1 from 2"),
@@ -263,6 +313,16 @@ OTHERS = [
 def test_anything_else_is_refused(call, kind, words):
     with pytest.raises(kind, match=f"^{words}"):
         call()
+
+
+def test_keys_of_either_kind_are_taken_inside_jit_too():
+    both = jax.random.key(0), jax.random.PRNGKey(0)
+    of = lambda key: frobenius_estimate(F, key, 3)(A).squared  # noqa: E731
+    assert len({float(value) for key in both for value in (of(key), jax.jit(of)(key))}) == 1
+
+
+def test_a_composition_takes_a_list_as_the_point_that_it_is():
+    np.testing.assert_array_equal(compose(lambda u: u + 1, lambda v: 2 * v)([1, 2]), [3, 5])
 
 
 def test_inside_jit_shapes_are_checked_and_values_go_through():

@@ -63,6 +63,38 @@ def test_slogdet_neither_overflows_nor_underflows():
     assert [float(part) for part in slogdet(lambda x: 0 * x)(jnp.ones(2))] == [0, -math.inf]
 
 
+def scaled(x, matrix, rows, columns):
+    return jnp.exp2(rows) * (matrix @ (jnp.exp2(columns) * x))
+
+
+SCALED = jax.jit(lambda *given: slogdet(lambda x: scaled(x, *given))(jnp.ones(len(given[0]))))
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
+@pytest.mark.parametrize(("rows", "columns"), [(0, 0), (-500, 0), (500, 0), (0, -530), (450, -450), (-320, -320)])
+def test_slogdet_of_large_and_small_entries_is_numpys_of_plain_ones_and_the_powers_of_2(n, rows, columns):
+    rng = np.random.default_rng(n)
+    matrix, rows, columns = rng.normal(size=(n, n)), rows + 40 * np.arange(n), columns - 30 * np.arange(n)
+    sign, logarithm = np.linalg.slogdet(matrix)
+    found = SCALED(matrix, rows.astype(float), columns.astype(float))
+    np.testing.assert_allclose(found, (sign, logarithm + math.log(2) * (rows + columns).sum()), rtol=1e-11, atol=1e-11)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e-160, 1.0, 1e200])
+def test_the_logarithm_of_the_determinant_of_a_small_or_large_multiple_of_2_by_2_has_its_slope(scale):
+    logarithm = lambda x: slogdet(lambda v: scale * jnp.stack([v[0] ** 2, v[0] * v[1]]))(x)[1]  # noqa: E731
+    np.testing.assert_allclose(logarithm(jnp.array([1.0, 2.0])), math.log(2) + 2 * math.log(scale), rtol=1e-14)
+    np.testing.assert_allclose(jax.grad(logarithm)(jnp.array([1.0, 2.0])), [2, 0], atol=1e-14)  # of log 2 x²
+
+
+def test_slogdet_of_a_singular_matrix_with_plain_entries_is_exactly_that_and_nan_stays_nan():
+    for rows in ([[3, 6], [1, 2]], [[0, 0], [1, 2]], [[5, 0], [3, 0]], [[7, 1, 8], [1, 1, 2], [5, 3, 8]]):
+        A = jnp.array(rows, dtype=float)
+        assert [float(part) for part in slogdet(lambda x, A=A: A @ x)(jnp.ones(len(A)))] == [0, -math.inf]
+    assert np.isnan(slogdet(lambda x: jnp.log(x))(jnp.array([-1.0, 1.0]))[1])
+
+
 def test_of_a_triangular_jacobian_is_the_product_of_the_diagonal():
     for seed in range(4):  # with determinants of either sign, and first entries too
         L = np.tril(np.random.default_rng(seed).normal(size=(6, 6)))

@@ -4,6 +4,7 @@ import math
 import re
 from fractions import Fraction
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -69,6 +70,44 @@ def test_any_factor_is_named_if_three_entries_share_it_and_nothing_is_no_factor(
     assert diagnose.matrix(1.7 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "factor"
     assert diagnose.matrix(1.7 * two, maps.scaling, A).mistake == "unrecognized"
     assert diagnose.matrix(0 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "unrecognized"
+
+
+WHOLE = np.array([[2.0, 1.0, 3.0], [2.0, 1.0, 4.0]])
+
+
+@costly
+@given(st.integers(0, 5), st.floats(0.0026, 3), st.sampled_from([(2, 2), (2, 3)]), st.sampled_from([-1, 1]))
+def test_a_single_entry_that_is_off_is_named_by_however_little_and_never_a_factor(entry, share, shape, side):
+    J, (i, j) = WHOLE[:, : shape[1]], divmod(entry % (2 * shape[1]), shape[1])
+    answer = J.copy()
+    answer[i, j] *= 1 + side * share
+    verdict = diagnose._verdict(answer, J, [], 1.0)
+    half_a_unit = 0.005 * (1 + 1e-9)
+    assert verdict.correct == (abs(answer[i, j] - J[i, j]) <= half_a_unit)
+    if not verdict.correct:
+        assert verdict.mistake in ("one_entry", "sign", "two_figures")
+        assert verdict.mistake == "two_figures" or f"({i + 1}, {j + 1})" in verdict.message
+
+
+@pytest.mark.parametrize("entry", [2.0051, 2.006, 2.015, 1.99])
+def test_an_entry_that_is_off_by_little_is_named_too(entry):
+    f = lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]])  # noqa: E731
+    verdict = diagnose.matrix([[entry, 1], [2, 1]], f, [1.0, 2.0])
+    assert (verdict.mistake, "(1, 1)" in verdict.message) == ("one_entry", True)
+
+
+@given(st.floats(1.0101, 9) | st.floats(0.1, 0.989), st.sampled_from([-1, 1]))
+def test_a_factor_that_leaves_no_entry_right_is_named(factor, side):
+    assert diagnose._verdict(side * factor * WHOLE, WHOLE, [], 1.0).mistake in ("factor", "two_figures")
+
+
+def test_of_several_wrong_entries_it_is_told_which_while_they_are_few_and_others_are_right():
+    message = lambda answer: diagnose._verdict(np.array(answer, float), WHOLE, [], 1.0).message  # noqa: E731
+    assert message([[7, 1, 3], [2, 9, 4]]) == "Not yet: entries (1, 1) and (2, 2) are wrong, the others right."
+    assert message([[7, 5, 3], [2, 9, 4]]).startswith("Not yet: entries (1, 1), (1, 2) and (2, 2) are")
+    assert "entry at a time" in message([[7, 5, 8], [9, 9, 6]])
+    assert "entry at a time" in message([[7, 5, 8], [9, 9, 4]])
+    assert diagnose.vector([1, 7, 8], [1, 2, 3]).message == "Not yet: entries 2 and 3 are wrong, the others right."
 
 
 def test_the_absolute_value_of_a_matrix_with_two_negative_entries_is_named():
@@ -313,8 +352,59 @@ def test_every_mistake_has_a_message_and_each_is_reached_above():
     assert set(diagnose.MISTAKES) == {
         "transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped",
         "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
-        "two_figures", "unrecognized",
+        "two_figures", "unrecognized", "no_derivative",
     }  # fmt: skip
+
+
+KINKED = {  # with the slopes, by hand
+    "absolute value": (lambda x: jnp.abs(x[0]), 0.0, "-1 on one side and 1 on the other"),
+    "relu": (lambda x: jax.nn.relu(x[0] - 1), 1.0, "0 on one side and 1 on the other"),
+    "a maximum": (lambda x: jnp.maximum(x[0], 3 * x[0]) + 1e3, 0.0, "1 on one side and 3 on the other"),
+    "a rounded place": (lambda x: jnp.abs(x[0] - 0.3), 0.1 + 0.2, "-1 on one side and 1 on the other"),
+    "a root": (lambda x: jnp.sqrt(jnp.abs(x[0])), 0.0, "no slope"),
+    "undefined": (lambda x: jnp.log(x[0]), -1.0, "no slope"),
+}
+
+
+@pytest.mark.parametrize("kind", KINKED)
+def test_where_f_has_no_derivative_that_is_said_of_any_answer(kind):
+    first, x, words = KINKED[kind]
+    f, a = lambda p: jnp.stack([first(p), p[1]]), jnp.array([x, 1.0])
+    for answer in (np.asarray(jacobian(f)(a)), np.eye(2), -np.eye(2), [[0, 0], [0, 1]], "none"):
+        verdict = diagnose.matrix(answer, f, a)
+        assert (verdict.correct, verdict.mistake) == (False, "no_derivative")
+        assert words in verdict.message and verdict.message.endswith("along input 1.")
+    assert diagnose.determinant(1, f, a).mistake == "no_derivative"
+    if kind != "undefined":  # there is no point then at which the outer map could be taken
+        assert diagnose.chain(np.eye(2), lambda u: 2 * u, f, a).mistake == "no_derivative"
+    assert diagnose.chain(np.eye(2), f, lambda v: 1.0 * v, a).mistake == "no_derivative"
+    assert diagnose.matrix(..., f, a).mistake is None
+
+
+@pytest.mark.parametrize(
+    ("first", "x", "slope"),
+    [
+        (jnp.abs, 1e-6, 1), (lambda x: x * jnp.abs(x), 0.0, 0), (lambda x: jnp.abs(x) ** 1.5, 0.0, 0),
+        (lambda x: jnp.sin(1e5 * x), 1.0, 1e5 * math.cos(1e5)), (lambda x: 1e8 + x**2, 1e-3, 2e-3),
+        (lambda x: jnp.sin(1e5 * x), math.pi / 2e5, 0), (lambda x: jnp.tanh(1e4 * x), 1e-5, 1e4 / math.cosh(0.1) ** 2),
+        (lambda x: 1 / x, 1e-7, -1e14), (lambda x: jnp.exp(100 * x), 3.0, 100 * math.exp(300)),
+        (lambda x: (x - 1e8) ** 2, 1e8 + 1, 2), (lambda x: 1e-300 * x, 1.0, 1e-300),
+        (lambda x: (0.1 * 0.3 + 0.2 * 0.3) * x - 0.3 * 0.3 * x, 1.0, 0), (lambda x: (x + 1e6) - 1e6, 0.1, 1),
+        (lambda x: jnp.arcsin(x), 0.0, 1),
+    ],
+)  # fmt: skip
+def test_where_f_is_smooth_however_steep_or_curved_no_kink_is_told(first, x, slope):
+    f = lambda p: jnp.stack([first(p[0]), p[1]])  # noqa: E731
+    assert diagnose.matrix([[slope, 0], [0, 1]], f, [x, 1.0]).correct
+
+
+@costly
+@given(SEEDS, st.sampled_from([(1, 2), (2, 2), (3, 2)]))
+def test_of_a_random_smooth_map_no_kink_is_told_and_of_one_with_a_kink_there_it_is(seed, shape):
+    f, a = random_map(seed, *shape), jnp.full(shape[0], 0.3)
+    assert diagnose.matrix(np.zeros(shape[::-1]), f, a).mistake != "no_derivative"
+    kinked = lambda x: f(x) + jnp.abs(x[0] - 0.3)  # noqa: E731
+    assert diagnose.matrix(np.zeros(shape[::-1]), kinked, a).mistake == "no_derivative"
 
 
 def test_a_number_has_no_rows_and_a_vector_has_entries():
@@ -324,3 +414,14 @@ def test_a_number_has_no_rows_and_a_vector_has_entries():
     )
     assert diagnose.vector([1, 2], [2, 1]).message == "The entries stand in the wrong order."
     assert diagnose.vector([5, 7], [2, 1]).message == "Not yet. Try one entry at a time."
+
+
+def test_a_number_or_a_vector_that_is_no_jacobian_is_told_nothing_of_rows_columns_and_ways_back():
+    sentences = [diagnose.number(answer, 1 / 6).message for answer in (6, 1 / 3, -1 / 6, math.degrees(1 / 6), 2.5)]
+    sentences += [diagnose.vector(answer, [2, 5]).message for answer in ([[2, 5]], [5, 2], [-2, -5], [4, 10], [3, 7])]
+    sentences += [diagnose.vector([0.25], [4]).message]
+    for sentence in sentences:
+        assert not re.search("row|column|output|input|derivative|way back|x_j", sentence), sentence
+    assert sentences[0].startswith("Upside down")
+    assert diagnose.vector([[2, 5]], [2, 5]).mistake == "shape"
+    assert "way back" in diagnose.determinant(0.5, maps.polar, A).message

@@ -1,5 +1,6 @@
 """What a check says: each known mistake is told as itself, and nothing that a student writes makes it raise."""
 
+import re
 from fractions import Fraction
 
 import jax
@@ -13,6 +14,7 @@ from jaclib.explore.exercise import check, exercises, verdict
 from tests.answers import all_answers
 
 ANSWERS = all_answers()
+COUNTS = {"fewest": 30, "cheapest": 224, "held_at_peak": 23, "values_needed": 51}
 WRONG = [(name, mistake) for name, answers in ANSWERS.items() for mistake in answers.wrong]
 
 
@@ -100,6 +102,9 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
     values = values_of(name)
     two, off = [written(2)(value) for value in values], [*values[:-1], 1.011 * values[-1]]
     found = verdict(name, answering(name, two))
+    if name in COUNTS:
+        assert found.correct == (two == values), found.message
+        return
     near = all(np.abs(two - value).max() <= 1e-2 * np.abs(value).max() for two, value in zip(two, values, strict=True))
     assert found.message.startswith("Right to two figures" if found.mistake else "Right."), found.message
     assert found.mistake or near
@@ -117,6 +122,10 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
         (lambda x, y: np.array([[x, y], ...]), "Not answered yet"),
         (lambda x, y, z: x, "stops with TypeError"),
         (lambda x, y: jax.grad(lambda t: np.sin([t])[0])(x), "calls numpy on its argument: use jax.numpy"),
+        (
+            lambda p: sp.Matrix([[p[0], p[1]], [p[1], p[0]]]),
+            "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array",
+        ),
         (lambda x, y: x ^ 2, "writes a power with ^: in Python it is **"),
         (..., "Not answered yet"),
         (None, "The answer must be a matrix"),
@@ -139,6 +148,42 @@ def test_a_mistake_at_some_places_only_is_located():
     assert verdict("jacobian_of_g", half_right).message.endswith(
         "fails at 1 of the 4 places tried, first at -1.2, 0.9."
     )
+
+
+def test_of_a_count_only_the_whole_number_itself_is_right():
+    assert set(COUNTS) == {
+        name for name, answers in ANSWERS.items() if isinstance(run(answers.right, name), int)
+    }  # what the answers write as whole numbers, and no others
+    for name, count in COUNTS.items():
+        for right in (count, float(count), Fraction(count), sp.Integer(count), np.array(count), 1.0 * count + 1e-15):
+            assert verdict(name, right).correct
+        for near in (count + 0.01, count - 0.01, count + 0.04):
+            assert not verdict(name, near).correct
+            assert verdict(name, near).message.startswith("Near, but this is counted")
+    assert not verdict("cheapest", 220).correct and not verdict("cheapest", 225).correct
+    assert "Right" not in verdict("cheapest", 220).message
+
+
+ONE_VALUE = [name for name, exercise in exercises().items() if exercise.at == ((),)]
+
+
+@pytest.mark.parametrize("name", ONE_VALUE)
+def test_of_one_value_that_is_wrong_it_is_said_in_a_sentence_and_nothing_of_places(name):
+    right = np.asarray(run(ANSWERS[name].right, name), float)
+    for wrong in (right * 1.234567, right + 0.777, right * 0 + 36.5, 1 / (right + 1e-3), np.zeros_like(right)):
+        found = verdict(name, wrong.tolist())
+        assert not found.correct
+        assert not re.search("place|fails at|first at| of the 1", found.message), found.message
+        assert not re.search("row|column|output|input", found.message) or right.ndim == 2, found.message
+
+
+def test_of_one_value_that_has_no_name_the_value_or_the_wrong_entries_are_told():
+    assert verdict("fewest", 36).message == "Not yet: 36 isn't it."
+    assert verdict("largest_rate", 0.166).message == "Not yet: 0.166 isn't it."
+    assert verdict("largest_rate", 6).message.startswith("Upside down")
+    off = verdict("jacobian_of_affine", [[3, -1], [2, 1]]).message  # [[0, −1], [2, 0]] is right
+    assert off == "Not yet: entries (1, 1) and (2, 2) are wrong, the others right."
+    assert "entry at a time" in verdict("jacobian_of_affine", [[7, 8], [9, 5]]).message
 
 
 @pytest.mark.parametrize("answer", [lambda x: x, 3])

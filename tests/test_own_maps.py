@@ -3,6 +3,7 @@
 import ast
 import functools
 import math
+import re
 import sys
 from itertools import product
 
@@ -11,12 +12,13 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+import sympy as sp
 
 from jaclib import FormulaError, compose, explore, jacobian, maps
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.in_code import written
 from jaclib.explore.layers import KINDS
-from jaclib.explore.own_function import as_own
+from jaclib.explore.own_function import as_own, from_function
 from jaclib.stage import comments_above
 from tests.examples import NIGHTLY
 
@@ -74,6 +76,9 @@ def pictures(m):
     }
 
 
+THIRD = "an entry that isn't there"  # but in space it is
+
+
 def refused(m):
     """What is not taken, and words of the sentence that is said."""
     return {
@@ -98,6 +103,17 @@ def refused(m):
         "a power with ^": (lambda p: p[:m] ^ 2, r"in Python it is \*\*"),
         "a slip": (lambda p: jnp.sine(p), "stops with AttributeError"),
         "an attribute": (lambda p: p.first, "an array has no attribute"),
+        "a dictionary": (
+            lambda p: {"u": p[0], "v": p[1]},
+            r"it returned dict\. Return jnp\.array\(\[…\]\) of its numbers\.$",
+        ),
+        "rows": (lambda x, y: [[x], [y]], r"must return one number for each output; number 1 is a list\.$"),
+        "a matrix": (lambda p: jnp.outer(p, p), r"returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$"),
+        "SymPy": (lambda p: sp.Matrix([p[0], p[1]]), "such as SymPy: return jnp.array"),
+        THIRD: (
+            lambda p: jnp.stack([p[2], p[0]][:m]),
+            r"reads entry \[2\] of an array that has 2 entries, \[0\] and \[1\]\.$",
+        ),
         "a list of vectors": (lambda p: [p] * m, "one number for each output"),
         "another shape": (lambda p: jnp.ones((5, 5)) @ p, "must accept its argument"),
         "called out of JAX": (
@@ -139,11 +155,14 @@ TO_THE_NUMBERS = {
 }
 SIZES = {**dict.fromkeys(TO_THE_PLANE, 2), **dict.fromkeys(OF_ANY_SIZE, 2), **dict.fromkeys(TO_THE_NUMBERS, 1)}
 EXPLORERS = TO_THE_PLANE | OF_ANY_SIZE | TO_THE_NUMBERS
-OPEN = "one output more", "three arguments", "one decimal comma", "other letters", "a list of vectors", "a Map of space"
+OPEN = (
+    *("one output more", "three arguments", "one decimal comma", "other letters", "a list of vectors"),
+    *("a Map of space", THIRD),
+)
 ELSEWHERE_A_MAP = {
     **dict.fromkeys(OF_ANY_SIZE, OPEN),
     **dict.fromkeys(("determinant_product, f", "determinant_product, g"), ("other letters",)),
-    "coordinates": ("a Map of space", "three arguments", "one decimal comma"),
+    "coordinates": ("a Map of space", "three arguments", "one decimal comma", THIRD),
 }
 
 
@@ -243,6 +262,50 @@ def test_what_can_be_differentiated_only_once_is_refused_where_that_is_too_littl
     assert as_own(once, 2, 1, "F").outputs == ("u1",)
     with pytest.raises(TypeError, match="F is differentiated twice here"):
         as_own(once, 2, 1, "F", twice=True)
+
+
+THERE = {
+    "each entry": lambda v: [v[0], v[1]],
+    "from the end": lambda v: [v[-1], v[-2]],
+    "a slice that is too long": lambda v: v[:5],
+    "in a loop": lambda v: jax.lax.fori_loop(0, 2, lambda i, s: s + v[i] * v, v),
+    "counted by the argument": lambda v: v[jnp.argmax(v)] * v,
+    "of a table": lambda v: jnp.arange(5.0)[4] * v,
+    "of a matrix": lambda v: jnp.outer(v, jnp.arange(3.0))[1, 2] * v,
+    "set": lambda v: v.at[1].set(v[0]).at[-2].add(1.0),
+    "taken and rolled": lambda v: jnp.roll(jnp.take(v, 1) * v, 3) + jnp.flip(jnp.sort(v)),
+    "algebra": lambda v: jnp.linalg.solve(jnp.outer(v, v) + jnp.eye(2), v) + jnp.linalg.inv(jnp.diag(v)) @ v,
+    "interpolated": lambda v: jnp.interp(v, jnp.arange(3.0), jnp.arange(3.0)) + jnp.quantile(v, 0.3),
+    "convolved": lambda v: jnp.convolve(v, jnp.ones(2), mode="same") + jnp.cumsum(v) + jnp.polyval(v, v),
+    "jit-ed": jax.jit(lambda v: [v[1], v[0]]),
+}  # fmt: skip
+BEYOND = {
+    "reads": (lambda v: [v[2], v[0]], "reads entry [2] of an array that has 2 entries, [0] and [1]."),
+    "reads from the end": (lambda v: [v[-3], v[0]], "reads entry [-3] of an array that has 2 entries"),
+    "reads, jit-ed": (jax.jit(lambda v: [v[7], v[0]]), "reads entry [7] of an array that has 2 entries"),
+    "reads a table": (lambda v: jnp.arange(5.0)[5] * v, "reads entry [5] of an array that has 5 entries, [0] to [4]."),
+    "reads a matrix": (lambda v: jnp.outer(v, v)[0, 2] * v, "reads entry [2] of an array that has 2 entries"),
+    "reads what is one": (lambda v: v[:1][1] * v, "reads entry [1] of an array that has 1 entry, [0]."),
+    "sets": (lambda v: v.at[2].set(1.0), "sets entry [2] of an array that has 2 entries"),
+    "adds": (lambda v: v.at[-3].add(1.0), "sets entry [-3] of an array that has 2 entries"),
+}
+
+
+@pytest.mark.parametrize("kind", THERE)
+def test_entries_that_are_there_are_read_and_set_in_every_way_without_a_word(kind):
+    assert as_own(THERE[kind], 2, 2)([0.3, 0.7]).shape == (2,)
+
+
+@pytest.mark.parametrize("kind", BEYOND)
+def test_an_entry_that_is_not_there_is_named_as_numpy_would(kind):
+    f, words = BEYOND[kind]
+    with pytest.raises(ValueError, match=re.escape(words)):
+        as_own(f, 2, 2)
+
+
+def test_a_function_that_reads_three_entries_is_one_of_space():
+    assert len(from_function(lambda v: [v[0] * v[1], v[1], v[2] + v[0]]).variables) == 3
+    assert len(from_function(lambda v: [v[0] * v[1], v[1]]).variables) == 2
 
 
 def test_a_function_of_three_numbers_is_shown_in_space():

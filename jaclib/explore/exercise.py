@@ -10,8 +10,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import checks, judge
-from jaclib.diagnose import RIGHT, Verdict
+from jaclib.diagnose import RIGHT, Verdict, number
 from jaclib.explore.own_function import takes
+from jaclib.verdict import AGAIN
 
 
 class Exercise(NamedTuple):
@@ -73,12 +74,38 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
     given, first = wrong[0]
     if first.mistake != "unrecognized" and all(each.mistake == first.mistake for _, each in wrong):
         return Verdict(False, first.mistake, exercise.hints.get(first.mistake, first.message))
+    if not given:  # one value, and no places
+        return _wrong(_that_isnt_it(values[0], first))
     return _wrong(f"Not yet: it fails at {len(wrong)} of the {len(found)} places tried, first at {_plain(given)}.")
+
+
+def counted(expected: int) -> Callable[[object], Verdict]:
+    """The judge of an answer that counts something: of three figures' rounding there is none, only the number itself.
+
+    >>> counted(30)(30).correct, counted(30)(30.01).message
+    (True, 'Near, but this is counted: only the whole number itself is right.')
+    """
+
+    def judge_count(value) -> Verdict:
+        found, given = number(value, expected), judge.numbers(value)
+        near = found.correct or found.mistake == "two_figures"
+        if not near or judge.agree(given, expected, within=judge.ROUNDING * expected).all():
+            return found
+        return _wrong("Near, but this is counted: only the whole number itself is right.")
+
+    return judge_count
 
 
 def _same(value, other) -> bool:
     value = judge.numbers(value)
     return value is not None and judge.same(value, other, scale=1.0)
+
+
+def _that_isnt_it(value, first: Verdict) -> str:
+    """What there is to say of a number, or of a matrix, that is wrong."""
+    given = judge.numbers(value)
+    one = first.message == AGAIN and given is not None and given.size == 1
+    return f"Not yet: {given.item():.6g} isn't it." if one else first.message
 
 
 def _unanswered(name: str) -> Verdict:

@@ -10,8 +10,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import checks, maps
+from jaclib.beyond import beyond, sentence
 from jaclib.explore.in_code import name_of
 from jaclib.jets import jets
+from jaclib.reading import as_it_is
 from jaclib.unrolled import unrolled
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w")
@@ -123,12 +125,18 @@ def _first_that_works(ways, f, name: str):
     for n, spread in ways:
         shapes = [jax.ShapeDtypeStruct(shape, jnp.result_type(float)) for shape in ([()] * n if spread else [(n,)])]
         try:
-            return _of_one_vector(f, spread), n, _counted(checks.returned(f, *shapes, name=name), name)
+            seen = as_it_is(f)  # once, so that JAX finds what it saw of it
+            m = _counted(checks.returned(seen, *shapes, name=name), name)
+            if found := beyond(seen, *shapes):
+                raise IndexError(sentence(name, found))
+            return _of_one_vector(f, spread), n, m
         except (TypeError, ValueError, IndexError) as error:
             failed = failed or error
         except Exception as error:  # whatever one's own code does, it is said here and not by what draws
             words = str(error).strip().partition("\n")[0].replace("DynamicJaxprTracer", "an array")
-            failed = failed or TypeError(f"{name} stops with {type(error).__name__}: {words}")
+            failed = failed or TypeError(
+                f"{name} {checks.what_it_does(error) or f'stops with {type(error).__name__}: {words}'}"
+            )
     raise (TypeError if isinstance(failed, TypeError) else ValueError)(str(failed)) from None
 
 
@@ -137,6 +145,9 @@ def _counted(value, name: str) -> int:
     if not isinstance(value, list | tuple) or not value:
         return checks.counted(value, name)
     for place, entry in enumerate(value, 1):
+        if isinstance(entry, list | tuple):
+            kind = type(entry).__name__
+            raise TypeError(f"{name} must return one number for each output; number {place} is a {kind}.")
         constant = getattr(entry, "weak_type", False) and entry.shape == () and entry.dtype != bool  # a Python number
         if not constant and checks.checked_value(entry, name).size > 1:
             raise TypeError(f"{name} must return one number for each output; number {place} has shape {entry.shape}.")

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
-from jaclib.explore.exercise import Exercise
+from jaclib.explore.exercise import Exercise, counted
 
 W = np.array([[1.0, -2.0], [0.5, 1.5], [-1.0, 1.0]])
 V = np.array([2.0, -1.0, 0.5])
@@ -74,7 +74,7 @@ EXERCISES = {
         },
     ),
     "cheapest": Exercise(
-        judge=lambda value: diagnose.number(value, 224),
+        judge=counted(224),
         slips={
             "from an end": (
                 lambda: 800,
@@ -85,7 +85,7 @@ EXERCISES = {
         },
     ),
     "held_at_peak": Exercise(
-        judge=lambda value: diagnose.number(value, 23),
+        judge=counted(23),
         slips={
             "kept only": (lambda: 12, "Those are the kept ones. In a segment the others are worked out again, too."),
             "counted twice": (

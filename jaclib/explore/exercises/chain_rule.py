@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import compose, diagnose, jacobian, parse_map
-from jaclib.explore.exercise import Exercise
+from jaclib.explore.exercise import Exercise, counted
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 TIMES = [(0.4,), (1.3,), (2.5,), (-0.8,)]
@@ -60,7 +60,7 @@ EXERCISES = {
         },
     ),
     "fewest": Exercise(
-        judge=lambda value: diagnose.number(value, 30),
+        judge=counted(30),
         slips={
             "forward": (
                 lambda: 42,

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
-from jaclib.explore.exercise import Exercise
+from jaclib.explore.exercise import Exercise, counted
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 MOVES = [(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)]
@@ -58,7 +58,7 @@ EXERCISES = {
         },
     ),
     "values_needed": Exercise(
-        judge=lambda value: diagnose.number(value, 51),
+        judge=counted(51),
         slips={
             "central": (lambda: 100, "That is for central differences. Forward ones share f(a)."),
             "no start": (lambda: 50, "One value for each column, yes; and what are they compared with?"),

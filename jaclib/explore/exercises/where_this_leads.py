@@ -119,6 +119,9 @@ EXERCISES = {
     "information_in_variance": Exercise(
         judge=lambda value, mu, v: diagnose.matrix(value, lambda p: _information(v) @ p, [0.0, 0.0], scale=1.0),
         at=DEVIATIONS,
+        hints={
+            "inverse": "Upside down: that is how much estimates of them vary, at the least, and not the information."
+        },
         slips={
             "wrong side": (
                 lambda mu, v: np.diag([1 / v, 8.0]),
