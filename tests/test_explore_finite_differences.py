@@ -263,6 +263,14 @@ def test_how_far_off_each_method_is_said_to_be_is_what_it_is_with_the_step_that_
             assert error <= 10.0 ** (power + 1) <= 1e-13
 
 
+@pytest.mark.parametrize("factor", ["1e-20", "1", "1e20"])
+def test_a_factor_of_the_map_is_one_of_the_errors_in_words_and_numbers(factor):
+    now, k = seen(parse_map(f"{factor}*x^3, {factor}*y"), (1, 0), 0.1), float(factor)
+    shown = [float(now[f"{method}_error_float64"]) for method in METHODS[:2]]
+    assert shown == pytest.approx([0.31 * k, 0.01 * k], rel=1e-3, abs=0)
+    assert f"forward differences are off by {0.31 * k:.2g}," in say(now)
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
