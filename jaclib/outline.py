@@ -12,6 +12,7 @@ from jaclib.kept import for_each_function
 SUSPECTS = 6  # pieces of the line that are looked into: those whose images reach farthest
 UNEVEN = jnp.array([0.0, 0.23, 0.49, 0.77, 1.0])  # so that a pole isn't hit by chance, and the values go on growing
 HALVINGS = 24  # a piece of length 0.1 is then 6e-9 long, and still more than rounding
+ROUNDING = 1e-12  # of the values: so little of an image isn't what a jump leaves
 JUMPS = 0.1  # of a piece's image are left where f jumps; of the cube root's 0.004, of a smooth map's 6e-8
 
 
@@ -56,11 +57,11 @@ def _suspected(x, y):
 def _outline(x, y, found):
     left, near, nearer, first = found
     image = _length(y[first + 2] - y[first])
-    jumps = (left > JUMPS * image) & (image > 0)
+    rounding = ROUNDING * (_length(y[first]) + _length(y[first + 2]))
+    jumps = (left > JUMPS * image) & (image > 0) & ~(left <= rounding)
     gap = jnp.zeros(len(x), bool).at[first + 1].set(jumps)
-    defined, size = jnp.isfinite(y).all(axis=1), _size(y)
-    usual = jnp.nanmedian(jnp.where(defined, size, jnp.nan))
-    return Outline(jnp.where(gap[:, None], jnp.nan, y), jumps.any(), ~defined.all(), nearer - near > JUMPS * usual)
+    defined = jnp.isfinite(y).all(axis=1)
+    return Outline(jnp.where(gap[:, None], jnp.nan, y), jumps.any(), ~defined.all(), nearer - near > JUMPS * near)
 
 
 def _size(y):

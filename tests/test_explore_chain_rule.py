@@ -195,7 +195,9 @@ def test_where_a_does_not_fit_into_the_outer_map_the_picture_says_so():
 def test_the_words_say_what_the_numbers_are():
     words = say(at(E5, (1, 1), (0.4, 0.2), done=3))
     assert "h = (0.4, 0.2) at a = (1, 1) moves f(g(x)) by 7.81" in words
-    assert "predicts 5.2 and is off by 2.61, 33.4% of that" in words
+    # f(g(1.4, 1.2)) = 3.16² + 1.68² and f(g(1, 1)) = 5
+    true = 3.16**2 + 1.68**2 - 5
+    assert f"predicts 5.2 and is off by 2.61, {(true - 5.2) / true:.1%} of the true step" in words
     assert "3 of 4 multiplications are done: row 1 meets column 2, 4 · 1." in words
     assert "All 4 multiplications are done" in say(at(E5, (1, 1), (0.4, 0.2)))
     straight = as_chain(["2u + v", "x + y, x - y"])

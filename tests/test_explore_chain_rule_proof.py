@@ -69,11 +69,34 @@ def test_of_a_straight_map_only_the_other_ones_error_is_left():
     assert "the second stays 0, but for rounding" in say(outer_straight)
 
 
-def test_a_kink_leaves_an_error_that_does_not_fall():
-    now = compute(as_chain(["|u|, v", "x, y"]), np.array([0.0, 0.5]), np.array([-1.0, 0.0]), 0.1)
-    assert "the second does not fall. f has no Jacobian at g(a) = (0, 0.5), and the chain rule says nothing." in say(
-        now
-    )
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("f", "g", "lacking"), [("|u|, v", "x, y", "f"), ("u, v", "|x|, y", "g")])
+def test_where_a_map_has_no_jacobian_there_is_no_error_of_it_in_words_or_numbers(f, g, lacking):
+    now = compute(as_chain([f, g]), np.array([0.0, 0.5]), np.array([-1.0, 0.0]), 0.1)
+    at = {"f": "g(a)", "g": "a"}[lacking]
+    assert say(now) == f"{lacking} has no Jacobian at {at} = (0, 0.5), and the chain rule says nothing."
+    shown = {each["label"]: each["rows"][0][0].strip() for each in values(now)}
+    assert shown["‖J_f ε_g‖"] == shown["whole gap / ‖h‖"] == "undefined"
+    assert shown["‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖"] == {"f": "undefined", "g": "0.000"}[lacking]  # (u, v) is linear
+
+
+@pytest.mark.parametrize(
+    ("maps", "a", "h", "size", "words"),
+    [  # f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over ‖h‖ is a power of it
+        (["u^3, v^3", "x^3, y"], (0, 0), (0, 1), 0.5, "is 0, and the error of f is 0.25. As h shrinks the first stays "
+         "0, but for rounding, the second falls like ‖h‖^2.00."),
+        (["u^3, v^3", "x^3, y"], (0, 0), (1, 0), 0.5, f"the error of f is {0.5**8:.3g}. As h shrinks the first stays "
+         "0, but for rounding, the second falls like ‖h‖^8.00."),
+        (["u, v", "x^3, y"], (0, 0), (1, 0), 0.5, "is 0.25, and the error of f is 0. As h shrinks the first falls "
+         "like ‖h‖^2.00, the second stays 0"),
+        (["1 + u^20, v", "x, y"], (0, 0), (1, 0), 1, "the error of f is 1. As h shrinks the first stays 0, but for "
+         "rounding, the second soon is 0, but for rounding."),
+        (["u, v", "max(x, 0.3), y"], (0, 0), (1, 0), 1, "is 0.7, and the error of f is 0. As h shrinks the first soon "
+         "is 0, but for rounding, the second stays 0"),
+    ],
+)  # fmt: skip
+def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, a, h, size, words):
+    assert words in say(compute(as_chain(maps), np.array(a, dtype=float), np.array(h, dtype=float), size))
 
 
 @pytest.mark.parametrize("factor", ["1e-12", "1e6"])
@@ -124,6 +147,7 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments)
     [
         (("u, v", "sqrt(x), y"), (0.1, 0.5), (-1, 0), "leaves the place where the maps are defined"),
         (("u, v", "sqrt(x), y"), (0, 0.5), (1, 0), "g has no Jacobian at a = (0, 0.5)"),  # an infinite slope
+        (("|u|, v", "x, y"), (0, 1), (1, 0), "f has no Jacobian at g(a) = (0, 1), and the chain rule says nothing."),
         (("log(u), v", "x, y"), (0, 0.5), (1, 1), "f is undefined at g(a) = (0, 0.5)"),
         (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0)"),
     ],

@@ -85,7 +85,7 @@ def test_no_error_is_above_its_curve_and_where_f_bends_each_is_on_it(f):
     for method in METHODS[:2]:
         errors = np.linalg.norm(quotients(Asked(f), a, STEPS, method) - now["jacobian_float64"], axis=(1, 2))
         law, bends = now[f"{method}_law_float64"], 10 * now[f"{method}_best_float64"] < STEPS
-        assert (errors <= law)[np.isfinite(errors)].all()
+        assert (errors <= law * (1 + 1e-14))[np.isfinite(errors)].all()
         np.testing.assert_allclose(law[bends], errors[bends], rtol=1e-12, atol=1e-15)
 
 
@@ -213,8 +213,8 @@ def test_where_there_is_no_derivative_that_is_said_and_nothing_of_errors(f, x):
         ("1/x, y", (0.5, 0), 0.5, "central ones are undefined, for f is so a step away"),
         ("ln x, y", (0.1, 0), 0.5, "central ones are undefined, for f is so a step away"),
         ("x^2, y^2", (0, 0), 1e-3, "the smaller h, the better"),
-        ("x^4 + 1, y", (0, 1), 1e-3, "those of higher ones are not"),
-        ("x^2 + x^5, y", (0, 1), 1e-3, "those of higher ones are not"),
+        ("x^4 + 1, y", (0, 1), 1e-3, "those of higher ones, or of a crease"),
+        ("x^2 + x^5, y", (0, 1), 1e-3, "those of higher ones, or of a crease"),
         ("x |x|^0.5, y", (0, 1), 1e-3, "not all of them are to be had here"),
     ],
 )
@@ -224,6 +224,79 @@ def test_a_map_is_not_said_to_be_straighter_or_smoother_than_it_is(f, a, h, said
     assert "Nothing bends" not in words
     assert "no error but rounding" not in words
     assert not {"nan", "inf"} & set(words.split())
+
+
+def quotient_errors(f, J, a, h):
+    """Frobenius norms of what forward and central differences of f, in plain NumPy, are off by."""
+    a, steps = np.array(a, dtype=float), h * np.eye(2)
+    forward = np.stack([(np.array(f(*(a + s))) - f(*a)) / h for s in steps], axis=1)
+    central = np.stack([(np.array(f(*(a + s))) - f(*(a - s))) / (2 * h) for s in steps], axis=1)
+    return [np.linalg.norm(found - J) for found in (forward, central)]
+
+
+SHOWN = [
+    ("x^3, y", lambda x, y: (x**3, y), [[0, 0], [0, 1]], (0, 0), 0.01),
+    ("x^3, y", lambda x, y: (x**3, y), [[0, 0], [0, 1]], (0, 0), 1e-9),
+    ("x^4 - x^6, y", lambda x, y: (x**4 - x**6, y), [[0, 0], [0, 1]], (0, 0), 1.0),
+    ("x^3 - x^5, y", lambda x, y: (x**3 - x**5, y), [[0, 0], [0, 1]], (0, 0), 1.0),  # theory says 1, and the error is 0
+    ("max(x,y), x", lambda x, y: (max(x, y), x), [[0, 1], [1, 0]], (0, 0.1), 0.5),
+    ("max(x,y), x", lambda x, y: (max(x, y), x), [[0, 1], [1, 0]], (0, 0.1), 0.05),
+    ("|x|, y", lambda x, y: (abs(x), y), [[1, 0], [0, 1]], (0.1, 0), 0.5),
+    ("|x|, y", lambda x, y: (abs(x), y), [[-1, 0], [0, 1]], (-0.1, 0), 0.5),
+    ("x |x|^0.5, y", lambda x, y: (x * abs(x) ** 0.5, y), [[0, 0], [0, 1]], (0, 1), 1e-3),
+    ("x + sign(y), y", lambda x, y: (x + np.sign(y), y), [[1, 0], [0, 1]], (0, 0.1), 0.5),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("text", "f", "J", "a", "h"), SHOWN)
+def test_how_far_off_each_method_is_said_to_be_is_what_it_is_with_the_step_that_is_shown(text, f, J, a, h):
+    words = say(seen(parse_map(text), a, h))
+    errors = quotient_errors(f, np.array(J), a, h)
+    for start, error in zip(("forward differences are ", "central ones are "), errors, strict=True):
+        said = words.split(start)[1].split(" (")[0]
+        if error > 1e-12:
+            assert said.startswith(f"off by {error:.2g}")
+        elif said != "right to the last digit or two":
+            power = int(said.split("about 10")[1].split(",")[0].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+            assert said.endswith(", by rounding")
+            assert error <= 10.0 ** (power + 1) <= 1e-13
+
+
+@pytest.mark.parametrize("factor", ["1e-20", "1", "1e20"])
+def test_a_factor_of_the_map_is_one_of_the_errors_in_words_and_numbers(factor):
+    now, k = seen(parse_map(f"{factor}*x^3, {factor}*y"), (1, 0), 0.1), float(factor)
+    shown = [float(now[f"{method}_error_float64"]) for method in METHODS[:2]]
+    assert shown == pytest.approx([0.31 * k, 0.01 * k], rel=1e-3, abs=0)
+    assert f"forward differences are off by {0.31 * k:.2g}," in say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("text", "a", "bent"),
+    [
+        ("1e300x, y", (1, 0), 0),
+        ("y, 1e300x", (0, 0), 0),
+        ("1e200y, 1e160x^2", (1, 1), 0),
+        ("1e200x^2, y", (1, 1), 1e198),
+    ],
+)
+@pytest.mark.parametrize("precision", KINDS)
+def test_of_a_map_that_is_too_large_for_single_precision_that_is_said_and_in_double_its_errors(
+    text, a, bent, precision
+):
+    """((x + h)² − x²) / h is off by h."""
+    live = explore.finite_differences(text, a=a, h=0.01, precision=precision)
+    words = live.stage.draw(live.state)[1]["say"]
+    live.close()
+    assert not {"nan", "inf"} & set(words.replace(":", " ").split())
+    if precision == "float32":
+        assert words.endswith("h = 0.01 in float32: there is nothing to be seen, for f is too large for float32.")
+    elif bent:
+        assert f"forward differences are off by {bent:.2g}, bent off the tangent" in words
+    else:
+        assert "off by up to about 10²" in words or "right to the last digit or two" in words
 
 
 def test_what_is_only_rounding_is_0_in_j_in_the_quotient_and_in_theory():

@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps
+from jaclib.explore import steepness
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, say, values
-from jaclib.field import compiled
+from jaclib.field import compiled, field
 from jaclib.outline import closer
 
 STAIRS = as_map(STAIRCASE)
@@ -118,8 +119,70 @@ def needle(p):
     return jnp.stack([jnp.clip(1e4 * (p[0] - 0.50234), 0, 1), p[1] / 2])
 
 
+E = np.sqrt(2 / np.e)  # the largest slope of exp(−x²)
+STEEP = [  # with the largest slope on the way
+    ("erf(1000*(x-0.1234567)), y", (-1, 0), (1, 0), 2000 / np.sqrt(np.pi)),
+    ("erf(1e7*(x-0.1234567)), y", (-1, 0), (1, 0), 2e7 / np.sqrt(np.pi)),
+    ("y, erf(1000*(x-0.1234567))", (1, 1), (-1, 1), 2000 / np.sqrt(np.pi)),
+    ("exp(-(100x)^2), y", (-1, 0), (0.97, 0), 100 * E),
+    ("exp(-(500*(x-0.1234567))^2), y", (-1, 0), (0.97, 0), 500 * E),
+    ("tanh(500*(x-0.1234567)), y", (-1, 0), (1, 0), 500),
+    ("tanh(1e10*(x-0.1234567)), y", (-1, 0), (1, 0), 1e10),
+    ("x^2 + tanh(1e5*(x-0.1234567))/1000, y", (-1, 0), (1, 0), 100 + 2 * 0.1234567),
+    ("x^2 - tanh(1e5*(x-0.7234567))/1000, y", (-1, 0), (1, 0), 100 - 2 * 0.7234567),
+    ("tanh(300*(x+y-0.1234567)), x-y", (-1, -1), (1, 1), 300 * np.sqrt(2)),
+    (needle, (0, 0), (1, 0), 1e4),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("f", "a", "b", "largest"), STEEP)
+def test_what_is_steep_only_between_the_places_looked_at_is_found_by_what_the_values_do_there(f, a, b, largest):
+    now = compute(as_map(f), a, b)
+    assert now["largest"] == pytest.approx(largest, rel=1e-3)
+    assert f"and at most {now['largest']:.3g} on the way." in say(now)
+    assert now["moved"] <= now["largest"] * now["distance"]
+
+
+ROUGH = [
+    ("sign(x-0.1234567), y", "the map jumps"),
+    ("x + sign(x-0.1234567)/10^6, y", "the map jumps"),
+    ("tanh(500x) + sign(x-0.1234567), y", "the map jumps"),
+    ("atan(1/(x-0.1234567)), y", "the map jumps"),
+    ("1/(x-0.1234567), y", "there is a pole of the map"),
+    ("1/(x-0.1234567)^2, y", "there is a pole of the map"),
+    ("x + 1/(10^6*(x-0.1234567)), y", "there is a pole of the map"),
+    ("ln|x-0.1234567|, y", "there is a pole of the map"),
+    ("cbrt(x-0.1234567), y", "‖J‖₂ grows without bound"),
+    ("√|x-0.1234567|, y", "‖J‖₂ grows without bound"),
+    ("√|x-0.12|, y", "‖J‖₂ grows without bound"),
+    ("sign(x-0.1234567)*|x-0.1234567|^0.1, y", "‖J‖₂ grows without bound"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("f", "met"), ROUGH)
+def test_a_pole_a_jump_and_a_vertical_tangent_are_told_apart_and_leave_no_bound(f, met):
+    now = compute(as_map(f), (-1, 0), (1, 0))
+    assert f"Between them {met}: no ‖J‖₂ bounds how far apart they are." in say(now)
+    assert {each["label"]: each["rows"][0][0].strip() for each in values(now)}["bound"] == "undefined"
+
+
+@pytest.mark.parametrize(
+    "f", ["polar", STAIRCASE, "x^3, y", "|x - 0.1234567|, y", "sin(20x), cos(20y)", "tanh(20*(x-0.1)), y", "x, y"]
+)
+def test_where_the_values_are_explained_nothing_is_looked_at_again(f, monkeypatch):
+    asked = []
+    count = lambda f, points: (asked.append(np.size(points)), field(f, points))[1]  # noqa: E731
+    monkeypatch.setattr(steepness, "field", count)
+    compute(as_map(f), (-0.9, 0.2), (0.8, 0.4))
+    assert len(asked) == 2  # rounds of looking for the highest peak
+
+
 def test_where_the_images_are_farther_apart_than_the_bound_found_that_is_said():
-    words = say(compute(as_map(needle), (0.0, 0.0), (1.0, 0.0)))
+    words = say(compute(STAIRS, (-1.0, 0.0), (0.0, 0.0)) | {"largest": 0.5})
     assert "at most 0.5 where it was looked at, too little for that: in between it is larger, or there is no" in words
 
 

@@ -44,6 +44,21 @@ def test_what_is_continuous_is_whole_and_bounded_however_steep(first, a, radius)
     np.testing.assert_array_equal(found.points, jax.vmap(pair(first))(jnp.array([a, 0.3]) + radius * CIRCLE))
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        lambda x: jnp.tanh(500 * (x - 0.1234567)),  # far away it is ±1, but for the last digit
+        lambda x: jnp.exp(-((100 * x) ** 2)),  # nearly everywhere 0
+        lambda x: jax.lax.erf(1000 * (x - 0.1234567)),
+    ],
+)
+@pytest.mark.parametrize("end", [0.97, 1.0])
+def test_a_straight_way_across_what_is_steep_only_for_a_short_while_is_whole_and_bounded(first, end):
+    found = compiled(pair(first), np.stack([np.linspace(-1, end, 201), np.zeros(201)], axis=1))
+    assert not found.torn
+    assert not found.unbounded
+
+
 @pytest.mark.parametrize("first", TORN)
 @given(st.floats(-0.9, 0.9), st.floats(1, 1.5))
 def test_a_jump_or_a_pole_leaves_a_gap_between_its_neighbours(first, a, radius):

@@ -23,6 +23,7 @@ TITLES = (
 )
 BENT = "u^2 - v, u*v", "polar"  # both errors are seen, and point in different directions
 SMALLEST, LONGEST = 1e-4, 1.0
+HEARD = 1e-13  # of the terms: what is less may be rounding
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
 
@@ -31,13 +32,11 @@ def errors(chain: Chain, a, direction, size):
     """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
     f, g = chain
     unit, radii = direction / np.linalg.norm(direction), np.append(RADII, size)[:, None]
-    b, of_g, found = asked(g, a, at=a, law=a + radii * unit, way=a + TIME[:, None] * size * unit)
-    inner, ell, way = found["at"][1], found["law"][0] - b, found["way"][0]
-    c, of_f, found = asked(f, b, at=b, law=b + ell, way=way)
-    outer = found["at"][1]
-    reach = np.linalg.norm(inner) * (np.linalg.norm(a) + 1) + np.linalg.norm(b)
-    # of what each of the errors, times ‖h‖, is the sum
-    terms = np.linalg.norm(outer) * reach + np.array([0, np.linalg.norm(c)])
+    b, of_g, found = asked(g, a, law=a + radii * unit, way=a + TIME[:, None] * size * unit)
+    inner, ell, way = of_g.jacobian, found["law"][0] - b, found["way"][0]
+    c, of_f, found = asked(f, b, law=b + ell, way=way)
+    outer = of_f.jacobian
+    terms = sums(inner, outer, np.linalg.norm(a) + radii[:, 0], (b, ell), (c, found["law"][0]))
     left = {
         "first": (ell - radii * (inner @ unit)) @ outer.T / radii,  # J_f ε_g
         "second": (found["law"][0] - c - ell @ outer.T) / radii,  # ε_f(ℓ) ‖ℓ‖ / ‖h‖
@@ -47,12 +46,29 @@ def errors(chain: Chain, a, direction, size):
         "ell": ell[-1] / size, "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
         "way": (way - b) / size, "end": (found["way"][0] - c) / size,
         "law_first": lengths["first"], "law_second": lengths["second"],
-        "slopes": np.array([fitted(each * RADII / most, 0.0) - 1
-                            for each, most in zip(lengths.values(), terms, strict=True)]),
-        "terms": terms, "point0": a, "point1": b,
+        "slopes": np.array([fitted(heard(each * RADII, most), 0.0) - 1
+                            for each, most in zip(lengths.values(), terms[:, :-1], strict=True)]),
+        "terms": terms[:, -1], "point0": a, "point1": b,
         "smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)],
         "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)],
     }  # fmt: skip
+
+
+def sums(inner, outer, reach, middle, end) -> np.ndarray:
+    """How large the terms are of which each of the two errors, times ‖h‖, is the sum: a row for each, over all ‖h‖.
+
+    They shrink with h where f(g(a)), g(a) and a are 0: a cube there is small, and no rounding.
+    """
+    (b, ell), (c, law) = middle, end
+    between, size = np.linalg.norm(b) + np.linalg.norm(ell, axis=1), np.linalg.norm(outer)
+    first = size * (np.linalg.norm(inner) * reach + between)
+    return np.stack([first, size * between + np.linalg.norm(c) + np.linalg.norm(law, axis=1)])
+
+
+def heard(errors, terms) -> np.ndarray:
+    """The errors in units of the least that is more than rounding of its terms, and 0 for the others."""
+    known = np.where(errors > HEARD * terms, errors, 0.0)
+    return known / known.min(initial=np.inf, where=known > 0)
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
@@ -166,20 +182,19 @@ def _law(palette, ax, colors):
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     first, second = np.linalg.norm(now["first"]), np.linalg.norm(now["second"])
-    why = lacking("fg", now)
+    if why := lacking("fg", now):  # and without a Jacobian there is no error of it
+        return f"{why}."
     if not np.isfinite(first + second):
-        return (
-            f"{why}." if why else f"The step from a = {vector(now['a'])} leaves the place where the maps are defined."
-        )
+        return f"The step from a = {vector(now['a'])} leaves the place where the maps are defined."
     start = f"A step of length {now['size']:.3g} at a = {vector(now['a'])}"
     left = f"Over ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
-    falls = f"As h shrinks {_falls(now['slopes'][0], 'first')}, {_falls(now['slopes'][1], 'second')}"
-    return f"{start}. {left}. {falls}.{f' {why}.' if why else ''}"
+    falls = [_falls(*each) for each in zip(now["slopes"], (first, second), ("first", "second"), strict=True)]
+    return f"{start}. {left}. As h shrinks {', '.join(falls)}."
 
 
-def _falls(slope, which: str) -> str:
+def _falls(slope, error, which: str) -> str:
     if np.isnan(slope):
-        return f"the {which} stays 0, but for rounding"
+        return f"the {which} {'soon is' if error else 'stays'} 0, but for rounding"
     return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > 0.05 else f"the {which} does not fall"
 
 

@@ -21,7 +21,7 @@ def say(now) -> str:
     if not np.isfinite(gap):
         return f"{start} leaves the place where {chain} is defined."
     went = f"{start} moves {chain} by {vector(now['step'])}"
-    share = f", {gap / length:.1%} of that" if gap < length else ""
+    share = f", {gap / length:.1%} of the true step" if gap < length else ""
     off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
     progress = in_words(made_of(now), int(now["done"]), int(now["total"]))

@@ -124,10 +124,19 @@ def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, 
     Each value of f is rounded, by the `unit` u of its precision times its size; so is what f makes of a on its way.
     Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.14 and problem 1.8.
     """
-    size = np.linalg.norm(np.abs(known.value) + np.abs(known.J) @ np.abs(a)) / 2
+    size = length((np.abs(known.value) + np.abs(known.J) @ np.abs(a))[None]) / 2
     rounding = float(unit * np.sqrt(len(a)) * size)
-    bent, twisted = float(np.linalg.norm(known.second)) / 2, float(np.linalg.norm(known.third)) / 6
+    bent, twisted = float(length(known.second)) / 2, float(length(known.third)) / 6
     return {"forward": (bent, 1, rounding), "central": (twisted, 2, rounding / 2), "complex": (twisted, 2, 0.0)}
+
+
+def length(matrices: Float[np.ndarray, "*many m n"]) -> np.ndarray:
+    """The Frobenius norm of each, also where a square of an entry would be too large, or too small, to be written.
+
+    >>> float(length(np.array([[3e200, 4e200]])))
+    5e+200
+    """
+    return np.hypot.reduce(np.reshape(matrices, (*np.shape(matrices)[:-2], -1)), axis=-1)
 
 
 def best_step(c: float, p: int, r: float) -> float:

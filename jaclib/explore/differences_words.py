@@ -3,12 +3,13 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
-from jaclib.explore.differences import METHODS, STEPS
+from jaclib.explore.differences import METHODS, STEPS, length
 from jaclib.explore.undefined import NOT_FINITE, no_value
 from jaclib.judge import agree
 from jaclib.stage import readout
 
 LARGE = 0.1  # a step
+EXPLAINS = 10  # times as large at most: an error is what theory says
 NAMES = {"forward": "forward differences are", "central": "central ones are", "complex": "the complex step is"}
 
 
@@ -20,6 +21,8 @@ def say(now) -> str:
     start = f"At a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}), with h = {now['h']:.3g} in {name}"
     if not now[f"there_{name}"]:
         return f"{start}: there is nothing to be seen, for f computes in float64 whatever comes."
+    if _too_large(now, name):
+        return f"{start}: there is nothing to be seen, for f is too large for {name}."
     parts = [_off(now, method, name) for method in METHODS if now[f"{method}_calls_{name}"]]
     absent = "" if now[f"complex_calls_{name}"] else " The complex step is not for this map: f is not analytic."
     return f"{start}: {'; '.join(parts)}.{absent} {_predicted(now, name)}"
@@ -46,20 +49,30 @@ def sub(i: int) -> str:
 
 
 def _off(now, method: str, name: str) -> str:
-    """How far off a method is, in words. Where rounding has a say, the digits are chance, and theory's size is told."""
-    error, (c, p, r) = float(now[f"{method}_error_{name}"]), now[f"{method}_theory_{name}"]
+    """How far off a method is with the step that is shown, in words; where rounding has a say, its size: it is chance.
+
+    Theory says why, where it explains what is seen: its branches know nothing of what lies farther from a, as a crease.
+    """
+    off, (c, p, r) = float(now[f"{method}_off_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
-    tangent = "" if method == "complex" else ", bent off the tangent"
-    last_digit = np.finfo(name).eps * np.linalg.norm(now[f"jacobian_{name}"])
-    if not np.isfinite(error):
+    tangent = ", bent off the tangent" if method != "complex" and bent > max(off / EXPLAINS, rounded) else ""
+    last_digit = np.finfo(name).eps * length(now[f"jacobian_{name}"])
+    if not np.isfinite(off):
         size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined, for f is so a step away"
-    elif bent > 30 * max(rounded, last_digit):
-        size = f"off by {error:.2g}{tangent}"
-    elif bent + rounded > last_digit:
-        size = f"off by up to about {_power(bent + rounded)}{tangent if bent > rounded else ', by rounding'}"
+    elif off > 30 * max(rounded, last_digit):
+        size = f"off by {off:.2g}{tangent}"
+    elif rounded > last_digit:
+        why = ", by rounding" if off < EXPLAINS * rounded else tangent
+        size = f"off by up to about {_power(max(off, rounded))}{why}"
     else:
         size = "right to the last digit or two"
     return f"{NAMES[method]} {size} ({now[f'{method}_calls_{name}']} values of f)"
+
+
+def _too_large(now, name: str) -> bool:
+    """Whether f, in this precision, has no finite difference with any step, though it has one in double precision."""
+    here, double = (np.isfinite(now[f"forward_law_{kind}"]).any() for kind in (name, "float64"))
+    return bool(double and not here)
 
 
 def _power(x: float) -> str:
@@ -85,13 +98,14 @@ def _predicted(now, name: str) -> str:
             f"Best h: {forward:.1g} for forward ones; central ones have no error but rounding, and a large h is best."
         )
     if np.isnan([forward, central]).any():
-        return "Errors that the second or third derivatives would cause are 0 here, and those of higher ones are not."
+        others = "those of higher ones, or of a crease that a large step reaches, are not"
+        return f"Errors that the second or third derivatives would cause are 0 here; {others}."
     return f"Theory says that h = {forward:.1g} is best for forward ones and h = {central:.1g} for central ones."
 
 
 def only_rounding(now, method: str, name: str) -> bool:
     """Whether a method has no error but rounding with large steps, where higher derivatives would have a say, too."""
-    last_digit = np.finfo(name).eps * np.linalg.norm(now[f"jacobian_{name}"])
+    last_digit = np.finfo(name).eps * length(now[f"jacobian_{name}"])
     errors = now[f"{method}_law_{name}"][STEPS > LARGE]
     rounded = now[f"{method}_theory_{name}"][2] / LARGE + last_digit
     return bool((errors[np.isfinite(errors)] <= 30 * rounded).all())
@@ -134,7 +148,7 @@ def _valley(now):
 
 
 def _nothing(now):
-    error, size = now["forward_error_float32"], np.linalg.norm(now["jacobian_float32"])
+    error, size = now["forward_error_float32"], length(now["jacobian_float32"])
     if now["lost_float32"]:
         return right("The step is so tiny that a + h is rounded to a: the difference is 0, whatever f is.")
     if now["h"] < 1e-4 and error > size / 2:

@@ -33,6 +33,7 @@ from jaclib.explore.differences import (
     branches,
     derivatives,
     keeps_single,
+    length,
     quotients,
     without_lucky_hits,
 )
@@ -70,7 +71,7 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     return now | {"entry": (i, j), **through_the_lens(f, a, h, i, j, now)}
 
 
-@np.errstate(invalid="ignore")  # where f is undefined, there are gaps
+@np.errstate(invalid="ignore", over="ignore")  # where f is undefined or too large, there are gaps
 def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) -> dict:
     """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
     kind = KINDS[name]
@@ -85,10 +86,10 @@ def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) ->
             J_h = quotients(asked, a, steps, method)
         else:
             J_h = np.full((len(steps), *J.shape), np.nan)
-        last_digit = np.finfo(kind).eps / 2 * np.linalg.norm(J)
-        errors = np.maximum(np.linalg.norm(J_h - J, axis=(1, 2)), max(last_digit, 1e-16))
+        last_digit, off = np.finfo(kind).eps / 2 * length(J), length(J_h - J)
+        errors = np.maximum(off, last_digit or 1e-16)  # on the axis of a logarithm
         found |= {
-            method: without_rounding(J_h[0], known.size), f"{method}_error": errors[0],
+            method: without_rounding(J_h[0], known.size), f"{method}_error": errors[0], f"{method}_off": off[0],
             f"{method}_law": without_lucky_hits(errors[1:], *theory[method]),
             f"{method}_calls": asked.points // len(steps), f"{method}_best": best_step(*theory[method]),
             f"{method}_theory": theory[method],
@@ -96,7 +97,7 @@ def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) ->
     return found
 
 
-@np.errstate(invalid="ignore", divide="ignore")  # a step may be lost in rounding
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")  # a step may be lost in rounding
 def through_the_lens(f: maps.Map, a, h: float, i: int, j: int, now: dict) -> dict:
     """f_i along e_j around a, in the chosen precision: the values' rise over h against the step over h."""
     name = now["precision"]
@@ -205,6 +206,7 @@ def _law(palette, ax, kind: str):
     return move
 
 
+@np.errstate(over="ignore")  # of a map as large as numbers go
 def valley(now, method: str, kind: str, h):
     """What theory says of the error at h: the larger of the two branches."""
     c, p, r = now[f"{method}_theory_{kind}"]

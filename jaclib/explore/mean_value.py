@@ -12,6 +12,7 @@ from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
 from jaclib.explore.state import State, of, two_numbers
+from jaclib.explore.steepness import norm2, steepness
 from jaclib.field import field, fields
 from jaclib.kink import beside, told
 from jaclib.outline import outlined
@@ -22,9 +23,6 @@ from jaclib.stage import point as draggable
 TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"
 WAY = np.linspace(0, 1, 201)
-PEAKS = 8  # of those on the way, the highest: between two of its points another may rise above the highest at a point
-FINER = 64  # times, in each of two rounds of looking for the largest value between two of the way's points
-CLOSER = np.linspace(-1, 1, 2 * FINER + 1)
 CELLS = 64
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 
@@ -34,43 +32,15 @@ def numbers(f: maps.Map, a, b):
     line, ends = a + WAY[:, None] * (b - a), np.stack([a, b])
     found = fields(f, {"line": line, "ends": ends, "beside": np.stack([beside(end) for end in ends])})
     (images, J), at_ends = found["line"], zip(ends, *found["ends"], found["beside"][0], strict=True)
-    along, seen = norm2(J), jax.device_get(outlined(f, line, images))
-    at, largest = highest(f, a, b, along)
+    seen, way = jax.device_get(outlined(f, line, images)), steepness(f, a, b, WAY, images, J)
     return {
-        "a": a, "b": b, "images": seen.points, "along": along, "largest": largest, "at": at, "top": a + at * (b - a),
+        "a": a, "b": b, "images": seen.points, "along": norm2(J), "largest": way.largest, "at": way.at,
+        "top": a + way.at * (b - a), "vertical": way.vertical,
         "distance": np.linalg.norm(b - a), "moved": np.linalg.norm(seen.points[-1] - seen.points[0]),
-        "torn": seen.torn, "unbounded": seen.unbounded, "undefined": seen.undefined,
+        "torn": way.jumps or (seen.torn and not way.looked), "unbounded": way.pole or seen.unbounded,
+        "undefined": way.undefined or seen.undefined,
         "smooth": np.array([np.isfinite(told(*each).jacobian).all() for each in at_ends]),
     }  # fmt: skip
-
-
-def norm2(J):
-    """‖J‖₂ of many matrices of the plane, their largest singular value, in closed form."""
-    p, q, r = (np.einsum("...i,...i", J[..., i, :], J[..., j, :]) for i, j in ((0, 0), (1, 1), (0, 1)))
-    return np.sqrt((p + q + np.sqrt((p - q) ** 2 + 4 * r**2)) / 2)
-
-
-def highest(f: maps.Map, a, b, along):
-    """Where on the way ‖J‖₂ is largest, and how large, as found by looking closer around the highest peaks."""
-    tops, width = WAY[_highest_peaks(along)], WAY[1] - WAY[0]
-    heights = np.full(len(tops), np.nan)
-    for _ in range(2 if len(tops) else 0):
-        t = np.clip(tops[:, None] + width * CLOSER, 0, 1)
-        values = norm2(field(f, a + t[..., None] * (b - a))[1])
-        best = np.arange(len(tops)), np.where(np.isnan(values), -np.inf, values).argmax(axis=1)
-        tops, heights, width = t[best], values[best], width / FINER
-    if not len(tops):  # nowhere is there a derivative
-        return np.nan, np.nan
-    first = np.argmax(heights)
-    return tops[first], heights[first]
-
-
-def _highest_peaks(values):
-    """Where a value is above the one before it and not below the next; a level stretch counts once, at its start."""
-    padded = np.pad(np.where(np.isnan(values), -np.inf, values), 1, constant_values=-np.inf)
-    known, before, after = padded[1:-1], padded[:-2], padded[2:]
-    peaks = np.flatnonzero((known > before) & (known >= after))
-    return peaks[np.argsort(-known[peaks], kind="stable")][:PEAKS]
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
@@ -150,8 +120,7 @@ def say(now) -> str:
         return f"{start}. Somewhere between them the map or its Jacobian is undefined."
     if now["distance"] == 0:
         return f"{start}: there is no way between them."
-    if now["unbounded"] or now["torn"]:
-        met = "there is a pole of the map" if now["unbounded"] else "the map jumps"
+    if (met := _unbounded(now)) and (now["smooth"].all() or not now["vertical"]):
         return f"{start}, their images {now['moved']:.3g}. Between them {met}: no ‖J‖₂ bounds how far apart they are."
     if not now["smooth"].all():
         rough = " and ".join(name for name, smooth in zip("ab", now["smooth"], strict=True) if not smooth)
@@ -161,6 +130,13 @@ def say(now) -> str:
 
 def _leaves(now) -> bool:  # to where f or its Jacobian is undefined
     return bool(now["undefined"] or not np.isfinite(now["along"][1:-1]).all())
+
+
+def _unbounded(now) -> str:
+    """What lies between a and b that has no largest ‖J‖₂; else nothing."""
+    if now["unbounded"]:
+        return "there is a pole of the map"
+    return "the map jumps" if now["torn"] else "‖J‖₂ grows without bound" if now["vertical"] else ""
 
 
 def _of_the_bound(now) -> str:
@@ -177,7 +153,7 @@ def _of_the_bound(now) -> str:
 
 def values(now) -> list[dict]:
     inside = np.nan if _leaves(now) else 1.0  # what the sentence says is undefined has no number here either
-    bounded = np.nan if now["torn"] or now["unbounded"] else inside
+    bounded = np.nan if _unbounded(now) else inside
     return [
         readout("‖b − a‖", now["distance"]),
         readout("‖f(b) − f(a)‖", inside * now["moved"]),
