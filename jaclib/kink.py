@@ -86,7 +86,8 @@ def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Floa
     """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing."""
     steps = _steps(a)
     left, right, size = _slopes(a, here, values, steps)
-    noise = ROUNDING * unit(here, values)[:, None] * size[:, None] / steps[:, None]
+    u = unit(here, values)
+    noise = _rounding(u * size)[:, None] / steps[:, None] + ROUNDING * u[:, None] * (jnp.abs(left) + jnp.abs(right))
     gap, off = jnp.abs(right - left), jnp.maximum(jnp.abs(left - formula), jnp.abs(right - formula)) + noise
     falls, hidden = _falls(gap, noise), _hidden(gap, noise)
     stays = (gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])
@@ -145,11 +146,16 @@ def _fits(a, here, J, h, values) -> bool:
     steps = np.asarray(_steps(a))[: FAR + 1, None]
     missed = np.abs(values - here - h @ J.T).reshape(len(steps), len(ASLANT), -1)
     size = np.maximum(np.abs(here), np.abs(J) @ np.maximum(np.abs(a), steps[NEAR, 0]))
-    noise = ROUNDING * np.asarray(unit(here, values)) * size / steps.max(axis=2, keepdims=True)
+    noise = np.asarray(_rounding(unit(here, values) * size)) / steps.max(axis=2, keepdims=True)
     rates = missed / steps.max(axis=2, keepdims=True)
     stays = (rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])
     closer = (rates[:NEAR] + noise[:NEAR] <= AGREES * rates[NEAR]).any(axis=0)
     return not (stays & ~closer & ~np.asarray(_falls(rates, noise))).any()
+
+
+def _rounding(last_place):
+    """What a difference may be off by; numbers below the smallest with all their figures are taken for 0 by XLA."""
+    return ROUNDING * last_place + 4 * jnp.finfo(last_place.dtype).tiny
 
 
 def _steps(a):

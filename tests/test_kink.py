@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jaclib.kink import all_round, derivative, partials
+from jaclib.kink import all_round, beside, derivative, partials, told
 
 compiled = partial(jax.jit, static_argnums=0)(partials)
 slope = st.floats(-5, 5)
@@ -149,6 +149,15 @@ SINGLE = [of_x(in_single_precision(lambda x: x**2)), of_x(in_single_precision(la
 
 def test_a_kink_is_found_in_single_precision():
     assert np.isnan(compiled(SINGLE[1], jnp.array([0.0, 0.7])).jacobian[0, 0])
+
+
+@given(st.floats(0.5, 0.6))
+def test_what_rounding_leaves_of_a_slope_is_no_kink(y):
+    """x² − y² and 2 x y, whose values beside x = 0 are as small as the step."""
+    values = lambda p: np.stack([p[..., 0] ** 2 - p[..., 1] ** 2, 2 * p[..., 0] * p[..., 1]], axis=-1)  # noqa: E731
+    for a in np.array([[0.0, y], [0.0, 0.5903723031585355]]):
+        J = np.array([[0.0, -2 * a[1]], [2 * a[1], 0.0]])
+        np.testing.assert_array_equal(told(a, values(a), J, values(np.asarray(beside(a)))).jacobian, J)
 
 
 @pytest.mark.parametrize("first", [jnp.floor, jnp.sign, lambda x: jnp.where(x > 0, x + 1, x)])
