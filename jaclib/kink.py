@@ -82,8 +82,14 @@ def beside(a: Float[Array, " n"]) -> Float[Array, "k n"]:
 
 
 @jax.jit
-def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "k m"]) -> Partials:
-    """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing."""
+def told(
+    a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "k m"], around=None
+) -> Partials:
+    """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing.
+
+    With the Jacobians there, `around` `(k, m, n)`, it is also told where the formula is wrong at a alone: at a crease
+    JAX follows a convention, by which max(x, −x) − |x|, which is 0, has the slope −1 at 0.
+    """
     steps = _steps(a)
     left, right, size = _slopes(a, here, values, steps)
     u = unit(here, values)
@@ -96,6 +102,8 @@ def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Floa
     jumps &= ~(off[:NEAR] <= AGREES * jnp.abs(formula)).any(axis=0)
     unheard = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
     sides = [jnp.where(unheard, slopes[FAR], _limit(slopes, noise)) for slopes in (left, right)]
+    if around is not None:
+        formula = jnp.where(_by_convention(left, right, formula, noise, around), (left + right)[NEAR] / 2, formula)
     found = jnp.where(jnp.isfinite(formula), formula, _by_slopes(sum(sides) / 2, left + right, gap, falls, stays))
     return Partials(jnp.where(jnp.isfinite(here)[:, None] & ~kinked & ~jumps, found, jnp.nan), *sides, jumps)
 
@@ -119,8 +127,10 @@ def all_round(a: Float[Array, " 2"]) -> Float[Array, "k 2"]:
     return jnp.concatenate([beside(a), *(a + step * ASLANT for step in _steps(a)[: FAR + 1])])
 
 
-def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2"], values) -> Derivative:
+def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2"], values, around=None) -> Derivative:
     """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(k, m)`; calls nothing.
+
+    `around` are the Jacobians there, as in `told`.
 
     Partial derivatives may all exist where f has no derivative, as at 0 of √|x y|, which rises between the axes.
 
@@ -130,13 +140,13 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
     points, count = np.asarray(all_round(a)), 2 * len(POWERS) * len(a)
-    J = as_told(a, here, formula, values[:count])
+    J = as_told(a, here, formula, values[:count], None if around is None else around[:count])
     return Derivative(J, bool(np.isfinite(J).all()) and _fits(a, here, J, points[count:] - a, values[count:]))
 
 
-def as_told(a, here, formula, values) -> Float[np.ndarray, "m n"]:
+def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
     """The partial derivatives that are `told`: NaN where there is none, but infinite where the formula for them is."""
-    J = np.asarray(told(a, here, formula, values).jacobian)
+    J = np.asarray(told(a, here, formula, values, around).jacobian)
     return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
 
 
@@ -178,6 +188,15 @@ def _hidden(gap, noise):
     unheard = (gap[NEAR] <= noise[NEAR]) & (noise[NEAR] > SHRINKS * gap[FAR])
     same = (gap[FAR:] > noise[FAR:]) & (jnp.abs(gap[FAR:] - gap[FAR]) <= AGREES * gap[FAR])
     return unheard & same.all(axis=0)
+
+
+def _by_convention(left, right, formula, noise, around):
+    """Whether the formula is wrong at a, though not beside a, where it gives the slopes that both sides have."""
+    beside_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))[:, NEAR]
+    slopes = jnp.stack([left, right])[:, NEAR]
+    close = noise[NEAR] + STEADY * jnp.abs(slopes).max(axis=0)
+    one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
+    return one & (jnp.abs(formula - slopes) > close + AGREES * jnp.abs(formula)).all(axis=0)
 
 
 def _by_slopes(mean, both, gap, falls, stays):

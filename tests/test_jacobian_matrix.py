@@ -333,6 +333,7 @@ def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():
      ("hypot(x, y)^1.01, y", (0, 0), "x moves f(a) nowhere (column 1)"),
      ("sin(1e6x), y", (1, 0), f"x moves f(a) towards 0°, {1e6 * np.cos(1e6):.3g} for each unit"),
      ("atan(x/1e-9), y", (0, 0), "x moves f(a) towards 0°, 1e+09 for each unit"),
+     ("max(x, -x) - |x|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
      ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision")],
 )  # fmt: skip
 def test_a_derivative_is_there_where_there_is_one_however_steep_slow_or_large(text, a, said):

@@ -253,3 +253,22 @@ def test_where_a_partial_derivative_is_infinite_it_is_so_and_where_there_is_none
     crease = derivative(np.zeros(2), np.zeros(2), np.eye(2), np.abs(all_round(np.zeros(2))))
     assert np.isnan(np.diag(crease.jacobian)).all()
     assert not infinite.fits and not crease.fits
+
+
+SUMS = {  # whose creases cancel, with the derivative by hand
+    "0": (lambda p: jnp.maximum(p[0], -p[0]) - jnp.abs(p[0]), 0.0),
+    "x": (lambda p: jax.nn.relu(p[0]) - jax.nn.relu(-p[0]), 1.0),
+    "3x": (lambda p: jnp.where(p[0] == 0, 0.0, 3 * p[0]), 3.0),
+    "2x + 1": (lambda p: jnp.abs(p[0]) + 2 * p[0] + 1 - jnp.maximum(p[0], -p[0]), 2.0),
+    "1e-9 x": (lambda p: 1e-9 * p[0] + 1e9, 1e-9),  # lost in rounding, and no crease
+    "x²": (lambda p: p[0] ** 2 + 0.5, 0.0),
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_a_crease_that_cancels_is_none_whatever_convention_jax_follows_there(name):
+    f, slope = SUMS[name]
+    a, places = jnp.zeros(2), beside(jnp.zeros(2))
+    g = lambda p: f(p)[None]  # noqa: E731
+    at = told(a, g(a), jax.jacobian(g)(a), jax.vmap(g)(places), jax.vmap(jax.jacobian(g))(places))
+    np.testing.assert_allclose(at.jacobian, [[slope, 0]], rtol=1e-9)

@@ -21,7 +21,7 @@ def law(off, terms: float, unit: float, fits: bool) -> tuple[float, bool]:
     by `unit`. The slope is NaN where there is only rounding, or rounding up to a radius. Where J `fits`, the error
     falls faster than the radius: a slope that says otherwise hasn't settled.
 
-    >>> law(AROUND**3, 1.0, 2e-16, True)[0].round(6).item(), law(0 * AROUND, 1.0, 2e-16, True)[0]
+    >>> round(law(AROUND**3, 1.0, 2e-16, True)[0], 6), law(0 * AROUND, 1.0, 2e-16, True)[0]
     (3.0, nan)
     """
     errors = np.fmax.reduce(np.hypot.reduce(off, axis=-1), axis=-1)

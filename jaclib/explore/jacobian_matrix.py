@@ -37,7 +37,7 @@ def derivative(f: maps.Map, a, square, path):
     found = fields(f, {"a": a, "nudged": nudges(a), "beside": beside(a), "square": square, "path": path})
     value, J = found["a"]
     seen = outlined(f, square, found["square"][0])
-    slopes, seen = jax.device_get((told(a, value, J, found["beside"][0]), seen))
+    slopes, seen = jax.device_get((told(a, value, J, *found["beside"]), seen))
     return value, slopes, found["nudged"], seen, found["path"][0], overflows(value, found["beside"][0])
 
 

@@ -51,7 +51,7 @@ def numbers(f: maps.Map, a, eps, follow):
     places = {"nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + STEPS, "around": a + AROUND}
     found = fields(f, {"a": a} | places)
     value, image = found["a"][0], found["circle"][0]
-    J, fits = derivative(a, *found["a"], found["all round"][0])
+    J, fits = derivative(a, *found["a"], *found["all round"])
     whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
     seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
     gap = np.hypot.reduce(seen.points - linear, axis=1)  # its square may be too large for a number
