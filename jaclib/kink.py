@@ -11,11 +11,17 @@ from jaxtyping import Array, Bool, Float
 from jaclib.field import fields
 from jaclib.jacobian import jacobian
 
-NEAR, FAR = 0.45, 0.2  # powers of the rounding unit u: steps of 9e-8 and 7e-4 of the coordinate, with 64 bits
+# powers of the rounding unit u: with 64 bits the steps NEAR and FAR are 9e-8 and 7e-4 of the coordinate. Smaller ones
+# tell what is steep from what jumps, and larger ones find a kink that rounding hides.
+POWERS = np.array([0.9, 0.75, 0.6, 0.45, 0.2, 0.15, 0.1])
+NEAR, FAR = 3, 4
 AT_ZERO = 1e-12  # so small a coordinate has no size of its own: steps are taken beside 1
 ROUNDING = 1e3  # units in the last place that a difference may be off by
 SHRINKS = 0.5  # of a gap, at most, is left with the smaller step where f is smooth: 1e-4 of it, and of |x|^1.1's 0.4
 VANISHES = 0.05  # of the slope with the larger step, at most: then it goes to 0
+AGREES = 0.1  # of the gap, or of the derivative, at most is left at a step that is small enough
+SLOW = 5e-4  # a power of the step at least, with which a gap goes to 0: of |x|^1.05's, 0.05
+STEADY = 0.01  # of that power, at most, it is off by from step to step
 SETTLED = 0.2  # by so much, at most, the slopes with both steps differ where they have a limit
 TURNS = np.linspace(0, 2 * np.pi, 16, endpoint=False) + np.pi / 16
 ASLANT = np.stack([np.cos(TURNS), np.sin(TURNS)], axis=1)  # directions of the plane, none of them along an axis
@@ -41,9 +47,11 @@ def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | Non
     """The partial derivatives of f at a, with NaN where there is none. Traces.
 
     The slopes on either side of a, along each axis, are taken with two steps. The gap between them shrinks with the
-    step where f is smooth, and stays where it has a kink. Where the derivative's formula has no value, and the slopes
-    of both sides agree, they are the derivative: |x|³ has one at 0, written as √(x²)³ as well. Where f is defined on
-    one side alone, what the formula gives is left as it is. `value` is f(a), where f itself can't say.
+    step where f is smooth, and stays where it has a kink. Where f is steep, still smaller steps lead to what the
+    formula gives, from both sides; where rounding hides a kink, larger ones show it. Where the derivative's formula
+    has no value, and the slopes of both sides agree, they are the derivative: |x|³ has one at 0, written as √(x²)³ as
+    well. Where f is defined on one side alone, what the formula gives is left as it is. `value` is f(a), where f
+    itself can't say.
 
     >>> found = partials(lambda x: jnp.stack([jnp.abs(x[0]), x[1] ** 2]), jnp.array([0.0, 1.0]))
     >>> found.jacobian.tolist(), float(found.left[0, 0].round(9)), float(found.right[0, 0].round(9))
@@ -68,35 +76,61 @@ def asked(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
 
 
 @jax.jit  # compiled once for all functions
-def beside(a: Float[Array, " n"]) -> Float[Array, "4n n"]:
+def beside(a: Float[Array, " n"]) -> Float[Array, "k n"]:
     """The points on both sides of a, along each axis, at which `partials` looks."""
     return a + jnp.concatenate([sign * jnp.diag(step) for sign in (-1, 1) for step in _steps(a)])
 
 
 @jax.jit
-def told(a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "4n m"]) -> Partials:
-    """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing."""
+def told(
+    a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "k m"], around=None
+) -> Partials:
+    """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing.
+
+    With the Jacobians there, `around` `(k, m, n)`, it is also told where the formula is wrong at a alone: at a crease
+    JAX follows a convention, by which max(x, −x) − |x|, which is 0, has the slope −1 at 0.
+    """
     steps = _steps(a)
     left, right, size = _slopes(a, here, values, steps)
-    noise = ROUNDING * jnp.finfo(a.dtype).eps * size[:, None] / steps[:, None]
-    gap = jnp.abs(right - left)
-    kinked = (gap[0] > noise[0]) & (gap[0] > SHRINKS * gap[1])
+    u = unit(here, values)
+    noise = _rounding(u * size)[:, None] / steps[:, None] + ROUNDING * u[:, None] * (jnp.abs(left) + jnp.abs(right))
+    gap, off = jnp.abs(right - left), jnp.maximum(jnp.abs(left - formula), jnp.abs(right - formula)) + noise
+    falls, hidden = _falls(gap, noise), _hidden(gap, noise)
+    stays = (gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])
+    kinked = hidden | (stays & ~falls & ~(off[:NEAR] <= AGREES * gap[NEAR]).any(axis=0))
     jumps = _jumps(left, formula, noise, steps) | _jumps(right, formula, noise, steps)
-    left, right = (_limit(slopes, noise[0]) for slopes in (left, right))
-    by_formula = jnp.where(kinked | jumps, jnp.nan, formula)
-    by_slopes = jnp.where(kinked | jumps, jnp.nan, (left + right) / 2)
-    found = jnp.where(jnp.isfinite(formula), by_formula, by_slopes)
-    return Partials(jnp.where(jnp.isfinite(here)[:, None], found, jnp.nan), left, right, jumps)
+    jumps &= ~(off[:NEAR] <= AGREES * jnp.abs(formula)).any(axis=0)
+    unheard = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
+    sides = [jnp.where(unheard, slopes[FAR], _limit(slopes, noise)) for slopes in (left, right)]
+    if around is not None:
+        formula = jnp.where(_by_convention(left, right, formula, noise, around), (left + right)[NEAR] / 2, formula)
+    found = jnp.where(jnp.isfinite(formula), formula, _by_slopes(sum(sides) / 2, left + right, gap, falls, stays))
+    return Partials(jnp.where(jnp.isfinite(here)[:, None] & ~kinked & ~jumps, found, jnp.nan), *sides, jumps)
+
+
+def unit(here, values) -> Float[Array, " m"]:
+    """The rounding unit of each f_i: that of single precision where all values are numbers of single precision.
+
+    Steps between a few values, or whole ones, as of the floor of x, are such numbers and are exact.
+    """
+    seen = jnp.sort(jnp.concatenate([values, here[None]]), axis=0)
+    short = ((seen.astype(jnp.float32) == seen) | ~jnp.isfinite(seen)).all(axis=0)
+    several = (seen[1:] > seen[:-1]).sum(axis=0) > 2
+    whole = ((seen == jnp.round(seen)) | ~jnp.isfinite(seen)).all(axis=0)
+    own = jnp.finfo(seen.dtype).eps
+    return jnp.where(short & several & ~whole, max(own, jnp.finfo(jnp.float32).eps), own)
 
 
 @jax.jit  # compiled once for all functions
-def all_round(a: Float[Array, " 2"]) -> Float[Array, "40 2"]:
+def all_round(a: Float[Array, " 2"]) -> Float[Array, "k 2"]:
     """The points `beside` a, and others aslant, at which `derivative` looks."""
-    return jnp.concatenate([beside(a), *(a + step * ASLANT for step in _steps(a))])
+    return jnp.concatenate([beside(a), *(a + step * ASLANT for step in _steps(a)[: FAR + 1])])
 
 
-def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2"], values) -> Derivative:
-    """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(40, m)`; calls nothing.
+def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2"], values, around=None) -> Derivative:
+    """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(k, m)`; calls nothing.
+
+    `around` are the Jacobians there, as in `told`.
 
     Partial derivatives may all exist where f has no derivative, as at 0 of √|x y|, which rises between the axes.
 
@@ -105,50 +139,92 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     >>> found.jacobian.tolist(), found.fits
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
-    points, count = np.asarray(all_round(a)), 8
-    J = as_told(a, here, formula, values[:count])
+    points, count = np.asarray(all_round(a)), 2 * len(POWERS) * len(a)
+    J = as_told(a, here, formula, values[:count], None if around is None else around[:count])
     return Derivative(J, bool(np.isfinite(J).all()) and _fits(a, here, J, points[count:] - a, values[count:]))
 
 
-def as_told(a, here, formula, values) -> Float[np.ndarray, "m n"]:
+def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
     """The partial derivatives that are `told`: NaN where there is none, but infinite where the formula for them is."""
-    J = np.asarray(told(a, here, formula, values).jacobian)
+    J = np.asarray(told(a, here, formula, values, around).jacobian)
     return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
 
 
 @np.errstate(invalid="ignore")  # where f is undefined nothing is held against J
 def _fits(a, here, J, h, values) -> bool:
     """Whether what J misses shrinks faster than the step, or is rounding, in each of the directions aslant."""
-    near, far = np.abs(values - here - h @ J.T).reshape(2, len(ASLANT), -1)
-    size = np.maximum(np.abs(here), np.abs(J) @ np.maximum(np.abs(a), np.abs(h[0])))
-    noise = ROUNDING * np.finfo(a.dtype).eps * size
-    shorter = np.finfo(a.dtype).eps ** (NEAR - FAR)
-    return not ((near > noise) & (near > SHRINKS * shorter * far)).any()
+    steps = np.asarray(_steps(a))[: FAR + 1, None]
+    missed = np.abs(values - here - h @ J.T).reshape(len(steps), len(ASLANT), -1)
+    size = np.maximum(np.abs(here), np.abs(J) @ np.maximum(np.abs(a), steps[NEAR, 0]))
+    noise = np.asarray(_rounding(unit(here, values) * size)) / steps.max(axis=2, keepdims=True)
+    rates = missed / steps.max(axis=2, keepdims=True)
+    stays = (rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])
+    closer = (rates[:NEAR] + noise[:NEAR] <= AGREES * rates[NEAR]).any(axis=0)
+    return not (stays & ~closer & ~np.asarray(_falls(rates, noise))).any()
+
+
+def _rounding(last_place):
+    """What a difference may be off by; numbers below the smallest with all their figures are taken for 0 by XLA."""
+    return ROUNDING * last_place + 4 * jnp.finfo(last_place.dtype).tiny
 
 
 def _steps(a):
     scale = jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)
-    return jnp.stack([scale * jnp.finfo(a.dtype).eps ** power for power in (NEAR, FAR)])
+    return jnp.stack([scale * jnp.finfo(a.dtype).eps ** power for power in POWERS])
+
+
+@jax.jit
+def _falls(gap, noise):
+    """Whether what is left at a step goes to 0 with it, however slowly: like the same power over three steps."""
+    apart = (POWERS[:FAR] - POWERS[1 : FAR + 1]).reshape(-1, *[1] * (gap.ndim - 1))
+    powers = jnp.log(gap[1 : FAR + 1] / gap[:FAR]) / (-apart * jnp.log(jnp.finfo(gap.dtype).eps))
+    steady = jnp.abs(powers[1:] - powers[:-1]) <= STEADY * powers[1:]
+    heard = noise[: FAR - 1] <= STEADY * gap[: FAR - 1]
+    return (steady & heard & (powers[1:] > SLOW)).any(axis=0)
+
+
+def _hidden(gap, noise):
+    """Whether the gap is rounding at the nearer place, and one and the same at all those farther off."""
+    unheard = (gap[NEAR] <= noise[NEAR]) & (noise[NEAR] > SHRINKS * gap[FAR])
+    same = (gap[FAR:] > noise[FAR:]) & (jnp.abs(gap[FAR:] - gap[FAR]) <= AGREES * gap[FAR])
+    return unheard & same.all(axis=0)
+
+
+def _by_convention(left, right, formula, noise, around):
+    """Whether the formula is wrong at a, though not beside a, where it gives the slopes that both sides have."""
+    beside_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))[:, NEAR]
+    slopes = jnp.stack([left, right])[:, NEAR]
+    close = noise[NEAR] + STEADY * jnp.abs(slopes).max(axis=0)
+    one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
+    return one & (jnp.abs(formula - slopes) > close + AGREES * jnp.abs(formula)).all(axis=0)
+
+
+def _by_slopes(mean, both, gap, falls, stays):
+    """The derivative: what the slopes on both sides go to, or half their sum if it stays while the gap falls."""
+    middle = jnp.where(falls & (jnp.abs(both[NEAR] - both[FAR]) <= STEADY * gap[NEAR]), both[NEAR] / 2, jnp.nan)
+    return jnp.where((falls & stays) | ~jnp.isfinite(mean), middle, mean)
 
 
 def _slopes(a, here, values, steps):
-    """The slopes with both steps, (2, m, n) on the left and on the right, and how large the terms of each f_i are."""
-    differences = (values - here).reshape(2, 2, a.size, -1).swapaxes(2, 3)
+    """The slopes with all steps, (k, m, n) on the left and on the right, and how large the terms of each f_i are."""
+    differences = (values - here).reshape(2, len(steps), a.size, -1).swapaxes(2, 3)
     slopes = differences / jnp.stack([-steps, steps])[:, :, None]
-    moved = jnp.where(jnp.isfinite(slopes[:, 0]), jnp.abs(slopes[:, 0]) * jnp.maximum(jnp.abs(a), steps[0]), 0.0)
+    moved = jnp.where(
+        jnp.isfinite(slopes[:, NEAR]), jnp.abs(slopes[:, NEAR]) * jnp.maximum(jnp.abs(a), steps[NEAR]), 0.0
+    )
     return *slopes, jnp.maximum(jnp.abs(here), moved.max(axis=(0, 2)))
 
 
 def _jumps(slopes, formula, noise, steps):
     """Whether the step up to the nearer place is as high as to the farther one, and not as the formula says."""
     rise = jnp.abs(slopes) * steps[:, None]
-    unexpected = ~(jnp.abs(slopes[0] - formula) <= jnp.abs(slopes[0]) / 2)
-    return (jnp.abs(slopes[0]) > noise[0]) & (rise[0] > SHRINKS * rise[1]) & unexpected
+    unexpected = ~(jnp.abs(slopes[NEAR] - formula) <= jnp.abs(slopes[NEAR]) / 2)
+    return (jnp.abs(slopes[NEAR]) > noise[NEAR]) & (rise[NEAR] > SHRINKS * rise[FAR]) & unexpected
 
 
 def _limit(slopes, noise):
     """What the slopes go to as the step does, NaN where they don't settle; 0 where they vanish."""
-    near, far = slopes
-    vanishes = jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise)
+    near, far = slopes[NEAR], slopes[FAR]
+    vanishes = jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise[NEAR])
     settled = jnp.abs(near - far) <= SETTLED * jnp.abs(near)
     return jnp.where(vanishes, 0.0, jnp.where(settled, near, jnp.nan))

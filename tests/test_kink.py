@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jaclib.kink import all_round, derivative, partials
+from jaclib.kink import all_round, beside, derivative, partials, told
 
 compiled = partial(jax.jit, static_argnums=0)(partials)
 slope = st.floats(-5, 5)
@@ -58,6 +58,8 @@ SMOOTH = [  # with the derivative by hand
     (lambda x: x * jnp.abs(x), lambda x: 2 * abs(x)),
     (lambda x: 1e-200 * x**2, lambda x: 2e-200 * x),
     (lambda x: 0 * x + 3, lambda x: 0 * x),
+    (lambda x: jnp.sin(1e6 * x), lambda x: 1e6 * np.cos(1e6 * x)),
+    (lambda x: jnp.sin(1000 * x) + 1e6, lambda x: 1000 * np.cos(1000 * x)),
 ]
 
 
@@ -89,6 +91,73 @@ def test_kinks_of_all_kinds(first, x, left, right):
     assert np.isnan(at.jacobian[0, 0])
     np.testing.assert_allclose([at.left[0, 0], at.right[0, 0]], [left, right], rtol=1e-4)
     np.testing.assert_allclose(at.jacobian[1], [0.7, x])  # the other component keeps its derivatives
+
+
+@pytest.mark.parametrize("large", [1e3, 1e6, 1e9])
+@pytest.mark.parametrize(
+    ("first", "left", "right"),
+    [
+        (jnp.abs, -1, 1),
+        (jax.nn.relu, 0, 1),
+        (lambda x: jnp.maximum(-x, 2 * x), -1, 2),
+        (lambda x: jnp.sqrt(x**2), -1, 1),
+    ],
+)
+def test_a_kink_is_found_also_where_rounding_of_a_large_constant_hides_it_at_small_steps(first, left, right, large):
+    at = found(lambda x: first(x) + large, 0.0)
+    assert np.isnan(at.jacobian[0, 0])
+    np.testing.assert_allclose([at.left[0, 0], at.right[0, 0]], [left, right], atol=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("first", "slope"), [(lambda x: jnp.arctan(x / 1e-9), 1e9), (lambda x: jnp.tanh(1e12 * x), 1e12)]
+)
+def test_what_is_as_steep_as_a_jump_has_its_derivative(first, slope):
+    at = found(first, 0.0)
+    assert at.jacobian[0, 0] == pytest.approx(slope)
+    assert not at.jumps.any()
+
+
+POWERS = [
+    lambda p: jnp.abs(p[0]) ** p[1] + p[2] * p[0],
+    lambda p: jnp.sqrt(p[0] ** 2) ** p[1] + p[2] * p[0],  # JAX gives NaN
+    lambda p: jnp.maximum(p[0], 0) ** p[1] + p[2] * p[0],
+]
+
+
+@pytest.mark.parametrize("f", POWERS)
+@given(st.floats(0.01, 0.8), st.sampled_from([0.0, 1.0, -3.0]))
+def test_what_is_bent_like_a_power_above_1_however_little_has_a_derivative(f, over, along):
+    """|x|^p / |x| goes to 0 with x, for p > 1."""
+    at = compiled(f, jnp.array([0.0, 1 + over, along]))
+    assert at.jacobian[0, 0] == pytest.approx(along, abs=1e-9)
+
+
+def in_single_precision(first):
+    return lambda x: first(x.astype(jnp.float32))
+
+
+@given(places.filter(lambda x: abs(x) > 0.1))
+def test_a_smooth_map_in_single_precision_has_a_derivative(x):
+    at = compiled(SINGLE[0], jnp.array([x, 0.7]))
+    np.testing.assert_allclose(at.jacobian[0, 0], 2 * x, rtol=1e-6)
+    assert not at.jumps.any()
+
+
+SINGLE = [of_x(in_single_precision(lambda x: x**2)), of_x(in_single_precision(lambda x: jnp.abs(x) + 0.1))]
+
+
+def test_a_kink_is_found_in_single_precision():
+    assert np.isnan(compiled(SINGLE[1], jnp.array([0.0, 0.7])).jacobian[0, 0])
+
+
+@given(st.floats(0.5, 0.6))
+def test_what_rounding_leaves_of_a_slope_is_no_kink(y):
+    """x² − y² and 2 x y, whose values beside x = 0 are as small as the step."""
+    values = lambda p: np.stack([p[..., 0] ** 2 - p[..., 1] ** 2, 2 * p[..., 0] * p[..., 1]], axis=-1)  # noqa: E731
+    for a in np.array([[0.0, y], [0.0, 0.5903723031585355]]):
+        J = np.array([[0.0, -2 * a[1]], [2 * a[1], 0.0]])
+        np.testing.assert_array_equal(told(a, values(a), J, values(np.asarray(beside(a)))).jacobian, J)
 
 
 @pytest.mark.parametrize("first", [jnp.floor, jnp.sign, lambda x: jnp.where(x > 0, x + 1, x)])
@@ -169,7 +238,8 @@ def test_where_all_partial_derivatives_exist_there_may_be_no_derivative(f):
 
 @given(st.sampled_from([
     lambda x, y: np.sin(3 * x) * np.exp(y), lambda x, y: 1e6 * x * y + 1e6, lambda x, y: x * np.abs(x) + y * np.abs(y),
-    lambda x, y: np.hypot(x, y) ** 1.5, lambda x, y: 1e-200 * x * y, lambda x, y: 0 * x + 2, lambda x, y: x**3 + y**2,
+    lambda x, y: np.hypot(x, y) ** 1.5, lambda x, y: np.hypot(x, y) ** 1.05, lambda x, y: np.arctan(1e9 * x),
+    lambda x, y: 1e-200 * x * y, lambda x, y: 0 * x + 2, lambda x, y: x**3 + y**2,
 ]), st.sampled_from([-1.7, -1.0, 0.0, 0.3, 2.0]), st.sampled_from([-0.6, 0.0, 1e-3, 1.0]))  # fmt: skip
 def test_what_has_a_derivative_is_told_to_have_one(f, x, y):
     found = of_a_plane(f, (x, y))
@@ -183,3 +253,22 @@ def test_where_a_partial_derivative_is_infinite_it_is_so_and_where_there_is_none
     crease = derivative(np.zeros(2), np.zeros(2), np.eye(2), np.abs(all_round(np.zeros(2))))
     assert np.isnan(np.diag(crease.jacobian)).all()
     assert not infinite.fits and not crease.fits
+
+
+SUMS = {  # whose creases cancel, with the derivative by hand
+    "0": (lambda p: jnp.maximum(p[0], -p[0]) - jnp.abs(p[0]), 0.0),
+    "x": (lambda p: jax.nn.relu(p[0]) - jax.nn.relu(-p[0]), 1.0),
+    "3x": (lambda p: jnp.where(p[0] == 0, 0.0, 3 * p[0]), 3.0),
+    "2x + 1": (lambda p: jnp.abs(p[0]) + 2 * p[0] + 1 - jnp.maximum(p[0], -p[0]), 2.0),
+    "1e-9 x": (lambda p: 1e-9 * p[0] + 1e9, 1e-9),  # lost in rounding, and no crease
+    "x²": (lambda p: p[0] ** 2 + 0.5, 0.0),
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_a_crease_that_cancels_is_none_whatever_convention_jax_follows_there(name):
+    f, slope = SUMS[name]
+    a, places = jnp.zeros(2), beside(jnp.zeros(2))
+    g = lambda p: f(p)[None]  # noqa: E731
+    at = told(a, g(a), jax.jacobian(g)(a), jax.vmap(g)(places), jax.vmap(jax.jacobian(g))(places))
+    np.testing.assert_allclose(at.jacobian, [[slope, 0]], rtol=1e-9)

@@ -171,6 +171,7 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
         ("x, x", (1, 0.2), 0.5, "a segment of half-length 0.707 along 45°: flattened, area × 0"),
         ("sin x, y", (np.pi / 2, 1), 0.1, "flattened, area × 0"),  # cos(π/2) is 6e-17 in the machine
         ("x^2 - y^2, 2x y", (0, 0), 0.5, "the point f(a), for J = 0"),
+        ("max(x, -x) - |x|, y", (0, 0), 0.5, "a segment of half-length 0.5 along 90°"),
     ],
 )
 def test_what_is_said_is_so(text, a, eps, said):
@@ -345,7 +346,50 @@ def test_where_there_is_no_derivative_the_picture_is_drawn_without_a_warning_als
 
 
 def test_only_rounding_is_said_of_all_radii_or_of_small_ones():
-    law = {"slope": np.nan, "law_largest": np.full(len(RADII), 1e-16)}
+    law = {"slope": np.nan, "settled": True, "law_largest": np.full(len(RADII), 1e-16)}
     assert law_in_words(law) == "only rounding"
     assert law_in_words(law | {"law_largest": np.where(RADII < 1, 1e-16, 0.5)}) == "only rounding for small ε"
     assert law_in_words(law | {"slope": 2.001}) == "slope 2.00"
+    assert law_in_words(law | {"slope": 2.001, "settled": False}) == "slope not settled"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "a", "power"),
+    [("sin(1e4x), y", (1, 0), 2), ("sin(1000x), y", (0, 0), 3), ("exp(100x), y", (0, 0), 2),
+     ("tanh(1e6x), y", (0, 0), 3), ("hypot(x, y)^1.01, y", (0, 0), 1.01), ("|x|^1.05, y", (0, 0), 1.05),
+     ("|x|^1.25, y", (0, 0), 1.25),
+     (lambda v: v.astype(jnp.float32) ** 2, (1, 0.5), 2), ("1e200 x^2, y", (0, 0), 2), ("1e6 + x^2, y", (0, 0), 2)],
+)  # fmt: skip
+@pytest.mark.parametrize("eps", [1e-4, 0.1])
+def test_as_eps_shrinks_the_error_falls_like_the_first_power_of_the_series(text, a, power, eps):
+    """The first term that Taylor's series has after the linear one, by hand; or the power that is written."""
+    said = words(text, a, eps)
+    assert f"the error falls like ε^{power:.2f}" in said
+    assert "derivative" not in said and "no faster" not in said
+
+
+@pytest.mark.slow
+def test_where_the_error_follows_no_power_at_any_radius_that_can_be_told_no_power_is_said():
+    """tanh(1e12 x) has the derivative 1e12, and is 1 at all of the radii: 1e12 ε − 1 is off, and 3 is the power."""
+    said = words("tanh(1e12x), y", (0, 0))
+    assert "the error follows no power of ε yet" in said
+    assert "derivative" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("text", "a", "eps", "said"),
+    [("1e155x, 1e155y", (1, 0), 0.01, "half-axes 1e+153 and 1e+153, orientation kept, area × too large for double"),
+     ("1e300y, 1e300x", (0, 0), 0.5, "half-axes 5e+299 and 5e+299, orientation reversed, area × too large for double"),
+     ("1e-200x, 1e-200y", (0, 0), 0.01, "half-axes 1e-202 and 1e-202, orientation kept, area × too small for double"),
+     ("1e-300x, y", (0, 0), 0.5, "half-axes 0.5 and 5e-301"), ("1e200 x^2, y", (0, 0), 0.5, "at most 2.5e+199 away"),
+     ("exp(1000x), y", (1, 0), 0.5, "f is too large at a = (1, 0) for a number of double"),
+     ("log z", (0, 0), 0.5, "f is undefined at a = (0, 0)")],
+)  # fmt: skip
+def test_numbers_of_any_size_are_what_they_are_or_said_to_be_too_large_or_too_small(text, a, eps, said):
+    live = explore.linear_approximation(text, a=a, eps=eps)
+    _, drawn = live.stage.draw(live.state)
+    live.close()
+    assert said in drawn["say"]

@@ -15,8 +15,8 @@ accumulation, fisher = (import_module(f"jaclib.explore.{name}") for name in ("ac
 CIRCLE = {
     "a": np.array([1.0, 2.0]), "eps": 0.5, "value": np.array([3.0, 4.0]), "jacobian": np.array([[5, 6], [7, 8.0]]),
     "sigma": np.array([9.0, 2.5]), "det": 22.5, "mean": 0.011, "largest": 0.022, "slope": 2.04,
-    "unbounded": False, "torn": False, "undefined": False, "fits": True,
-    "semi_axes": 4.5 * np.array([[np.cos(2.0), np.sin(2.0)], [0.0, 0.0]]),
+    "settled": True, "too_large": False, "unit": 2e-16, "unbounded": False, "torn": False, "undefined": False,
+    "fits": True, "semi_axes": 4.5 * np.array([[np.cos(2.0), np.sin(2.0)], [0.0, 0.0]]),
 }  # fmt: skip
 BOX = {
     "a": np.array([1.0, 2.0]), "b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "value": np.array([3.0, 4.0]),

@@ -8,14 +8,16 @@ from jaclib.judge import agree
 from jaclib.stage import readout
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
+MANY = 100  # times the radius: no longer a matter of per cent
 NEARLY = 0.1  # of the ellipse's longer half-axis: by so little the true image may be off
-ROUNDING = 1e-14  # of what is added up
+ROUNDING = 45  # rounding units of what is added up
+NOT_DOUBLE = "too {} for double precision"
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     a = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"]):
+    if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"]):
         return f"{sentence}{_by_the_partials(now)}"
     return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."
 
@@ -23,16 +25,16 @@ def say(now) -> str:
 def _by_the_partials(now) -> str:
     """How far off they are, where they exist and there is no derivative all the same."""
     slope = now["slope"]
-    if not np.isfinite(now["jacobian"]).all() or np.isnan(slope) or not np.isfinite(now["largest"]):
+    if not np.isfinite(now["jacobian"]).all() or np.isnan(slope) or slope > 1.1 or not np.isfinite(now["largest"]):
         return ""
-    away = f"at most {now['largest']:.2g} away from where they put it, {now['largest'] / now['eps']:.1%} of the radius"
+    away = f"at most {now['largest']:.2g} away from where they put it, {_of_the_radius(now)}"
     return f" The image of a circle of radius {now['eps']:.3g} is {away}{_as_it_shrinks(now)}."
 
 
 def _lands(now) -> str:
     """What becomes of the circle that is shown."""
     off, shape = now["largest"], _predicted(now)
-    away = f"The true image is at most {off:.2g} away, {off / now['eps']:.1%} of the radius"
+    away = f"The true image is at most {off:.2g} away, {_of_the_radius(now)}"
     if now["unbounded"]:
         return f"meets a pole of f: its true image has no end. J predicts {shape}"
     if not np.isfinite(off):
@@ -48,6 +50,11 @@ def _lands(now) -> str:
     return f"does not land nearly on what J predicts, {shape}. {away}"
 
 
+def _of_the_radius(now) -> str:
+    share = now["largest"] / now["eps"]
+    return f"{share:.1%} of the radius" if share < MANY else f"{share:.3g} times the radius"
+
+
 def _predicted(now) -> str:
     """The image of the circle under the linear approximation."""
     long, short = now["eps"] * now["sigma"]
@@ -55,10 +62,21 @@ def _predicted(now) -> str:
         return "the point f(a), for J = 0"
     if short == 0:
         return f"a segment of half-length {long:.3g}{_along(now)}: flattened, area × 0"
-    turned = "kept" if now["det"] > 0 else "reversed"
+    turned = "kept" if _oriented(now) > 0 else "reversed"
     size = f"half-axes {long:.3g} and {short:.3g}{_along(now)}"
     size += ", so thin that it looks like a line" if short < THIN * long else ""
-    return f"an ellipse with {size}, orientation {turned}, area × {abs(now['det']):.3g}"
+    return f"an ellipse with {size}, orientation {turned}, area × {_area(now)}"
+
+
+def _oriented(now) -> float:
+    """det J, or where it is too large or too small for a number, that of J in units of its largest entry."""
+    d, J = now["det"], now["jacobian"]
+    return d if np.isfinite(d) and d != 0 else np.linalg.det(J / np.abs(J).max())
+
+
+def _area(now) -> str:
+    size = abs(now["det"])
+    return f"{size:.3g}" if np.isfinite(size) and size > 0 else NOT_DOUBLE.format("small" if size == 0 else "large")
 
 
 def _along(now) -> str:
@@ -71,17 +89,19 @@ def _along(now) -> str:
 
 def _only_rounding(now) -> bool:
     terms = np.abs(now["value"]).max() + now["sigma"][0] * (np.abs(now["a"]).max() + now["eps"])
-    return now["largest"] <= ROUNDING * terms
+    return now["largest"] <= ROUNDING * now["unit"] * terms
 
 
 def _as_it_shrinks(now) -> str:
     """What the errors for all the radii say, whatever circle is shown."""
     slope = now["slope"]
+    if not now["settled"]:
+        return "; down to the smallest radii at which more than rounding is seen, the error follows no power of ε yet"
     if np.isnan(slope) and _only_rounding(now):
         return ", and so does each smaller one: f is linear here"
     if np.isnan(slope):
         return "; near a f is linear, up to rounding"
-    if slope > 1.1:
+    if now["fits"]:
         return f"; as ε shrinks, the error falls like ε^{slope:.2f}"
     falls = f"falls only like ε^{slope:.2f}, no faster than ε" if slope > 0.05 else "does not fall"
     return f"; as ε shrinks, the error {falls}"

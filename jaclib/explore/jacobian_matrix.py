@@ -13,6 +13,7 @@ from jaclib.explore.level_lines import level_lines
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
 from jaclib.explore.state import State, of, whole_number
+from jaclib.explore.undefined import overflows
 from jaclib.field import field, fields
 from jaclib.kink import beside, told
 from jaclib.outline import outlined
@@ -32,12 +33,12 @@ SQUARE = np.concatenate([np.stack(np.broadcast_arrays(*side), axis=1) for side i
 
 
 def derivative(f: maps.Map, a, square, path):
-    """f(a) and its partial derivatives, the image of the square, and of a path."""
+    """f(a) and its partial derivatives, the image of the square, and of a path; whether f(a) is too large."""
     found = fields(f, {"a": a, "nudged": nudges(a), "beside": beside(a), "square": square, "path": path})
     value, J = found["a"]
     seen = outlined(f, square, found["square"][0])
-    slopes, seen = jax.device_get((told(a, value, J, found["beside"][0]), seen))
-    return value, slopes, found["nudged"], seen, found["path"][0]
+    slopes, seen = jax.device_get((told(a, value, J, *found["beside"]), seen))
+    return value, slopes, found["nudged"], seen, found["path"][0], overflows(value, found["beside"][0])
 
 
 @lru_cache(maxsize=64)
@@ -89,7 +90,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     a = np.asarray(a, dtype=float)
     step, before = nudge(size, built), sheet(f.domain, lines)
     square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
-    value, slopes, nudged, seen, path = derivative(f, a, square, path)
+    value, slopes, nudged, seen, path, too_large = derivative(f, a, square, path)
     value, jacobian = cleared(nudged, value=value, jacobian=slopes.jacobian).values()
     moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
@@ -98,7 +99,8 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     return step | columns(step, jacobian, moved, size) | {
         "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,
         "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "torn": seen.torn,
-        "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points, "linear": linear,
+        "too_large": too_large, "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points,
+        "linear": linear,
         "gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan, "path": path,
         "moved": moved, "before": before, "after": sheet_image(f, lines), "level_1": levels[0],
         "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,

@@ -23,12 +23,14 @@ from jaclib.draw import (
     spokes,
     upright,
 )
+from jaclib.explore.approximation_law import AROUND, law
 from jaclib.explore.approximation_words import CHALLENGES, say, values
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
 from jaclib.explore.state import State, of
+from jaclib.explore.undefined import overflows
 from jaclib.field import det, field, fields
-from jaclib.kink import all_round, derivative
+from jaclib.kink import all_round, derivative, unit
 from jaclib.outline import outlined
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, switch
@@ -46,14 +48,18 @@ STEPS = RADII[:, None, None] * CIRCLE[::4]
 def numbers(f: maps.Map, a, eps, follow):
     """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
     x = a + eps * CIRCLE
-    found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + STEPS})
+    places = {"nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + STEPS, "around": a + AROUND}
+    found = fields(f, {"a": a} | places)
     value, image = found["a"][0], found["circle"][0]
-    J, fits = derivative(a, *found["a"], found["all round"][0])
+    J, fits = derivative(a, *found["a"], *found["all round"])
     whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
     seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
-    gap = np.linalg.norm(seen.points - linear, axis=1)
+    gap = np.hypot.reduce(seen.points - linear, axis=1)  # its square may be too large for a number
     directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
-    largest, mean = over_directions(np.linalg.norm(found["law"][0] - value - STEPS @ whole.T, axis=2))
+    largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - STEPS @ whole.T, axis=2))
+    last_place = float(np.max(unit(value, found["all round"][0])))
+    terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
+    slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
     lens, centre = (eps, value) if follow else (1.0, 0.0)
     most, usual = over_directions(gap)
     return {
@@ -64,7 +70,8 @@ def numbers(f: maps.Map, a, eps, follow):
         "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
         "image": (value - centre) / lens,
         "columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T,
-        "law_largest": largest, "law_mean": mean, "slope": np.asarray(fitted(largest, np.abs(value).max())),
+        "law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled,
+        "unit": last_place, "too_large": overflows(value, found["all round"][0]),
     }  # fmt: skip
 
 
@@ -72,9 +79,11 @@ def stretches(J):
     """The directions and the lengths of the half-axes of the ellipse that J makes of the unit circle.
 
     The shorter length is |det J| over the longer one: so it is exact also where it is far below that one's rounding.
+    J is taken in units of a power of two near its largest entry: det J may be too large or too small for a number.
     """
-    directions, (longest, _) = np.linalg.svd(J)[:2]
-    return directions, np.array([longest, abs(det(J)) / longest if longest else 0.0])
+    scale = 2.0 ** np.floor(np.log2(np.abs(J).max(initial=1e-300)))
+    directions, (longest, _) = np.linalg.svd(J / scale)[:2]
+    return directions, scale * np.array([longest, abs(det(J / scale)) / longest if longest else 0.0])
 
 
 def over_directions(errors):
@@ -113,6 +122,7 @@ def flat_sheet(domain: maps.Box) -> np.ndarray:
     return unit * [x1 - x0, y1 - y0] + [x0, y0]
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def compute(f: maps.Map, a, eps, follow) -> dict:
     """The numbers, the sheet, and how the image is framed."""
     now = numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow))
@@ -183,6 +193,7 @@ def paint(palette, before, after, law):
     return move
 
 
+@np.errstate(over="ignore", invalid="ignore")  # as long as can be, or endless
 def away_from(vectors, axis):
     """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
     return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
@@ -190,6 +201,8 @@ def away_from(vectors, axis):
 
 def law_in_words(now) -> str:
     """How the error goes with ε, in few words: of a map that is linear near a alone, for which ε."""
+    if not now["settled"]:
+        return "slope not settled"
     if not np.isnan(now["slope"]):
         return f"slope {now['slope']:.2f}"
     if np.isnan(now["law_largest"]).all():

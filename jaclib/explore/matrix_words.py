@@ -15,7 +15,7 @@ ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     (x, y), J = now["a"], now["jacobian"]
-    if sentence := no_value(now["value"], f"a = ({x:.3g}, {y:.3g})"):
+    if sentence := no_value(now["value"], f"a = ({x:.3g}, {y:.3g})", too_large=now["too_large"]):
         return sentence
     if now["built"] < 2:
         return say_nudge(now)

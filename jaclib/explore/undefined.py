@@ -7,7 +7,19 @@ NONE = "{f} has no derivative at {a}: not all of its partial derivatives exist t
 NOT_ALL_WAYS = "{f} has no derivative at {a}, though all of its partial derivatives exist there."
 
 
-def no_value(value, a: str, f: str = "f") -> str | None:
+TOO_LARGE = "{f} is too large at {a} for a number of double precision: nothing can be said of its derivative there."
+
+
+def overflows(value, around) -> bool:
+    """Whether a value is too large for a number: it is infinite, as beside a pole, and so are those all around.
+
+    >>> overflows([np.inf, 1.0], [[np.inf, 1.0], [np.inf, 1.0]]), overflows([np.inf], [[1e9], [-1e9]])
+    (True, False)
+    """
+    return bool((np.isinf(value) & np.isinf(around).all(axis=0)).any())
+
+
+def no_value(value, a: str, f: str = "f", too_large: bool = False) -> str | None:
     """The sentence for a point, `a` as it is to be said, at which f has no value; None where it has one.
 
     >>> no_value(np.array([np.nan, 1.0]), "a = (0, 1)")
@@ -15,10 +27,12 @@ def no_value(value, a: str, f: str = "f") -> str | None:
     """
     if np.isfinite(value).all():
         return None
+    if too_large:
+        return TOO_LARGE.format(f=f, a=a)
     return f"{f} is undefined at {a}: it has no value there, and so no derivative."
 
 
-def no_derivative(value, J, a: str, f: str = "f", fits: bool = True) -> str | None:
+def no_derivative(value, J, a: str, f: str = "f", fits: bool = True, too_large=False) -> str | None:
     """The same where f has no value, or no derivative, and why: by J, where NaN stands for a missing partial.
 
     It isn't `fits` where all of them exist, and yet J doesn't tell where f goes.
@@ -28,7 +42,7 @@ def no_derivative(value, J, a: str, f: str = "f", fits: bool = True) -> str | No
     >>> no_derivative(np.ones(2), np.eye(2), "a", fits=False)
     'f has no derivative at a, though all of its partial derivatives exist there.'
     """
-    if sentence := no_value(value, a, f):
+    if sentence := no_value(value, a, f, too_large):
         return sentence
     if np.isfinite(J).all():
         return None if fits else NOT_ALL_WAYS.format(f=f, a=a)

@@ -1,0 +1,44 @@
+"""How fast the error of a linear approximation falls: told from the smallest radii at which it is not only rounding."""
+
+import numpy as np
+
+LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
+TURN = np.radians(np.arange(0, 360, 40) + 10)
+AROUND = LAW[:, None, None] * np.stack(
+    [np.cos(TURN), np.sin(TURN)], axis=1
+)  # the steps at which the error is asked for
+WINDOW, FEWEST = 6, 4  # radii that a slope is told from
+CERTAIN = 450  # rounding units of what is added up: a larger error is not rounding
+SUDDEN = 1e3  # times that: from rounding to so much, f is linear up to a place where it isn't
+SETTLED = 0.1  # the slopes of two windows, one beside the other, differ by so much at most
+
+
+@np.errstate(all="ignore")  # where f is undefined there is no error
+def law(off, terms: float, unit: float, fits: bool) -> tuple[float, bool]:
+    """The slope of the largest error on log–log axes as the radius goes to 0, and whether it has settled.
+
+    `off` is what f(a + h) misses at the steps AROUND, `(81, 9, m)`, and `terms` how large what is added up is, rounded
+    by `unit`. The slope is NaN where there is only rounding, or rounding up to a radius. Where J `fits`, the error
+    falls faster than the radius: a slope that says otherwise hasn't settled.
+
+    >>> round(law(AROUND**3, 1.0, 2e-16, True)[0], 6), law(0 * AROUND, 1.0, 2e-16, True)[0]
+    (3.0, nan)
+    """
+    errors = np.fmax.reduce(np.hypot.reduce(off, axis=-1), axis=-1)
+    least = CERTAIN * unit * terms
+    heard = errors > least
+    first = int(np.argmax(heard))
+    if not heard.any() or (first and errors[first] > SUDDEN * least):
+        return np.nan, True
+    slope, beyond = (_slope(errors, heard, k) for k in (first, first + WINDOW))
+    settled = not abs(slope - beyond) > SETTLED and (slope > 1.005 or not fits)
+    return slope, np.isnan(slope) or bool(settled)
+
+
+def _slope(errors, heard, first: int) -> float:
+    """The least-squares slope over the radii from the first on, NaN where too few of the errors are heard."""
+    part = slice(first, first + WINDOW)
+    usable = heard[part] & np.isfinite(errors[part])
+    if usable.sum() < FEWEST:
+        return np.nan
+    return float(np.polyfit(np.log(LAW[part][usable]), np.log(errors[part][usable]), 1)[0])
