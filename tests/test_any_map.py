@@ -42,7 +42,9 @@ def told(name: str, text: str, **state) -> tuple[str, list[str], dict]:
     """The caption, the cells of the read-outs and the numbers behind them."""
     live = explorer(name, text)
     # a map of x alone takes the first number of a place
-    own = {key: value[: np.size(live.state[key])] for key, value in state.items() if key in live.state}
+    own = {
+        key: np.resize(value, np.shape(live.state[key])).tolist() for key, value in state.items() if key in live.state
+    }
     whole = live.state | own
     now = live.stage.compute(**{key: live.stage.controls[key].read(value) for key, value in whole.items()})
     now = {key: np.asarray(value) for key, value in now.items()}
