@@ -55,16 +55,17 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
     checks.outputs(checks.function(g, "g"), a, name="g")
     inner, middle = np.asarray(jacobian(g)(a)), jnp.atleast_1d(g(a))
     outer = np.asarray(jacobian(f)(middle))
-    expected = outer @ inner
+    composed = lambda x: f(jnp.atleast_1d(g(x)))  # noqa: E731
+    with np.errstate(invalid="ignore"):  # ∞ · 0, and then there is no derivative
+        expected = outer @ inner
+    if answer is not ... and (none := no_derivative(composed, a, expected)):
+        return none
     suspects = [("missing_factor", outer), ("missing_factor", inner)]
     if inner.shape[0] == inner.shape[1]:  # only then may f be taken at a, or g at g(a), at all
         suspects += [("wrong_point", np.asarray(jacobian(f)(a)) @ inner)]
         suspects += [("wrong_point", outer @ np.asarray(jacobian(g)(middle)))]
     if outer.shape[0] == inner.shape[1]:
         suspects += [("reversed_product", inner @ outer)]
-    composed = lambda x: f(jnp.atleast_1d(g(x)))  # noqa: E731
-    if answer is not ... and (none := no_derivative(composed, a, expected)):
-        return none
     whole = lambda b: jacobian(composed)(b)  # noqa: E731
     scale = judge.largest(np.fmax(judge.terms_of(whole, a), np.abs(outer) @ np.abs(inner)))
     return _verdict(

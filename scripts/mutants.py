@@ -292,8 +292,7 @@ MUTANTS = {
     ],
     "no_derivative": [
         ("~np.isfinite(J) |", ""),
-        ("(gaps[1] > noise) &", ""),
-        ("& (gaps[1] > SHRINKS * gaps[0])", ""),
+        ("(gaps[1] > SHRINKS * gaps[0]) &", ""),
         ("& (gaps[1] < gaps[0] / SHRINKS)", ""),
         ("left, right = found.left[i, j], found.right[i, j]", "right, left = found.left[i, j], found.right[i, j]"),
     ],

@@ -386,6 +386,7 @@ def test_where_f_has_no_derivative_that_is_said_of_any_answer(kind):
     [
         (jnp.abs, 1e-6, 1), (lambda x: x * jnp.abs(x), 0.0, 0), (lambda x: jnp.abs(x) ** 1.5, 0.0, 0),
         (lambda x: jnp.sin(1e5 * x), 1.0, 1e5 * math.cos(1e5)), (lambda x: 1e8 + x**2, 1e-3, 2e-3),
+        (lambda x: jnp.sin(1e6 * x), math.pi * 318310.5 / 1e6, 1e6 * math.cos(1e6 * (math.pi * 318310.5 / 1e6))),
         (lambda x: jnp.sin(1e5 * x), math.pi / 2e5, 0), (lambda x: jnp.tanh(1e4 * x), 1e-5, 1e4 / math.cosh(0.1) ** 2),
         (lambda x: 1 / x, 1e-7, -1e14), (lambda x: jnp.exp(100 * x), 3.0, 100 * math.exp(300)),
         (lambda x: (x - 1e8) ** 2, 1e8 + 1, 2), (lambda x: 1e-300 * x, 1.0, 1e-300),

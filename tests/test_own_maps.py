@@ -107,7 +107,10 @@ def refused(m):
             lambda p: {"u": p[0], "v": p[1]},
             r"it returned dict\. Return jnp\.array\(\[…\]\) of its numbers\.$",
         ),
-        "rows": (lambda x, y: [[x], [y]], r"must return one number for each output; number 1 is a list\.$"),
+        "rows": (
+            lambda x, y: [[x], [y]],
+            r"must return one number for each output; number 1 is a list\. Write them one after the other, as in \[x, y\]\.$",
+        ),
         "a matrix": (lambda p: jnp.outer(p, p), r"returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$"),
         "SymPy": (lambda p: sp.Matrix([p[0], p[1]]), "such as SymPy: return jnp.array"),
         THIRD: (

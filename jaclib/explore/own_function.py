@@ -147,7 +147,8 @@ def _counted(value, name: str) -> int:
     for place, entry in enumerate(value, 1):
         if isinstance(entry, list | tuple):
             kind = type(entry).__name__
-            raise TypeError(f"{name} must return one number for each output; number {place} is a {kind}.")
+            came = f"number {place} is a {kind}. Write them one after the other, as in [x, y]"
+            raise TypeError(f"{name} must return one number for each output; {came}.")
         constant = getattr(entry, "weak_type", False) and entry.shape == () and entry.dtype != bool  # a Python number
         if not constant and checks.checked_value(entry, name).size > 1:
             raise TypeError(f"{name} must return one number for each output; number {place} has shape {entry.shape}.")
