@@ -300,6 +300,8 @@ MUTANTS = {
         ("(gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])", "gap[NEAR] > noise[NEAR]"),
         ("(gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])", "gap[NEAR] > SHRINKS * gap[FAR]"),
         ("& ~kinked & ~jumps", "& ~kinked"),
+        ("kinked = hidden | (stays & ~falls", "kinked = (stays & ~falls"),
+        ("(stays & ~falls &", "(stays &"),
         ("return a + jnp.concatenate", "return a - jnp.concatenate"),
         ("(rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])", "rates[NEAR] > noise[NEAR]"),
         ("(rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])", "rates[NEAR] > SHRINKS * rates[FAR]"),

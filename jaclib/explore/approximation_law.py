@@ -3,7 +3,7 @@
 import numpy as np
 
 LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
-TURN = np.radians(np.arange(0, 360, 40) + 10)
+TURN = np.radians(np.arange(0, 360, 72) + 10)
 AROUND = LAW[:, None, None] * np.stack(
     [np.cos(TURN), np.sin(TURN)], axis=1
 )  # the steps at which the error is asked for
@@ -17,7 +17,7 @@ SETTLED = 0.1  # the slopes of two windows, one beside the other, differ by so m
 def law(off, terms: float, unit: float, fits: bool) -> tuple[float, bool]:
     """The slope of the largest error on log–log axes as the radius goes to 0, and whether it has settled.
 
-    `off` is what f(a + h) misses at the steps AROUND, `(81, 9, m)`, and `terms` how large what is added up is, rounded
+    `off` is what f(a + h) misses at the steps AROUND, `(81, 5, m)`, and `terms` how large what is added up is, rounded
     by `unit`. The slope is NaN where there is only rounding, or rounding up to a radius. Where J `fits`, the error
     falls faster than the radius: a slope that says otherwise hasn't settled.
 
