@@ -457,6 +457,23 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live.close(), again.close()
 
 
+@pytest.mark.parametrize(
+    "f", ["1e-9 x, 1e-9 y", "1e-4 x, y", "x - 1.2, y", "1e9 x, y", "polar", "cusp", "x + y, 2x + 2y"]
+)
+def test_b_begins_where_the_sheet_goes_is_0_only_where_that_is_and_has_no_minus_zero(f):
+    f = as_map(f)
+    (x0, x1), (y0, y1) = f.domain
+    b, images = module.over_the_sheet(f), np.asarray([f(x) for x in np.random.default_rng(0).uniform(
+        [x0, y0], [x1, y1], (400, 2))])  # fmt: skip
+    low, high = images.min(axis=0), images.max(axis=0)
+    assert ((low <= b) & (b <= high)).all()
+    assert not np.signbit(np.array(b)[np.array(b) == 0]).any()
+    caption = say(at(f, f.point, b=b))
+    assert not re.search(r"-0(?![.\d])", caption)
+    u, v = re.search(r"b = \((\S+), (\S+)\) has", caption).groups()
+    np.testing.assert_allclose([float(u), float(v)], b, rtol=5e-3)
+
+
 def test_choosing_a_map_moves_b_onto_its_sheet_and_renames_its_fields():
     live = explore.determinant("polar")
     live.stage.controls["f"].box.children[0].children[0].value = "cusp"

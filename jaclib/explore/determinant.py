@@ -227,8 +227,11 @@ def determinant(
 def over_the_sheet(f: maps.Map) -> list[float]:
     """Where a point of the sheet, off its middle, is taken: a place to begin to count layers at.
 
-    It is rounded, unless the image is a curve, on which it is to lie.
+    It is rounded to hundredths, or what is smaller to three figures, unless the image is a curve, on which it is to
+    lie.
     """
     _, images, jacobians = flat(f)
     there = images[len(images) // 5, 5 * len(images) // 8]
-    return np.where(np.isfinite(there), np.round(there, 12 if vanishes(jacobians) else 2), 0.0).tolist()
+    fine = 12 if vanishes(jacobians) else 2
+    rounded = [float(f"{x:.2e}") if abs(x) < 0.1 and fine == 2 else round(float(x), fine) for x in there]
+    return [x + 0.0 if np.isfinite(x) else 0.0 for x in rounded]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.about import about
+from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_derivative
 from jaclib.stage import count, readout
 
@@ -21,12 +22,12 @@ def preimages_in_words(now) -> str:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    place = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    none = no_derivative(now["value"], now["jacobian"], place, fits=now["fits"])
+    a = f"a = {pair(now['a'])}"
+    none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"])
     if none and not np.isfinite(now["ratio"]):
         return none
-    box = f"A box of side {now['side']:.3g} around {place}"
-    layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
+    box = f"A box of side {now['side']:.3g} around {a}"
+    layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
     if not np.isfinite(now["ratio"]):
         return f"{box} reaches to where f is torn or undefined: there is no ratio of areas. {_at(now)} {layers}"
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
