@@ -145,6 +145,29 @@ def test_roots_that_differ_by_less_than_their_own_errors_are_one_and_no_others(f
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "a", "y", "said"),
+    [
+        ("cbrt(x), y", (0.1, 0), (0, 0), "1 root in view, which Newton's method reaches from no start."),
+        ("cbrt(x - 0.3), y", (0.1, 0), (0, 0), "1 root in view, which Newton's method reaches from no start."),
+        ("cbrt(x^2 - 1), y", (0.1, 0), (0, 0), "2 roots in view, which"),
+        ("x^20, y", (1.5, 0), (0, 0), "1 root in view."),
+        ("exp(-x^2), y", (1.5, 0), (0, 0), "no root in view."),
+        ("exp(20x), y", (0.1, 0), (0, 0), "no root in view."),
+        ("relu(x), y", (0.5, 0.3), (0, 0.5), "ends at (0, 0.5), one of a whole curve of roots in view, after 1 step."),
+        (
+            "relu(x), relu(y)",
+            (0.5, 0.3),
+            (0, 0),
+            "ends at (0, 0), one of a whole region of roots in view, after 1 step.",
+        ),
+    ],
+)
+def test_a_root_is_one_though_newtons_method_cannot_reach_it_and_what_is_none_is_none(text, a, y, said):
+    assert said in say(at(as_map(text), a, y))
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("t", [1e-2, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12])
 def test_roots_that_lie_near_each_other_all_round_are_all_found(t):
     """x² = y² = t has (±√t, ±√t); z³ = t three roots on a circle; and the product of the two cubics nine."""

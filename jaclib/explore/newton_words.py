@@ -34,9 +34,11 @@ def _far(gap) -> str:
 
 def _end(now) -> str:
     """Where the way ends, how fast it gets there, or why it doesn't."""
-    steps, others = counted(now["last"], "step"), f"{in_view(now)} in view"
+    steps, others = counted(now["last"], "step"), f"{in_view(now)} in view{_missed(now)}"
     if now["rank"] < 2:
         return _dependent(now)
+    if now["solved"] and now["dimension"] and now["inside"]:
+        return f"From this start it ends at {pair(now['end'])}, one of {others}, after {steps}."
     if now["solved"] and NONE < now["root"] <= NUMBERED:
         place = f"root {now['root']} of {_many(now)} in view"
         return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
@@ -125,7 +127,18 @@ def _many(now) -> str:
 def in_view(now) -> str:
     if now["on a curve"]:
         return "a whole curve of roots" if now["rank"] else "nothing but roots"
+    if now["dimension"]:
+        return f"a whole {'curve' if now['dimension'] == 1 else 'region'} of roots"
     return counted(len(now["roots"]), "root") if len(now["roots"]) <= NUMBERED else f"{_many(now)} roots"
+
+
+def _missed(now) -> str:
+    """Of the roots that Newton's method doesn't find, if these are single points."""
+    missed, count = now["missed"], len(now["roots"])
+    if not missed or now["dimension"]:
+        return ""
+    which = "which" if missed == count else f"{missed} of which"
+    return f", {which} Newton's method reaches from no start"
 
 
 def pale(reached, roots, rank) -> str:
@@ -146,7 +159,11 @@ def values(now) -> list[dict]:
         readout("det J", now["det"]),
         readout("‖f(x) − y‖", now["gap"]),
         count("steps taken", now["taken"]),
-        {"label": "roots in view", "rows": [["∞" if now["on a curve"] else _many(now)]], "columns": False},
+        {
+            "label": "roots in view",
+            "rows": [["∞" if now["on a curve"] or now["dimension"] else _many(now)]],
+            "columns": False,
+        },
     ]
 
 
