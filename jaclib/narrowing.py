@@ -40,6 +40,7 @@ def spans(values: Float[np.ndarray, "*k m n 2"], J: Float[np.ndarray, "*k m n 2 
     return low, high, turns > TURNS * (high - low) + 1e-9 * size
 
 
+@np.errstate(all="ignore")  # where f or J is undefined or infinite
 def cut(f: Callable, y, low: Float[np.ndarray, "k 2"], size, t: float = 1.0, turned=None) -> tuple:
     """Those quarters of the cells that may hold what goes to y: which cell it is of, its end and its size.
 
