@@ -11,7 +11,7 @@ from jaclib.field import field
 from jaclib.preimages import APART, HIGHEST, STEPS, uncertainty
 from jaclib.reading import as_it_is
 from jaclib.solve import HALVINGS
-from jaclib.ways import inverses, ways
+from jaclib.ways import inverses, solved, ways
 
 LIMIT = 26  # of trials from each start, halvings counted
 NEAR = 1e-4  # beside 1 + ‖y‖: where it ends is then looked into
@@ -21,6 +21,7 @@ OUTERMOST = np.array([[1, 0], [0, 1], [1, 1], [1, -1]])  # on either side in the
 SIDES = 2 * len(OUTERMOST)
 BETWEEN = 5  # along each side of a box around the roots that a crowd turned out to hold: there may be others
 EXACT, BEYOND, SHRUNK = 1e-9, 100.0, 0.1  # beside 1 + ‖x‖; of the root's error; of the singular value that far away
+SLOWEST, MORE = 0.98, 1.25  # of a step is left in the next, at a root of multiplicity 50; for what isn't yet asymptotic
 NUMBERED = 6  # roots in the box, those with the most starts; the others share a number
 NONE, ELSEWHERE = 0, NUMBERED + 1
 
@@ -83,13 +84,26 @@ def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[
     way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15)
     x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
     terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
-    error = uncertainty(J, values - y, terms)
+    error = uncertainty(J, values - y, terms) * slower(way.x, solved(J, values - y))
     roots = np.column_stack([x, error, is_singular(f, x, J, error)])
     # where J has no inverse nothing tells how far off a root may be: then f(x) has to be y but for rounding
     known = np.isfinite(inverses(J)).all(axis=(1, 2))[:, None]
     near = (np.abs(values - y) <= np.where(known, 1e-12, 1e-15) * terms).all(axis=1)
     found[some] = np.where(near[:, None], roots, np.nan)
     return found
+
+
+@np.errstate(all="ignore")  # where no step was taken, or there is none
+def slower(x: Float[np.ndarray, "m k 2"], following: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, " k"]:
+    """How many times farther the root is than the error of one of multiplicity 8 says, at least 1.
+
+    Near a root of multiplicity m each step is 1 − 1/m of the one before, and 1/m of the way that is left.
+    """
+    steps = np.linalg.norm(np.diff(x, axis=0), axis=2)
+    last = len(steps) - 1 - (steps[::-1] > 0).argmax(axis=0)
+    share = np.linalg.norm(following, axis=1) / steps[last, np.arange(len(last))]
+    multiplicity = np.where(share < SLOWEST, 1 / (1 - share), 0.0)
+    return np.fmax(MORE * multiplicity / HIGHEST, 1.0)
 
 
 def is_singular(f, x, J, error) -> Bool[np.ndarray, " k"]:

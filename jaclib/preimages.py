@@ -1,6 +1,7 @@
 """The points of a box that a plane map takes to a given point: the layers of the folded sheet that lie there."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float
@@ -8,6 +9,7 @@ from jaxtyping import Float
 from jaclib import checks
 from jaclib.checks import Vector
 from jaclib.field import field
+from jaclib.narrowing import cut, dimension, is_singular, narrowed, spans
 from jaclib.reading import as_it_is
 from jaclib.ways import inverses, solved, ways
 
@@ -15,15 +17,31 @@ CELLS = 64  # along each side of the box
 STARTS = 96  # of Newton's method, at most: four in a cell
 STEPS = 24  # of each; a dozen will do but for critical values, where each step only halves the distance
 APART = 1e-9  # of the box: what is nearer together is one point, however exact
+MOST, LEFT, LOOKED_AT, FINER = 512, 256, 24, 5  # cells Newton's method starts in, is no help in, of a curve; cuts
+LONGEST, AT_A_PLACE = 12, 16  # cuts, and cells, as beside the root of ∛x
+SMALL, POLE = 0.1, 4.0  # of a cell's image, what is left of it beside a root or a kink; and what it grows to at a pole
+EXACT = 4e-16  # of ‖y‖: nearer than that f(x) can't come
+SHRUNK, ROUNDING = 1e-12, 1e-14  # of f(x) − y at the start, and of the terms: so little is left of it at a root
+# off the middle, where a fold of a symmetric map would often be
+INSIDE = np.array([[0.22, 0.19], [0.81, 0.23], [0.18, 0.79], [0.77, 0.82]])
 HIGHEST = 8  # multiplicity of a root that is told from others
+
+
+class Fibre(NamedTuple):
+    """What a map takes to a point: as many points as were found, if it is no more than points."""
+
+    points: Float[np.ndarray, "k 2"]
+    dimension: int  # 1 where a whole curve goes there, 2 where a whole region does
+    sure: bool  # whether these are all of them: not where f turns within the smallest cells, or there are very many
 
 
 def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
     """The points x in the box ((x0, x1), (y0, y1)) of the plane with f(x) = y, each once, from left to right.
 
-    The box is cut into 64 × 64 cells, and Newton's method starts inside of each whose image may cover y: no point is
-    missed unless f bends much within a cell. Points that differ by less than their own errors are one. Where whole
-    curves go to y, up to 96 points of them are given. Needs numbers, so it can't be called inside `jit`.
+    The box is cut into 64 × 64 cells, and Newton's method starts inside of each whose image may cover y; where it leads
+    nowhere, the cell is cut further. No point is missed unless f turns within a cell. Points that differ by less than
+    their own errors are one. Where a whole curve goes to y, some points of it are given. Needs numbers, so it can't be
+    called inside `jit`.
     Raises ValueError for a box that is none, and as `newton` does.
 
     >>> import jax.numpy as jnp
@@ -40,8 +58,7 @@ def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
         raise ValueError(f"f must give as many numbers as it takes; got {m} from 2.")
     f = as_it_is(f)
     corners = net(box, CELLS)
-    starts = starting_points(corners, reach(field(f, corners)[0]), np.asarray(y))
-    return distinct(solutions(f, np.asarray(y), starts), box)
+    return fibre(f, np.asarray(y), corners, reach(corners, *field(f, corners)), box).points
 
 
 def net(box, cells: int) -> Float[np.ndarray, "m n 2"]:
@@ -49,22 +66,74 @@ def net(box, cells: int) -> Float[np.ndarray, "m n 2"]:
     return np.stack(np.meshgrid(*(np.linspace(*ends, cells + 1) for ends in box), indexing="ij"), axis=-1)
 
 
-def reach(images: Float[np.ndarray, "m n 2"]) -> Float[np.ndarray, "2 m-1 n-1 2"]:
-    """Lower and upper ends of boxes that hold the cells' images: the corners', and room for how far the sides bulge.
+def reach(corners, values, J) -> tuple:
+    """Lower and upper ends of boxes that hold the cells' images, and where each component of f turns: as `spans`.
 
-    A function with second derivative c leaves its chord over a step h by at most c h²/8; c h² is the second difference
-    of its values, and we take a quarter of that.
+    Beside a cell in which it turns the corners may hide by chance that it does: there the boxes hold the neighbours'.
     """
+    low, high, turns = spans(values, J, corners[1, 1] - corners[0, 0])
+    near = _around(turns).any(axis=0)
     with np.errstate(invalid="ignore"):
-        rows = np.pad(np.abs(np.diff(images, 2, axis=0)), ((1, 1), (0, 0), (0, 0)), "edge")
-        columns = np.pad(np.abs(np.diff(images, 2, axis=1)), ((0, 0), (1, 1), (0, 0)), "edge")
-        twist = np.abs(np.diff(np.diff(images, axis=0), axis=1))
-        slack = (np.max(_corners(rows + columns), axis=0) + twist) / 4
-        return np.stack([_corners(images).min(axis=0) - slack, _corners(images).max(axis=0) + slack])
+        return (
+            np.where(near, np.fmin.reduce(_around(low)), low),
+            np.where(near, np.fmax.reduce(_around(high)), high),
+            near,
+        )
 
 
-def _corners(nodes):
-    return np.stack([nodes[:-1, :-1], nodes[1:, :-1], nodes[:-1, 1:], nodes[1:, 1:]])
+def _around(cells):
+    """The cells and their eight neighbours, each as an array of the same shape."""
+    m, n = cells.shape[:2]
+    padded = np.pad(cells, ((1, 1), (1, 1), (0, 0)), "edge")
+    return np.stack([padded[i : i + m, j : j + n] for i in range(3) for j in range(3)])
+
+
+def fibre(f: Callable, y, corners, reached: tuple, box, t: float = 1.0) -> Fibre:
+    """All that x ↦ (1 − t) x + t f(x) takes to y, from the corners of cells and their `reach`.
+
+    A cell in which f turns is cut first. One that may hold a point and in which Newton's method finds none is narrowed.
+    """
+    low, high, turns = reached
+    may = ((low <= y) & (y <= high)).all(axis=-1)
+    low, image = corners[:-1, :-1][may], (high - low)[may]
+    size = np.broadcast_to(corners[1, 1] - corners[0, 0], low.shape)
+    low, size, sure = finer(f, y, low, size, turns[may], image, t)
+    low, size = evenly(low, size, MOST)
+    found = solutions(f, y, (low[:, None] + INSIDE * size[:, None]).reshape(-1, 2), t)
+    found, singular = found[:, :3], found[:, 3] > 0
+    ends = found[:, :2].reshape(-1, len(INSIDE), 2) - low[:, None]
+    empty = ~((ends >= -size[:, None] / 8) & (ends <= 1.125 * size[:, None])).all(axis=-1).any(axis=1)
+    more, single = narrowed(f, y, *evenly(low[empty], size[empty], LEFT), t)
+    endless = 0
+    if singular.any() or not single:
+        curved = empty | singular.reshape(-1, len(INSIDE)).any(axis=1)
+        endless = dimension(f, y, *evenly(low[curved], size[curved], LOOKED_AT), t)
+    return Fibre(distinct(np.concatenate([found, more]), box), endless, sure and single and empty.sum() <= LEFT)
+
+
+def finer(f, y, low, size, turns, image, t) -> tuple:
+    """The cells cut in quarters until f turns neither in them nor in what they are cut from; and whether that is so.
+
+    Once at least, for corners may hide turns by chance; five times at most, or twelve where all is at a place or two.
+    It doesn't count that slopes differ where the image shrinks, as beside a kink, or grows, as at a pole.
+    """
+    sure, left = len(low) <= MOST, np.ones(len(low), bool)
+    flagged = turns.any(axis=1)
+    for k in range(LONGEST):
+        if not left.any() or len(low) > MOST or (k >= FINER and np.sum(left) > AT_A_PLACE):
+            break
+        cell, less, half, turns, now = cut(f, y, low[left], size[left], t, flagged[left])
+        before, image = flagged[left][cell], np.concatenate([image[~left], image[left][cell]])
+        low, size, done = np.concatenate([low[~left], less]), np.concatenate([size[~left], half]), np.sum(~left)
+        turning = (turns & (now > SMALL * image[done:]) & (now < POLE * image[done:])).any(axis=1)
+        flagged, left = (np.append(np.zeros(done, bool), each) for each in (turning, turning | before))
+    return low, size, sure and len(low) <= MOST and not left.any()
+
+
+def evenly(low, size, most: int) -> tuple:
+    """At most so many of the cells."""
+    some = np.arange(len(low)) if len(low) <= most else np.linspace(0, len(low) - 1, most).astype(int)
+    return low[some], size[some]
 
 
 def starting_points(corners, reached, y) -> Float[np.ndarray, "96 2"]:
@@ -73,26 +142,36 @@ def starting_points(corners, reached, y) -> Float[np.ndarray, "96 2"]:
     cells = np.flatnonzero(((low <= y) & (y <= high)).all(axis=-1))
     if 4 * len(cells) > STARTS:  # as when a whole curve goes to y: some of them, evenly
         cells = cells[np.linspace(0, len(cells) - 1, STARTS // 4).astype(int)]
-    # off the middle, where a fold of a symmetric map would often be
-    inside = np.array([[0.22, 0.19], [0.81, 0.23], [0.18, 0.79], [0.77, 0.82]]) * (corners[1, 1] - corners[0, 0])
+    inside = INSIDE * (corners[1, 1] - corners[0, 0])
     starts = np.full((STARTS, 2), np.nan)
     starts[: 4 * len(cells)] = (corners[:-1, :-1].reshape(-1, 2)[cells, None] + inside).reshape(-1, 2)
     return starts
 
 
 @np.errstate(all="ignore")
-def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 3"]:
-    """Where Newton's method for (1 − t) x + t f(x) = y ends from each of the starts, and how far that may be wrong.
+def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 4"]:
+    """Where Newton's method for (1 − t) x + t f(x) = y ends from each of the starts, and how far off that may be.
 
-    NaN for nothing.
+    The fourth is 1 where J is singular; NaN for nothing. Each component of f(x) − y has to be small beside what
+    it was at the start: exp(20 x) is never 0.
     """
-    found = np.full((len(starts), 3), np.nan)
+    found = np.full((len(starts), 4), np.nan)
     some = np.isfinite(starts).all(axis=1)
-    way = ways(f, y, starts[some], limit=STEPS, tolerance=1e-15, t=t)
-    values = way.values[-1]
-    error = uncertainty(way.jacobians[-1], values - y, np.broadcast_to(1 + np.abs(y), values.shape))
-    near = np.linalg.norm(values - y, axis=1) <= 1e-12 * (1 + np.linalg.norm(y))
-    found[some] = np.where(near[:, None], np.column_stack([way.x[-1], error]), np.nan)
+    first = np.abs(field(f, starts[some], t)[0] - y)
+    size = np.nanmin(np.nanmax(first, axis=0)) if len(first) else 0.0
+    way = ways(
+        f,
+        y,
+        starts[some],
+        limit=STEPS,
+        tolerance=(1e-13 * size + EXACT * np.linalg.norm(y)) / (1 + np.linalg.norm(y)),
+        t=t,
+    )
+    x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
+    error = uncertainty(J, values - y, np.broadcast_to(1 + np.abs(y), values.shape))
+    terms = np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
+    near = (np.abs(values - y) <= SHRUNK * first + ROUNDING * terms).all(axis=1)
+    found[some] = np.where(near[:, None], np.column_stack([x, error, is_singular(J)]), np.nan)
     return found
 
 

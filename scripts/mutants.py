@@ -175,7 +175,7 @@ MUTANTS = {
         ("HIGHEST = 8", "HIGHEST = 0"),
         ("HIGHEST = 8", "HIGHEST = 1e6"),
         ("(low <= y) & (y <= high)", "(low < y) & (y < low)"),
-        ("np.where(near[:, None], np.column_stack([way.x[-1], error]), np.nan)", "np.column_stack([way.x[-1], error])"),
+        ("found[some] = np.where(near[:, None],", "found[some] = np.where(np.ones((len(x), 1), bool),"),
         ("first = ~np.tril(near, -1).any(axis=1)", "first = ~np.tril(near, 0).any(axis=1)"),
         ("inside = ((unit >= -1e-9) & (unit <= 1 + 1e-9)).all(axis=1)", "inside = np.isfinite(unit).all(axis=1)"),
     ],

@@ -151,6 +151,56 @@ def test_the_layers_over_a_point_are_counted(f, b, count):
         np.testing.assert_allclose(f(x), b, atol=1e-9)
 
 
+def sign_changes(g, b) -> int:
+    """How often g, a function of one number, is b in [−2, 2]: the sign of g − b is taken at a million places."""
+    s = np.linspace(-2, 2, 1_000_003)
+    above = g(s) > b
+    return int((above[1:] != above[:-1]).sum())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("b", [0.5, -0.4, 0.9, 0.123])
+@pytest.mark.parametrize("rate", [1, 5, 10, 20, 32 * np.pi, 100, 36 * np.pi, 200, 300])
+def test_of_preimages_there_are_as_many_as_are_said_or_more_where_it_is_said_that_there_are(rate, b):
+    """A sheet of 72 cells has no idea of sin(36π x), which is 0 at each of its corners."""
+    words = say(now := at(as_map(f"sin({rate} x), y"), (0, 0.3), b=(b, 0.1)))
+    count = sign_changes(lambda s: np.sin(rate * s), b)
+    found = re.search(r"has (at least )?(very many|\d+) preimages? in the domain", words)
+    if found[2] == "very many":
+        assert count >= 24
+    else:
+        assert (int(found[2]) <= count) if found[1] else (int(found[2]) == count)
+    if rate < 150:
+        assert now["sure"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "b", "said"),
+    [
+        ("relu(x), y", (0, 0.5), "a whole curve of preimages"), ("max(x,0), y", (0, 0.5), "a whole curve of preimages"),
+        ("x/|x|, y", (-1, 0.5), "a whole curve of preimages"), ("polar", (0, 0), "a whole curve of preimages"),
+        ("x(x^2 + y^2 - 1), y(x^2 + y^2 - 1)", (0, 0), "a whole curve of preimages"),
+        ("relu(x), relu(y)", (0, 0), "a whole region of preimages"), ("relu(x - 1), relu(y)", (0, 0), "a whole region"),
+        ("relu(x), y", (0.3, 0.5), "1 preimage "), ("relu(x), y", (-0.1, 0.5), "no preimages "),
+        ("x/|x|, y", (0.5, 0.5), "no preimages"), ("relu(x), relu(y)", (0.25, 1), "1 preimage "),
+        ("exp(20x), y", (0, 0.5), "no preimages "), ("exp(5x), y", (0, 0.5), "no preimages "),
+        ("exp(20x), exp(9y)", (0, 0), "no preimages "), ("1e-9 exp(x), y", (0, 0.5), "no preimages "),
+        ("exp(20x), y", (1e-12, 0.5), "1 preimage "), ("1e-30 x, y", (1e-30, 0.5), "1 preimage "),
+        ("x^20, y", (0, 0.5), "1 preimage "), ("x^9, y^9", (0, 0), "1 preimage "), ("x^2, y", (-1e-12, 0.5), "no prei"),
+        ("cbrt(x), y", (0, 0.123), "1 preimage "), ("cbrt(x - 0.3), y", (0, 0.5), "1 preimage "),
+        ("sin(5x)^2, y", (0, 0.1), "7 preimages "), ("|x|, |y|", (0, 0.5), "2 preimages "),
+        ("1/x, y", (0, 0.5), "no preimages "), ("1/(x - 0.013), y", (3, 0.5), "1 preimage "),
+    ],
+)  # fmt: skip
+def test_what_goes_to_b_is_points_a_curve_or_a_region_and_not_what_comes_near_it_in_numbers_alone(text, b, said):
+    now = at(as_map(text), (0.7, 0.6), 0.1, b=b)
+    assert f"has {said}" in say(now)
+    shown = {x["label"]: x["rows"] for x in values(now)}["preimages of b"]
+    number = said.split()[0].replace("no", "0")
+    assert shown == [["∞" if number == "a" else number]]
+
+
 def test_before_it_is_bent_the_sheet_has_one_layer():
     assert at(cusp, (0, 0), t=0, b=(-1, 0.1))["preimages"] == pytest.approx(np.array([[-1, 0.1]]))
 
@@ -176,7 +226,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "At a J = 0: J takes the plane to a point there" in say(at(square, (0, 0)))
     assert "has no preimages" in say(at(fold, (0, 1), b=(0, -0.25)))
     assert "has 1 preimage in" in say(at(cusp, (0, 1), b=(1, 0)))
-    assert "very many preimages" in say(at(polar, (1, 0), b=(0, 0)))
+    assert "a whole curve of preimages" in say(at(polar, (1, 0), b=(0, 0)))
     assert "orientation reversed" in say(at(maps.reflection, (1, 0)))
     assert "Bent by t = 0.25 only" in say(at(cusp, (1, 0), t=0.25))
 
@@ -455,6 +505,23 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     again = eval(words["call"], {"explore": explore, "my_map": my_map})
     assert again.state == live.state
     live.close(), again.close()
+
+
+@pytest.mark.parametrize(
+    "f", ["1e-9 x, 1e-9 y", "1e-4 x, y", "x - 1.2, y", "1e9 x, y", "polar", "cusp", "x + y, 2x + 2y"]
+)
+def test_b_begins_where_the_sheet_goes_is_0_only_where_that_is_and_has_no_minus_zero(f):
+    f = as_map(f)
+    (x0, x1), (y0, y1) = f.domain
+    b, images = module.over_the_sheet(f), np.asarray([f(x) for x in np.random.default_rng(0).uniform(
+        [x0, y0], [x1, y1], (400, 2))])  # fmt: skip
+    low, high = images.min(axis=0), images.max(axis=0)
+    assert ((low <= b) & (b <= high)).all()
+    assert not np.signbit(np.array(b)[np.array(b) == 0]).any()
+    caption = say(at(f, f.point, b=b))
+    assert not re.search(r"-0(?![.\d])", caption)
+    u, v = re.search(r"b = \((\S+), (\S+)\) has", caption).groups()
+    np.testing.assert_allclose([float(u), float(v)], b, rtol=5e-3)
 
 
 def test_choosing_a_map_moves_b_onto_its_sheet_and_renames_its_fields():

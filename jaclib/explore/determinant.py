@@ -43,7 +43,7 @@ from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
 from jaclib.field import det, fields
 from jaclib.kink import all_round, derivative
-from jaclib.preimages import distinct, solutions, starting_points
+from jaclib.preimages import fibre, starting_points
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, slider
 from jaclib.stage import point as draggable
@@ -53,7 +53,7 @@ TILES = boxes.cells(12) - 0.5
 
 
 @np.errstate(all="ignore")  # where f is undefined
-def numbers(f: maps.Map, a, side, t, b, starts):
+def numbers(f: maps.Map, a, side, t, b):
     """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
     boxes = a + SIDES[:, None, None] * INSIDE, a + SIDES[:, None, None] * CORNERS
     asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
@@ -66,7 +66,7 @@ def numbers(f: maps.Map, a, side, t, b, starts):
         "det": det(whole), "limit": np.abs(det(whole)), "nudged": found["nudged"],
         "four": corners_area(image[:-1:32] - value) / side**2,
         "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ whole.T,
-        "tiles": found["tiles"][0], "solutions": solutions(f, b, starts, t),
+        "tiles": found["tiles"][0],
     }  # fmt: skip
 
 
@@ -74,25 +74,26 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     """The numbers, the sheet, and how it is framed."""
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
-    starts = starting_points(cloth["before"], cloth["reached"], b)
-    now = numbers(f, a, side, t, b, starts)
+    now = numbers(f, a, side, t, b)
     now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det")})
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
     now |= areas(f, now, cloth)
     view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
-    return now | cloth | {
-        "preimages": layers_over(f, now, cloth, starts), "printed": printed(sheet, f.domain), "scale": limit(f),
+    return now | cloth | layers_over(f, b, t, cloth) | {
+        "printed": printed(sheet, f.domain), "scale": limit(f),
         "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
         "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 
-def layers_over(f: maps.Map, now, cloth, starts):
-    """The preimages of b; where all of them are curves, points of these."""
-    if cloth["rank"] < 2:
-        return on_a_curve(f, now["b"], starts, f.domain, float(now["t"]))
-    return distinct(now["solutions"], f.domain)
+def layers_over(f: maps.Map, b, t, cloth) -> dict:
+    """The preimages of b, whether they are points, a curve or a region, and whether these are all of them."""
+    if cloth["rank"] == 2:
+        found = fibre(f, b, cloth["before"], (*cloth["reached"], cloth["turns"]), f.domain, t)
+        return {"preimages": found.points, "dimension": found.dimension, "sure": found.sure}
+    points = on_a_curve(f, b, starting_points(cloth["before"], cloth["reached"], b), f.domain, t)
+    return {"preimages": points, "dimension": (2 - cloth["rank"]) * (len(points) > 0), "sure": True}
 
 
 def top(f, *ratios) -> float:
@@ -227,8 +228,11 @@ def determinant(
 def over_the_sheet(f: maps.Map) -> list[float]:
     """Where a point of the sheet, off its middle, is taken: a place to begin to count layers at.
 
-    It is rounded, unless the image is a curve, on which it is to lie.
+    It is rounded to hundredths, or what is smaller to three figures, unless the image is a curve, on which it is to
+    lie.
     """
     _, images, jacobians = flat(f)
     there = images[len(images) // 5, 5 * len(images) // 8]
-    return np.where(np.isfinite(there), np.round(there, 12 if vanishes(jacobians) else 2), 0.0).tolist()
+    fine = 12 if vanishes(jacobians) else 2
+    rounded = [float(f"{x:.2e}") if abs(x) < 0.1 and fine == 2 else round(float(x), fine) for x in there]
+    return [x + 0.0 if np.isfinite(x) else 0.0 for x in rounded]

@@ -11,6 +11,7 @@ from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
 from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST, places, ratios
 from jaclib.explore.linear_approximation import reaching
+from jaclib.explore.pair import pair
 from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
 from jaclib.explore.state import two_numbers
 from jaclib.explore.undefined import no_derivative
@@ -131,10 +132,9 @@ def area_in_words(area, layered, seen) -> str:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    (x, y), (u, v) = now["a"], now["middle"]
-    a, torn = f"a = ({x:.3g}, {y:.3g})", np.isnan(now["areas"]).any()
+    a, torn = f"a = {pair(now['a'])}", np.isnan(now["areas"]).any()
     box = f"A box of side {now['side']:.3g} around {a}"
-    places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = ({u:.3g}, {v:.3g})", a), strict=True)
+    places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = {pair(now['middle'])}", a), strict=True)
     for name, place, at in places:
         if none := no_derivative(place["value"], place["jacobian"], at, name, not np.isnan(place["det"])):
             return none if torn else f"{none} {box}: {_grows(now)}."

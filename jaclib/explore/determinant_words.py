@@ -3,30 +3,34 @@
 import numpy as np
 
 from jaclib.explore.about import about
+from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_derivative
 from jaclib.stage import count, readout
 
 ROUGH, SEEN = 2, 3  # figures that are known where det J jumps in the box, and of an area in layers
-MANY = 24  # preimages: more are not counted
+MANY = 24  # preimages, of which not all need have been found
 
 
 def preimages_in_words(now) -> str:
-    count = len(now["preimages"])
-    if count and now["rank"] < 2:
-        return "a whole curve of preimages" if now["rank"] else "all of the sheet for preimages"
-    if count >= MANY:
+    """How many they are; where the map turns too often to be followed, at least so many."""
+    count, sure = len(now["preimages"]), now["sure"]
+    if now["dimension"]:
+        everywhere = "a whole region of" if now["rank"] else "all of the sheet for"
+        return f"{'a whole curve of' if now['dimension'] == 1 else everywhere} preimages"
+    if count >= MANY and not sure:
         return "very many preimages"
-    return f"{count or 'no'} preimage{'s' * (count != 1)}"
+    least = "at least " if count and not sure else ""
+    return f"{least}{count or 'no'} preimage{'s' * (count != 1)}{'' if count or sure else ' that is found'}"
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    place = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
-    none = no_derivative(now["value"], now["jacobian"], place, fits=now["fits"])
+    a = f"a = {pair(now['a'])}"
+    none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"])
     if none and not np.isfinite(now["ratio"]):
         return none
-    box = f"A box of side {now['side']:.3g} around {place}"
-    layers = f"b = ({now['b'][0]:.3g}, {now['b'][1]:.3g}) has {preimages_in_words(now)} in the domain shown."
+    box = f"A box of side {now['side']:.3g} around {a}"
+    layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
     if not np.isfinite(now["ratio"]):
         return f"{box} reaches to where f is torn or undefined: there is no ratio of areas. {_at(now)} {layers}"
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
@@ -91,6 +95,7 @@ def values(now) -> list[dict]:
 
 def _counted(now) -> dict:
     number = len(now["preimages"])
-    endless = number and now["rank"] < 2
-    words = {"label": "preimages of b", "rows": [["∞" if endless else "very many"]], "columns": False}
-    return words if endless or number >= MANY else count("preimages of b", number)
+    if now["sure"] and not now["dimension"]:
+        return count("preimages of b", number)
+    words = "∞" if now["dimension"] else "very many" if number >= MANY else f"≥ {number}"
+    return {"label": "preimages of b", "rows": [[words]], "columns": False}

@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.pair import pair
 from jaclib.judge import ROUNDING, agree
 from jaclib.stage import readout
 
@@ -16,11 +17,11 @@ TOO_SMALL = "too small to be told from 0"
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    k, K, (p, q), (u, v) = now["passed"], now["count"], now["z"], now["x"]
-    layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = ({p:.3g}, {q:.3g})"
-    if not np.isfinite([u, v]).all():
+    k, K = now["passed"], now["count"]
+    layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = {pair(now['z'])}"
+    if not np.isfinite(now["x"]).all():
         return f"{layers} comes to where the map is undefined."
-    moved = f"{layers} goes to x = ({u:.3g}, {v:.3g})."
+    moved = f"{layers} goes to x = {pair(now['x'])}."
     if now["no_way_back"] == "flatten" and not _is_flat(now["factors"][0]):
         return f"{moved} The determinant becomes {TOO_SMALL}, everywhere: no density is known there."
     if why := NO_WAY_BACK.get(str(now["no_way_back"])):

@@ -5,6 +5,7 @@ import numpy as np
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.matrix_words import missing
 from jaclib.explore.newton_words import counted
+from jaclib.explore.pair import pair
 from jaclib.stage import readout
 
 
@@ -20,10 +21,10 @@ def shape(eigenvalues) -> str:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    (x, y), (low, high), k = now["a"], now["eigenvalues"], now["step"]
+    (low, high), k = now["eigenvalues"], now["step"]
     if not np.isfinite(now["value"]):
-        return f"F is undefined at a = ({x:.3g}, {y:.3g}): it has no value there, and so no gradient and no Hessian."
-    there = f"At a = ({x:.3g}, {y:.3g}), F = {now['value']:.3g}"
+        return f"F is undefined at a = {pair(now['a'])}: it has no value there, and so no gradient and no Hessian."
+    there = f"At a = {pair(now['a'])}, F = {now['value']:.3g}"
     if not np.isfinite(now["gradient"]).all():
         return f"{there}. {missing(now['slopes'], ['F'], '∂F/∂')}: there is no gradient, and no Hessian."
     there += f" and the gradient has length {np.hypot(*now['gradient']):.3g}"

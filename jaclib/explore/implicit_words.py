@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.matrix_words import missing
+from jaclib.explore.pair import pair
 from jaclib.judge import agree
 from jaclib.stage import readout
 
@@ -33,12 +34,12 @@ NO_GRAPH = {
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    what, (x, y) = str(now["kind"]), now["p"]
+    what = str(now["kind"])
     if what == "undefined":
-        return f"F is undefined at a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}): no way leads from there to the curve."
+        return f"F is undefined at a = {pair(now['a'])}: no way leads from there to the curve."
     if what == "nowhere":
         return "Near this point no place of the curve F = 0 is found."
-    there = f"At p = ({x:.3g}, {y:.3g}) on the curve"
+    there = f"At p = {pair(now['p'])} on the curve"
     if what == "corner":
         return f"{there} {_of_the_kink(now)}"
     if what in SINGULAR:

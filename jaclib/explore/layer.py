@@ -12,6 +12,7 @@ from jaclib.draw.neurons import boundary, tangent
 from jaclib.draw.tiles import wires
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.linear_approximation import reaching
+from jaclib.explore.pair import pair
 from jaclib.explore.state import two_numbers
 from jaclib.kink import partials
 from jaclib.network import Layer
@@ -117,16 +118,16 @@ def upright(ax, heights):
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    x, y = now["a"]
     rows = [f"neuron {i + 1} has z = {now['z'][i]:.3g}, {_row(now, i)}" for i in range(2)]
-    return f"At a = ({x:.3g}, {y:.3g}), with σ the {now['activation']}, {rows[0]}; {rows[1]}."
+    return f"At a = {pair(now['a'])}, with σ the {now['activation']}, {rows[0]}; {rows[1]}."
 
 
 def _row(now, i: int) -> str:
     """How a row of J comes about."""
-    (x, y), slope = now["jacobian"][i], now["slopes"][i]
+    slope = now["slopes"][i]
     if np.isfinite(slope):
-        return f"where the slope is {slope:.3g}: row {i + 1} of W times that is ({x:.3g}, {y:.3g}), row {i + 1} of J"
+        row = pair(now["jacobian"][i])
+        return f"where the slope is {slope:.3g}: row {i + 1} of W times that is {row}, row {i + 1} of J"
     kink = f"where σ has a kink, with slope {now['left'][i]:.3g} below and {now['right'][i]:.3g} above"
     return f"{kink}: row {i + 1} of J {'does not exist' if now['W'][i].any() else 'is 0, as that of W is'}"
 

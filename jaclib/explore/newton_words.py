@@ -4,29 +4,28 @@ import numpy as np
 
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_value
 from jaclib.stage import count, readout
 
+FAR, GROWS = 10, 1.5  # times the square; from one step to the next: so far, and so fast, goes what runs away
 STEADY = 0.1  # by so much, at most, two shares differ that are one
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    k, target = int(now["taken"]), _at(now["y"])
-    if sentence := no_value(now["values"][0], f"a = {_at(now['a'])}"):
+    k, target = int(now["taken"]), pair(now["y"])
+    if sentence := no_value(now["values"][0], f"a = {pair(now['a'])}"):
         return sentence
     if not np.isfinite(now["jacobians"][0]).all():
         kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"
-        return f"f has no derivative at a = {_at(now['a'])}: not all of its partial derivatives {kind} there."
+        return f"f has no derivative at a = {pair(now['a'])}: not all of its partial derivatives {kind} there."
     steps = f"after {counted(k, 'step')}" if k else "before the first step"
-    # it may be too large for a number; where it is 0 everywhere, that is said
-    det = f" and det J = {now['det']:.3g}" if np.isfinite(now["det"]) and now["rank"] == 2 else ""
-    there = f"Newton's method for f(x) = {target} is at x = {_at(now['here'])} {steps}"
+    # it may be too large for a number, or far out too small for one; where it is 0 everywhere, that is said
+    known = np.isfinite(now["det"]) and (now["det"] != 0 or not running_away(now["x"][: k + 1], now["square"]))
+    det = f" and det J = {now['det']:.3g}" if known and now["rank"] == 2 else ""
+    there = f"Newton's method for f(x) = {target} is at x = {pair(now['here'])} {steps}"
     return f"{there}, where f(x) is {_far(now['gap'])} from its target{det}. {_end(now)}"
-
-
-def _at(place) -> str:
-    return f"({place[0]:.3g}, {place[1]:.3g})"
 
 
 def _far(gap) -> str:
@@ -35,21 +34,26 @@ def _far(gap) -> str:
 
 def _end(now) -> str:
     """Where the way ends, how fast it gets there, or why it doesn't."""
-    steps, others = counted(now["last"], "step"), f"{in_view(now)} in view"
+    steps, others = counted(now["last"], "step"), f"{in_view(now)} in view{_missed(now)}"
     if now["rank"] < 2:
         return _dependent(now)
+    if now["solved"] and now["dimension"] and now["inside"]:
+        return f"From this start it ends at {pair(now['end'])}, one of {others}, after {steps}."
     if now["solved"] and NONE < now["root"] <= NUMBERED:
         place = f"root {now['root']} of {_many(now)} in view"
         return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
     if now["solved"] and now["inside"]:
-        return f"From this start it ends at {_at(now['end'])}, a root without a number, after {steps}; {others}."
+        return f"From this start it ends at {pair(now['end'])}, a root without a number, after {steps}; {others}."
     if now["solved"]:
-        return f"From this start it ends at {_at(now['end'])}, a root out of view, after {steps}; {others}."
+        return f"From this start it ends at {pair(now['end'])}, a root out of view, after {steps}; {others}."
+    if length := running_away(now["x"][: now["last"] + 1], now["square"]):
+        grown = f"from step to step it goes farther, by {length:.2g} in the last of {steps}"
+        return f"From this start it runs away: {grown}; {others}."
     if now["last"] < len(now["x"]) - 1:
         return f"From this start it comes to a halt after {steps}, and not at a root: {_halted(now)}; {others}."
     if now["root"] != NONE and now["singular"][now["root"] - 1]:
         root, error = (now[name][now["root"] - 1] for name in ("roots", "errors"))
-        place = f"on its way to {_at(np.where(np.abs(root) <= error, 0.0, root))}"
+        place = f"on its way to {pair(np.where(np.abs(root) <= error, 0.0, root))}"
         return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
     return f"From this start it is not there after {steps}; {others}."
 
@@ -65,11 +69,11 @@ def _dependent(now) -> str:
 def _halted(now) -> str:
     """Why no step leads on."""
     if not np.isfinite(now["end_jacobian"]).all():
-        return f"f has no derivative at {_at(now['end'])}"
+        return f"f has no derivative at {pair(now['end'])}"
     if now["end_det"] == 0:
         return "det J = 0 there, so J has no inverse, and there is no next step"
     if not np.isfinite(now["beyond"]).all():
-        return f"the next step leads to {_at(now['next'])}, where f is undefined"
+        return f"the next step leads to {pair(now['next'])}, where f is undefined"
     if now["damped"]:
         return "no part of the next step leads nearer to y"
     return "the distance of f(x) from y becomes too large for the machine's numbers"
@@ -96,6 +100,17 @@ def share_left(x) -> float:
     return float(shares[1]) if steady else float("nan")
 
 
+def running_away(x, square) -> float:
+    """How long the last step is of a way that leads far out of the square, with longer and longer steps; or 0.
+
+    >>> running_away(np.array([[2.0**k, 0.0] for k in range(9)]), ((-2, 2), (-2, 2)))
+    128.0
+    """
+    steps = np.hypot(*np.diff(x, axis=0).T)[-3:]  # whose squares may be too large for numbers
+    far = np.abs(x[-1]).max() > FAR * np.abs(square).max()
+    return float(steps[-1]) if len(steps) == 3 and far and (steps[1:] > GROWS * steps[:-1]).all() else 0.0
+
+
 def counted(count, word: str) -> str:
     """
     >>> counted(1, "root"), counted(0, "root"), counted(3, "step")
@@ -112,7 +127,18 @@ def _many(now) -> str:
 def in_view(now) -> str:
     if now["on a curve"]:
         return "a whole curve of roots" if now["rank"] else "nothing but roots"
+    if now["dimension"]:
+        return f"a whole {'curve' if now['dimension'] == 1 else 'region'} of roots"
     return counted(len(now["roots"]), "root") if len(now["roots"]) <= NUMBERED else f"{_many(now)} roots"
+
+
+def _missed(now) -> str:
+    """Of the roots that Newton's method doesn't find, if these are single points."""
+    missed, count = now["missed"], len(now["roots"])
+    if not missed or now["dimension"]:
+        return ""
+    which = "which" if missed == count else f"{missed} of which"
+    return f", {which} Newton's method reaches from no start"
 
 
 def pale(reached, roots, rank) -> str:
@@ -133,7 +159,11 @@ def values(now) -> list[dict]:
         readout("det J", now["det"]),
         readout("‖f(x) − y‖", now["gap"]),
         count("steps taken", now["taken"]),
-        {"label": "roots in view", "rows": [["∞" if now["on a curve"] else _many(now)]], "columns": False},
+        {
+            "label": "roots in view",
+            "rows": [["∞" if now["on a curve"] or now["dimension"] else _many(now)]],
+            "columns": False,
+        },
     ]
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.pair import pair
 from jaclib.explore.penalized import LAMBDAS
 from jaclib.stage import readout
 
@@ -16,8 +17,7 @@ def turned(now, i) -> bool:
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    x, y = now["a"]
-    start = f"After {now['step']} steps of training, at a = ({x:.3g}, {y:.3g}):"
+    start = f"After {now['step']} steps of training, at a = {pair(now['a'])}:"
     both = "; ".join(_one(now, i) for i in range(2))
     held = now["held"][[0, int(now["place"])]]
     return (

@@ -55,20 +55,22 @@ def bent(f: maps.Map, t: float) -> dict:
     """The sheet on its way from lying flat, t = 0, to where the map takes it, t = 1: x ↦ (1 − t) x + t f(x).
 
     `before` and `after` are the cells' corners, `values` their determinant beside the limit, NaN where the sheet is
-    torn; lines, hatch and folds are printed on it; `reached` is for finding preimages; `rank` is 2, or where det = 0
-    everywhere the rank of the Jacobians.
+    torn; lines, hatch and folds are printed on it; `reached` and `turns` are for finding preimages; `rank` is 2, or
+    where det = 0 everywhere the rank of the Jacobians.
     """
     corners, images, jacobians = flat(f)
     with np.errstate(all="ignore"):
         after = (1 - t) * corners + t * images
         J = (1 - t) * np.eye(2) + t * jacobians
     det = determinants(J)
+    *reached, turns = reach(corners, after, J)
     folds = critical(f) if t == 1 else contours(det, corners, after)
     before, after_marks = printed_on(corners, det), printed_on(after, det)
     return {
         "before": corners, "lines_before": before[0], "hatch_before": before[1], "folds_before": folds[0],
         "after": shown(after), "lines_after": after_marks[0], "hatch_after": after_marks[1], "folds_after": folds[1],
-        "values": cells(f, corners, after, J, t) / limit(f), "reached": reach(after), "reversed": (det < 0).any(),
+        "values": cells(f, corners, after, J, t) / limit(f), "reached": np.stack(reached), "turns": turns,
+        "reversed": (det < 0).any(),
         "rank": int(np.nanmax(np.abs(J), initial=0) > 0) if vanishes(J) else 2,
     }  # fmt: skip
 

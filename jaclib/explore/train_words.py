@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from jaclib.explore.pair import pair
 from jaclib.stage import count, readout
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    x, y = now["x"]
     network = f"A network with {int(now['parameters'])} parameters"
     how = (
         f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"
@@ -18,7 +18,7 @@ def say(now) -> str:
     return (
         f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {now['right']:.1%} of the points, "
         f"{now['right_of_new']:.1%} of new ones, lie on their side of the boundary. "
-        f"At x = ({x:.3g}, {y:.3g}) its output is z = {now['odds']:.3g}: class 2 with probability {chance:.3g}."
+        f"At x = {pair(now['x'])} its output is z = {now['odds']:.3g}: class 2 with probability {chance:.3g}."
     )
 
 
