@@ -55,7 +55,13 @@ def test_the_error_of_a_sum_is_its_gap_from_the_integral():
 
 def test_the_bound_is_the_largest_stretch_times_the_distance():
     way = {"distance": 2.0, "moved": 3.0, "ratio": 1.5, "here": 4.0, "there": 5.0, "largest": 6.0}
-    way |= {"along": np.array([4.0, 6.0, 5.0]), "undefined": False, "torn": False, "unbounded": False}
+    way |= {
+        "along": np.array([4.0, 6.0, 5.0]),
+        "undefined": False,
+        "torn": False,
+        "vertical": False,
+        "unbounded": False,
+    }
     assert shown(mean_value.values(way)) == pytest.approx(
         {
             "‖b − a‖": 2, "‖f(b) − f(a)‖": 3, "images / points": 1.5, "‖J(a)‖₂": 4, "‖J(b)‖₂": 5, "largest ‖J‖₂": 6,

@@ -133,8 +133,8 @@ def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, 
 def length(matrices: Float[np.ndarray, "*many m n"]) -> np.ndarray:
     """The Frobenius norm of each, also where a square of an entry would be too large, or too small, to be written.
 
-    >>> float(length(np.array([[3e200, 4e200]])))
-    5e+200
+    >>> f"{length(np.array([[3e200, 4e200]])):.3g}"
+    '5e+200'
     """
     return np.hypot.reduce(np.reshape(matrices, (*np.shape(matrices)[:-2], -1)), axis=-1)
 

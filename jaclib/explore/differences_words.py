@@ -91,7 +91,7 @@ def _predicted(now, name: str) -> str:
         return "Theory wants f's second and third derivatives, and not all of them are to be had here."
     if not rounded:
         return "Theory sees nothing to be rounded where f(a) = 0 and J a = 0: the smaller h, the better."
-    if bent == twisted == 0 and only_rounding(now, "forward", name):
+    if bent == twisted == 0 and all(only_rounding(now, method, name) for method in METHODS[:2]):
         return "Nothing bends here: all error is rounding, and a large h is best."
     if bent and twisted == 0 and only_rounding(now, "central", name):
         return (

@@ -55,32 +55,40 @@ def steepness(f: maps.Map, a, b, way, values, J) -> Steepness:
     that break one of the two are cut into 64, and of these the worst again, until all is explained, or down to
     rounding: there a jump is as high as before.
     """
-    norms, k = norm2(J), len(way) - 1
+    norms, far = norm2(J), np.linalg.norm(values, axis=1).max()
     top, growth = highest(f, a, b, *_peaks(way, norms))
     if not (np.isfinite(values).all() and np.isfinite(norms[1:-1]).all()):
         return Steepness(*top, undefined=True)
-    whole = Pieces(
-        *(np.stack([each[:-1], each[1:]], axis=1) for each in (way, values, J)), np.full((k, MEMORY), np.inf)
-    )
-    far, small, looked = np.linalg.norm(values, axis=1).max(), SMALL * np.nanmax(norms[1:-1]), False
     if growth is not None:
         return Steepness(*top, looked=True, **_without_bound(growth, far))
-    queue = _unexplained(whole, a, b, top[1], small)
+    ends = (np.stack([each[:-1], each[1:]], axis=1) for each in (way, values, J))
+    pieces = Pieces(*ends, np.full((len(way) - 1, MEMORY), np.inf))
+    found = _followed(f, a, b, pieces, Steepness(*top), SMALL * norms[1:-1].max(), far)
+    if not found.looked or found.jumps or found.pole or found.vertical or found.undefined:
+        return found
+    # the largest is at one of the places, and may be a little larger beside it
+    top, growth = highest(f, a, b, np.array([found.at]), way[1] - way[0])
+    return Steepness(*top, looked=True, **_without_bound(growth, far))
+
+
+def _followed(f: maps.Map, a, b, pieces: Pieces, found: Steepness, small, far) -> Steepness:
+    """What is found in the pieces that are not explained, each cut as often as it takes."""
+    queue = _unexplained(pieces, a, b, found.largest, small)
     for _ in range(ROUNDS):
         if not len(queue.t):
             break
-        if (tiny := np.ptp(queue.t, axis=1) * np.linalg.norm(b - a) < TINY * np.abs([a, b]).max()).any():
-            return Steepness(*top, looked=True, **_verdict(queue.part(tiny), far))
+        tiny = np.ptp(queue.t, axis=1) * np.linalg.norm(b - a) < TINY * np.abs([a, b]).max()
+        if tiny.any():
+            return found._replace(**_verdict(queue.part(tiny), far))
         finer = _cut(f, a, b, queue.part(slice(AT_ONCE)))
         inside = (finer.t > 0) & (finer.t < 1)
         if not (np.isfinite(finer.values).all() and np.isfinite(finer.J[inside]).all()):
-            return Steepness(*top, undefined=True)
-        top, looked = max(top, _steepest(finer, inside), key=lambda each: each[1]), True
+            return found._replace(undefined=True)
+        at, largest = max((found.at, found.largest), _steepest(finer, inside), key=lambda each: each[1])
+        found = found._replace(at=at, largest=largest, looked=True)
         rest = queue.part(slice(AT_ONCE, None))
-        queue = _unexplained(Pieces(*map(np.concatenate, zip(finer, rest, strict=True))), a, b, top[1], small)
-    if looked:  # the largest is at one of the places, and may be a little larger beside it
-        top, growth = highest(f, a, b, np.array([top[0]]), way[1] - way[0])
-    return Steepness(*top, looked=looked, **({} if growth is None else _without_bound(growth, far)))
+        queue = _unexplained(Pieces(*map(np.concatenate, zip(finer, rest, strict=True))), a, b, largest, small)
+    return found
 
 
 def _unexplained(pieces: Pieces, a, b, largest, small) -> Pieces:
@@ -124,7 +132,9 @@ def _verdict(tiny: Pieces, far) -> dict[str, bool]:
 
 
 def _without_bound(values, far) -> dict[str, bool]:
-    """Whether f grows where ‖J‖₂ does: these are values there."""
+    """Whether f grows where ‖J‖₂ does, of which these are values; nothing where there are none."""
+    if values is None:
+        return {}
     return {"pole" if (_length(values) > FAR * far).any() else "vertical": True}
 
 
