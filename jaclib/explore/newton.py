@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib import critical_curve, maps
-from jaclib.basins import ELSEWHERE, NONE, NUMBERED, Basins, basins
+from jaclib.basins import NONE, NUMBERED, Basins, basins
 from jaclib.critical import CriticalCurve
 from jaclib.dependent import on_a_curve, vanishes
 from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
@@ -19,10 +19,11 @@ from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton_words import CHALLENGES, pale, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
+from jaclib.explore.unreached import with_unreached
 from jaclib.field import field, fields
 from jaclib.kink import beside, told
 from jaclib.preimages import CELLS as SIDE
-from jaclib.preimages import HIGHEST, fibre, net, reach
+from jaclib.preimages import HIGHEST, net, reach
 from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, show, switch, whole
 from jaclib.stage import point as draggable
@@ -36,7 +37,6 @@ CELLS = 111  # along each side of the square of starts
 FEW = 12  # along each side, for what is so everywhere
 ALONG = np.linspace(0, 1, 33)
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
-WRONG = 0.01  # of the square: so far from all that goes to y there is no root
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it is a solution
 NOTHING = CriticalCurve((), ())
 NO_ROOTS = Basins(
@@ -99,36 +99,6 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
         "errors": found.errors, "singular": found.singular, "on a curve": len(curve), "dimension": dimension,
         "missed": missed,
     }  # fmt: skip
-
-
-def with_unreached(f: maps.Map, y, found: Basins, around: dict) -> tuple[Basins, int, int]:
-    """The same with the roots that no start reaches, last; how many these are; and 1 for a curve of roots, 2 for more.
-
-    And without what only comes near y in numbers, as exp(20 x) comes to 0.
-    """
-    if around["rank"] < 2:
-        return found, 0, 0
-    there = fibre(f, np.array(y), around["corners"], (*around["bounds"], around["turns"]), around["square"])
-    if len(found.roots) > NUMBERED:
-        return found, 0, there.dimension
-    apart = np.abs(there.points[:, None] - found.roots).max(axis=-1, initial=0)
-    near = apart <= 2 * found.errors + 1e-6 * np.ptp(around["square"])
-    points = there.points[~near.any(axis=1)]
-    if there.sure and not there.dimension:
-        far = apart > WRONG * np.ptp(around["square"]) + 2 * found.errors
-        found = without(found, far.all(axis=0))
-    known = {"roots": points, "errors": np.zeros(len(points)), "singular": np.zeros(len(points), bool)}
-    more = {name: np.concatenate([getattr(found, name), each]) for name, each in known.items()}
-    return found._replace(**more), len(points), there.dimension
-
-
-def without(found: Basins, none) -> Basins:
-    """The same without those roots that are none; of six at most."""
-    if not none.any():
-        return found
-    names = np.concatenate([[NONE], np.cumsum(~none) * ~none, np.full(NUMBERED - len(none), NONE), [ELSEWHERE]])
-    kept = {name: getattr(found, name)[~none] for name in ("roots", "errors", "singular")}
-    return found._replace(numbers=names[found.numbers], **kept)
 
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
