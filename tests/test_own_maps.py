@@ -109,7 +109,8 @@ def refused(m):
         ),
         "rows": (
             lambda x, y: [[x], [y]],
-            r"must return one number for each output; number 1 is a list\. Write them one after the other, as in \[x, y\]\.$",
+            r"must return one number for each output; number 1 is a list\. "
+            r"Write them one after the other, as in \[x, y\]\.$",
         ),
         "a matrix": (lambda p: jnp.outer(p, p), r"returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$"),
         "SymPy": (lambda p: sp.Matrix([p[0], p[1]]), "such as SymPy: return jnp.array"),
