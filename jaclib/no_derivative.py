@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from jaclib import checks
-from jaclib.kink import AT_ZERO, NEAR, SHRINKS, Partials, beside, told
+from jaclib.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, beside, told
 from jaclib.verdict import Verdict
 
 SHORTER = 30  # times: by so much the gap between the slopes shrinks with the step where f is smooth
@@ -43,7 +43,7 @@ def _bends(f, a, here) -> Bool[np.ndarray, "m n"]:
 
     With noise it grows as the step shrinks. So it does where f jumps, which is therefore left alone.
     """
-    steps = np.where(np.abs(a) > AT_ZERO, np.abs(a), 1.0) * np.finfo(a.dtype).eps ** NEAR
+    steps = np.where(np.abs(a) > AT_ZERO, np.abs(a), 1.0) * np.finfo(a.dtype).eps ** POWERS[NEAR]
     gaps = []
     for step in (steps, steps / SHORTER):
         ahead, behind = (_values(f, a + side * np.diag(step)) for side in (1, -1))
