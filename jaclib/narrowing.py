@@ -51,9 +51,8 @@ def cut(f: Callable, y, low: Float[np.ndarray, "k 2"], size, t: float = 1.0, tur
     places = low[:, None, None] + nodes * size[:, None, None]
     values, J = field(f, places, t)
     least, most, turns = spans(values, J, size / 2)
-    if (
-        turned is not None
-    ):  # where f turns in the cell or in a quarter, corners may hide by chance that it does in others
+    if turned is not None:
+        # where f turns in the cell or in a quarter, corners may hide by chance that it does in others
         near = turns.any(axis=(1, 2), keepdims=True) | turned[:, None, None, None]
         least = np.where(near, least.min(axis=(1, 2), keepdims=True), least)
         most = np.where(near, most.max(axis=(1, 2), keepdims=True), most)

@@ -4,9 +4,8 @@ import numpy as np
 
 LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
 TURN = np.radians(np.arange(0, 360, 72) + 10)
-AROUND = LAW[:, None, None] * np.stack(
-    [np.cos(TURN), np.sin(TURN)], axis=1
-)  # the steps at which the error is asked for
+# the steps at which the error is asked for
+AROUND = LAW[:, None, None] * np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
 WINDOW, FEWEST = 6, 4  # radii that a slope is told from
 CERTAIN = 450  # rounding units of what is added up: a larger error is not rounding
 SUDDEN = 1e3  # times that: from rounding to so much, f is linear up to a place where it isn't
