@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_derivative
 from jaclib.judge import agree
 from jaclib.stage import readout
@@ -16,7 +17,7 @@ NOT_DOUBLE = "too {} for double precision"
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    a = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})"
+    a = f"a = {pair(now['a'])}"
     if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"]):
         return f"{sentence}{_by_the_partials(now)}"
     return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."

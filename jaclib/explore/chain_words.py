@@ -77,7 +77,7 @@ def vector(x) -> str:
     >>> vector(np.array([1.0, 0.25])), vector(np.array([5.2]))
     ('(1, 0.25)', '5.2')
     """
-    words = ", ".join(f"{entry:.3g}" for entry in x)
+    words = ", ".join(f"{float(entry) + 0.0:.3g}" for entry in x)
     return words if len(x) == 1 else f"({words})"
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.differences import METHODS, STEPS, length
+from jaclib.explore.pair import pair
 from jaclib.explore.undefined import NOT_FINITE, no_value
 from jaclib.judge import agree
 from jaclib.stage import readout
@@ -18,7 +19,7 @@ def say(now) -> str:
     name = str(now["precision"])
     if words := no_derivative(now, name):
         return words
-    start = f"At a = ({now['a'][0]:.3g}, {now['a'][1]:.3g}), with h = {now['h']:.3g} in {name}"
+    start = f"At a = {pair(now['a'])}, with h = {now['h']:.3g} in {name}"
     if not now[f"there_{name}"]:
         return f"{start}: there is nothing to be seen, for f computes in float64 whatever comes."
     if _too_large(now, name):
@@ -30,7 +31,7 @@ def say(now) -> str:
 
 def no_derivative(now, name: str) -> str:
     """What there is to say where there is no J to be wrong about; else nothing."""
-    a, J = f"a = ({now['a'][0]:.3g}, {now['a'][1]:.3g})", now[f"jacobian_{name}"]
+    a, J = f"a = {pair(now['a'])}", now[f"jacobian_{name}"]
     if sentence := no_value(now[f"value_{name}"], a):
         return sentence
     if np.isfinite(J).all():

@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
+from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_value
 from jaclib.judge import agree
 from jaclib.stage import readout, spot
@@ -14,12 +15,12 @@ ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    (x, y), J = now["a"], now["jacobian"]
-    if sentence := no_value(now["value"], f"a = ({x:.3g}, {y:.3g})", too_large=now["too_large"]):
+    a, J = f"a = {pair(now['a'])}", now["jacobian"]
+    if sentence := no_value(now["value"], a, too_large=now["too_large"]):
         return sentence
     if now["built"] < 2:
         return say_nudge(now)
-    words = f"At a = ({x:.3g}, {y:.3g}) {say_column(now, 0)}, {say_column(now, 1)}."
+    words = f"At {a} {say_column(now, 0)}, {say_column(now, 1)}."
     if now["rows"]:
         rises = [f"{name} {gradient(J[i])}" for i, name in enumerate(now["outputs"])]
         words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
@@ -84,18 +85,18 @@ def gradient(row) -> str:
 def say_nudge(now) -> str:
     """The same while the matrix is being built."""
     j = int(now["second"])
-    name, (u, v), (p, q) = now["variables"][j], now["moved"], now["quotient"]
+    name = now["variables"][j]
     nudged = f"{name} is nudged by h = {now['h']:.3g}"
     if not np.isfinite(now["moved"]).all():
         return f"Column {j + 1}: {nudged}, to where f is undefined."
-    moves = f"{nudged}, and the image moves by Δf = ({u:.3g}, {v:.3g})"
+    moves = f"{nudged}, and the image moves by Δf = {pair(now['moved'])}"
     if now["out"]:
         return f"Column {j + 1}: {moves}."
     known = np.isfinite(now["jacobian"][:, j]).all()
     end = "what it becomes as h goes to 0 is the column" if known else f"{say_column(now, j)}: there is no column"
     if not np.isfinite(now["quotient"]).all():
         return f"Column {j + 1}: {nudged}; {end}."
-    return f"Column {j + 1}: {moves}. For each unit of {name} that is Δf/h = ({p:.3g}, {q:.3g}); {end}."
+    return f"Column {j + 1}: {moves}. For each unit of {name} that is Δf/h = {pair(now['quotient'])}; {end}."
 
 
 def values(now) -> list[dict]:

@@ -11,6 +11,7 @@ from jaclib.draw.heat import heat, shades_key
 from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
+from jaclib.explore.pair import pair
 from jaclib.explore.state import State, of, two_numbers
 from jaclib.explore.steepness import norm2, steepness
 from jaclib.field import field, fields
@@ -114,8 +115,7 @@ def paint(palette, before, after, way):
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    (x, y), (u, v) = now["a"], now["b"]
-    start = f"The points a = ({x:.3g}, {y:.3g}) and b = ({u:.3g}, {v:.3g}) are {now['distance']:.3g} apart"
+    start = f"The points a = {pair(now['a'])} and b = {pair(now['b'])} are {now['distance']:.3g} apart"
     if _leaves(now):
         return f"{start}. Somewhere between them the map or its Jacobian is undefined."
     if now["distance"] == 0:
