@@ -2,12 +2,12 @@
 
 import pytest
 
-from benchmarks.live_figure import measure_stages
+from benchmarks.live_figure import measure_rows, stage_on
 
 
 @pytest.mark.alone
 @pytest.mark.parametrize(("lab", "line"), [("plain", "local"), ("fast", "line")], indirect=["lab"])
 def test_every_frame_shown_is_what_python_drew_for_its_state(lab, line):
-    rows, checked = measure_stages({"stage": lab}, line, steps=1, drags=1)
+    rows, checked = measure_rows({"stage": stage_on(lab)}, line, steps=1, drags=1)
     assert checked["wrong"] == 0
     assert checked["right"] >= 3 * len(rows)
