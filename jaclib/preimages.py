@@ -159,14 +159,8 @@ def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 4"
     some = np.isfinite(starts).all(axis=1)
     first = np.abs(field(f, starts[some], t)[0] - y)
     size = np.nanmin(np.nanmax(first, axis=0)) if len(first) else 0.0
-    way = ways(
-        f,
-        y,
-        starts[some],
-        limit=STEPS,
-        tolerance=(1e-13 * size + EXACT * np.linalg.norm(y)) / (1 + np.linalg.norm(y)),
-        t=t,
-    )
+    tolerance = (1e-13 * size + EXACT * np.linalg.norm(y)) / (1 + np.linalg.norm(y))
+    way = ways(f, y, starts[some], limit=STEPS, tolerance=tolerance, t=t)
     x, values, J = way.x[-1], way.values[-1], way.jacobians[-1]
     error = uncertainty(J, values - y, np.broadcast_to(1 + np.abs(y), values.shape))
     terms = np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.choose_chain import NAMES
 from jaclib.explore.multiplying import fillings, fit, in_words
+from jaclib.explore.pair import pair
 from jaclib.rounding import without_rounding
 from jaclib.stage import product, readout
 
@@ -77,8 +78,7 @@ def vector(x) -> str:
     >>> vector(np.array([1.0, 0.25])), vector(np.array([5.2]))
     ('(1, 0.25)', '5.2')
     """
-    words = ", ".join(f"{float(entry) + 0.0:.3g}" for entry in x)
-    return words if len(x) == 1 else f"({words})"
+    return pair(x)[1:-1] if len(x) == 1 else pair(x)
 
 
 def factors_of(now) -> list[np.ndarray]:

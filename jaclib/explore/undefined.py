@@ -5,8 +5,6 @@ import numpy as np
 NOT_FINITE = "{f} has no derivative at {a}: not all of its partial derivatives are finite there."
 NONE = "{f} has no derivative at {a}: not all of its partial derivatives exist there."
 NOT_ALL_WAYS = "{f} has no derivative at {a}, though all of its partial derivatives exist there."
-
-
 TOO_LARGE = "{f} is too large at {a} for a number of double precision: nothing can be said of its derivative there."
 
 
