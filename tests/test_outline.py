@@ -41,7 +41,7 @@ def test_what_is_continuous_is_whole_and_bounded_however_steep(first, a, radius)
     assert not found.torn
     assert not found.unbounded
     assert not found.undefined
-    np.testing.assert_array_equal(found.points, jax.vmap(pair(first))(jnp.array([a, 0.3]) + radius * CIRCLE))
+    np.testing.assert_array_equal(found.points, jax.jit(jax.vmap(pair(first)))(jnp.array([a, 0.3]) + radius * CIRCLE))
 
 
 @pytest.mark.parametrize(
