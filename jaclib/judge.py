@@ -107,12 +107,10 @@ def terms(here, nudged) -> np.ndarray:
     1.6
     """
     here = np.asarray(here, dtype=float)
-    largest = np.abs(here)
-    for there in nudged:
-        with np.errstate(invalid="ignore"):
-            change = np.abs(np.asarray(there) - here) / NUDGE
-        largest = np.fmax(largest, np.where(np.isfinite(change), change, 0))  # a step may lead out of the domain
-    return largest
+    with np.errstate(invalid="ignore"):
+        changes = np.abs(np.asarray(nudged) - here) / NUDGE
+    changes = np.where(np.isfinite(changes), changes, 0)  # a step may lead out of the domain
+    return np.fmax(np.abs(here), changes.max(axis=0, initial=0))
 
 
 def largest_in_determinant(J, terms) -> float:

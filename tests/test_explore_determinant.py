@@ -412,6 +412,22 @@ def test_a_determinant_that_is_0_but_for_rounding_is_0(f, a):
     assert "At a det J = 0: J flattens the plane there" in say(now)
 
 
+CONSTANT_BUT_FOR_ROUNDING = [parse_map(f) for f in ("x/|x|, y", "cos(x)^2 + sin(x)^2, y", "x, y^3/(y sqrt(y^4))")]
+
+
+@given(st.sampled_from(CONSTANT_BUT_FOR_ROUNDING), st.floats(0.1, 2), st.floats(0.1, 2))
+def test_a_slope_that_is_only_what_rounding_leaves_is_0(f, x, y):
+    """JAX gives 1e-16 and −1e-16 in turn for what cancels in the formula of the derivative."""
+    now = at(f, (x, y))
+    assert now["det"] == 0
+    assert "orientation" not in say(now)
+
+
+@pytest.mark.parametrize(("f", "det"), [("x + 1e16, y", 1), ("1 + 1e-17 x, y", 1e-17), ("1 + 1e-9 x^2, y", 2e-9)])
+def test_a_slope_that_is_known_is_no_rounding_though_the_value_stands_still(f, det):
+    assert at(parse_map(f), (1, 0.5))["det"] == pytest.approx(det, rel=1e-9, abs=0)
+
+
 @pytest.mark.slow
 def test_a_pole_between_the_nodes_of_the_sheet_tears_it_and_what_only_swings_fast_does_not():
     """(1/(x − c), y) has the mean |det| 1/((x₀ − c)(x₁ − c)) over (x₀, x₁), as long as c isn't inside."""

@@ -143,6 +143,9 @@ def test_what_is_steep_only_between_the_places_looked_at_is_found_by_what_the_va
     assert now["largest"] == pytest.approx(largest, rel=1e-3)
     assert f"and at most {now['largest']:.3g} on the way." in say(now)
     assert now["moved"] <= now["largest"] * now["distance"]
+    t, heights = now["heights"].T  # the curve reaches the line of the largest value, where the dot lies
+    assert (t[np.nanargmax(heights)], np.nanmax(heights)) == (now["at"], now["largest"])
+    assert (np.diff(t) > 0).all()
 
 
 ROUGH = [

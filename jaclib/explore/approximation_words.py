@@ -9,7 +9,7 @@ from jaclib.judge import agree
 from jaclib.stage import readout
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
-MANY = 100  # times the radius: no longer a matter of per cent
+MANY = 2  # times the radius: no longer a matter of per cent
 NEARLY = 0.1  # of the ellipse's longer half-axis: by so little the true image may be off
 ROUNDING = 45  # rounding units of what is added up
 NOT_DOUBLE = "too {} for double precision"

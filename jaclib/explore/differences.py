@@ -81,7 +81,8 @@ class Derivatives(NamedTuple):
 def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivatives]:
     """The same at each of the places."""
     k, n = places.shape
-    x = np.concatenate([places[:, None], nudges(places)], axis=1)  # each place, and the points that tell what is 0
+    # each place, and the points that tell what is 0
+    x = np.concatenate([places[:, None], nudges(places, count=1)], axis=1)
     along = np.broadcast_to(np.eye(n), (k, n + 1, n, n))
     found = _by_formulas(f, k * (n + 1) * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
     value, J, *others = (each.reshape(k, n + 1, n, -1).swapaxes(2, 3) for each in found)

@@ -19,7 +19,7 @@ from jaclib.explore.state import two_numbers
 from jaclib.jets import jets
 from jaclib.kink import beside, told
 from jaclib.preimages import net
-from jaclib.rounding import cleared, nudges, without_rounding
+from jaclib.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.stage import Live, log_slider, show
 from jaclib.stage import point as draggable
 
@@ -42,8 +42,9 @@ def derivatives(F: maps.Map, p):
     """Both partial derivatives of F at p, the slope of y(x), and F and its derivatives at points `nudges(p)`."""
     found = jets(F, np.concatenate([p[None], nudges(p), beside(p)]))
     values, J = found.value[:, None], found.gradient[:, None]
-    slopes = jax.device_get(told(p, values[0], J[0], values[3:]))
-    return slopes, -J[0, 0, 0] / J[0, 0, 1], (values[1:3], J[1:3])
+    nudged, sides = slice(1, 1 + 2 * NUDGES), slice(1 + 2 * NUDGES, None)
+    slopes = jax.device_get(told(p, values[0], J[0], values[sides]))
+    return slopes, -J[0, 0, 0] / J[0, 0, 1], (values[nudged], J[nudged])
 
 
 @np.errstate(all="ignore")  # where there is no curve, or no slope, there are gaps

@@ -66,8 +66,15 @@ def compute(f: maps.Map, a, b) -> dict:
         "corners": corners, "shades": shades, "after": after, "domain": f.domain,
         "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
         "height": 2.0 ** np.ceil(np.log2(1.15 * top)), "here": now["along"][0], "there": now["along"][-1],
+        "heights": with_top(now["along"], now["at"], now["largest"]),
         "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs, "follow": False,
     }  # fmt: skip
+
+
+def with_top(along, at, largest):
+    """The points of the curve of ‖J‖₂, with its top also where that lies between two places of the way."""
+    curve = np.stack([WAY, along], axis=1)
+    return curve if np.isnan(at) or at in WAY else np.insert(curve, np.searchsorted(WAY, at), (at, largest), axis=0)
 
 
 def paint(palette, before, after, way):
@@ -103,7 +110,7 @@ def paint(palette, before, after, way):
         segment(ends), image(images), chord(images[[0, -1]])
         bound(images[0] + now["largest"] * now["distance"] * CIRCLE)
         promised(images[0] + now["here"] * now["distance"] * CIRCLE)
-        along(np.stack([WAY, now["along"]], axis=1)), level([(0, now["largest"]), (1, now["largest"])])
+        along(now["heights"]), level([(0, now["largest"]), (1, now["largest"])])
         at_a([(0, now["here"]), (1, now["here"])]), needed([(0, now["ratio"]), (1, now["ratio"])])
         for place, dot, name in zip((*ends, *images[[0, -1]]), dots, names, strict=True):
             dot(place), name(place)
