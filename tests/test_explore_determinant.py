@@ -423,8 +423,12 @@ def test_a_slope_that_is_only_what_rounding_leaves_is_0(f, x, y):
     assert "orientation" not in say(now)
 
 
-@pytest.mark.parametrize(("f", "det"), [("x + 1e16, y", 1), ("1 + 1e-17 x, y", 1e-17), ("1 + 1e-9 x^2, y", 2e-9)])
-def test_a_slope_that_is_known_is_no_rounding_though_the_value_stands_still(f, det):
+@pytest.mark.parametrize(
+    ("f", "det"),
+    [("x + 1e16, y", 1), ("1 + 1e-17 x, y", 1e-17), ("1 + 1e-9 x^2, y", 2e-9),
+     ("1 + 1e-9 (x - 0.999999)^2, y", 2e-15), ("sin(3e6 x), y", 3e6 * np.cos(3e6))],
+)  # fmt: skip
+def test_a_slope_that_is_known_is_no_rounding_though_the_value_stands_still_or_swings(f, det):
     assert at(parse_map(f), (1, 0.5))["det"] == pytest.approx(det, rel=1e-9, abs=0)
 
 
