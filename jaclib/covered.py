@@ -13,7 +13,7 @@ from jaclib.overlap import ONE_LAYER, share, share_within, triangles
 SHAPES = tuple((2**k, 2 ** (11 - k)) for k in range(3, 9))  # cells along the sides, the more the more f bends there
 SUSPECTS = 8
 SMALL = 1e-3  # of the image: a smaller jump is not looked for
-FAR = 20  # times further out than most of the image: there may be a pole
+STEEP = 0.1  # of how far out it is, the farthest image may be from those beside it where there is no pole
 ROUNDING = 1e-12  # of the largest determinant: with such a sign it has none; and of the values: they don't jump
 RESOLVED = 0.05  # by so much of it the coarser triangles may differ from the finer ones
 COARSE = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 2, indexing="ij"), axis=-1)
@@ -134,16 +134,16 @@ def _apart(y, z):
 
 @np.errstate(invalid="ignore")
 def _unbounded(f, t, nodes, values):
-    """Whether the farthest image goes on growing as one looks closer."""
-    size = np.linalg.norm(values - np.median(values, axis=(0, 1)), axis=-1)
-    usual = np.median(size)
-    if size.max() <= FAR * usual:
+    """Whether the farthest image goes on growing as one looks closer; asked where it is far from those beside it."""
+    centre = np.median(values, axis=(0, 1))
+    size = np.linalg.norm(values - centre, axis=-1)
+    i, j = np.unravel_index(size.argmax(), size.shape)
+    if _apart(values[max(i - 1, 0) : i + 2, max(j - 1, 0) : j + 2], values[i, j]).max() <= STEEP * size[i, j]:
         return False
-    place = nodes[np.unravel_index(size.argmax(), size.shape)]
-    low, high, reach, largest = nodes[0, 0], nodes[-1, -1], nodes[1, 1] - nodes[0, 0], []
+    place, low, high, reach, largest = nodes[i, j], nodes[0, 0], nodes[-1, -1], nodes[1, 1] - nodes[0, 0], []
     for _ in range(HALVINGS):
         near = np.clip(place + reach * AROUND, low, high)
-        far = np.nan_to_num(np.linalg.norm(field(f, near, t)[0], axis=-1), nan=-1.0, posinf=np.inf)
+        far = np.nan_to_num(np.linalg.norm(field(f, near, t)[0] - centre, axis=-1), nan=-1.0, posinf=np.inf)
         largest.append(far.max())
         place, reach = near[far.argmax()], reach / 2
-    return bool(np.isinf(largest[-1]) or largest[-1] - largest[HALVINGS // 2] > JUMPS * usual)
+    return bool(np.isinf(largest[-1]) or largest[-1] > (1 + JUMPS) * largest[HALVINGS // 2])
