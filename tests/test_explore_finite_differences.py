@@ -189,7 +189,7 @@ def test_where_the_map_is_undefined_or_the_step_is_lost_there_are_gaps_and_no_er
 
 NASTY = {
     "ln x, y": "f is undefined at {}: it has no value there, and so no derivative.",
-    "1/x, y": "f is undefined at {}: it has no value there, and so no derivative.",
+    "1/x, y": "f has no finite value at {}: it is undefined there, or too large for a number of double precision.",
     "|x|, y": "f₁ has the slope -1 before {} and 1 behind it, along x: f has no derivative there.",
     "sqrt x, y": "f has no derivative at {}: not all of its partial derivatives are finite there.",
 }

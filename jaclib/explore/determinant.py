@@ -41,6 +41,7 @@ from jaclib.explore.determinant_words import preimages_in_words, say, values
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.sheet import bent, flat, limit, printed
 from jaclib.explore.state import State, of, two_numbers
+from jaclib.explore.undefined import overflows
 from jaclib.field import det, fields
 from jaclib.kink import all_round, derivative
 from jaclib.preimages import fibre, starting_points
@@ -64,6 +65,7 @@ def numbers(f: maps.Map, a, side, t, b):
     return ratios(found, side) | law(found, a) | {
         "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits,
         "det": det(whole), "limit": np.abs(det(whole)), "nudged": found["nudged"],
+        "too_large": overflows(value, found["all round"][0]),
         "four": corners_area(image[:-1:32] - value) / side**2,
         "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ whole.T,
         "tiles": found["tiles"][0],

@@ -26,7 +26,7 @@ def preimages_in_words(now) -> str:
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     a = f"a = {pair(now['a'])}"
-    none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"])
+    none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"])
     if none and not np.isfinite(now["ratio"]):
         return none
     box = f"A box of side {now['side']:.3g} around {a}"

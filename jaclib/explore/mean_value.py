@@ -59,6 +59,7 @@ def compute(f: maps.Map, a, b) -> dict:
     corners, shades = landscape(f)
     _, after = sheet(f)
     top = np.nanmax([now["largest"], 1e-6])
+    around_f_a = now["distance"] * CIRCLE  # times ‖J‖₂: as far away as the image of b may be
     terms = np.abs(now["images"][[0, -1]]).max() + now["largest"] * np.abs([a, b]).max()
     now["moved"] = without_rounding(now["moved"], terms)
     now["along"] = np.where(np.isin(WAY, WAY[[0, -1]][~now["smooth"]]), np.nan, now["along"])
@@ -67,6 +68,8 @@ def compute(f: maps.Map, a, b) -> dict:
         "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
         "height": 2.0 ** np.ceil(np.log2(1.15 * top)), "here": now["along"][0], "there": now["along"][-1],
         "heights": with_top(now["along"], now["at"], now["largest"]),
+        "bound": now["images"][0] + now["largest"] * around_f_a,
+        "promised": now["images"][0] + now["along"][0] * around_f_a,
         "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs, "follow": False,
     }  # fmt: skip
 
@@ -108,8 +111,7 @@ def paint(palette, before, after, way):
         shades(now["corners"], now["shades"]), lines(now["after"])
         ends, images = np.stack([now["a"], now["b"]]), now["images"]
         segment(ends), image(images), chord(images[[0, -1]])
-        bound(images[0] + now["largest"] * now["distance"] * CIRCLE)
-        promised(images[0] + now["here"] * now["distance"] * CIRCLE)
+        bound(now["bound"]), promised(now["promised"])
         along(now["heights"]), level([(0, now["largest"]), (1, now["largest"])])
         at_a([(0, now["here"]), (1, now["here"])]), needed([(0, now["ratio"]), (1, now["ratio"])])
         for place, dot, name in zip((*ends, *images[[0, -1]]), dots, names, strict=True):

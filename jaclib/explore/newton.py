@@ -19,6 +19,7 @@ from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton_words import CHALLENGES, pale, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
+from jaclib.explore.undefined import overflows
 from jaclib.explore.unreached import with_unreached
 from jaclib.field import field, fields
 from jaclib.kink import beside, told
@@ -61,6 +62,7 @@ def numbers(f: maps.Map, a, y, damped):
     return {
         "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"],
         "curves": found["curves"][0], "beyond": found["beyond"][0],
+        "too_large": overflows(values[0], found["beside"][0]),
     }  # fmt: skip
 
 

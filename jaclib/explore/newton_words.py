@@ -15,7 +15,7 @@ STEADY = 0.1  # by so much, at most, two shares differ that are one
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     k, target = int(now["taken"]), pair(now["y"])
-    if sentence := no_value(now["values"][0], f"a = {pair(now['a'])}"):
+    if sentence := no_value(now["values"][0], f"a = {pair(now['a'])}", too_large=now["too_large"]):
         return sentence
     if not np.isfinite(now["jacobians"][0]).all():
         kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"

@@ -5,6 +5,7 @@ import numpy as np
 NOT_FINITE = "{f} has no derivative at {a}: not all of its partial derivatives are finite there."
 NONE = "{f} has no derivative at {a}: not all of its partial derivatives exist there."
 NOT_ALL_WAYS = "{f} has no derivative at {a}, though all of its partial derivatives exist there."
+INFINITE = "{f} has no finite value at {a}: it is undefined there, or too large for a number of double precision."
 TOO_LARGE = "{f} is too large at {a} for a number of double precision: nothing can be said of its derivative there."
 
 
@@ -17,20 +18,22 @@ def overflows(value, around) -> bool:
     return bool((np.isinf(value) & np.isinf(around).all(axis=0)).any())
 
 
-def no_value(value, a: str, f: str = "f", too_large: bool = False) -> str | None:
+def no_value(value, a: str, f: str = "f", too_large: bool | None = None) -> str | None:
     """The sentence for a point, `a` as it is to be said, at which f has no value; None where it has one.
+
+    It may be known whether an infinite value is `too_large`, or belongs to a pole.
 
     >>> no_value(np.array([np.nan, 1.0]), "a = (0, 1)")
     'f is undefined at a = (0, 1): it has no value there, and so no derivative.'
     """
     if np.isfinite(value).all():
         return None
-    if too_large:
-        return TOO_LARGE.format(f=f, a=a)
+    if too_large or (too_large is None and not np.isnan(value).any()):
+        return (TOO_LARGE if too_large else INFINITE).format(f=f, a=a)
     return f"{f} is undefined at {a}: it has no value there, and so no derivative."
 
 
-def no_derivative(value, J, a: str, f: str = "f", fits: bool = True, too_large=False) -> str | None:
+def no_derivative(value, J, a: str, f: str = "f", fits: bool = True, too_large=None) -> str | None:
     """The same where f has no value, or no derivative, and why: by J, where NaN stands for a missing partial.
 
     It isn't `fits` where all of them exist, and yet J doesn't tell where f goes.
