@@ -111,7 +111,7 @@ def _torn(f, t, nodes, values, J):
 def jumps(f: Callable, p: Float[np.ndarray, "k 2"], q: Float[np.ndarray, "k 2"], t: float = 1.0) -> np.ndarray:
     """Whether x ↦ (1 − t) x + t f(x) jumps between p and q, for each pair.
 
-    The half with the longer image is kept, 24 times: the image shrinks where f is continuous.
+    The half with the longer image is kept, 40 times: the image shrinks where f is continuous.
 
     >>> jumps(lambda x: 1 / x, np.array([[-1.0, 1.0], [1.0, 1.0]]), np.array([[1.3, 1.0], [2.0, 1.0]])).tolist()
     [True, False]

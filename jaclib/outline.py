@@ -11,9 +11,9 @@ from jaclib.kept import for_each_function
 
 SUSPECTS = 6  # pieces of the line that are looked into: those whose images reach farthest
 UNEVEN = jnp.array([0.0, 0.23, 0.49, 0.77, 1.0])  # so that a pole isn't hit by chance, and the values go on growing
-HALVINGS = 24  # a piece of length 0.1 is then 6e-9 long, and still more than rounding
+HALVINGS = 40  # a piece of length 0.1 is then 9e-14 long, and still more than rounding
 ROUNDING = 1e-12  # of the values: so little of an image isn't what a jump leaves
-JUMPS = 0.1  # of a piece's image are left where f jumps; of the cube root's 0.004, of a smooth map's 6e-8
+JUMPS = 0.1  # of a piece's image are left where f jumps; of the cube root's 1e-4, of a smooth map's 1e-12
 
 
 class Outline(NamedTuple):
@@ -29,7 +29,7 @@ def outline(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"] | None =
     """The images of the points x of a line, k odd, as a curve that has a gap where f jumps; y are they, where known.
 
     Every second point bounds a piece; where f jumps within it, NaN takes the place of the point between. The pieces
-    with the longest images are halved 24 times, always keeping the half with the longer image: it shrinks where f is
+    with the longest images are halved 40 times, always keeping the half with the longer image: it shrinks where f is
     continuous, and doesn't where f jumps. Around the farthest image the largest value is looked for as closely: near
     a pole it goes on growing. Traces.
 

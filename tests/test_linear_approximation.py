@@ -171,6 +171,7 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
         ("x, x", (1, 0.2), 0.5, "a segment of half-length 0.707 along 45°: flattened, area × 0"),
         ("sin x, y", (np.pi / 2, 1), 0.1, "flattened, area × 0"),  # cos(π/2) is 6e-17 in the machine
         ("x^2 - y^2, 2x y", (0, 0), 0.5, "the point f(a), for J = 0"),
+        ("atan(x/1e-9), y", (0.1, 0.5), 0.5, "The true image is at most 3.1 away, 6.28 times the radius"),
         ("max(x, -x) - |x|, y", (0, 0), 0.5, "a segment of half-length 0.5 along 90°"),
     ],
 )
