@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jaclib.kink import all_round, beside, derivative, partials, told
+from jaclib.kink import all_round, apart, beside, derivative, partials, told
 
 compiled = partial(jax.jit, static_argnums=0)(partials)
 slope = st.floats(-5, 5)
@@ -272,3 +272,13 @@ def test_a_crease_that_cancels_is_none_whatever_convention_jax_follows_there(nam
     g = lambda p: f(p)[None]  # noqa: E731
     at = told(a, g(a), jax.jacobian(g)(a), jax.vmap(g)(places), jax.vmap(jax.jacobian(g))(places))
     np.testing.assert_allclose(at.jacobian, [[slope, 0]], rtol=1e-9)
+
+
+@given(st.floats(-1e3, 1e3), st.sampled_from([1.0, 0.1, 1e-3, 1e-6, 1e-9]), st.sampled_from([-1, 1]))
+def test_two_slopes_that_differ_are_written_differently_with_three_figures_of_each_at_least(left, by, side):
+    right = left + side * by * max(abs(left), 1)
+    written = apart(left, right)
+    assert written[0] != written[1]
+    for slope, text in zip((left, right), written, strict=True):
+        assert abs(float(text) - slope) <= 0.00501 * abs(slope)
+        assert text != "-0"
