@@ -304,23 +304,12 @@ def test_what_has_no_steepest_place_is_of_one_of_three_kinds(first, slope, kind,
     assert [name for name in ("jumps", "pole", "vertical", "undefined") if getattr(found, name)] == [kind]
 
 
-def ten_waves(x):
-    """Of slope 0 to 50, between −1 and −0.4; and their slope."""
-    t, turn = np.minimum(x, -0.4) + 1, 2 * np.pi / 0.06
-    return 25 * (t - np.sin(turn * t) / turn), 25 * (1 - np.cos(turn * t))
-
-
-@pytest.mark.parametrize(
-    ("first", "slope", "kind"),
-    [
-        (lambda x: np.sign(x - C), np.zeros_like, "jumps"),
-        (lambda x: np.cbrt(x - C), lambda x: 1 / (3 * np.cbrt(x - C) ** 2), "vertical"),
-        (lambda x: np.sign(x - C) * abs(x - C) ** 0.1, lambda x: 0.1 * abs(x - C) ** -0.9, "vertical"),
-    ],
-)
-def test_a_jump_is_told_from_a_vertical_tangent_also_where_other_places_look_steeper(first, slope, kind, monkeypatch):
-    found = on_the_way(monkeypatch, lambda x: first(x) + ten_waves(x)[0], lambda x: slope(x) + ten_waves(x)[1])
-    assert [name for name in ("jumps", "pole", "vertical", "undefined") if getattr(found, name)] == [kind]
+@pytest.mark.parametrize("power", [0.1, 0.06])
+def test_a_vertical_tangent_is_told_from_a_jump_also_where_the_derivative_is_hidden_from_jax(power, monkeypatch):
+    """As by `stop_gradient`: only the values tell."""
+    found = on_the_way(monkeypatch, lambda x: np.sign(x - C) * abs(x - C) ** power, np.zeros_like)
+    assert found.vertical
+    assert not found.jumps
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=4, max_size=4))
