@@ -444,3 +444,11 @@ def test_a_kink_is_told_of_the_output_and_the_input_that_have_it():
     assert "output 2 has the slope -1 on one side and 1 on the other, along input 1." in said
     slight = no_derivative(lambda x: x + 1e-4 * jnp.abs(x), [0.0], [[1.0]]).message
     assert "the slope 0.9999 on one side and 1 on the other" in slight
+
+
+@pytest.mark.parametrize("entry", [(0, 0), (0, 2), (1, 0)])
+def test_of_a_single_sign_that_is_wrong_it_is_told_in_which_entry(entry):
+    answer = WHOLE.copy()
+    answer[entry] *= -1
+    place = f"({entry[0] + 1}, {entry[1] + 1})"
+    assert diagnose._verdict(answer, WHOLE, [], 1.0).message == f"The size is right, the sign is not in entry {place}."
