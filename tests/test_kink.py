@@ -167,6 +167,15 @@ def test_where_f_jumps_there_is_no_derivative(first):
     assert np.isnan(at.jacobian[0, 0])
 
 
+@pytest.mark.parametrize("steps", [1e2, 1e4, 1e5])
+def test_at_the_edge_of_a_stair_however_small_there_is_no_derivative(steps):
+    """The values are whole numbers, which single precision has as well: they are exact all the same."""
+    values = lambda p: np.stack([np.floor(steps * p[..., 0]), p[..., 1]], axis=-1)  # noqa: E731
+    for a, none in (np.array([1.0, 0.7]), True), (np.array([1 + 0.5 / steps, 0.7]), False):
+        at = told(a, values(a), np.array([[0.0, 0.0], [0.0, 1.0]]), values(np.asarray(beside(a))))
+        assert np.isnan(at.jacobian[0, 0]) == none
+
+
 def test_the_angle_jumps_where_one_steps_across_the_negative_axis_and_not_along_it():
     at = compiled(lambda p: jnp.arctan2(p[1], p[0]), jnp.array([-1.0, 0.0]))
     assert at.jumps.tolist() == [[False, True]]
