@@ -199,6 +199,7 @@ MUTANTS = {
         ("TURNS = 0.5", "TURNS = 500"),
         ("np.stack([i, j], axis=1) / 2", "np.stack([j, i], axis=1) / 2"),
         ("JUMPS, POLE = 0.25, 1e3", "JUMPS, POLE = 1e9, 1e3"),
+        ("JUMPS, POLE = 0.25, 1e3", "JUMPS, POLE = 0.25, np.inf"),
         ("np.empty((0, 3)), not len(low)", "np.empty((0, 3)), True"),
         ("DISTINCT, FEW = 30, 5", "DISTINCT, FEW = 30, 1"),
         ("        return 2\n", "        return 1\n"),
@@ -495,6 +496,8 @@ MUTANTS = {
         ("a.astype(float), np.finfo(kind).eps / 2)", "a.astype(float), np.finfo(float).eps / 2)"),
         ("bool((a + steps[0] == a).any())", "bool((a + steps[0] == a).all())"),
         ("return max(c * h**p, r / h)", "return min(c * h**p, r / h)"),
+        ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
+        ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
     ],
     "explore/pair": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),
@@ -617,6 +620,8 @@ MUTANTS = {
         ("(seen.torn and not way.looked)", "seen.torn"),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
+        ('tops[0](now["top"])', 'tops[0](now["a"])'),
+        ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
     ],
     "explore/chain_rule_proof": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),

@@ -12,7 +12,7 @@ from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.differences import METHODS, STEPS, Asked, analytic, best_step, keeps_single, quotients
 from jaclib.explore.differences_words import CHALLENGES, say, values
-from jaclib.explore.finite_differences import ENTRIES, KINDS, TITLES, compute, paint, valley
+from jaclib.explore.finite_differences import ENTRIES, KINDS, TITLES, colors, compute, paint, valley
 from jaclib.field import compiled
 
 coordinate = st.floats(0.3, 1.5)
@@ -382,6 +382,19 @@ def test_through_the_lens_each_secant_meets_f_at_both_of_its_ends():
     drawn = [line.get_xydata() for line in axes[1].lines if len(line.get_xydata()) == 2]
     for ends in ([(0, 0), (1, ahead)], [(-1, behind), (1, ahead)]):
         assert any(np.allclose(line, ends) for line in drawn)
+    dots = {tuple(np.round(line.get_xydata()[0], 9)) for line in axes[0].lines if len(line.get_xydata()) == 1}
+    assert dots == {(2.0, 0.785), (1.5, 0.785), (2.0, 0.285)}
+
+
+def test_the_branch_of_each_method_is_drawn_in_its_own_colour():
+    """Where f bends, forward differences are off by a multiple of h, and central ones of h²."""
+    _, axes = panels(TITLES)
+    paint(LIGHT, *axes)(seen(h=0.5))
+    bent = (STEPS > 1e-3) & (STEPS < 0.3)
+    for method, power in (("forward", 1), ("central", 2)):
+        lines = [line for line in axes[3].lines if line.get_color() == colors(LIGHT)[method]]
+        (branch,) = [line.get_xydata()[bent] for line in lines if len(line.get_xydata()) == len(STEPS)]
+        assert np.polyfit(*np.log(branch).T, 1)[0] == pytest.approx(power, abs=0.05)
 
 
 @given(st.floats(-16, 0), st.sampled_from([1, 2]))

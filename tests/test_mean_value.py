@@ -333,12 +333,18 @@ def test_what_is_steep_and_does_not_jump_is_not_called_torn():
     assert now["largest"] == pytest.approx(1e10, rel=1e-3)
 
 
-def test_in_the_picture_the_bound_is_a_circle_of_the_largest_norm_and_the_dashed_one_of_the_norm_at_a():
+def test_in_the_picture_the_bound_has_the_largest_norm_and_what_is_dashed_the_norm_at_a():
+    """On the staircase from (0, ½) to (0.6, ½): ¼ at a, and 2 at (½, ½)."""
     _, axes = panels(TITLES)
-    paint(LIGHT, *axes)(compute(STAIRS, (-1, 0.5), (0, 0.5)))
-    curves = [line.get_xydata() for line in axes[1].lines if len(line.get_xydata()) > 50]
-    away = [np.linalg.norm(points - (-1, 0.125), axis=1) for points in curves]  # from f(a)
-    assert {round(sizes.max(), 9) for sizes in away if np.ptp(sizes) < 1e-9} == {2, 0.25}
+    paint(LIGHT, *axes)(compute(STAIRS, (0, 0.5), (0.6, 0.5)))
+    drawn = [[line.get_xydata() for line in ax.lines] for ax in axes]
+    away = [np.linalg.norm(points - (0, 0.125), axis=1) for points in drawn[1] if len(points) > 50]  # from f(a)
+    assert {round(sizes.max(), 9) for sizes in away if np.ptp(sizes) < 1e-9} == {2 * 0.6, 0.15}
+    levels = [points[:, 1] for points in drawn[2] if len(points) == 2 and points[:, 0].tolist() == [0, 1]]
+    moved = 0.6 - np.sin(1.2 * np.pi) / (2 * np.pi)
+    np.testing.assert_allclose(sorted(map(list, levels)), [[0.25] * 2, [moved / 0.6] * 2, [2] * 2], rtol=1e-9)
+    for points, top in ((drawn[0], (0.5, 0.5)), (drawn[2], (5 / 6, 2))):
+        assert any(np.allclose(dot, [top], atol=1e-3) for dot in points)
 
 
 def test_the_steep_way_has_to_be_between_two_flat_ends():

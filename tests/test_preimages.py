@@ -226,6 +226,20 @@ def test_where_f_jumps_over_a_point_nothing_goes_there(uncompiled):
     assert all_there_are
 
 
+def test_to_a_pole_nothing_goes_however_many_cells_lie_on_it(uncompiled):
+    """(1/x, 1/x + y), at the points beside x = 0.1234567: (0, 0) is reached nowhere."""
+
+    def pole(points):
+        x, y = np.moveaxis(points, -1, 0)
+        x, one = x - 0.1234567, np.ones_like(y)
+        J = np.stack([np.stack([-1 / x**2, 0 * one], -1), np.stack([-1 / x**2, one], -1)], -2)
+        return np.stack([1 / x, 1 / x + y], -1), J
+
+    points, all_there_are = narrowing.narrowed(pole, np.zeros(2), *UNIT_CELL)
+    assert len(points) == 0
+    assert all_there_are
+
+
 def test_a_root_with_a_vertical_tangent_is_found_and_a_curve_is_told_from_points(uncompiled):
     root = straight(lambda x: np.cbrt(x - 0.1), lambda x: 1 / (3 * np.cbrt(x - 0.1) ** 2))
     points, all_there_are = narrowing.narrowed(root, np.array([0, 0.25]), *UNIT_CELL)
