@@ -108,6 +108,17 @@ def told(
     return Partials(jnp.where(jnp.isfinite(here)[:, None] & ~kinked & ~jumps, found, jnp.nan), *sides, jumps)
 
 
+def apart(left: float, right: float) -> tuple[str, str]:
+    """The slopes on both sides, as a sentence writes them: with three figures, or as many more as tell them apart.
+
+    >>> apart(-0.0, 1.0), apart(0.9999, 1.0001)
+    (('0', '1'), ('0.9999', '1'))
+    """
+    written = ([f"{slope + 0.0:.{figures}g}" for slope in (left, right)] for figures in range(3, 17))
+    one, other = next((each for each in written if each[0] != each[1]), [f"{left:.3g}"] * 2)
+    return one, other
+
+
 def unit(here, values) -> Float[Array, " m"]:
     """The rounding unit of each f_i: that of single precision where all values are numbers of single precision.
 

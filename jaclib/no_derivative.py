@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from jaclib import checks
-from jaclib.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, beside, told
+from jaclib.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, apart, beside, told
 from jaclib.verdict import Verdict
 
 SHORTER = 30  # times: by so much the gap between the slopes shrinks with the step where f is smooth
@@ -54,7 +54,7 @@ def _bends(f, a, here) -> Bool[np.ndarray, "m n"]:
 def _sentence(found: Partials, i: int, j: int) -> str:
     left, right = found.left[i, j], found.right[i, j]
     if np.isfinite([left, right]).all() and left != right:
-        sides = f"{left:.3g} on one side and {right:.3g} on the other"
+        sides = "{} on one side and {} on the other".format(*apart(left, right))
         what = f"output {i + 1} has the slope {sides}, along input {j + 1}"
     else:
         what = f"output {i + 1} has no slope there, along input {j + 1}"

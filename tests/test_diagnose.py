@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import diagnose, jacobian, maps
+from jaclib.no_derivative import no_derivative
+from jaclib.verdict import DETERMINANT, MATRIX, NUMBER, misshapen
 from tests.examples import costly
 from tests.test_jacobian import SEEDS, random_map
 
@@ -426,3 +428,27 @@ def test_a_number_or_a_vector_that_is_no_jacobian_is_told_nothing_of_rows_column
     assert sentences[0].startswith("Upside down")
     assert diagnose.vector([[2, 5]], [2, 5]).mistake == "shape"
     assert "way back" in diagnose.determinant(0.5, maps.polar, A).message
+
+
+def test_a_matrix_of_another_shape_is_told_how_many_rows_and_columns_are_wanted():
+    said = misshapen(np.zeros((3, 2)), np.zeros((2, 3)), MATRIX).message
+    assert "a row for each output and a column for each input, shape (2, 3); yours has shape (3, 2)." in said
+    for kind in (NUMBER, DETERMINANT):
+        said = misshapen(np.zeros(2), np.zeros((1, 1)), kind).message
+        assert said == "The answer must be one number; yours has shape (2,)."
+
+
+def test_a_kink_is_told_of_the_output_and_the_input_that_have_it():
+    f = lambda x: jnp.stack([x[1], jnp.abs(x[0]) + x[1]])  # noqa: E731
+    said = no_derivative(f, [0.0, 1.0], [[0, 1], [1, 1]]).message
+    assert "output 2 has the slope -1 on one side and 1 on the other, along input 1." in said
+    slight = no_derivative(lambda x: x + 1e-4 * jnp.abs(x), [0.0], [[1.0]]).message
+    assert "the slope 0.9999 on one side and 1 on the other" in slight
+
+
+@pytest.mark.parametrize("entry", [(0, 0), (0, 2), (1, 0)])
+def test_of_a_single_sign_that_is_wrong_it_is_told_in_which_entry(entry):
+    answer = WHOLE.copy()
+    answer[entry] *= -1
+    place = f"({entry[0] + 1}, {entry[1] + 1})"
+    assert diagnose._verdict(answer, WHOLE, [], 1.0).message == f"The size is right, the sign is not in entry {place}."

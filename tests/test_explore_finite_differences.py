@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, numerical_jacobian, parse_map
+from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.differences import METHODS, STEPS, Asked, analytic, best_step, keeps_single, quotients
 from jaclib.explore.differences_words import CHALLENGES, say, values
-from jaclib.explore.finite_differences import ENTRIES, KINDS, compute
+from jaclib.explore.finite_differences import ENTRIES, KINDS, TITLES, colors, compute, paint, valley
 from jaclib.field import compiled
 
 coordinate = st.floats(0.3, 1.5)
@@ -371,3 +372,38 @@ def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
 @pytest.mark.parametrize("text", ["|x| + y^2, x*y", "ln x, sin y", "max(x, y), gelu(x)"])
 def test_a_typed_map_stays_in_single_precision_where_its_point_is(text):
     assert keeps_single(parse_map(text))
+
+
+def test_through_the_lens_each_secant_meets_f_at_both_of_its_ends():
+    """f₁ = 2 cos θ, over h."""
+    _, axes = panels(TITLES)
+    paint(LIGHT, *axes)(seen(h=0.5))
+    behind, ahead = (2 * (np.cos(0.785 + t) - np.cos(0.785)) / 0.5 for t in (-0.5, 0.5))
+    drawn = [line.get_xydata() for line in axes[1].lines if len(line.get_xydata()) == 2]
+    for ends in ([(0, 0), (1, ahead)], [(-1, behind), (1, ahead)]):
+        assert any(np.allclose(line, ends) for line in drawn)
+    dots = {tuple(np.round(line.get_xydata()[0], 9)) for line in axes[0].lines if len(line.get_xydata()) == 1}
+    assert dots == {(2.0, 0.785), (1.5, 0.785), (2.0, 0.285)}
+
+
+def test_the_branch_of_each_method_is_drawn_in_its_own_colour():
+    """Where f bends, forward differences are off by a multiple of h, and central ones of h²."""
+    _, axes = panels(TITLES)
+    paint(LIGHT, *axes)(seen(h=0.5))
+    bent = (STEPS > 1e-3) & (STEPS < 0.3)
+    for method, power in (("forward", 1), ("central", 2)):
+        lines = [line for line in axes[3].lines if line.get_color() == colors(LIGHT)[method]]
+        (branch,) = [line.get_xydata()[bent] for line in lines if len(line.get_xydata()) == len(STEPS)]
+        assert np.polyfit(*np.log(branch).T, 1)[0] == pytest.approx(power, abs=0.05)
+
+
+@given(st.floats(-16, 0), st.sampled_from([1, 2]))
+def test_theory_draws_the_larger_of_the_two_branches(power, p):
+    h, now = 10.0**power, {"forward_theory_float64": (3.0, p, 1e-16)}
+    assert valley(now, "forward", "float64", h) >= 3 * h**p
+    assert valley(now, "forward", "float64", h) >= 1e-16 / h
+    assert valley(now, "forward", "float64", h) <= 3 * h**p + 1e-16 / h
+
+
+def test_a_step_is_lost_where_one_coordinate_swallows_it():
+    assert "lost: a + h is rounded to a" in say(seen(a=(1e6, 0.5), h=1e-12))

@@ -1,6 +1,7 @@
 """The numbers, the words and the arguments of explore.newton, and the basins below it, without a browser."""
 
 import inspect
+import math
 import re
 
 import jax
@@ -9,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jaclib import basins as basins_module
 from jaclib import explore, maps, newton, parse_map
-from jaclib.basins import ELSEWHERE, NONE, NUMBERED, basins
+from jaclib.basins import ELSEWHERE, NONE, NUMBERED, Basins, basins
+from jaclib.explore import unreached
 from jaclib.explore.choose_map import as_map
 from jaclib.explore.newton_words import CHALLENGES
 from jaclib.field import compiled
+from jaclib.preimages import HIGHEST, Fibre
 
 module = inspect.getmodule(explore.newton)
 compute, say, CUBE, MOST = module.compute, module.say, module.CUBE, module.MOST
@@ -403,3 +407,101 @@ def test_a_challenge_knows_its_state_and_one_that_is_near_it(name, right, near, 
     assert found[0].right, found[0].words
     assert found[1] and not found[1].right, found[1]
     assert found[2] is None or not found[2].right
+
+
+# The parts that the roots and the basins are made of, told by numbers and formulas: nothing is compiled
+
+
+FOUND = Basins(
+    np.array([NONE, 1, 2, 3, ELSEWHERE, 2]), np.arange(6), np.array([[-1.0, 0], [0.2, 0], [1, 0]]), np.zeros(3),
+    np.zeros(3, bool),
+)  # fmt: skip
+
+
+@pytest.fixture
+def told(monkeypatch):
+    def with_points(points, dimension=0, sure=True, rank=2):
+        there = Fibre(np.reshape(np.array(points, dtype=float), (-1, 2)), dimension, sure)
+        monkeypatch.setattr(unreached, "fibre", lambda *_: there)
+        around = {"rank": rank, "corners": None, "bounds": (None, None), "turns": None, "square": ((-2, 2), (-2, 2))}
+        return unreached.with_unreached(None, (0.0, 0.0), FOUND, around)
+
+    return with_points
+
+
+def test_a_root_that_is_none_is_taken_away_and_the_starts_of_the_others_keep_theirs(told):
+    found, missed, dimension = told([(-1, 0), (1, 0)])
+    assert found.roots.tolist() == [[-1, 0], [1, 0]]
+    assert found.numbers.tolist() == [NONE, 1, NONE, 2, ELSEWHERE, NONE]
+    assert len(found.errors) == len(found.singular) == 2
+    assert (missed, dimension) == (0, 0)
+
+
+def test_a_root_that_no_start_reaches_comes_last_and_is_counted(told):
+    found, missed, _ = told([(-1, 0), (0, 1.5), (0.2, 0), (1, 0)])
+    assert found.roots.tolist() == [*FOUND.roots.tolist(), [0, 1.5]]
+    assert missed == 1
+    assert found.numbers.tolist() == FOUND.numbers.tolist()
+
+
+@pytest.mark.parametrize("doubt", [{"sure": False}, {"dimension": 1}])
+def test_no_root_is_taken_away_where_not_all_that_goes_to_y_is_known(doubt, told):
+    found, _, dimension = told([(-1, 0), (1, 0)], **doubt)
+    assert found.roots.tolist() == FOUND.roots.tolist()
+    assert dimension == doubt.get("dimension", 0)
+
+
+def test_where_the_outputs_depend_on_each_other_the_curve_is_not_looked_for_a_second_time(told):
+    found, missed, dimension = told([(0, 1.5)], dimension=1, rank=1)
+    assert found is FOUND
+    assert (missed, dimension) == (0, 0)
+
+
+@pytest.mark.parametrize("start", [0.5, 1.3, 3.0, -8.0])
+def test_the_steps_to_a_root_are_those_taken_and_not_those_tried(start, monkeypatch):
+    """Of arctan, by hand: a step that leads farther away is halved until it doesn't."""
+    monkeypatch.setattr(basins_module, "field", of_arctan)
+    x, steps = start, 0
+    while abs(math.atan(x)) > 1e-4:
+        step = -(1 + x**2) * math.atan(x)
+        while abs(math.atan(x + step)) >= abs(math.atan(x)):
+            step /= 2
+        x, steps = x + step, steps + 1
+    end, found, count, _ = basins_module.destinations(None, (0.0, 0.0), np.array([[start], [0.0]]), True)
+    assert found.all()
+    assert count.tolist() == [steps]
+    assert end[0] == pytest.approx(x, abs=1e-12)
+
+
+def of_arctan(_, points):
+    x, y = np.moveaxis(points, -1, 0)
+    J = np.zeros((*x.shape, 2, 2))
+    J[..., 0, 0], J[..., 1, 1] = 1 / (1 + x**2), 1
+    return np.stack([np.arctan(x), y], axis=-1), J
+
+
+@given(st.integers(1, 45), st.floats(1e-8, 1))
+def test_near_a_root_of_multiplicity_m_the_error_is_at_least_what_is_left_of_the_way(m, away):
+    """Each step leaves 1 − 1/m of the way: the places by hand."""
+    left = away * (1 - 1 / m) ** np.arange(6)
+    x = np.stack([left, 0 * left], axis=-1)[:, None]
+    following = x[-1] / m
+    farther = basins_module.slower(x, following)
+    assert HIGHEST * farther * np.linalg.norm(following) >= left[-1] * (1 - 1e-9)
+    assert farther >= 1
+
+
+def test_the_roots_that_most_starts_reach_are_numbered_from_left_to_right():
+    places = np.stack([np.linspace(0.9, 0.1, 8), np.full(8, 0.5)], axis=1)
+    order = basins_module.in_order(places, np.array([9, 1, 9, 8, 7, 2, 6, 5]))
+    assert order.tolist() == [7, 6, 4, 3, 2, 0, 5, 1]
+
+
+def test_around_two_roots_of_a_crowd_more_are_looked_for_on_all_sides_and_around_one_nowhere():
+    crowds = np.full((2, 3, 4), np.nan)
+    crowds[0, :2] = [(-1e-3, 0.5, 1e-9, 0), (1e-3, 0.5, 1e-9, 0)]
+    crowds[1, 0] = (1, 1, 1e-9, 0)
+    looked = basins_module.among(crowds)
+    sides = {tuple(side) for side in np.sign(np.round((looked[0] - [0, 0.5]) / 1e-3)).astype(int).tolist()}
+    assert sides == {(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    assert np.isnan(looked[1]).all()

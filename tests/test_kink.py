@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jaclib.kink import all_round, beside, derivative, partials, told
+from jaclib.kink import all_round, apart, beside, derivative, partials, told
 
 compiled = partial(jax.jit, static_argnums=0)(partials)
 slope = st.floats(-5, 5)
@@ -167,6 +167,15 @@ def test_where_f_jumps_there_is_no_derivative(first):
     assert np.isnan(at.jacobian[0, 0])
 
 
+@pytest.mark.parametrize("steps", [1e2, 1e4, 1e5])
+def test_at_the_edge_of_a_stair_however_small_there_is_no_derivative(steps):
+    """The values are whole numbers, which single precision has as well: they are exact all the same."""
+    values = lambda p: np.stack([np.floor(steps * p[..., 0]), p[..., 1]], axis=-1)  # noqa: E731
+    for a, none in (np.array([1.0, 0.7]), True), (np.array([1 + 0.5 / steps, 0.7]), False):
+        at = told(a, values(a), np.array([[0.0, 0.0], [0.0, 1.0]]), values(np.asarray(beside(a))))
+        assert np.isnan(at.jacobian[0, 0]) == none
+
+
 def test_the_angle_jumps_where_one_steps_across_the_negative_axis_and_not_along_it():
     at = compiled(lambda p: jnp.arctan2(p[1], p[0]), jnp.array([-1.0, 0.0]))
     assert at.jumps.tolist() == [[False, True]]
@@ -272,3 +281,13 @@ def test_a_crease_that_cancels_is_none_whatever_convention_jax_follows_there(nam
     g = lambda p: f(p)[None]  # noqa: E731
     at = told(a, g(a), jax.jacobian(g)(a), jax.vmap(g)(places), jax.vmap(jax.jacobian(g))(places))
     np.testing.assert_allclose(at.jacobian, [[slope, 0]], rtol=1e-9)
+
+
+@given(st.floats(-1e3, 1e3), st.sampled_from([1.0, 0.1, 1e-3, 1e-6, 1e-9]), st.sampled_from([-1, 1]))
+def test_two_slopes_that_differ_are_written_differently_with_three_figures_of_each_at_least(left, by, side):
+    right = left + side * by * max(abs(left), 1)
+    written = apart(left, right)
+    assert written[0] != written[1]
+    for slope, text in zip((left, right), written, strict=True):
+        assert abs(float(text) - slope) <= 0.00501 * abs(slope)
+        assert text != "-0"

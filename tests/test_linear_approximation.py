@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
+from jaclib.explore.approximation_law import LAW, law
 from jaclib.explore.choose_map import as_map, image_box
 from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say, stretches, values
 from jaclib.field import compiled
@@ -394,3 +395,50 @@ def test_numbers_of_any_size_are_what_they_are_or_said_to_be_too_large_or_too_sm
     _, drawn = live.stage.draw(live.state)
     live.close()
     assert said in drawn["say"]
+
+
+UNIT = 2.0**-52
+
+
+def missed(errors):
+    """What f misses at the steps of the law: so much along one direction, and nothing along the others."""
+    off = np.zeros((len(LAW), 5, 2))
+    off[:, 2, 1] = errors
+    return off
+
+
+@given(st.floats(1.1, 3), st.integers(0, 99))
+def test_the_power_is_that_of_the_largest_error_at_radii_at_which_it_is_more_than_rounding(power, seed):
+    noise = 10 * UNIT * np.random.default_rng(seed).uniform(-1, 1, len(LAW))
+    slope, settled = law(missed(LAW**power + noise), 1.0, UNIT, True)
+    assert slope == pytest.approx(power, abs=0.05)
+    assert settled
+
+
+@given(st.floats(1.1, 3))
+def test_an_error_of_thousands_of_rounding_units_is_heard(power):
+    """So much larger than rounding it is only at the largest radii."""
+    slope, settled = law(missed(2e5 * UNIT * (LAW / LAW[-1]) ** power), 1.0, UNIT, True)
+    assert slope == pytest.approx(power, abs=1e-6)
+    assert settled
+
+
+@given(st.sampled_from([1.2, 1.5, 2.0, 3.0]), st.sampled_from([1.2, 1.5, 2.0, 3.0]))
+def test_a_law_has_settled_where_the_next_radii_have_the_same_power(power, beyond):
+    errors = np.where(LAW[5] >= LAW, LAW**power, LAW[5] ** (power - beyond) * LAW**beyond)
+    slope, settled = law(missed(errors), 0.0, UNIT, True)
+    assert slope == pytest.approx(power, abs=1e-6)
+    assert settled == (power == beyond)
+
+
+def test_an_error_as_large_as_the_radius_is_no_law_where_j_fits():
+    for fits in (True, False):
+        slope, settled = law(missed(3 * LAW), 0.0, UNIT, fits)
+        assert slope == pytest.approx(1)
+        assert settled == (not fits)
+
+
+@pytest.mark.parametrize("crease", [1e-8, 1e-4, 0.02])
+def test_where_f_is_linear_up_to_a_crease_there_is_only_rounding(crease):
+    slope, _ = law(missed(2 * np.maximum(LAW - crease, 0)), 1.0, UNIT, True)
+    assert np.isnan(slope)

@@ -1,5 +1,6 @@
 """The numbers, words and challenges of explore.mean_value: closed forms, dense sampling, and the inequality itself."""
 
+import math
 from functools import partial
 
 import jax
@@ -10,9 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps
+from jaclib.draw import LIGHT, panels
 from jaclib.explore import steepness
 from jaclib.explore.choose_map import as_map
-from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, say, values
+from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, TITLES, compute, opposite, paint, say, values
 from jaclib.field import compiled, field
 from jaclib.outline import closer
 
@@ -245,3 +247,121 @@ def test_with_a_state_map_and_point_are_the_states_and_b_comes_along():
 def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
     with pytest.raises(ValueError, match=words):
         explore.mean_value(**arguments)
+
+
+C = 0.1234567
+
+
+def on_the_way(monkeypatch, first, slope):
+    """What is found between (−1, 0) and (1, 0) of (first(x), y), with its derivative: nothing is compiled."""
+
+    def known(_, points):
+        x, y = np.moveaxis(points, -1, 0)
+        J = np.zeros((*x.shape, 2, 2))
+        J[..., 0, 0], J[..., 1, 1] = slope(x), 1
+        return np.stack([first(x), y], axis=-1), J
+
+    monkeypatch.setattr(steepness, "field", known)
+    a, b, way = np.array([-1.0, 0.0]), np.array([1.0, 0.0]), np.linspace(0, 1, 201)
+    return steepness.steepness(None, a, b, way, *known(None, a + way[:, None] * (b - a)))
+
+
+def peak(x, at, height, width=0.014):
+    return height * np.exp(-(((x - at) / width) ** 2))
+
+
+def up_a_peak(x, at, height, width=0.014):
+    return height * width * np.sqrt(np.pi) / 2 * np.vectorize(math.erf)((x - at) / width)
+
+
+@pytest.mark.parametrize(
+    ("first", "slope", "at", "largest"),
+    [
+        (lambda x: x**3 / 3 + x, lambda x: x**2 + 1, (-1, 1), 2),
+        (lambda x: x**2 + np.tanh(1e5 * (x - C)) / 1000, lambda x: 2 * x + 100 * (1 - np.tanh(1e5 * (x - C)) ** 2),
+         (C,), 100 + 2 * C),
+        # at the places looked at first the second is the lower one
+        (lambda x: 5 * x + up_a_peak(x, -0.5, 5) + up_a_peak(x, 0.505, 5.2),
+         lambda x: 5 + peak(x, -0.5, 5) + peak(x, 0.505, 5.2), (0.505,), 10.2),
+    ],
+)  # fmt: skip
+def test_the_steepest_place_is_that_of_the_closed_form(first, slope, at, largest, monkeypatch):
+    found = on_the_way(monkeypatch, first, slope)
+    assert found.largest == pytest.approx(largest, rel=1e-4)
+    assert np.abs(2 * found.at - 1 - np.array(at)).min() < 1e-3
+    assert not (found.jumps or found.pole or found.vertical or found.undefined)
+
+
+@pytest.mark.parametrize(
+    ("first", "slope", "kind"),
+    [
+        (lambda x: np.sign(x - C), np.zeros_like, "jumps"),
+        (lambda x: np.log(abs(x - C)), lambda x: 1 / (x - C), "pole"),
+        (lambda x: 1 / (x - C), lambda x: -1 / (x - C) ** 2, "pole"),
+        (lambda x: np.cbrt(x - C), lambda x: 1 / (3 * np.cbrt(x - C) ** 2), "vertical"),
+        (lambda x: np.sign(x - C) * abs(x - C) ** 0.1, lambda x: 0.1 * abs(x - C) ** -0.9, "vertical"),
+    ],
+)
+def test_what_has_no_steepest_place_is_of_one_of_three_kinds(first, slope, kind, monkeypatch):
+    found = on_the_way(monkeypatch, first, slope)
+    assert [name for name in ("jumps", "pole", "vertical", "undefined") if getattr(found, name)] == [kind]
+
+
+@pytest.mark.parametrize("power", [0.1, 0.06])
+def test_a_vertical_tangent_is_told_from_a_jump_also_where_the_derivative_is_hidden_from_jax(power, monkeypatch):
+    """As by `stop_gradient`: only the values tell."""
+    found = on_the_way(monkeypatch, lambda x: np.sign(x - C) * abs(x - C) ** power, np.zeros_like)
+    assert found.vertical
+    assert not found.jumps
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=4, max_size=4))
+def test_the_norm_is_the_largest_singular_value(entries):
+    J = np.reshape(entries, (2, 2))
+    assert steepness.norm2(J) == pytest.approx(np.linalg.norm(J, 2), rel=1e-9, abs=1e-9)
+
+
+def test_the_norm_is_told_at_either_end_and_the_steepest_place_is_marked():
+    """For polar coordinates ‖J‖₂ is the larger of 1 and r."""
+    inner, outer = (1.5, 1.0), (2.5, 0.5)
+    for a, b in ((inner, outer), (outer, inner)):
+        now = compute(maps.polar, a, b)
+        assert (now["here"], now["there"], now["largest"]) == pytest.approx((a[0], b[0], 2.5))
+        assert now["top"] == pytest.approx(outer)
+
+
+def test_what_is_steep_and_does_not_jump_is_not_called_torn():
+    now = compute(as_map("tanh(1e10*(x-0.1234567)), y"), (-1, 0), (1, 0))
+    assert not now["torn"]
+    assert now["largest"] == pytest.approx(1e10, rel=1e-3)
+
+
+def test_in_the_picture_the_bound_has_the_largest_norm_and_what_is_dashed_the_norm_at_a():
+    """On the staircase from (0, ½) to (0.6, ½): ¼ at a, and 2 at (½, ½)."""
+    _, axes = panels(TITLES)
+    paint(LIGHT, *axes)(compute(STAIRS, (0, 0.5), (0.6, 0.5)))
+    drawn = [[line.get_xydata() for line in ax.lines] for ax in axes]
+    away = [np.linalg.norm(points - (0, 0.125), axis=1) for points in drawn[1] if len(points) > 50]  # from f(a)
+    assert {round(sizes.max(), 9) for sizes in away if np.ptp(sizes) < 1e-9} == {2 * 0.6, 0.15}
+    levels = [points[:, 1] for points in drawn[2] if len(points) == 2 and points[:, 0].tolist() == [0, 1]]
+    moved = 0.6 - np.sin(1.2 * np.pi) / (2 * np.pi)
+    np.testing.assert_allclose(sorted(map(list, levels)), [[0.25] * 2, [moved / 0.6] * 2, [2] * 2], rtol=1e-9)
+    for points, top in ((drawn[0], (0.5, 0.5)), (drawn[2], (5 / 6, 2))):
+        assert any(np.allclose(dot, [top], atol=1e-3) for dot in points)
+
+
+def test_the_steep_way_has_to_be_between_two_flat_ends():
+    steep, flat = (0.6, 0.5), (0, 0.5)
+    for a, b in ((steep, flat), (flat, steep)):
+        now = compute(STAIRS, a, b)
+        assert now["ratio"] > 1
+        assert CHALLENGES["steep between"].judge(now) is None
+
+
+@pytest.mark.parametrize("name", maps.CATALOGUE)
+def test_b_is_first_set_a_quarter_of_the_domain_away_towards_its_middle(name):
+    f = maps.CATALOGUE[name]
+    low, high = np.array(f.domain).T
+    b, quarter = np.array(opposite(f)), (high - low) / 4
+    np.testing.assert_allclose(np.abs(b - f.point), quarter, atol=0.006)
+    assert (np.abs(b - (low + high) / 2) <= quarter + 0.006).all()

@@ -276,6 +276,7 @@ THERE = {
     "counted by the argument": lambda v: v[jnp.argmax(v)] * v,
     "of a table": lambda v: jnp.arange(5.0)[4] * v,
     "of a matrix": lambda v: jnp.outer(v, jnp.arange(3.0))[1, 2] * v,
+    "set a column": lambda v: jnp.zeros((2, 3)).at[:, 2].set(v)[:, 2],
     "set": lambda v: v.at[1].set(v[0]).at[-2].add(1.0),
     "taken and rolled": lambda v: jnp.roll(jnp.take(v, 1) * v, 3) + jnp.flip(jnp.sort(v)),
     "algebra": lambda v: jnp.linalg.solve(jnp.outer(v, v) + jnp.eye(2), v) + jnp.linalg.inv(jnp.diag(v)) @ v,

@@ -7,9 +7,12 @@ from importlib import import_module
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jaclib.explore import approximation_words, determinant_words
 from jaclib.explore.linear_approximation import RADII, slope
+from jaclib.explore.pair import pair
 
 accumulation, fisher = (import_module(f"jaclib.explore.{name}") for name in ("accumulation", "fisher"))
 CIRCLE = {
@@ -102,3 +105,12 @@ def test_the_information_is_carried_by_j_and_not_by_its_inverse():
     words = fisher.say(now | {"carried": np.diag([0.31, 0.32]), "swapped": np.diag([0.41, 0.42])})
     assert "diagonal with 0.31 and 0.32, says JᵀIJ" in words
     assert "With J on the wrong side it would be 0.41 and 0.42." in words
+
+
+@given(st.floats(-1e9, 1e9), st.floats(-1e-3, 1e-3))
+def test_a_point_is_written_with_three_figures_of_each_coordinate_and_zero_without_a_sign(x, y):
+    written = pair((x, y))
+    for number, text in zip((x, y), written.strip("()").split(", "), strict=True):
+        assert abs(float(text) - number) <= 0.00501 * abs(number)
+        assert text != "-0"
+    assert pair((-0.0, 0.0)) == "(0, 0)"

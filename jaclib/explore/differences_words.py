@@ -7,6 +7,7 @@ from jaclib.explore.differences import METHODS, STEPS, length
 from jaclib.explore.pair import pair
 from jaclib.explore.undefined import NOT_FINITE, no_value
 from jaclib.judge import agree
+from jaclib.kink import apart
 from jaclib.stage import readout
 
 LARGE = 0.1  # a step
@@ -40,7 +41,8 @@ def no_derivative(now, name: str) -> str:
     left, right, central = (now[f"{what}_{name}"][i, j] for what in ("left", "right", "central"))
     if not np.isfinite([left, right]).all() or left == right:
         return NOT_FINITE.format(f="f", a=a)
-    along = f"f{sub(i + 1)} has the slope {left:.3g} before {a} and {right:.3g} behind it, along {now['names'][j]}"
+    before, behind = apart(left, right)
+    along = f"f{sub(i + 1)} has the slope {before} before {a} and {behind} behind it, along {now['names'][j]}"
     all_the_same = f" Central differences give {central:.3g} all the same." if np.isfinite(central) else ""
     return f"{along}: f has no derivative there.{all_the_same}"
 

@@ -67,7 +67,6 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     for kind, of_kind in zip(KINDS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
     i, j = ENTRIES[entry]
-    i = min(i, len(now["jacobian_float64"]) - 1)
     return now | {"entry": (i, j), **through_the_lens(f, a, h, i, j, now)}
 
 

@@ -6,6 +6,7 @@ from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.matrix_words import missing
 from jaclib.explore.pair import pair
 from jaclib.judge import agree
+from jaclib.kink import apart
 from jaclib.stage import readout
 
 # kinds of places where both derivatives are 0, and what there is to say of them
@@ -58,8 +59,8 @@ def say(now) -> str:
 def _of_the_kink(now) -> str:
     words = f"{missing(now['slopes'], ['F'], '∂F/∂')}: the theorem promises nothing"
     if np.isfinite(now["corner"]).all():
-        left, right = now["corner"] + 0.0
-        return f"{words}. The curve has a corner: slope {left:.3g} on the left, {right:.3g} on the right, none at p."
+        left, right = apart(*now["corner"])
+        return f"{words}. The curve has a corner: slope {left} on the left, {right} on the right, none at p."
     return f"{words}, and F gives no slope."
 
 

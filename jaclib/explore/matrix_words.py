@@ -6,6 +6,7 @@ from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_value
 from jaclib.judge import agree
+from jaclib.kink import apart
 from jaclib.stage import readout, spot
 
 ROUNDING = 1e-14  # of what is added up
@@ -36,12 +37,13 @@ def say_column(now, j) -> str:
 
 def absent(derivative, variable, outputs, left, right, jumps) -> str:
     """That there is no such derivative, and why, where the slopes of the outputs on both sides are known."""
-    whys = [
-        f"{name} jumps" if jump
-        else f"the slope of {name} is {one:.3g} for smaller {variable} and {other:.3g} for larger"
-        for name, one, other, jump in zip(outputs, left, right, jumps, strict=True)
-        if jump or abs(one - other) > 1e-6 * max(abs(one), abs(other))
-    ]  # fmt: skip
+    whys = []
+    for name, before, behind, jump in zip(outputs, left, right, jumps, strict=True):
+        if jump:
+            whys.append(f"{name} jumps")
+        elif abs(before - behind) > 1e-6 * max(abs(before), abs(behind)):
+            one, other = apart(before, behind)
+            whys.append(f"the slope of {name} is {one} for smaller {variable} and {other} for larger")
     return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
 
 
