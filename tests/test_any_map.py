@@ -63,9 +63,9 @@ def numbers(sentence: str, words: str) -> list[float]:
     return [float(figure) for figure in found.groups()] if found else []
 
 
-def near(given: float, right: float) -> bool:
-    """To three figures, which is how captions are written."""
-    return abs(given - right) <= 0.0051 * abs(right) + 1e-7
+def near(given: float, right: float, unsure: float = 0.0) -> bool:
+    """To three figures, which is how captions are written, and to what is known of the right one."""
+    return abs(given - right) <= 0.0051 * abs(right) + 1e-7 + unsure
 
 
 @pytest.mark.slow
@@ -110,7 +110,8 @@ def test_the_ellipse_its_orientation_and_what_is_nearly_it_are_those_of_central_
             sigma = np.linalg.svd(J, compute_uv=False)
             off = np.linalg.norm(image(text, place + eps * circle) - image(text, place) - eps * circle @ J.T, axis=1)
             if axes := numbers(caption, "half-axes {} and {}"):
-                assert near(axes[0], eps * sigma[0]) and near(axes[1], eps * sigma[1]), (place, caption)
+                unknown = 2 * eps * unsure(text, place)  # a singular value is off by the norm of what J is off by
+                assert near(axes[0], eps * sigma[0], unknown) and near(axes[1], eps * sigma[1], unknown), (place, caption)
             if abs(det) > 1e-6 * sigma[0] ** 2:
                 assert "flattened" not in caption and "for J = 0" not in caption, (place, caption)
                 assert ("orientation kept" in caption) == (det > 0), (place, caption)
@@ -136,7 +137,7 @@ def test_the_columns_are_those_of_central_differences(text):
             if length < 1e-9 * np.abs(central(text, place)).max(initial=1e-300) + 1e-9:
                 continue
             assert said, (place, caption)
-            assert near(float(said[2]), length), (place, caption)
+            assert near(float(said[2]), length, 2 * unsure(text, place)), (place, caption)
             angle = np.degrees(np.arctan2(column[1], column[0])) - float(said[1])
             assert abs((angle + 180) % 360 - 180) <= 0.51, (place, caption)
 
