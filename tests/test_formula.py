@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from jaclib import FormulaError, jacobian, maps, parse_map
 from jaclib.names import split
+from tests import tex_value
 from tests.examples import TEXTS
 
 X, Y = 0.7, 0.3
@@ -332,6 +333,29 @@ def test_latex_has_the_brackets_it_needs_and_no_more(text, latex):
     assert parse_map(text).latex == latex
 
 
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("3*(-2x)", r"3 \left(-2 x\right)"),
+        ("π(-2x)", r"\pi \left(-2 x\right)"),
+        ("(-2x)(-3y)", r"-2 x \left(-3 y\right)"),
+        ("3-(-2x)", r"3 - \left(-2 x\right)"),
+        ("3+(-2x + y)", r"3 + \left(-2 x + y\right)"),
+        ("-((-x)y)", r"-\left(-x y\right)"),
+        ("1e-3x", "0.001 x"),
+        ("2e-1y", "0.2 y"),
+        ("12.50E3x", "12500 x"),
+        ("1e-20", "10^{-20}"),
+        ("x*2e-7", r"x \cdot 2 \cdot 10^{-7}"),
+        ("(2.5e8)^x", r"\left(2.5 \cdot 10^{8}\right)^{x}"),
+        ("0e9x", "0 x"),
+        ("3*½", r"3 \cdot \frac{1}{2}"),
+    ],
+)
+def test_latex_is_what_a_book_prints_of_negative_factors_powers_of_ten_and_mixed_numbers(text, latex):
+    assert parse_map(text).latex == latex
+
+
 def test_latex_of_greek_and_numbered_variables():
     assert parse_map("r θ", ("r", "θ")).latex == r"r \theta"
     assert parse_map("theta + x12", ("theta", "x12")).latex == r"\theta + x_{12}"
@@ -371,6 +395,53 @@ def test_any_formula_is_worth_what_sympy_says(text):
         return
     value = float(parse_map(text)(np.array([X, Y]))[0])
     assert abs(value - expected) <= 1e-9 * max(1, abs(expected))
+
+
+def nested(parts):
+    """Each part in brackets, so that Python reads it as it is meant."""
+    two = st.tuples(parts, st.sampled_from("+-*/"), parts).map(lambda p: f"({p[0]}){p[1]}({p[2]})")
+    one = st.tuples(st.sampled_from(["-", "tanh", "√", "|"]), parts).map(
+        lambda p: f"|({p[1]})|" if p[0] == "|" else f"{p[0]}({p[1]})"
+    )
+    return two | one | st.tuples(parts, st.sampled_from(["2", "3", "-1"])).map(lambda p: f"({p[0]})^({p[1]})")
+
+
+NUMBERS = [
+    "x",
+    "y",
+    "-x",
+    "-2*x",
+    "-3",
+    "2",
+    "0.5",
+    "½",
+    "1e-3",
+    "2e-7",
+    "-1e-9",
+    "2.5e3",
+    "-3e12*y",
+    "e",
+    "π",
+    "e^(x)",
+]
+
+
+@given(st.recursive(st.sampled_from(NUMBERS), nested, max_leaves=8))
+def test_what_is_shown_of_any_formula_is_worth_the_same_to_a_reader_of_books(text):
+    try:
+        f = parse_map(text)
+    except FormulaError:
+        return  # a part of it has no value
+    expected, near = (float(f(np.array([X, Y]) * by)[0]) for by in (1, 1 + 1e-13))
+    if abs(near - expected) < 1e-10 * max(1, abs(expected)):  # else rounding decides
+        assert tex_value.value(f.latex, {"x": X, "y": Y}) == pytest.approx(expected, rel=1e-9, abs=1e-9), f.latex
+
+
+@pytest.mark.parametrize("tex", ["3 - -2 x", "x + -y", "x 2", r"3 \frac{1}{2}", "x \\cdot", "- -x", ""])
+def test_a_reader_of_books_takes_no_misprint(tex):
+    with pytest.raises(tex_value.Misprint):
+        tex_value.value(tex, {"x": X, "y": Y})
+    assert tex_value.value("3 -2 x", {"x": X, "y": Y}) == pytest.approx(3 - 2 * X)
 
 
 # Nothing that is typed does harm.
