@@ -145,6 +145,9 @@ class Parser(Naming):
             points = ": it has two points" if "." in self.before.text and "e" not in whole.lower() else ""
             self.fail(f"{whole} is not a number{points}", self.before.start)
         times = self.put(f"*{token.text}", token.start, token.end)
+        raised = self.put(f"^{token.text}", token.start, token.end)
+        if re.match("0[0-9]", token.text):  # a part of a number, as in 10 000, and nothing by itself
+            times = raised = None
         if self.before.kind == "number" and not token.text[0].isascii():
             here = self.before
             mixed = f"({here.text}+{token.text})"
@@ -155,8 +158,7 @@ class Parser(Naming):
                 self.put(f"{here.text}*{token.text}", here.start, token.end),
             )
         if self.before.kind == "number":
-            self.fail("two numbers stand side by side", token.start, times)
-        raised = self.put(f"^{token.text}", token.start, token.end)
+            self.fail("two numbers stand side by side", token.start, self.without_gaps(), times)
         named = self.before.kind == "name" and token.text[0].isascii()
         self.fail("a number stands after what it should stand before", token.start, times, named and raised)
 

@@ -233,6 +233,49 @@ def test_what_can_be_read_in_two_ways_is_refused_and_both_are_offered(text, spel
     assert abs(one - other) > 1e-3
 
 
+def offered(text) -> tuple[str, ...]:
+    with pytest.raises(FormulaError) as caught:
+        parse_map(text)
+    return caught.value.suggestions
+
+
+@given(st.integers(1000, 10**12), st.sampled_from([" ", "\u202f", "\u00a0", r"\,"]))
+def test_for_a_number_in_groups_of_three_digits_the_number_is_offered_and_never_a_product_with_000(n, gap):
+    grouped = f"{n:,}".replace(",", gap)
+    spellings = offered(f"{grouped}x, y")
+    assert spellings[0] == f"{n}x, y"
+    assert all(float(parse_map(text)([1.0, 0.0])[0]) != 0 for text in spellings)
+    assert offered(f"{grouped}.25x")[0] == f"{n}.25x"
+
+
+@pytest.mark.parametrize("text", ["1000 000", "10 00", "x 000"])
+def test_no_product_with_a_part_of_a_number_is_offered(text):
+    assert offered(text) == ()
+
+
+@pytest.mark.parametrize("lines", [["x*y", "x^2-y^2"], ["u = x y", "v = x - y"], ["|x|", "|y|", "2"], ["x", "(y)"]])
+def test_where_a_line_ends_a_comma_is_advised_and_behind_a_comma_or_an_operator_it_may_end(lines):
+    at = np.array([X, Y])
+    (comma,) = offered("\n".join(lines))
+    expected = [float(parse_map(line)(at)[0]) for line in lines]
+    for text in (comma, ",\n".join(lines), ", \r\n ".join(lines), "\n" + "\n, ".join(lines) + "\n"):
+        np.testing.assert_array_equal(parse_map(text)(at), expected)
+
+
+def test_a_line_that_begins_with_a_sign_may_go_on_or_be_a_component():
+    assert offered("x*y\n- y^2") == ("x*y, - y^2", "x*y - y^2")
+    np.testing.assert_allclose(parse_map("(x\ny)\n* 2 +\nx,\nsin(x\n- y)")([X, Y]), [2 * X * Y + X, math.sin(X - Y)])
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("(", "]"), ("(", "}"), ("[", ")"), ("[", "}"), ("{", ")"), ("{", "]")])
+@pytest.mark.parametrize("text", ["{}x + y{}^2, y", "y sin{}2x{}", "[{}x{}, y]", "√{}x{}y"])
+def test_brackets_that_do_not_match_are_refused_and_both_ways_of_matching_them_are_offered(text, opens, closes):
+    pairs = {"(": ")", "[": "]", "{": "}"}
+    opener = next(each for each, closer in pairs.items() if closer == closes)
+    spellings = [text.replace("{}", each, 1).replace("{}", pairs[each], 1) for each in (opens, opener)]
+    assert list(offered(text.replace("{}", opens, 1).replace("{}", closes, 1))) == spellings
+
+
 @pytest.mark.parametrize(("name", "oracle"), [("floor", math.floor), ("ceil", math.ceil), ("round", round)])
 def test_for_what_jumps_a_smooth_staircase_is_named_that_is_level_where_the_steps_are(name, oracle):
     with pytest.raises(FormulaError, match=f"{name} jumps, .* not for differentiating; a smooth") as caught:

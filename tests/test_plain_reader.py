@@ -32,6 +32,7 @@ SLIPS = [
     "/",
     "^",
     " ",
+    "\n",
     "²",
     "³",
     "sin ",
@@ -95,8 +96,8 @@ def test_both_readers_find_the_same_value_or_refuse(slips):
 
 
 def bones(text):
-    """What advice may not change: numbers, letters and the signs between them, without brackets and times."""
-    return "".join(char for char in text.replace("**", "^") if char not in "()|*, ").replace("³√", "∛")
+    """What advice may not change: numbers, letters and the signs between them, without brackets, times and breaks."""
+    return "".join(char for char in text.replace("**", "^") if char not in "()|*, \n").replace("³√", "∛")
 
 
 def renamed(problem, *texts):
