@@ -44,7 +44,23 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     found = _parse_map(text, _checked(variables))
     if components not in (None, len(found.outputs)):
         _miscounted(text, len(found.outputs), components)
+    if components is None and (commas := _decimal_commas(text)):
+        spelled = (
+            "".join(mend if place in commas else char for place, char in enumerate(text)) for mend in (".", ", ")
+        )
+        mends = (_mended(each, found.variables, place) for place, each in enumerate(spelled))
+        raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
     return found
+
+
+def _decimal_commas(text) -> list[int]:
+    """Where a component seems to be a whole number, and the next begins with a digit right behind the comma: 1,5x."""
+    before = None
+    while before != text:  # without what functions are applied to, as max(0,5x)
+        before, text = text, re.sub(r"\w\s*[(\[][^()\[\]]*[)\]]", lambda inside: "." * len(inside.group()), text)
+    bare = r"[0-9]+\s*(?:[,)\]$]|$)"
+    found = re.finditer(rf"(?:^|[,(\[=])\s*[0-9]+,(?=[0-9])(?!{bare})", text)
+    return [match.end() - 1 for match in found]
 
 
 def _miscounted(text, came, wanted):
@@ -73,10 +89,22 @@ def _parse_map(text, variables):
         trees = _real(parser.components(), text)
     except FormulaError as error:
         mends = (_mended(mend, variables, place) for place, mend in enumerate(error.suggestions))
-        raise FormulaError(error.problem, error.position, *mends) from None
+        problem = _of_equations(text, variables) or error.problem
+        raise FormulaError(problem, error.position, *mends) from None
     if len(trees) > TOO_MANY:
         raise FormulaError(f"a map may have at most {TOO_MANY} components; this one has {len(trees)}", len(text) - 1)
     return _map(text.strip(), trees, parser.variables)
+
+
+def _of_equations(text, variables):
+    """What to say of left = 1, left = 0, where a map is wanted; None if the text is something else."""
+    sides = [part.split("=") for part in text.replace("==", "=").split(",")]
+    if len(sides) < 2 or any(len(each) != 2 or not re.fullmatch(r"\s*[-+]?[0-9.]+\s*", each[1]) for each in sides):
+        return None
+    left, right = (", ".join(each.strip() for each in column) for column in zip(*sides, strict=True))
+    if len(left) > 80 or _mended(left, variables, 0, rounds=1) is None:
+        return None
+    return f'an equation is not a map: write the left sides, "{left}", and the right ones as y, as in y=({right})'
 
 
 def _real(trees, text):
