@@ -25,9 +25,10 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     before it: xy^2 is x·y²; sin xy and sin 2x take the product. What is read in two ways, as 1/xy, √xy, e^xy or
     sin x y, is refused, and both spellings are offered. log is ln, lg is log₁₀. It knows a calculator's functions, also
     max, min, hypot, atan2, erf, sigmoid, relu, softplus, gelu, silu, pow; π, e, tau; LaTeX as copied from a page;
-    np.sin; x₁, x_1, x[0], also x0, x1 and z1, z2; f(x, y) = …, (x, y) ↦ …, (u, v) = … and u(x, y) = …. In the plane
-    a complex formula, as z^2 or exp(i x), is the map to its real and imaginary part. Where the formula has no value,
-    its derivative is NaN. No code is run: a grammar reads the text.
+    np.sin; x₁, x_1, x[0], also x0, x1 and z1, z2; f(x, y) = …, (x, y) ↦ …, (u, v) = …, u(x, y) = …, z = … and X = ….
+    A line may end behind a comma or an operator, and in brackets. In the plane a complex formula, as z^2 or exp(i x),
+    is the map to its real and imaginary part. Where the formula has no value, its derivative is NaN. No code is run:
+    a grammar reads the text.
     Raises FormulaError, with `.position`, `.suggestion` and `.suggestions`, for a text that it can't read in exactly
     one way, or that hasn't as many components as are wanted.
 
@@ -41,26 +42,27 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     """
     if not isinstance(text, str):
         raise TypeError(f'text must be a formula in quotes, like "x*y, x^2"; got {type(text).__name__}.')
-    found = _parse_map(text, _checked(variables))
+    names = _checked(variables)
+    if components is None:
+        _with_decimal_commas(text, names)
+    found = _parse_map(text, names)
     if components not in (None, len(found.outputs)):
         _miscounted(text, len(found.outputs), components)
-    if components is None and (commas := _decimal_commas(text)):
-        spelled = (
-            "".join(mend if place in commas else char for place, char in enumerate(text)) for mend in (".", ", ")
-        )
-        mends = (_mended(each, found.variables, place) for place, each in enumerate(spelled))
-        raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
     return found
 
 
-def _decimal_commas(text) -> list[int]:
-    """Where a component seems to be a whole number, and the next begins with a digit right behind the comma: 1,5x."""
-    before = None
-    while before != text:  # without what functions are applied to, as max(0,5x)
-        before, text = text, re.sub(r"\w\s*[(\[][^()\[\]]*[)\]]", lambda inside: "." * len(inside.group()), text)
-    bare = r"[0-9]+\s*(?:[,)\]$]|$)"
-    found = re.finditer(rf"(?:^|[,(\[=])\s*[0-9]+,(?=[0-9])(?!{bare})", text)
-    return [match.end() - 1 for match in found]
+def _with_decimal_commas(text, variables):
+    """Stop at 1,5x, where the number of components is open: a whole number, and a digit right behind its comma."""
+    before, bare = None, text
+    while before != bare:  # without what functions are applied to, as in max(0,5x)
+        before, bare = bare, re.sub(r"\w\s*[(\[][^()\[\]]*[)\]]", lambda inside: "." * len(inside.group()), bare)
+    number = r"[0-9]+\s*(?:[,)\]$]|$)"  # a whole component, as in 0,1
+    found = re.finditer(rf"(?:^|[,(\[=])\s*[0-9]+,(?=[0-9])(?!{number})", bare)
+    if commas := [match.end() - 1 for match in found]:
+        spelled = ("".join(mend if at in commas else char for at, char in enumerate(text)) for mend in (".", ", "))
+        mends = [_mended(each, variables, place) for place, each in enumerate(spelled)]
+        if any(mends):
+            raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
 
 
 def _miscounted(text, came, wanted):
@@ -161,6 +163,8 @@ def _mended(text, variables, place, rounds=4):
             _real(Parser(text, variables).components(), text)
             return text
         except FormulaError as error:
+            if "; write " in error.problem:  # for other letters: not without a word, where the problem was another
+                return None
             text = error.suggestions[min(place, len(error.suggestions) - 1)] if error.suggestions else None
     return None
 

@@ -313,6 +313,11 @@ def test_variables_are_one_to_six_different_names(variables):
         parse_map("1", variables)
 
 
+@pytest.mark.parametrize("text", ["u; v", "u v\nu", "(u], v", "sin[r), t"])
+def test_other_letters_are_not_changed_without_a_word(text):
+    assert offered(text) == ()
+
+
 def test_for_other_letters_it_says_which_to_write():
     with pytest.raises(FormulaError, match=r"u is not known: .* x, y; write x for u and y for v; try x y, "):
         parse_map("u v, (u^2-v^2)/2")
