@@ -60,9 +60,8 @@ def _with_decimal_commas(text, variables):
     found = re.finditer(rf"(?:^|[,(\[=])\s*[0-9]+,(?=[0-9])(?!{number})", bare)
     if commas := [match.end() - 1 for match in found]:
         spelled = ("".join(mend if at in commas else char for at, char in enumerate(text)) for mend in (".", ", "))
-        mends = [_mended(each, variables, place) for place, each in enumerate(spelled)]
-        if any(mends):
-            raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
+        mends = (_mended(each, variables, place) for place, each in enumerate(spelled))
+        raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
 
 
 def _miscounted(text, came, wanted):
