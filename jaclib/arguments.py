@@ -44,7 +44,7 @@ class Arguments(Walk):
     def unexpected(self, token):
         last = self.before if self.next else None
         if token.text in ("=", "↦", ":"):
-            self.fail("an equation is not a map: an expression is wanted for each component", token.start)
+            self.fail("an equation is not a map: write f alone where f(x) = y is to be solved", token.start)
         if token.text == ")" and not self.closers:
             self.fail("this ) closes nothing", token.start, self.put("", token.start, token.end))
         if last and last.text == token.text == "/":

@@ -1,8 +1,10 @@
 """The tree of a formula: its value, by numpy or by JAX, and its LaTeX."""
 
 import operator
+import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
@@ -112,12 +114,12 @@ def latex(node: Node) -> str:
     if node.op == "^":
         return f"{_held(node.parts[0], TIGHT)}^{{{latex(node.parts[1])}}}"
     if node.op == "negative":
-        return f"-{_held(node.parts[0], 2)}"
+        return f"-{_behind(node.parts[0], 2)}"
     if node.op == "*":
         return _product(*node.parts)
     if node.op in ("+", "-"):
         left, right = node.parts
-        return f"{latex(left)} {node.op} {_held(right, 1 if node.op == '+' and right.op != 'negative' else 2)}"
+        return f"{latex(left)} {node.op} {_behind(right, 1 if node.op == '+' else 2)}"
     if node.op == "logarithm":
         return rf"\log_{{{latex(node.parts[1])}}}\left({latex(node.parts[0])}\right)"
     return rf"{LATEX[node.op]}\left({', '.join(latex(part) for part in node.parts)}\right)"
@@ -130,24 +132,49 @@ def _leaf(node):
         return "z"
     text = {"π": r"\pi", "τ": r"\tau"}.get(node.parts[0], node.parts[0])
     if text[0].isalpha() or text[0].isascii():
-        return text
+        return _scientific(text) if _has_exponent(node) else text
     above, below = unicodedata.normalize("NFKC", text).split("⁄")
     return rf"\frac{{{above}}}{{{below}}}"
+
+
+def _has_exponent(node):
+    """Whether it is a number like 2e-7."""
+    return node.op == "number" and "e" in node.parts[0].lower()
+
+
+def _scientific(text):
+    """A number in exponent notation as a book prints it: 0.001, or with a power of ten where that gets long."""
+    number = Decimal(text).normalize() if float(text) else Decimal(0)
+    power = number.adjusted()
+    if -5 < power < 6:
+        return f"{number:f}"
+    digits, ten = number.scaleb(-power), f"10^{{{power}}}"
+    return ten if digits == 1 else rf"{digits:f} \cdot {ten}"
 
 
 def _held(node, firmly):
     """The node's LaTeX, in brackets where it would fall apart."""
     loose = LOOSE.get(node.op, TIGHT)
-    if node.op == "negative" and firmly >= 2:
+    fraction = node.op in ("/", "exp") or (node.op == "number" and not node.parts[0][0].isascii())
+    if firmly == TIGHT and (fraction or _has_exponent(node)):
         loose = 0
-    if firmly == TIGHT and (node.op in ("/", "exp") or (node.op == "number" and not node.parts[0][0].isascii())):
-        loose = 0
-    return latex(node) if loose >= firmly else rf"\left({latex(node)}\right)"
+    return latex(node) if loose >= firmly else _bracketed(latex(node))
+
+
+def _behind(node, firmly):
+    """The LaTeX of what stands behind a sign or a factor: in brackets also where it begins with a minus of its own."""
+    held = _held(node, firmly)
+    return _bracketed(held) if held[0] == "-" else held
+
+
+def _bracketed(text):
+    return rf"\left({text}\right)"
 
 
 def _product(left, right):
-    factors = _held(left, 2 if left.op != "negative" else 0), _held(right, 2)
-    dotted = factors[1][0].isdigit() or (right.op == "^" and right.parts[0].constant is not None)
+    factors = _held(left, 2), _behind(right, 2)
+    mixed = factors[0][-1].isdigit() and re.match(r"\\frac{\d+}{\d+}", factors[1])  # side by side they are a sum: 2½
+    dotted = factors[1][0].isdigit() or (right.op == "^" and right.parts[0].constant is not None) or mixed
     return (r" \cdot " if dotted else " ").join(factors)
 
 

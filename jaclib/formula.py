@@ -25,9 +25,10 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     before it: xy^2 is x·y²; sin xy and sin 2x take the product. What is read in two ways, as 1/xy, √xy, e^xy or
     sin x y, is refused, and both spellings are offered. log is ln, lg is log₁₀. It knows a calculator's functions, also
     max, min, hypot, atan2, erf, sigmoid, relu, softplus, gelu, silu, pow; π, e, tau; LaTeX as copied from a page;
-    np.sin; x₁, x_1, x[0], also x0, x1 and z1, z2; f(x, y) = …, (x, y) ↦ …, (u, v) = … and u(x, y) = …. In the plane
-    a complex formula, as z^2 or exp(i x), is the map to its real and imaginary part. Where the formula has no value,
-    its derivative is NaN. No code is run: a grammar reads the text.
+    np.sin; x₁, x_1, x[0], also x0, x1 and z1, z2; f(x, y) = …, (x, y) ↦ …, (u, v) = …, u(x, y) = …, z = … and X = ….
+    A line may end behind a comma or an operator, and in brackets. In the plane a complex formula, as z^2 or exp(i x),
+    is the map to its real and imaginary part. Where the formula has no value, its derivative is NaN. No code is run:
+    a grammar reads the text.
     Raises FormulaError, with `.position`, `.suggestion` and `.suggestions`, for a text that it can't read in exactly
     one way, or that hasn't as many components as are wanted.
 
@@ -41,10 +42,26 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
     """
     if not isinstance(text, str):
         raise TypeError(f'text must be a formula in quotes, like "x*y, x^2"; got {type(text).__name__}.')
-    found = _parse_map(text, _checked(variables))
+    names = _checked(variables)
+    if components is None:
+        _with_decimal_commas(text, names)
+    found = _parse_map(text, names)
     if components not in (None, len(found.outputs)):
         _miscounted(text, len(found.outputs), components)
     return found
+
+
+def _with_decimal_commas(text, variables):
+    """Stop at 1,5x, where the number of components is open: a whole number, and a digit right behind its comma."""
+    before, bare = None, text
+    while before != bare:  # without what functions are applied to, as in max(0,5x)
+        before, bare = bare, re.sub(r"\w\s*[(\[][^()\[\]]*[)\]]", lambda inside: "." * len(inside.group()), bare)
+    number = r"[0-9]+\s*(?:[,)\]$]|$)"  # a whole component, as in 0,1
+    found = re.finditer(rf"(?:^|[,(\[=])\s*[0-9]+,(?=[0-9])(?!{number})", bare)
+    if commas := [match.end() - 1 for match in found]:
+        spelled = ("".join(mend if at in commas else char for at, char in enumerate(text)) for mend in (".", ", "))
+        mends = (_mended(each, variables, place) for place, each in enumerate(spelled))
+        raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
 
 
 def _miscounted(text, came, wanted):
@@ -73,10 +90,22 @@ def _parse_map(text, variables):
         trees = _real(parser.components(), text)
     except FormulaError as error:
         mends = (_mended(mend, variables, place) for place, mend in enumerate(error.suggestions))
-        raise FormulaError(error.problem, error.position, *mends) from None
+        problem = _of_equations(text, variables) or error.problem
+        raise FormulaError(problem, error.position, *mends) from None
     if len(trees) > TOO_MANY:
         raise FormulaError(f"a map may have at most {TOO_MANY} components; this one has {len(trees)}", len(text) - 1)
     return _map(text.strip(), trees, parser.variables)
+
+
+def _of_equations(text, variables):
+    """What to say of left = 1, left = 0, where a map is wanted; None if the text is something else."""
+    sides = [part.split("=") for part in text.replace("==", "=").split(",")]
+    if len(sides) < 2 or any(len(each) != 2 or not re.fullmatch(r"\s*[-+]?[0-9.]+\s*", each[1]) for each in sides):
+        return None
+    left, right = (", ".join(each.strip() for each in column) for column in zip(*sides, strict=True))
+    if len(left) > 80 or _mended(left, variables, 0, rounds=1) is None:
+        return None
+    return f'an equation is not a map: write the left sides, "{left}", and the right ones as y, as in y=({right})'
 
 
 def _real(trees, text):
@@ -133,6 +162,8 @@ def _mended(text, variables, place, rounds=4):
             _real(Parser(text, variables).components(), text)
             return text
         except FormulaError as error:
+            if "; write " in error.problem:  # for other letters: not without a word, where the problem was another
+                return None
             text = error.suggestions[min(place, len(error.suggestions) - 1)] if error.suggestions else None
     return None
 

@@ -50,6 +50,9 @@ COMPUTED = {
     "sec": lambda xp, x: 1 / xp.cos(x),
     "csc": lambda xp, x: 1 / xp.sin(x),
     "cot": _cotangent,
+    "sech": lambda xp, x: 1 / xp.cosh(x),
+    "csch": lambda xp, x: 1 / xp.sinh(x),
+    "coth": lambda xp, x: 1 / xp.tanh(x),
     "log2": _complex_logarithm(2),
     "log10": _complex_logarithm(10),
     "logarithm": _logarithm,
@@ -77,6 +80,8 @@ FUNCTIONS = {
     **{name: name for name in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "log")},
     **{name: name for name in ("sqrt", "cbrt", "abs", "sign", "max", "min", "hypot", "log2", "log10", "arg", "conj")},
     **{name: name for name in ("sigmoid", "relu", "softplus", "erf", "gelu", "silu")},
+    **{name: name for name in ("sech", "csch", "coth")},
+    **{"tg": "tan", "ctg": "cot", "cotg": "cot", "arctg": "arctan"},  # as much of Europe writes them
     **{f"{begin}{name}": f"arc{name}" for name in ("sin", "cos", "tan") for begin in ("arc", "a")},
     **{f"{begin}{name}h": f"arc{name}h" for name in ("sin", "cos", "tan") for begin in ("arc", "ar", "a")},
     **{"ln": "log", "lg": "log10", "cosec": "csc", "sgn": "sign", "atan2": "arctan2", "arctan2": "arctan2"},
@@ -85,7 +90,8 @@ FUNCTIONS = {
 }
 
 LATEX = {
-    **{op: rf"\{op}" for op in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh")},
+    **{op: rf"\{op}" for op in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth")},
+    **{op: rf"\operatorname{{{op}}}" for op in ("sech", "csch")},
     **{op: rf"\{op}" for op in ("arcsin", "arccos", "arctan", "max", "min", "arg")},
     **{f"arc{name}h": rf"\operatorname{{ar{name}h}}" for name in ("sin", "cos", "tan")},
     **{op: rf"\operatorname{{{op}}}" for op in ("sign", "hypot", "sigmoid", "softplus", "erf", "Re", "Im")},

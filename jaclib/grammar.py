@@ -13,8 +13,9 @@ A name of several variables is cut into them beforehand, so that an exponent bel
 import re
 
 from jaclib.expression import CONSTANTS, HIGHEST, Node
-from jaclib.functions import function
-from jaclib.heading import aliases, expanded, heading, indexed, outputs_named
+from jaclib.functions import FUNCTIONS, function
+from jaclib.heading import expanded, heading, indexed, of_inputs, outputs_named
+from jaclib.names import split
 from jaclib.naming import Naming
 from jaclib.tokens import SUPERSCRIPTS, FormulaError, characters, tokens
 
@@ -31,16 +32,17 @@ class Parser(Naming):
         self.outputs, found = outputs_named(tokens(text), variables)
         self.variables, found = heading(found, variables)
         self.variables = indexed(found, self.variables)
-        self.known = aliases(self.variables)
+        self.known = of_inputs(found, self.variables)
         self.plane = self._imaginary(found)
         super().__init__(text, expanded(found, [*self.known, *self.plane, "pi", "π"]))
 
     def _imaginary(self, found):
         """Which of i and z = x + iy may be used: where there are two variables, and for z none of them is named."""
-        names = "".join(token.text for token in found if token.kind == "name" and not function(token.text))
         if len(self.variables) != 2:
             return ()
-        free = self.variables == ("x", "y") and not any(name in names for name in self.known)
+        words = [*self.known, *CONSTANTS, *FUNCTIONS, "z", "i"]
+        parts = {part for token in found if token.kind == "name" for part in split(token.text, words) or token.text}
+        free = self.variables == ("x", "y") and not parts & self.known.keys()
         return tuple(name for name, good in (("i", True), ("z", free)) if good and name not in self.known)
 
     # The grammar, from the outside in
@@ -78,7 +80,8 @@ class Parser(Naming):
         """What stands behind a name that may be an output's; None where there is no such name."""
         name, sign = self.token, self.tokens[min(self.next + 1, len(self.tokens) - 1)]
         named = name.kind == "name" and name.text not in self.known and not function(name.text)
-        return sign.text if named and re.fullmatch(r"[^\W\d]\d?", name.text) and name.text not in "eEzi" else None
+        named = named and name.text not in {*"eEi", *self.plane}
+        return sign.text if named and re.fullmatch(r"[^\W\d]\d?", name.text) else None
 
     def _skip_variables(self):
         """Skip u(x, y) = before a component; they are to be the variables of the map, in their order."""
@@ -145,6 +148,9 @@ class Parser(Naming):
             points = ": it has two points" if "." in self.before.text and "e" not in whole.lower() else ""
             self.fail(f"{whole} is not a number{points}", self.before.start)
         times = self.put(f"*{token.text}", token.start, token.end)
+        raised = self.put(f"^{token.text}", token.start, token.end)
+        if re.match("0[0-9]", token.text):  # a part of a number, as in 10 000, and nothing by itself
+            times = raised = None
         if self.before.kind == "number" and not token.text[0].isascii():
             here = self.before
             mixed = f"({here.text}+{token.text})"
@@ -155,8 +161,7 @@ class Parser(Naming):
                 self.put(f"{here.text}*{token.text}", here.start, token.end),
             )
         if self.before.kind == "number":
-            self.fail("two numbers stand side by side", token.start, times)
-        raised = self.put(f"^{token.text}", token.start, token.end)
+            self.fail("two numbers stand side by side", token.start, self.without_gaps(), times)
         named = self.before.kind == "name" and token.text[0].isascii()
         self.fail("a number stands after what it should stand before", token.start, times, named and raised)
 

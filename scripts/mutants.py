@@ -405,6 +405,9 @@ MUTANTS = {
         ("return base ** int(exponent)", "return base ** (int(exponent) + 1)"),
         ("return xp.exp(exponent)", "return xp.exp(-exponent)"),
         ("if loose >= firmly", "if loose > firmly"),
+        ('if held[0] == "-"', "if False"),
+        (" or mixed", ""),
+        ("(fraction or _has_exponent(node))", "fraction"),
     ],
     "grammar": [
         ('divisor = self.token if sign.text == "/" else None', "divisor = None"),
@@ -437,10 +440,13 @@ MUTANTS = {
     "formula": [
         ("return value * jnp.where(jnp.isnan(value), jnp.nan, jnp.ones_like(value))", "return value"),
         ("if len(trees) == 1 and trees[0].complex:", "if False:"),
+        ("while before != bare:", "while False:"),
     ],
     "tokens": [
         ('text.replace(";", ",")', 'text.replace(";", ".")'),
         ("int(text[2]) + 1", "int(text[2])"),
+        ("CLOSERS[opening] != sign", "False"),
+        ("if ends and begins and not opened and", "if ends and begins and"),
     ],
     "naming": [
         ("ends = [probe.before.end, token.end]", "ends = [token.end]"),

@@ -28,7 +28,7 @@ class Beyond(Exception):
 def value(text: str, x: float, y: float) -> float | None:
     try:
         with np.errstate(all="ignore"):
-            result = total(paired(text.replace("**", "^")), {"x": np.float64(x), "y": np.float64(y)})
+            result = total(in_one_line(paired(text.replace("**", "^"))), {"x": np.float64(x), "y": np.float64(y)})
     except (Beyond, OverflowError):
         return math.nan
     except (Refused, ZeroDivisionError, ValueError, IndexError):
@@ -57,6 +57,23 @@ def paired(text: str) -> str:
     if opened:
         raise Refused
     return found
+
+
+def in_one_line(text: str) -> str:
+    """The text, in which a line goes on only behind an operator, before × ÷ ^, or inside of brackets."""
+    text = text.strip()
+    for place in (place for place, char in enumerate(text) if char == "\n"):
+        before, after = text[:place].rstrip(), text[place:].lstrip()
+        inside = sum(char in "(⟨" for char in before) > sum(char in ")⟩" for char in before)
+        goes_on = (
+            before[-1] in "+-*/^(⟨√"
+            or re.search(rf"(?:^|[^a-zπ]){NAMES}$", before)
+            or after[0] in "*/^"
+            or after[0] in RAISED
+        )
+        if not inside and not goes_on:
+            raise Refused
+    return text
 
 
 def cut(text: str, signs: str) -> list[str]:

@@ -24,6 +24,8 @@ ORACLES = {
     "arcsin": mpmath.asin,
     "acos": mpmath.acos,
     "atan": mpmath.atan,
+    **{"tg": mpmath.tan, "ctg": mpmath.cot, "cotg": mpmath.cot, "arctg": mpmath.atan},
+    **{"sech": mpmath.sech, "csch": mpmath.csch, "coth": mpmath.coth},
     "sinh": mpmath.sinh,
     "cosh": mpmath.cosh,
     "tanh": mpmath.tanh,
@@ -108,6 +110,15 @@ def test_a_function_its_derivative_and_its_domain_are_those_of_mpmath(name, x):
         ("f = (x)(y), x", [X * Y, X]),
         ("u(x, y) = x y, v(x, y) = x - y", [X * Y, X - Y]),
         ("u(x, y) = x y, v = x - y", [X * Y, X - Y]),
+        ("z = x y, w = x - y", [X * Y, X - Y]),
+        ("z = x^2 + y^2", [X * X + Y * Y]),
+        ("z(x, y) = x y", [X * Y]),
+        ("f(z) = z^2", [X * X - Y * Y, 2 * X * Y]),
+        ("z ↦ i z", [-Y, X]),
+        ("X = x + y, Y = x - y", [X + Y, X - Y]),
+        ("(X, Y) = (x + y, x - y)", [X + Y, X - Y]),
+        ("X(x, y) = x + y, Y(x, y) = x - y", [X + Y, X - Y]),
+        ("f(X, Y) = X - Y", [X - Y]),
         ("pow(x, 2), pow(x, y), np.power(x, 3), torch.pow(2, x)", [X**2, X**Y, X**3, 2**X]),
         ("x0*x1, x0", [X * Y, X]),
         ("x₀x₁, x_0, x_{1}", [X * Y, X, Y]),
@@ -136,6 +147,7 @@ def test_the_variables_are_named_as_in_the_formula():
 @pytest.mark.parametrize(
     "text",
     [
+        "sech x, csch x, coth x, tg x, ctg x",
         "sin x, cos x, sec x, cot x, arsinh x, artanh(x/2)",
         "log2 x, lg x, ln x, log(x, 3), cbrt x, ½x",
         "max(x, y), min(x, y), hypot(x, y), atan2(y, x), sign x, erf x",
@@ -151,12 +163,30 @@ def test_what_is_shown_is_read_again(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["inf", "sinc(x)", "tg(x)", "sine(x)", "cosx.y", "x = 2", "max x", "max(x)", "log(x, y, 2)"]
+    "text",
+    ["inf", "sinc(x)", "sine(x)", "cosx.y", "x = 2", "X = X + Y, Y = x", "z = z^2", "max x", "max(x)", "log(x, y, 2)"],
 )
 def test_no_advice_is_better_than_a_wrong_one(text):
     with pytest.raises(FormulaError) as caught:
         parse_map(text)
     assert caught.value.suggestions == ()
+
+
+@pytest.mark.parametrize("name", ["sin", "cos", "tan", "exp", "ln", "sqrt", "atan", "sinh", "abs"])
+def test_for_a_function_with_a_letter_too_many_of_the_same_the_function_is_offered(name):
+    for place, letter in enumerate(name):
+        if name[: place + 1] == "e":
+            continue  # eexp may be e·exp
+        for rest in ("(x), y", " x", "(2x)^2"):
+            with pytest.raises(FormulaError) as caught:
+                parse_map(f"{name[:place]}{letter}{name[place:]}{rest}")
+            assert caught.value.suggestions == (f"{name}{rest}",)
+
+
+def test_sqr_is_said_to_mean_two_things():
+    with pytest.raises(FormulaError, match="the root to some and the square to others") as caught:
+        parse_map("sqr(x), y")
+    assert caught.value.suggestions == ("sqrt(x), y",)
 
 
 # Where there is no value there is no derivative; where there is one, it comes out.
@@ -229,3 +259,33 @@ def test_a_complex_formula_is_shown_as_such():
 def test_where_a_complex_number_has_no_place_it_is_refused(text, variables):
     with pytest.raises(FormulaError):
         parse_map(text, variables)
+
+
+@pytest.mark.parametrize(
+    ("text", "oracle"),
+    [
+        ("Re(z), y", lambda x, y, z: [z.real, y]),
+        ("|z|, |x|", lambda x, y, z: [abs(z), abs(x)]),
+        ("z^2 + x", lambda x, y, z: z**2 + x),
+        ("Im z, x Re(z)y", lambda x, y, z: [z.imag, x * z.real * y]),
+        ("Re(z)^2, √Im(z)x", lambda x, y, z: [z.real**2, np.sqrt(z.imag) * x]),
+        ("Re(z^2), x", lambda x, y, z: [(z**2).real, x]),
+        ("xz + e^z", lambda x, y, z: x * z + np.exp(z)),
+        ("sinz + 2z^3/x", lambda x, y, z: np.sin(z) + 2 * z**3 / x),
+        ("sin z*x", lambda x, y, z: np.sin(z) * x),
+        ("f(z) = conj(z) y", lambda x, y, z: np.conj(z) * y),
+    ],
+)
+def test_where_z_stands_beside_x_or_y_it_is_said_and_what_z_is_in_them_is_offered(text, oracle):
+    with pytest.raises(FormulaError, match=r"z is x \+ i y here, and can't be mixed with x and y") as caught:
+        parse_map(text)
+    found = oracle(X, Y, complex(X, Y))
+    expected = [found.real, found.imag] if isinstance(found, complex) else found
+    np.testing.assert_allclose(parse_map(caught.value.suggestion)([X, Y]), expected, rtol=1e-14)
+
+
+@pytest.mark.parametrize("text", ["sin z^2 + x", "sin² z + x", "sin zx", "sin 2z + x", "z^2, x"])
+def test_nothing_is_offered_where_x_plus_iy_for_z_would_be_read_otherwise(text):
+    with pytest.raises(FormulaError, match="can't be mixed") as caught:
+        parse_map(text)
+    assert caught.value.suggestions == ()

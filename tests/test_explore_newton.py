@@ -385,6 +385,7 @@ def test_with_a_state_it_moves_with_the_other_pictures_and_takes_a_target_of_the
         ({"step": 13}, "step: a whole number from 0 to 12"),
         ({"step": 1.5}, "step: a whole number"),
         ({"y": (1, 2, 3)}, "y: two finite numbers"),
+        ({"f": "x^2+y=1, 2x-y^2=0"}, r'write the left sides, "x\^2\+y, 2x-y\^2", .* as y, as in y=\(1, 0\)'),
         ({"challenges": ["fly"]}, "challenges: known here are"),
     ],
 )

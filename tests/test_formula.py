@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from jaclib import FormulaError, jacobian, maps, parse_map
 from jaclib.names import split
+from tests import tex_value
 from tests.examples import TEXTS
 
 X, Y = 0.7, 0.3
@@ -105,7 +106,6 @@ def test_is_what_pythons_own_math_gives(text, value):
         ("sine(x)", 0, None),
         ("archcos(x)", 0, "arccos(x)"),
         ("softpuls(x)", 0, "softplus(x)"),
-        ("tg(x)", 0, None),
         ("w", 0, None),
         ("u v, (u^2-v^2)/2", 0, "x y, (x^2-y^2)/2"),
         ("r cos t, r sin t", 0, "x cos y, x sin y"),
@@ -115,7 +115,7 @@ def test_is_what_pythons_own_math_gives(text, value):
         ("u + v + w", 0, None),
         ("u x, v", 0, None),
         ("(u, v) = x", 0, None),
-        ("z + x", 0, None),
+        ("z + x", 0, "(x + i y) + x"),
         ("х + 1", 0, "x + 1"),  # a Cyrillic х
         ("2½", 1, "(2+½)"),
         ("eˣ", 1, "e^(x)"),
@@ -232,6 +232,49 @@ def test_what_can_be_read_in_two_ways_is_refused_and_both_are_offered(text, spel
     assert abs(one - other) > 1e-3
 
 
+def offered(text) -> tuple[str, ...]:
+    with pytest.raises(FormulaError) as caught:
+        parse_map(text)
+    return caught.value.suggestions
+
+
+@given(st.integers(1000, 10**12), st.sampled_from([" ", "\u202f", "\u00a0", r"\,"]))
+def test_for_a_number_in_groups_of_three_digits_the_number_is_offered_and_never_a_product_with_000(n, gap):
+    grouped = f"{n:,}".replace(",", gap)
+    spellings = offered(f"{grouped}x, y")
+    assert spellings[0] == f"{n}x, y"
+    assert all(float(parse_map(text)([1.0, 0.0])[0]) != 0 for text in spellings)
+    assert offered(f"{grouped}.25x")[0] == f"{n}.25x"
+
+
+@pytest.mark.parametrize("text", ["1000 000", "10 00", "x 000"])
+def test_no_product_with_a_part_of_a_number_is_offered(text):
+    assert offered(text) == ()
+
+
+@pytest.mark.parametrize("lines", [["x*y", "x^2-y^2"], ["u = x y", "v = x - y"], ["|x|", "|y|", "2"], ["x", "(y)"]])
+def test_where_a_line_ends_a_comma_is_advised_and_behind_a_comma_or_an_operator_it_may_end(lines):
+    at = np.array([X, Y])
+    (comma,) = offered("\n".join(lines))
+    expected = [float(parse_map(line)(at)[0]) for line in lines]
+    for text in (comma, ",\n".join(lines), ", \r\n ".join(lines), "\n" + "\n, ".join(lines) + "\n"):
+        np.testing.assert_array_equal(parse_map(text)(at), expected)
+
+
+def test_a_line_that_begins_with_a_sign_may_go_on_or_be_a_component():
+    assert offered("x*y\n- y^2") == ("x*y, - y^2", "x*y - y^2")
+    np.testing.assert_allclose(parse_map("(x\ny)\n* 2 +\nx,\nsin(x\n- y)")([X, Y]), [2 * X * Y + X, math.sin(X - Y)])
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("(", "]"), ("(", "}"), ("[", ")"), ("[", "}"), ("{", ")"), ("{", "]")])
+@pytest.mark.parametrize("text", ["{}x + y{}^2, y", "y sin{}2x{}", "[{}x{}, y]", "√{}x{}y"])
+def test_brackets_that_do_not_match_are_refused_and_both_ways_of_matching_them_are_offered(text, opens, closes):
+    pairs = {"(": ")", "[": "]", "{": "}"}
+    opener = next(each for each, closer in pairs.items() if closer == closes)
+    spellings = [text.replace("{}", each, 1).replace("{}", pairs[each], 1) for each in (opens, opener)]
+    assert list(offered(text.replace("{}", opens, 1).replace("{}", closes, 1))) == spellings
+
+
 @pytest.mark.parametrize(("name", "oracle"), [("floor", math.floor), ("ceil", math.ceil), ("round", round)])
 def test_for_what_jumps_a_smooth_staircase_is_named_that_is_level_where_the_steps_are(name, oracle):
     with pytest.raises(FormulaError, match=f"{name} jumps, .* not for differentiating; a smooth") as caught:
@@ -270,6 +313,11 @@ def test_variables_are_one_to_six_different_names(variables):
         parse_map("1", variables)
 
 
+@pytest.mark.parametrize("text", ["u; v", "u v\nu", "(u], v", "sin[r), t"])
+def test_other_letters_are_not_changed_without_a_word(text):
+    assert offered(text) == ()
+
+
 def test_for_other_letters_it_says_which_to_write():
     with pytest.raises(FormulaError, match=r"u is not known: .* x, y; write x for u and y for v; try x y, "):
         parse_map("u v, (u^2-v^2)/2")
@@ -288,6 +336,39 @@ def test_a_decimal_comma_is_named_where_the_number_of_components_does_not_fit():
         parse_map("x, y", components=1)
     assert caught.value.suggestions == ()
     assert parse_map("1,5x", components=2)([1.0, 0.0]).tolist() == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "two"),
+    [
+        ("1,5x, y", "1.5x, y", "1, 5x, y"),
+        ("(2,5 + x, 0,25y)", "(2.5 + x, 0.25y)", "(2, 5 + x, 0, 25y)"),
+        ("u = 1,5x, v = y", "u = 1.5x, v = y", "u = 1, 5x, v = y"),
+        ("max(0,5), 1,5max(1,2)", "max(0,5), 1.5max(1,2)", "max(0,5), 1, 5max(1,2)"),
+    ],
+)
+def test_where_the_number_of_components_is_open_a_comma_in_a_number_is_asked_for(text, point, two):
+    with pytest.raises(FormulaError, match="is a decimal comma meant"):
+        parse_map(text)
+    assert offered(text) == (point, two)
+    assert parse_map(two)([X, Y]).size > parse_map(point)([X, Y]).size
+
+
+@pytest.mark.parametrize("text", ["1,0", "x,0,1", "(0,1)", "max(0,5x), y", "max (x,1,2y)", "y, 1, 5x", "2x,5y"])
+def test_a_comma_between_whole_numbers_or_arguments_is_not_a_decimal_one(text):
+    spaced = text.replace(",", ", ")
+    np.testing.assert_array_equal(parse_map(text)([X, Y]), parse_map(spaced)([X, Y]))
+
+
+def test_for_equations_it_says_what_is_f_and_what_is_y():
+    with pytest.raises(FormulaError, match=r'write the left sides, "x\^2\+y, 2x-y\^2", .* as in y=\(1, 0\)') as caught:
+        parse_map("x^2+y=1, 2x-y^2=0")
+    assert caught.value.suggestions == ()
+    for text in ("x^2 + y^2 = 1", "x = y, y = 2", "x^2+w=1, y=2"):
+        with pytest.raises(
+            FormulaError, match="w is not known" if "w" in text else "an equation is not a map: write f"
+        ):
+            parse_map(text)
 
 
 def test_a_text_is_wanted():
@@ -332,6 +413,29 @@ def test_latex_has_the_brackets_it_needs_and_no_more(text, latex):
     assert parse_map(text).latex == latex
 
 
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("3*(-2x)", r"3 \left(-2 x\right)"),
+        ("π(-2x)", r"\pi \left(-2 x\right)"),
+        ("(-2x)(-3y)", r"-2 x \left(-3 y\right)"),
+        ("3-(-2x)", r"3 - \left(-2 x\right)"),
+        ("3+(-2x + y)", r"3 + \left(-2 x + y\right)"),
+        ("-((-x)y)", r"-\left(-x y\right)"),
+        ("1e-3x", "0.001 x"),
+        ("2e-1y", "0.2 y"),
+        ("12.50E3x", "12500 x"),
+        ("1e-20", "10^{-20}"),
+        ("x*2e-7", r"x \cdot 2 \cdot 10^{-7}"),
+        ("(2.5e8)^x", r"\left(2.5 \cdot 10^{8}\right)^{x}"),
+        ("0e9x", "0 x"),
+        ("3*½", r"3 \cdot \frac{1}{2}"),
+    ],
+)
+def test_latex_is_what_a_book_prints_of_negative_factors_powers_of_ten_and_mixed_numbers(text, latex):
+    assert parse_map(text).latex == latex
+
+
 def test_latex_of_greek_and_numbered_variables():
     assert parse_map("r θ", ("r", "θ")).latex == r"r \theta"
     assert parse_map("theta + x12", ("theta", "x12")).latex == r"\theta + x_{12}"
@@ -371,6 +475,53 @@ def test_any_formula_is_worth_what_sympy_says(text):
         return
     value = float(parse_map(text)(np.array([X, Y]))[0])
     assert abs(value - expected) <= 1e-9 * max(1, abs(expected))
+
+
+def nested(parts):
+    """Each part in brackets, so that Python reads it as it is meant."""
+    two = st.tuples(parts, st.sampled_from("+-*/"), parts).map(lambda p: f"({p[0]}){p[1]}({p[2]})")
+    one = st.tuples(st.sampled_from(["-", "tanh", "√", "|"]), parts).map(
+        lambda p: f"|({p[1]})|" if p[0] == "|" else f"{p[0]}({p[1]})"
+    )
+    return two | one | st.tuples(parts, st.sampled_from(["2", "3", "-1"])).map(lambda p: f"({p[0]})^({p[1]})")
+
+
+NUMBERS = [
+    "x",
+    "y",
+    "-x",
+    "-2*x",
+    "-3",
+    "2",
+    "0.5",
+    "½",
+    "1e-3",
+    "2e-7",
+    "-1e-9",
+    "2.5e3",
+    "-3e12*y",
+    "e",
+    "π",
+    "e^(x)",
+]
+
+
+@given(st.recursive(st.sampled_from(NUMBERS), nested, max_leaves=8))
+def test_what_is_shown_of_any_formula_is_worth_the_same_to_a_reader_of_books(text):
+    try:
+        f = parse_map(text)
+    except FormulaError:
+        return  # a part of it has no value
+    expected, near = (float(f(np.array([X, Y]) * by)[0]) for by in (1, 1 + 1e-13))
+    if abs(near - expected) < 1e-10 * max(1, abs(expected)):  # else rounding decides
+        assert tex_value.value(f.latex, {"x": X, "y": Y}) == pytest.approx(expected, rel=1e-9, abs=1e-9), f.latex
+
+
+@pytest.mark.parametrize("tex", ["3 - -2 x", "x + -y", "x 2", r"3 \frac{1}{2}", "x \\cdot", "- -x", ""])
+def test_a_reader_of_books_takes_no_misprint(tex):
+    with pytest.raises(tex_value.Misprint):
+        tex_value.value(tex, {"x": X, "y": Y})
+    assert tex_value.value("3 -2 x", {"x": X, "y": Y}) == pytest.approx(3 - 2 * X)
 
 
 # Nothing that is typed does harm.

@@ -160,13 +160,13 @@ TO_THE_NUMBERS = {
 SIZES = {**dict.fromkeys(TO_THE_PLANE, 2), **dict.fromkeys(OF_ANY_SIZE, 2), **dict.fromkeys(TO_THE_NUMBERS, 1)}
 EXPLORERS = TO_THE_PLANE | OF_ANY_SIZE | TO_THE_NUMBERS
 OPEN = (
-    *("one output more", "three arguments", "one decimal comma", "other letters", "a list of vectors"),
+    *("one output more", "three arguments", "other letters", "a list of vectors"),
     *("a Map of space", THIRD),
 )
 ELSEWHERE_A_MAP = {
     **dict.fromkeys(OF_ANY_SIZE, OPEN),
     **dict.fromkeys(("determinant_product, f", "determinant_product, g"), ("other letters",)),
-    "coordinates": ("a Map of space", "three arguments", "one decimal comma", THIRD),
+    "coordinates": ("a Map of space", "three arguments", THIRD),
 }
 
 
@@ -351,6 +351,7 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
         ({"point": (-1, 1)}, r"has no value at \(-1, 1\)"),
         ({"f": 3}, "a function or a formula is needed"),
         ({"f": "x +"}, "must follow"),
+        ({"f": "1,5x, y"}, "is a decimal comma meant"),
         ({"f": lambda x, y, z: x, "names": ("x", "y")}, "a function of one vector is needed"),
     ],
 )
