@@ -337,6 +337,20 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
     assert explore.own_map(lambda p: jnp.log(p), domain=((-9, 1), (-9, 1))).point[0] > 0  # where it has a value
 
 
+def unpacking(p):
+    r, t = p
+    return r * t, t
+
+
+def test_names_may_be_written_with_commas():
+    named = explore.own_map(lambda r, t: (r, t), names="r, t", outputs="u,v")
+    assert (named.variables, named.outputs) == (("r", "t"), ("u", "v"))
+    assert explore.own_map("r cos θ, r sin θ", names="r, θ").variables == ("r", "θ")
+
+
+PAIRS = r"^domain: a pair \(from, to\) for each variable"
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -350,7 +364,23 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
         ({"point": (-1, 1)}, r"has no value at \(-1, 1\)"),
         ({"f": 3}, "a function or a formula is needed"),
         ({"f": "x +"}, "must follow"),
-        ({"f": lambda x, y, z: x, "names": ("x", "y")}, "a function of one vector is needed"),
+        ({"f": lambda x, y, z: x, "names": ("x", "y")}, "names: 3 different names are needed"),
+        ({"domain": (0, 3, -3, 3)}, PAIRS),
+        ({"f": lambda r, t: (r, t), "domain": (0, 3, -3, 3)}, PAIRS),
+        ({"f": lambda r, t: (r, t), "domain": "0, 3"}, PAIRS),
+        ({"f": lambda r, t: (r, t), "domain": ((0, 3), (-3, 3), (0, 1))}, PAIRS),
+        ({"f": "x y, x", "domain": (0, 3, -3, 3)}, PAIRS),
+        ({"f": lambda r, t: (r, t), "names": ("r", "s", "t")}, "^names: 2 different names are needed"),
+        ({"f": lambda r, t: (r, t), "names": "r, s, t"}, "^names: 2 different names are needed"),
+        ({"f": lambda r, t: (r, t), "names": "rt"}, "^names: 2 different names are needed"),
+        ({"f": lambda r, t: (r, t), "point": (1, 2, 3)}, "^point: 2 finite numbers"),
+        ({"f": lambda r, t: (r, t), "point": "1, 2"}, "^point: 2 finite numbers"),
+        ({"f": unpacking, "names": ("r", "s", "t")}, "^names: 2 different names are needed"),
+        ({"names": ("a", "b", "c", "d")}, "^names: there may be 1, 2 or 3 variables, and .* is for 4"),
+        ({"point": (1, 2, 3, 4)}, "^point: there may be 1, 2 or 3 variables"),
+        ({"point": ()}, "^point: there may be 1, 2 or 3 variables"),
+        ({"f": lambda x, y: x.first, "names": ("x", "y", "z")}, "^f .*an array has no attribute"),
+        ({"f": lambda x, y: (lambda: 1)(x), "names": ("x", "y")}, "^f .*positional argument"),
     ],
 )
 def test_what_does_not_fit_the_map_is_said(given, words):
