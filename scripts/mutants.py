@@ -281,6 +281,9 @@ MUTANTS = {
         ("np.abs(outer) @ np.abs(inner)", "np.abs(outer @ inner)"),
         ("expected / length", "expected * length"),
         ('"sign") if expected < 0', '"sign") if expected > 0'),
+        ("which=(factor,)", "which=()"),
+        ("which=tuple(wrong[0])", "which=()"),
+        ("NEARLY = 0.005", "NEARLY = 0.02"),
         ('("absolute_value", "sign") if', '("absolute_value",) if'),
         ('f"({entry[0] + 1}, {entry[1] + 1})"', 'f"({entry[1] + 1}, {entry[0] + 1})"'),
         ("if filled.sum() >= 3:", "if filled.sum() >= 1:"),
@@ -351,6 +354,7 @@ MUTANTS = {
         ("return np.fmax(np.abs(here), changes.max(axis=0, initial=0))", "return np.abs(here)"),
         ("np.where(np.isfinite(changes), changes, 0)", "changes"),
         ("permutations(rows)", "[rows]"),
+        ("line = given.size == max(given.shape, default=1) ==", "line = given.size =="),
         ("compute_uv=False)[:-1]", "compute_uv=False)"),
     ],
     "expression": [

@@ -5,7 +5,7 @@ import functools
 import math
 import re
 import sys
-from itertools import product
+from itertools import count, product
 
 import ipywidgets as W
 import jax
@@ -256,6 +256,26 @@ def test_of_a_function_that_takes_long_to_compile_that_is_said_first_and_a_loop_
     as_map(rounds(40, loop=False))
     said = capsys.readouterr().out
     assert said.startswith("spun has ") and "jax.lax.fori_loop" in said
+
+
+COUNT = count(1)
+
+
+@pytest.mark.parametrize("f", [
+    lambda x, y: (np.random.rand() * x, y), lambda p: p + np.random.normal(size=2), lambda p: next(COUNT) * p,
+])  # fmt: skip
+def test_a_map_that_gives_another_value_each_time_is_refused(f):
+    with pytest.raises(ValueError, match=r"^f gives another value each time that it is called\. If it draws random"):
+        as_map(f)
+
+
+def test_a_map_that_magnifies_rounding_or_was_drawn_once_is_none_of_these():
+    drawn = np.random.default_rng(0).normal(size=2)
+    turn = jnp.array(np.linalg.qr(np.random.default_rng(1).normal(size=(2, 2)))[0])
+    doubled = lambda p: jax.lax.fori_loop(0, 60, lambda _, q: jnp.mod(2 * (turn @ q), 1.0), p)  # noqa: E731
+    tiny, huge = lambda p: jnp.log(p) * 1e-200 + 0 * turn @ p, lambda p: (turn @ p + 1e12) - 1e12
+    for f in (lambda p: p + drawn, doubled, tiny, huge, lambda p: jnp.log(p - 9), lambda p: jnp.sin(1e6 * turn @ p)):
+        assert as_map(f).outputs == ("u", "v")
 
 
 def test_what_can_be_differentiated_only_once_is_refused_where_that_is_too_little():
