@@ -277,6 +277,12 @@ def test_a_factor_that_differs_from_place_to_place_is_no_constant_one(right, fac
     assert found is None or found.mistake != "factor"
 
 
+def test_an_entry_that_differs_from_place_to_place_is_not_the_same_one():
+    off = [POLAR + np.eye(4)[k].reshape(2, 2) for k in (0, 2)]
+    first, other = (diagnose.matrix(answer, maps.polar, A) for answer in off)
+    assert common([first, first]).mistake == "one_entry" and common([first, other]) is None
+
+
 def to_figures(figures, values):
     return np.vectorize(lambda entry: float(f"{entry:.{figures}g}"))(values)
 
