@@ -221,9 +221,10 @@ class Arguments(Walk):
     def product(self, first, op) -> tuple[Node, bool]:
         """The product of what is written together from `first` on, and whether more may belong to the argument."""
         self.deeper(first)
+        begin = next(token for token in self.tokens[self.tokens.index(first) :] if token.text not in ("+", "-"))
         node = self.signed()
         if op not in ROOTS and (first.kind in ("number", "name") or first.text in "+-") and not function(first.text):
-            while self.token.kind == "name" and not self.is_function() and self.together(first):
+            while self.token.kind == "name" and not self.is_function() and self.together(begin):
                 node = self.node("*", (node, self.power()), first)
         self.nesting -= 1
         open_end = self.token.text in ("*", "/") or (self.beside() and not self.is_function())

@@ -7,14 +7,15 @@ from math import pi
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import checks, judge
+from jaclib import checks, judge, verdict
 from jaclib.checks import Vector
 from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.jacobian import jacobian
 from jaclib.no_derivative import no_derivative
-from jaclib.verdict import DETERMINANT, MATRIX, MISTAKES, NUMBER, RIGHT, UNANSWERED, VECTOR, Verdict, misshapen, named
+from jaclib.verdict import DETERMINANT, MATRIX, MISTAKES, NUMBER, RIGHT, UNANSWERED, VECTOR, Verdict
 
 PLAIN_FACTORS = (2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10)
+NEARLY = 0.005  # relative: √2 is taken for 1.41
 FEW = 4  # wrong entries, at most, are told one by one
 OF_MATRICES = "transposed", "inverse"  # slips that are none with a vector
 DEGREE = pi / 180
@@ -37,7 +38,7 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     """
     expected = np.asarray(jacobian(f)(a))
     scale = judge.largest(judge.terms_of(jacobian(f), checks.vector(a, "a"))) if scale is None else _checked(scale)
-    if answer is not ... and (none := no_derivative(f, a, expected)):
+    if not verdict.unanswered(answer) and (none := no_derivative(f, a, expected)):
         return none
     return _verdict(answer, expected, one_by_one(_rearranged(expected), _elsewhere(jacobian(f), a, expected)), scale)
 
@@ -58,7 +59,7 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
     composed = lambda x: f(jnp.atleast_1d(g(x)))  # noqa: E731
     with np.errstate(invalid="ignore"):  # ∞ · 0, and then there is no derivative
         expected = outer @ inner
-    if answer is not ... and (none := no_derivative(composed, a, expected)):
+    if not verdict.unanswered(answer) and (none := no_derivative(composed, a, expected)):
         return none
     suspects = [("missing_factor", outer), ("missing_factor", inner)]
     if inner.shape[0] == inner.shape[1]:  # only then may f be taken at a, or g at g(a), at all
@@ -82,7 +83,7 @@ def determinant(answer, f: Callable, a) -> Verdict:
     """
     det = jacobian_determinant(f)
     expected, J = np.asarray(det(a)).reshape(1, 1), jacobian(f)(a)
-    if answer is not ... and (none := no_derivative(f, a, J)):
+    if not verdict.unanswered(answer) and (none := no_derivative(f, a, J)):
         return none
     scale = judge.largest_in_determinant(J, judge.terms_of(jacobian(f), checks.vector(a, "a")))
     return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected), scale, DETERMINANT)
@@ -106,15 +107,16 @@ def number(answer, expected: float, near_misses: Mapping[str, float] | None = No
 
 
 def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = None, *, scale: float = 1.0) -> Verdict:
-    """What to say of an answer that should be the vector `expected`, of shape (n,); otherwise as `number`.
+    """What to say of an answer that should be the vector `expected`, a row, a column or of shape (n,).
+
+    Otherwise as `number`.
 
     >>> vector([2.0, 1.0], [2.0, -1.0]).message
     'The size is right, the sign is not in entry 2.'
     """
     expected = np.asarray(checks.vector(expected, "expected"))[:, None]
     given = judge.numbers(answer)
-    if given is not None and given.shape == expected.shape[:1]:
-        answer = given[:, None]
+    answer = answer if given is None else judge.laid_out(given, expected.shape)
     rearranged = [each for each in _rearranged(expected) if each[0] not in OF_MATRICES]
     suspects = [*_near_misses(near_misses, expected.shape), *rearranged]
     return _verdict(answer, expected, suspects, _checked(scale), VECTOR)
@@ -138,12 +140,11 @@ def _checked(scale):
 
 def _number(answer, expected, suspects, scale, kind=NUMBER):
     """The verdict on one number. Where it should be negative, its absolute value is a likelier slip than the sign."""
-    flipped = "absolute_value" if expected < 0 else "sign"
+    flipped = ("absolute_value", "sign") if expected < 0 else ("sign",)
     with np.errstate(divide="ignore"):
-        always = [(flipped, -expected), ("inverse", 1 / expected)]
+        always = [*((mistake, -expected) for mistake in flipped), ("inverse", 1 / expected)]
     given = judge.numbers(answer)
-    if given is not None and given.size == 1:
-        answer = given.reshape(1, 1)
+    answer = answer if given is None else judge.laid_out(given, (1, 1))
     return _verdict(answer, expected, one_by_one(always, suspects), scale, kind)
 
 
@@ -173,25 +174,35 @@ def _elsewhere(derivative, a, expected):
 
 
 def _verdict(answer, expected, suspects, scale, kind=MATRIX):
-    if answer is ...:
+    if verdict.unanswered(answer):
         return UNANSWERED
     given, scale = judge.numbers(answer), max(scale, judge.largest(expected))
     if given is None:
-        return Verdict(False, "shape", f"The answer must be {kind}; yours is of type {type(answer).__name__}.")
+        return verdict.no_numbers(answer, kind)
     if not np.isfinite(given).all():
-        return named("not_finite")
+        return verdict.named("not_finite")
     if judge.same(given, expected, scale=scale):
         return RIGHT
-    if given.shape == expected.shape and judge.rounded(given, expected, scale=scale):
-        return named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
-    if given.shape == expected.shape and (flipped := _flipped(given, expected, scale)):
-        return named("sign", f" in entry {flipped}")
+    return verdict.likeliest(list(_explanations(given, expected, suspects, scale, kind)))
+
+
+def _explanations(given, expected, suspects, scale, kind):
+    """What explains a wrong answer, the likeliest first."""
+    shaped = given.shape == expected.shape
+    if shaped and judge.rounded(given, expected, scale=scale):
+        yield verdict.named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
+    if shaped and (entry := _flipped(given, expected, scale)):
+        yield verdict.named("sign", f" in entry {_place(entry, expected)}", which=entry)
     for mistake, wrong in suspects:
         if np.isfinite(wrong).all() and not judge.same(wrong, expected, scale=scale) and judge.same(given, wrong):
-            return named(mistake, kind=kind)
-    if given.shape != expected.shape:
-        return misshapen(given, expected, kind)
-    return _scaled(given, expected, scale) or _some_entries(given, expected, scale) or named("unrecognized", kind=kind)
+            yield verdict.named(mistake, kind=kind)
+    if not shaped:
+        yield verdict.misshapen(given, expected, kind)
+        return
+    yield from filter(None, [_scaled(given, expected, scale), _some_entries(given, expected, scale)])
+    yield verdict.named("unrecognized", kind=kind)
+    if (judge.agree(given, expected, scale=scale) | (np.abs(given - expected) < NEARLY * np.abs(expected))).all():
+        yield verdict.named("nearly")
 
 
 def _wrong_entry(given, expected, scale):
@@ -202,7 +213,7 @@ def _wrong_entry(given, expected, scale):
 
 def _flipped(given, expected, scale):
     entry = _wrong_entry(given, expected, scale)
-    return _place(entry, expected) if entry and judge.agree(-given, expected, scale=scale)[entry] else None
+    return entry if entry and judge.agree(-given, expected, scale=scale)[entry] else None
 
 
 def _some_entries(given, expected, scale):
@@ -212,7 +223,7 @@ def _some_entries(given, expected, scale):
         return None
     *places, last = [_place(entry, expected) for entry in wrong]
     if not places:
-        return named("one_entry", last)
+        return verdict.named("one_entry", last, which=tuple(wrong[0]))
     return Verdict(
         False, "unrecognized", f"Not yet: entries {', '.join(places)} and {last} are wrong, the others right."
     )
@@ -235,5 +246,5 @@ def _scaled(given, expected, scale):
         factors = (*factors, np.sum(given * expected) / np.sum(expected**2))
     for factor in factors:
         if abs(factor) > 1e-9 and judge.same(given, factor * expected):
-            return named("factor")
+            return verdict.named("factor", which=(factor,))
     return None

@@ -82,6 +82,16 @@ def numbers(answer) -> np.ndarray | None:
         return None
 
 
+def laid_out(given: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """`given` in that shape, that of a number, a row or a column, if it is as many numbers in a line; else as it is.
+
+    >>> laid_out(np.array([[1, 2]]), (2,)).tolist(), laid_out(np.eye(2), (4,)).shape
+    ([1, 2], (2, 2))
+    """
+    line = given.size == max(given.shape, default=1) == np.prod(shape, dtype=int)
+    return given.reshape(shape) if line else given
+
+
 def largest(array) -> float:
     """The largest size of an entry that is finite; 0 where there is none."""
     size = np.abs(np.asarray(array, dtype=float))

@@ -35,6 +35,8 @@ ANSWERS = {
             "transposed": NUMERIC.format("1e-5", "0", "(2 * h)"),
             "factor": NUMERIC.format("1e-5", "1", "h"),
             "too large a step": NUMERIC.format("0.1", "1", "(2 * h)"),
+            "too small a step": NUMERIC.format("1e-14", "1", "(2 * h)"),
+            "no step": NUMERIC.format("1e-17", "1", "(2 * h)"),
         },
     ),
     "values_needed": Answers(

@@ -1,7 +1,7 @@
 """A second reader of formulas in x and y, of plain functions on strings: it cuts a text at + and −, then at × and ÷.
 
 It was written from the stated rule, not from jaclib's reader, and knows fewer names. `value` gives a number, None for
-what is refused, and NaN where numbers on the way get too large for a comparison.
+what is refused, and NaN where numbers on the way get too large for a comparison, or complex.
 """
 
 import math
@@ -26,6 +26,8 @@ class Beyond(Exception):
 
 
 def value(text: str, x: float, y: float) -> float | None:
+    if "i" in re.sub(NAMES, "", text):  # of the complex numbers it knows nothing
+        return math.nan
     try:
         with np.errstate(all="ignore"):
             result = total(in_one_line(paired(text.replace("**", "^"))), {"x": np.float64(x), "y": np.float64(y)})
@@ -222,10 +224,11 @@ def applied(function, text, at):
     if raised := re.match(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+", text):
         exponent, text = superscript(raised.group()), text[raised.end() :].lstrip()
     elif raised := re.match(r"\^\s*", text):
-        number = NUMBER.match(text, raised.end())
-        if not number:
+        number = re.compile(rf"\(?\s*({NUMBER.pattern})").match(text, raised.end())
+        closed = number and re.match(r"\s*\)" if number.group().startswith("(") else "", text[number.end() :])
+        if not closed:
             raise Refused
-        exponent, text = float(number.group()), text[number.end() :].lstrip()
+        exponent, text = float(number[1]), text[number.end() + closed.end() :].lstrip()
     if exponent < 0:
         raise Refused
     if text[:1] in ("(", "⟨"):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from jaclib import diagnose, jacobian, maps
 from jaclib.no_derivative import no_derivative
-from jaclib.verdict import DETERMINANT, MATRIX, NUMBER, misshapen
+from jaclib.verdict import DETERMINANT, MATRIX, NUMBER, common, misshapen
 from tests.examples import costly
 from tests.test_jacobian import SEEDS, random_map
 
@@ -198,6 +198,92 @@ def test_three_dots_are_not_an_answer_yet(judge):
     assert "Not answered yet" in verdict.message
 
 
+@pytest.mark.parametrize("dots", [[[1, ...], [2, 3]], [[1, 2], ...], (1, (..., 2)), np.array([[0, ...]]), [...]])
+def test_dots_that_still_stand_in_an_answer_are_none_either(dots):
+    said = [diagnose.matrix(dots, maps.polar, A), diagnose.chain(dots, F, G, A), diagnose.vector(dots, [1, 2])]
+    said += [diagnose.number(dots, 2.0), diagnose.determinant(dots, maps.polar, A)]
+    assert {(each.correct, each.mistake, each.message) for each in said} == {(False, None, said[0].message)}
+    assert said[0].message.startswith("Not answered yet")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("[[1, 2], [3, 4]]", "yours is of type str"), (None, "yours is of type NoneType"),
+        ({1, 2}, "yours is of type set"), ([[1, "2"], [3, 4]], "an entry of yours is of type str"),
+        ([[1, None], [3, 4]], "an entry of yours is of type NoneType"),
+        ([[1, 2], [3]], "the rows of yours differ in length"), ([], "yours is empty"),
+        (np.zeros((0, 2)), "yours is empty"), (jnp.eye(2) * 1j, "an entry of yours is of type complex"),
+        ([[1, 2j], [3, 4]], "an entry of yours is of type complex"),
+        (sp.Matrix([[sp.Symbol("x"), 1]]), "an entry of yours is of type Symbol"),
+    ],
+)  # fmt: skip
+def test_of_what_is_no_array_of_numbers_it_is_said_what_is_none_of_it(answer, said):
+    for verdict in (
+        diagnose.matrix(answer, maps.polar, A),
+        diagnose.vector(answer, [1, 2]),
+        diagnose.number(answer, 3),
+    ):
+        assert verdict.mistake == "shape"
+        assert verdict.message.endswith(f"; {said}.")
+
+
+@pytest.mark.parametrize("shape", [(3,), (1, 3), (3, 1)])
+def test_a_vector_may_stand_as_a_row_or_as_a_column(shape):
+    assert diagnose.vector(np.reshape([2, 5, 7], shape), [2, 5, 7]).correct
+    assert diagnose.vector(np.reshape([2, -5, 7], shape), [2, 5, 7]).message.endswith("not in entry 2.")
+    assert diagnose.vector(np.reshape([7, 5, 2], shape), [2, 5, 7]).mistake == "unrecognized"
+
+
+def test_neither_a_matrix_nor_other_numbers_of_entries_are_a_vector_and_of_a_matrix_the_shape_counts():
+    for wrong in (np.ones((2, 2)), np.ones((1, 5)), np.ones((3, 1)), 1.0):
+        assert diagnose.vector(wrong, [1, 1, 1, 1]).mistake == "shape"
+    row = lambda p: jnp.array([2 * p[0] + 5 * p[1]])  # noqa: E731
+    assert diagnose.matrix([[2, 5]], row, A).correct
+    assert diagnose.matrix([2, 5], row, A).mistake == "shape"
+    assert not diagnose.matrix([[2], [5]], row, A).correct
+
+
+def all_of(verdict):
+    return [each.mistake for each in (verdict, *verdict.also)]
+
+
+def test_every_mistake_that_explains_an_answer_is_known_the_likeliest_first():
+    assert all_of(diagnose.number(3, -3))[:2] == ["absolute_value", "sign"]
+    assert "absolute_value" not in all_of(diagnose.number(-3, 3))
+    assert all_of(diagnose.number(2, 0.5))[:2] == ["inverse", "factor"]
+    assert all_of(diagnose.number(1.0, 0.9975))[0] == "two_figures"
+    assert all_of(diagnose.number(5.69, 17 / 3)) == ["unrecognized", "nearly"]
+    assert all_of(diagnose.number(5.7, 5.6)) == ["unrecognized"]
+
+
+RIGHT_ONES = st.lists(st.floats(0.1, 9).filter(lambda x: abs(x - 1) > 0.02), min_size=1, max_size=4)
+
+
+@given(RIGHT_ONES, st.data())
+def test_a_mistake_that_is_made_at_all_places_is_found_whatever_the_numbers_are(sizes, data):
+    right = [data.draw(st.sampled_from([-1, 1])) * size for size in sizes]
+    wrong = lambda change: common([diagnose.number(change(each), each) for each in right]).mistake  # noqa: E731
+    assert wrong(lambda x: -x) == ("sign" if max(right) > 0 else "absolute_value")
+    assert wrong(lambda x: 4 * x) in (
+        ("inverse", "factor") if all(abs(4 * x * x - 1) < 0.05 for x in right) else ("factor",)
+    )
+    assert wrong(lambda x: 1 / x) in ("inverse", "two_figures")
+
+
+@given(RIGHT_ONES, st.permutations([2, 3, 10]))
+def test_a_factor_that_differs_from_place_to_place_is_no_constant_one(right, factors):
+    right = (right * 3)[:3]
+    found = common([diagnose.number(factor * each, each) for factor, each in zip(factors, right, strict=True)])
+    assert found is None or found.mistake != "factor"
+
+
+def test_an_entry_that_differs_from_place_to_place_is_not_the_same_one():
+    off = [POLAR + np.eye(4)[k].reshape(2, 2) for k in (0, 2)]
+    first, other = (diagnose.matrix(answer, maps.polar, A) for answer in off)
+    assert common([first, first]).mistake == "one_entry" and common([first, other]) is None
+
+
 def to_figures(figures, values):
     return np.vectorize(lambda entry: float(f"{entry:.{figures}g}"))(values)
 
@@ -354,7 +440,7 @@ def test_every_mistake_has_a_message_and_each_is_reached_above():
     assert set(diagnose.MISTAKES) == {
         "transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped",
         "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
-        "two_figures", "unrecognized", "no_derivative",
+        "two_figures", "nearly", "unrecognized", "no_derivative",
     }  # fmt: skip
 
 
@@ -421,12 +507,12 @@ def test_a_number_has_no_rows_and_a_vector_has_entries():
 
 def test_a_number_or_a_vector_that_is_no_jacobian_is_told_nothing_of_rows_columns_and_ways_back():
     sentences = [diagnose.number(answer, 1 / 6).message for answer in (6, 1 / 3, -1 / 6, math.degrees(1 / 6), 2.5)]
-    sentences += [diagnose.vector(answer, [2, 5]).message for answer in ([[2, 5]], [5, 2], [-2, -5], [4, 10], [3, 7])]
+    sentences += [diagnose.vector(answer, [2, 5]).message for answer in ([2, 5, 1], [5, 2], [-2, -5], [4, 10], [3, 7])]
     sentences += [diagnose.vector([0.25], [4]).message]
     for sentence in sentences:
         assert not re.search("row|column|output|input|derivative|way back|x_j", sentence), sentence
     assert sentences[0].startswith("Upside down")
-    assert diagnose.vector([[2, 5]], [2, 5]).mistake == "shape"
+    assert diagnose.vector([2, 5, 1], [2, 5]).mistake == "shape"
     assert "way back" in diagnose.determinant(0.5, maps.polar, A).message
 
 

@@ -1,5 +1,6 @@
 """What a check says: each known mistake is told as itself, and nothing that a student writes makes it raise."""
 
+import math
 import re
 from fractions import Fraction
 
@@ -150,6 +151,110 @@ def test_a_mistake_at_some_places_only_is_located():
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "mistake"),
+    [
+        ("warming", lambda right: -right, "sign"),  # right values of either sign
+        ("warming", abs, "absolute_value"),
+        ("log_det_of_coupling", lambda right: -right, "sign"),
+        ("fold_line", lambda right: 4 * right, "factor"),  # at one place one over the right value, too
+        ("det_of_composition", lambda right: right / 2, "factor"),
+    ],
+)
+def test_a_mistake_counts_that_fits_at_every_place_though_at_some_a_likelier_one_fits(name, change, mistake):
+    found = verdict(name, answering(name, [change(value) for value in values_of(name)]))
+    assert (found.correct, found.mistake) == (False, mistake)
+
+
+def test_a_factor_or_an_entry_that_differs_from_place_to_place_is_none():
+    assert "fails at 2 of the 3" in verdict("ring_ratio", lambda r, theta, size: r / size).message  # 2, 1 and 4
+    off = [value + np.eye(4)[place].reshape(2, 2) for place, value in enumerate(values_of("jacobian_of_g"))]
+    assert "fails at 4 of the 4" in verdict("jacobian_of_g", answering("jacobian_of_g", off)).message
+
+
+def axes(name):
+    """How many axes the right answer has."""
+    answer = run(ANSWERS[name].right, name)
+    return np.ndim(answer(*exercises()[name].at[0]) if callable(answer) else answer)
+
+
+AXES = {name: axes(name) for name in ANSWERS}
+ARRAYS = [name for name in ANSWERS if AXES[name] > 0]
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("name", ARRAYS)
+def test_where_an_array_is_wanted_dots_in_it_are_no_answer_yet_and_of_what_is_no_array_its_type_is_said(name):
+    values = [value.astype(object) for value in values_of(name)]
+    texts = [np.where(np.arange(value.size).reshape(value.shape) == 1, "1", value).tolist() for value in values]
+    said = lambda each: verdict(name, answering(name, each)).message  # noqa: E731
+    dots = [[value[:-1].tolist(), ...] for value in values]
+    for unfinished in (dots, [[...] * len(value) for value in values]):
+        assert said(unfinished) == f"Not answered yet: replace the ... in {name}."
+    assert said([str(value.tolist()) for value in values]).endswith("; yours is of type str.")
+    assert said([None] * len(values)).endswith("; yours is of type NoneType.")
+    assert said(texts).endswith("; an entry of yours is of type str.")
+
+
+VECTORS = [name for name in ARRAYS if AXES[name] == 1]
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("name", VECTORS)
+def test_a_vector_may_be_given_as_a_row_or_as_a_column_right_or_wrong(name):
+    mistake, code = next(iter(ANSWERS[name].wrong.items()))
+    wrong = [run(code, name)(*each) for each in exercises()[name].at]
+    for shape in ((1, -1), (-1, 1)):
+        assert verdict(name, answering(name, [value.reshape(shape) for value in values_of(name)])).correct
+        assert verdict(name, answering(name, [value.reshape(shape) for value in wrong])).mistake == mistake
+    twice = [np.stack([value, value]) for value in values_of(name)]
+    assert verdict(name, answering(name, twice)).mistake == "shape"
+
+
+def differences(h, of=jnp):
+    def numeric_jacobian(x, y):
+        g = lambda p: of.stack([p[0] * p[0] * p[1], of.sin(p[1]) + p[0]])  # noqa: E731
+        a = of.array([x, y])
+        return of.stack([(g(a + h * e) - g(a - h * e)) / (2 * h) for e in of.eye(2)], axis=1)
+
+    return numeric_jacobian
+
+
+@pytest.mark.parametrize("of", [np, jnp])
+@pytest.mark.parametrize(
+    ("steps", "mistake"),
+    [
+        ((1, 0.2, 0.08), "too large a step"),
+        ((1e-3, 6e-6), None),
+        ((1e-13, 3e-14, 2e-16), "too small a step"),
+        ((1e-17,), "no step"),
+    ],
+)
+def test_a_step_of_differences_that_is_too_large_or_too_small_is_named_whatever_it_is(of, steps, mistake):
+    for h in steps:
+        found = verdict("numeric_jacobian", differences(h, of))
+        assert (found.correct, found.mistake) == (mistake is None, mistake), h
+
+
+def test_what_only_looks_like_a_step_of_differences_is_not_called_one():
+    right = values_of("numeric_jacobian")
+    for change in (lambda J: J * [[1, 1], [1, 0.5]], lambda J: np.round(J, 1) + 0.03,
+                   lambda J: J * [[1, 1], [0.9, 0.9]]):  # fmt: skip
+        found = verdict("numeric_jacobian", answering("numeric_jacobian", [change(value) for value in right]))
+        assert not found.correct and "step" not in (found.mistake or "")
+
+
+@pytest.mark.parametrize("share", [0.0045, -0.0045])
+def test_an_answer_that_is_rounded_on_the_way_is_told_so_and_one_that_is_further_off_is_not(share):
+    for name in ("safe_size", "squared_norm", "worst_of_straight", "largest_rate"):
+        off = verdict(name, answering(name, [value * (1 + share) for value in values_of(name)]))
+        assert (off.correct, off.mistake) == (False, "nearly") and "ound later" in off.message
+        further = verdict(name, answering(name, [value * (1 + 2.3 * share) for value in values_of(name)]))
+        assert further.mistake != "nearly"
+    assert verdict("safe_size", lambda margin, largest: margin / (1.41 * largest)).mistake == "nearly"
+    assert verdict("cheapest", 223).message == "Not yet: 223 isn't it."
+
+
 def test_of_a_count_only_the_whole_number_itself_is_right():
     assert set(COUNTS) == {
         name for name, answers in ANSWERS.items() if isinstance(run(answers.right, name), int)
@@ -179,14 +284,29 @@ def test_of_one_value_that_is_wrong_it_is_said_in_a_sentence_and_nothing_of_plac
 
 def test_of_one_value_that_has_no_name_the_value_or_the_wrong_entries_are_told():
     assert verdict("fewest", 36).message == "Not yet: 36 isn't it."
-    assert verdict("largest_rate", 0.166).message == "Not yet: 0.166 isn't it."
+    assert verdict("largest_rate", 0.163).message == "Not yet: 0.163 isn't it."
     assert verdict("largest_rate", 6).message.startswith("Upside down")
     off = verdict("jacobian_of_affine", [[3, -1], [2, 1]]).message  # [[0, −1], [2, 0]] is right
     assert off == "Not yet: entries (1, 1) and (2, 2) are wrong, the others right."
     assert "entry at a time" in verdict("jacobian_of_affine", [[7, 8], [9, 5]]).message
 
 
-@pytest.mark.parametrize("answer", [lambda x: x, 3])
-def test_another_name_is_asked_back(answer, capsys):
+def other_name(x):
+    return x
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (other_name, "; other_name is none of them."), (lambda x: x, ": write check(fewest=fewest), for instance."),
+        (30, ": write check(fewest=fewest)."), (42, ": write check(fewest=fewest)."),
+        (224, ": write check(cheapest=cheapest)."),
+        (math.pi**1.5, ": write check(gaussian_in_space=gaussian_in_space)."),
+        ([[7, 8], [9, 5]], ": write check(jacobian_of_affine=jacobian_of_affine)."),
+        (3, ": write check(fewest=fewest), for instance."), (..., ": write check(fewest=fewest), for instance."),
+        (None, ": write check(fewest=fewest), for instance."),
+    ],
+)  # fmt: skip
+def test_another_name_is_asked_back_and_of_a_value_the_one_that_can_be_meant_is_shown(answer, said, capsys):
     check(answer)
-    assert capsys.readouterr().out.startswith("Keep the name")
+    assert capsys.readouterr().out.strip() == f"Keep the name that the exercise has, so that the check knows it{said}"

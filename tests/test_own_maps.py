@@ -5,7 +5,7 @@ import functools
 import math
 import re
 import sys
-from itertools import product
+from itertools import count, product
 
 import ipywidgets as W
 import jax
@@ -258,6 +258,26 @@ def test_of_a_function_that_takes_long_to_compile_that_is_said_first_and_a_loop_
     assert said.startswith("spun has ") and "jax.lax.fori_loop" in said
 
 
+COUNT = count(1)
+
+
+@pytest.mark.parametrize("f", [
+    lambda x, y: (np.random.rand() * x, y), lambda p: p + np.random.normal(size=2), lambda p: next(COUNT) * p,
+])  # fmt: skip
+def test_a_map_that_gives_another_value_each_time_is_refused(f):
+    with pytest.raises(ValueError, match=r"^f gives another value each time that it is called\. If it draws random"):
+        as_map(f)
+
+
+def test_a_map_that_magnifies_rounding_or_was_drawn_once_is_none_of_these():
+    drawn = np.random.default_rng(0).normal(size=2)
+    turn = jnp.array(np.linalg.qr(np.random.default_rng(1).normal(size=(2, 2)))[0])
+    doubled = lambda p: jax.lax.fori_loop(0, 60, lambda _, q: jnp.mod(2 * (turn @ q), 1.0), p)  # noqa: E731
+    tiny, huge = lambda p: jnp.log(p) * 1e-200 + 0 * turn @ p, lambda p: (turn @ p + 1e12) - 1e12
+    for f in (lambda p: p + drawn, doubled, tiny, huge, lambda p: jnp.log(p - 9), lambda p: jnp.sin(1e6 * turn @ p)):
+        assert as_map(f).outputs == ("u", "v")
+
+
 def test_what_can_be_differentiated_only_once_is_refused_where_that_is_too_little():
     number = jax.ShapeDtypeStruct((), float)
     once = jax.custom_jvp(lambda p: p[0] ** 2)
@@ -338,6 +358,20 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
     assert explore.own_map(lambda p: jnp.log(p), domain=((-9, 1), (-9, 1))).point[0] > 0  # where it has a value
 
 
+def unpacking(p):
+    r, t = p
+    return r * t, t
+
+
+def test_names_may_be_written_with_commas():
+    named = explore.own_map(lambda r, t: (r, t), names="r, t", outputs="u,v")
+    assert (named.variables, named.outputs) == (("r", "t"), ("u", "v"))
+    assert explore.own_map("r cos θ, r sin θ", names="r, θ").variables == ("r", "θ")
+
+
+PAIRS = r"^domain: a pair \(from, to\) for each variable"
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -352,7 +386,23 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
         ({"f": 3}, "a function or a formula is needed"),
         ({"f": "x +"}, "must follow"),
         ({"f": "1,5x, y"}, "is a decimal comma meant"),
-        ({"f": lambda x, y, z: x, "names": ("x", "y")}, "a function of one vector is needed"),
+        ({"f": lambda x, y, z: x, "names": ("x", "y")}, "names: 3 different names are needed"),
+        ({"domain": (0, 3, -3, 3)}, PAIRS),
+        ({"f": lambda r, t: (r, t), "domain": (0, 3, -3, 3)}, PAIRS),
+        ({"f": lambda r, t: (r, t), "domain": "0, 3"}, PAIRS),
+        ({"f": lambda r, t: (r, t), "domain": ((0, 3), (-3, 3), (0, 1))}, PAIRS),
+        ({"f": "x y, x", "domain": (0, 3, -3, 3)}, PAIRS),
+        ({"f": lambda r, t: (r, t), "names": ("r", "s", "t")}, "^names: 2 different names are needed"),
+        ({"f": lambda r, t: (r, t), "names": "r, s, t"}, "^names: 2 different names are needed"),
+        ({"f": lambda r, t: (r, t), "names": "rt"}, "^names: 2 different names are needed"),
+        ({"f": lambda r, t: (r, t), "point": (1, 2, 3)}, "^point: 2 finite numbers"),
+        ({"f": lambda r, t: (r, t), "point": "1, 2"}, "^point: 2 finite numbers"),
+        ({"f": unpacking, "names": ("r", "s", "t")}, "^names: 2 different names are needed"),
+        ({"names": ("a", "b", "c", "d")}, "^names: there may be 1, 2 or 3 variables, and .* is for 4"),
+        ({"point": (1, 2, 3, 4)}, "^point: there may be 1, 2 or 3 variables"),
+        ({"point": ()}, "^point: there may be 1, 2 or 3 variables"),
+        ({"f": lambda x, y: x.first, "names": ("x", "y", "z")}, "^f .*an array has no attribute"),
+        ({"f": lambda x, y: (lambda: 1)(x), "names": ("x", "y")}, "^f .*positional argument"),
     ],
 )
 def test_what_does_not_fit_the_map_is_said(given, words):

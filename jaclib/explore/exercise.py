@@ -1,6 +1,7 @@
 """What the check cells of "Your turn" say: right, not answered yet, or which kind of wrong. A check never raises."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -12,7 +13,9 @@ import numpy as np
 from jaclib import checks, judge
 from jaclib.diagnose import RIGHT, Verdict, number
 from jaclib.explore.own_function import takes
-from jaclib.verdict import AGAIN
+from jaclib.verdict import AGAIN, common, unanswered
+
+ROUNDED = "two_figures", "nearly"  # what isn't said of a count
 
 
 class Exercise(NamedTuple):
@@ -38,11 +41,11 @@ def verdict(name: str | None, answer) -> Verdict:
     """What `check` says of an answer to the exercise of that name."""
     known = exercises()
     if name not in known:
-        return _wrong(f"Keep the name that the exercise has, so that the check knows it; {name} is none of them.")
+        return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
     exercise = known[name]
     try:
         values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in exercise.at]
-        if any(value is ... for value in values):
+        if any(map(unanswered, values)):
             return _unanswered(name)
         found = [exercise.judge(value, *given) for value, given in zip(values, exercise.at, strict=True)]
     except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
@@ -51,6 +54,23 @@ def verdict(name: str | None, answer) -> Verdict:
         stops = f"stops with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         return _wrong(f"{name} {checks.what_it_does(error) or stops}")
     return _together(exercise, values, found)
+
+
+def _without(name: str | None, answer) -> str:
+    """What there is to be done about an answer that came under no exercise's name."""
+    if name not in (None, "<lambda>"):
+        return f"; {name} is none of them"
+    meant = [] if callable(answer) else _meant(answer)
+    return f": write check({meant[0]}={meant[0]})" if len(meant) == 1 else ": write check(fewest=fewest), for instance"
+
+
+def _meant(answer) -> list[str]:
+    """The exercises to which it may be the answer: it's right there, or a mistake made there, or else of that kind."""
+    known = exercises()
+    said = {name: verdict(name, answer) for name, exercise in known.items() if exercise.at == ((),)}
+    right = [name for name, each in said.items() if each.correct]
+    slips = [name for name, each in said.items() if each.mistake in known[name].slips]
+    return right or slips or [name for name, each in said.items() if each.mistake != "shape"]
 
 
 def _as_taken(answer: Callable, given: tuple) -> tuple:
@@ -72,8 +92,10 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
         if all(_same(value, mistaken(*given)) for value, given in zip(values, exercise.at, strict=True)):
             return Verdict(False, mistake, sentence)
     given, first = wrong[0]
-    if first.mistake != "unrecognized" and all(each.mistake == first.mistake for _, each in wrong):
-        return Verdict(False, first.mistake, exercise.hints.get(first.mistake, first.message))
+    if fits := common([each for _, each in wrong]):
+        legible = all(judge.numbers(value) is not None for value in values)  # else it's the general sentence that helps
+        hint = exercise.hints.get(fits.mistake) if legible else None
+        return Verdict(False, fits.mistake, hint or fits.message)
     if not given:  # one value, and no places
         return _wrong(_that_isnt_it(values[0], first))
     return _wrong(f"Not yet: it fails at {len(wrong)} of the {len(found)} places tried, first at {_plain(given)}.")
@@ -88,9 +110,9 @@ def counted(expected: int) -> Callable[[object], Verdict]:
 
     def judge_count(value) -> Verdict:
         found, given = number(value, expected), judge.numbers(value)
-        near = found.correct or found.mistake == "two_figures"
+        near = found.correct or found.mistake in ROUNDED
         if not near or judge.agree(given, expected, within=judge.ROUNDING * expected).all():
-            return found
+            return replace(found, also=tuple(each for each in found.also if each.mistake not in ROUNDED))
         return _wrong("Near, but this is counted: only the whole number itself is right.")
 
     return judge_count
@@ -98,6 +120,8 @@ def counted(expected: int) -> Callable[[object], Verdict]:
 
 def _same(value, other) -> bool:
     value = judge.numbers(value)
+    if value is not None and np.ndim(other) < 2:
+        value = judge.laid_out(value, np.shape(other))
     return value is not None and judge.same(value, other, scale=1.0)
 
 

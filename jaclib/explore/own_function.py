@@ -14,11 +14,13 @@ from jaclib.beyond import beyond, sentence
 from jaclib.explore.in_code import name_of
 from jaclib.jets import jets
 from jaclib.reading import as_it_is
-from jaclib.unrolled import unrolled
+from jaclib.unrolled import Unrolled, unrolled
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w")
 POSITIONAL = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
 LONG = 100  # operations: it takes seconds to compile them
+APART = 1e-9  # relative
+MUCH = 1000  # times as far off as for places that are so far apart
 FAILED = TypeError, ValueError, IndexError, NotImplementedError  # of JAX, where a function can't be differentiated
 
 
@@ -46,8 +48,10 @@ def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTER
         raise TypeError(f"{name}: {f.__name__} is a class; give an object of it, as {f.__name__}(…) makes one.")
     function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
     function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
-    _say_if_it_is_long(function, n, name_of(f, name))
-    asked = partial(_differentiated_twice, name=name, of=name_of(f, name)) if twice and m == 1 else None
+    seen = _seen(function, n, name_of(f, name))
+    asked = partial(_values_again, seen=seen, name=name)
+    if twice and m == 1:
+        asked = partial(_differentiated_twice, name=name, of=name_of(f, name))
     return maps.Map(name=name_of(f, name), function=function, latex="", variables=letters[:n],
                     outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
                     domain=domain, point=start(function, domain, asked), image=None)  # fmt: skip
@@ -190,19 +194,40 @@ def _pushed(function: Callable) -> Callable:
     return pushed
 
 
-def _say_if_it_is_long(function: Callable, n: int, name: str) -> None:
-    """Of a function that takes long to compile, before it does: why nothing is seen yet, and how it would take less."""
-    operations = len(unrolled(function, jax.ShapeDtypeStruct((n,), jnp.result_type(float))).equations)
+def _seen(function: Callable, n: int, name: str) -> Unrolled:
+    """The function's operations; if they take long to compile, it's said before that why nothing is seen yet."""
+    seen = unrolled(function, jax.ShapeDtypeStruct((n,), jnp.result_type(float)))
+    operations = len(seen.equations)
     if operations >= LONG:
         print(
             f"{name} has {operations:,} operations. They are compiled before the first picture, once, which can take a "
             "while; of a loop that is written with jax.lax.fori_loop only one round is."
         )
+    return seen
 
 
 def _values(function: Callable, places) -> np.ndarray:
     """One row for each place; not compiled, for here it isn't known yet by which program the function will be asked."""
     return unrolled(jax.vmap(function), jax.ShapeDtypeStruct(places.shape, places.dtype)).run(places)[0]
+
+
+def _values_again(function: Callable, places, *, seen: Unrolled, name: str) -> np.ndarray:
+    """The same, compared with what the function gave when it was `seen`: it may be made of random numbers.
+
+    Where rounding is magnified, the two differ too, but no more than with places that are a little apart.
+    """
+    values = _values(function, places)
+    few = np.flatnonzero(np.isfinite(values).all(axis=1))[:3]
+    if not len(few):
+        return values
+    here, near = (np.array([seen.run(place)[0] for place in at]) for at in (places[few], places[few] * (1 + APART)))
+    off = np.abs(values[few] - here) > MUCH * (np.abs(near - here) + APART * np.abs(here))
+    if off.any(axis=1).all():
+        raise ValueError(
+            f"{name} gives another value each time that it is called. If it draws random numbers, draw them once, "
+            f"before {name}."
+        )
+    return values
 
 
 def _differentiated_twice(function: Callable, places, *, name: str, of: str) -> np.ndarray:

@@ -1,11 +1,14 @@
 """A map of one's own, with the box, the names and the start that one gives."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 
 from jaclib import maps, parse_map
-from jaclib.explore.own_function import LETTERS, from_function, start
+from jaclib.explore.own_function import FAILED, LETTERS, from_function, start, takes
+
+KINDS = {"names": (), "domain": (2,), "point": ()}  # the shape of what each variable has
 
 
 def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map:
@@ -13,14 +16,14 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
 
     `f` is a function of one vector, or of as many numbers as there are variables, that is made of jax.numpy and returns
     an array, a list or a tuple of numbers; or a formula in the variables `names`. `domain` is the box to look at, a
-    pair (from, to) for each variable; `point` where to start; `names` and `outputs` name the coordinates.
+    pair (from, to) for each variable; `point` where to start; `names` and `outputs` name the coordinates, "r, θ" too.
     Raises ValueError, TypeError or FormulaError where one of them is not of that kind.
 
     >>> own_map("r cos θ, r sin θ", names=("r", "θ"), outputs=("x", "y"), domain=((0, 3), (-3.2, 3.2)))
     <map r cos θ, r sin θ: (r, θ) ↦ (x, y)>
     """
-    n = _count(names=names, domain=domain, point=point)
-    found = _found(f, n, names)
+    names, outputs = _listed(names), _listed(outputs)
+    found = _found(f, _count(names=names, domain=domain, point=point), names)
     n, m = len(found.variables), len(found.outputs)
     names, outputs = _words("names", names or found.variables, n), _words("outputs", outputs or found.outputs, m)
     box = found.domain
@@ -47,12 +50,31 @@ def _found(f, n: int | None, names) -> maps.Map:
         return parse_map(f, tuple(names) if names else LETTERS[0][: n or 2])
     if not callable(f):
         raise TypeError(f"f: a function or a formula is needed, and a {type(f).__name__} came.")
-    return from_function(f, n)
+    if n is None or takes(f) not in (None, 1):  # written as f(x, y), it says itself how many numbers it takes
+        return from_function(f)
+    try:
+        return from_function(f, n)
+    except FAILED:
+        with suppress(*FAILED):  # where f is all right alone, it's the names, the box or the point that don't fit
+            return from_function(f)
+        raise
+
+
+def _listed(words):
+    """The words, one by one: what is written with commas is taken apart."""
+    return tuple(word.strip() for word in words.split(",")) if isinstance(words, str) else words
 
 
 def _count(**given) -> int | None:
-    """The number of variables, of which what is given has one each."""
-    counts = {name: len(value) for name, value in given.items() if np.iterable(value)}
+    """The number of variables, of which what is given has one each; what isn't of its kind, such as no pairs, has none.
+
+    Raises ValueError where two of them differ, or there are more than an explorer can draw.
+    """
+    shapes = {name: np.shape(value) if name == "names" else _numbers(value).shape for name, value in given.items()}
+    counts = {name: shape[0] for name, shape in shapes.items() if shape[1:] == KINDS[name] and shape}
+    for name, count in counts.items():
+        if not 1 <= count <= len(LETTERS[0]):
+            raise ValueError(f"{name}: there may be 1, 2 or 3 variables, and {given[name]!r} is for {count}.")
     if len(set(counts.values())) > 1:
         said = ", ".join(f"{name} has {count}" for name, count in counts.items())
         raise ValueError(f"{', '.join(counts)}: one entry for each variable is needed, and {said}.")
@@ -68,10 +90,15 @@ def _words(name: str, value, count: int) -> tuple[str, ...]:
 
 def _array(name: str, value, shape, kind: str):
     """The value as an array of finite numbers of that shape, or a ValueError that says what is needed."""
-    try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        array = np.array(np.nan)
+    array = _numbers(value)
     if array.shape != shape or not np.isfinite(array).all():
         raise ValueError(f"{name}: {kind} is needed, and {value!r} came.")
     return array
+
+
+def _numbers(value) -> np.ndarray:
+    """The value as an array of numbers; NaN if it is none."""
+    try:
+        return np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return np.array(np.nan)

@@ -3,10 +3,14 @@
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import diagnose
+from jaclib import diagnose, judge
 from jaclib.explore.exercise import Exercise, counted
+from jaclib.verdict import Verdict, likeliest
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
+TINY = np.outer(10.0 ** -np.arange(12, 18), np.arange(1, 10)).ravel()  # steps: 1e-12 to 9e-17
+STILL_BENT = "The formula is right, but with so large a step it is still bent away. Take h nearer to u^(1/3)."
+ROUNDED_AWAY = "With so small a step the difference is mostly rounding. Take h nearer to u^(1/3)."
 MOVES = [(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)]
 
 
@@ -14,9 +18,28 @@ def _g(p):
     return jnp.array([p[0] ** 2 * p[1], p[0] + jnp.sin(p[1])])
 
 
-def _one_sided(x, y):
-    h = 0.1
-    return np.stack([(_g(jnp.array([x, y]) + h * e) - _g(jnp.array([x, y]) - h * e)) / (2 * h) for e in np.eye(2)], 1)
+def _of_a_step(value, x, y):
+    """The verdict on J_g(x, y) by central differences, whatever the step is that they were taken with."""
+    found, given = diagnose.matrix(value, _g, [x, y]), judge.numbers(value)
+    if found.correct or given is None or given.shape != (2, 2):
+        return found
+    large = [Verdict(False, "too large a step", STILL_BENT, which=(ratio,)) for ratio in _bent(given, x, y)]
+    small = [Verdict(False, "too small a step", ROUNDED_AWAY, which=(h,)) for h in _rounded_away(given, x, y)]
+    return likeliest([*large, *small, found, *found.also])
+
+
+def _bent(given, x, y):
+    """sin h / h, the ratio by which entry (2, 2) is too small with a step of h: in all others g is quadratic."""
+    right = np.array([[2 * x * y, x**2], [1, np.cos(y)]])
+    ratio = given[1, 1] / right[1, 1]
+    return [ratio] if judge.agree(given, right).ravel()[:3].all() and np.sin(1) - 1e-3 < ratio < 1 else []
+
+
+def _rounded_away(given, x, y):
+    """The steps h with which each entry is what it must be: a whole number of rounding units of g, over 2h."""
+    units = np.spacing(np.abs(np.asarray(_g(jnp.array([x, y])))))[:, None] / 2
+    counts = given * 2 * TINY[:, None, None] / units
+    return TINY[(np.abs(counts - np.round(counts)) < 1e-6).all(axis=(1, 2)) & given.any()]
 
 
 def _carried(x, y, dx, dy):
@@ -44,16 +67,16 @@ EXERCISES = {
         },
     ),
     "numeric_jacobian": Exercise(
-        judge=lambda value, x, y: diagnose.matrix(value, _g, [x, y]),
+        judge=_of_a_step,
         at=POINTS,
         hints={
             "transposed": "Rows and columns are exchanged: each quotient is a column, so put them side by side.",
             "factor": "Right but for a constant factor: the two points are 2h apart.",
         },
         slips={
-            "too large a step": (
-                _one_sided,
-                "The formula is right, but with h = 0.1 it is still bent away. Take h nearer to u^(1/3).",
+            "no step": (
+                lambda x, y: np.zeros((2, 2)),
+                "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3).",
             ),
         },
     ),
