@@ -18,6 +18,7 @@ ON_CURVE = 1e-9  # beside 1 + ‖p‖: so far off the curve p may be
 TOUCHES = 1e-8  # of F on the ring, at most, is left of it where it has no gradient
 QUADRATIC = 1e-2  # of F on the ring, at least, is of the second order where that counts
 NOTHING = 1e-6  # of the larger eigenvalue of the Hessian, at most, is 0 but for where p is
+CLEARLY = 0.2  # of F on the ring, at least, it is in every direction where it is 0 at p alone; of |x|, 0.1 may be seen
 PROBE = 0.02  # beside 1 + ‖p‖: so far away along the curve it is looked at again
 
 
@@ -122,11 +123,18 @@ def kind(F: Callable, place: Place, scale: float = 1.0) -> str:
     quadratic = abs(large) * (RING * _reach(p)) ** 2 / 2 > QUADRATIC * ring
     if quadratic and abs(small) > NOTHING * abs(large):
         return "crossing" if small * large < 0 else "isolated"
+    if _of_one_sign(jets(F, p + RING * _reach(p) * DIRECTIONS).value):
+        return "isolated"
     beside = settle(F, p + PROBE * _reach(p) * np.outer([-1, 1], along), scale)
     away = np.hypot(*(beside.p - p).T) / (PROBE * _reach(p))
     if (beside.found & beside.flat & (away > 0.5) & (away < 2)).all():
         return "double" if quadratic else "multiple"
     return "singular"
+
+
+def _of_one_sign(ring) -> bool:
+    """Whether F is clearly above 0 in every direction, or below, as x⁴ + y⁴ is, whose Hessian is 0."""
+    return abs(np.sign(ring).sum()) == len(ring) and np.abs(ring).min() > CLEARLY * np.abs(ring).max()
 
 
 def tangents(hessian: Float[np.ndarray, "2 2"]) -> Float[np.ndarray, "2 2"]:
