@@ -194,9 +194,10 @@ def _by_convention(left, right, formula, noise, around):
     """Whether the formula is wrong at a, though not beside a, where it gives the slopes that both sides have."""
     beside_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))[:, NEAR]
     slopes = jnp.stack([left, right])[:, NEAR]
-    close = noise[NEAR] + STEADY * jnp.abs(slopes).max(axis=0)
+    off = jnp.abs(formula - slopes)  # of a bent f, the slopes differ by little beside it
+    close = noise[NEAR] + STEADY * jnp.maximum(jnp.abs(slopes), off).max(axis=0)
     one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
-    return one & (jnp.abs(formula - slopes) > close + AGREES * jnp.abs(formula)).all(axis=0)
+    return one & (off > close + AGREES * jnp.abs(formula)).all(axis=0)
 
 
 def _by_slopes(mean, both, gap, falls, stays):

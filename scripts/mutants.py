@@ -309,6 +309,13 @@ MUTANTS = {
         ("np.where(np.isfinite(formula) | np.isfinite(J), J, formula)", "J"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
     ],
+    "second": [
+        ("np.isnan(found.jacobian) & _creased", "_creased"),
+        ("np.where(tends | ~np.isfinite(near), on_axes, near)", "on_axes"),
+        ("np.where(tends | ~np.isfinite(near), on_axes, near)", "near"),
+        ("np.isfinite(found.jacobian).all() and not fits", "False"),
+        ("np.abs(nudged - formula) < np.abs(nudged - mended)", "np.isfinite(nudged)"),
+    ],
     "jets": [
         ("points[0] - rate * jet[1][0]", "points[0] + rate * jet[1][0]"),
         ("where_defined(value, jnp.stack([d, e]))", "jnp.stack([d, e])"),
