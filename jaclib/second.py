@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Array, Bool, Float
 
 from jaclib.jets import Jet
-from jaclib.kink import AGREES, NEAR, POWERS, Partials, all_round, beside, derivative, told
+from jaclib.kink import AGREES, NEAR, POWERS, Partials, all_round, beside, fits, told
 
 # of a step: so far to both sides of an axis it is seen what a crease along that axis hides on it
 ASIDE = np.array([1 / 16, 1 / 4096])
@@ -18,20 +19,21 @@ class Second(NamedTuple):
 
     slopes: Partials  # of F, in one row
     second: Partials  # of ∇F: what its slopes along the axes say by themselves
-    hessian: Float[np.ndarray, "2 2"]  # all NaN where ∇F has no derivative, though its slopes settle
-    creased: bool  # whether a slope that is missing is that of a derivative that isn't there beside a
+    hessian: Float[Array, "2 2"]  # all NaN where ∇F has no derivative, though its slopes settle
+    creased: Bool[Array, ""]  # whether a slope that is missing is that of a derivative that isn't there beside a
 
 
-def places(a: Float[np.ndarray, " 2"]) -> Float[np.ndarray, "k 2"]:
+@jax.jit  # compiled once for all functions
+def places(a: Float[Array, " 2"]) -> Float[Array, "k 2"]:
     """The points at which `second` looks: all round a, and on both sides of each axis through it."""
-    a = np.asarray(a, dtype=float)
-    on_axes, aside = np.asarray(beside(a)), _aside(a)
-    aside = on_axes + np.stack([aside, -aside], axis=1)
-    return np.concatenate([np.asarray(all_round(a)), aside.reshape(-1, 2)])
+    aside = _aside(a)
+    aside = beside(a) + jnp.stack([aside, -aside], axis=1)
+    return jnp.concatenate([all_round(a), aside.reshape(-1, 2)])
 
 
-def second(a: Float[np.ndarray, " 2"], here: Jet, there: Jet) -> Second:
-    """The derivatives of F at a, from its jets there and at `places(a)`; calls nothing.
+@jax.jit
+def second(a: Float[Array, " 2"], here: Jet, there: Jet) -> Second:
+    """The derivatives of F at a, from its jets there and at `places(a)`. Traces, and calls nothing.
 
     Along an axis the gradient is taken from both sides of it: on it JAX may follow a convention, as for |x y|, where
     F has no gradient. Whether ∇F is near a what H says is seen also aslant.
@@ -42,18 +44,16 @@ def second(a: Float[np.ndarray, " 2"], here: Jet, there: Jet) -> Second:
     >>> second(a, Jet(*(each[0] for each in jet)), Jet(*(each[1:] for each in jet))).hessian.tolist()
     [[nan, nan], [nan, nan]]
     """
-    count = 2 * len(POWERS) * len(a)
+    count = 2 * len(POWERS) * 2
     pairs = Jet(*(each[-4 * count :].reshape(2, 2, count, *each.shape[1:]) for each in there))
     gradients, hessians = map(_between, there[1:], pairs[1:])
-    slopes = jax.device_get(
-        told(a, here.value[None], here.gradient[None], there.value[:count, None], gradients[:count, None])
-    )
+    slopes = told(a, here.value[None], here.gradient[None], there.value[:count, None], gradients[:count, None])
     gradient = slopes.jacobian[0]
-    found = jax.device_get(told(a, gradient, here.hessian, gradients[:count], hessians[:count]))
-    creased = bool((np.isnan(found.jacobian) & _creased(a, gradient, Jet(*(each[1] for each in pairs)))).any())
-    fits = derivative(a, gradient, here.hessian, gradients, hessians).fits
-    lost = creased or (np.isfinite(found.jacobian).all() and not fits)
-    return Second(slopes, found, np.full((2, 2), np.nan) if lost else found.jacobian, creased)
+    found = told(a, gradient, here.hessian, gradients[:count], hessians[:count])
+    H, near = found.jacobian, Jet(*(each[1] for each in pairs))
+    creased = (jnp.isnan(H) & _creased(a, gradient, near)).any()
+    lost = creased | (jnp.isfinite(H).all() & ~fits(a, gradient, H, gradients[count:]))
+    return Second(slopes, found, jnp.where(lost, jnp.nan, H), creased)
 
 
 @np.errstate(invalid="ignore")
@@ -70,25 +70,23 @@ def followed(nudged, formula, mended) -> np.ndarray:
     return np.where(as_before & np.isfinite(off), nudged + off, nudged)
 
 
-def _aside(a) -> np.ndarray:
+def _aside(a) -> jnp.ndarray:
     """From each point `beside` a, the steps across the axis that it is on, `(2, k, 2)`."""
-    steps = np.abs(np.asarray(beside(a)) - a).reshape(-1, 2, 2)
+    steps = jnp.abs(beside(a) - a).reshape(-1, 2, 2)
     return ASIDE[:, None, None] * steps[:, ::-1].reshape(-1, 2)
 
 
-@np.errstate(invalid="ignore")
-def _between(found, pairs) -> np.ndarray:
+def _between(found, pairs) -> jnp.ndarray:
     """All round a; on the axes what is found there if both sides tend to it or have no mean, and else their mean."""
     far, near = pairs.mean(axis=1)
-    on_axes, aslant = np.split(found[: len(found) - 4 * len(near)], [len(near)])
-    tends = np.abs(on_axes - near) <= np.abs(on_axes - far) / 2
-    return np.concatenate([np.where(tends | ~np.isfinite(near), on_axes, near), aslant])
+    on_axes, aslant = jnp.split(found[: len(found) - 4 * len(near)], [len(near)])
+    tends = jnp.abs(on_axes - near) <= jnp.abs(on_axes - far) / 2
+    return jnp.concatenate([jnp.where(tends | ~jnp.isfinite(near), on_axes, near), aslant])
 
 
-@np.errstate(invalid="ignore")
-def _creased(a, gradient, sides) -> np.ndarray:
+def _creased(a, gradient, sides) -> jnp.ndarray:
     """Of which ∂F/∂x_i, in row i, it is said by its jump across axis j that there is none along that axis."""
     rows = lambda each: each.reshape(2, len(POWERS), 2, *each.shape[1:])[:, NEAR]  # noqa: E731
     jump, moved = rows(sides.gradient[0] - sides.gradient[1]), rows(sides.gradient.mean(axis=0) - gradient)
-    smooth = rows(2 * np.einsum("kij,kj->ki", sides.hessian.mean(axis=0), _aside(a)[1]))
-    return (np.abs(jump - smooth) > AGREES * np.abs(moved)).any(axis=0).T
+    smooth = rows(2 * jnp.einsum("kij,kj->ki", sides.hessian.mean(axis=0), _aside(a)[1]))
+    return (jnp.abs(jump - smooth) > AGREES * jnp.abs(moved)).any(axis=0).T

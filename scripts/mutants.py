@@ -310,10 +310,10 @@ MUTANTS = {
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
     ],
     "second": [
-        ("np.isnan(found.jacobian) & _creased", "_creased"),
-        ("np.where(tends | ~np.isfinite(near), on_axes, near)", "on_axes"),
-        ("np.where(tends | ~np.isfinite(near), on_axes, near)", "near"),
-        ("np.isfinite(found.jacobian).all() and not fits", "False"),
+        ("jnp.isnan(H) & _creased", "_creased"),
+        ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "on_axes"),
+        ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "near"),
+        ("creased | (jnp.isfinite(H).all() & ~fits", "creased & (jnp.isfinite(H).all() & ~fits"),
         ("np.abs(nudged - formula) < np.abs(nudged - mended)", "np.isfinite(nudged)"),
     ],
     "jets": [

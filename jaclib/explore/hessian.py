@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import contourpy
+import jax
 import numpy as np
 
 from jaclib import maps
@@ -37,7 +38,7 @@ def numbers(F: maps.Map, a, rate):
     ends = np.cumsum([len(points) for points in there.values()])[:-1]
     nudged, around, circle = (Jet(*each) for each in zip(*(np.split(part, ends) for part in others), strict=True))
     at = Jet(*(part[0] for part in on_the_way))
-    found = second(a, at, around)
+    found = jax.device_get(second(a, at, around))
     here, H = found.slopes.jacobian[0], found.hessian
     slopes, bends = followed(nudged.gradient, at.gradient, here), followed(nudged.hessian, at.hessian, H)
     return {

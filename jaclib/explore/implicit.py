@@ -1,6 +1,7 @@
 """A curve F = 0 and the function y(x) that it hides: its slope is −F_y⁻¹ F_x, where F_y is not 0."""
 
 import contourpy
+import jax
 import numpy as np
 
 from jaclib import maps
@@ -41,7 +42,7 @@ def derivatives(F: maps.Map, p):
     """First and second derivatives of F at p, and F and its derivatives at points `nudges(p)`."""
     found = jets(F, np.concatenate([p[None], nudges(p), places(p)]))
     here, there = (Jet(*(each[part] for each in found)) for part in (0, slice(1 + 2 * NUDGES, None)))
-    known, nudged = second(p, here, there), slice(1, 1 + 2 * NUDGES)
+    known, nudged = jax.device_get(second(p, here, there)), slice(1, 1 + 2 * NUDGES)
     slopes = followed(found.gradient[nudged], here.gradient, known.slopes.jacobian[0])
     return known, (found.value[nudged, None], slopes[:, None])
 
