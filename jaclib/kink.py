@@ -151,15 +151,16 @@ def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
 
 
 @jax.jit
-def fits(a, here: Float[Array, " m"], J: Float[Array, "m 2"], values: Float[Array, "k m"]) -> Bool[Array, ""]:
+def fits(a, here: Float[Array, " m"], J: Float[Array, "m 2"], values: Float[Array, "k m"], off=0) -> Bool[Array, ""]:
     """Whether all of J is known, and what it misses shrinks faster than the step, or is rounding, in each direction.
 
-    The values are those of f aslant, the last of `all_round` a. Where f is undefined nothing is held against J. Traces.
+    The values are those of f aslant, the last of `all_round` a; they may be `off` by more than their own rounding.
+    Where f is undefined nothing is held against J. Traces.
     """
     steps, h = _steps(a)[: FAR + 1, None], all_round(a)[-len(values) :] - a
     missed = jnp.abs(values - here - h @ J.T).reshape(len(steps), len(ASLANT), -1)
     size = jnp.maximum(jnp.abs(here), jnp.abs(J) @ jnp.maximum(jnp.abs(a), steps[NEAR, 0]))
-    noise = _rounding(unit(here, values) * size) / steps.max(axis=2, keepdims=True)
+    noise = (_rounding(unit(here, values) * size) + off) / steps.max(axis=2, keepdims=True)
     rates = missed / steps.max(axis=2, keepdims=True)
     stays = (rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])
     closer = (rates[:NEAR] + noise[:NEAR] <= AGREES * rates[NEAR]).any(axis=0)

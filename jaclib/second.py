@@ -12,6 +12,7 @@ from jaclib.kink import AGREES, NEAR, POWERS, Partials, all_round, beside, fits,
 
 # of a step: so far to both sides of an axis it is seen what a crease along that axis hides on it
 ASIDE = np.array([1 / 16, 1 / 4096])
+FAINT = 1e-7  # of the largest entry of H, at most, is missed by rounding alone, as where 1 − cos has lost its figures
 
 
 class Second(NamedTuple):
@@ -52,7 +53,8 @@ def second(a: Float[Array, " 2"], here: Jet, there: Jet) -> Second:
     found = told(a, gradient, here.hessian, gradients[:count], hessians[:count])
     H, near = found.jacobian, Jet(*(each[1] for each in pairs))
     creased = (jnp.isnan(H) & _creased(a, gradient, near)).any()
-    lost = creased | (jnp.isfinite(H).all() & ~fits(a, gradient, H, gradients[count:]))
+    off = FAINT * jnp.abs(H).max() * jnp.abs(_near(beside(a) - a)).max()
+    lost = creased | (jnp.isfinite(H).all() & ~fits(a, gradient, H, gradients[count:], off))
     return Second(slopes, found, jnp.where(lost, jnp.nan, H), creased)
 
 
@@ -84,9 +86,13 @@ def _between(found, pairs) -> jnp.ndarray:
     return jnp.concatenate([jnp.where(tends | ~jnp.isfinite(near), on_axes, near), aslant])
 
 
+def _near(each):
+    """Of what is known beside a, what is at the nearer step: on both sides, along each axis."""
+    return each.reshape(2, len(POWERS), 2, *each.shape[1:])[:, NEAR]
+
+
 def _creased(a, gradient, sides) -> jnp.ndarray:
     """Of which ∂F/∂x_i, in row i, it is said by its jump across axis j that there is none along that axis."""
-    rows = lambda each: each.reshape(2, len(POWERS), 2, *each.shape[1:])[:, NEAR]  # noqa: E731
-    jump, moved = rows(sides.gradient[0] - sides.gradient[1]), rows(sides.gradient.mean(axis=0) - gradient)
-    smooth = rows(2 * jnp.einsum("kij,kj->ki", sides.hessian.mean(axis=0), _aside(a)[1]))
+    jump, moved = _near(sides.gradient[0] - sides.gradient[1]), _near(sides.gradient.mean(axis=0) - gradient)
+    smooth = _near(2 * jnp.einsum("kij,kj->ki", sides.hessian.mean(axis=0), _aside(a)[1]))
     return (jnp.abs(jump - smooth) > AGREES * jnp.abs(moved)).any(axis=0).T

@@ -49,6 +49,15 @@ def test_where_f_is_smooth_its_derivatives_are_those_of_its_formula(F, x, y):
     assert not found.creased
 
 
+def cancelled(p):
+    return (1 - jnp.cos(p[0] * p[1])) / (p[0] ** 2 + 1)
+
+
+def test_what_rounding_leaves_of_the_gradient_is_not_held_against_the_hessian():
+    """F is x² y² / (2 (x² + 1)) but for y⁴, and the cosine leaves six figures of it."""
+    np.testing.assert_allclose(known(cancelled, (1, 1e-5))[0].hessian, [[0, 0], [0, 0.5]], atol=2e-5)
+
+
 def bent(p):
     """∂F/∂x = y + 3 |x − 0.25|."""
     return p[0] * p[1] + 1.5 * jnp.abs(p[0] - 0.25) * (p[0] - 0.25) + p[1] ** 2
