@@ -18,6 +18,7 @@ ON_CURVE = 1e-9  # beside 1 + ‖p‖: so far off the curve p may be
 TOUCHES = 1e-8  # of F on the ring, at most, is left of it where it has no gradient
 QUADRATIC = 1e-2  # of F on the ring, at least, is of the second order where that counts
 NOTHING = 1e-6  # of the larger eigenvalue of the Hessian, at most, is 0 but for where p is
+CLEARLY = 0.2  # of F on the ring, at least, it is in every direction where it is 0 at p alone; of |x|, 0.1 may be seen
 PROBE = 0.02  # beside 1 + ‖p‖: so far away along the curve it is looked at again
 
 
@@ -79,10 +80,16 @@ def _reach(p):
 
 
 def _around(F, p, scale) -> tuple[Jet, np.ndarray]:
-    """The jets at the points, and |F| on a small circle around each of them."""
-    offsets = np.concatenate([np.zeros((1, 2)), DIRECTIONS])
-    jet = jets(F, p[:, None] + RING * _reach(p)[:, None, None] * offsets, scale)
-    return Jet(*(each[:, 0] for each in jet)), np.abs(jet.value[:, 1:])
+    """The jets at the points, and |F| on a small circle around each of them.
+
+    Where the formula has no gradient it is that of the plane which fits F on the circle best: at 0, of √(x⁴ + y⁴), 0.
+    """
+    radius, offsets = RING * _reach(p)[:, None], np.concatenate([np.zeros((1, 2)), DIRECTIONS])
+    jet = jets(F, p[:, None] + radius[..., None] * offsets, scale)
+    here, ring = Jet(*(each[:, 0] for each in jet)), jet.value[:, 1:]
+    fitted = 2 * ring @ DIRECTIONS / len(DIRECTIONS) / radius
+    missing = np.isnan(here.gradient).any(axis=1) & np.isfinite(fitted).all(axis=1)
+    return here._replace(gradient=np.where(missing[:, None], fitted, here.gradient)), np.abs(ring)
 
 
 def _flat(jet, ring, p):
@@ -122,10 +129,14 @@ def kind(F: Callable, place: Place, scale: float = 1.0) -> str:
     quadratic = abs(large) * (RING * _reach(p)) ** 2 / 2 > QUADRATIC * ring
     if quadratic and abs(small) > NOTHING * abs(large):
         return "crossing" if small * large < 0 else "isolated"
+    around = jets(F, p + RING * _reach(p) * DIRECTIONS).value
+    touches = quadratic or (not np.isfinite(hessian).all() and ((around >= 0).all() or (around <= 0).all()))
+    if (around > CLEARLY * around.max()).all() or (around < CLEARLY * around.min()).all():
+        return "isolated"  # where the Hessian doesn't say so, as of x⁴ + y⁴
     beside = settle(F, p + PROBE * _reach(p) * np.outer([-1, 1], along), scale)
     away = np.hypot(*(beside.p - p).T) / (PROBE * _reach(p))
     if (beside.found & beside.flat & (away > 0.5) & (away < 2)).all():
-        return "double" if quadratic else "multiple"
+        return "double" if touches else "multiple"
     return "singular"
 
 

@@ -150,9 +150,9 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     >>> found.jacobian.tolist(), found.fits
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
-    points, count = np.asarray(all_round(a)), 2 * len(POWERS) * len(a)
+    count = 2 * len(POWERS) * len(a)
     J = as_told(a, here, formula, values[:count], None if around is None else around[:count])
-    return Derivative(J, bool(np.isfinite(J).all()) and _fits(a, here, J, points[count:] - a, values[count:]))
+    return Derivative(J, bool(fits(a, here, J, values[count:])))
 
 
 def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
@@ -161,17 +161,21 @@ def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
     return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
 
 
-@np.errstate(invalid="ignore")  # where f is undefined nothing is held against J
-def _fits(a, here, J, h, values) -> bool:
-    """Whether what J misses shrinks faster than the step, or is rounding, in each of the directions aslant."""
-    steps = np.asarray(_steps(a))[: FAR + 1, None]
-    missed = np.abs(values - here - h @ J.T).reshape(len(steps), len(ASLANT), -1)
-    size = np.maximum(np.abs(here), np.abs(J) @ np.maximum(np.abs(a), steps[NEAR, 0]))
-    noise = np.asarray(_rounding(unit(here, values) * size)) / steps.max(axis=2, keepdims=True)
+@jax.jit
+def fits(a, here: Float[Array, " m"], J: Float[Array, "m 2"], values: Float[Array, "k m"], off=0) -> Bool[Array, ""]:
+    """Whether all of J is known, and what it misses shrinks faster than the step, or is rounding, in each direction.
+
+    The values are those of f aslant, the last of `all_round` a; they may be `off` by more than their own rounding.
+    Where f is undefined nothing is held against J. Traces.
+    """
+    steps, h = _steps(a)[: FAR + 1, None], all_round(a)[-len(values) :] - a
+    missed = jnp.abs(values - here - h @ J.T).reshape(len(steps), len(ASLANT), -1)
+    size = jnp.maximum(jnp.abs(here), jnp.abs(J) @ jnp.maximum(jnp.abs(a), steps[NEAR, 0]))
+    noise = (_rounding(unit(here, values) * size) + off) / steps.max(axis=2, keepdims=True)
     rates = missed / steps.max(axis=2, keepdims=True)
     stays = (rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])
     closer = (rates[:NEAR] + noise[:NEAR] <= AGREES * rates[NEAR]).any(axis=0)
-    return not (stays & ~closer & ~np.asarray(_falls(rates, noise))).any()
+    return jnp.isfinite(J).all() & ~(stays & ~closer & ~_falls(rates, noise)).any()
 
 
 def _rounding(last_place):
@@ -205,9 +209,10 @@ def _by_convention(left, right, formula, noise, around):
     """Whether the formula is wrong at a, though not beside a, where it gives the slopes that both sides have."""
     beside_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))[:, NEAR]
     slopes = jnp.stack([left, right])[:, NEAR]
-    close = noise[NEAR] + STEADY * jnp.abs(slopes).max(axis=0)
+    off = jnp.abs(formula - slopes)  # of a bent f, the slopes differ by little beside it
+    close = noise[NEAR] + STEADY * jnp.maximum(jnp.abs(slopes), off).max(axis=0)
     one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
-    return one & (jnp.abs(formula - slopes) > close + AGREES * jnp.abs(formula)).all(axis=0)
+    return one & (off > close + AGREES * jnp.abs(formula)).all(axis=0)
 
 
 def _by_slopes(mean, both, gap, falls, stays):

@@ -359,6 +359,13 @@ MUTANTS = {
         ("short & several & ~whole", "short & several"),
         ("return unheard & same.all(axis=0)", "return unheard"),
     ],
+    "second": [
+        ("jnp.isnan(H) & _creased", "_creased"),
+        ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "on_axes"),
+        ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "near"),
+        ("creased | (jnp.isfinite(H).all() & ~fits", "creased & (jnp.isfinite(H).all() & ~fits"),
+        ("np.abs(nudged - formula) < np.abs(nudged - mended)", "np.isfinite(nudged)"),
+    ],
     "jets": [
         ("points[0] - rate * jet[1][0]", "points[0] + rate * jet[1][0]"),
         ("where_defined(value, jnp.stack([d, e]))", "jnp.stack([d, e])"),

@@ -2,6 +2,7 @@
 
 import inspect
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -123,6 +124,57 @@ def test_where_there_is_no_value_no_gradient_or_no_hessian_that_is_said_and_noth
     assert ("quadratic model" in words) == ("eigenvalues" in said or "length 0." in said)
 
 
+NONE = "∇F has no derivative there: there is no Hessian."
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("F", "a", "H"),  # by hand
+    [
+        ("|z|^2", (0, 0), 2 * np.eye(2)),  # x² + y², of which JAX says 0 at 0
+        ("|x+i*y|^2", (0, 0), 2 * np.eye(2)),
+        ("|z^2|", (0, 0), 2 * np.eye(2)),
+        ("|z-1|^2", (1, 0), 2 * np.eye(2)),
+        (lambda x, y: jnp.abs(x + 1j * y) ** 2, (0, 0), 2 * np.eye(2)),
+        ("|x+i*y|^2 - 3x^2", (0, 0), np.diag([-4, 2])),
+        ("max(x, -x) - |x| + y^2", (0, 0), np.diag([0, 2])),
+        ("y max(x, -x) - y |x| + x^2", (0, 0.5), np.diag([2, 0])),  # wrong all along the axis
+        ("cos(hypot(x, y))", (0, 0), -np.eye(2)),  # the formula has no value
+        ("sqrt(x^2 + y^2)^2", (0, 0), 2 * np.eye(2)),
+        ("(x^2 + y^2)^2 + |x|^3", (0, 0), np.zeros((2, 2))),
+        ("x^3 |x| + x*y", (0, 0), [[0, 1], [1, 0]]),
+        ("x^2 + |y - x|^3", (0.3, 0.3), np.diag([2, 0])),
+    ],
+)
+def test_the_hessian_is_that_of_f_also_where_its_formula_follows_a_convention_or_has_no_value(F, a, H):
+    now = hilly(as_function(F, twice=True), a)
+    np.testing.assert_allclose(now["hessian"], H, atol=1e-6)
+    np.testing.assert_allclose(now["eigenvalues"], np.linalg.eigvalsh(np.array(H, dtype=float)), atol=1e-6)
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    "F",
+    [
+        "|x^2 - y^2|",  # at least 0, and no saddle: ∇F is ±(2x, −2y)
+        "|x y|", "|x||y|", "|x y| + x^2 + y^2", "|x||y| + x^2 + y^2", "max(x*y, 0)",
+        lambda x, y: jax.nn.relu(x * y), lambda x, y: jax.nn.relu(y) * jnp.abs(x),
+        "max(x^2, y^2)", "sqrt(x^4 + y^4)",
+        lambda x, y: x * y * (x**2 - y**2) / jnp.where(x**2 + y**2 > 0, x**2 + y**2, 1.0),  # ∂²F/∂x∂y is 1 or −1
+    ],
+)  # fmt: skip
+def test_where_the_gradient_has_no_derivative_there_is_no_hessian_however_f_is_written(F):
+    now = hilly(as_function(F, twice=True), (0, 0))
+    assert hessian.say(now) == f"At a = (0, 0), F = 0 and the gradient has length 0. {NONE}"
+    assert np.isnan(now["hessian"]).all() and np.isnan(now["eigenvalues"]).all()
+
+
+def test_two_missing_derivatives_of_the_gradient_are_told_in_one_sentence():
+    said = hessian.say(hilly(parse_map("|x|^1.5 + |y|^1.5"), (0, 0)))
+    missing = "The derivative of ∇F by x does not exist, and the derivative of ∇F by y does not exist"
+    assert said == f"At a = (0, 0), F = 0 and the gradient has length 0. {missing}: there is no Hessian."
+
+
 def test_a_descent_that_leaves_the_domain_is_told_so():
     said = hessian.say(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0, 5))
     assert "the way has left where F is defined: step 1 led out of it" in said
@@ -227,6 +279,17 @@ def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_
         ("x^3 + y^3 - 3x*y", (0.05, 0.05), "At p = (0, 0) on the curve, F_x = F_y = 0. The curve crosses itself"),
         ("x^2 + y^2", (0.1, 0.2), "The point is all there is of the curve near it"),
         ("y^2 - x^3", (0, 0), "The curve has a singular point, as a cusp is one"),
+        ("|x + i*y|^2", (0, 0), "The point is all there is of the curve near it"),
+        ("|x + i*y|^2 - 2y^2", (0, 0), "two tangents, of slope -1 and of slope 1"),  # x² − y²
+        ("x^4 + y^4", (0, 0), "The point is all there is of the curve near it"),
+        ("sqrt(x^4 + y^4)", (0, 0), "The point is all there is of the curve near it"),
+        ("cos(hypot(x, y)) - 1", (0, 0), "The point is all there is of the curve near it"),
+        ("max(x*y, 0)", (0, 0), "F gives no slope"),  # 0 on two quadrants, which are no two lines
+        ("y + max(x, -x) - |x|", (0, 0), "so y(x) has the slope −F_y⁻¹ F_x = 0."),  # y = 0
+        ("y - x hypot(x, y)", (0, 0), "so y(x) has the slope −F_y⁻¹ F_x = 0."),
+        ("y - sqrt(x^2)", (0, 0), "The curve has a corner: slope -1 on the left, 1 on the right, none at p."),
+        ("sqrt(x) - y", (0, 0), "∂F/∂x does not exist"),
+        ("|x - y|^1.5", (0.3, 0.1), "F_x = F_y = 0. It is a double curve"),
         ("x^2 + y^2 + 1", (1, 1), "Near this point no place of the curve F = 0 is found."),
         ("ln x + y", (-1, 0), "F is undefined at a = (-1, 0): no way leads from there to the curve."),
         ("sin x + 0*y", (3.0, 1), "At p = (3.14, 1) on the curve"),

@@ -269,6 +269,7 @@ SUMS = {  # whose creases cancel, with the derivative by hand
     "x": (lambda p: jax.nn.relu(p[0]) - jax.nn.relu(-p[0]), 1.0),
     "3x": (lambda p: jnp.where(p[0] == 0, 0.0, 3 * p[0]), 3.0),
     "2x + 1": (lambda p: jnp.abs(p[0]) + 2 * p[0] + 1 - jnp.maximum(p[0], -p[0]), 2.0),
+    "3x²": (lambda p: jnp.maximum(p[0], -p[0]) - jnp.abs(p[0]) + 3 * p[0] ** 2, 0.0),  # the slopes beside it differ
     "1e-9 x": (lambda p: 1e-9 * p[0] + 1e9, 1e-9),  # lost in rounding, and no crease
     "x²": (lambda p: p[0] ** 2 + 0.5, 0.0),
 }

@@ -16,9 +16,9 @@ from jaclib.explore.hessian_words import CHALLENGES, say, values
 from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
 from jaclib.explore.state import two_numbers, whole_number
 from jaclib.jets import Jet, descent, jets
-from jaclib.kink import beside, told
 from jaclib.preimages import net
 from jaclib.rounding import cleared, nudges
+from jaclib.second import followed, places, second
 from jaclib.stage import Live, log_slider, show, whole
 from jaclib.stage import point as draggable
 
@@ -33,18 +33,19 @@ OUTSIDE = np.hypot(*np.moveaxis(DISC, -1, 0)) > REACH
 
 def numbers(F: maps.Map, a, rate):
     """Value, gradient and Hessian at a, the gradient around a circle, and the way of gradient descent."""
-    places = {"nudged": nudges(a), "beside": np.asarray(beside(a)), "circle": a + EPS * CIRCLE}
-    way, on_the_way, others = descent(F, a, rate, MOST, np.concatenate(list(places.values())))
-    ends = np.cumsum([len(points) for points in places.values()])[:-1]
-    nudged, sides, circle = (Jet(*each) for each in zip(*(np.split(part, ends) for part in others), strict=True))
-    value, gradient, hessian = (part[0] for part in on_the_way)
-    slopes = told(a, value[None], gradient[None], sides.value[:, None])
-    slopes, second = jax.device_get((slopes, told(a, slopes.jacobian[0], hessian, sides.gradient)))
-    here, H = slopes.jacobian[0], second.jacobian
+    there = {"nudged": nudges(a), "all round": places(a), "circle": a + EPS * CIRCLE}
+    way, on_the_way, others = descent(F, a, rate, MOST, np.concatenate(list(there.values())))
+    ends = np.cumsum([len(points) for points in there.values()])[:-1]
+    nudged, around, circle = (Jet(*each) for each in zip(*(np.split(part, ends) for part in others), strict=True))
+    at = Jet(*(part[0] for part in on_the_way))
+    found = jax.device_get(second(a, at, around))
+    here, H = found.slopes.jacobian[0], found.hessian
+    slopes, bends = followed(nudged.gradient, at.gradient, here), followed(nudged.hessian, at.hessian, H)
     return {
-        "value": value, "slopes": slopes, "gradient": here, "second": second, "hessian": H, "way": way,
-        "way_values": on_the_way.value, "true": circle.gradient, "linear": here + EPS * CIRCLE @ H.T,
-        "nudged": (nudged.value[:, None], nudged.gradient[:, None]), "nudged gradient": nudged[1:],
+        "value": at.value, "slopes": found.slopes, "gradient": here, "second": found.second,
+        "creased": found.creased, "hessian": H, "way": way, "way_values": on_the_way.value,
+        "true": circle.gradient, "linear": here + EPS * CIRCLE @ H.T,
+        "nudged": (nudged.value[:, None], slopes[:, None]), "nudged gradient": (slopes, bends),
     }  # fmt: skip
 
 

@@ -29,10 +29,15 @@ def say(now) -> str:
         return f"{there}. {missing(now['slopes'], ['F'], '∂F/∂')}: there is no gradient, and no Hessian."
     there += f" and the gradient has length {np.hypot(*now['gradient']):.3g}"
     if not np.isfinite(now["hessian"]).all():
-        parts = missing(now["second"], ["∂F/∂x", "∂F/∂y"], "The derivative of ∇F by ")
-        return f"{there}. {parts}: there is no Hessian."
+        return f"{there}. {_without(now)}: there is no Hessian."
     curved = f"The Hessian has the eigenvalues {low:.3g} and {high:.3g}: the quadratic model is {shape((low, high))}"
     return f"{there}. {curved}. {descended(now)}" if k else f"{there}. {curved}."
+
+
+def _without(now) -> str:
+    """Why there is no Hessian: by slopes of ∇F along an axis, where it has some and they differ, or else as a whole."""
+    parts = "" if now["creased"] else missing(now["second"], ["∂F/∂x", "∂F/∂y"], "the derivative of ∇F by ")
+    return parts[:1].upper() + parts[1:] or "∇F has no derivative there"
 
 
 def descended(now) -> str:

@@ -16,10 +16,10 @@ from jaclib.explore.heights import heights
 from jaclib.explore.implicit_words import CHALLENGES, NO_GRAPH, SINGULAR, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import two_numbers
-from jaclib.jets import jets
-from jaclib.kink import beside, told
+from jaclib.jets import Jet, jets
 from jaclib.preimages import net
 from jaclib.rounding import NUDGES, cleared, nudges, without_rounding
+from jaclib.second import followed, places, second
 from jaclib.stage import Live, log_slider, show
 from jaclib.stage import point as draggable
 
@@ -39,12 +39,12 @@ GRADIENT = 0.5  # length of its arrow
 
 
 def derivatives(F: maps.Map, p):
-    """Both partial derivatives of F at p, the slope of y(x), and F and its derivatives at points `nudges(p)`."""
-    found = jets(F, np.concatenate([p[None], nudges(p), beside(p)]))
-    values, J = found.value[:, None], found.gradient[:, None]
-    nudged, sides = slice(1, 1 + 2 * NUDGES), slice(1 + 2 * NUDGES, None)
-    slopes = jax.device_get(told(p, values[0], J[0], values[sides]))
-    return slopes, -J[0, 0, 0] / J[0, 0, 1], (values[nudged], J[nudged])
+    """First and second derivatives of F at p, and F and its derivatives at points `nudges(p)`."""
+    found = jets(F, np.concatenate([p[None], nudges(p), places(p)]))
+    here, there = (Jet(*(each[part] for each in found)) for part in (0, slice(1 + 2 * NUDGES, None)))
+    known, nudged = jax.device_get(second(p, here, there)), slice(1, 1 + 2 * NUDGES)
+    slopes = followed(found.gradient[nudged], here.gradient, known.slopes.jacobian[0])
+    return known, (found.value[nudged, None], slopes[:, None])
 
 
 @np.errstate(all="ignore")  # where there is no curve, or no slope, there are gaps
@@ -53,7 +53,9 @@ def compute(F: maps.Map, a, size) -> dict:
     a, land = np.asarray(a, dtype=float), heights(F)
     here = settle(F, [a], scale(F))
     p = without_rounding(here.p[0], np.abs([*a, *here.p[0]]).max()) if here.found[0] else np.full(2, np.nan)
-    slopes, slope, nudged = derivatives(F, p)
+    found, nudged = derivatives(F, p)
+    here, slopes = here._replace(hessian=found.hessian[None] / scale(F)), found.slopes
+    slope = -slopes.jacobian[0, 0] / slopes.jacobian[0, 1]
     F_x, F_y = cleared(nudged, value=[0.0], jacobian=slopes.jacobian)["jacobian"][0]
     what = kind_of(F, here, slopes, F_y)
     F_x, F_y = (0.0, 0.0) if what in SINGULAR else (F_x, F_y)
