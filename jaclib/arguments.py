@@ -223,7 +223,7 @@ class Arguments(Walk):
         self.deeper(first)
         begin = next(token for token in self.tokens[self.tokens.index(first) :] if token.text not in ("+", "-"))
         node = self.signed()
-        if op not in ROOTS and (first.kind in ("number", "name") or first.text in "+-") and not function(first.text):
+        if op not in ROOTS and begin.kind in ("number", "name") and not function(begin.text):
             while self.token.kind == "name" and not self.is_function() and self.together(begin):
                 node = self.node("*", (node, self.power()), first)
         self.nesting -= 1
