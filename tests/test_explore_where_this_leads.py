@@ -181,6 +181,14 @@ def test_a_descent_that_leaves_the_domain_is_told_so():
     assert hessian.CHALLENGES["too fast"].judge(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0)) is None
 
 
+def test_a_descent_that_comes_to_where_there_is_no_gradient_ends_there():
+    """Down the cone each step is 0.1 long: the fifth from (0.3, 0.4) leads to its tip."""
+    now = hilly(parse_map("√(x^2 + y^2)"), (0.3, 0.4), 0.1, 8)
+    assert "After 8 steps of gradient descent with rate 0.1, the way has ended: step 5 led to" in hessian.say(now)
+    assert "After 5 steps of gradient descent with rate 0.1, F is" in hessian.say(now | {"step": 5})
+    assert hessian.CHALLENGES["too fast"].judge(now) is None
+
+
 def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
     now = hilly(parse_map("x^4 + y^4"), (1.9, 1.9), 1.0, 40)
     assert "beyond all bounds" in hessian.say(now)

@@ -46,8 +46,17 @@ def descended(now) -> str:
     steps = f"After {counted(k, 'step')} of gradient descent with rate {now['rate']:.3g}"
     if out := left_at(now, k):
         return f"{steps}, the way has left where F is defined: step {out} led out of it."
+    if end := stuck_at(now, k):
+        return f"{steps}, the way has ended: step {end} led to where F has no gradient."
     fall = now["fall"]
     return f"{steps}, F is {f'{fall:.3g}' if np.isfinite(fall) and abs(fall) < 1e6 else 'beyond all bounds'}."
+
+
+def stuck_at(now, k: int) -> int:
+    """Which of k steps led to where F has a value and no gradient, from where no step leads on; 0 where none did."""
+    lost = np.flatnonzero(np.isnan(now["way"][: k + 1]).any(axis=1))
+    end = lost[0] - 1 if len(lost) else 0
+    return int(end) if np.isfinite(now["falls"][end]) and np.isfinite(now["way"][end]).all() else 0
 
 
 def left_at(now, k: int) -> int:
@@ -89,7 +98,7 @@ def _gutter(now):
 
 def _too_fast(now):
     start, end, high = now["falls"][0], now["falls"][-1], now["eigenvalues"][1]
-    if not np.isfinite(start) or left_at(now, len(now["falls"]) - 1):
+    if not np.isfinite(start) or any(ends(now, len(now["falls"]) - 1) for ends in (left_at, stuck_at)):
         return None
     if not np.isfinite(end) or end > start:
         bound = f" 2 / λ₂ at a is {2 / high:.2g}." if high > 0 else ""
