@@ -71,8 +71,8 @@ def asked(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     ([0.0, 1.0], [[nan, 0.0], [0.0, 1.0]], [[2.0, 3.0]])
     """
     found = fields(f, {"a": a, "beside": beside(a)} | places)
-    (value, J), (values, _) = found.pop("a"), found.pop("beside")
-    return value, jax.device_get(told(a, value, J, values)), found
+    (value, J), sides = found.pop("a"), found.pop("beside")
+    return value, jax.device_get(told(a, value, J, *sides)), found
 
 
 @jax.jit  # compiled once for all functions

@@ -46,7 +46,7 @@ TESTS = {
     "differences": ["differences", "jacobian", "bad_input"],
     "solve": ["solve", "bad_input"],
     "explore/approximation_words": ["shown_numbers"],
-    "explore/linear_approximation": ["shown_numbers"],
+    "explore/linear_approximation": ["linear_approximation"],
     "explore/determinant_words": ["shown_numbers"],
     "explore/accumulation": ["shown_numbers"],
     "explore/fisher": ["shown_numbers"],
@@ -425,11 +425,11 @@ MUTANTS = {
         ("% 180", "% 90"),
         ('readout("mean error", now["mean"])', 'readout("mean error", now["largest"])'),
         ('now["largest"] / now["eps"])', 'now["largest"])'),
-        ('NEARLY * now["eps"] * now["sigma"][0]', 'NEARLY * now["eps"] * now["sigma"][1]'),
+        ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
     "explore/linear_approximation": [
-        ("(RADII < 0.1)", "(RADII < 2)"),
+        ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
     "explore/determinant_words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
