@@ -276,6 +276,10 @@ def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
             ("u, v", "exp(x), y"), {"a": (700, 1), "h": (20, 0)},
             "leads to where f(g(x)) is infinite, or too large for a number of double precision.",
         ),
+        (
+            ("u, v", "exp(x), y"), {"a": (709, 1), "h": (-20, 0)},
+            "What the product of the Jacobians predicts is too large for a number of double precision.",
+        ),
         (("ln u", "x - 2, y"), {"a": (1, 0), "h": (3, 0)}, "f is undefined at g(a) = (-1, 0): there is no derivative"),
         (
             ("exp(exp(exp(u))), v", "9x, y"), {"a": (2, 0), "h": (1, 1), "done": 5},

@@ -26,6 +26,8 @@ BENT = "u^2 - v, u*v", "polar"  # both errors are seen, and point in different d
 SMALLEST, LONGEST = 1e-4, 1.0
 EPS = np.finfo(float).eps
 STAYS, FALLS = 0.005, 0.05  # powers of ‖h‖: up to the one an error over ‖h‖ stays as it is, from the other on it falls
+LARGEST_SEEN = 1e300  # of coordinates, so that twice a box is a number, too
+DOWN = f", down to ‖h‖ = {LAW[0]:.0e}"
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
 
@@ -67,7 +69,7 @@ def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
 def fall(errors, terms) -> tuple[float, bool]:
     """The power of ‖h‖ that an error over ‖h‖ falls with as h goes to 0, NaN where it is only rounding; if it settles.
 
-    `errors`, times ‖h‖, and their terms are at the lengths LAW, `(81, m)`. The entry that falls slowest rules in the end.
+    `errors`, times ‖h‖, and their terms are at the lengths LAW, `(81, m)`. What falls slowest rules in the end.
     """
     laws = [law(each[:, None, None], most, EPS, False) for each, most in zip(errors.T, terms.T, strict=True)]
     slope, settled = min(laws, key=lambda each: np.nan_to_num(each[0], nan=np.inf))
@@ -106,7 +108,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
 def lens(straight, bent) -> np.ndarray:
     """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
     points = np.stack([straight, *bent])
-    reach = np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6)
+    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), LARGEST_SEEN)
     half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * reach))
     return np.array([(-half, half)] * len(straight))
 
@@ -200,7 +202,7 @@ def _falls(law, error, which: str) -> str:
     if np.isnan(slope):
         return f"the {which} {'soon is' if error else 'stays'} 0, but for rounding"
     if settled and not STAYS < slope < FALLS:
-        return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > STAYS else f"the {which} does not fall"
+        return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > STAYS else f"the {which} does not fall{DOWN}"
     return f"the {which}, down to the smallest h at which it is more than rounding, follows no power of ‖h‖ yet"
 
 

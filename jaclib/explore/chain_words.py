@@ -15,14 +15,18 @@ HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product":
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
-    gap, length, terms = (np.linalg.norm(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"]))
+    gap, length, terms = (
+        np.hypot.reduce(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"])
+    )
     gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
     if why := lacking(NAMES[int(now["count"])], now):
         return f"{why}."
-    if not np.isfinite(gap):
+    if not np.isfinite(now["step"]).all():
         return left_behind(start, f"{chain} is", [now["step"]])
     went = f"{start} moves {chain} by {vector(now['step'])}"
+    if not np.isfinite(gap):
+        return f"{went}. What the product of the Jacobians predicts is too large for a number of double precision."
     share = f", {gap / length:.1%} of the true step" if gap < length else ""
     off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
