@@ -11,7 +11,7 @@ from jaclib.explore.chain_rule import NEAR, named, plain, step
 from jaclib.explore.chain_words import lacking, left_behind, vector
 from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
 from jaclib.explore.journey import TIME, output_names, sheet
-from jaclib.explore.linear_approximation import RADII
+from jaclib.explore.linear_approximation import RADII, WIDEST
 from jaclib.kink import asked
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, log_slider, readout, show, turn
@@ -26,7 +26,6 @@ BENT = "u^2 - v, u*v", "polar"  # both errors are seen, and point in different d
 SMALLEST, LONGEST = 1e-4, 1.0
 EPS = np.finfo(float).eps
 STAYS, FALLS = 0.005, 0.05  # powers of ‖h‖: up to the one an error over ‖h‖ stays as it is, from the other on it falls
-LARGEST_SEEN = 1e300  # of coordinates, so that twice a box is a number, too
 DOWN = f", down to ‖h‖ = {LAW[0]:.0e}"
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
@@ -108,7 +107,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
 def lens(straight, bent) -> np.ndarray:
     """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
     points = np.stack([straight, *bent])
-    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), LARGEST_SEEN)
+    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), WIDEST)
     half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * reach))
     return np.array([(-half, half)] * len(straight))
 

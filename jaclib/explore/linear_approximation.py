@@ -36,6 +36,7 @@ from jaclib.stage import Live, log_slider, show, switch
 
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
 SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
+WIDEST = 1e300  # of a box: twice that is a number, too
 RADII = np.geomspace(SMALLEST, LARGEST, 44)
 CERTAIN = 1e-9  # of an error: more is not rounding
 TURN = np.linspace(0, 2 * np.pi, 181)
@@ -66,8 +67,8 @@ def numbers(f: maps.Map, a, eps, follow):
         "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits,
         "sigma": sigma, "det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x,
         "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded or touches else usual,
-        "touches": touches, "endless": endless, "torn": seen.torn, "undefined": seen.undefined,
-        "unbounded": seen.unbounded,
+        "touches": touches, "endless": endless, "torn": seen.torn,
+        "undefined": seen.undefined, "unbounded": seen.unbounded,
         "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
         "image": (value - centre) / lens,
         "columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T,
@@ -145,7 +146,7 @@ def reaching(box, place):
     """The box, made larger about its centre in steps of a half until it holds the place."""
     box = np.asarray(box, dtype=float)
     centre, half = box.mean(axis=1), np.diff(box, axis=1)[:, 0] / 2
-    while np.isfinite(place).all() and (np.abs(place - centre) > half).any():
+    while (np.abs(place) < WIDEST).all() and (np.abs(place - centre) > half).any():
         half = 1.5 * half
     return tuple((float(c - h), float(c + h)) for c, h in zip(centre, half, strict=True))
 
