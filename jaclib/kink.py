@@ -225,6 +225,6 @@ def _jumps(slopes, formula, noise, steps):
 def _limit(slopes, noise):
     """What the slopes go to as the step does, NaN where they don't settle; 0 where they vanish."""
     near, far = slopes[NEAR], slopes[FAR]
-    vanishes = jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise[NEAR])
+    vanishes = (jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise[NEAR])) & jnp.isfinite(near)
     settled = jnp.abs(near - far) <= SETTLED * jnp.abs(near)
     return jnp.where(vanishes, 0.0, jnp.where(settled, near, jnp.nan))

@@ -64,7 +64,7 @@ TESTS = {
     "stage/lifetime": ["lifetime"],
 }
 MAPS = (
-    "system", "hessian_words", "implicit_words", "change_words", "mean_value", "chain_rule_proof", "chain_words",
+    "system", "hessian_words", "implicit_words", "change_words", "mean_words", "chain_rule_proof", "chain_words",
     "newton_words", "flow_words", "differences_words", "matrix_words",
 )  # fmt: skip
 NETWORKS = (
@@ -526,7 +526,7 @@ MUTANTS = {
     "explore/change_words": [
         ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))'),
     ],
-    "explore/mean_value": [
+    "explore/mean_words": [
         (
             'readout("bound", bounded * now["largest"] * now["distance"])',
             'readout("bound", bounded * now["here"] * now["distance"])',
