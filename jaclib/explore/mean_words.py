@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.pair import pair
+from jaclib.explore.steepness import ROUNDING
 from jaclib.stage import readout
 
 INFINITE = "has no finite value: it is undefined there, or too large for a number of double precision"
@@ -40,9 +41,10 @@ def _unbounded(now) -> str:
 def _of_the_bound(now) -> str:
     bound, with_a = now["largest"] * now["distance"], now["here"] * now["distance"]
     found = f"‖J‖₂ is {now['here']:.3g} at a, {now['there']:.3g} at b, and at most {now['largest']:.3g}"
-    if now["moved"] > bound * (1 + 1e-9):  # the theorem, read backwards
+    rounded = 1e-9 * bound + ROUNDING * np.abs(now["images"][[0, -1]]).max()
+    if now["moved"] > bound + rounded:  # the theorem, read backwards
         return f"{found} where it was looked at, too little for that: in between it is larger, or there is no Jacobian."
-    enough = "and it holds" if now["moved"] <= with_a * (1 + 1e-9) else "and that is too little"
+    enough = "and it holds" if now["moved"] <= with_a + rounded else "and that is too little"
     return (
         f"{found} on the way. With that the images are at most {bound:.3g} apart; with ‖J(a)‖₂ alone one would say "
         f"{with_a:.3g}, {enough}."

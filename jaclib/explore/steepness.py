@@ -205,6 +205,8 @@ def highest(f: maps.Map, a, b, tops, width, lone=()) -> tuple:
         x = a + t[..., None] * (b - a)
         values, J = field(f, x)
         norms = np.nan_to_num(norm2(J), nan=-np.inf, posinf=np.inf)
+        again = np.diff(t, axis=1) == 0  # at an end, beyond which there is nothing
+        norms[:, :-1][again & (t[:, :-1] == 0)] = norms[:, 1:][again & (t[:, 1:] == 1)] = -np.inf
         for place in lone:
             norms[(np.abs(x - place) <= TINY * np.abs([a, b]).max()).all(axis=-1)] = -np.inf
         k = norms.argmax(axis=1)
