@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.pair import pair
-from jaclib.explore.undefined import no_value
+from jaclib.explore.undefined import NOT_ALL_WAYS, no_value
 from jaclib.judge import agree
 from jaclib.stage import readout, spot
 
@@ -24,7 +24,9 @@ def say(now) -> str:
     if now["rows"]:
         rises = [f"{name} {gradient(J[i])}" for i, name in enumerate(now["outputs"])]
         words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
-    return f"{words} {of_the_square(now)}" if np.isfinite(J).all() else f"{words} There is no Jacobian matrix here."
+    if not np.isfinite(J).all():
+        return f"{words} There is no Jacobian matrix here."
+    return f"{words} {of_the_square(now) if now['fits'] else NOT_ALL_WAYS.format(f='f', a=a)}"
 
 
 def say_column(now, j) -> str:
