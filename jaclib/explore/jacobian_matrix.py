@@ -98,7 +98,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     value, jacobian = cleared(found["nudged"], value=found["value"], jacobian=slopes.jacobian).values()
     moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
-    gaps = np.linalg.norm(seen.points - linear, axis=1)
+    gaps = np.hypot.reduce(seen.points - linear, axis=1)  # a square may be too large for a number
     levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
     return step | columns(step, jacobian, moved, size) | {
         "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,

@@ -63,7 +63,9 @@ def of_the_square(now) -> str:
         return f"{patch} has no end: the square meets a pole of f."
     if now["torn"]:
         return f"{patch} is torn, for f jumps on it."
-    if not np.isfinite(now["gap"]):
+    if np.isinf(now["gap"]):
+        return f"{patch} reaches to where f is infinite, or too large for a number of double precision."
+    if np.isnan(now["gap"]):
         return f"{patch} is undefined."
     if now["undefined"]:
         patch += ", where it is defined,"
