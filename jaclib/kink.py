@@ -71,8 +71,8 @@ def asked(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     ([0.0, 1.0], [[nan, 0.0], [0.0, 1.0]], [[2.0, 3.0]])
     """
     found = fields(f, {"a": a, "beside": beside(a)} | places)
-    (value, J), (values, _) = found.pop("a"), found.pop("beside")
-    return value, jax.device_get(told(a, value, J, values)), found
+    (value, J), sides = found.pop("a"), found.pop("beside")
+    return value, jax.device_get(told(a, value, J, *sides)), found
 
 
 @jax.jit  # compiled once for all functions
@@ -241,6 +241,6 @@ def _jumps(slopes, formula, noise, steps):
 def _limit(slopes, noise):
     """What the slopes go to as the step does, NaN where they don't settle; 0 where they vanish."""
     near, far = slopes[NEAR], slopes[FAR]
-    vanishes = jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise[NEAR])
+    vanishes = (jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise[NEAR])) & jnp.isfinite(near)
     settled = jnp.abs(near - far) <= SETTLED * jnp.abs(near)
     return jnp.where(vanishes, 0.0, jnp.where(settled, near, jnp.nan))

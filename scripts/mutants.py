@@ -55,7 +55,7 @@ TESTS = {
     "explore/finite_differences": ["explore_finite_differences"],
     "explore/pair": ["shown_numbers"],
     "explore/approximation_words": ["shown_numbers"],
-    "explore/linear_approximation": ["shown_numbers"],
+    "explore/linear_approximation": ["linear_approximation"],
     "explore/determinant_words": ["shown_numbers"],
     "explore/accumulation": ["shown_numbers"],
     "explore/fisher": ["shown_numbers"],
@@ -73,8 +73,8 @@ TESTS = {
     "stage/lifetime": ["lifetime"],
 }
 MAPS = (
-    "system", "hessian_words", "implicit_words", "change_words", "chain_rule_proof", "chain_words", "newton_words",
-    "flow_words", "differences_words", "matrix_words",
+    "system", "hessian_words", "implicit_words", "change_words", "mean_words", "chain_rule_proof", "chain_words",
+    "newton_words", "flow_words", "differences_words", "matrix_words",
 )  # fmt: skip
 NETWORKS = (
     "layer", "digits", "sensitivity_words", "penalized", "backprop_words", "sweeps", "train_words", "train_flow_words",
@@ -434,7 +434,7 @@ MUTANTS = {
         ("if imaginary and op in REAL_ONLY:", "if False:"),
     ],
     "arguments": [
-        ("self.is_function() and self.together(first)", "self.is_function()"),
+        ("self.is_function() and self.together(begin)", "self.is_function()"),
         ("if op not in ROOTS and", "if"),
         ("if degree.constant in (2, 3):", "if False:"),
         ("closer not in later and", ""),
@@ -531,11 +531,11 @@ MUTANTS = {
         ("% 180", "% 90"),
         ('readout("mean error", now["mean"])', 'readout("mean error", now["largest"])'),
         ('now["largest"] / now["eps"])', 'now["largest"])'),
-        ('NEARLY * now["eps"] * now["sigma"][0]', 'NEARLY * now["eps"] * now["sigma"][1]'),
+        ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
     "explore/linear_approximation": [
-        ("(RADII < 0.1)", "(RADII < 2)"),
+        ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
     "explore/determinant_words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
@@ -632,17 +632,19 @@ MUTANTS = {
     "explore/change_words": [
         ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))'),
     ],
-    "explore/mean_value": [
+    "explore/mean_words": [
         (
             'readout("bound", bounded * now["largest"] * now["distance"])',
             'readout("bound", bounded * now["here"] * now["distance"])',
         ),
+        ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
+        ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
+    ],
+    "explore/mean_value": [
         ('"there": now["along"][-1]', '"there": now["along"][0]'),
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
-        ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
         ("(seen.torn and not way.looked)", "seen.torn"),
-        ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
         ('tops[0](now["top"])', 'tops[0](now["a"])'),
         ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),

@@ -27,6 +27,8 @@ STRAIGHT = as_chain(["u*(v + w)", "x, y, z"])
 BENT = as_chain(["u*(v^2 + w)", "x, y, z"])
 SQUARE = as_chain(["u*v, u + v", "polar"])
 PLENTY = 99
+NO_VALUE = "has no finite value at"
+TOO_LARGE = "it is undefined there, or too large for a number of double precision."
 coordinate = st.floats(-1.5, 1.5)
 pairs = st.tuples(coordinate, coordinate).map(np.array)
 sizes = st.lists(st.integers(1, 3), min_size=3, max_size=4)
@@ -42,7 +44,19 @@ def central_differences(chain, a, step=1e-6):
     return np.stack([np.atleast_1d(column) for column in columns], axis=1)
 
 
+def patched(v):
+    """The identity; where x is 0, JAX takes the branch without a slope."""
+    return jnp.array([jnp.where(v[0] == 0, 0.0, v[0]), v[1]])
+
+
 # What is computed ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [("x, y", patched), (patched, "x, y"), (patched, patched)])
+def test_of_a_map_that_is_patched_at_a_the_derivative_is_that_of_the_map(order):
+    now = at(as_chain(order[::-1], 2), (0, 0), (0.4, 0.3))
+    np.testing.assert_allclose(now["prediction"], [0.4, 0.3], atol=1e-12)
+    assert "predicts (0.4, 0.3) and is right" in say(now)
 
 
 @given(pairs, pairs)
@@ -255,9 +269,22 @@ def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
             ("u * v", "sqrt(x), y"), {"a": (0, 0), "h": (0.4, 0.2), "mistake": "wrong_point"},
             "g has no Jacobian at a = (0, 0), and the chain rule says nothing",
         ),
-        (("u + v", "1/x, log(y)"), {"a": (0, 0), "h": (0, 0)}, "g is undefined at a = (0, 0): there is no derivative"),
+        (("u + v", "1/x, log(y)"), {"a": (0, 0), "h": (0, 0)}, f"g {NO_VALUE} a = (0, 0): {TOO_LARGE}"),
+        (("u + v", "x/y, y"), {"a": (0, 0), "h": (0, 0)}, "g is undefined at a = (0, 0): there is no derivative"),
+        (("log(u), v", "exp(x), y"), {"a": (710, 1), "h": (0, 0)}, f"g {NO_VALUE} a = (710, 1): {TOO_LARGE}"),
+        (
+            ("u, v", "exp(x), y"), {"a": (700, 1), "h": (20, 0)},
+            "leads to where f(g(x)) is infinite, or too large for a number of double precision.",
+        ),
+        (
+            ("u, v", "exp(x), y"), {"a": (709, 1), "h": (-20, 0)},
+            "What the product of the Jacobians predicts is too large for a number of double precision.",
+        ),
         (("ln u", "x - 2, y"), {"a": (1, 0), "h": (3, 0)}, "f is undefined at g(a) = (-1, 0): there is no derivative"),
-        (("exp(exp(exp(u))), v", "9x, y"), {"a": (2, 0), "h": (1, 1), "done": 5}, "f is undefined at g(a) = (18, 0)"),
+        (
+            ("exp(exp(exp(u))), v", "9x, y"), {"a": (2, 0), "h": (1, 1), "done": 5},
+            f"f {NO_VALUE} g(a) = (18, 0): {TOO_LARGE}",
+        ),
         (("|u|", "x - 2, y"), {"a": (2, 0), "h": (1, 1)}, "f has no Jacobian at g(a) = (0, 0)"),
         (("u*v", "|x|, y"), {"a": (2, 0), "h": (1, 1), "mistake": "wrong_point"}, "moves f(g(x)) by 3"),
         (

@@ -1,5 +1,6 @@
 """The two errors that explore.chain_rule_proof shows, against what they are by definition."""
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,6 +17,12 @@ coordinate = st.floats(-1.5, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
 directions = st.floats(0, 2 * np.pi).map(lambda t: np.array([np.cos(t), np.sin(t)]))
 sizes = st.floats(1e-3, 1)
+
+
+def creased(v):
+    """Both partial derivatives exist at 0, and beside the axes f isn't what they say."""
+    square = v @ v
+    return jnp.array([jnp.where(square > 0, v[0] ** 2 * v[1] / jnp.where(square > 0, square, 1.0), 0.0), v[1]])
 
 
 @given(points, directions, sizes)
@@ -57,7 +64,7 @@ def test_over_the_size_of_h_both_errors_fall_with_slope_1():
     for name in ("law_first", "law_second"):
         slope = np.polyfit(np.log(RADII[small]), np.log(now[name][small]), 1)[0]
         assert slope == pytest.approx(1, abs=0.01)
-    np.testing.assert_allclose(now["slopes"], 1, atol=0.02)
+    np.testing.assert_allclose(now["laws"], [(1, True)] * 2, atol=0.02)
 
 
 @pytest.mark.slow
@@ -108,6 +115,41 @@ def test_straight_and_bent_are_told_apart_whatever_factor_the_maps_have(factor):
     assert "the second falls like ‖h‖^1.0" in say(compute(as_chain([f"{factor}*u^2, 0*v", "x, y"]), a, h, 1e-3))
 
 
+@pytest.mark.parametrize("size", [0.5, 0.01, 1e-4])
+@pytest.mark.parametrize("factor", ["1e10", "1e-10", "1"])
+def test_a_factor_that_one_map_has_and_the_other_takes_back_changes_no_error(factor, size):
+    """f(g(x, y)) = (x², y): h₁² over ‖h‖ is left of the first component, 0.64 ‖h‖, and f is linear."""
+    chain = as_chain([f"{factor}*u, v", f"{1 / float(factor)!r}*x^2, y"])
+    now = compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), size)
+    np.testing.assert_allclose(now["first"], [0.64 * size, 0], rtol=1e-6, atol=1e-12)
+    np.testing.assert_array_equal(now["second"], [0, 0])
+    assert "As h shrinks the first falls like ‖h‖^1.00, the second stays 0, but for rounding." in say(now)
+
+
+@pytest.mark.parametrize("k", [1, 100, 1000])
+def test_the_power_is_that_of_small_steps_however_fast_the_maps_turn(k):
+    """sin(k u) − its tangent is −k² sin(k u) ℓ² / 2 and smaller terms, as h → 0."""
+    chain = as_chain([f"sin({k}*u), v", "x^2, y"])
+    assert "the first falls like ‖h‖^1.00, the second falls like ‖h‖^1.00." in say(
+        compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), 0.5)
+    )
+
+
+@pytest.mark.parametrize(
+    ("maps", "said"),
+    [
+        (["tanh(1e8u), v", "x, y"], "follows no power of ‖h‖ yet"),  # 10⁻⁸ is where it begins to fall
+        (["tanh(1e12u), v", "x, y"], "the second does not fall, down to ‖h‖ = 1e-09"),
+        ([creased, "x, y"], "the second does not fall"),
+    ],
+)
+def test_of_an_error_that_follows_no_power_no_power_is_said(maps, said):
+    chain = as_chain(maps, 2)
+    now = compute(chain, np.zeros(2), np.array([0.8, 0.6]), 0.5)
+    assert "falls" not in say(now)
+    assert said in say(now)
+
+
 def test_the_words_and_readouts_say_what_the_numbers_are():
     now = compute(E5, np.array([1.0, 1.0]), np.array([1.0, 0.0]), 0.1)  # ℓ = (2·0.1 + 0.01, 0.1), A = (4, 2)
     words = say(now)
@@ -148,8 +190,21 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments)
         (("u, v", "sqrt(x), y"), (0.1, 0.5), (-1, 0), "leaves the place where the maps are defined"),
         (("u, v", "sqrt(x), y"), (0, 0.5), (1, 0), "g has no Jacobian at a = (0, 0.5)"),  # an infinite slope
         (("|u|, v", "x, y"), (0, 1), (1, 0), "f has no Jacobian at g(a) = (0, 1), and the chain rule says nothing."),
-        (("log(u), v", "x, y"), (0, 0.5), (1, 1), "f is undefined at g(a) = (0, 0.5)"),
-        (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0)"),
+        (("log(u), v", "x, y"), (0, 0.5), (1, 1), "f has no finite value at g(a) = (0, 0.5): it is"),
+        (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g has no finite value at a = (0, 0): it is undefined there, or"),
+        (("u, v + w", "x/y, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0): there is no derivative"),
+        (
+            ("log(u), v", "exp(x), y"),
+            (710, 1),
+            (1, 0),
+            "g has no finite value at a = (710, 1): it is",
+        ),
+        (
+            ("u, v", "exp(1000x), y"),
+            (0.3, 1),
+            (1, 0),
+            "leads to where the maps are infinite, or too large for a number",
+        ),
     ],
 )
 def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jaclib import explore, maps, numerical_jacobian, parse_map
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose_map import as_map
-from jaclib.explore.differences import METHODS, STEPS, Asked, analytic, best_step, keeps_single, quotients
-from jaclib.explore.differences_words import CHALLENGES, say, values
+from jaclib.explore.differences import METHODS, STEPS, Asked, best_step, keeps_single, not_for_complex, quotients
+from jaclib.explore.differences_words import CHALLENGES, missing, say, values
 from jaclib.explore.finite_differences import ENTRIES, KINDS, TITLES, colors, compute, paint, valley
 from jaclib.field import compiled
 
@@ -122,7 +122,7 @@ def test_the_best_step_is_where_the_sum_of_both_branches_is_least():
     ],
 )
 def test_a_map_is_analytic_where_it_does_nothing_to_complex_numbers_that_has_no_derivative(f, so):
-    assert analytic(as_map(f)) == so
+    assert (not_for_complex(as_map(f)) == "") == so
 
 
 def test_of_a_map_that_is_not_analytic_the_complex_step_is_not_shown_and_the_words_say_why():
@@ -130,6 +130,16 @@ def test_of_a_map_that_is_not_analytic_the_complex_step_is_not_shown_and_the_wor
     assert np.isnan(now["complex_law_float64"]).all()
     assert np.isfinite(now["central_law_float64"][-40:]).all()
     assert "The complex step is not for this map: f is not analytic." in say(now)
+
+
+@pytest.mark.parametrize("text", ["cbrt(x), y", "cbrt(x + 1) + |y|, y"])
+def test_of_a_map_that_takes_no_complex_numbers_that_is_said_and_not_that_it_is_not_analytic(text):
+    """∛x is analytic at ½; JAX has it of real numbers only."""
+    with pytest.raises(TypeError, match="complex"):
+        jnp.cbrt(0.5 + 0j)
+    now = seen(parse_map(text), (0.5, 0.5))
+    assert "The complex step is not for this map: f takes no complex numbers." in say(now)
+    assert missing(now, "float64") == "no complex step: f takes no complex numbers"
 
 
 def test_a_map_that_computes_in_double_precision_anyway_has_no_curves_in_single():
@@ -249,6 +259,48 @@ SHOWN = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "forward", "central"),
+    [  # c and p of the error c hᵖ at x = 0, from the series of f₁
+        ("sin(x), y", (1 / 6, 2), (1 / 6, 2)),
+        ("x^3, y", (1, 2), (1, 2)),
+        ("x + x^3, y", (1, 2), (1, 2)),
+        ("tanh(2x), y", (8 / 3, 2), (8 / 3, 2)),
+        ("x^2, y + x^3", (1, 1), (1, 2)),
+        ("x + x^2 + x^5, y", (1, 1), None),
+        ("x + x^4, y", None, None),
+    ],
+)
+def test_which_derivatives_are_0_is_said_of_those_alone_that_are_and_theory_has_the_first_that_is_not(
+    text, forward, central
+):
+    """Against the errors in the last row of the series, with steps at which higher terms are small."""
+    now = seen(parse_map(text), (0, 0.5), 0.1, entry="f₁ along e₁")
+    words, small = say(now), (STEPS > 1e-3) & (STEPS < 1e-2)
+    for method, known in (("forward", forward), ("central", central)):
+        if known:
+            c, p = known
+            assert now[f"{method}_theory_float64"][:2] == pytest.approx(known)
+            np.testing.assert_allclose(now[f"{method}_law_float64"][small], c * STEPS[small] ** p, rtol=0.05)
+            assert f"for {method} ones" in words.split("Theory says")[1]
+    assert ("second or third derivatives would cause are 0" in words) == (forward is None)
+    assert ("central ones that the third derivatives would cause are 0" in words) == bool(forward and not central)
+
+
+def patched(v):
+    """The identity; where x is 0, JAX takes the branch without a slope."""
+    return jnp.array([jnp.where(v[0] == 0, 0.0, v[0]), v[1]])
+
+
+@pytest.mark.parametrize("precision", KINDS)
+@pytest.mark.parametrize("x", [0, 1])
+def test_of_a_map_that_is_patched_at_a_the_derivative_is_that_of_the_map(x, precision):
+    now = seen(as_map(patched), (x, 0), 0.125, entry="f₁ along e₁", precision=precision)
+    np.testing.assert_allclose(now[f"jacobian_{precision}"], np.eye(2), rtol=0, atol=1e-12)
+    assert max(now[f"{method}_error_{precision}"] for method in METHODS[:2]) < 1e-6
+    assert "forward differences are right to the last digit or two" in say(now) or "by rounding" in say(now)
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("text", "f", "J", "a", "h"), SHOWN)
 def test_how_far_off_each_method_is_said_to_be_is_what_it_is_with_the_step_that_is_shown(text, f, J, a, h):
@@ -307,7 +359,7 @@ def test_what_is_only_rounding_is_0_in_j_in_the_quotient_and_in_theory():
     now = seen(a=(2, np.pi / 2), h=0.1)
     assert now["jacobian_float64"][0, 0] == now["central_float64"][0, 0] == 0
     np.testing.assert_allclose(now["jacobian_float64"], [[0, -2], [1, 0]], atol=0)
-    assert seen(parse_map("sin x, y"), (np.pi, 1))["forward_theory_float64"][0] == 0
+    assert seen(parse_map("sin x, y"), (np.pi, 1))["forward_theory_float64"][:2] == (1 / 6, 2)
 
 
 def test_a_map_is_read_once_in_each_precision_and_neither_compiled_nor_read_again_while_one_drags():

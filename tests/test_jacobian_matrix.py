@@ -208,6 +208,10 @@ def own_cube(p):
         ("|x|, y", (0.1, 0.5), "is the parallelogram of the columns, up to rounding"),
         ("1e-12 x^2, 0*y", (1, 1), "at most 2.5e-13 away"),
         ("1/x, y", (-0.1, 0), "has no end: the square meets a pole of f"),
+        ("1/x, y", (-0.5, 0), "side 0.5 reaches to where f is infinite, or too large for a number"),  # 1/0 at its side
+        ("ln(x), y", (0.5, -0.25), "is at most"),
+        ("exp(1000x), y", (0.5, 0), "side 0.5 reaches to where f is infinite, or too large for a number of double"),
+        ("1e200 x^2, y", (1, 0), "is at most 2.5e+199 away"),
         ("sign(x - 0.7), y", (0.5, 0), "is torn, for f jumps on it"),
         ("sqrt(x), y", (-0.1, 0), "f is undefined at a = (-0.1, 0): it has no value there, and so no derivative."),
         ("sqrt(1 - x), y", (0.8, 0), "where it is defined, is at most"),
@@ -215,6 +219,24 @@ def own_cube(p):
 )
 def test_what_is_said_is_so(f, a, said):
     assert said in say(seen(f, a, rows=True))
+
+
+def jump(x):
+    square = x @ x
+    return jnp.array([jnp.where(square > 0, x[0] * x[1] / jnp.where(square > 0, square, 1.0), 0.0), x[1]])
+
+
+@pytest.mark.parametrize("f", [jump, "sqrt|x y|, y", "cbrt(x^2 y), y"])
+def test_where_all_partial_derivatives_exist_and_f_has_none_that_is_said_and_nothing_of_a_parallelogram(f):
+    """Along the axes f₁ is 0, and along the diagonal f₁ over the step isn't, however small that is."""
+    g = as_map(f)
+    for h in (1e-3, 1e-6, 1e-9):
+        assert float(g(jnp.array([h, 0.0]))[0]) == float(g(jnp.array([0.0, h]))[0]) == 0
+        assert float(g(jnp.array([h, h]))[0]) / h > 0.4
+    words = say(seen(f, (0, 0)))
+    assert words.startswith("At a = (0, 0) x moves f(a) nowhere (column 1), y moves f(a) towards 90°, 1 for each unit")
+    assert words.endswith(" f has no derivative at a = (0, 0), though all of its partial derivatives exist there.")
+    assert "parallelogram" not in words
 
 
 def test_while_a_column_is_built_that_there_is_not_the_words_say_why():

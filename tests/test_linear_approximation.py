@@ -142,7 +142,7 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
     f = as_map(f)
     h = eps * CIRCLE
     off = np.linalg.norm(jax.vmap(f)(a + h) - f(a) - h @ jax.jacobian(f)(jnp.array(a)).T, axis=1).max()
-    limit = eps * np.linalg.norm(jax.jacobian(f)(jnp.array(a)), 2) / 10
+    limit = eps * (np.linalg.norm(jax.jacobian(f)(jnp.array(a)), 2) or 1.0) / 10  # beside a point, of the radius
     said = say(compute(f, a, eps, False))
     if not 0.999 < off / max(limit, 1e-300) < 1.001 and off > 1e-9 * eps:
         assert ("lands on nearly" in said) == (off < limit)
@@ -174,6 +174,20 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
         ("x^2 - y^2, 2x y", (0, 0), 0.5, "the point f(a), for J = 0"),
         ("atan(x/1e-9), y", (0.1, 0.5), 0.5, "The true image is at most 3.1 away, 6.28 times the radius"),
         ("max(x, -x) - |x|, y", (0, 0), 0.5, "a segment of half-length 0.5 along 90°"),
+        (
+            "x^3, y^3",
+            (0, 0),
+            1e-4,
+            "lands on nearly the point f(a), for J = 0. The true image is at most 1e-12",
+        ),
+        ("x^2, y^2", (0, 0), 0.5, "does not land nearly on what J predicts, the point f(a)"),  # 0.25 away
+        ("1e9*x^2, 1e9*y^2", (0, 0), 1e-4, "does not land nearly on what J predicts, the point f(a)"),
+        ("1/x, y", (0.5, 0), 0.5, "meets a pole of f, or a place where f is undefined. J predicts an ellipse"),
+        ("1/(x*y), y", (0.5, 0.5), 0.5, "meets a pole of f, or a place where f is undefined"),
+        ("log(x), y", (0.5, 0.5), 0.5, "meets a pole of f, or a place where f is undefined"),
+        ("exp(1000*x), y", (0.5, 0), 0.5, "reaches to where f is infinite, or too large for a number of double"),
+        ("x, exp(-1000*y)", (0, -0.5), 0.5, "reaches to where f is infinite, or too large for a number of double"),
+        ("sqrt(x - 10), y", (10.5, 0), 0.5, "does not land nearly"),  # it touches the end of the domain, and √0 is 0
     ],
 )
 def test_what_is_said_is_so(text, a, eps, said):
@@ -244,6 +258,16 @@ def test_the_outline_has_a_gap_at_a_pole_and_the_largest_error_is_infinite():
     assert (x[gaps - 1] * x[gaps + 1] < 0).all()
     assert len(gaps) == 2
     assert now["largest"] == np.inf
+
+
+@pytest.mark.parametrize(("text", "a"), [("log(x), y", (0.5, 0.5)), ("1/x, y", (0.5, 0))])
+def test_where_the_circle_touches_a_place_at_which_f_is_infinite_the_largest_error_is_and_no_mean_is_shown(text, a):
+    """x = ½ + ½ cos t is 0 at t = π: there ln x has the mean −ln 4 all the same, and 1/x has none."""
+    now = compute(parse_map(text), np.array(a), 0.5, False)
+    shown = {each["label"]: each["rows"][0][0].strip() for each in values(now)}
+    assert now["largest"] == np.inf
+    assert shown["mean error"] == "undefined"
+    assert "lies where f is undefined" not in say(now)
 
 
 @pytest.mark.slow

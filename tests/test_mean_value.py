@@ -175,6 +175,77 @@ def test_a_pole_a_jump_and_a_vertical_tangent_are_told_apart_and_leave_no_bound(
     assert {each["label"]: each["rows"][0][0].strip() for each in values(now)}["bound"] == "undefined"
 
 
+STILL = [
+    ("sin(x)^2+cos(x)^2, 2", (-1, 0), (1, 0)),
+    ("cos(x)^2+sin(x)^2, 0*y", (-1, 0), (1, 0)),
+    ("sin(50x)^2+cos(50x)^2, 2", (-1, 0.3), (1, 0.2)),
+    ("exp(log(x))-x, 0", (0.5, 0), (1.5, 0)),
+    ("0*x, exp(log(y))-y", (0, 2), (0, 0.7)),
+    ("tanh(x)-(exp(x)-exp(-x))/(exp(x)+exp(-x)), 0", (-1, 0), (1, 0)),
+    ("max(x, -x) - |x|, 0*y", (-1, 0), (1, 0)),  # JAX follows a convention where x is 0
+    ("3, 0", (-1, 0), (1, 0)),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("f", "a", "b"), STILL)
+def test_where_f_stands_still_j_is_0_and_what_rounding_leaves_does_not_grow(f, a, b):
+    """By an identity, f is constant."""
+    way = np.array(a) + np.linspace(0, 1, 50)[:, None] * (np.array(b) - a)
+    assert np.ptp(jax.vmap(as_map(f))(way), axis=0).max() < 1e-15
+    now = compute(as_map(f), a, b)
+    assert (now["moved"], now["here"], now["there"], now["largest"]) == (0, 0, 0, 0)
+    assert say(now).endswith(
+        "their images 0. ‖J‖₂ is 0 at a, 0 at b, and at most 0 on the way. With that the images are at most 0 apart; "
+        "with ‖J(a)‖₂ alone one would say 0, and it holds."
+    )
+    assert np.nanmax(now["along"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("f", "largest"), [("1e-16*x^2, 0", 2e-16), ("1e-20*sin(9x), 2", 9e-20), ("1 + 1e-9*x, 0", 1e-9)]
+)
+def test_a_slope_that_is_small_and_no_rounding_is_what_it_is(f, largest):
+    now = compute(as_map(f), (-1, 0), (1, 0))
+    assert now["largest"] == pytest.approx(largest, rel=1e-6)
+    assert f"at most {largest:.3g} on the way" in say(now)
+
+
+def patched(v):
+    """The identity and a tenth of it; where x is 0, JAX takes the branch without a slope."""
+    return jnp.array([jnp.where(v[0] == 0, 0.0, v[0]), v[1] / 10])
+
+
+def patched_steeply(v):
+    return jnp.array([jnp.where(v[0] == 0, 100 * v[0], v[0]), v[1] / 10])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("f", [patched, patched_steeply])
+@pytest.mark.parametrize(("a", "b"), [((0, 0), (1, 0)), ((1, 0), (0, 0)), ((-1, 0), (1, 0)), ((-1, 0), (1.5, 0.5))])
+def test_of_a_map_that_is_patched_at_a_point_j_is_that_of_the_map_there(f, a, b):
+    now, moved = compute(as_map(f), a, b), np.hypot(b[0] - a[0], (b[1] - a[1]) / 10)
+    assert (now["here"], now["there"], now["largest"]) == pytest.approx((1, 1, 1))
+    assert now["moved"] == pytest.approx(moved)
+    assert "grows" not in say(now)
+    assert say(now).endswith("and it holds.")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+def test_what_is_too_large_for_a_number_is_not_called_undefined_alone_and_its_square_may_be():
+    live = explore.mean_value("exp(900x), y", a=(-1, 0), b=(1, 0))
+    words = live.stage.draw(live.state)[1]["say"]
+    live.close()
+    assert words.endswith("has no finite value: it is undefined there, or too large for a number of double precision.")
+    now = compute(as_map("exp(400x), y"), (-1, 0), (1, 0))
+    assert now["largest"] == pytest.approx(400 * np.exp(400), rel=1e-9)
+    assert now["moved"] == pytest.approx(np.exp(400), rel=1e-9)
+    assert "is undefined" in say(compute(as_map("ln x, y"), (-0.5, 0), (1, 0)))
+
+
 @pytest.mark.parametrize(
     "f", ["polar", STAIRCASE, "x^3, y", "|x - 0.1234567|, y", "sin(20x), cos(20y)", "tanh(20*(x-0.1)), y", "x, y"]
 )

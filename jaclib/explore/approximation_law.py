@@ -13,21 +13,22 @@ SETTLED = 0.1  # the slopes of two windows, one beside the other, differ by so m
 
 
 @np.errstate(all="ignore")  # where f is undefined there is no error
-def law(off, terms: float, unit: float, fits: bool) -> tuple[float, bool]:
+def law(off, terms: float | np.ndarray, unit: float, fits: bool) -> tuple[float, bool]:
     """The slope of the largest error on log–log axes as the radius goes to 0, and whether it has settled.
 
-    `off` is what f(a + h) misses at the steps AROUND, `(81, 5, m)`, and `terms` how large what is added up is, rounded
-    by `unit`. The slope is NaN where there is only rounding, or rounding up to a radius. Where J `fits`, the error
-    falls faster than the radius: a slope that says otherwise hasn't settled.
+    `off` is what f(a + h) misses at the steps AROUND, `(81, 5, m)`, or at others of these lengths, and `terms` how
+    large what is added up is, at each length or at all, rounded by `unit`. The slope is NaN where there is only
+    rounding, or rounding up to a radius. Where J `fits`, the error falls faster than the radius: a slope that says
+    otherwise hasn't settled.
 
     >>> round(law(AROUND**3, 1.0, 2e-16, True)[0], 6), law(0 * AROUND, 1.0, 2e-16, True)[0]
     (3.0, nan)
     """
     errors = np.fmax.reduce(np.hypot.reduce(off, axis=-1), axis=-1)
-    least = CERTAIN * unit * terms
+    least = np.broadcast_to(CERTAIN * unit * terms, errors.shape)
     heard = errors > least
     first = int(np.argmax(heard))
-    if not heard.any() or (first and errors[first] > SUDDEN * least):
+    if not heard.any() or (first and errors[first] > SUDDEN * least[first]):
         return np.nan, True
     slope, beyond = (_slope(errors, heard, k) for k in (first, first + WINDOW))
     settled = not abs(slope - beyond) > SETTLED and (slope > 1.005 or not fits)

@@ -10,7 +10,8 @@ from jaclib.stage import readout
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
 MANY = 2  # times the radius: no longer a matter of per cent
-NEARLY = 0.1  # of the ellipse's longer half-axis: by so little the true image may be off
+NEARLY = 0.1  # of the ellipse's longer half-axis, or of the radius where J = 0: so little may the true image be off
+FEW = 5e-4  # of the radius: less isn't told in per cent
 ROUNDING = 45  # rounding units of what is added up
 NOT_DOUBLE = "too {} for double precision"
 
@@ -36,8 +37,12 @@ def _lands(now) -> str:
     """What becomes of the circle that is shown."""
     off, shape = now["largest"], _predicted(now)
     away = f"The true image is at most {off:.2g} away, {_of_the_radius(now)}"
+    if now["endless"]:
+        return f"reaches to where f is infinite, or too large for a number of double precision. J predicts {shape}"
     if now["unbounded"]:
         return f"meets a pole of f: its true image has no end. J predicts {shape}"
+    if now["touches"]:
+        return f"meets a pole of f, or a place where f is undefined. J predicts {shape}"
     if not np.isfinite(off):
         return f"lies where f is undefined. J predicts {shape}"
     if now["torn"]:
@@ -46,14 +51,14 @@ def _lands(now) -> str:
         return f"reaches to where f is undefined. J predicts {shape}. {away} where there is one"
     if np.isnan(now["slope"]) and _only_rounding(now):
         return f"lands on {shape}, up to rounding"
-    if off <= NEARLY * now["eps"] * now["sigma"][0]:
+    if off <= NEARLY * now["eps"] * (now["sigma"][0] or 1.0):  # beside a point, the radius is all there is to compare
         return f"lands on nearly {shape}. {away}"
     return f"does not land nearly on what J predicts, {shape}. {away}"
 
 
 def _of_the_radius(now) -> str:
     share = now["largest"] / now["eps"]
-    return f"{share:.1%} of the radius" if share < MANY else f"{share:.3g} times the radius"
+    return f"{share:.1%} of the radius" if FEW <= share < MANY else f"{share:.3g} times the radius"
 
 
 def _predicted(now) -> str:

@@ -6,11 +6,12 @@ import numpy as np
 
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
 from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
+from jaclib.explore.approximation_law import LAW, law
 from jaclib.explore.chain_rule import NEAR, named, plain, step
-from jaclib.explore.chain_words import lacking, vector
+from jaclib.explore.chain_words import lacking, left_behind, vector
 from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
 from jaclib.explore.journey import TIME, output_names, sheet
-from jaclib.explore.linear_approximation import RADII, fitted
+from jaclib.explore.linear_approximation import RADII, WIDEST
 from jaclib.kink import asked
 from jaclib.rounding import without_rounding
 from jaclib.stage import Live, log_slider, readout, show, turn
@@ -23,7 +24,9 @@ TITLES = (
 )
 BENT = "u^2 - v, u*v", "polar"  # both errors are seen, and point in different directions
 SMALLEST, LONGEST = 1e-4, 1.0
-HEARD = 1e-13  # of the terms: what is less may be rounding
+EPS = np.finfo(float).eps
+STAYS, FALLS = 0.005, 0.05  # powers of ‖h‖: up to the one an error over ‖h‖ stays as it is, from the other on it falls
+DOWN = f", down to ‖h‖ = {LAW[0]:.0e}"
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
 
@@ -31,44 +34,45 @@ LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and abo
 def errors(chain: Chain, a, direction, size):
     """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
     f, g = chain
-    unit, radii = direction / np.linalg.norm(direction), np.append(RADII, size)[:, None]
+    unit, radii = direction / np.linalg.norm(direction), np.concatenate([RADII, LAW, [size]])[:, None]
     b, of_g, found = asked(g, a, law=a + radii * unit, way=a + TIME[:, None] * size * unit)
     inner, ell, way = of_g.jacobian, found["law"][0] - b, found["way"][0]
     c, of_f, found = asked(f, b, law=b + ell, way=way)
-    outer = of_f.jacobian
-    terms = sums(inner, outer, np.linalg.norm(a) + radii[:, 0], (b, ell), (c, found["law"][0]))
+    outer, end = of_f.jacobian, found["law"][0]
     left = {
-        "first": (ell - radii * (inner @ unit)) @ outer.T / radii,  # J_f ε_g
-        "second": (found["law"][0] - c - ell @ outer.T) / radii,  # ε_f(ℓ) ‖ℓ‖ / ‖h‖
+        "first": (ell - radii * (inner @ unit)) @ outer.T,  # J_f ε_g ‖h‖
+        "second": end - c - ell @ outer.T,  # ε_f(ℓ) ‖ℓ‖
     }
-    lengths = {name: np.linalg.norm(each[:-1], axis=1) for name, each in left.items()}
-    return {name: each[-1] for name, each in left.items()} | {
+    terms = sums(inner, outer, np.abs(a) + radii * np.abs(unit), np.abs(b) + np.abs(ell), np.abs(c) + np.abs(end))
+    shown, small = slice(len(RADII)), slice(len(RADII), -1)
+    return {name: (each / radii)[-1] for name, each in left.items()} | {
         "ell": ell[-1] / size, "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
         "way": (way - b) / size, "end": (found["way"][0] - c) / size,
-        "law_first": lengths["first"], "law_second": lengths["second"],
-        "slopes": np.array([fitted(heard(each * RADII, most), 0.0) - 1
-                            for each, most in zip(lengths.values(), terms[:, :-1], strict=True)]),
-        "terms": terms[:, -1], "point0": a, "point1": b,
+        **{f"law_{name}": np.linalg.norm((each / radii)[shown], axis=1) for name, each in left.items()},
+        "laws": [fall(each[small], most[small]) for each, most in zip(left.values(), terms, strict=True)],
+        "terms": [most[-1] for most in terms], "point0": a, "point1": b, "point2": c,
         "smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)],
         "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)],
     }  # fmt: skip
 
 
-def sums(inner, outer, reach, middle, end) -> np.ndarray:
-    """How large the terms are of which each of the two errors, times ‖h‖, is the sum: a row for each, over all ‖h‖.
+def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
+    """How large the terms are of which each entry of the two errors, times ‖h‖, is the sum, for all ‖h‖ `(k, m)`.
 
     They shrink with h where f(g(a)), g(a) and a are 0: a cube there is small, and no rounding.
     """
-    (b, ell), (c, law) = middle, end
-    between, size = np.linalg.norm(b) + np.linalg.norm(ell, axis=1), np.linalg.norm(outer)
-    first = size * (np.linalg.norm(inner) * reach + between)
-    return np.stack([first, size * between + np.linalg.norm(c) + np.linalg.norm(law, axis=1)])
+    inner, outer = np.abs(inner), np.abs(outer)
+    return (start @ inner.T + middle) @ outer.T, middle @ outer.T + end
 
 
-def heard(errors, terms) -> np.ndarray:
-    """The errors in units of the least that is more than rounding of its terms, and 0 for the others."""
-    known = np.where(errors > HEARD * terms, errors, 0.0)
-    return known / known.min(initial=np.inf, where=known > 0)
+def fall(errors, terms) -> tuple[float, bool]:
+    """The power of ‖h‖ that an error over ‖h‖ falls with as h goes to 0, NaN where it is only rounding; if it settles.
+
+    `errors`, times ‖h‖, and their terms are at the lengths LAW, `(81, m)`. What falls slowest rules in the end.
+    """
+    laws = [law(each[:, None, None], most, EPS, False) for each, most in zip(errors.T, terms.T, strict=True)]
+    slope, settled = min(laws, key=lambda each: np.nan_to_num(each[0], nan=np.inf))
+    return slope - 1, settled
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
@@ -103,7 +107,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
 def lens(straight, bent) -> np.ndarray:
     """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
     points = np.stack([straight, *bent])
-    reach = np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6)
+    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), WIDEST)
     half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * reach))
     return np.array([(-half, half)] * len(straight))
 
@@ -185,17 +189,20 @@ def say(now) -> str:
     if why := lacking("fg", now):  # and without a Jacobian there is no error of it
         return f"{why}."
     if not np.isfinite(first + second):
-        return f"The step from a = {vector(now['a'])} leaves the place where the maps are defined."
+        return left_behind(f"The step from a = {vector(now['a'])}", "the maps are", (now["ell"], now["end"][-1]))
     start = f"A step of length {now['size']:.3g} at a = {vector(now['a'])}"
     left = f"Over ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
-    falls = [_falls(*each) for each in zip(now["slopes"], (first, second), ("first", "second"), strict=True)]
+    falls = [_falls(*each) for each in zip(now["laws"], (first, second), ("first", "second"), strict=True)]
     return f"{start}. {left}. As h shrinks {', '.join(falls)}."
 
 
-def _falls(slope, error, which: str) -> str:
+def _falls(law, error, which: str) -> str:
+    slope, settled = law
     if np.isnan(slope):
         return f"the {which} {'soon is' if error else 'stays'} 0, but for rounding"
-    return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > 0.05 else f"the {which} does not fall"
+    if settled and not STAYS < slope < FALLS:
+        return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > STAYS else f"the {which} does not fall{DOWN}"
+    return f"the {which}, down to the smallest h at which it is more than rounding, follows no power of ‖h‖ yet"
 
 
 def values(now) -> list[dict]:

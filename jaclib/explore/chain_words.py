@@ -5,6 +5,7 @@ import numpy as np
 from jaclib.explore.choose_chain import NAMES
 from jaclib.explore.multiplying import fillings, fit, in_words
 from jaclib.explore.pair import pair
+from jaclib.explore.undefined import INFINITE
 from jaclib.rounding import without_rounding
 from jaclib.stage import product, readout
 
@@ -14,14 +15,18 @@ HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product":
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
-    gap, length, terms = (np.linalg.norm(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"]))
+    gap, length, terms = (
+        np.hypot.reduce(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"])
+    )
     gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
     if why := lacking(NAMES[int(now["count"])], now):
         return f"{why}."
-    if not np.isfinite(gap):
-        return f"{start} leaves the place where {chain} is defined."
+    if not np.isfinite(now["step"]).all():
+        return left_behind(start, f"{chain} is", [now["step"]])
     went = f"{start} moves {chain} by {vector(now['step'])}"
+    if not np.isfinite(gap):
+        return f"{went}. What the product of the Jacobians predicts is too large for a number of double precision."
     share = f", {gap / length:.1%} of the true step" if gap < length else ""
     off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
@@ -36,11 +41,20 @@ def lacking(names, now) -> str:
     for place, name in enumerate(reversed(names)):
         where = f"at {at} = {vector(now[f'point{place}'])}"
         if not defined[place + 1]:
+            if not np.isnan(now[f"point{place + 1}"]).any():
+                return INFINITE.format(f=name, a=f"{at} = {vector(now[f'point{place}'])}").rstrip(".")
             return f"{name} is undefined {where}: there is no derivative"
         if not smooth[place]:
             return f"{name} has no Jacobian {where}, and the chain rule says nothing"
         at = f"{name}({at})"
     return ""
+
+
+def left_behind(start: str, defined: str, steps) -> str:
+    """That a step leads to where what it was about has no value, or one that is too large; `steps` are the images'."""
+    if any(np.isnan(each).any() for each in steps):
+        return f"{start} leaves the place where {defined} defined."
+    return f"{start} leads to where {defined} infinite, or too large for a number of double precision."
 
 
 def mistaken(now, gap) -> str:

@@ -82,23 +82,28 @@ def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivativ
     """The same at each of the places."""
     k, n = places.shape
     # each place, and the points that tell what is 0
-    x = np.concatenate([places[:, None], nudges(places, count=1)], axis=1)
-    along = np.broadcast_to(np.eye(n), (k, n + 1, n, n))
-    found = _by_formulas(f, k * (n + 1) * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
-    value, J, *others = (each.reshape(k, n + 1, n, -1).swapaxes(2, 3) for each in found)
-    formulas = [value[..., 0], J, *others]
-    sizes = [terms(each[:, 0], each[:, 1:].swapaxes(0, 1)) for each in formulas]
+    sides = np.stack([np.asarray(beside(a)) for a in places])
+    x = np.concatenate([places[:, None], nudges(places, count=1), sides], axis=1)
+    count = x.shape[1]
+    along = np.broadcast_to(np.eye(n), (k, count, n, n))
+    found = _by_formulas(f, k * count * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
+    value, J, *others = (each.reshape(k, count, n, -1).swapaxes(2, 3) for each in found)
+    formulas, there = [value[..., 0], J, *others], slice(n + 1, None)
+    sizes = [terms(each[:, 0], each[:, 1 : n + 1].swapaxes(0, 1)) for each in formulas]
     exact = [without_rounding(each[:, 0], size) for each, size in zip(formulas, sizes, strict=True)]
-    sides = [np.asarray(beside(a)) for a in places]
-    known = jax.device_get(list(map(told, places, formulas[0][:, 0], J[:, 0], Asked(f)(np.stack(sides)))))
-    slopes = [_slopes(*each) for each in zip(exact[1], known, strict=True)]
-    parts = zip(exact[0], slopes, *exact[2:], sizes[1], known, strict=True)
-    return [Derivatives(*part, beside_it.left, beside_it.right) for *part, beside_it in parts]
+    known = jax.device_get(list(map(told, places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there])))
+    of_J = zip(J[:, 0], *exact[1:], known, strict=True)
+    parts = zip(exact[0], map(_as_known, *zip(*of_J, strict=True)), sizes[1], known, strict=True)
+    return [Derivatives(here, *all_three, size, each.left, each.right) for here, all_three, size, each in parts]
 
 
-def _slopes(J, known) -> np.ndarray:
-    """J by the formulas, where these have it; what the slopes on both sides say, else, and where there is none."""
-    return np.where(np.isfinite(known.jacobian), np.where(np.isfinite(J), J, known.jacobian), np.nan)
+def _as_known(formula, J, second, third, known) -> tuple[np.ndarray, ...]:
+    """The derivatives by the formulas, where the slopes on both sides agree; else J by these, and no higher ones.
+
+    At a single point JAX may follow a convention: of where(x = 0, 0, x) it gives the slope 0 there.
+    """
+    agrees = known.jacobian == formula
+    return np.where(agrees, J, known.jacobian), np.where(agrees, second, np.nan), np.where(agrees, third, np.nan)
 
 
 @lru_cache(maxsize=64)
@@ -128,7 +133,8 @@ def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, 
     size = length((np.abs(known.value) + np.abs(known.J) @ np.abs(a))[None]) / 2
     rounding = float(unit * np.sqrt(len(a)) * size)
     bent, twisted = float(length(known.second)) / 2, float(length(known.third)) / 6
-    return {"forward": (bent, 1, rounding), "central": (twisted, 2, rounding / 2), "complex": (twisted, 2, 0.0)}
+    forward = (twisted, 2) if bent == 0 < twisted else (bent, 1)  # where f doesn't bend the next term rules
+    return {"forward": (*forward, rounding), "central": (twisted, 2, rounding / 2), "complex": (twisted, 2, 0.0)}
 
 
 def length(matrices: Float[np.ndarray, "*many m n"]) -> np.ndarray:
@@ -157,13 +163,16 @@ def without_lucky_hits(errors, c: float, p: int, r: float) -> np.ndarray:
 
 
 @lru_cache(maxsize=64)
-def analytic(f: maps.Map) -> bool:
-    """Whether f takes complex numbers, and does nothing to them that has no complex derivative, as |z| hasn't."""
+def not_for_complex(f: maps.Map) -> str:
+    """Why there is no complex step: f takes no complex numbers, or does to them what has no derivative, as |z| hasn't.
+
+    Nothing where there is one. The cube root is analytic where it isn't 0, and yet JAX has it of real numbers only.
+    """
     try:
         found = operations(f, "complex128")
     except (TypeError, ValueError):  # an operation that complex numbers don't have
-        return False
-    return all(map(_differentiable, found.equations))
+        return "f takes no complex numbers"
+    return "" if all(map(_differentiable, found.equations)) else "f is not analytic"
 
 
 def _differentiable(equation) -> bool:

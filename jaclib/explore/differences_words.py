@@ -26,7 +26,8 @@ def say(now) -> str:
     if _too_large(now, name):
         return f"{start}: there is nothing to be seen, for f is too large for {name}."
     parts = [_off(now, method, name) for method in METHODS if now[f"{method}_calls_{name}"]]
-    absent = "" if now[f"complex_calls_{name}"] else " The complex step is not for this map: f is not analytic."
+    why_not = now["not_for_complex"]
+    absent = f" The complex step is not for this map: {why_not}." if why_not else ""
     return f"{start}: {'; '.join(parts)}.{absent} {_predicted(now, name)}"
 
 
@@ -100,9 +101,12 @@ def _predicted(now, name: str) -> str:
         return (
             f"Best h: {forward:.1g} for forward ones; central ones have no error but rounding, and a large h is best."
         )
-    if np.isnan([forward, central]).any():
-        others = "those of higher ones, or of a crease that a large step reaches, are not"
-        return f"Errors that the second or third derivatives would cause are 0 here; {others}."
+    higher = "those of higher ones, or of a crease that a large step reaches, are not"
+    if bent == twisted == 0:
+        return f"Errors that the second or third derivatives would cause are 0 here; {higher}."
+    if twisted == 0:
+        start = f"Theory says that h = {forward:.1g} is best for forward ones"
+        return f"{start}; errors of central ones that the third derivatives would cause are 0 here; {higher}."
     return f"Theory says that h = {forward:.1g} is best for forward ones and h = {central:.1g} for central ones."
 
 
@@ -122,7 +126,7 @@ def missing(now, kind: str) -> str:
     """Why curves are not there."""
     if not now[f"there_{kind}"]:
         return "f computes in float64 whatever comes"
-    return "" if now[f"complex_calls_{kind}"] else "no complex step: f is not analytic"
+    return f"no complex step: {now['not_for_complex']}" if now["not_for_complex"] else ""
 
 
 def values(now) -> list[dict]:

@@ -28,12 +28,12 @@ from jaclib.explore.differences import (
     STEPS,
     Asked,
     Derivatives,
-    analytic,
     best_step,
     branches,
     derivatives,
     keeps_single,
     length,
+    not_for_complex,
     quotients,
     without_lucky_hits,
 )
@@ -62,7 +62,7 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     """The quotients of all methods with all steps, in both precisions, and f as the lens shows it."""
     a, h = np.asarray(a, dtype=float), float(h)
     now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "names": f.variables}
-    now["sheet"] = flat_sheet(f.domain)
+    now["sheet"], now["not_for_complex"] = flat_sheet(f.domain), not_for_complex(f)
     known = derivatives(f, np.stack([a.astype(kind).astype(float) for kind in KINDS.values()]))  # of a as rounded
     for kind, of_kind in zip(KINDS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
@@ -81,7 +81,7 @@ def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) ->
     found |= {"there": there, "lost": lost}
     for method in METHODS:
         asked = Asked(f)
-        if there and (method != "complex" or analytic(f)):
+        if there and (method != "complex" or not not_for_complex(f)):
             J_h = quotients(asked, a, steps, method)
         else:
             J_h = np.full((len(steps), *J.shape), np.nan)

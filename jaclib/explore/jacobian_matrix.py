@@ -5,7 +5,7 @@ from functools import lru_cache
 import jax
 import numpy as np
 
-from jaclib import maps
+from jaclib import kink, maps
 from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
 from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import image_box
@@ -15,7 +15,7 @@ from jaclib.explore.matrix_words import CHALLENGES, say, spots, values
 from jaclib.explore.state import State, of, whole_number
 from jaclib.explore.undefined import overflows
 from jaclib.field import field, fields
-from jaclib.kink import beside, told
+from jaclib.kink import all_round, beside, told
 from jaclib.outline import outlined
 from jaclib.rounding import cleared, nudges, without_rounding
 from jaclib.stage import Live, log_slider, show, slider, switch, whole
@@ -32,13 +32,16 @@ SIDES = (SIDE[:-1], 0), (1, SIDE[:-1]), (BACK[:-1], 1), (0, BACK)
 SQUARE = np.concatenate([np.stack(np.broadcast_arrays(*side), axis=1) for side in SIDES])
 
 
-def derivative(f: maps.Map, a, square, path):
-    """f(a) and its partial derivatives, the image of the square, and of a path; whether f(a) is too large."""
-    found = fields(f, {"a": a, "nudged": nudges(a), "beside": beside(a), "square": square, "path": path})
-    value, J = found["a"]
+def derivative(f: maps.Map, a, square, path) -> dict:
+    """f(a) and its partial derivatives, whether they make a derivative, and the images of the square and of a path."""
+    found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "square": square, "path": path})
+    (value, J), around, count = found["a"], found["all round"], len(beside(a))
     seen = outlined(f, square, found["square"][0])
-    slopes, seen = jax.device_get((told(a, value, J, *found["beside"]), seen))
-    return value, slopes, found["nudged"], seen, found["path"][0], overflows(value, found["beside"][0])
+    slopes, seen = jax.device_get((told(a, value, J, *(each[:count] for each in around)), seen))
+    return {
+        "value": value, "slopes": slopes, "nudged": found["nudged"], "seen": seen, "path": found["path"][0],
+        "fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0]),
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -90,16 +93,18 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     a = np.asarray(a, dtype=float)
     step, before = nudge(size, built), sheet(f.domain, lines)
     square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
-    value, slopes, nudged, seen, path, too_large = derivative(f, a, square, path)
-    value, jacobian = cleared(nudged, value=value, jacobian=slopes.jacobian).values()
+    found = derivative(f, a, square, path)
+    slopes, seen, path = (found[name] for name in ("slopes", "seen", "path"))
+    value, jacobian = cleared(found["nudged"], value=found["value"], jacobian=slopes.jacobian).values()
     moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
-    gaps = np.linalg.norm(seen.points - linear, axis=1)
+    gaps = np.hypot.reduce(seen.points - linear, axis=1)  # a square may be too large for a number
     levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
     return step | columns(step, jacobian, moved, size) | {
         "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,
         "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "torn": seen.torn,
-        "too_large": too_large, "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points,
+        "fits": found["fits"], "too_large": found["too_large"],
+        "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points,
         "linear": linear,
         "gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan, "path": path,
         "moved": moved, "before": before, "after": sheet_image(f, lines), "level_1": levels[0],

@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
@@ -37,6 +36,7 @@ from jaclib.stage import Live, log_slider, show, switch
 
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
 SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
+WIDEST = 1e300  # of a box: twice that is a number, too
 RADII = np.geomspace(SMALLEST, LARGEST, 44)
 CERTAIN = 1e-9  # of an error: more is not rounding
 TURN = np.linspace(0, 2 * np.pi, 181)
@@ -61,12 +61,14 @@ def numbers(f: maps.Map, a, eps, follow):
     terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
     slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
     lens, centre = (eps, value) if follow else (1.0, 0.0)
+    touches, endless = infinite(image)
     most, usual = over_directions(gap)
     return {
         "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits,
         "sigma": sigma, "det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x,
-        "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded else usual,
-        "torn": seen.torn, "undefined": seen.undefined, "unbounded": seen.unbounded,
+        "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded or touches else usual,
+        "touches": touches, "endless": endless, "torn": seen.torn,
+        "undefined": seen.undefined, "unbounded": seen.unbounded,
         "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
         "image": (value - centre) / lens,
         "columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T,
@@ -86,23 +88,22 @@ def stretches(J):
     return directions, scale * np.array([longest, abs(det(J / scale)) / longest if longest else 0.0])
 
 
+def infinite(image) -> tuple[bool, bool]:
+    """Whether f is infinite on the circle: at single points, as where it touches a pole, and at several in a row.
+
+    >>> line = np.array([[1.0], [np.inf], [2.0], [3.0], [1.0]])
+    >>> infinite(line), infinite(np.where(line > 2, np.inf, line)), infinite(np.where(line > 1, np.inf, line))
+    ((True, False), (True, False), (False, True))
+    """
+    there = np.isinf(image[:-1]).any(axis=1)  # the last point is the first one again
+    several = bool((there & np.roll(there, 1)).any())
+    return bool(there.any()) and not several, several
+
+
 def over_directions(errors):
     """Largest and mean error over the directions, the last axis, NaN only where none is known."""
     known = ~np.isnan(errors)
     return np.fmax.reduce(errors, axis=-1), np.where(known, errors, 0.0).sum(axis=-1) / known.sum(axis=-1)
-
-
-def slope(errors, size):
-    """The slope of the errors on log–log axes for radii up to 0.1, NaN where there is nothing but rounding."""
-    usable = (errors > 1e-13 * (1 + size)) & (RADII < 0.1)
-    x, y = np.log(RADII), jnp.log(jnp.where(usable, errors, 1.0))
-    n = usable.sum()
-    x_mean, y_mean = (x * usable).sum() / n, (y * usable).sum() / n
-    fit = ((x - x_mean) * (y - y_mean) * usable).sum() / ((x - x_mean) ** 2 * usable).sum()
-    return jnp.where(n >= 5, fit, jnp.nan)
-
-
-fitted = jax.jit(slope)  # compiled once for all maps
 
 
 @lru_cache(maxsize=64)
@@ -145,7 +146,7 @@ def reaching(box, place):
     """The box, made larger about its centre in steps of a half until it holds the place."""
     box = np.asarray(box, dtype=float)
     centre, half = box.mean(axis=1), np.diff(box, axis=1)[:, 0] / 2
-    while np.isfinite(place).all() and (np.abs(place - centre) > half).any():
+    while (np.abs(place) < WIDEST).all() and (np.abs(place - centre) > half).any():
         half = 1.5 * half
     return tuple((float(c - h), float(c + h)) for c, h in zip(centre, half, strict=True))
 

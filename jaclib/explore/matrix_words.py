@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.pair import pair
-from jaclib.explore.undefined import no_value
+from jaclib.explore.undefined import NOT_ALL_WAYS, no_value
 from jaclib.judge import agree
 from jaclib.kink import apart
 from jaclib.stage import readout, spot
@@ -25,7 +25,9 @@ def say(now) -> str:
     if now["rows"]:
         rises = [f"{name} {gradient(J[i])}" for i, name in enumerate(now["outputs"])]
         words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
-    return f"{words} {of_the_square(now)}" if np.isfinite(J).all() else f"{words} There is no Jacobian matrix here."
+    if not np.isfinite(J).all():
+        return f"{words} There is no Jacobian matrix here."
+    return f"{words} {of_the_square(now) if now['fits'] else NOT_ALL_WAYS.format(f='f', a=a)}"
 
 
 def say_column(now, j) -> str:
@@ -63,7 +65,9 @@ def of_the_square(now) -> str:
         return f"{patch} has no end: the square meets a pole of f."
     if now["torn"]:
         return f"{patch} is torn, for f jumps on it."
-    if not np.isfinite(now["gap"]):
+    if np.isinf(now["gap"]):
+        return f"{patch} reaches to where f is infinite, or too large for a number of double precision."
+    if np.isnan(now["gap"]):
         return f"{patch} is undefined."
     if now["undefined"]:
         patch += ", where it is defined,"

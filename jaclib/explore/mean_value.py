@@ -8,17 +8,17 @@ import numpy as np
 from jaclib import maps
 from jaclib.draw import curve, frame, grid, key, note_at, outline, point
 from jaclib.draw.heat import heat, shades_key
-from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.explore.challenge import chosen
 from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
-from jaclib.explore.pair import pair
+from jaclib.explore.mean_words import CHALLENGES, say, values
 from jaclib.explore.state import State, of, two_numbers
-from jaclib.explore.steepness import norm2, steepness
+from jaclib.explore.steepness import Steepness, norm2, only_rounding, steepness
 from jaclib.field import field, fields
 from jaclib.kink import beside, told
 from jaclib.outline import outlined
-from jaclib.rounding import without_rounding
-from jaclib.stage import Live, readout, show
+from jaclib.rounding import nudges, without_rounding
+from jaclib.stage import Live, show
 from jaclib.stage import point as draggable
 
 TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
@@ -31,17 +31,32 @@ LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 def numbers(f: maps.Map, a, b):
     """The images of the way from a to b, ‖J‖₂ along it, and its largest value."""
     line, ends = a + WAY[:, None] * (b - a), np.stack([a, b])
-    found = fields(f, {"line": line, "ends": ends, "beside": np.stack([beside(end) for end in ends])})
-    (images, J), at_ends = found["line"], zip(ends, *found["ends"], found["beside"][0], strict=True)
-    seen, way = jax.device_get(outlined(f, line, images)), steepness(f, a, b, WAY, images, J)
+    places = {"line": line, "ends": ends, "beside": np.stack([beside(end) for end in ends])}
+    size = np.maximum(np.abs(a), np.abs(b))
+    found = fields(f, places | {"nudged": nudges(line[::20], np.where(size > 0, size, 1.0)[None])})
+    (images, J), sides = found["line"], zip(ends, *found["ends"], *found["beside"], strict=True)
+    at_ends = [np.asarray(told(*each).jacobian) for each in sides]
+    smooth = np.array([np.isfinite(each).all() for each in at_ends])
+    J = np.concatenate([at_ends[0][None] if smooth[0] else J[:1], J[1:-1], at_ends[1][None] if smooth[1] else J[-1:]])
+    seen, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])
+    J = 0 * J if still else J
+    way = Steepness(0.0, 0.0) if still else steepness(f, a, b, WAY, images, J)
+    along = norm2(J)
     return {
-        "a": a, "b": b, "images": seen.points, "along": norm2(J), "largest": way.largest, "at": way.at,
-        "top": a + way.at * (b - a), "vertical": way.vertical,
-        "distance": np.linalg.norm(b - a), "moved": np.linalg.norm(seen.points[-1] - seen.points[0]),
-        "torn": way.jumps or (seen.torn and not way.looked), "unbounded": way.pole or seen.unbounded,
-        "undefined": way.undefined or seen.undefined,
-        "smooth": np.array([np.isfinite(told(*each).jacobian).all() for each in at_ends]),
+        "a": a, "b": b, "images": seen.points, "largest": way.largest, "at": way.at,
+        "along": np.where(along > (1 + 1e-9) * way.largest, np.nan, along),  # where JAX follows a convention
+        "top": a + way.at * (b - a), "vertical": way.vertical, "distance": np.linalg.norm(b - a),
+        "moved": 0.0 if still else np.hypot.reduce(seen.points[-1] - seen.points[0]),
+        "torn": not still and (way.jumps or (seen.torn and not way.looked)),
+        "unbounded": not still and (way.pole or seen.unbounded),
+        "undefined": way.undefined or seen.undefined, "endless": endless(images, J), "smooth": smooth | still,
     }  # fmt: skip
+
+
+def endless(images, J) -> bool:
+    """Whether f or else J is infinite on the way, and nothing there is undefined otherwise."""
+    one = J if np.isfinite(images).all() else images  # where f is infinite, J may be anything
+    return bool(np.isinf(one).any() and not np.isnan(one).any())
 
 
 @lru_cache(maxsize=64)  # once a map, never while dragging
@@ -120,82 +135,6 @@ def paint(palette, before, after, way):
         levels[0]((1, now["here"])), levels[1]((0, now["ratio"]))
 
     return move
-
-
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    start = f"The points a = {pair(now['a'])} and b = {pair(now['b'])} are {now['distance']:.3g} apart"
-    if _leaves(now):
-        return f"{start}. Somewhere between them the map or its Jacobian is undefined."
-    if now["distance"] == 0:
-        return f"{start}: there is no way between them."
-    if (met := _unbounded(now)) and (now["smooth"].all() or not now["vertical"]):
-        return f"{start}, their images {now['moved']:.3g}. Between them {met}: no ‖J‖₂ bounds how far apart they are."
-    if not now["smooth"].all():
-        rough = " and ".join(name for name, smooth in zip("ab", now["smooth"], strict=True) if not smooth)
-        return f"{start}, their images {now['moved']:.3g}. At {rough} the map has no Jacobian."
-    return f"{start}, their images {now['moved']:.3g}. {_of_the_bound(now)}"
-
-
-def _leaves(now) -> bool:  # to where f or its Jacobian is undefined
-    return bool(now["undefined"] or not np.isfinite(now["along"][1:-1]).all())
-
-
-def _unbounded(now) -> str:
-    """What lies between a and b that has no largest ‖J‖₂; else nothing."""
-    if now["unbounded"]:
-        return "there is a pole of the map"
-    return "the map jumps" if now["torn"] else "‖J‖₂ grows without bound" if now["vertical"] else ""
-
-
-def _of_the_bound(now) -> str:
-    bound, with_a = now["largest"] * now["distance"], now["here"] * now["distance"]
-    found = f"‖J‖₂ is {now['here']:.3g} at a, {now['there']:.3g} at b, and at most {now['largest']:.3g}"
-    if now["moved"] > bound * (1 + 1e-9):  # the theorem, read backwards
-        return f"{found} where it was looked at, too little for that: in between it is larger, or there is no Jacobian."
-    enough = "and it holds" if now["moved"] <= with_a * (1 + 1e-9) else "and that is too little"
-    return (
-        f"{found} on the way. With that the images are at most {bound:.3g} apart; with ‖J(a)‖₂ alone one would say "
-        f"{with_a:.3g}, {enough}."
-    )
-
-
-def values(now) -> list[dict]:
-    inside = np.nan if _leaves(now) else 1.0  # what the sentence says is undefined has no number here either
-    bounded = np.nan if _unbounded(now) else inside
-    return [
-        readout("‖b − a‖", now["distance"]),
-        readout("‖f(b) − f(a)‖", inside * now["moved"]),
-        readout("images / points", inside * now["ratio"]),
-        readout("‖J(a)‖₂", inside * now["here"]),
-        readout("‖J(b)‖₂", inside * now["there"]),
-        readout("largest ‖J‖₂", bounded * now["largest"]),
-        readout("bound", bounded * now["largest"] * now["distance"]),
-    ]
-
-
-def _steep_between(now):
-    flat = max(now["here"], now["there"])
-    if flat < 0.5 and now["ratio"] > 1:
-        return right("Both ends are flat, and what lies between them carries the images apart.")
-    return near("Nearly: make both ends flatter.") if flat < 1 < now["ratio"] else None
-
-
-def _equal(now):
-    if now["distance"] < 0.5:
-        return None
-    share = now["ratio"] / now["largest"]
-    if share > 0.995:
-        return right("All of the way is equally steep, and the image runs straight: no more is lost.")
-    return near(f"The images are {share:.0%} of the bound apart.") if share > 0.9 else None
-
-
-CHALLENGES = {
-    "steep between": Challenge(
-        "Find a and b with ‖J‖₂ less than ½ at both, and their images further apart than they are.", _steep_between
-    ),
-    "equal": Challenge("Find a and b, at least ½ apart, whose images are just as far apart as the bound.", _equal),
-}
 
 
 def mean_value(f=None, a=None, b=None, *, state: State | None = None, challenges=()) -> Live:

@@ -6,6 +6,8 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.field import field
+from jaclib.kink import beside, told
+from jaclib.rounding import NOISE
 
 PEAKS = 8  # of those on the way, the highest: between two of its points another may rise above the highest at a point
 FINER = 64  # times, in each of two rounds of looking for the largest value between two of the way's points
@@ -19,6 +21,7 @@ ROUNDING = 64 * np.finfo(float).eps  # of what is subtracted
 MEMORY = 4  # longer pieces are remembered, each 64 times as long as the next
 KEPT = 0.49  # of a jump, at least, is left in the shortest, if a value lies in its middle; of ∛x 1/256
 FAR = 3  # times as far as any value on the way: towards a pole
+LONE = 8  # places on the way, at most, at which JAX follows a convention
 GROWS = 1.001  # times as large as beside it, at most, is ‖J‖₂ where it is looked at closely enough
 
 
@@ -55,8 +58,8 @@ def steepness(f: maps.Map, a, b, way, values, J) -> Steepness:
     that break one of the two are cut into 64, and of these the worst again, until all is explained, or down to
     rounding: there a jump is as high as before.
     """
-    norms, far = norm2(J), np.linalg.norm(values, axis=1).max()
-    top, growth = highest(f, a, b, *_peaks(way, norms))
+    norms, far = norm2(J), _length(values).max()
+    top, growth, lone = _highest(f, a, b, way, norms)
     if not (np.isfinite(values).all() and np.isfinite(norms[1:-1]).all()):
         return Steepness(*top, undefined=True)
     if growth is not None:
@@ -67,7 +70,7 @@ def steepness(f: maps.Map, a, b, way, values, J) -> Steepness:
     if not found.looked or found.jumps or found.pole or found.vertical or found.undefined:
         return found
     # the largest is at one of the places, and may be a little larger beside it
-    top, growth = highest(f, a, b, np.array([found.at]), way[1] - way[0])
+    top, growth = highest(f, a, b, np.array([found.at]), way[1] - way[0], lone)
     return Steepness(*top, looked=True, **_without_bound(growth, far))
 
 
@@ -97,10 +100,12 @@ def _unexplained(pieces: Pieces, a, b, largest, small) -> Pieces:
     step, moved = x[:, 1] - x[:, 0], pieces.values[:, 1] - pieces.values[:, 0]
     first, last = np.moveaxis(np.einsum("kemn,kn->kem", pieces.J, step), 1, 0)
     apart = last - first
-    share = np.nan_to_num(np.einsum("ki,ki->k", moved - first, apart) / np.einsum("ki,ki->k", apart, apart))
+    unit = np.maximum(np.abs(apart).max(axis=1, keepdims=True), np.finfo(float).tiny)  # a square may be too large
+    along = np.einsum("ki,ki->k", (moved - first) / unit, apart / unit)
+    share = np.nan_to_num(along / np.einsum("ki,ki->k", apart / unit, apart / unit))
     off = _length(moved - first - np.clip(share, 0, 1)[:, None] * apart)
     run = _length(step)
-    sizes = np.linalg.norm(pieces.values, axis=2).max(axis=1) + norm2(pieces.J).max(axis=1) * np.abs([a, b]).max()
+    sizes = _length(pieces.values).max(axis=1) + norm2(pieces.J).max(axis=1) * np.abs([a, b]).max()
     beyond = np.fmax(off - SLACK * np.fmin(_length(first), _length(last)) - small * run,
                      _length(moved) - (1 + 1e-9) * largest * run) - ROUNDING * sizes  # fmt: skip
     found = np.flatnonzero(beyond > 0)
@@ -139,17 +144,55 @@ def _without_bound(values, far) -> dict[str, bool]:
 
 
 def _length(x):
-    return np.linalg.norm(x, axis=-1)
+    return np.hypot.reduce(x, axis=-1)
 
 
 def norm2(J):
     """‖J‖₂ of many matrices of the plane, their largest singular value, in closed form."""
+    size = np.abs(J).max(axis=(-2, -1))
+    scale = np.ldexp(1.0, np.clip(np.frexp(np.where(np.isfinite(size), size, 1.0))[1], -1000, 1000))
+    J = J / scale[..., None, None]  # a square may be too large for a number
     p, q, r = (np.einsum("...i,...i", J[..., i, :], J[..., j, :]) for i, j in ((0, 0), (1, 1), (0, 1)))
-    return np.sqrt((p + q + np.sqrt((p - q) ** 2 + 4 * r**2)) / 2)
+    return scale * np.sqrt((p + q + np.sqrt((p - q) ** 2 + 4 * r**2)) / 2)
 
 
-def highest(f: maps.Map, a, b, tops, width) -> tuple:
+def only_rounding(images, J, nudged) -> bool:
+    """Whether f stands still on the way, and J is no more than it wavers by, as that of sin² + cos² is.
+
+    `nudged` are f and J beside some of the way's places, as `jaclib.rounding.nudges` has them.
+    """
+    values, jacobians = (each.reshape(len(each), 2, -1, *each.shape[2:]) for each in nudged)
+    wavers = NOISE * norm2(np.abs(np.diff(jacobians, 3, axis=2))).max()
+    last_place = max(_length(np.ptp(values, axis=2)).max(), np.finfo(float).eps * np.abs(images).max())
+    still = _length(np.ptp(images, axis=0)) <= NOISE * last_place
+    return bool(still and wavers > 0 and norm2(J).max() <= wavers)
+
+
+def _highest(f: maps.Map, a, b, way, norms) -> tuple:
+    """What `highest` finds, and the points that are left out: at a single one JAX may follow a convention.
+
+    So of max(x, −x) − |x|, which is 0, it has the slope −1 at 0.
+    """
+    lone = []
+    while True:
+        top, growth = highest(f, a, b, *_peaks(way, norms), lone)
+        if growth is None or len(lone) == LONE or not _by_convention(f, place := a + top[0] * (b - a)):
+            return top, growth, lone
+        lone.append(place)
+        norms = np.where(way == top[0], np.nan, norms)
+
+
+def _by_convention(f: maps.Map, place) -> bool:
+    """Whether J at this place is not what the slopes on both sides of it and the Jacobians there say."""
+    values, J = field(f, np.concatenate([place[None], beside(place)]))
+    known = np.asarray(told(place, values[0], J[0], values[1:], J[1:]).jacobian)
+    return bool(np.isfinite(known).all() and (known != J[0]).any())
+
+
+def highest(f: maps.Map, a, b, tops, width, lone=()) -> tuple:
     """Where on the way ‖J‖₂ is largest, and how large, as found by looking closer around these places of it.
+
+    The points `lone` are left out.
 
     Twice, and on as long as it is much larger there than beside it; if that is so down to rounding, it has no bound,
     and f there is given, too, and otherwise None.
@@ -159,8 +202,13 @@ def highest(f: maps.Map, a, b, tops, width) -> tuple:
     rounds, grows, shortest = 0, True, TINY * np.abs([a, b]).max()
     while rounds < 2 or (grows and width / FINER * np.linalg.norm(b - a) > shortest):
         t = np.clip(tops[:, None] + width * CLOSER, 0, 1)
-        values, J = field(f, a + t[..., None] * (b - a))
+        x = a + t[..., None] * (b - a)
+        values, J = field(f, x)
         norms = np.nan_to_num(norm2(J), nan=-np.inf, posinf=np.inf)
+        again = np.diff(t, axis=1) == 0  # at an end, beyond which there is nothing
+        norms[:, :-1][again & (t[:, :-1] == 0)] = norms[:, 1:][again & (t[:, 1:] == 1)] = -np.inf
+        for place in lone:
+            norms[(np.abs(x - place) <= TINY * np.abs([a, b]).max()).all(axis=-1)] = -np.inf
         k = norms.argmax(axis=1)
         best = np.arange(len(tops)), k
         tops, heights, width, rounds = t[best], norms[best], width / FINER, rounds + 1
