@@ -50,7 +50,8 @@ TESTS = {
     "verdict": ["diagnose"],
     "explore/approximation_law": ["linear_approximation"],
     "explore/steepness": ["mean_value"],
-    "explore/mean_value": ["shown_maps", "mean_value"],
+    "explore/mean_value": ["mean_value"],
+    "explore/mean_words": ["shown_maps", "mean_value"],
     "explore/unreached": ["explore_newton"],
     "explore/finite_differences": ["explore_finite_differences"],
     "explore/pair": ["shown_numbers"],
@@ -73,8 +74,8 @@ TESTS = {
     "stage/lifetime": ["lifetime"],
 }
 MAPS = (
-    "system", "hessian_words", "implicit_words", "change_words", "mean_words", "chain_rule_proof", "chain_words",
-    "newton_words", "flow_words", "differences_words", "matrix_words",
+    "system", "hessian_words", "implicit_words", "change_words", "chain_rule_proof", "chain_words", "newton_words",
+    "flow_words", "differences_words", "matrix_words",
 )  # fmt: skip
 NETWORKS = (
     "layer", "digits", "sensitivity_words", "penalized", "backprop_words", "sweeps", "train_words", "train_flow_words",
