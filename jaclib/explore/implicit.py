@@ -5,7 +5,8 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.curve import PROBE, graph, kind, settle, tangents
+from jaclib.branch import followed, graph
+from jaclib.curve import PROBE, kind, settle, tangents
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
 from jaclib.draw.terrain import behind, caption, relief
 from jaclib.explore.branches import branches, scale, several_times
@@ -43,8 +44,8 @@ def derivatives(F: maps.Map, p):
     found = jets(F, np.concatenate([p[None], nudges(p), beside(p)]))
     values, J = found.value[:, None], found.gradient[:, None]
     nudged, sides = slice(1, 1 + 2 * NUDGES), slice(1 + 2 * NUDGES, None)
-    slopes = jax.device_get(told(p, values[0], J[0], values[sides]))
-    return slopes, -J[0, 0, 0] / J[0, 0, 1], (values[nudged], J[nudged])
+    slopes = jax.device_get(told(p, values[0], J[0], values[sides], J[sides]))
+    return slopes, -slopes.jacobian[0, 0] / slopes.jacobian[0, 1], (values[nudged], J[nudged])
 
 
 @np.errstate(all="ignore")  # where there is no curve, or no slope, there are gaps
@@ -76,7 +77,7 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
     if not np.isfinite(here.start[0]):
         return "undefined"
     found = kind(F, here, scale(F))
-    if found != "nowhere" and not np.isfinite(slopes.jacobian).all():
+    if found not in ("nowhere", "everywhere") and not np.isfinite(slopes.jacobian).all():
         return "corner"
     if found != "regular" or F_y != 0:
         return "graph" if found == "regular" else found
@@ -102,7 +103,7 @@ def directions(F: maps.Map, what: str, here, tangent) -> np.ndarray:
 def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
     """The curve around p, in units of the glass: y(x) where that is a function, else the lines F = 0."""
     if what == "graph":
-        return np.stack([ACROSS, graph(F, p, size * ACROSS, slope=slope) / size], axis=1)
+        return np.stack([ACROSS, followed(F, p, size * ACROSS, slope) / size], axis=1)
     if what in SEVERAL or not np.isfinite(p).all():
         return (whole - p) / size
     heights = jets(F, p + size * GLASS).value
