@@ -83,14 +83,12 @@ def _length(F, p, u, t, slopes) -> int:
     known = np.isfinite(t)
     count = len(t) if known.all() else int(known.argmin())
     for _ in range(TEARS):
-        rough = _roughness(u[:count], t[:count], slopes[:count])
-        worst = int(rough.argmax()) if len(rough) else 0
-        if not len(rough) or rough[worst] <= ROUGH * np.abs(u).max():
+        if count < 2:
             break
-        piece = slice(worst, worst + 2)
-        if not _torn(F, p, u[piece], t[piece], rough[worst]):
+        piece, rough = _roughest(u[:count], t[:count], slopes[:count])
+        if rough <= ROUGH * np.abs(u).max() or not _torn(F, p, u[piece], t[piece], rough):
             break
-        count = worst + 1
+        count = piece.start + 1
     return count
 
 
@@ -102,19 +100,22 @@ def _torn(F, p, u, t, rough) -> bool:
         found[[0, -1]] = t
         if not np.isfinite(found).all():
             return True
-        parts = _roughness(inside, found, slopes)
-        worst = int(parts.argmax())
-        if parts[worst] <= SMOOTH * rough:
+        piece, left = _roughest(inside, found, slopes)
+        if left <= SMOOTH * rough:
             return False
-        u, t = inside[worst : worst + 2], found[worst : worst + 2]
-    return bool(parts[worst] > TORN * rough)
+        u, t = inside[piece], found[piece]
+    return left > TORN * rough
 
 
-def _roughness(u, t, slopes):
-    """By how much each piece bends: how its slopes at both ends differ, from each other and from that of its chord."""
+def _roughest(u, t, slopes) -> tuple[slice, float]:
+    """The piece that bends most, and by how much: its slopes at both ends differ, or aren't that of its chord.
+
+    Slopes choose the piece. Where the tangent is vertical, or nearly, they don't tell how far the graph goes there.
+    """
     step, rise = np.diff(u), np.diff(t)
     bend = np.abs(step * np.diff(slopes)) + np.abs(rise - step * (slopes[1:] + slopes[:-1]) / 2)
-    return np.where(np.isfinite(bend), bend, np.abs(rise))  # where the tangent is vertical
+    worst = int(np.where(np.isfinite(bend), bend, np.inf).argmax())
+    return slice(worst, worst + 2), float(np.fmin(bend[worst], 2 * np.ptp(t)))
 
 
 @np.errstate(all="ignore")  # where F is undefined, or its slope is 0
