@@ -11,7 +11,7 @@ from jaclib.jets import jets
 DONE = 1e-11  # beside 1 + ‖p‖: after so short a step Newton's method is at an end
 FREE, MORE = 5, 70  # rounds, before and after it counts that F has different signs at two places
 ROUGH = 0.02  # of the largest distance: a piece of the graph that bends by less is no tear that is seen
-HEIGHTS = np.outer([-1, 1], np.geomspace(0.01, 4, 8)).ravel()
+HEIGHTS = np.outer([-1, 1], np.geomspace(0.01, 100, 10)).ravel()
 HEIGHTS.sort()  # above and below the last place, beside the largest distance
 FINER, TIMES = 64, 4  # parts of a piece, and how often it is cut in so many
 SMOOTH, TORN = 1 / 8, 1 / 4  # of a piece's bend is left, at most, in its parts; and at the end, at least, at a tear

@@ -104,6 +104,7 @@ def test_y_of_x_ends_at_a_pole_and_what_is_beyond_belongs_to_another_branch(text
         ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, 0.25**5, 0.5),
         ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, 0.001, 0.5),
         ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, -0.26, 0.5),
+        ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, -0.03235, 0.0895),
         ("x - y^3", np.cbrt, 1e-3, 1.0),
         ("x - y^3", np.cbrt, 1e-9, 1e-3),
         ("y^9 - x", lambda x: np.sign(x) * np.abs(x) ** (1 / 9), -0.2, 1.0),
