@@ -288,6 +288,8 @@ DEPENDENT = "det J = 0 everywhere: the outputs depend on each other, and there i
         ("ln(x/y), y/x", (0.3, 1), (0, 1), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
         ("1, 2", (0.3, 1), (1, 2), f"This start is a root, and so is every point. {DEPENDENT}.", "∞"),
         ("1, 2", (0.3, 1), (1, 1), f"{DEPENDENT}; no root in view.", "0"),
+        ("exp(-9x²), 2exp(-9x²)", (0.3, 1), (0, 0), f"{DEPENDENT}; no root in view.", "0"),
+        ("(x + y)², 2(x + y)²", (0.3, 1), (0, 0), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
     ],
 )
 def test_of_outputs_that_depend_on_each_other_a_whole_curve_of_roots_is_told_from_none(f, a, y, said, number):

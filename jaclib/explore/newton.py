@@ -71,7 +71,7 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     if around["rank"] == 2:
         found, curve = basins(f, np.array(y), around["starts"], around["square"], damped), ()
     else:
-        found, curve = NO_ROOTS, on_a_curve(f, np.array(y), net(around["square"], FEW).reshape(-1, 2), around["square"])
+        found, curve = NO_ROOTS, roots_on_a_curve(f, np.array(y), around["square"])
     found, missed, dimension = with_unreached(f, y, found, around)
     strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
     shape = CELLS + 1, CELLS + 1
@@ -80,6 +80,12 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
         "errors": found.errors, "singular": found.singular, "on a curve": len(curve), "dimension": dimension,
         "missed": missed,
     }  # fmt: skip
+
+
+def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
+    """Some of them, where det J = 0 everywhere; not what only comes near y."""
+    found = np.asarray(on_a_curve(f, y, net(square, FEW).reshape(-1, 2), square))
+    return [x for x, *there in zip(found, *field(f, found), strict=True) if arrives(x, *there, y, np.ptp(square))]
 
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
