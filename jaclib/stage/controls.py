@@ -80,7 +80,7 @@ def close(widget: W.Widget) -> None:
 
 def require(name: str, value: float, lo: float, hi: float) -> None:
     """Refuse a value that a control can't have, which its widget would silently take for the nearest that it can."""
-    if value < lo or value > hi:
+    if not lo <= value <= hi:
         raise ValueError(f"{name}: a number from {lo:.6g} to {hi:.6g} is needed, and {value:.12g} came.")
 
 
