@@ -19,6 +19,8 @@ TOUCHES = 1e-8  # of F on the ring, at most, is left of it where it has no gradi
 QUADRATIC = 1e-2  # of F on the ring, at least, is of the second order where that counts
 NOTHING = 1e-6  # of the larger eigenvalue of the Hessian, at most, is 0 but for where p is
 CLEARLY = 0.2  # of F on the ring, at least, it is in every direction where it is 0 at p alone; of |x|, 0.1 may be seen
+ALLOWED = 0.1  # of what F changes by on the ring its slopes make, at most, where it is only rounding
+JUMP = 0.2  # of it, at least, is a jump from one place of the ring to the next
 PROBE = 0.02  # beside 1 + ‖p‖: so far away along the curve it is looked at again
 
 
@@ -32,6 +34,7 @@ class Place(NamedTuple):
     along: Float[np.ndarray, "k 2"]  # the direction in which |F| is least on it
     flat: Bool[np.ndarray, " k"]  # whether the gradient is 0
     found: Bool[np.ndarray, " k"]  # whether p is on the curve
+    noise: Bool[np.ndarray, " k"]  # whether F is 0 all around p, but for rounding
 
 
 @np.errstate(all="ignore")  # where F is undefined, nothing is found
@@ -57,11 +60,12 @@ def settle(F: Callable, starts: Float[np.ndarray, "k 2"], scale: float = 1.0) ->
             break
         p = p - step
     p = _sharpened(F, best, scale)
-    here, ring = _around(F, p, scale)
+    here, ring, noise = _around(F, p, scale)
+    p = np.where(noise[:, None], starts, p)
     flat, steep = _flat(here, ring, p), np.hypot(*here.gradient.T)
     found = np.abs(here.value) <= np.where(flat, TOUCHES * ring.max(axis=1), ON_CURVE * _reach(p) * steep)
     along = DIRECTIONS[ring.argmin(axis=1)]
-    return Place(start, p, here.hessian, ring.max(axis=1), along, flat, found)
+    return Place(start, p, here.hessian, ring.max(axis=1), along, flat, found, noise)
 
 
 def _newton(jet, several: bool):
@@ -79,8 +83,8 @@ def _reach(p):
     return 1 + np.abs(p).max(axis=-1)
 
 
-def _around(F, p, scale) -> tuple[Jet, np.ndarray]:
-    """The jets at the points, and |F| on a small circle around each of them.
+def _around(F, p, scale) -> tuple[Jet, np.ndarray, np.ndarray]:
+    """The jets at the points, |F| on a small circle around each of them, and whether that is nothing but rounding.
 
     Where the formula has no gradient it is that of the plane which fits F on the circle best: at 0, of √(x⁴ + y⁴), 0.
     """
@@ -89,7 +93,20 @@ def _around(F, p, scale) -> tuple[Jet, np.ndarray]:
     here, ring = Jet(*(each[:, 0] for each in jet)), jet.value[:, 1:]
     fitted = 2 * ring @ DIRECTIONS / len(DIRECTIONS) / radius
     missing = np.isnan(here.gradient).any(axis=1) & np.isfinite(fitted).all(axis=1)
-    return here._replace(gradient=np.where(missing[:, None], fitted, here.gradient)), np.abs(ring)
+    here = here._replace(gradient=np.where(missing[:, None], fitted, here.gradient))
+    return here, np.abs(ring), _noise(jet, radius[:, 0])
+
+
+def _noise(jet, radius):
+    """Whether F changes by more than its slopes allow, to and fro on the circle.
+
+    Where F jumps its slopes don't allow it, either; but then it does so twice around, or four times at a crossing.
+    """
+    slopes = np.hypot(*np.moveaxis(jet.gradient, -1, 0)).max(axis=1)
+    ring = np.concatenate([jet.value[:, 1:], jet.value[:, 1:2]], axis=1)
+    change = np.abs(jet.value - jet.value[:, :1]).max(axis=1)
+    jumps = (np.abs(np.diff(ring, axis=1)) > JUMP * change[:, None]).sum(axis=1)
+    return (jumps >= OFTEN) & (slopes * radius < ALLOWED * change)
 
 
 def _flat(jet, ring, p):
@@ -98,7 +115,7 @@ def _flat(jet, ring, p):
 
 def _sharpened(F, p, scale):
     """Each p, or the place beside it where the gradient is 0, if here it is nearly."""
-    jet, ring = _around(F, p, scale)
+    jet, ring, _ = _around(F, p, scale)
     curved, axes = np.linalg.eigh(np.nan_to_num(jet.hessian))
     parts = np.einsum("kij,ki->kj", axes, jet.gradient) / curved
     counts = np.abs(curved) > NOTHING * np.abs(curved).max(axis=1, keepdims=True)
@@ -118,7 +135,9 @@ def kind(F: Callable, place: Place, scale: float = 1.0) -> str:
     >>> kind(cross, settle(cross, [[0.0, 0.0]]))
     'crossing'
     """
-    _, [p], [hessian], [ring], [along], [flat], [found] = place
+    _, [p], [hessian], [ring], [along], [flat], [found], [noise] = place
+    if noise:
+        return "everywhere"
     if not found:
         return "nowhere"
     if not flat:
@@ -150,25 +169,3 @@ def tangents(hessian: Float[np.ndarray, "2 2"]) -> Float[np.ndarray, "2 2"]:
     found = np.sqrt(high) * axes[:, 0] + np.outer([-1, 1], np.sqrt(-low) * axes[:, 1])
     found *= np.where(found[:, 1:] < 0, -1, 1)
     return found[np.argsort(-found[:, 0])] / np.linalg.norm(found, axis=1, keepdims=True)
-
-
-@np.errstate(all="ignore")
-def graph(
-    F: Callable, p: Float[np.ndarray, " 2"], away: Float[np.ndarray, " k"], axis: int = 0, slope: float = 0.0
-) -> Float[np.ndarray, " k"]:
-    """How far the curve's other coordinate is from p's, where the one of number `axis` is `away` from it.
-
-    By Newton's method from the straight line of that slope; NaN where no place of the curve is found.
-
-    >>> graph(lambda p: p[1] ** 2 - p[0], np.array([1.0, 1.0]), np.array([3.0, -3.0]), slope=0.5).tolist()
-    [1.0, nan]
-    """
-    start, across, t = p + np.outer(away, np.eye(2)[axis]), np.eye(2)[1 - axis], np.nan_to_num(slope * away)
-    for _ in range(ROUNDS):
-        jet = jets(F, start + np.outer(t, across))
-        step = jet.value / jet.gradient[:, 1 - axis]
-        t = t - step
-        if not (np.abs(step) > 1e-16 * _reach(p)).any():
-            break
-    jet = jets(F, start + np.outer(t, across))
-    return np.where(np.abs(jet.value) <= ON_CURVE * _reach(p) * np.abs(jet.gradient[:, 1 - axis]), t, np.nan)

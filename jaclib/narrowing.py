@@ -13,6 +13,8 @@ JUMPS, POLE = 0.25, 1e3  # of the image of the first cell: left of it after SEEN
 MOST = 1024  # cells: so many are no single points
 UNIT = 4e-16  # of a number, its rounding
 STEPS, SINGULAR, ROUNDING = 6, 1e-6, 1e-12
+SMALLEST = 1e-100  # beside 0, exp(−1/x²) is less, and x^80 is not: so small, what is not 0 may be so for the machine
+ALIKE = 1e-3  # at most, the directions of two gradients differ on a curve that both go to y on
 LATTICE = np.stack([np.arange(9), 4 * np.arange(9) % 9], axis=1) / 9 + 0.05  # no two beside or above each other
 DISTINCT, FEW = 30, 5  # parts of a cell; of nine starts that come to so many different points it's a curve
 
@@ -114,6 +116,8 @@ def dimension(f: Callable, y, low, size, t: float = 1.0) -> int:
     values, J = field(f, x, t)
     terms = np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
     there = (np.abs(values - y) <= ROUNDING * terms).all(axis=-1) & is_singular(J)
+    alone = in_own_units(J, size.max(), np.abs(values) + np.abs(y))
+    there &= is_singular(alone, ALIKE) & (not underflows(field(f, start, t)[0], y))
     there &= (np.abs(x - low[:, None] - size[:, None] / 2) <= size[:, None]).all(axis=-1)
     if (there & (x == start).all(axis=-1)).all(axis=1).any():
         return 2
@@ -122,7 +126,28 @@ def dimension(f: Callable, y, low, size, t: float = 1.0) -> int:
     return int(max(different, default=0) >= FEW)
 
 
-def is_singular(J: Float[np.ndarray, "*k 2 2"]) -> Bool[np.ndarray, "*k"]:
-    """Whether J is finite, and has no inverse but for rounding."""
+def in_own_units(J: Float[np.ndarray, "*k 2 2"], step, terms: Float[np.ndarray, "*k 2"]) -> Float[np.ndarray, "*k 2 2"]:
+    """J with each output in its own unit: one that is only small changes as well. It is 0 where f doesn't feel a step.
+
+    >>> in_own_units(np.diag([1e-20, 1e-20]), 1.0, np.array([1e-20, 1.0])).tolist()
+    [[1.0, 0.0], [0.0, 0.0]]
+    """
+    rows = np.linalg.norm(J, axis=-1, keepdims=True)
+    felt = rows * step > 4 * UNIT * terms[..., None]
+    return np.where(felt, J, 0.0) / np.where(felt, rows, 1.0)
+
+
+def underflows(values, y) -> bool:
+    """Whether one of the values of f is so near to y, and isn't y, that f is 0 beside it only for the machine.
+
+    >>> underflows(np.exp([-1 / 0.04**2, 0.0]), np.zeros(2))
+    True
+    """
+    gap = np.abs(values - y)
+    return bool(((gap > 0) & (gap < SMALLEST)).any())
+
+
+def is_singular(J: Float[np.ndarray, "*k 2 2"], share: float = SINGULAR) -> Bool[np.ndarray, "*k"]:
+    """Whether J is finite, and has no inverse but for rounding: its least singular value is such a share."""
     least = np.linalg.svd(np.nan_to_num(J, posinf=0, neginf=0), compute_uv=False)
-    return np.isfinite(J).all(axis=(-2, -1)) & (least[..., 1] <= SINGULAR * least[..., 0])
+    return np.isfinite(J).all(axis=(-2, -1)) & (least[..., 1] <= share * least[..., 0])

@@ -59,12 +59,12 @@ def second(a: Float[Array, " 2"], here: Jet, there: Jet) -> Second:
 
 
 @np.errstate(invalid="ignore")
-def followed(nudged, formula, mended) -> np.ndarray:
+def as_mended(nudged, formula, mended) -> np.ndarray:
     """Derivatives at nudged points, with what was mended at a itself where their formula still follows the convention.
 
     So that it isn't taken for what they waver by.
 
-    >>> followed(np.array([[0.0], [2.0], [0.5]]), np.array([0.0]), np.array([2.0])).tolist()
+    >>> as_mended(np.array([[0.0], [2.0], [0.5]]), np.array([0.0]), np.array([2.0])).tolist()
     [[2.0], [2.0], [2.5]]
     """
     off = mended - formula

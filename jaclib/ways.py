@@ -22,10 +22,14 @@ class Ways(NamedTuple):
 
 
 @np.errstate(all="ignore")  # where f is undefined, or J has no inverse, a way ends
-def ways(f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolerance: float, damped=True, t=1.0) -> Ways:
+def ways(
+    f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolerance: float, damped=True, t=1.0,
+    first=None,
+) -> Ways:  # fmt: skip
     """Newton's method for (1 − t) x + t f(x) = y from each of the starts: as `newton` goes, and where it stops.
 
-    `newton` is for traced code, and calls f three times in it. Not for use inside `jit`.
+    `newton` is for traced code, and calls f three times in it. `first` is J at the starts, where another than JAX's is
+    the right one. Not for use inside `jit`.
 
     >>> found = ways(lambda x: x**2, np.array([4.0, 9.0]), np.array([[1.0, 1.0]]), limit=9, tolerance=1e-12)
     >>> found.x[-1].round(9).tolist(), found.found.tolist()
@@ -34,6 +38,7 @@ def ways(f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolera
     y, x = np.asarray(y, dtype=float), np.asarray(starts, dtype=float)
     near = tolerance * (1 + np.linalg.norm(y))
     values, J = field(f, x, t)
+    J = J if first is None else np.broadcast_to(first, J.shape)
     active, way = np.isfinite(x).all(axis=1), [(x, values, J)]
     while len(way) <= limit:
         gap = np.linalg.norm(values - y, axis=1)

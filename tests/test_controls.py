@@ -39,3 +39,18 @@ def test_whole_numbers_in_steps_play_from_step_to_step_and_what_lies_between_is_
     steps = whole("step", "k", 5, 30, 5, every=10, play="Go")
     assert steps.play["values"] == [5, 15, 25]
     assert [steps.read(n) for n in (5, 14, 15, 30)] == [5, 5, 15, 25]
+
+
+@pytest.mark.parametrize(
+    ("build", "words"),
+    [
+        (lambda: slider("dilation", "factor", 0.2, 2, 0.0), "dilation: a number from 0.2 to 2 is needed, and 0 came"),
+        (lambda: log_slider("radius", "ε", 1e-3, 1, 2), "radius: a number from 0.001 to 1 is needed, and 2 came"),
+        (lambda: whole("step", "k", 0, 9, 10), "step: a number from 0 to 9 is needed, and 10 came"),
+        (lambda: point("a", (0, -2e6)), r"a, y: a number from -1e\+06 to 1e\+06 is needed, and -2000000 came"),
+        (lambda: turn("view", 0, 91), "elevation: a number from -90 to 90 is needed, and 91 came"),
+    ],
+)
+def test_a_value_that_a_control_can_not_have_is_refused_and_not_changed_without_a_word(build, words):
+    with pytest.raises(ValueError, match=words):
+        build()

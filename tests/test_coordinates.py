@@ -421,6 +421,10 @@ def test_explorers_of_one_state_move_together_and_leave_it_alive():
         ({"f": "spherical", "a": (1, 2)}, "a: 3 numbers are needed, from 0 to 2"),
         ({"f": "spherical", "a": (5, 1, 1)}, "a: 3 numbers are needed, from 0 to 2"),
         ({"challenges": "fly"}, "'same size'"),
+        ({"f": "affine", "dilation": 0.0}, "dilation: a number from 0.2 to 2 is needed, and 0 came"),
+        ({"f": "affine", "rotation": 7}, "rotation: a number from -3.14159 to 3.14159 is needed, and 7 came"),
+        ({"f": "affine in space", "shear": np.nan}, "shear: a number from -2 to 2 is needed, and nan came"),
+        ({"f": "spherical", "view": (0, 100)}, "elevation: a number from -90 to 90 is needed, and 100 came"),
     ],
 )
 def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):

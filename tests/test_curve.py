@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import parse_map
-from jaclib.curve import graph, kind, settle, tangents
+from jaclib.branch import followed, graph
+from jaclib.curve import kind, settle, tangents
 from jaclib.jets import descent, jets
 
 circle = parse_map("x^2 + y^2 - 1", components=1)
@@ -71,6 +72,73 @@ def test_the_graph_of_the_circle_is_the_root_and_is_missing_beyond_it(angle, awa
     inside = square > 1e-3
     np.testing.assert_allclose(np.abs(p[1] + found[inside]), np.sqrt(square[inside]), atol=1e-7)
     assert np.isnan(found[square < -1e-3]).all()
+
+
+def as_far_as_it_goes(text, p, slope, size=1.0):
+    away = size * np.linspace(-1.5, 1.5, 97)
+    return p[0] + away, p[1] + followed(parse_map(text, ("x", "y"), components=1), np.array(p), away, slope)
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("text", "y", "slope", "x", "pole"),
+    [
+        ("x*y - 1", lambda x: 1 / x, lambda x: -1 / x**2, -0.5, 0),
+        ("1/x - y", lambda x: 1 / x, lambda x: -1 / x**2, -0.1, 0),
+        ("1/x^2 - y", lambda x: 1 / x**2, lambda x: -2 / x**3, -0.51, 0),  # to the same side on both sides
+        ("tan(x) - y", np.tan, lambda x: 1 + np.tan(x) ** 2, 1.0, np.pi / 2),
+        ("(x^2 - 0.04)*y - 1", lambda x: 1 / (x**2 - 0.04), lambda x: -2 * x / (x**2 - 0.04) ** 2, -0.5, -0.2),
+    ],
+)
+def test_y_of_x_ends_at_a_pole_and_what_is_beyond_belongs_to_another_branch(text, y, slope, x, pole):
+    there, found = as_far_as_it_goes(text, (x, y(x)), slope(x))
+    before = (there < pole - 0.04) & (there > pole - 2)
+    np.testing.assert_allclose(found[before], y(there[before]), rtol=1e-8)
+    assert np.isnan(found[there > pole]).all()
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("text", "y", "x", "size"),
+    [
+        ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, 0.25**5, 0.5),
+        ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, 0.001, 0.5),
+        ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, -0.26, 0.5),
+        ("y^5 - x", lambda x: np.sign(x) * np.abs(x) ** 0.2, -0.03235, 0.0895),
+        ("x - y^3", np.cbrt, 1e-3, 1.0),
+        ("x - y^3", np.cbrt, 1e-9, 1e-3),
+        ("y^9 - x", lambda x: np.sign(x) * np.abs(x) ** (1 / 9), -0.2, 1.0),
+        ("(x^2 + 1e-4)*y - 1", lambda x: 1 / (x**2 + 1e-4), -0.5, 1.0),  # steep, high, and no pole
+        ("y - tanh(1000x)", lambda x: np.tanh(1000 * x), -0.3, 1.0),
+        ("y - |x|", np.abs, -0.3, 1.0),
+        ("(y - x)(y + x)", lambda x: x, -0.5, 1.0),  # through the crossing, straight on
+        ("y - sin(20x)", lambda x: np.sin(20 * x), -0.3, 1.0),
+    ],
+)
+def test_y_of_x_goes_on_where_it_is_steep_or_has_a_vertical_tangent_or_a_kink(text, y, x, size):
+    h = 1e-6 * abs(x)
+    there, found = as_far_as_it_goes(text, (x, y(x)), (y(x + h) - y(x - h)) / (2 * h), size)
+    np.testing.assert_allclose(found, y(there), atol=1e-7 * (1 + np.abs(y(there)).max()))
+
+
+@pytest.mark.parametrize(
+    "text", ["sin(x)^2 + cos(x)^2 - 1", "tanh(x) - sinh(x)/cosh(x)", "(x + y)^2 - x^2 - 2x*y - y^2"]
+)
+@pytest.mark.parametrize("a", [(0.1, 0), (0.3, 0.2), (-1.3, 0.7)])
+def test_a_function_that_is_0_everywhere_but_for_rounding_has_no_curve(text, a):
+    F = parse_map(text, ("x", "y"), components=1)
+    place = settle(F, [a], 1e-16)
+    assert kind(F, place, 1e-16) == "everywhere"
+    np.testing.assert_array_equal(place.p[0], a)
+
+
+@pytest.mark.parametrize(
+    "text", ["sin(300000x) - y", "|x - 0.1| - y", "x/|x| - y", "y - 1e-12*sin(x)", "1e-14*(x + y)"]
+)
+def test_what_changes_fast_or_has_a_kink_or_a_jump_or_is_small_is_not_taken_for_rounding(text):
+    F = parse_map(text, ("x", "y"), components=1)
+    for a in [(0.1, 0), (0.3, 0.2), (1e-5, 0.7)]:
+        assert not settle(F, [a]).noise[0]
 
 
 def count(p):

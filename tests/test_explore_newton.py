@@ -5,6 +5,7 @@ import math
 import re
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from jaclib.preimages import HIGHEST, Fibre
 module = inspect.getmodule(explore.newton)
 compute, say, CUBE, MOST = module.compute, module.say, module.CUBE, module.MOST
 cube = parse_map(CUBE)
+MISSED = "which Newton's method reaches from no start within"
 UNDEFINED = "f is undefined at a = {}: it has no value there, and so no derivative."
 coordinate = st.floats(-1.9, 1.9)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -152,8 +154,8 @@ def test_roots_that_differ_by_less_than_their_own_errors_are_one_and_no_others(f
 @pytest.mark.parametrize(
     ("text", "a", "y", "said"),
     [
-        ("cbrt(x), y", (0.1, 0), (0, 0), "1 root in view, which Newton's method reaches from no start."),
-        ("cbrt(x - 0.3), y", (0.1, 0), (0, 0), "1 root in view, which Newton's method reaches from no start."),
+        ("cbrt(x), y", (0.1, 0), (0, 0), f"1 root in view, {MISSED} 26 steps."),
+        ("cbrt(x - 0.3), y", (0.1, 0), (0, 0), f"1 root in view, {MISSED} 26 steps."),
         ("cbrt(x^2 - 1), y", (0.1, 0), (0, 0), "2 roots in view, which"),
         ("x^20, y", (1.5, 0), (0, 0), "1 root in view."),
         ("exp(-x^2), y", (1.5, 0), (0, 0), "no root in view."),
@@ -200,6 +202,80 @@ def test_roots_nearer_than_they_can_be_told_are_one_at_which_det_j_is_0(t):
     assert np.linalg.norm(found.roots[0]) <= found.errors[0] + 2 * t**0.5
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "a", "damped", "length"),
+    [
+        ("exp(-x^2), y", 3, False, lambda x: 1 / (2 * x)),
+        ("exp(-x), y", 15, False, lambda x: 1),
+        ("exp(x), y", -14, False, lambda x: 1),
+        ("exp(-1/x^2), y", 0.3, False, lambda x: x**3 / 2),
+        ("x^4 + 1e-10, y", 0.1, False, lambda x: (x**4 + 1e-10) / (4 * x**3)),
+        ("x^2 + 1e-12, y", 0.01, False, lambda x: (x**2 + 1e-12) / (2 * x)),
+        ("x^2 + 1e-12, y", 0.01, True, lambda x: (x**2 + 1e-12) / (2 * x)),
+    ],
+)
+def test_where_f_only_comes_near_y_there_is_no_root_and_the_step_that_is_left_is_told(text, a, damped, length):
+    """The step f/f' by hand: that f is small says nothing of where it is 0, and none of these ever is."""
+    said = say(now := at(as_map(text), (a, 0), (0, 0), MOST, damped))
+    near = f"f(x) comes near y, and x to no root: after {now['last']} steps the next one still has length"
+    assert f"{near} {abs(length(now['end'][0])):.2g}; no root in view." in said
+    assert now["gap"] < 1e-8
+    assert not now["solved"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "a", "y", "root"),
+    [
+        ("exp(x) - 1e-7, y", -12, 0, np.log(1e-7)),  # steep or flat, far or near: here f is y
+        ("1e-9*(x - 6), y", 1, 0, 6),
+        ("1e9*(x - 6)(x + 5), y", 3, 0, 6),
+        ("(x - 9)^2, y", 9, 0, 9),
+        ("relu(x + 5), y", -6, 0, -6),
+    ],
+)
+def test_a_root_out_of_view_is_one_where_the_steps_have_come_to_an_end(text, a, y, root):
+    said = say(now := at(as_map(text), (a, 0), (y, 0), MOST))
+    np.testing.assert_allclose(now["end"], (root, 0), atol=1e-9)
+    assert "a root out of view" in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("x", [-0.9, 0.1, 0.2, 0.3, 0.47, 0.7])
+def test_of_a_sum_that_is_1_everywhere_the_slope_is_0_and_no_step_is_made_of_rounding(x):
+    """sin² + cos² = 1: the roots of (1, 0) are the first axis, and J is singular."""
+    f = as_map("sin(x)^2 + cos(x)^2, y")
+    off, on = (at(f, (x, y), (1, 0), 5) for y in (0.7, 0))
+    for now in (off, on):
+        assert (now["last"], now["det"], now["jacobian"][0, 0]) == (0, 0, 0)
+        assert module.values(now)[-1]["rows"] == [["∞"]]
+    assert "and not at a root: det J = 0 there" in say(off)
+    assert f"it ends at ({x:.3g}, 0), one of a whole curve of roots in view, after no step." in say(on)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["x^(1/3), y", "cbrt(x), y"])
+def test_damped_it_halves_the_way_to_the_root_of_a_cube_root_which_is_not_said_to_be_out_of_reach(text):
+    """x − 3x = −2x: a half of the step leads to −x/2, which is nearer, as a quarter of it does to x/4 …"""
+    now = at(as_map(text), (0.1, 0), (0, 0), MOST, True)
+    assert (np.abs(now["x"][1:, 0]) <= np.abs(now["x"][:-1, 0]) / 2 * (1 + 1e-9)).all()
+    assert f"1 root in view, {MISSED} 26 trials, halvings counted." in say(now)
+
+
+def patched(x):
+    """The identity, which JAX takes for constant where x is 0."""
+    return jnp.array([jnp.where(x[0] == 0, 0.0, x[0]), x[1]])
+
+
+@pytest.mark.slow
+def test_of_a_map_that_is_patched_at_a_point_j_is_what_it_is_on_both_sides():
+    now = at(as_map(patched), (0, 0.5), (1, 1), MOST)
+    np.testing.assert_allclose(now["jacobians"], np.broadcast_to(np.eye(2), (MOST + 1, 2, 2)), atol=1e-7)
+    np.testing.assert_allclose(now["end"], (1, 1), atol=1e-9)
+    assert "it ends at root 1 of 1 in view" in say(now)
+
+
 DEPENDENT = "det J = 0 everywhere: the outputs depend on each other, and there is no step"
 
 
@@ -216,6 +292,8 @@ DEPENDENT = "det J = 0 everywhere: the outputs depend on each other, and there i
         ("ln(x/y), y/x", (0.3, 1), (0, 1), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
         ("1, 2", (0.3, 1), (1, 2), f"This start is a root, and so is every point. {DEPENDENT}.", "∞"),
         ("1, 2", (0.3, 1), (1, 1), f"{DEPENDENT}; no root in view.", "0"),
+        ("exp(-9x²), 2exp(-9x²)", (0.3, 1), (0, 0), f"{DEPENDENT}; no root in view.", "0"),
+        ("(x + y)², 2(x + y)²", (0.3, 1), (0, 0), f"{DEPENDENT}; a whole curve of roots in view.", "∞"),
     ],
 )
 def test_of_outputs_that_depend_on_each_other_a_whole_curve_of_roots_is_told_from_none(f, a, y, said, number):
@@ -387,6 +465,8 @@ def test_with_a_state_it_moves_with_the_other_pictures_and_takes_a_target_of_the
         ({"y": (1, 2, 3)}, "y: two finite numbers"),
         ({"f": "x^2+y=1, 2x-y^2=0"}, r'write the left sides, "x\^2\+y, 2x-y\^2", .* as y, as in y=\(1, 0\)'),
         ({"challenges": ["fly"]}, "challenges: known here are"),
+        ({"f": "1e7*x, y", "y": (1e7, 0)}, "y: a number from -1e\\+06 to 1e\\+06 is needed, and 10000000 came"),
+        ({"a": (0, -2e6)}, "a: a number from -1e\\+06 to 1e\\+06 is needed, and -2000000 came"),
     ],
 )
 def test_an_argument_that_will_not_do_is_told_what_is_needed(arguments, words):

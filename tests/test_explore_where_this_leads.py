@@ -314,6 +314,41 @@ def test_what_implicit_says_of_the_curve_is_so(text, a, said):
     assert np.isfinite(now["slope"]) == ("has the slope" in words)
 
 
+RIGHT = "There is no y(x) as far as {} to the right of p."
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("text", "a", "size", "said"),
+    [
+        ("x*y - 1", (-0.5, -2), 1.0, RIGHT.format(1)),
+        ("1/x - y", (-0.1, -10), 0.5, RIGHT.format(0.5)),
+        ("tan(x) - y", (1, 1.557), 1.0, RIGHT.format(1)),
+        ("x^2 - y^2 - 0.04", (-0.5, 0.458), 1.0, RIGHT.format(1)),  # beyond -0.2 there is none, and again from 0.2
+        ("x^2 + y^2 - 1", (0.6, 0.8), 0.5, RIGHT.format(0.5)),
+        ("y^5 - x", (0.001, 0.25), 0.5, f"is {abs(0.25 + 0.5 / (5 * 0.25**4) - 0.501**0.2):.2g} off the curve."),
+        ("x - y^3", (1e-3, 0.1), 1.0, f"is {abs(0.1 + 1 / 0.03 - np.cbrt(1.001)):.2g} off the curve."),
+        ("x - y^3", (1e-9, 1e-3), 1e-3, f"is {abs(1e-3 + 1e-3 / 3e-6 - np.cbrt(1e-3)):.2g} off the curve."),
+        ("cos(x)^2 + sin(x)^2 - 1", (0.1, 0), 0.5, "F is 0 all around p: there is no curve."),
+        ("tanh(x) - sinh(x)/cosh(x)", (0.3, 0.2), 0.5, "F is 0 all around p: there is no curve."),
+    ],
+)
+def test_the_tangent_is_compared_with_the_branch_that_p_is_on_as_far_as_that_goes(text, a, size, said):
+    """By closed form: from (q⁵, q) the tangent of y = x^(1/5) has slope 1 / (5 q⁴), and that of ∛x has 1 / (3 q²)."""
+    assert said in implicit.say(on_curve(parse_map(text, ("x", "y")), a, size))
+
+
+def patched(p):
+    """x − y, which JAX takes for −y where x is 0."""
+    return jnp.where(p[0] == 0, 0.0, p[0]) - p[1]
+
+
+def test_of_a_function_that_is_patched_at_a_point_the_slope_is_that_on_both_sides():
+    now = on_curve(as_function(patched, twice=True), (0, 0))
+    np.testing.assert_allclose(now["slope"], 1, rtol=1e-7)
+    assert now["gap"] < 1e-7
+
+
 def test_an_equation_is_taken_and_means_the_difference_of_its_sides():
     live = explore.implicit("x^2 + y^2 = 1")
     field = next(each for each in below(live) if getattr(each, "description", "") == "F(x, y)")

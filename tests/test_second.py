@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib.jets import Jet, jets
-from jaclib.second import followed, places, second
+from jaclib.second import as_mended, places, second
 
 
 def known(F, a):
@@ -108,6 +108,6 @@ LENGTHS = {k: lambda p, k=k: k * jnp.abs(p[0] + 1j * p[1]) ** 2 for k in (1, 1e-
 
 def test_derivatives_at_nudged_points_are_mended_where_they_follow_the_same_convention_and_nowhere_else():
     nudged = np.array([[-1.0, 5.0], [0.0, 5.0], [-1.25, 6.0]])
-    mended = followed(nudged, np.array([-1.0, 5.0]), np.array([0.0, 5.0]))
+    mended = as_mended(nudged, np.array([-1.0, 5.0]), np.array([0.0, 5.0]))
     assert mended.tolist() == [[0, 5], [0, 5], [-0.25, 6]]
-    assert followed(nudged, np.full(2, np.nan), np.zeros(2)).tolist() == nudged.tolist()
+    assert as_mended(nudged, np.full(2, np.nan), np.zeros(2)).tolist() == nudged.tolist()

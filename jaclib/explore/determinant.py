@@ -48,6 +48,7 @@ from jaclib.preimages import fibre, starting_points
 from jaclib.rounding import cleared, nudges
 from jaclib.stage import Live, log_slider, show, slider
 from jaclib.stage import point as draggable
+from jaclib.stage.controls import FARTHEST
 
 TITLES = "The sheet before …", "… and where f takes it", "Area, per area of the box"
 TILES = boxes.cells(12) - 0.5
@@ -237,4 +238,4 @@ def over_the_sheet(f: maps.Map) -> list[float]:
     there = images[len(images) // 5, 5 * len(images) // 8]
     fine = 12 if vanishes(jacobians) else 2
     rounded = [float(f"{x:.2e}") if abs(x) < 0.1 and fine == 2 else round(float(x), fine) for x in there]
-    return [x + 0.0 if np.isfinite(x) else 0.0 for x in rounded]
+    return [min(max(x, -FARTHEST), FARTHEST) + 0.0 if np.isfinite(x) else 0.0 for x in rounded]

@@ -18,7 +18,7 @@ from jaclib.explore.state import two_numbers, whole_number
 from jaclib.jets import Jet, descent, jets
 from jaclib.preimages import net
 from jaclib.rounding import cleared, nudges
-from jaclib.second import followed, places, second
+from jaclib.second import as_mended, places, second
 from jaclib.stage import Live, log_slider, show, whole
 from jaclib.stage import point as draggable
 
@@ -40,7 +40,7 @@ def numbers(F: maps.Map, a, rate):
     at = Jet(*(part[0] for part in on_the_way))
     found = jax.device_get(second(a, at, around))
     here, H = found.slopes.jacobian[0], found.hessian
-    slopes, bends = followed(nudged.gradient, at.gradient, here), followed(nudged.hessian, at.hessian, H)
+    slopes, bends = as_mended(nudged.gradient, at.gradient, here), as_mended(nudged.hessian, at.hessian, H)
     return {
         "value": at.value, "slopes": found.slopes, "gradient": here, "second": found.second,
         "creased": found.creased, "hessian": H, "way": way, "way_values": on_the_way.value,

@@ -5,7 +5,8 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.curve import PROBE, graph, kind, settle, tangents
+from jaclib.branch import followed, graph
+from jaclib.curve import PROBE, kind, settle, tangents
 from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
 from jaclib.draw.terrain import behind, caption, relief
 from jaclib.explore.branches import branches, scale, several_times
@@ -19,7 +20,7 @@ from jaclib.explore.state import two_numbers
 from jaclib.jets import Jet, jets
 from jaclib.preimages import net
 from jaclib.rounding import NUDGES, cleared, nudges, without_rounding
-from jaclib.second import followed, places, second
+from jaclib.second import as_mended, places, second
 from jaclib.stage import Live, log_slider, show
 from jaclib.stage import point as draggable
 
@@ -43,7 +44,7 @@ def derivatives(F: maps.Map, p):
     found = jets(F, np.concatenate([p[None], nudges(p), places(p)]))
     here, there = (Jet(*(each[part] for each in found)) for part in (0, slice(1 + 2 * NUDGES, None)))
     known, nudged = jax.device_get(second(p, here, there)), slice(1, 1 + 2 * NUDGES)
-    slopes = followed(found.gradient[nudged], here.gradient, known.slopes.jacobian[0])
+    slopes = as_mended(found.gradient[nudged], here.gradient, known.slopes.jacobian[0])
     return known, (found.value[nudged, None], slopes[:, None])
 
 
@@ -78,7 +79,7 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
     if not np.isfinite(here.start[0]):
         return "undefined"
     found = kind(F, here, scale(F))
-    if found != "nowhere" and not np.isfinite(slopes.jacobian).all():
+    if found not in ("nowhere", "everywhere") and not np.isfinite(slopes.jacobian).all():
         return "corner"
     if found != "regular" or F_y != 0:
         return "graph" if found == "regular" else found
@@ -104,7 +105,7 @@ def directions(F: maps.Map, what: str, here, tangent) -> np.ndarray:
 def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
     """The curve around p, in units of the glass: y(x) where that is a function, else the lines F = 0."""
     if what == "graph":
-        return np.stack([ACROSS, graph(F, p, size * ACROSS, slope=slope) / size], axis=1)
+        return np.stack([ACROSS, followed(F, p, size * ACROSS, slope) / size], axis=1)
     if what in SEVERAL or not np.isfinite(p).all():
         return (whole - p) / size
     heights = jets(F, p + size * GLASS).value

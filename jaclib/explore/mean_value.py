@@ -20,6 +20,7 @@ from jaclib.outline import outlined
 from jaclib.rounding import nudges, without_rounding
 from jaclib.stage import Live, show
 from jaclib.stage import point as draggable
+from jaclib.stage.controls import FARTHEST
 
 TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"
@@ -179,4 +180,5 @@ def opposite(f: maps.Map) -> list[float]:
     """A place for b, away from where the point a of the map is: a quarter of the domain, towards its middle."""
     low, high = np.array(f.domain).T
     a = np.array(f.point)
-    return np.round(a + np.where(a > (low + high) / 2, -1, 1) * (high - low) / 4, 2).tolist()
+    there = np.round(a + np.where(a > (low + high) / 2, -1, 1) * (high - low) / 4, 2)
+    return np.clip(there, -FARTHEST, FARTHEST).tolist()

@@ -16,54 +16,31 @@ from jaclib.explore.choose_map import follow, image_box
 from jaclib.explore.level_lines import square_around
 from jaclib.explore.linear_approximation import name_axes, reaching
 from jaclib.explore.linear_approximation import sheet as grid_lines
+from jaclib.explore.newton_way import MOST, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
 from jaclib.explore.newton_words import CHALLENGES, pale, say, values
 from jaclib.explore.sheet import joined
 from jaclib.explore.state import State, of, two_numbers, whole_number
-from jaclib.explore.undefined import overflows
 from jaclib.explore.unreached import with_unreached
-from jaclib.field import field, fields
-from jaclib.kink import beside, told
+from jaclib.field import field
 from jaclib.preimages import CELLS as SIDE
 from jaclib.preimages import HIGHEST, net, reach
-from jaclib.rounding import cleared, nudges, without_rounding
+from jaclib.rounding import without_rounding
 from jaclib.stage import Live, show, switch, whole
 from jaclib.stage import point as draggable
-from jaclib.ways import solved, ways
+from jaclib.stage.controls import FARTHEST
+from jaclib.ways import solved
 
 TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
 START, TARGET = (-1.5, 1.2), (4.0, -3.0)  # for the cube
-MOST = 12  # steps
 CELLS = 111  # along each side of the square of starts
 FEW = 12  # along each side, for what is so everywhere
-ALONG = np.linspace(0, 1, 33)
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
-NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it is a solution
 NOTHING = CriticalCurve((), ())
 NO_ROOTS = Basins(
     np.full((CELLS + 1) ** 2, NONE), np.zeros((CELLS + 1) ** 2, int), *(np.zeros(s) for s in [(0, 2), 0, 0])
 )
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
-
-
-@np.errstate(all="ignore")  # where f is undefined, or J has no inverse
-def numbers(f: maps.Map, a, y, damped):
-    """The way from a: the points, their images, J at each, where f goes along each step, and at the end of the next."""
-    way = ways(f, y, a[None], limit=MOST, tolerance=1e-15, damped=damped)
-    x, values, jacobians = way.x[:, 0], way.values[:, 0], way.jacobians[:, 0].copy()
-    steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
-    # the start is given, and what follows comes from equations: there all coordinates share their rounding
-    size = np.where(np.arange(MOST + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
-    beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
-    asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)}
-    found = fields(f, asked)
-    at_start = told(a, values[0], jacobians[0], found["beside"][0]).jacobian
-    jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope
-    return {
-        "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"],
-        "curves": found["curves"][0], "beyond": found["beyond"][0],
-        "too_large": overflows(values[0], found["beside"][0]),
-    }  # fmt: skip
 
 
 @lru_cache(maxsize=32)  # once a map
@@ -77,8 +54,10 @@ def surroundings(f: maps.Map) -> dict:
     rank = int(np.nanmax(np.abs(J), initial=0) > 0) if vanishes(J) else 2
     critical = critical_curve(f, square) if rank == 2 else NOTHING
     corners = net(square, SIDE)
-    *bounds, turns = reach(corners, *field(f, corners))
+    values, J = field(f, corners)
+    *bounds, turns = reach(corners, values, J)
     return {
+        "at_corners": values,
         "rank": rank, "corners": corners, "bounds": np.stack(bounds), "turns": turns,
         "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_lines(f)[1],
         "folds": joined(critical.curves), "fold_images": joined(critical.images),
@@ -92,7 +71,7 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     if around["rank"] == 2:
         found, curve = basins(f, np.array(y), around["starts"], around["square"], damped), ()
     else:
-        found, curve = NO_ROOTS, on_a_curve(f, np.array(y), net(around["square"], FEW).reshape(-1, 2), around["square"])
+        found, curve = NO_ROOTS, roots_on_a_curve(f, np.array(y), around["square"])
     found, missed, dimension = with_unreached(f, y, found, around)
     strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
     shape = CELLS + 1, CELLS + 1
@@ -101,6 +80,12 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
         "errors": found.errors, "singular": found.singular, "on a curve": len(curve), "dimension": dimension,
         "missed": missed,
     }  # fmt: skip
+
+
+def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
+    """Some of them, where det J = 0 everywhere; not what only comes near y."""
+    found = np.asarray(on_a_curve(f, y, net(square, FEW).reshape(-1, 2), square))
+    return [x for x, *there in zip(found, *field(f, found), strict=True) if arrives(x, *there, y, np.ptp(square))]
 
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
@@ -113,33 +98,20 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     k = min(int(step), last)
     here, end = at_place(way, k), at_place(way, last)
     aim, next_one = (aimed(way["x"][i], each, y) for i, each in ((k, here), (last, end)))
+    at_end = tuple(way[name][last] for name in ("x", "values", "jacobians"))
+    root, near = which_root(at_end[0], next_one, found), bool(gaps[last] < NEAR * (1 + np.linalg.norm(y)))
+    size, endless = np.ptp(around["square"]) + np.abs(at_end[0]).max(), found["dimension"] or found["on a curve"]
     inside = bool((np.abs(unit(way["x"][last], around["square"]) - 0.5) <= 0.5).all())
     del way["nudged"]
     return way | found | around | here | {
         "a": a, "y": y, "step": int(step), "taken": k, "damped": damped, "gap": gaps[k],
         "here": without_rounding(way["x"][k], way["size"][k]),
         "aim": aim, "next": next_one, "end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"],
-        "root": which_root(way["x"][last], next_one, found), "inside": inside,
-        "solved": bool(gaps[last] < NEAR * (1 + np.linalg.norm(y))),
+        "root": root, "inside": inside, "near": near,
+        "solved": arrives(*at_end, y, size) or (near and root != NONE) or (endless and exact(*at_end, y)),
+        "left": np.hypot(*solved(at_end[2][None], (y - at_end[1])[None])[0]),
         "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs, "follow": False,
     }  # fmt: skip
-
-
-def up_to_a_singular_place(way: dict, y) -> dict:
-    """The way with the distances from y, ended where J has no inverse but by rounding, or isn't; `last` is its end."""
-    gaps = np.hypot(*(way["values"] - y).T)
-    gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
-    last = int(np.argmin(gone))  # the first point from which no step leads
-    last = next((k for k in range(last) if not abs(at_place(way, k)["det"]) > 0), last)
-    kept = np.minimum(np.arange(MOST + 1), last)
-    held = {name: way[name][kept] for name in ("x", "values", "jacobians")}
-    return way | held | {"gaps": gaps[kept], "last": last}
-
-
-def at_place(way: dict, k: int) -> dict:
-    """f, J and det J at the point number k, with 0 for what is only rounding."""
-    value, J = way["values"][k], way["jacobians"][k]
-    return cleared([each[k] for each in way["nudged"]], value=value, jacobian=J, det=np.linalg.det(J))
 
 
 def unit(x, square):
@@ -156,15 +128,6 @@ def which_root(x, next_one, found) -> int:
     nearest = int(np.argmin(away))
     near = HIGHEST * error + 2 * found["errors"][nearest] + EXACT * (1 + np.linalg.norm(x))
     return nearest + 1 if away[nearest] <= near else NONE
-
-
-def aimed(x, here: dict, y) -> np.ndarray:
-    """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or none to be seen."""
-    size = np.abs(here["jacobian"]).max()  # the products of large entries would be too large for numbers
-    (a, b), (c, d) = here["jacobian"] / size
-    gap = (y - here["value"]) / size
-    step = np.array([d * gap[0] - b * gap[1], a * gap[1] - c * gap[0]]) / (a * d - b * c)
-    return x + step if np.hypot(*gap) * size > 1e-12 and here["det"] else np.full(2, np.nan)
 
 
 def paint(palette, before, after, law):
@@ -263,4 +226,4 @@ def aim_of(f: maps.Map) -> list[float]:
     """A target that the map reaches: the image of a place that is not its default point."""
     (x0, x1), (y0, y1) = f.domain
     there = field(f, np.array([x0 + 0.72 * (x1 - x0), y0 + 0.55 * (y1 - y0)]))[0]
-    return np.where(np.isfinite(there), np.round(there, 2), 0.0).tolist()
+    return np.clip(np.where(np.isfinite(there), np.round(there, 2), 0.0), -FARTHEST, FARTHEST).tolist()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.basins import ELSEWHERE, NONE, NUMBERED
+from jaclib.basins import ELSEWHERE, LIMIT, NONE, NUMBERED
 from jaclib.explore.challenge import Challenge, near, right
 from jaclib.explore.pair import pair
 from jaclib.explore.undefined import no_value
@@ -46,6 +46,9 @@ def _end(now) -> str:
         return f"From this start it ends at {pair(now['end'])}, a root without a number, after {steps}; {others}."
     if now["solved"]:
         return f"From this start it ends at {pair(now['end'])}, a root out of view, after {steps}; {others}."
+    if now["near"] and np.isfinite(now["left"]):
+        left = f"after {steps} the next one still has length {now['left']:.2g}"
+        return f"From this start f(x) comes near y, and x to no root: {left}; {others}."
     if length := running_away(now["x"][: now["last"] + 1], now["square"]):
         grown = f"from step to step it goes farther, by {length:.2g} in the last of {steps}"
         return f"From this start it runs away: {grown}; {others}."
@@ -138,7 +141,8 @@ def _missed(now) -> str:
     if not missed or now["dimension"]:
         return ""
     which = "which" if missed == count else f"{missed} of which"
-    return f", {which} Newton's method reaches from no start"
+    trials = f"{LIMIT} trials, halvings counted" if now["damped"] else f"{LIMIT} steps"
+    return f", {which} Newton's method reaches from no start within {trials}"
 
 
 def pale(reached, roots, rank) -> str:

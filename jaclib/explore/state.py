@@ -6,6 +6,7 @@ from jaclib import maps
 from jaclib.explore.choose_map import as_map, choose_map
 from jaclib.explore.in_code import in_code
 from jaclib.stage import belongs_to_cell, close, point
+from jaclib.stage.controls import FARTHEST, require
 
 
 class State:
@@ -79,6 +80,8 @@ def two_numbers(name: str, value) -> list[float]:
     at = np.asarray(value, dtype=float)
     if at.shape != (2,) or not np.isfinite(at).all():
         raise ValueError(f"{name}: two finite numbers are needed, as in {name}=(2, 0.8), and {value!r} came.")
+    for number in at:
+        require(name, number, -FARTHEST, FARTHEST)
     return at.tolist()
 
 

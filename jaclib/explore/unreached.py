@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.basins import ELSEWHERE, NONE, NUMBERED, Basins
+from jaclib.narrowing import underflows
 from jaclib.preimages import fibre
 
 WRONG = 0.01  # of the square: so far from all that goes to y there is no root
@@ -19,6 +20,8 @@ def with_unreached(f: maps.Map, y, found: Basins, around: dict) -> tuple[Basins,
     there = fibre(f, np.array(y), around["corners"], (*around["bounds"], around["turns"]), around["square"])
     if len(found.roots) > NUMBERED:
         return found, 0, there.dimension
+    if underflows(around["at_corners"], y):  # then where f is y for the machine isn't known to be a root
+        return without(found, found.singular), 0, 0
     apart = np.abs(there.points[:, None] - found.roots).max(axis=-1, initial=0)
     near = apart <= 2 * found.errors + 1e-6 * np.ptp(around["square"])
     points = there.points[~near.any(axis=1)]

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple, Protocol
 import ipywidgets as W
 import numpy as np
 
+FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
+
 
 class Owner(Protocol):
     """What shared controls belong to; it hears who uses them."""
@@ -76,6 +78,12 @@ def close(widget: W.Widget) -> None:
     widget.close()
 
 
+def require(name: str, value: float, lo: float, hi: float) -> None:
+    """Refuse a value that a control can't have, which its widget would silently take for the nearest that it can."""
+    if not lo <= value <= hi:
+        raise ValueError(f"{name}: a number from {lo:.6g} to {hi:.6g} is needed, and {value:.12g} came.")
+
+
 def number_style() -> dict:
     """A label as wide as its words."""
     return {"description_width": "initial"}
@@ -91,6 +99,7 @@ def number(label: str, value: float, lo: float, hi: float, step: float | None = 
 
 def slider(label: str, symbol: str, lo: float, hi: float, value: float, *, steps: int = 100, play: str = "") -> Control:
     """A slider from `lo` to `hi`, and a number field named `symbol`; `play`, the words on a button, runs it upwards."""
+    require(label, value, lo, hi)
     step = (hi - lo) / steps
     bar = _bar(W.FloatSlider, label, value, min=lo, max=hi, step=step)
     values = [float(f"{lo + k * step:.12g}") for k in range(steps + 1)]
@@ -106,6 +115,7 @@ def whole(
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
     step; `again`, those on another, takes it back. A number that is typed between two steps is read as the lower one.
     """
+    require(label, value, lo, hi)
     bar = _bar(W.IntSlider, label, value, min=lo, max=hi, step=every)
     width = f"{len(symbol) * 0.6 + 6:.1f}em"
     field = W.BoundedIntText(
@@ -132,6 +142,7 @@ def log_slider(
 
     Its values have three digits. With `play`, the words on a Play button, it can shrink by itself.
     """
+    require(label, value, lo, hi)
     low, high = float(np.log10(lo)), float(np.log10(hi))
     step = (high - low) / steps
     bar = _bar(W.FloatLogSlider, label, value, min=low, max=high, step=step)
@@ -172,7 +183,9 @@ def point(
     that is its "view", or "" on the line; it is dragged along the page. With `click` it also goes to where its panel is
     clicked.
     """
-    fields = tuple(number(name, value, -1e6, 1e6, step) for name, value in zip(names, at, strict=True))
+    for name, value in zip(names, at, strict=True):
+        require(f"{label}, {name}", value, -FARTHEST, FARTHEST)
+    fields = tuple(number(name, value, -FARTHEST, FARTHEST, step) for name, value in zip(names, at, strict=True))
     handle = {
         "label": label, "panel": panel, "step": step, "fine": step / 5, "base": base, "sight": sight, "click": click,
     }  # fmt: skip
@@ -186,6 +199,8 @@ def turn(label: str, azimuth: float, elevation: float, *, panel: int = 0) -> Con
     An arrow key turns by 5°, with Shift by 25°.
     """
     bounds = ("azimuth", azimuth, -180, 180), ("elevation", elevation, -90, 90)
+    for each in bounds:
+        require(*each)
     fields = tuple(number(name, value, lo, hi, 5) for name, value, lo, hi in bounds)
     handle = {"label": label, "panel": panel, "step": 5, "fine": 1, "turns": True}
     box = W.HBox(fields, layout=W.Layout(max_width="100%"))
