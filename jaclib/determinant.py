@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -189,7 +190,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     checks.function(f)
     a = checks.vector(a, "a")
     size = checks.real_array(size, "size")
-    if size.ndim or (checks.is_concrete(size) and size <= 0):
+    if size.ndim or (checks.is_concrete(size) and np.asarray(size) <= 0):
         raise ValueError(f"size must be one positive number, the side of the box; got {size}.")
     if a.size > 3:
         raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
