@@ -124,6 +124,14 @@ def test_a_long_step_that_misses_all_that_f_does_between_is_not_believed(a):
         assert pytest.approx(exact, rel=0.01) == J
 
 
+@pytest.mark.parametrize(("f", "jump"), [(jnp.sign, 2), (lambda x: 3 * jnp.heaviside(x, 0.5), 3)])
+def test_at_a_jump_it_is_half_the_jump_over_the_step_and_at_a_kink_the_mean_of_the_slopes(f, jump):
+    jumped = numerical_jacobian(f, with_error=True)([0.0])
+    np.testing.assert_allclose(jumped.jacobian * jumped.step, jump / 2, rtol=1e-9)
+    kinked = lambda x: x**2 + jump * jnp.maximum(x, -2 * x)  # noqa: E731
+    np.testing.assert_allclose(numerical_jacobian(kinked)([0.0]), -jump / 2, rtol=1e-6)  # of 1 and −2
+
+
 def test_at_a_kink_the_error_says_that_there_is_none():
     _, error, _ = found(jnp.abs, 0.0)
     assert error >= 1
