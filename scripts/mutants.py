@@ -515,6 +515,9 @@ MUTANTS = {
     "explore/vanishing_products": [
         ('** (1 / now["depth"])', '/ now["depth"]'),
         ('"vanished" if arrives < 1e-3', '"vanished" if arrives < 0.1'),
+        ("if arrives < 1e-3 or", "if arrives < 0.1 or"),
+        ("if 0.1 <= arrives <= 10", "if 1e-3 <= arrives <= 10"),
+        ("if 0.1 <= arrives <= 10", "if 0.1 <= arrives <= 1e3"),
     ],
     "explore/hessian_words": [
         ("2 / high if high > 0 else np.nan)", "2 / low if high > 0 else np.nan)"),
@@ -546,6 +549,8 @@ MUTANTS = {
     ],
     "explore/flow": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
+        ("return 1 if no_way_back else", "return"),
+        ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
     "explore/image_integral": [
