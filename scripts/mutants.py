@@ -115,6 +115,8 @@ MUTANTS = {
         ("np.maximum(rounding, least)", "rounding"),
         ("np.maximum(seen, errors[k] * steps[k])", "seen"),
         ("if len(wrong) and step is None:", "if False:"),
+        ("jnp.where(heard, short, J)", "jnp.where(heard, J, J)"),
+        ("jnp.clip(1e-10 * jnp.abs(a)", "jnp.clip(10 * jnp.abs(a)"),
     ],
     "linearization": [
         ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),

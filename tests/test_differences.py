@@ -227,6 +227,19 @@ def test_what_is_analytic_at_the_point_is_taken_by_the_complex_step(f, a):
     np.testing.assert_allclose(J, jacobian(f)([a]), rtol=1e-13)
 
 
+@pytest.mark.parametrize(("f", "slope"), [(jnp.log, lambda x: 1 / x), (jnp.sqrt, lambda x: 0.5 / x**0.5)])
+@pytest.mark.parametrize("a", [1e-300, 1e-200, 1e-150, 1e-20, 1.0])
+def test_the_complex_step_is_short_beside_the_point_however_near_to_0_that_is(f, slope, a):
+    found = numerical_jacobian(f, method="complex", with_error=True)([a, 2.0])
+    np.testing.assert_allclose(found.jacobian, np.diag([slope(a), slope(2.0)]), rtol=1e-12)
+    assert (np.diag(found.step) <= 1e-7 * np.array([a, 2.0])).all()
+
+
+@pytest.mark.parametrize("a", [1e-150, 1e-20, 0.0])
+def test_the_complex_step_is_not_so_short_that_what_it_changes_is_no_number(a):
+    np.testing.assert_allclose(numerical_jacobian(lambda x: x**2, method="complex")([a]), [[2 * a]], rtol=1e-12)
+
+
 @pytest.mark.parametrize("method", [*METHODS, "complex"])
 def test_a_map_that_returns_a_matrix_is_refused_by_each_method(method):
     with pytest.raises(TypeError, match=r"f must return one real array .* it returned shape \(2, 2\)"):
