@@ -129,14 +129,23 @@ def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
 
 @for_each_function
 def _field(f, axes):
+    _require_fit(f, axes)  # traced, so once a shape
+    return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
+
+
+def _require_fit(f, axes):
     n = len(axes)
-    m = checks.outputs(f, jax.ShapeDtypeStruct((n,), jnp.result_type(*axes)))  # traced, so once a shape
+    try:
+        m = checks.outputs(f, jax.ShapeDtypeStruct((n,), jnp.result_type(*axes)))
+    except (TypeError, ValueError, IndexError) as error:
+        if "fails on shape" in str(error):
+            raise type(error)(f"{error} Of that shape the axes make it: f needs one axis for each input.") from error
+        raise
     if m != n:
         raise ValueError(
-            f"axes must hold one vector for each input of f, and f must have as many outputs as inputs; got {n} of "
-            f"them and {m} outputs. Give an axis for each variable, of one entry where it is fixed."
+            f"f must have as many outputs as inputs, and axes must hold one vector for each input; got {m} outputs and "
+            f"{n} {'axis' if n == 1 else 'axes'}. Give an axis for each variable, of one entry where it is fixed."
         )
-    return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
 
 
 def _determinants(f, points):
@@ -202,7 +211,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
         raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
     _require_square(f, a)
     found, rough = _volume_ratio(as_it_is(f), a, size)
-    if checks.is_concrete(rough) and np.asarray(rough)[0]:
+    if checks.is_concrete(rough) and np.asarray(rough)[0] and np.isfinite(found.ratio):
         warnings.warn(ROUGH, stacklevel=2)
     return found
 

@@ -75,7 +75,7 @@ def compute(f, count, passed, t, seed, z, determinants) -> dict:
 @np.errstate(invalid="ignore")  # beyond where the map is defined nothing is known
 def singular(factors) -> int:
     """The number of the first layer whose Jacobian has determinant 0, but for rounding, or 0."""
-    flat = [abs(np.linalg.det(J)) <= ROUNDING * largest_in_determinant(J, np.abs(J)) for J in factors]
+    flat = [abs(det(J)) <= ROUNDING * largest_in_determinant(J, np.abs(J)) < np.inf for J in factors]
     return flat.index(True) + 1 if True in flat else 0
 
 
