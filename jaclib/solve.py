@@ -173,5 +173,5 @@ def _flat(F, point, sizes):
         H = jacobian(lambda p: jacobian(F)(p).ravel())(point).reshape(len(sizes), -1)
     except (TypeError, ValueError):  # no second derivative to be had
         return not sizes.all()
-    rounding = 64 * float(jnp.finfo(point.dtype).eps) * np.linalg.norm(point)
-    return (sizes <= rounding * np.linalg.norm(H, axis=1)).any()
+    rounding = 64 * float(jnp.finfo(point.dtype).eps) * float(length(point))
+    return (sizes <= rounding * np.asarray(length(H, axis=1))).any()

@@ -114,6 +114,13 @@ def test_a_y_whose_square_is_too_large_for_a_number_is_not_reached_where_it_is_n
     assert float(near.x[0]) == pytest.approx(y**0.5, rel=1e-12)
 
 
+def test_a_point_whose_square_is_too_large_for_a_number_is_seen_to_be_off_the_curve():
+    line = lambda x, y: x - 2 * y  # noqa: E731
+    np.testing.assert_allclose(implicit_jacobian(line)([2e200], [1e200]), [[0.5]], rtol=1e-12)
+    with pytest.raises(ValueError, match="must solve"):
+        implicit_jacobian(line)([2e200], [3e200])
+
+
 @pytest.mark.parametrize("start", [np.float32, np.float64])
 @pytest.mark.parametrize("y", [np.float32, np.float64])
 def test_start_and_y_may_be_of_different_precision(start, y):

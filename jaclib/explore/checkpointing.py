@@ -127,7 +127,10 @@ def _least(now):
     if now["depth"] < 50:
         return None
     if held == best:
-        return right(f"{held} of {now['depth']} inputs: no other k needs fewer. k and L/k are about as large.")
+        return right(
+            f"{held} of {now['depth']} inputs: no other k needs fewer. With shorter segments more are kept, with "
+            "longer ones more are worked out again."
+        )
     return near(f"{held} are held, and {best} would do.") if held < 1.5 * best else None
 
 
