@@ -1,18 +1,26 @@
 """The Jacobian determinant: at a point, over a grid, and as a ratio of volumes."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
+from jaclib.exponents import by_products, near_1
 from jaclib.jacobian import jacobian, jvp
 from jaclib.kept import for_each_function
 from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size, round_the_square
 from jaclib.reading import as_it_is
+
+ROUGH = (
+    "det J_f is too steep in the box, or swings too fast, for volume_ratio to be right: it may be off by any factor. "
+    "Cut the box into smaller ones and take the mean of their ratios."
+)
 
 
 def determinant(f: Callable, structure: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, ""]]:
@@ -52,25 +60,15 @@ def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array,
         if structure:
             diagonal = jnp.diagonal(J)
             return jnp.prod(jnp.sign(diagonal)), jnp.sum(jnp.log(jnp.abs(diagonal)))
+        log_2 = jnp.log(2.0).astype(J.dtype)
         if len(J) > 3:
-            return tuple(jnp.linalg.slogdet(J))
-        near_1, power = _near_1(J)
-        return jnp.sign(_det(near_1)), jnp.log(jnp.abs(_det(near_1))) + power * jnp.log(2.0).astype(J.dtype)
+            plain, power = near_1(J)
+            sign, logarithm = jnp.linalg.slogdet(plain)
+            return sign, logarithm + power * log_2
+        det, power = by_products(J)
+        return jnp.sign(det), jnp.log(jnp.abs(det)) + power * log_2
 
     return at
-
-
-def _near_1(J):
-    """J with rows, and then columns, over powers of 2 that bring their largest entries into [1, 2); and their product.
-
-    Nothing is rounded by it, and of products of entries, such as 1e-200 · 1e-200, none is lost that counts.
-    """
-    powers = 0
-    for axis in (1, 0):
-        _, above = jnp.frexp(jax.lax.stop_gradient(jnp.abs(J).max(axis=axis, keepdims=True)))
-        below = jnp.where(above == 0, 0, above - 1)  # 0 where the largest is 0, NaN or infinite, too
-        J, powers = jnp.ldexp(J, -below), powers + below.sum()
-    return J, powers
 
 
 def _check(f, structure):
@@ -131,8 +129,23 @@ def determinant_field(f: Callable, axes) -> Float[Array, "*grid"]:
 
 @for_each_function
 def _field(f, axes):
-    _require_square(f, jax.ShapeDtypeStruct((len(axes),), jnp.result_type(*axes)))  # traced, so once a shape
+    _require_fit(f, axes)  # traced, so once a shape
     return _determinants(f, jnp.stack(jnp.meshgrid(*axes, indexing="ij")))
+
+
+def _require_fit(f, axes):
+    n = len(axes)
+    try:
+        m = checks.outputs(f, jax.ShapeDtypeStruct((n,), jnp.result_type(*axes)))
+    except (TypeError, ValueError, IndexError) as error:
+        if "fails on shape" in str(error):
+            raise type(error)(f"{error} Of that shape the axes make it: f needs one axis for each input.") from error
+        raise
+    if m != n:
+        raise ValueError(
+            f"f must have as many outputs as inputs, and axes must hold one vector for each input; got {m} outputs and "
+            f"{n} {'axis' if n == 1 else 'axes'}. Give an axis for each variable, of one entry where it is fixed."
+        )
 
 
 def _determinants(f, points):
@@ -175,9 +188,12 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
 
     `ratio` is ∫ |det J_f| over the box, over the box's volume: what is covered twice counts twice. In the plane
     `signed_ratio` is the area inside the image of the boundary, counted with its turns, over the box's; it is None
-    elsewhere. `limit` is |det J_f(a)|, which `ratio` tends to as the box shrinks. For smooth f the relative error is
-    at most 1e-6, in space where det J keeps its sign. Raises ValueError for n > 3 or a size that is not positive, and
-    as `determinant` does.
+    elsewhere. `limit` is |det J_f(a)|, which `ratio` tends to as the box shrinks.
+    The side is cut into 8 panels, in one dimension 16, in space 4. `ratio` is right to 1e-6 of it where a polynomial of
+    order 9 fits det J within each (in space of order 7, and where det J keeps its sign). Where det J is too steep or
+    swings too fast for that, a warning says so, but not inside `jit`. `signed_ratio` is right to some per cent only
+    where det J jumps, and loses figures by rounding in a box that is small beside a: to 1e-4 with size 1e-12 at 1.
+    Raises ValueError for n > 3 or a size that is not positive, and as `determinant` does.
 
     Source: Spivak, Calculus on Manifolds, theorem 3-13 (change of variables); Green's theorem for the signed area.
 
@@ -189,12 +205,15 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
     checks.function(f)
     a = checks.vector(a, "a")
     size = checks.real_array(size, "size")
-    if size.ndim or (checks.is_concrete(size) and size <= 0):
+    if size.ndim or (checks.is_concrete(size) and np.asarray(size) <= 0):
         raise ValueError(f"size must be one positive number, the side of the box; got {size}.")
     if a.size > 3:
         raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
     _require_square(f, a)
-    return _volume_ratio(as_it_is(f), a, size)
+    found, rough = _volume_ratio(as_it_is(f), a, size)
+    if checks.is_concrete(rough) and np.asarray(rough)[0] and np.isfinite(found.ratio):
+        warnings.warn(ROUGH, stacklevel=2)
+    return found
 
 
 @for_each_function
@@ -204,7 +223,9 @@ def _volume_ratio(f, a, size):
     grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
     grid += OFF_CREASES[:n].reshape((n,) + (1,) * n)
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
-    return VolumeRatio(mean_size(field)[0], _turned_area(f, a, size) if n == 2 else None, jnp.abs(_det(jacobian(f)(a))))
+    ratio, rough = mean_size(field)
+    signed = _turned_area(f, a, size) if n == 2 else None
+    return VolumeRatio(ratio, signed, jnp.abs(_det(jacobian(f)(a)))), rough
 
 
 def _turned_area(f, a, size):

@@ -94,9 +94,8 @@ def _forward(f, a, h):
 
 
 def _complex(f, a, step):
-    h = step or float(jnp.finfo(a.dtype).tiny) ** 0.5  # so small that h² is nothing beside 1; no difference is taken
     columns = []
-    for j in range(a.size):
+    for j, h in enumerate(np.broadcast_to(step, a.shape)):  # no difference is taken, so h may be tiny
         value = jnp.atleast_1d(jnp.asarray(f(a.astype(jnp.result_type(a, 1j)).at[j].add(1j * h))))
         if not jnp.iscomplexobj(value):
             raise TypeError(
@@ -108,7 +107,14 @@ def _complex(f, a, step):
 
 def _checked_complex(f, a, step):
     """The complex step's Jacobian, unless central differences show that f is no analytic function."""
-    J, beside = jnp.stack(_complex(f, a, step), axis=1), _searched(f, a, None, "central")
+    beside, tiny, unit = _searched(f, a, None, "central"), float(jnp.finfo(a.dtype).tiny), jnp.finfo(a.dtype).eps
+    h = step or tiny**0.5  # so small that h² is nothing beside 1
+    J, steps = jnp.stack(_complex(f, a, h), axis=1), jnp.full_like(beside.step, h)
+    shorter = jnp.clip(1e-10 * jnp.abs(a), tiny, h)
+    if step is None and (shorter < h).any():  # h may be long beside a coordinate that is nearly 0
+        short = jnp.stack(_complex(f, a, shorter), axis=1)
+        heard = jnp.abs(short) * shorter > tiny / unit  # what f changes by has all its figures
+        J, steps = jnp.where(heard, short, J), jnp.where(heard, shorter, steps)
     gap = jnp.abs(J - beside.jacobian)
     wrong = np.argwhere(np.asarray(gap > 100 * beside.error + 1e-6 * jnp.abs(beside.jacobian)))
     if len(wrong) and step is None:
@@ -118,8 +124,7 @@ def _checked_complex(f, a, step):
             f"{float(J[i, j]):.6g}, and central differences {float(beside.jacobian[i, j]):.6g}. "
             'Take method="central": |x|, real parts and comparisons of complex numbers are not analytic.'
         )
-    h = step or float(jnp.finfo(a.dtype).tiny) ** 0.5
-    return Differences(J, gap + beside.error, jnp.full_like(J, h))
+    return Differences(J, gap + beside.error, steps)
 
 
 def _searched(f, a, step, method):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -63,16 +64,21 @@ def affine_coupling(scale: Callable, shift: Callable, split: int, flip: bool = F
 
 
 def planar(u: Vector, w: Vector, b: Scalar) -> Flow:
-    """x ↦ x + û tanh(w·x + b): the plane w·x = −b is pushed along û. det J = 1 + (û·w)(1 − tanh²(w·x + b)).
+    """x ↦ x + û tanh(w·x + b): the plane w·x = −b stays, and points off it are pushed along û, on one side against it.
 
-    û is u, with its part along w changed so that û·w > −1, as invertibility needs: û·w = log(1 + exp(u·w)) − 1.
+    By at most ‖û‖. det J = 1 + (û·w)(1 − tanh²(w·x + b)). û is u, with its part along w changed so that û·w > −1, as
+    invertibility needs: û·w = log(1 + exp(u·w)) − 1, also of a u with u·w > −1. So with u = 0 this is not the
+    identity, but squeezes towards the plane; the identity it is with u = log(e − 1) w / ‖w‖².
     Raises ValueError if u and w don't have the same shape, or w is zero.
 
     Source: Rezende & Mohamed, Variational inference with normalizing flows, ICML 2015, appendix A.
+
+    >>> planar([0.0, 0.0], [1.0, 0.0], 0.0).logabsdet(np.zeros(2)).round(4)  # û·w = log 2 − 1
+    Array(-0.3665, dtype=float64)
     """
     u = checks.vector(u, "u")
     w = checks.vector(w, "w", u.size, " as u has")
-    if checks.is_concrete(w) and not w.any():
+    if checks.is_concrete(w) and not np.asarray(w).any():  # inside jit w.any() is traced, though w is known
         raise ValueError("w must not be zero: it is the direction that decides how far a point is pushed.")
     push = jax.nn.softplus(u @ w) - 1
     u = u + (push - u @ w) * w / (w @ w)

@@ -11,6 +11,7 @@ from jaxtyping import Array, Float
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
 from jaclib.jacobian import jacobian
+from jaclib.length import length
 
 
 @jax.tree_util.register_dataclass
@@ -46,7 +47,7 @@ class Linearization:
 
         def gap(step):
             x = self.point + step  # the step as rounded, x − a, goes into both: f never saw h itself
-            return jnp.linalg.norm(self.function(x) - self(x))
+            return length(self.function(x) - self(x))
 
         return jax.vmap(gap)(h) if h.ndim == 2 else gap(h)
 
@@ -54,9 +55,12 @@ class Linearization:
         """The slope of the largest error against |h| on log–log axes, over the last two decades above rounding.
 
         2 for a smooth map, 3 where its second derivative vanishes, 1 at a kink; inf where rounding is all there
-        is, as for an affine map. Needs numbers, so it can't be called inside `jit`.
+        is, as for an affine map; nan where f isn't finite however near to a. |h| goes down from 1, or from where f is
+        finite all round a, to 1e-12 of a or of 1. Needs numbers, so it can't be called inside `jit`.
         """
-        radii = np.geomspace(1, 1e-12, 97)  # eight a decade
+        sizes = np.abs(np.asarray(self.point, float))
+        decades = 12 + max(0, int(np.ceil(-np.log10(sizes.min(where=sizes > 0, initial=1.0)))))
+        radii = np.geomspace(1, 10.0**-decades, 8 * decades + 1)
         sphere = _directions(self.point.size)
         steps = jnp.asarray(radii[:, None, None] * sphere, self.point.dtype)
         errors = np.asarray(self.error(steps.reshape(-1, self.point.size))).reshape(len(radii), -1).max(axis=1)
@@ -64,8 +68,8 @@ class Linearization:
 
     def _rounding(self, radii):
         """Errors below this may be rounding: of f's value, of a + h, which J carries over to f, and of J h."""
-        carried = jnp.linalg.norm(jnp.abs(self.jacobian) @ jnp.abs(self.point))
-        size = jnp.linalg.norm(self.value) + carried + jnp.linalg.norm(self.jacobian) * radii
+        carried = length(jnp.abs(self.jacobian) @ jnp.abs(self.point))
+        size = length(self.value) + carried + length(self.jacobian) * radii
         return 1e3 * np.asarray(jnp.finfo(self.point.dtype).eps * size)
 
 
@@ -77,8 +81,15 @@ def _directions(n):
 
 
 def _slope(radii, errors, floor):
-    """The least-squares slope of log error against log radius, over the smallest radii whose error is above `floor`."""
-    heard = np.isfinite(errors) & (errors > floor)
+    """The least-squares slope of log error against log radius, over the smallest radii whose error is above `floor`.
+
+    Radii up to the last one where the error isn't finite are left out.
+    """
+    undefined = np.flatnonzero(~np.isfinite(errors))
+    radii, errors, floor = (each[undefined[-1] + 1 if len(undefined) else 0 :] for each in (radii, errors, floor))
+    if not len(errors):
+        return float("nan")
+    heard = errors > floor
     first_lost = len(radii) if heard.all() else int(np.argmin(heard))
     last = slice(max(0, first_lost - 17), first_lost)
     if first_lost < 5:

@@ -11,6 +11,7 @@ from jaxtyping import Array, Bool, Float, Int
 from jaclib import checks
 from jaclib.checks import Vector
 from jaclib.jacobian import jacobian
+from jaclib.length import length
 
 HALVINGS = 24  # of a step that doesn't bring f(x) nearer to y
 
@@ -75,25 +76,27 @@ def newton(
     if not tolerance > 0:
         raise ValueError(f"tolerance must be a positive number; got {tolerance!r}.")
 
-    miss = lambda x: jnp.atleast_1d(f(x)) - y  # noqa: E731
-    near = tolerance * (1 + jnp.linalg.norm(y))
+    dtype = jnp.result_type(start, y)
+    start, y = start.astype(dtype), y.astype(dtype)
+    miss = lambda x: (jnp.atleast_1d(f(x)) - y).astype(dtype)  # noqa: E731
+    near = tolerance * (1 + length(y))
 
     def step(state, _):
         x, active, singular = state
         here = miss(x)
-        direction = -jnp.linalg.solve(jacobian(f)(x), here)
+        direction = -jnp.linalg.solve(jacobian(f)(x), here).astype(dtype)
         lost = ~jnp.isfinite(direction).all()
-        tries = x + direction * 0.5 ** jnp.arange(HALVINGS)[:, None]
-        gaps = jax.vmap(lambda x: jnp.linalg.norm(miss(x)))(tries)
+        tries = x + direction * 0.5 ** jnp.arange(HALVINGS, dtype=dtype)[:, None]
+        gap, gaps = length(here), jax.vmap(lambda x: length(miss(x)))(tries)
         whole = jnp.isfinite(gaps) & (jnp.arange(HALVINGS) == 0)
-        better = jnp.where(damped, gaps < jnp.linalg.norm(here), whole)  # False where f isn't finite
-        moves = active & (jnp.linalg.norm(here) > near) & better.any()
+        better = jnp.where(damped, gaps < gap, whole)  # False where f isn't finite
+        moves = active & (gap > near) & better.any()
         x = jnp.where(moves, tries[jnp.argmax(better)], x)
-        singular = singular | (active & lost & (jnp.linalg.norm(here) > near))
+        singular = singular | (active & lost & (gap > near))
         return (x, moves, singular), (x, moves)
 
     (x, _, singular), (way, moved) = jax.lax.scan(step, (start, jnp.array(True), jnp.array(False)), length=limit)
-    residual = jnp.linalg.norm(miss(x))
+    residual = length(miss(x))
     return Newton(jnp.concatenate([start[None], way]), jnp.sum(moved), residual, residual <= near, singular)
 
 
@@ -129,9 +132,9 @@ def implicit_jacobian(F: Callable) -> Callable[..., Float[Array, "k n"]]:
 
 def _require_slope(F, point, J, k):
     """Refuses a point off the curve, or one where the theorem promises nothing. Multiples of F are judged alike."""
-    value, sizes = np.asarray(F(point)), np.linalg.norm(J, axis=1)
+    value, sizes = np.asarray(F(point)), np.asarray(length(J, axis=1))
     # J h is what F changes by along h: so far off the curve is the point, and not as F's value has it
-    if not (np.abs(value) <= 1e-6 * (1 + np.linalg.norm(point)) * sizes).all():
+    if not (np.abs(value) <= 1e-6 * (1 + length(point)) * sizes).all():
         raise ValueError(f"(x, y) must solve F(x, y) = 0; got F(x, y) = {value}. Solve for y first: see newton.")
     if _kinked(F, point, sizes):
         raise ValueError("F must be differentiable at (x, y); it has a kink there, and y has no slope dy/dx.")
@@ -170,5 +173,5 @@ def _flat(F, point, sizes):
         H = jacobian(lambda p: jacobian(F)(p).ravel())(point).reshape(len(sizes), -1)
     except (TypeError, ValueError):  # no second derivative to be had
         return not sizes.all()
-    rounding = 64 * float(jnp.finfo(point.dtype).eps) * np.linalg.norm(point)
-    return (sizes <= rounding * np.linalg.norm(H, axis=1)).any()
+    rounding = 64 * float(jnp.finfo(point.dtype).eps) * float(length(point))
+    return (sizes <= rounding * np.asarray(length(H, axis=1))).any()

@@ -20,6 +20,8 @@ READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.
 TESTS = {
     "determinant": ["determinant", "undefined"],
     "quadrature": ["determinant"],
+    "exponents": ["determinant"],
+    "length": ["linearization"],
     "checks": ["bad_input"],
     "beyond": ["own_maps"],
     "arguments": ["formula"],
@@ -123,6 +125,8 @@ MUTANTS = {
         ("np.maximum(rounding, least)", "rounding"),
         ("np.maximum(seen, errors[k] * steps[k])", "seen"),
         ("if len(wrong) and step is None:", "if False:"),
+        ("jnp.where(heard, short, J)", "jnp.where(heard, J, J)"),
+        ("jnp.clip(1e-10 * jnp.abs(a)", "jnp.clip(10 * jnp.abs(a)"),
     ],
     "linearization": [
         ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),
@@ -131,6 +135,7 @@ MUTANTS = {
         ("self.function(x) - self(x)", "self.function(x) - self.value"),
         ("return 1e3 * np", "return 1e9 * np"),
         ("return 1e3 * np", "return 1e-3 * np"),
+        ("undefined[-1] + 1 if len(undefined)", "undefined[0] if len(undefined)"),
         ("steps = jnp.asarray(radii[:, None, None] * sphere", "steps = jnp.asarray(radii[:, None, None] ** 2 * sphere"),
         ("np.concatenate([np.eye(n), -np.eye(n)])", "np.eye(n)"),
         ("standard_normal((32, n))", "standard_normal((1, n))"),
@@ -157,12 +162,20 @@ MUTANTS = {
         ("return det * sum((0 * jax.lax.stop_gradient(value) for value in pushed[0][0]), 1)", "return det"),
         ("J[0][0] * J[1][1] - J[0][1] * J[1][0]", "J[0][1] * J[1][0] - J[0][0] * J[1][1]"),
         ("(1, 2, 0), (2, 0, 1)", "(1, 2, 0), (2, 1, 0)"),
-        ("jnp.log(jnp.abs(_det(near_1)))", "jnp.log(_det(near_1))"),
+        ("jnp.log(jnp.abs(det)) + power", "jnp.log(det) + power"),
         ("jnp.prod(jnp.sign(diagonal))", "jnp.sign(diagonal[0])"),
         ('meshgrid(*axes, indexing="ij")', 'meshgrid(*axes, indexing="xy")'),
         ("jnp.abs(_det(jacobian(f)(a)))", "_det(jacobian(f)(a))"),
         ("(u * slope[:, 1] - v * slope[:, 0])", "(u * slope[:, 1] + v * slope[:, 0])"),
         ("/ (2 * size)", "/ size"),
+    ],
+    "exponents": [
+        ("jnp.where(there, powers, least).max()", "powers.max()"),
+        ("np.linalg.det(np.eye(len(J))[orders]).round()", "np.ones(len(orders))"),
+        ("rest = rest - powers[-1]", "rest = rest"),
+    ],
+    "length": [
+        ("jnp.ldexp(v, -power)", "jnp.ldexp(v, 0 * power)"),
     ],
     "quadrature": [
         ("mean(jnp.abs(values), plain)", "mean(values, plain)"),
@@ -293,10 +306,10 @@ MUTANTS = {
         ("F_x, F_y = jacobian(lambda x: F(x, y))(x)", "F_x, F_y = jacobian(lambda x: F(x, x))(x)"),
         ("singular = singular | (active & lost", "singular = singular | (active & ~lost"),
         ("HALVINGS = 24", "HALVINGS = 12"),
-        ("0.5 ** jnp.arange(HALVINGS)", "0.25 ** jnp.arange(HALVINGS)"),
+        ("0.5 ** jnp.arange(HALVINGS,", "0.25 ** jnp.arange(HALVINGS,"),
         ("<= 1e-6 * (1 +", "<= 1e-5 * (1 +"),
         ("<= 1e-6 * (1 +", "<= 1e-7 * (1 +"),
-        ("(1 + np.linalg.norm(point)) * sizes", "sizes"),
+        ("(1 + length(point)) * sizes", "sizes"),
         ("compute_uv=False)[-1] < 1e-14", "compute_uv=False)[-1] < 1e-6"),
         ("compute_uv=False)[-1] < 1e-14", "compute_uv=False)[-1] < 0"),
         ("np.linalg.cond(scaled[:, -k:]) < 1e14", "np.linalg.cond(scaled[:, -k:]) < 1e6"),
@@ -622,6 +635,9 @@ MUTANTS = {
     "explore/vanishing_products": [
         ('** (1 / now["depth"])', '/ now["depth"]'),
         ('"vanished" if arrives < 1e-3', '"vanished" if arrives < 0.1'),
+        ("if arrives < 1e-3 or", "if arrives < 0.1 or"),
+        ("if 0.1 <= arrives <= 10", "if 1e-3 <= arrives <= 10"),
+        ("if 0.1 <= arrives <= 10", "if 0.1 <= arrives <= 1e3"),
     ],
     "explore/hessian_words": [
         ("2 / high if high > 0 else np.nan)", "2 / low if high > 0 else np.nan)"),
@@ -664,6 +680,8 @@ MUTANTS = {
     ],
     "explore/flow": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
+        ("return 1 if no_way_back else", "return"),
+        ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
     "explore/image_integral": [

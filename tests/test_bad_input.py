@@ -242,6 +242,16 @@ OTHERS = [
     (lambda: determinant_field(F, []), ValueError, r"axes must hold 1, 2 or 3 vectors"),
     (lambda: determinant_field(F, [A, 1.0]), ValueError, r"axis 2 must be a vector"),
     (lambda: determinant_field(lambda x: x[:1], [A, A]), ValueError, r"f must have as many outputs as inputs"),
+    (
+        lambda: determinant_field(lambda x: jnp.stack([x[0] * jnp.cos(x[-1]), x[0]]), [[1.0, 2.0]]),
+        ValueError,
+        r"f must have as many .* axes must hold one vector for each input; got 2 outputs and 1 axis. Give an axis",
+    ),
+    (
+        lambda: determinant_field(maps.polar, [[1.0, 2.0]]),
+        ValueError,
+        r"f must accept .* shape \(1,\): .*polar; got \(1,\). Of that shape the axes make it: f needs one axis",
+    ),
     (lambda: frobenius_estimate(F, KEY, 1), ValueError, r"samples must be a whole number of at least 2, .*; got 1"),
     (lambda: frobenius_estimate(F, 0, 10), TypeError, r"key must be one JAX random key, such as .*key\(0\); got 0"),
     (lambda: frobenius_estimate(F, 7, 10), TypeError, r"key must be one JAX random key, such as .*key\(7\); got 7"),

@@ -63,6 +63,17 @@ def test_nobody_needs_fewer_than_two_roots_less_two_and_the_root_needs_hardly_mo
     assert peaks[root - 1] <= 2 * root - 1
 
 
+@pytest.mark.parametrize(("depth", "best"), [(26, 4), (5, 2), (2, 1), (64, 6)])
+def test_the_stride_that_is_marked_holds_fewest_and_no_other_that_holds_as_few_works_less(depth, best):
+    """Of all strides, by the schedules themselves: the fewest held at once, and then the fewest evaluations."""
+    acted = [schedule(depth, stride) for stride in range(1, depth + 1)]
+    bills = [(np.isin(held, (KEPT, AGAIN)).sum(axis=1).max(), evaluated[-1]) for held, evaluated in acted]
+    held, evaluated = min(bills)
+    assert bills.index((held, evaluated)) + 1 == best
+    words = say(compute(depth, 1, 300))
+    assert f"The fewest that will do are {held}, with k = {best}, for {evaluated / depth:.3g} times" in words
+
+
 def test_until_its_time_has_come_nothing_is_seen():
     now = compute(16, 4, 5)
     assert (now["picture"][5:] == FREE).all()
@@ -78,7 +89,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "a layer is evaluated 1.75 times on average" in words
     assert "After" not in words
     assert "After 5 of 44 steps 2 are held" in say(compute(16, 4, 5))
-    assert "With k = 8, about √50" in say(compute(50, 4, 300))  # the next whole number, not the one before
+    assert "The fewest that will do are 7, with k = 3, for 1.62 times; keeping all takes 16 for 1." in words
     assert "every input is kept: at the peak 16" in say(compute(16, 1, 300))
 
 

@@ -3,9 +3,11 @@
 import math
 import subprocess
 import sys
+import warnings
 
 import jax
 import jax.numpy as jnp
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -86,6 +88,59 @@ def test_the_logarithm_of_the_determinant_of_a_small_or_large_multiple_of_2_by_2
     logarithm = lambda x: slogdet(lambda v: scale * jnp.stack([v[0] ** 2, v[0] * v[1]]))(x)[1]  # noqa: E731
     np.testing.assert_allclose(logarithm(jnp.array([1.0, 2.0])), math.log(2) + 2 * math.log(scale), rtol=1e-14)
     np.testing.assert_allclose(jax.grad(logarithm)(jnp.array([1.0, 2.0])), [2, 0], atol=1e-14)  # of log 2 x²
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("places", [
+    [[-1, 1], [-1, 1]], [[-1, -1], [1, 1]], [[1, 1], [-1, -1]], [[0, 0], [-1, 1]],
+    [[-1, 1, 0], [-1, 1, 0], [-1, 1, 1]], [[1, 1, 1], [1, -0.9, -1], [1, -1, -0.9]],  # there no multiple of a row helps
+    [[-1, 1, 0, 0], [-1, 1, 0, 0], [0, 0, 1, -1], [0, 0, 1, -1]],
+    [[1, 1, 0, 0], [-1, -1, 0, 0], [0, 0, 1, 1], [0, 0, -1, -1]],
+])  # fmt: skip
+def test_slogdet_of_entries_far_apart_in_any_pattern_is_that_of_exact_arithmetic(places, dtype):
+    rng = np.random.default_rng(len(places))
+    size = 20.0 if dtype == np.float32 else 170.0
+    signs = rng.choice([-1, 1], np.shape(places)) * rng.uniform(1, 2, np.shape(places))
+    A = (signs * 10 ** (size * np.array(places))).astype(dtype)
+    with mpmath.workdps(2000):
+        det = mpmath.det(mpmath.matrix(A.tolist()))
+        exact = float(mpmath.sign(det)), float(mpmath.log(abs(det)))
+    found = slogdet(lambda x: jnp.asarray(A) @ x)(jnp.ones(len(A), dtype))
+    np.testing.assert_allclose(found, exact, rtol=1e-5 if dtype == np.float32 else 1e-12)
+
+
+STEEP = lambda x: jnp.stack([jnp.tanh(100 * (x[0] - 0.1234)), x[1]])  # noqa: E731
+SWINGS = lambda x: jnp.stack([jnp.sin(50 * x[0]), x[1]])  # noqa: E731
+
+
+@pytest.mark.parametrize("f", [STEEP, SWINGS, lambda x: STEEP(jnp.append(x, 0.0))[:1]])
+def test_where_det_j_is_too_steep_or_swings_too_fast_the_ratio_of_volumes_comes_with_a_warning(f):
+    n = 1 if f not in (STEEP, SWINGS) else 2
+    with pytest.warns(UserWarning, match="too steep in the box, or swings too fast, for volume_ratio"):
+        volume_ratio(f, np.zeros(n), 2.0)
+
+
+def test_in_boxes_that_are_small_enough_there_is_no_warning_and_the_mean_of_their_ratios_is_right():
+    """∫ |50 cos 50x| from −1 to 1, over 2: by the turns of sin 50x between; and tanh only rises."""
+    turns = np.pi * (np.arange(-16, 16) + 0.5) / 50
+    stops = np.sin(50 * np.concatenate([[-1], turns[np.abs(turns) < 1], [1]]))
+    exact = np.abs(np.diff(stops)).sum() / 2, (np.tanh(100 * (1 - 0.1234)) - np.tanh(100 * (-1 - 0.1234))) / 2
+    middles = (np.arange(16) + 0.5) / 8 - 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        swings = np.mean([volume_ratio(SWINGS, [x, 0.0], 1 / 8).ratio for x in middles])
+    near = (np.arange(160) + 0.5) / 80 - 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # where tanh has come to 1, JAX's 1 − tanh² is rounding, which swings
+        steep = np.mean([volume_ratio(STEEP, [x, 0.0], 1 / 80).ratio for x in near])
+    np.testing.assert_allclose((swings, steep), exact, rtol=1e-5)
+
+
+def test_a_box_that_is_tiny_beside_a_costs_the_signed_ratio_figures_and_not_the_ratio():
+    found = volume_ratio(maps.complex_square, [1.0, 0.5], 1e-12)
+    assert float(found.ratio) == pytest.approx(5, rel=1e-9)
+    assert float(found.signed_ratio) == pytest.approx(5, rel=1e-3)
+    assert float(volume_ratio(maps.complex_square, [1.0, 0.5], 1e-6).signed_ratio) == pytest.approx(5, rel=1e-9)
 
 
 def test_slogdet_of_a_singular_matrix_with_plain_entries_is_exactly_that_and_nan_stays_nan():

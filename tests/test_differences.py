@@ -124,6 +124,14 @@ def test_a_long_step_that_misses_all_that_f_does_between_is_not_believed(a):
         assert pytest.approx(exact, rel=0.01) == J
 
 
+@pytest.mark.parametrize(("f", "jump"), [(jnp.sign, 2), (lambda x: 3 * jnp.heaviside(x, 0.5), 3)])
+def test_at_a_jump_it_is_half_the_jump_over_the_step_and_at_a_kink_the_mean_of_the_slopes(f, jump):
+    jumped = numerical_jacobian(f, with_error=True)([0.0])
+    np.testing.assert_allclose(jumped.jacobian * jumped.step, jump / 2, rtol=1e-9)
+    kinked = lambda x: x**2 + jump * jnp.maximum(x, -2 * x)  # noqa: E731
+    np.testing.assert_allclose(numerical_jacobian(kinked)([0.0]), -jump / 2, rtol=1e-6)  # of 1 and −2
+
+
 def test_at_a_kink_the_error_says_that_there_is_none():
     _, error, _ = found(jnp.abs, 0.0)
     assert error >= 1
@@ -217,6 +225,19 @@ def test_what_is_not_analytic_is_refused_by_the_complex_step(f):
 def test_what_is_analytic_at_the_point_is_taken_by_the_complex_step(f, a):
     J = numerical_jacobian(f, method="complex")([a])
     np.testing.assert_allclose(J, jacobian(f)([a]), rtol=1e-13)
+
+
+@pytest.mark.parametrize(("f", "slope"), [(jnp.log, lambda x: 1 / x), (jnp.sqrt, lambda x: 0.5 / x**0.5)])
+@pytest.mark.parametrize("a", [1e-300, 1e-200, 1e-150, 1e-20, 1.0])
+def test_the_complex_step_is_short_beside_the_point_however_near_to_0_that_is(f, slope, a):
+    found = numerical_jacobian(f, method="complex", with_error=True)([a, 2.0])
+    np.testing.assert_allclose(found.jacobian, np.diag([slope(a), slope(2.0)]), rtol=1e-12)
+    assert (np.diag(found.step) <= 1e-7 * np.array([a, 2.0])).all()
+
+
+@pytest.mark.parametrize("a", [1e-150, 1e-20, 0.0])
+def test_the_complex_step_is_not_so_short_that_what_it_changes_is_no_number(a):
+    np.testing.assert_allclose(numerical_jacobian(lambda x: x**2, method="complex")([a]), [[2 * a]], rtol=1e-12)
 
 
 @pytest.mark.parametrize("method", [*METHODS, "complex"])

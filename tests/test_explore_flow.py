@@ -194,6 +194,56 @@ def test_a_map_that_can_not_be_undone_is_known_and_said(f, why):
     assert (level["rows"][0][0].strip() == "undefined") == bool(why)
 
 
+@pytest.mark.parametrize("f", ["x, y/x", "1/x^2, y", "ln|x|, y", "sqrt(x^2 - 1), y"])  # one to one is the first alone
+def test_where_the_determinant_changes_its_sign_across_a_gap_only_no_fold_is_claimed_and_no_density(f):
+    found = now(f, 1, z=(1.5, 0.5))
+    assert found["no_way_back"] == "tear"
+    assert not re.search("fold|can't be undone|log p goes", say(found))
+    assert "changes its sign across a pole or another gap" in say(found)
+    assert np.isnan(found["levels"][1])
+
+
+@pytest.mark.parametrize("f", ["|x|, y", "cbrt(x^2), y", "x + 1/(1 + 9x^2), y", "x^2 + |y|, 1/x + 2y"])
+def test_a_crease_a_cusp_and_a_fold_beside_a_pole_are_folds(f):
+    assert now(f, 1, z=(1.5, 0.5))["no_way_back"] == "fold"
+
+
+@pytest.mark.parametrize(("f", "z", "layers", "known"), [
+    ("fold", (0.8, 0.6), 2, 0), ("x*y, x^2 - y^2", (0.8, 0.6), 3, 0), ("x, y/x", (0.8, 0.6), 1, 0),
+    ("x^3, y", (0.0, 0.5), 3, 0), ("x + abs(x - 1)/4, y", (1.0, 0.5), 2, 0), ("x + 1, y + cbrt(x)", (-1.0, 0.5), 3, 1),
+    ("stretch", (0.8, 0.6), 3, 3),
+])  # fmt: skip
+def test_the_staircase_and_its_dot_end_where_the_words_and_the_read_out_know_no_density(f, z, layers, known):
+    for passed in range(layers + 1):
+        found = now(f, layers, passed, z=z)
+        assert np.isfinite(found["levels"]).tolist() == [k <= known for k in range(layers + 1)]
+        (level,) = [each for each in flow_words.values(found) if each["label"] == "log p at x"]
+        assert (level["rows"][0][0].strip() == "undefined") == (passed > known)
+        assert passed <= known or "log p goes" not in say(found)
+        assert passed <= known or all(each.judge(found) is None or not each.judge(found).right for each in
+                                      (CHALLENGES["dense"], CHALLENGES["cancelled"]))  # fmt: skip
+
+
+def test_on_a_crease_there_is_no_density_though_jax_has_a_slope_there_and_beside_it_there_is():
+    words = "Layer {} has no derivative where it acts: no density is known there."
+    assert say(now("x + abs(x)/2, y", 1, z=(0.0, 0.0))).endswith(words.format(1))
+    assert say(now("3x/2 + abs(x - 1)/2 - 1, y", 3, z=(1.375, 0.0))).endswith(words.format(3))  # by 1.25 and 1
+    for x, slope in ((-1e-3, 0.5), (1e-3, 1.5)):
+        found = now("x + abs(x)/2, y", 1, z=(x, 0.0))
+        np.testing.assert_allclose(found["logabsdets"], np.log(slope), rtol=1e-12)
+    whole = now("x + max(x, -x) - |x|, y", 1, z=(0.0, 0.5))  # which is x, though each of its terms has a crease
+    np.testing.assert_allclose(whole["logabsdets"], 0, atol=1e-9)
+
+
+@pytest.mark.parametrize(("f", "count"), [("x^3, y", 1), ("exp(x), y", 2), ("x + sin(50*x)/60, y", 1)])
+def test_where_no_mass_is_measured_the_cells_are_said_to_be_too_coarse_and_not_the_sheet_to_be_torn(f, count):
+    found = now(f, count)
+    assert np.isnan(found["mass"])
+    assert "The cells of the sheet are too coarse for what the map does with them" in say(found)
+    assert "torn" not in say(found)
+    assert "On a part of the sheet the map has no finite value" in say(now("ln x, y", 1))
+
+
 def test_a_map_that_folds_nothing_on_the_square_may_do_so_where_its_first_layer_leads():
     """2x + x²/9 − 1 grows for x > −9 alone. It takes −4.2 to −7.44, and that to −9.73."""
     turning = "x^2/9 + 2x - 1, y"

@@ -1,7 +1,13 @@
 """Flows: undone exactly, log-determinants against the Jacobian's, densities that add up to 1."""
 
+import contextlib
+import io
+import re
+from pathlib import Path
+
 import jax
 import jax.numpy as jnp
+import nbformat
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +16,7 @@ from jaclib import flow, slogdet
 from tests.examples import costly
 from tests.test_jacobian import SEEDS
 
+NOTEBOOK = Path(__file__).resolve().parents[1] / "notebooks" / "08_normalizing_flows.ipynb"
 LAYERS = ["coupling", "flipped", "planar", "steep planar", "all"]
 
 
@@ -48,6 +55,57 @@ def test_a_planar_layer_pushes_along_w_as_the_paper_says_and_across_it_as_u_does
     assert w @ moved == pytest.approx((np.log(1 + np.exp(u @ w)) - 1) * far)
     for across in np.array([(0.3, -1, 0), (0.2, 0, 1)]):
         assert across @ moved == pytest.approx(across @ u * far)
+
+
+@given(SEEDS)
+def test_a_planar_layer_leaves_its_plane_and_pushes_along_u_hat_beyond_it_and_against_it_before(seed):
+    rng = np.random.default_rng(seed)
+    u, w, b = rng.normal(size=3), rng.normal(size=3), rng.normal()
+    u_hat = u + (np.log(1 + np.exp(u @ w)) - 1 - u @ w) * w / (w @ w)
+    layer = flow.planar(u, w, b)
+    along = np.cross(w, rng.normal(size=3))  # of the plane
+    on_it = -b * w / (w @ w) + along
+    np.testing.assert_allclose(layer.forward(jnp.asarray(on_it)), on_it, atol=1e-12)
+    for side in (-1, 1):
+        x = on_it + side * rng.uniform(0.1, 5) * w
+        pushed = np.asarray(layer.forward(jnp.asarray(x))) - x
+        share = pushed @ u_hat / (u_hat @ u_hat)
+        np.testing.assert_allclose(pushed, share * u_hat, atol=1e-12)
+        assert 0 < side * share <= 1
+
+
+@pytest.mark.parametrize(
+    ("along", "squeeze"), [(0.0, np.log(2)), (np.log(np.e - 1), 1.0), (-3.0, np.log1p(np.exp(-3)))]
+)
+def test_a_planar_layer_is_the_identity_for_one_u_along_w_and_not_for_u_zero(along, squeeze):
+    w = np.array([0.6, -0.8])
+    layer, x = flow.planar(along * w, w, 0.5), jnp.asarray(-0.5 * w)  # ‖w‖ = 1, and x is on the plane
+    np.testing.assert_allclose(layer.logabsdet(x), np.log(squeeze), atol=1e-12)
+    moved = np.asarray(layer.forward(x + jnp.asarray(w))) - np.asarray(x + w)
+    np.testing.assert_allclose(moved, (squeeze - 1) * np.tanh(1) * w, atol=1e-12)
+
+
+def test_a_planar_layer_with_a_w_known_beforehand_is_made_inside_jit_too():
+    w, none, x = jnp.array([0.5, 1.0]), jnp.zeros(2), jnp.array([0.3, -0.4])
+    made = jax.jit(lambda u: flow.planar(u, w, 0.2).forward(x))(jnp.array([0.9, -0.4]))
+    np.testing.assert_allclose(made, flow.planar([0.9, -0.4], w, 0.2).forward(x), rtol=1e-14)
+    with pytest.raises(ValueError, match="w must not be zero"):
+        jax.jit(lambda u: flow.planar(u, none, 0.2).forward(x))(jnp.array([0.9, -0.4]))
+
+
+def test_notebook_8_prints_of_its_planar_layer_what_the_formula_above_it_gives():
+    cells = {cell.id: cell for cell in nbformat.read(NOTEBOOK, as_version=4).cells}
+    assert r"\det J_f = 1 + h'\,\hat u\cdot w" in cells["coupling-flip"].source
+    u, w, b, point = np.array([0.9, -0.4]), np.array([0.5, 1.0]), 0.2, np.array([0.7, -1.2])
+    u_hat = u + (np.log(1 + np.exp(u @ w)) - 1 - u @ w) * w / (w @ w)
+    J = np.eye(2) + (1 - np.tanh(w @ point + b) ** 2) * np.outer(u_hat, w)
+    printed = re.findall(r"-?\d+\.\d+", cells["planar"].outputs[0].text)
+    assert printed == [f"{np.log(np.linalg.det(J)):.6f}"] * 2
+    known = {}
+    exec(cells["imports"].source.replace("plt.style", "# plt.style"), known)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        exec(cells["planar"].source, known | {"point": jnp.asarray(point)})
+    assert said.getvalue() == cells["planar"].outputs[0].text
 
 
 def test_the_inverse_of_a_planar_layer_takes_a_moved_tangent_back():

@@ -1,10 +1,15 @@
 """Where a linearization looks for its error: along the axes both ways, and between them. See test_jacobian.py, too."""
 
+import math
+
 import jax
 import jax.numpy as jnp
+import mpmath
+import numpy as np
 import pytest
 
 from jaclib import linearize
+from jaclib.length import length
 
 
 def bent_in_a_wedge(degrees, steepness):
@@ -17,6 +22,40 @@ def bent_in_a_wedge(degrees, steepness):
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
 def test_a_wedge_of_a_tenth_of_a_degree_along_an_axis_is_seen(degrees):
     assert linearize(bent_in_a_wedge(degrees, 1000), [0.0, 0.0]).order() == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("f", "a"),
+    [
+        (jnp.log, 1.0),
+        (jnp.log, 1e-9),
+        (jnp.log, 1e-200),
+        (jnp.sqrt, 0.9),
+        (jnp.arcsin, 0.95),
+        (lambda x: 1 / x, 1.0),
+        (lambda x: 1 / x, 0.1),  # not finite at 0 alone, where a step leads
+        (lambda x: 1 / x, 1e-3),
+        (jnp.exp, 500.0),  # whose square is too large for a number
+        (lambda x: jnp.exp(-x), 500.0),
+    ],
+)
+def test_where_f_ends_or_its_squares_do_the_order_of_a_smooth_map_is_2_all_the_same(f, a):
+    assert linearize(f, [a]).order() == pytest.approx(2, abs=0.01)
+    both = linearize(lambda x: jnp.stack([f(x[0]), x[1] * f(x[0])]), [a, 1.0])
+    assert both.order() == pytest.approx(2, abs=0.01)
+
+
+def test_where_f_is_undefined_however_near_to_a_it_has_no_order():
+    assert math.isnan(linearize(lambda x: x**1.5, [0.0]).order())
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e200, 1e-200, 1e308, 0.0])
+def test_a_length_is_that_of_exact_arithmetic_where_squares_are_no_numbers(scale):
+    v = scale * np.array([0.3, -0.5, 1.2])
+    exact = float(mpmath.sqrt(mpmath.fsum(mpmath.mpf(entry) ** 2 for entry in v)))
+    assert float(length(v)) == pytest.approx(exact, rel=1e-15)
+    rows = np.stack([v, 1e-3 * v])
+    np.testing.assert_allclose(length(rows, axis=1), [exact, 1e-3 * exact], rtol=1e-15)
 
 
 @pytest.mark.parametrize("degrees", [45, 135, 225, 315])

@@ -235,6 +235,17 @@ def test_a_valley_inside_of_the_disc_is_found_inside():
     assert least < 1e-5
 
 
+def test_the_penalty_mostly_makes_a_network_less_easy_to_mislead_and_not_always():
+    """As notebook 9 sums it up: with λ = 0.03 around the points in each trial; else there are some where it doesn't."""
+    for seed in (0, 1):
+        held = at(seed=seed)["held"]
+        assert held[PLACE] > held[0]
+    strict = at(around=False)["held"]
+    assert strict[LAMBDAS.index(0.01)] < strict[0]
+    near = at(seed=1, eps=0.05)["held"]
+    assert near[LAMBDAS.index(0.1)] < near[0]
+
+
 def test_what_j_says_of_the_margin_is_its_first_order():
     """Against central differences in NumPy."""
     now = at((0.2, 0.4), 1e-4)

@@ -104,6 +104,33 @@ def test_goes_through_jit_vmap_and_differentiates():
     )
 
 
+@pytest.mark.parametrize("y", [1e300, 1e160])
+def test_a_y_whose_square_is_too_large_for_a_number_is_not_reached_where_it_is_not(y):
+    far = newton(lambda x: x**2, [y], start=[1.0])
+    assert not far.converged
+    assert far.failure
+    near = newton(lambda x: x**2, [y], start=[1.3 * y**0.5])
+    assert near.converged
+    assert float(near.x[0]) == pytest.approx(y**0.5, rel=1e-12)
+
+
+def test_a_point_whose_square_is_too_large_for_a_number_is_seen_to_be_off_the_curve():
+    line = lambda x, y: x - 2 * y  # noqa: E731
+    np.testing.assert_allclose(implicit_jacobian(line)([2e200], [1e200]), [[0.5]], rtol=1e-12)
+    with pytest.raises(ValueError, match="must solve"):
+        implicit_jacobian(line)([2e200], [3e200])
+
+
+@pytest.mark.parametrize("start", [np.float32, np.float64])
+@pytest.mark.parametrize("y", [np.float32, np.float64])
+def test_start_and_y_may_be_of_different_precision(start, y):
+    found = newton(maps.complex_square, np.array([0, 2], y), np.array([1, 0.5], start), tolerance=1e-6)
+    assert found.converged
+    assert found.x.dtype == np.result_type(start, y)
+    np.testing.assert_allclose(found.x, [1, 1], rtol=1e-6)
+    assert newton(lambda x: x**2, [2.0], np.ones(1, start)).converged
+
+
 # Implicit functions
 
 

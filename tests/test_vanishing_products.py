@@ -76,6 +76,11 @@ def test_the_words_say_what_has_become_of_the_gradient():
     assert words[0].startswith("40 layers of 32 neurons, tanh, weights of scale 0.5: the largest singular value")
     assert words[0].endswith("the gradient has vanished.")
     assert words[1].endswith("the gradient has kept its size, more or less.")
+    # The length of an identity network's row is the scale to the power of the depth, times that with scale 1.
+    rows = [compute("identity", False, 1.0, 60, 1)["gradient"][0] * scale**60 for scale in (0.9, 1.1)]
+    shrunk, grown = (say(compute("identity", False, scale, 60, 1)) for scale in (0.9, 1.1))
+    assert shrunk.endswith(f"the gradient has shrunk, by a factor of {1 / rows[0]:.3g}.")
+    assert grown.endswith(f"the gradient has grown, by a factor of {rows[1]:.3g}.")
     loud = say(compute("ReLU", True, 3.0, 60, 0))
     assert "with residual connections" in loud
     assert loud.endswith("the gradient has exploded.")

@@ -1,7 +1,6 @@
 """Reverse mode must know every layer's input. Keep each k-th of them, and work the others out again."""
 
 from functools import lru_cache
-from math import isqrt
 
 import numpy as np
 
@@ -63,10 +62,11 @@ def compute(depth, stride, time) -> dict:
     picture = np.where(np.arange(len(held))[:, None] < time, held, FREE)
     peaks, sweeps = bill(depth)
     now = picture[time - 1] if time else picture[0]
+    # of the strides that hold the fewest inputs, the first is the shortest, and works least
     return {
         "picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time,
         "steps": len(held), "evaluated": evaluated[time - 1] if time else 0,
-        "holding": np.isin(now, (KEPT, AGAIN)).sum(), "root": isqrt(depth - 1) + 1, "best": peaks.min(),
+        "holding": np.isin(now, (KEPT, AGAIN)).sum(), "best": int(peaks.argmin()) + 1,
     }  # fmt: skip
 
 
@@ -81,15 +81,15 @@ def paint(palette, table, law):
     law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
     law.set_yticks(LEVELS, map(str, LEVELS))
     law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
-    strides, root = curve(law, palette.quiet, width=1.4), diamond(law, palette.linear)
+    strides, best = curve(law, palette.quiet, width=1.4), diamond(law, palette.linear)
     here, all_kept = point(law, palette.ink), note_at(law, "k = 1", palette.quiet, offset=(24, 8))
-    root_name, told = note_at(law, "k = √L", palette.linear, offset=(-30, -14)), note(law, palette.ink, (0.04, 0.06))
+    name, told = note_at(law, "fewest held", palette.linear, offset=(-30, -14)), note(law, palette.ink, (0.04, 0.06))
 
     def move(now) -> None:
         places = np.stack([now["sweeps"], now["peaks"]], axis=1)
         cells(now["picture"]), strides(places), here(places[now["stride"] - 1])
-        x, y = places[now["root"] - 1]
-        root((x, y)), root_name((x, y)), all_kept(places[0])
+        x, y = places[now["best"] - 1]
+        best((x, y)), name((x, y)), all_kept(places[0])
         told(f"k = {now['stride']}: {now['peaks'][now['stride'] - 1]} of {now['depth']} held")
 
     return move
@@ -97,7 +97,7 @@ def paint(palette, table, law):
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    depth, stride, root = now["depth"], now["stride"], now["root"]
+    depth, stride, best = now["depth"], now["stride"], now["best"]
     which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
     progress = ""
     if now["time"] < now["steps"]:
@@ -106,8 +106,8 @@ def say(now) -> str:
     held, sweeps = now["peaks"], now["sweeps"]
     return (
         f"{depth} layers, and {which}: at the peak {held[stride - 1]} are held, and a layer is evaluated "
-        f"{sweeps[stride - 1]:.3g} times on average. {progress}With k = {root}, about √{depth}, it is "
-        f"{held[root - 1]} for {sweeps[root - 1]:.3g} times; keeping all takes {depth} for 1."
+        f"{sweeps[stride - 1]:.3g} times on average. {progress}The fewest that will do are {held[best - 1]}, "
+        f"with k = {best}, for {sweeps[best - 1]:.3g} times; keeping all takes {depth} for 1."
     )
 
 
@@ -123,11 +123,14 @@ def values(now) -> list[dict]:
 
 
 def _least(now):
-    held, best = now["peaks"][now["stride"] - 1], now["best"]
+    held, best = now["peaks"][now["stride"] - 1], now["peaks"].min()
     if now["depth"] < 50:
         return None
     if held == best:
-        return right(f"{held} of {now['depth']} inputs: no other k needs fewer. k and L/k are about as large.")
+        return right(
+            f"{held} of {now['depth']} inputs: no other k needs fewer. With shorter segments more are kept, with "
+            "longer ones more are worked out again."
+        )
     return near(f"{held} are held, and {best} would do.") if held < 1.5 * best else None
 
 
@@ -150,7 +153,8 @@ def checkpointing(depth: int = 64, stride: int = 8, time: int = 3 * DEEPEST, *, 
     """Backpropagation through `depth` layers, from 2 to 100, with every `stride`-th layer's input kept in memory.
 
     Down the picture, time goes on: forward, and then back, segment by segment; before a segment its inputs are worked
-    out again from the one that was kept. `time` is how many steps are done, by default all. `challenges` are names of
+    out again from the one that was kept. `time` is how many steps are done, by default all. Marked on the right is the
+    stride that holds the fewest inputs at once, and of several the one that works least. `challenges` are names of
     CHALLENGES. Raises ValueError where one of them is not of that kind.
 
     Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), chapter 12; Chen, Xu, Zhang & Guestrin,

@@ -20,12 +20,12 @@ from jaclib.explore.layers import (
     gaussian,
     jacobians,
     made_of,
-    repeated,
     switched_on,
 )
 from jaclib.explore.state import two_numbers
-from jaclib.field import det
+from jaclib.field import det, field
 from jaclib.judge import largest_in_determinant
+from jaclib.kink import as_told, beside
 from jaclib.stage import Live, show, slider, switch, whole
 from jaclib.stage import point as draggable
 
@@ -44,8 +44,13 @@ def followed(f, count, t, seed, z):
     """Where z is after 0, 1, … layers, each layer's log |det J| where it acts, and its Jacobian there."""
     if made := made_of(f, seed):
         return jax.device_get(numbers(*made, switched_on(count, t), z))
-    places, J = repeated(f, count, t, z[None])
-    return places[:, 0], np.log(np.abs(det(J[:, 0]))), J[:, 0]
+    places, J = [z], []
+    for _ in range(count):  # as `repeated` does, but at a crease there is no derivative, whatever JAX gives
+        a = places[-1]
+        values, jacobians = field(f, np.concatenate([a[None], beside(a)]), t)
+        J.append(as_told(a, values[0], jacobians[0], values[1:], jacobians[1:]))
+        places.append(values[0])
+    return np.stack(places), np.log(np.abs(det(np.stack(J)))), np.stack(J)
 
 
 @np.errstate(invalid="ignore")  # the same
@@ -55,7 +60,9 @@ def compute(f, count, passed, t, seed, z, determinants) -> dict:
     places, logabsdets, J = followed(f, count, t, seed, z)
     start = float(gaussian(z))
     levels = start - np.concatenate([[0], np.cumsum(logabsdets[:count])])
-    return stretched(f, seed, count, t, passed, determinants) | {
+    sheet = stretched(f, seed, count, t, passed, determinants)
+    levels = np.where(np.arange(count + 1) < unknown_from(J[:count], sheet["no_way_back"]), levels, np.nan)
+    return sheet | {
         "kind": f.name, "count": count, "passed": passed, "t": t, "determinants": determinants, "z": z,
         "x": places[passed], "singular": singular(J[:passed]), "no_derivative": without_derivative(J[:passed]),
         "logabsdets": logabsdets[:count], "factors": J[:count], "levels": levels,
@@ -68,7 +75,7 @@ def compute(f, count, passed, t, seed, z, determinants) -> dict:
 @np.errstate(invalid="ignore")  # beyond where the map is defined nothing is known
 def singular(factors) -> int:
     """The number of the first layer whose Jacobian has determinant 0, but for rounding, or 0."""
-    flat = [abs(np.linalg.det(J)) <= ROUNDING * largest_in_determinant(J, np.abs(J)) for J in factors]
+    flat = [abs(det(J)) <= ROUNDING * largest_in_determinant(J, np.abs(J)) < np.inf for J in factors]
     return flat.index(True) + 1 if True in flat else 0
 
 
@@ -76,6 +83,12 @@ def without_derivative(factors) -> int:
     """The number of the first layer with no finite Jacobian where it acts, or 0."""
     known = np.isfinite(factors).all(axis=(1, 2))
     return 0 if known.all() else int(known.argmin()) + 1
+
+
+def unknown_from(factors, no_way_back: str) -> int:
+    """The number of the first layer behind which no density is known; one more than there are if it always is."""
+    lost = [k for k in (singular(factors), without_derivative(factors)) if k]
+    return 1 if no_way_back else min(lost, default=len(factors) + 1)
 
 
 def heights(levels) -> tuple[float, float]:

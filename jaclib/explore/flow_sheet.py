@@ -10,13 +10,17 @@ import numpy as np
 from jaclib import maps
 from jaclib.explore.layers import carried, gaussian, made_of, repeated, switched_on
 from jaclib.explore.sheet import joined, shown
-from jaclib.field import det
+from jaclib.field import det, field
 
 REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
 CELLS = 96  # along each side, for the total mass; every second node is drawn
 COARSE = 0.03  # so far apart may the masses by small and by large cells be: what is made of both is good to 10⁻³
 SAMPLES = 300
 ROUNDING = 1e-12  # of the terms of a determinant
+LOOKED_AT = 256  # places, at most, where det J changes its sign
+HALVINGS = 40
+ASIDE = np.array([0.7e-3, -1.1e-3])  # of the nodes, on whose lines a pole may not be seen, as that of y/x where y = 0
+CLOSE = 1e-6  # of the value, at most, f differs by on both sides of a place where it doesn't jump
 
 SHARE = np.linspace(-1, 1, CELLS + 1)
 AXIS = REACH * (0.4 * SHARE + 0.6 * SHARE**3)  # small cells where the density is high
@@ -87,6 +91,7 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
         "corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan),
         "lines": joined(now.lines[passed]), "dots": now.dots[passed], "mass": total_mass(nodes, now.logs[passed]),
         "bare_mass": total_mass(nodes, START), "no_way_back": no_way_back(f, seed, count, t),
+        "whole": bool(np.isfinite(nodes).all()),
     }  # fmt: skip
 
 
@@ -95,8 +100,9 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
 def no_way_back(f: maps.Map, seed: int, count: int, t: float) -> str:
     """Why the layers can't be undone on the square: they "flatten", "fold" or "cover" the plane twice; "" if they can.
 
-    A layer folds it where its determinant changes its sign. Where it doesn't, a point of the image is covered as often
-    as the image of the square's border winds around it.
+    A layer folds it where its determinant changes its sign, unless it does so across a pole or another gap, which may
+    "tear" it only. Where it doesn't, a point of the image is covered as often as the image of the square's border
+    winds around it.
     """
     now = landscape(f, seed, count, t)
     if now.signs is None:
@@ -109,10 +115,30 @@ def no_way_back(f: maps.Map, seed: int, count: int, t: float) -> str:
         if not sign.any():
             return "flatten"
         if (sign > 0).any() and (sign < 0).any():
-            return "fold"
+            return "fold" if folds(f, t, before, signs) else "tear"
         if there.all() and (np.abs(windings(after)) > 1).sum() > 1:
             return "cover"
     return ""
+
+
+def folds(f: maps.Map, t: float, nodes, signs) -> bool:
+    """Whether f goes on without a jump somewhere between two places with det J of different signs: by halvings."""
+    pairs = []
+    for apart in (1, 2):  # a node between them may lie on the fold itself
+        for along, sign in ((nodes, signs), (nodes.swapaxes(0, 1), signs.T)):
+            turns = sign[:-apart] * sign[apart:] < 0
+            pairs.append(np.stack([along[:-apart][turns], along[apart:][turns]]))
+    low, high = np.concatenate(pairs, axis=1)
+    some = np.unique(np.linspace(0, len(low) - 1, LOOKED_AT).astype(int)) if len(low) else []
+    low, high = low[some] + ASIDE, high[some] + ASIDE
+    first, last = (signs_of(field(f, ends, t)[1]) for ends in (low, high))
+    low, high, first = (each[first * last < 0] for each in (low, high, first))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        same = (signs_of(field(f, middle, t)[1]) == first)[:, None]
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    (value, _), (other, _) = field(f, low, t), field(f, high, t)
+    return bool((np.abs(value - other) <= CLOSE * (1 + np.abs(value))).all(axis=1).any())
 
 
 def windings(nodes):

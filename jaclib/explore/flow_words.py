@@ -12,6 +12,10 @@ NO_WAY_BACK = {
     "fold": "The map folds the plane, and can't be undone: its determinant changes its sign",
     "cover": "The map takes several points to one, and can't be undone, though it folds nothing",
 }
+TORN = (
+    "The determinant changes its sign across a pole or another gap: whether the map takes several points to one, and "
+    "so how high the density is, is not known here."
+)
 TOO_SMALL = "too small to be told from 0"
 
 
@@ -24,6 +28,8 @@ def say(now) -> str:
     moved = f"{layers} goes to x = {pair(now['x'])}."
     if now["no_way_back"] == "flatten" and not _is_flat(now["factors"][0]):
         return f"{moved} The determinant becomes {TOO_SMALL}, everywhere: no density is known there."
+    if now["no_way_back"] == "tear":
+        return f"{moved} {TORN}"
     if why := NO_WAY_BACK.get(str(now["no_way_back"])):
         return f"{moved} {why}. It is no flow, and a Gaussian carried through it has another density than log p says."
     if now["singular"]:
@@ -45,7 +51,9 @@ def _is_flat(J) -> bool:
 def _of_the_mass(now) -> str:
     mass, bare = float(now["mass"]), float(now["bare_mass"])
     if not np.isfinite(mass):
-        return "The sheet is torn too much for its mass to be measured."
+        if not now["whole"]:
+            return "On a part of the sheet the map has no finite value, so its mass is not measured."
+        return "The cells of the sheet are too coarse for what the map does with them, so its mass is not measured."
     wrong = f", and without the determinants {bare:.3g}" if np.isfinite(bare) else ""
     left_out = "" if now["determinants"] else " The colours leave the determinants out."
     return f"The total mass is {mass:.3f}{wrong}.{left_out}"
@@ -60,7 +68,7 @@ def values(now) -> list[dict]:
         readout("J of all passed", now["jacobian"], columns=True),
         readout("sum of log |det|", np.round(now["logabsdets"][:k].sum(), 12)),
         readout("log p at z", now["levels"][0]),
-        readout("log p at x", np.nan if str(now["no_way_back"]) or now["singular"] else now["levels"][k]),
+        readout("log p at x", now["levels"][k]),
         readout("total mass", now["mass"]),
         readout("without determinants", now["bare_mass"]),
     ]
@@ -68,7 +76,7 @@ def values(now) -> list[dict]:
 
 def _cancelled(now):
     k, total = int(now["passed"]), float(now["logabsdets"][: int(now["passed"])].sum())
-    if k < now["count"] or k < 2 or not np.abs(now["logabsdets"][:k]).max() > 0.1:
+    if k < now["count"] or k < 2 or np.isnan(now["levels"][k]) or not np.abs(now["logabsdets"][:k]).max() > 0.1:
         return None
     if agree(total, 0, within=0.02):
         return right(

@@ -106,15 +106,23 @@ def say(now) -> str:
     largest, median = _ends(now)
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
     arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
-    size = "vanished" if arrives < 1e-3 else "exploded" if arrives > 1e3 else "kept its size, more or less"
     network = (
         f"{now['depth']} layers of {WIDTH} neurons, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
     )
     return (
         f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and "
         f"{come} with a millionth of the largest or more. A row of length 1 comes back to the input with length "
-        f"{number(arrives).strip()}: the gradient has {size}."
+        f"{number(arrives).strip()}: the gradient has {_become(arrives)}."
     )
+
+
+def _become(arrives) -> str:
+    """What has become of a row of length 1 that arrives with this one."""
+    if arrives < 1e-3 or arrives > 1e3:
+        return "vanished" if arrives < 1e-3 else "exploded"
+    if 0.1 <= arrives <= 10:
+        return "kept its size, more or less"
+    return f"shrunk, by a factor of {1 / arrives:.3g}" if arrives < 1 else f"grown, by a factor of {arrives:.3g}"
 
 
 def _ends(now):
