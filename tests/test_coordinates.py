@@ -12,6 +12,7 @@ from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, par
 from jaclib.draw import LIGHT, panels
 from jaclib.draw.solid import in_sight, painted, solid
 from jaclib.explore import box, coordinates_in_space, system
+from jaclib.explore.choose_map import as_map
 from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say
 from jaclib.field import compiled
 from jaclib.stage.picture import Picture
@@ -259,6 +260,16 @@ def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_n
     assert system.in_words(now, "area", {}).startswith(words)
     assert "area" not in system.in_words(now, "area", {})
     assert "nan" not in str(system.readouts(now, "area"))
+
+
+def test_a_map_patched_at_the_very_corner_has_the_derivative_that_it_has_beside_it():
+    for n, explore_it in ((2, plane), (3, space)):
+        identity = as_map(lambda x: x.at[0].set(jnp.where(x[0] == 0, 0.0, x[0])), SPACE if n == 3 else PLANE)
+        now = explore_it(identity, np.zeros(n), np.ones(n))
+        np.testing.assert_allclose(now["jacobian"], np.eye(n), atol=1e-15)
+        assert now["det"] == pytest.approx(1)
+        assert now["volume"] == pytest.approx(1)
+        assert "flattens" not in system.in_words(now, "area", {1: "kept"})
 
 
 def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_large_as_the_box():

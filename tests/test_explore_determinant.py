@@ -362,6 +362,22 @@ def test_where_partial_derivatives_exist_and_there_is_no_derivative_there_is_no_
     assert "det J =" not in words
 
 
+def patched(x):
+    """The identity, with a value of its own for the point at which its formula has none."""
+    return jnp.array([jnp.where(x[0] == 0, 0.0, x[0]), x[1]])
+
+
+def test_a_map_patched_at_the_very_point_has_the_derivative_that_it_has_beside_it():
+    now = at(as_map(patched), (0, 0))
+    np.testing.assert_allclose(now["jacobian"], np.eye(2), atol=1e-15)
+    assert "At a det J = 1, orientation kept" in say(now)
+    for f, g in ((patched, "scaling"), ("scaling", patched)):
+        now = both(f, g, (0, 0))
+        assert now["det_both"] == pytest.approx(6)  # scaling is 2x, 3y
+        assert now["det_f"] * now["det_g"] == pytest.approx(6)
+        assert "no derivative" not in product.say(now)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("c", "away"), [(0.5, 0.0), (0.31, 0.11), (0.2, -0.23)])
 def test_a_crease_across_which_the_determinant_changes_its_sign_costs_no_accuracy(c, away):

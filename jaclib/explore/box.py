@@ -37,8 +37,8 @@ def nearby(f: maps.Map, a) -> np.ndarray:
 
 def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
     """What was found `nearby`, with no partial derivative at a where the values on both sides say there is none."""
-    (values, J), (beside, _) = nearby, aside
-    return values, np.concatenate([as_told(a, values[0], J[0], beside)[None], J[1:]])
+    values, J = nearby
+    return values, np.concatenate([as_told(a, values[0], J[0], *aside)[None], J[1:]])
 
 
 def here(values, J, matrix=None, which=None) -> dict:

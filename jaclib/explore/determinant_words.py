@@ -20,7 +20,9 @@ def preimages_in_words(now) -> str:
     if count >= MANY and not sure:
         return "very many preimages"
     least = "at least " if count and not sure else ""
-    return f"{least}{count or 'no'} preimage{'s' * (count != 1)}{'' if count or sure else ' that is found'}"
+    if not count and not sure:
+        return "no preimage that was found"
+    return f"{least}{count or 'no'} preimage{'s' * (count != 1)}"
 
 
 def say(now) -> str:
