@@ -317,7 +317,8 @@ def test_along_a_ray_on_which_only_rounding_changes_nothing_is_torn():
     [("1/x, y", (0, 0), "f is undefined at a = (0, 0): it has no value there, and so no derivative."),
      ("ln x, y", (-1, 0), "f is undefined at a = (-1, 0): it has no value there, and so no derivative."),
      ("sin(x)/x, y", (0, 0.5), "f is undefined at a = (0, 0.5): it has no value there, and so no derivative."),
-     ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision"),
+     ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision: nothing can be said of its "
+      "derivative there."),
      ("sqrt(x), y", (0, 0), "f has no derivative at a = (0, 0): not all of its partial derivatives are finite there.")],
 )  # fmt: skip
 def test_where_f_or_its_derivative_is_undefined_that_is_said_and_nothing_else(f, a, words):
@@ -530,6 +531,64 @@ def test_a_box_has_a_ratio_until_it_reaches_to_the_tear():
     assert not np.isfinite(at(parse_map("1/x, y"), (1.0, 0.0), 2.5)["ratio"])
 
 
+ONE_BY_ONE = [  # u(x), which rises, beside y: the ratio is u(right) − u(left) over the side
+    ("atan(1000*x)", np.arctan, 1000, 0.1, 1.0), ("tanh(100*x)", np.tanh, 100, 0.1, 1.0),
+    ("sqrt(x)", np.sqrt, 1, 0.52, 1.0), ("sqrt(x)", np.sqrt, 1, 0.5, 1.0), ("sqrt(x)", np.sqrt, 1, 0.5, 0.999),
+    ("x*sqrt(x)", lambda x: x**1.5, 1, 0.5, 1.0), ("log(x)", np.log, 1, 0.501, 1.0),
+    ("x+tanh(1000*(x-0.3))", lambda x: x + np.tanh(1000 * (x - 0.3)), 1, 0.5, 1.0),
+    ("tanh(1000*x)", np.tanh, 1000, 0.113, 0.5), ("x+tanh(1000*x)", lambda x: x + np.tanh(1000 * x), 1, 0.1, 1.0),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("u", "rises", "k", "x", "side"), ONE_BY_ONE)
+def test_however_steep_a_map_of_one_variable_is_its_ratio_is_told_by_the_ends(u, rises, k, x, side):
+    now = at(parse_map(f"{u}, y"), (x, 0.2), side)
+    ratio = float(rises(k * (x + side / 2)) - rises(k * (x - side / 2))) / side
+    assert now["ratio"] == pytest.approx(ratio, rel=5e-5)
+    assert now["signed"] == pytest.approx(ratio, rel=5e-5)
+    assert f"lands on an area of {ratio * side**2:.4g}, {ratio:.4g} times its own." in say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("u", "x"),
+    [("x+sin(1000*x)/500", 0.3), ("x+sin(10000*x)/1000", 0.3), ("x+sin(10000*x)/1000", 0.1), ("sin(1000*x)", 0.2),
+     ("x-tanh(1000*(x-0.3))", 0.5), ("1/(1+10000*x^2)+x", 0.1)],
+)  # fmt: skip
+def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(u, x):
+    """Its image is an interval times y, and ∫ |det J| the length of the way: what the nodes tell is neither."""
+    now = at(parse_map(f"{u}, y"), (x, 0.2))
+    words, shown = say(now), {each["label"]: each["rows"] for each in values(now)}
+    assert "f bends too finely in it for the area of its image to be told." in words
+    assert not re.search("lands on|torn|nan", words)
+    assert shown["of its image"] == shown["∫ |det J| / area"] == [[" undefined"]]
+    ends = np.asarray(jax.vmap(parse_map(f"{u}, y"))(np.array([[x - 0.5, 0], [x + 0.5, 0]])))[:, 0]
+    assert now["signed"] == pytest.approx(ends[1] - ends[0], rel=1e-6)
+
+
+def stepping(height):
+    return as_map(lambda p: jnp.stack([p[0] + height * jnp.tanh(500 * (p[0] - 0.2)), p[1]]))
+
+
+UP_AND_DOWN = {height: stepping(height) for height in (0.3, -0.3, -0.01)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("height", UP_AND_DOWN)
+@given(coordinate, st.floats(0.01, 2))
+def test_a_step_is_told_or_not_told_and_never_told_wrongly(height, x, side):
+    """∫ |det J| is the way there and back, added up here from 200,000 steps."""
+    now = at(UP_AND_DOWN[height], (x, 0.0), side)
+    line = np.linspace(x - side / 2, x + side / 2, 200_001)
+    way = np.abs(np.diff(line + height * np.tanh(500 * (line - 0.2)))).sum() / side
+    if np.isfinite(now["ratio"]):
+        assert now["ratio"] == pytest.approx(way, rel=0.05 if now["rough"][0] else 1e-3)
+    else:
+        assert height < 0
+        assert "f bends too finely" in say(now)
+
+
 def my_map(x):
     return jnp.array([x[0] * x[1], x[0] + x[1]])
 
@@ -681,6 +740,20 @@ def test_of_two_maps_the_areas_that_are_seen_are_named_where_layers_overlap():
 def test_of_two_maps_what_is_undefined_or_0_is_said_to_be_so(f, g, a, words):
     now = both(f, g, a)
     assert words in product.say(now)
+    assert "nan" not in product.say(now) + str(product.values(now))
+
+
+@pytest.mark.slow
+def test_of_two_maps_a_steep_one_is_told_by_the_ends_and_one_that_swings_too_finely_is_not_told():
+    now = both("x, y", "sqrt(x), y", (0.5, 0.3), 1.0)
+    np.testing.assert_allclose(now["areas"], 1, rtol=1e-9)  # from √0 to √1
+    assert "g makes its area 1 times as large, and f makes that 1 times as large, both together 1 times" in product.say(
+        now
+    )
+    now = both("sqrt(x), y", "x^2, y", (0.5, 0.3), 1.0)
+    np.testing.assert_allclose(now["areas"], 1, rtol=1e-9)
+    now = both("sin(1000*x), y", "scaling", (0.5, 0.3), 1.0)
+    assert "g or f∘g bends too finely in it for the areas of its images to be told." in product.say(now)
     assert "nan" not in product.say(now) + str(product.values(now))
 
 

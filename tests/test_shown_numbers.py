@@ -21,8 +21,8 @@ CIRCLE = {
 BOX = {
     "a": np.array([1.0, 2.0]), "b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "value": np.array([3.0, 4.0]),
     "jacobian": np.array([[5.0, 6.0], [7.0, 8.5]]), "det": -11.0, "ratio": 12.0, "signed": -3.0, "seen": 10.0,
-    "four": 14.0, "layered": True, "fits": True, "rough": (False, False), "rank": 2, "preimages": np.zeros((3, 2)),
-    "dimension": 0, "sure": True,
+    "four": 14.0, "layered": True, "fits": True, "too_large": False, "rough": (False, False), "too_fine": False,
+    "rank": 2, "preimages": np.zeros((3, 2)), "dimension": 0, "sure": True,
 }  # fmt: skip
 
 
