@@ -210,7 +210,7 @@ MUTANTS = {
         ("below = line < y1[which]", "below = line < y2[which]"),
     ],
     "dependent": [
-        ("<= ROUNDING * np.maximum", "<= np.maximum"),
+        ("<= rounding * np.maximum", "<= np.maximum"),
         ("(left <= ARRIVED *", "(left <= 1e9 *"),
         ("J.T @ (on_its_way(x) - b)", "J.T @ (on_its_way(x) + b)"),
     ],

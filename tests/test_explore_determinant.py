@@ -317,8 +317,8 @@ def test_along_a_ray_on_which_only_rounding_changes_nothing_is_torn():
     [("1/x, y", (0, 0), "f is undefined at a = (0, 0): it has no value there, and so no derivative."),
      ("ln x, y", (-1, 0), "f is undefined at a = (-1, 0): it has no value there, and so no derivative."),
      ("sin(x)/x, y", (0, 0.5), "f is undefined at a = (0, 0.5): it has no value there, and so no derivative."),
-     ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision: nothing can be said of its "
-      "derivative there."),
+     ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision: "
+      "nothing can be said of its derivative there."),
      ("sqrt(x), y", (0, 0), "f has no derivative at a = (0, 0): not all of its partial derivatives are finite there.")],
 )  # fmt: skip
 def test_where_f_or_its_derivative_is_undefined_that_is_said_and_nothing_else(f, a, words):

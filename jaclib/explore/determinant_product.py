@@ -6,7 +6,7 @@ import numpy as np
 
 from jaclib import compose, maps
 from jaclib.covered import covered
-from jaclib.dependent import vanishes
+from jaclib.dependent import everywhere
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
 from jaclib.explore.about import about
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
@@ -78,7 +78,7 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
             f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": contours(values, nodes)[0],
             f"view{i}": bulk(nodes),
         }  # fmt: skip
-    return made | {"flat": (vanishes(J_g), vanishes(J_f))}
+    return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
 
 def bulk(nodes):
