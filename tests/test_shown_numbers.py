@@ -81,6 +81,8 @@ def test_the_box_is_said_to_be_as_large_as_each_of_its_numbers():
     assert "A box of side 2 around a = (1, 2) lands on an area of about 40, 10 times its own." in words
     assert "∫ |det J| = 48, 12 times its own (with sign: -3 times)" in words
     assert "At a det J = -11, orientation reversed. b = (0.1, 0.2) has 3 preimages" in words
+    words = determinant_words.say(BOX | {"preimages": np.zeros((0, 2)), "sure": False})
+    assert "b = (0.1, 0.2) has no preimage that was found in the domain shown." in words
 
 
 def test_from_the_left_is_reverse_and_from_the_right_is_forward():
