@@ -58,11 +58,13 @@ def enclosed(loop: Float[np.ndarray, "k 2"], content: float) -> Enclosed:
     return by_halves([(u @ np.roll(v, -1) - v @ np.roll(u, -1)) / (2 * content) for u, v in parts])
 
 
-def held(size: float, signed: float, rough, by: Enclosed, one_sign: bool) -> Held:
+def held(size: float, signed: float, rough, by: Enclosed, one_sign: bool, slack: float = NEAR) -> Held:
     """The means of |det J| and of det J from its values at points, as far as what the boundary encloses bears them out.
 
-    `rough` says in what share of the panels the values are too few, for |det J| and for det J. Where the two differ,
-    the points have missed what f does between them; and where det J keeps its sign, the boundary knows better.
+    `rough` says in what share of the panels the values are too few, for |det J| and for det J; `slack`, by what part of
+    the first the second may be off for a crease at which det J changes its sign and |det J| doesn't jump. Where the
+    boundary tells another mean of det J, the points have missed what f does between them; and where det J keeps its
+    sign, the boundary knows better.
 
     >>> held(1.0, 1.0, (0, 0), Enclosed(3.0, 0.0), True).ratio, held(1.0, 0.5, (0, 0), Enclosed(3.0, 0.0), False).ratio
     (3.0, nan)
@@ -71,7 +73,7 @@ def held(size: float, signed: float, rough, by: Enclosed, one_sign: bool) -> Hel
     apart, rough = abs(signed - by.size), tuple(share > 0 for share in rough)
     if not by.off <= FINE * scale:  # the boundary itself is bent too finely, or f is undefined there
         return _alone(size, signed, rough, few and not apart > NEAR * scale + by.off)
-    near = apart <= (NEAR if rough[1] else FINE) * scale + by.off
+    near = apart <= (FINE + slack * rough[1]) * scale + by.off
     if near and not rough[0]:
         return Held(size, by.size if rough[1] else signed, (False, False))
     if one_sign:

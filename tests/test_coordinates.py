@@ -320,6 +320,10 @@ def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_la
     now = plane(parse_map("max(x, y), min(x, y)"), (0.2, 0.2), (1.0, 1.0))
     assert now["volume"] == pytest.approx(1, abs=1e-12)
     assert now["seen"] == pytest.approx(0.5, abs=1e-3)
+    for x, side in ((-0.87, 3.34), (-1.2, 2.1), (-0.3, 5.9)):
+        now = plane(parse_map("|x|, y"), (x, 0.3), (side, 1.0))
+        assert now["volume"] == pytest.approx(side, abs=1e-12)
+        assert now["seen"] == pytest.approx(max(-x, x + side), rel=2e-3)
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import numpy as np
 from jaclib import maps
 from jaclib.covered import Covered, both_signs
 from jaclib.dependent import everywhere
-from jaclib.enclosed import Enclosed, Held, held
+from jaclib.enclosed import FINE, Enclosed, Held, held
 from jaclib.field import det, fields
 from jaclib.judge import NUDGE
 from jaclib.kink import as_told
@@ -21,7 +21,8 @@ STEPS = 200  # of a slider
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
 # sign: panels keep the error of the kink there below a thousandth.
 RULE = {2: (10, 6), 3: (2, 7)}
-SETTLED, UNSETTLED = 1e-3, 0.1  # of the mean, by which fewer nodes may be off where all are right; and where none is
+SLACK = 0.1  # of the box lies between a crease and the nodes beside it, at most
+SETTLED, UNSETTLED = 1e-3, 0.25  # of the mean, by which fewer nodes may be off where all are right; and where none is
 
 
 def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -82,12 +83,12 @@ def filled(n: int):
 
 @lru_cache
 def fewer(n: int) -> np.ndarray:
-    """Weights for four of the nodes in each panel: how far they lead from all of them tells what is rough."""
+    """Weights for all but two of the nodes in each panel: how far they lead from all of them tells what is rough."""
     panels, order = RULE[n]
     nodes = np.polynomial.legendre.leggauss(order)[0]
-    some = np.array([0, order // 2 - 1, (order + 1) // 2, order - 1])
-    weights = np.zeros(order)
-    weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, [2, 0, 2 / 3, 0]) / 2 / panels
+    some = np.delete(np.arange(order), [2, order - 2])  # lopsided: what jumps in the middle is seen, too
+    weights, moments = np.zeros(order), [(1 + (-1) ** k) / (k + 1) for k in range(order - 2)]  # of x^k over (−1, 1)
+    weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, moments) / 2 / panels
     return np.prod(
         np.stack(np.meshgrid(*[np.tile(weights, panels)] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1
     )
@@ -97,9 +98,11 @@ def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
     """The means of |det J| and of det J, from its values at `filled`, and from what encloses the image of the box."""
     n, turned, sizes = len(f.variables), np.linalg.det(matrix), np.stack([np.abs(dets), dets])
     (size, signed), off = sizes @ filled(n)[1], np.abs(sizes @ (filled(n)[1] - fewer(n)))
-    rough = np.where(off <= SETTLED * size, 0, off / (UNSETTLED * size))
+    rough = np.where(off <= [SETTLED * size, FINE * size], 0, off / (UNSETTLED * size))
     by = Enclosed(found.enclosed.size * turned, found.enclosed.off * abs(turned))
-    return held(float(size), float(signed), rough, by, found.one_sign and not both_signs(dets))
+    both = both_signs(dets)
+    creased = both and off[1] > 10 * off[0]  # where det J changes its sign by a jump, and |det J| is smooth
+    return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 
 def path(n: int, points: int = 33) -> np.ndarray:
