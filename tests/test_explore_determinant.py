@@ -536,6 +536,7 @@ ONE_BY_ONE = [  # u(x), which rises, beside y: the ratio is u(right) − u(left)
     ("sqrt(x)", np.sqrt, 1, 0.52, 1.0), ("sqrt(x)", np.sqrt, 1, 0.5, 1.0), ("sqrt(x)", np.sqrt, 1, 0.5, 0.999),
     ("x*sqrt(x)", lambda x: x**1.5, 1, 0.5, 1.0), ("log(x)", np.log, 1, 0.501, 1.0),
     ("x+tanh(1000*(x-0.3))", lambda x: x + np.tanh(1000 * (x - 0.3)), 1, 0.5, 1.0),
+    ("tanh(10000*(x-0.213))", lambda x: np.tanh(1e4 * (x - 0.213)), 1, 0.3, 0.7),  # det J = 0 at all nodes of the sheet
     ("tanh(1000*x)", np.tanh, 1000, 0.113, 0.5), ("x+tanh(1000*x)", lambda x: x + np.tanh(1000 * x), 1, 0.1, 1.0),
 ]  # fmt: skip
 
@@ -548,6 +549,7 @@ def test_however_steep_a_map_of_one_variable_is_its_ratio_is_told_by_the_ends(u,
     assert now["ratio"] == pytest.approx(ratio, rel=5e-5)
     assert now["signed"] == pytest.approx(ratio, rel=5e-5)
     assert f"lands on an area of {ratio * side**2:.4g}, {ratio:.4g} times its own." in say(now)
+    assert "everywhere" not in say(now)
 
 
 @pytest.mark.slow
