@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float
 
+from jaclib.enclosed import UNKNOWN, Enclosed, enclosed
 from jaclib.field import det, field
 from jaclib.outline import HALVINGS, JUMPS
 from jaclib.overlap import ONE_LAYER, share, share_within, triangles
@@ -15,9 +16,11 @@ SUSPECTS = 8
 SMALL = 1e-3  # of the image: a smaller jump is not looked for
 STEEP = 0.1  # of how far out it is, the farthest image may be from those beside it where there is no pole
 ROUNDING = 1e-12  # of the largest determinant: with such a sign it has none; and of the values: they don't jump
+BENT = 1e-6  # of the largest cell: less of the other sign is what a bent side leaves where det J is nearly 0
 RESOLVED = 0.05  # by so much of it the coarser triangles may differ from the finer ones
 COARSE = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 2, indexing="ij"), axis=-1)
 AROUND = np.stack(np.meshgrid(*[np.linspace(-1, 1, 9)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
+SQUARE = np.stack(np.meshgrid(*[np.linspace(-1, 1, 5)] * 2, indexing="ij"), axis=-1)
 TURNS = np.array([[0.0, -1.0], [1.0, 0.0]])
 SIDE = np.stack([np.arange(512) / 512, np.zeros(512)], axis=1) - 0.5
 LOOP = 0.5 + np.concatenate([SIDE @ np.linalg.matrix_power(TURNS.T, k) for k in range(4)])  # all round the unit square
@@ -30,6 +33,8 @@ class Covered(NamedTuple):
     folded: bool  # det J has both signs
     torn: bool  # f jumps in the box, or has a pole
     undefined: bool  # at one of the nodes at least
+    enclosed: Enclosed = UNKNOWN  # what the image of the boundary goes round, with sign, over the content of the box
+    one_sign: bool = False  # of det J, wherever it was looked at, and of the images of small cells
 
     @property
     def whole(self) -> bool:
@@ -64,11 +69,25 @@ def covered(f: Callable, a: Float[np.ndarray, " 2"], size, t: float = 1.0) -> Co
         return Covered(np.nan, False, False, True)
     if _torn(f, t, nodes, values, J) or _unbounded(f, t, nodes, values):
         return Covered(np.nan, False, True, False)
-    dets = det(J)
-    least = ROUNDING * np.abs(dets).max(initial=0, where=np.isfinite(dets))
-    if (dets > least).any() and (dets < -least).any():
-        return Covered(_share_of_folded(values), True, False, False)
-    return Covered(share_within(field(f, a + size * LOOP, t)[0]), False, False, False)
+    loop, J_loop = field(f, a + size * LOOP, t)
+    folded, around = both_signs(det(J)), enclosed(loop, np.prod(size))
+    one = not (folded or both_signs(np.append(det(J), det(J_loop))) or both_signs(_cells(values), BENT))
+    coarse = not around.off <= RESOLVED * abs(around.size)  # too few points for how often it goes round
+    share_of_it = _share_of_folded(values) if folded else np.nan if coarse else share_within(loop)
+    return Covered(share_of_it, folded, False, False, around, one)
+
+
+@np.errstate(invalid="ignore")
+def both_signs(sizes, rounding: float = ROUNDING) -> bool:
+    """Whether some are positive and some negative, by more than is left of the largest by rounding."""
+    least = rounding * np.abs(sizes).max(initial=0, where=np.isfinite(sizes))
+    return bool((sizes > least).any() and (sizes < -least).any())
+
+
+def _cells(values):
+    """The signed areas of the images of the cells, as quadrangles."""
+    one, other = values[1:, 1:] - values[:-1, :-1], values[:-1, 1:] - values[1:, :-1]
+    return (one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]) / 2
 
 
 def _share_of_folded(values):
@@ -104,7 +123,32 @@ def _torn(f, t, nodes, values, J):
     p, q = np.concatenate(starts)[worst], np.concatenate(ends)[worst]
     if not len(p):
         return False
-    return bool(jumps(f, p, q, t).any())
+    low, high = nodes[0, 0], nodes[-1, -1]
+    return bool(jumps(f, p, q, t).any()) or any(
+        _parts(f, t, *pair, low, high) for pair in zip(p[:2], q[:2], strict=True)
+    )
+
+
+@np.errstate(invalid="ignore")
+def _parts(f, t, p, q, low, high):
+    """Whether f is torn at a point beside p and q alone, as x/|x| is at 0: around it no image shrinks with its square.
+
+    No line needs to meet that point. The quarter of the square with the widest image is kept, up to 24 times.
+    """
+    place, reach = (p + q) / 2, np.abs(q - p).max()
+    first = None
+    for _ in range(HALVINGS):
+        there = np.clip(place + reach * SQUARE, low, high)
+        values = field(f, there, t)[0]
+        quarters = [(i, j) for i in range(3) for j in range(3)]
+        wide = [np.linalg.norm(np.ptp(values[i : i + 3, j : j + 3], axis=(0, 1))) for i, j in quarters]
+        first = first or np.linalg.norm(np.ptp(values, axis=(0, 1)))
+        best = int(np.argmax(wide))
+        if not wide[best] > JUMPS * first:
+            return False
+        i, j = quarters[best]
+        place, reach = there[i + 1, j + 1], reach / 2
+    return True
 
 
 @np.errstate(invalid="ignore")

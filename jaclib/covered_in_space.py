@@ -6,7 +6,8 @@ import jax
 import numpy as np
 from jaxtyping import Float
 
-from jaclib.covered import ROUNDING, Covered
+from jaclib.covered import Covered, both_signs
+from jaclib.enclosed import by_halves
 from jaclib.jacobian import jacobian
 from jaclib.kept import for_each_function
 
@@ -42,10 +43,24 @@ def covered_in_space(f, a: tuple, size: tuple) -> Covered:
     if not (np.isfinite(surface).all() and np.isfinite(values).all()):
         return Covered(np.nan, False, False, True)
     det = np.linalg.det(np.where(np.isfinite(J), J, 0.0))
-    least = ROUNDING * np.abs(det).max()
-    if (det > least).any() and (det < -least).any():
-        return Covered(np.nan, True, False, False)
-    return Covered(_share_within(_facets(surface.reshape(FACES.shape))), False, False, False)
+    faces, content = surface.reshape(FACES.shape), np.prod(size)
+    within = by_halves([_inside(_facets(faces[:, ::k, ::k])) / content for k in (1, 2, 4)])
+    if both_signs(det):
+        return Covered(np.nan, True, False, False, within)
+    one = not both_signs(_steps(values.reshape(9, 9, 9, 3)))
+    return Covered(_share_within(_facets(faces)), False, False, False, within, one)
+
+
+def _inside(facets):
+    """What a closed surface encloses, with sign: the tetrahedra from a point to its triangles, added up."""
+    p, q, r = np.moveaxis(facets - facets[0, 0], 1, 0)
+    return (np.cross(p, q) * r).sum() / 6
+
+
+def _steps(net):
+    """How the images of small cells are oriented: the volumes that their first three edges span."""
+    i, j, k = (np.diff(net, axis=axis)[:8, :8, :8] for axis in range(3))
+    return (np.cross(i, j) * k).sum(axis=-1)
 
 
 def _facets(faces):

@@ -7,15 +7,53 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from jaclib.field import field
 from jaclib.jacobian import jacobian
 from jaclib.judge import ROUNDING
 from jaclib.kept import for_each_function
 
 STEPS = 24  # towards a curve of preimages
 ARRIVED = 1e-9  # from b, beside its length
+STEEPEST = 4  # of the ways between neighbours along each axis: it is looked where f goes farthest
+HALVINGS = 14
+CLEARLY = 1e-6  # of its terms, at least, is a determinant there that isn't rounding: beside a pole there is much of it
 
 
-def vanishes(J: Float[np.ndarray, "*points n n"]) -> bool:
+def everywhere(f, x: Float[np.ndarray, "*points n"], values, J) -> bool:
+    """Whether det J `vanishes` at the points x, and also between them, where f goes farther than J says there.
+
+    A steep step as tanh(1000 x) has its whole way where none of the points may lie. `values` and J are f's at x.
+
+    >>> x = np.stack(np.meshgrid([-0.9, -0.4, 0.3, 0.8], [0.0, 1.0], indexing="ij"), axis=-1)
+    >>> [everywhere(f, x, *field(f, x)) for f in (lambda p: jnp.tanh(1000 * p), lambda p: jnp.tanh(p[:1] + 0 * p))]
+    [False, True]
+    """
+    if not vanishes(J):
+        return False
+    n = x.shape[-1]
+    x, values = x.reshape(-1, n), values.reshape(-1, n)
+    p, q = map(np.concatenate, zip(*(_farthest(x, values, axis) for axis in range(n)), strict=True))
+    for _ in range(HALVINGS):
+        middle = (p + q) / 2
+        (start, there, end), slopes = field(f, np.stack([p, middle, q]))
+        if not vanishes(slopes, CLEARLY):
+            return False
+        with np.errstate(invalid="ignore"):
+            first = ~(np.linalg.norm(there - start, axis=1) < np.linalg.norm(end - there, axis=1))[:, None]
+        p, q = np.where(first, p, middle), np.where(first, middle, q)
+    return True
+
+
+def _farthest(x, values, axis):
+    """Pairs of neighbours along an axis that f takes farthest apart."""
+    order = np.lexsort([x[:, axis], *np.delete(x, axis, axis=1).T])
+    with np.errstate(invalid="ignore"):
+        far = np.nan_to_num(np.linalg.norm(np.diff(values[order], axis=0), axis=1), posinf=0.0)
+    worst = np.argsort(far)[-STEEPEST:]
+    return x[order][worst], x[order][worst + 1]
+
+
+def vanishes(J: Float[np.ndarray, "*points n n"], rounding: float = ROUNDING) -> bool:
     """Whether det J is 0 at all points, but for rounding: beside its terms there, or at most of the points.
 
     Where a matrix is not finite, it doesn't count; False where none is.
@@ -32,7 +70,7 @@ def vanishes(J: Float[np.ndarray, "*points n n"]) -> bool:
     products = [np.prod(J[:, range(n), order], axis=1) for order in permutations(range(n))]
     signs = [np.linalg.det(np.eye(n)[list(order)]) for order in permutations(range(n))]
     size = np.sum(np.abs(products), axis=0)
-    return bool((np.abs(np.dot(signs, products)) <= ROUNDING * np.maximum(size, np.median(size))).all())
+    return bool((np.abs(np.dot(signs, products)) <= rounding * np.maximum(size, np.median(size))).all())
 
 
 @for_each_function

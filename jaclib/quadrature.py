@@ -5,7 +5,7 @@ from functools import partial
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Array, Float
 
 # By dimension: panels along each side, Gauss points in each panel where det J is computed, and how finely each panel is
 # cut to add up |det J|. det J is smooth, so a few points fix it; |det J| has a kink where the sign changes, and the
@@ -17,14 +17,15 @@ CAUGHT = 0.01  # of the largest det J, at most: so large are its terms of highes
 OFF_CREASES = 1e-12 * np.array([0.7, -1.1, 1.3])
 
 
-def mean_size(field: Float[Array, "*grid"]) -> tuple[Float[Array, ""], Bool[Array, " 2"]]:
-    """The mean of |det J| over a box, from det J at all the Gauss points of its panels, and what is rough. Traces.
+def mean_size(field: Float[Array, "*grid"]) -> tuple[Float[Array, ""], Float[Array, " 2"]]:
+    """The mean of |det J| over a box, from det J at all the Gauss points of its panels, and how much is rough. Traces.
 
-    What jumps within a panel, as at a crease of f, or swings too fast to be caught there: |det J|, and det J itself.
+    That is the share of the panels within which |det J|, and det J itself, jumps, as at a crease of f, or swings too
+    fast to be caught there.
     """
     rule, largest = RULE[field.ndim], jnp.abs(field).max()
     means, rough = jax.lax.map(partial(_mean_size, rule, largest), _by_panel(field, rule[0]))
-    return means.mean(), rough.any(axis=0)
+    return means.mean(), rough.mean(axis=0)
 
 
 def _by_panel(field, panels):

@@ -37,6 +37,7 @@ TESTS = {
     "tokens": ["formula"],
     "critical": ["determinant"],
     "covered_in_space": ["covered"],
+    "enclosed": ["covered", "explore_determinant"],
     "overlap": ["covered"],
     "coordinates": ["systems"],
     "frobenius": ["determinant"],
@@ -237,8 +238,15 @@ MUTANTS = {
         ("        beside[following].remove(point)\n", ""),
     ],
     "covered": [
-        ("if (dets > least).any() and (dets < -least).any():", "if False:"),
+        ("folded, around = both_signs(det(J)), enclosed", "folded, around = False, enclosed"),
+        ("np.nan if coarse else share_within", "share_within"),
+        ("or any(", "or False and any("),
         ("if abs(fine - coarse) > RESOLVED * fine:", "if True:"),
+    ],
+    "enclosed": [
+        ("(4 * many - half) / 3", "many"),
+        ("if one_sign:", "if False:"),
+        ("if few and apart <= NEAR * scale:", "if True:"),
     ],
     "field": [
         ("(1 - t) * flat + t * values", "t * flat + (1 - t) * values"),
@@ -249,7 +257,7 @@ MUTANTS = {
     "covered_in_space": [
         ("(within > 0)", "(within >= 0)"),
         ("np.where((OUTWARDS > 0)", "np.where((OUTWARDS < 2)"),
-        ("if (det > least).any() and (det < -least).any():", "if False:"),
+        ("if both_signs(det):", "if False:"),
     ],
     "overlap": [
         ("lengths[times != 0].sum()", "lengths[times > 1].sum()"),
@@ -258,7 +266,8 @@ MUTANTS = {
         ("below = line < y1[which]", "below = line < y2[which]"),
     ],
     "dependent": [
-        ("<= ROUNDING * np.maximum", "<= np.maximum"),
+        ("<= rounding * np.maximum", "<= np.maximum"),
+        ("if not vanishes(slopes, CLEARLY):", "if False:"),
         ("(left <= ARRIVED *", "(left <= 1e9 *"),
         ("J.T @ (on_its_way(x) - b)", "J.T @ (on_its_way(x) + b)"),
     ],

@@ -227,6 +227,49 @@ def test_an_integral_that_does_not_exist_is_not_given():
     assert "rounding" not in falling(now)
 
 
+ODD = [  # each h has as much above 0 as below, and ∫ |h| is infinite: like 1/r² at a point of the plane, or 1/x at 0
+    ("x, y", (0, 0), (1, 1), "(x^2-y^2)/(x^2+y^2)^2"),
+    ("x, y", (0, 0), (1, 1), "(x-y)/(x+y)^3"),
+    ("x, y", (-1, 0), (2, 1), "1/x"),
+    ("x, y", (-1, -1), (2, 2), "x*y/(x^2+y^2)^2"),
+    ("polar", (0, 0), (1, 2 * PI), "x/(x^2+y^2)^(3/2)"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("f", "a", "size", "h"), ODD)
+def test_of_what_cancels_by_chance_and_has_no_integral_none_is_given(f, a, size, h):
+    now = state(parse_map(f) if "," in f else f, a, size, h)
+    assert np.isnan(now["integral"])
+    assert np.isnan(now["limit"])
+    assert "h is too steep here, or has no integral over the image." in say(now)
+    assert "nan" not in say(now) + str(values(now))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "size", "h"),
+    [("polar", (0, 0), (1, 2 * PI), "x/(x^2+y^2)"), ("x, y", (-1, -1), (2, 2), "x/(x^2+y^2)"),
+     ("x, y", (-1, 0), (2, 1), "x^3")],
+)  # fmt: skip
+def test_of_what_cancels_and_has_an_integral_it_is_0(f, a, size, h):
+    now = state(parse_map(f) if "," in f else f, a, size, h)
+    assert now["integral"] == pytest.approx(0, abs=1e-8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "h", "exact"),
+    [("sqrt(x), y", "1", 1), ("sqrt(x), y", "x^2", 1 / 3), ("sqrt(x), sqrt(y)", "x y", 1 / 4),
+     ("x*sqrt(x), y", "x", 1 / 2), ("y, sqrt(x)", "y", 1 / 2)],
+)  # fmt: skip
+def test_over_the_unit_square_the_integral_is_told_though_the_map_has_the_slope_of_a_root_at_its_edge(f, h, exact):
+    now = state(parse_map(f), (0.0, 0.0), (1.0, 1.0), h)
+    assert now["integral"] == pytest.approx(exact, rel=1e-6)
+    assert now["limit"] == pytest.approx(exact, rel=1e-6)
+    assert "thin and bent" not in say(now)
+
+
 @pytest.mark.slow
 def test_of_dependent_outputs_every_integral_is_0():
     now = state(parse_map("x + y, 2x + 2y"), (0.0, 0.0), (1.0, 1.0), "1")

@@ -12,6 +12,7 @@ from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, par
 from jaclib.draw import LIGHT, panels
 from jaclib.draw.solid import in_sight, painted, solid
 from jaclib.explore import box, coordinates_in_space, system
+from jaclib.explore.choose_map import as_map
 from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say
 from jaclib.field import compiled
 from jaclib.stage.picture import Picture
@@ -261,10 +262,68 @@ def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_n
     assert "nan" not in str(system.readouts(now, "area"))
 
 
+def test_a_map_patched_at_the_very_corner_has_the_derivative_that_it_has_beside_it():
+    for n, explore_it in ((2, plane), (3, space)):
+        identity = as_map(lambda x: x.at[0].set(jnp.where(x[0] == 0, 0.0, x[0])), SPACE if n == 3 else PLANE)
+        now = explore_it(identity, np.zeros(n), np.ones(n))
+        np.testing.assert_allclose(now["jacobian"], np.eye(n), atol=1e-15)
+        assert now["det"] == pytest.approx(1)
+        assert now["volume"] == pytest.approx(1)
+        assert "flattens" not in system.in_words(now, "area", {1: "kept"})
+
+
+STEEP = [  # u(x), which rises, beside y: the area is u(right) − u(left)
+    ("tanh(1000*x)", lambda x: np.tanh(1000 * x), -0.5),
+    ("tanh(1000*(x-0.213))", lambda x: np.tanh(1000 * (x - 0.213)), 0),
+    ("x+tanh(1000*(x-0.3))", lambda x: x + np.tanh(1000 * (x - 0.3)), 0),
+    ("sqrt(x)", np.sqrt, 0),
+    ("sqrt(x)", np.sqrt, 1e-3),
+    (lambda v: jnp.array([v[0] + jnp.tanh(1e4 * (v[0] - 0.3)) / 2, v[1]]), lambda x: x + np.sign(x - 0.3) / 2, 0),
+    ("sin(1000*x)/1000+2*x", lambda x: np.sin(1000 * x) / 1000 + 2 * x, 0),
+    ("atan(1000*x)", lambda x: np.arctan(1000 * x), -0.4),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("u", "rises", "x"), STEEP)
+def test_however_steep_a_map_of_one_variable_is_its_area_is_told_by_the_ends(u, rises, x):
+    now = plane(as_map(f"{u}, y" if isinstance(u, str) else u, PLANE), (x, 0.0), (1.0, 1.0))
+    area = rises(x + 1.0) - rises(float(x))
+    assert now["volume"] == pytest.approx(area, rel=5e-5)
+    assert readouts(now, "area")["true area"] == f"{area:.3f}"
+    assert "everywhere" not in say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", ["sin(1000*x), y", "x+sin(1000*x)/500, y", "x, y+sin(1000*y)/100"])
+def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(f):
+    now = plane(parse_map(f), (0.0, 0.0), (1.0, 1.0))
+    assert "In it f bends too finely for the area of its image to be told." in say(now)
+    assert "Its image" not in say(now)
+    assert "nan" not in say(now) + str(system.readouts(now, "area"))
+    assert readouts(now, "area")["∫ |det J|"] == readouts(now, "area")["true area"] == "undefined"
+
+
+@pytest.mark.slow
+def test_in_space_a_steep_map_is_told_by_its_ends_too_and_what_is_known_to_two_figures_is_said_to_be():
+    xyz = lambda f: parse_map(f, ("x", "y", "z"))  # noqa: E731
+    now = space(xyz("x+tanh(1000*(x-0.3)), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    assert now["volume"] == pytest.approx(3, rel=1e-6)
+    now = space(xyz("sin(1000*x), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    assert "In it f bends too finely for the volume of its image to be told." in coordinates_in_space.say(now)
+    now = space(xyz("x, y^2, z"), (0.0, -0.3, 0.0), (1.0, 1.0, 1.0))
+    assert "∫ |det J| = about 0.58 counts each" in coordinates_in_space.say(now)  # 0.3² + 0.7²
+    assert readouts(now, "volume")["∫ |det J|"] == "≈ 0.58"
+
+
 def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_large_as_the_box():
     now = plane(parse_map("max(x, y), min(x, y)"), (0.2, 0.2), (1.0, 1.0))
     assert now["volume"] == pytest.approx(1, abs=1e-12)
     assert now["seen"] == pytest.approx(0.5, abs=1e-3)
+    for x, side in ((-0.87, 3.34), (-1.2, 2.1), (-0.3, 5.9)):
+        now = plane(parse_map("|x|, y"), (x, 0.3), (side, 1.0))
+        assert now["volume"] == pytest.approx(side, abs=1e-12)
+        assert now["seen"] == pytest.approx(max(-x, x + side), rel=2e-3)
 
 
 @pytest.mark.slow

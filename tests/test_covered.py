@@ -32,6 +32,24 @@ def test_of_polar_coordinates_up_to_a_whole_turn_there_is_one_layer(r, theta, dr
     assert not found.layered
 
 
+@given(st.floats(0, 2), st.floats(-3, 3), st.floats(0.3, 2), st.floats(0.1, 1.5))
+def test_the_boundary_of_a_polar_box_encloses_the_mean_of_r_and_in_space_that_of_r_squared_sin_phi(r, theta, dr, turn):
+    found = covered(maps.polar, np.array([r, theta]), np.array([dr, turn])).enclosed
+    assert found.size == pytest.approx(r + dr / 2, rel=1e-9)
+    assert found.off <= 1e-7
+    found = covered_in_space(coordinates.spherical, (r, 0.4, theta), (dr, turn, turn)).enclosed
+    shell = ((r + dr) ** 3 - r**3) / 3 * (np.cos(0.4) - np.cos(0.4 + turn)) / turn / dr
+    assert found.size == pytest.approx(shell, rel=1e-4)
+
+
+@given(coordinate, coordinate, sides)
+def test_what_the_boundary_of_the_fold_encloses_cancels_where_the_layers_face_opposite_ways(x, y, side):
+    found = covered(maps.fold, np.array([x, y]), side)
+    assert found.enclosed.size == pytest.approx(2 * y + side, abs=1e-9)  # the mean of 2y
+    if min(abs(y), abs(y + side)) > 0.01:
+        assert found.one_sign == (not y < 0 < y + side)
+
+
 @given(coordinate, coordinate, sides)
 def test_of_the_fold_the_longer_flap_is_seen(x, y, side):
     below, above = y**2 * (y < 0), (y + side) ** 2 * (y + side > 0)  # what lies on either side of the line y = 0
@@ -80,9 +98,10 @@ def test_a_singular_point_is_no_layer_and_a_crease_makes_two(f, whole):
     [("1/x, y", False, True), ("1/(x - 0.213), y", True, False), ("1/(x - 0.213)^2, y", True, False),
      ("atan(1/(x - 0.213)), y", True, False), ("x/(x²+(y-0.1)²), (y-0.1)/(x²+(y-0.1)²)", True, False),
      ("ln|x - 0.213|, y", True, False), ("1e6 + ln|x + y/3 - 0.213|, y", True, False),
-     ("|x - 0.213|^-0.1, y", True, False), ("1/((x - 0.213)^2 + 1e-8), y", False, False),
-     ("1 - √|x - 0.213|, y", False, False), ("√x, y", False, True), ("√(x + 1), y", False, False),
-     ("sin(100x), y", False, False)],
+     ("|x - 0.213|^-0.1, y", True, False),
+     ("1/((x - 0.213)^2 + 1e-8), y", False, False), ("1 - √|x - 0.213|, y", False, False),
+     ("√x, y", False, True), ("√(x + 1), y", False, False), ("sin(100x), y", False, False),
+     ("x(1 + 1/√(x²+y²)), y(1 + 1/√(x²+y²))", True, False), ("tanh(1e5(x - 0.2)), y", False, False)],
 )  # fmt: skip
 def test_a_pole_a_jump_and_what_is_undefined_are_told_from_what_is_steep(f, torn, undefined):
     found = covered(parse_map(f), np.array([-0.5, -0.45]), 1.0)

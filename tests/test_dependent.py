@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import jacobian, maps, parse_map
-from jaclib.dependent import on_a_curve, vanishes
+from jaclib.dependent import everywhere, on_a_curve, vanishes
+from jaclib.field import field
 from jaclib.preimages import net
 
 NODES = net(((-1.9, 2.0), (-1.95, 2.0)), 12).reshape(-1, 2)
@@ -63,3 +64,20 @@ def test_points_on_a_curve_of_preimages_go_to_b_and_lie_on_it(radius, other):
     assert len(found) == 4
     beside = b + np.array([0, 0.1 + abs(other)])  # the image lies on a line
     assert len(on_a_curve(f, beside, starts, box)) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", [*map(parse_map, DEPENDENT), to_the_circle], ids=[*DEPENDENT, "x/|x|"])
+def test_also_between_the_places_the_determinant_of_dependent_outputs_is_0_beside_poles_and_tears_too(f):
+    assert everywhere(f, NODES, *field(f, NODES))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("u", ["tanh(1000 (x - 0.213))", "tanh(10000 x)"])
+def test_a_step_between_the_places_is_found_though_the_determinant_is_0_at_all_of_them(u):
+    f = parse_map(f"{u}, y")
+    places = np.stack(np.meshgrid(np.linspace(-1.93, 1.7, 9), np.linspace(-2, 2, 5), indexing="ij"), axis=-1)
+    values, J = field(f, places)
+    assert vanishes(J)
+    assert np.ptp(values[..., 0]) > 0.9
+    assert not everywhere(f, places, values, J)

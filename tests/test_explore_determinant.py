@@ -365,6 +365,22 @@ def test_where_partial_derivatives_exist_and_there_is_no_derivative_there_is_no_
     assert "det J =" not in words
 
 
+def patched(x):
+    """The identity, with a value of its own for the point at which its formula has none."""
+    return jnp.array([jnp.where(x[0] == 0, 0.0, x[0]), x[1]])
+
+
+def test_a_map_patched_at_the_very_point_has_the_derivative_that_it_has_beside_it():
+    now = at(as_map(patched), (0, 0))
+    np.testing.assert_allclose(now["jacobian"], np.eye(2), atol=1e-15)
+    assert "At a det J = 1, orientation kept" in say(now)
+    for f, g in ((patched, "scaling"), ("scaling", patched)):
+        now = both(f, g, (0, 0))
+        assert now["det_both"] == pytest.approx(6)  # scaling is 2x, 3y
+        assert now["det_f"] * now["det_g"] == pytest.approx(6)
+        assert "no derivative" not in product.say(now)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("c", "away"), [(0.5, 0.0), (0.31, 0.11), (0.2, -0.23)])
 def test_a_crease_across_which_the_determinant_changes_its_sign_costs_no_accuracy(c, away):
@@ -515,6 +531,66 @@ def test_a_box_has_a_ratio_until_it_reaches_to_the_tear():
     assert np.isfinite(now["law"][SIDES < 1.8]).all()
     assert not np.isfinite(now["law"][SIDES >= 2]).any()
     assert not np.isfinite(at(parse_map("1/x, y"), (1.0, 0.0), 2.5)["ratio"])
+
+
+ONE_BY_ONE = [  # u(x), which rises, beside y: the ratio is u(right) − u(left) over the side
+    ("atan(1000*x)", np.arctan, 1000, 0.1, 1.0), ("tanh(100*x)", np.tanh, 100, 0.1, 1.0),
+    ("sqrt(x)", np.sqrt, 1, 0.52, 1.0), ("sqrt(x)", np.sqrt, 1, 0.5, 1.0), ("sqrt(x)", np.sqrt, 1, 0.5, 0.999),
+    ("x*sqrt(x)", lambda x: x**1.5, 1, 0.5, 1.0), ("log(x)", np.log, 1, 0.501, 1.0),
+    ("x+tanh(1000*(x-0.3))", lambda x: x + np.tanh(1000 * (x - 0.3)), 1, 0.5, 1.0),
+    ("tanh(10000*(x-0.213))", lambda x: np.tanh(1e4 * (x - 0.213)), 1, 0.3, 0.7),  # det J = 0 at all nodes of the sheet
+    ("tanh(1000*x)", np.tanh, 1000, 0.113, 0.5), ("x+tanh(1000*x)", lambda x: x + np.tanh(1000 * x), 1, 0.1, 1.0),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("u", "rises", "k", "x", "side"), ONE_BY_ONE)
+def test_however_steep_a_map_of_one_variable_is_its_ratio_is_told_by_the_ends(u, rises, k, x, side):
+    now = at(parse_map(f"{u}, y"), (x, 0.2), side)
+    ratio = float(rises(k * (x + side / 2)) - rises(k * (x - side / 2))) / side
+    assert now["ratio"] == pytest.approx(ratio, rel=5e-5)
+    assert now["signed"] == pytest.approx(ratio, rel=5e-5)
+    assert f"lands on an area of {ratio * side**2:.4g}, {ratio:.4g} times its own." in say(now)
+    assert "everywhere" not in say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("u", "x"),
+    [("x+sin(1000*x)/500", 0.3), ("x+sin(10000*x)/1000", 0.3), ("x+sin(10000*x)/1000", 0.1), ("sin(1000*x)", 0.2),
+     ("x-tanh(1000*(x-0.3))", 0.5), ("1/(1+10000*x^2)+x", 0.1)],
+)  # fmt: skip
+def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(u, x):
+    """Its image is an interval times y, and ∫ |det J| the length of the way: what the nodes tell is neither."""
+    now = at(parse_map(f"{u}, y"), (x, 0.2))
+    words, shown = say(now), {each["label"]: each["rows"] for each in values(now)}
+    assert "f bends too finely in it for the area of its image to be told." in words
+    assert not re.search("lands on|torn|nan", words)
+    assert shown["of its image"] == shown["∫ |det J| / area"] == [[" undefined"]]
+    ends = np.asarray(jax.vmap(parse_map(f"{u}, y"))(np.array([[x - 0.5, 0], [x + 0.5, 0]])))[:, 0]
+    assert now["signed"] == pytest.approx(ends[1] - ends[0], rel=1e-6)
+
+
+def stepping(height):
+    return as_map(lambda p: jnp.stack([p[0] + height * jnp.tanh(500 * (p[0] - 0.2)), p[1]]))
+
+
+UP_AND_DOWN = {height: stepping(height) for height in (0.3, -0.3, -0.01)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("height", UP_AND_DOWN)
+@given(coordinate, st.floats(0.01, 2))
+def test_a_step_is_told_or_not_told_and_never_told_wrongly(height, x, side):
+    """∫ |det J| is the way there and back, added up here from 200,000 steps."""
+    now = at(UP_AND_DOWN[height], (x, 0.0), side)
+    line = np.linspace(x - side / 2, x + side / 2, 200_001)
+    way = np.abs(np.diff(line + height * np.tanh(500 * (line - 0.2)))).sum() / side
+    if np.isfinite(now["ratio"]):
+        assert now["ratio"] == pytest.approx(way, rel=0.05 if now["rough"][0] else 1e-3)
+    else:
+        assert height < 0
+        assert "f bends too finely" in say(now)
 
 
 def my_map(x):
@@ -668,6 +744,20 @@ def test_of_two_maps_the_areas_that_are_seen_are_named_where_layers_overlap():
 def test_of_two_maps_what_is_undefined_or_0_is_said_to_be_so(f, g, a, words):
     now = both(f, g, a)
     assert words in product.say(now)
+    assert "nan" not in product.say(now) + str(product.values(now))
+
+
+@pytest.mark.slow
+def test_of_two_maps_a_steep_one_is_told_by_the_ends_and_one_that_swings_too_finely_is_not_told():
+    now = both("x, y", "sqrt(x), y", (0.5, 0.3), 1.0)
+    np.testing.assert_allclose(now["areas"], 1, rtol=1e-9)  # from √0 to √1
+    assert "g makes its area 1 times as large, and f makes that 1 times as large, both together 1 times" in product.say(
+        now
+    )
+    now = both("sqrt(x), y", "x^2, y", (0.5, 0.3), 1.0)
+    np.testing.assert_allclose(now["areas"], 1, rtol=1e-9)
+    now = both("sin(1000*x), y", "scaling", (0.5, 0.3), 1.0)
+    assert "g or f∘g bends too finely in it for the areas of its images to be told." in product.say(now)
     assert "nan" not in product.say(now) + str(product.values(now))
 
 

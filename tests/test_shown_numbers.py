@@ -24,8 +24,8 @@ CIRCLE = {
 BOX = {
     "a": np.array([1.0, 2.0]), "b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "value": np.array([3.0, 4.0]),
     "jacobian": np.array([[5.0, 6.0], [7.0, 8.5]]), "det": -11.0, "ratio": 12.0, "signed": -3.0, "seen": 10.0,
-    "four": 14.0, "layered": True, "fits": True, "rough": (False, False), "rank": 2, "preimages": np.zeros((3, 2)),
-    "dimension": 0, "sure": True, "too_large": False,
+    "four": 14.0, "layered": True, "fits": True, "too_large": False, "rough": (False, False), "too_fine": False,
+    "rank": 2, "preimages": np.zeros((3, 2)), "dimension": 0, "sure": True,
 }  # fmt: skip
 
 
@@ -79,6 +79,8 @@ def test_the_box_is_said_to_be_as_large_as_each_of_its_numbers():
     assert "A box of side 2 around a = (1, 2) lands on an area of about 40, 10 times its own." in words
     assert "∫ |det J| = 48, 12 times its own (with sign: -3 times)" in words
     assert "At a det J = -11, orientation reversed. b = (0.1, 0.2) has 3 preimages" in words
+    words = determinant_words.say(BOX | {"preimages": np.zeros((0, 2)), "sure": False})
+    assert "b = (0.1, 0.2) has no preimage that was found in the domain shown." in words
 
 
 def test_from_the_left_is_reverse_and_from_the_right_is_forward():

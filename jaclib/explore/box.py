@@ -1,10 +1,14 @@
 """A box of parameters: where it begins, how long its sides are, and what is inside of it."""
 
+from functools import lru_cache
+
 import ipywidgets as W
 import numpy as np
 
 from jaclib import maps
-from jaclib.dependent import vanishes
+from jaclib.covered import Covered, both_signs
+from jaclib.dependent import everywhere
+from jaclib.enclosed import FINE, Enclosed, Held, held
 from jaclib.field import det, fields
 from jaclib.judge import NUDGE
 from jaclib.kink import as_told
@@ -17,6 +21,8 @@ STEPS = 200  # of a slider
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
 # sign: panels keep the error of the kink there below a thousandth.
 RULE = {2: (10, 6), 3: (2, 7)}
+SLACK = 0.1  # of the box lies between a crease and the nodes beside it, at most
+SETTLED, UNSETTLED = 1e-3, 0.25  # of the mean, by which fewer nodes may be off where all are right; and where none is
 
 
 def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -37,22 +43,21 @@ def nearby(f: maps.Map, a) -> np.ndarray:
 
 def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
     """What was found `nearby`, with no partial derivative at a where the values on both sides say there is none."""
-    (values, J), (beside, _) = nearby, aside
-    return values, np.concatenate([as_told(a, values[0], J[0], beside)[None], J[1:]])
+    values, J = nearby
+    return values, np.concatenate([as_told(a, values[0], J[0], *aside)[None], J[1:]])
 
 
-def here(values, J, matrix=None, which=None) -> dict:
+def here(f: maps.Map, a, values, J, matrix=None, which=None) -> dict:
     """The value, the Jacobian and its determinant at a, from `nearby`, with 0 for what is only rounding.
 
     `matrix` is put behind the map, and `which` orders the variables. `flat` says whether det J is 0 everywhere.
     """
-    n = J.shape[-1]
+    n, flat = J.shape[-1], everywhere(f, nearby(f, a), values, J)
     which = np.arange(n) if which is None else which
     if matrix is not None and (matrix != np.eye(n)).any():  # 0 times what is missing is missing, too
         values, J = values @ matrix.T, matrix @ J
     J = J[..., which]
-    nudged, flat = (values[1 : n + 1], J[1 : n + 1]), vanishes(J)
-    now = cleared(nudged, value=values[0], jacobian=J[0], det=determinants(J[0]))
+    now = cleared((values[1 : n + 1], J[1 : n + 1]), value=values[0], jacobian=J[0], det=determinants(J[0]))
     return now | {"det": now["det"] * (0 if flat else 1), "flat": flat}
 
 
@@ -74,6 +79,30 @@ def filled(n: int):
     nodes, weights = gauss(*RULE[n])
     points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n) + OFF_CREASES[:n]
     return points, np.prod(np.stack(np.meshgrid(*[weights] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1)
+
+
+@lru_cache
+def fewer(n: int) -> np.ndarray:
+    """Weights for all but two of the nodes in each panel: how far they lead from all of them tells what is rough."""
+    panels, order = RULE[n]
+    nodes = np.polynomial.legendre.leggauss(order)[0]
+    some = np.delete(np.arange(order), [2, order - 2])  # lopsided: what jumps in the middle is seen, too
+    weights, moments = np.zeros(order), [(1 + (-1) ** k) / (k + 1) for k in range(order - 2)]  # of x^k over (−1, 1)
+    weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, moments) / 2 / panels
+    return np.prod(
+        np.stack(np.meshgrid(*[np.tile(weights, panels)] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1
+    )
+
+
+def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
+    """The means of |det J| and of det J, from its values at `filled`, and from what encloses the image of the box."""
+    n, turned, sizes = len(f.variables), np.linalg.det(matrix), np.stack([np.abs(dets), dets])
+    (size, signed), off = sizes @ filled(n)[1], np.abs(sizes @ (filled(n)[1] - fewer(n)))
+    rough = np.where(off <= [SETTLED * size, FINE * size], 0, off / (UNSETTLED * size))
+    by = Enclosed(found.enclosed.size * turned, found.enclosed.off * abs(turned))
+    both = both_signs(dets)
+    creased = both and off[1] > 10 * off[0]  # where det J changes its sign by a jump, and |det J| is smooth
+    return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 
 def path(n: int, points: int = 33) -> np.ndarray:

@@ -6,6 +6,7 @@ from jaclib.explore.box import gauss
 from jaclib.explore.image_integral import crowded
 
 PANELS = 10  # along each side
+GROWS = 0.01  # of an integral, at most, are a few more nodes off, also where what is integrated has kinks
 
 
 def filled(order: int, at_edges: int) -> tuple[np.ndarray, np.ndarray]:
@@ -21,7 +22,12 @@ FINE, COARSE = filled(6, 12), filled(4, 8)
 INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
 
 
-def over_the_box(terms, content) -> tuple[list, float]:
-    """The integral over the box of what has these values INSIDE, also with fewer nodes; and that of its size."""
+def over_the_box(terms, content) -> tuple[list, float, bool]:
+    """The integral over the box of what has these values INSIDE, also with fewer nodes; that of its size; is there one?
+
+    Where the size has no integral, as that of 1/x, more nodes come nearer to where it is large, and find more and more.
+    Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral.
+    """
     parts = (terms[:MANY], FINE[1]), (terms[MANY:], COARSE[1])
-    return [content * (weights @ part) for part, weights in parts], content * (FINE[1] @ np.abs(terms[:MANY]))
+    size, coarse = (content * (weights @ np.abs(part)) for part, weights in parts)
+    return [content * (weights @ part) for part, weights in parts], size, not abs(size - coarse) > GROWS * size

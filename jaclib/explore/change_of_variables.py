@@ -56,7 +56,7 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
         f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, small, INSIDE, MIDDLES))
     )
-    here, outline, found = box.here(*around), outline.reshape(-1, 2), covered(f, a, cut)
+    here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
     heights, inner, *signed = integrands(h, middle[0], inside[0], *pieces, cut)
     dets = [box.determinants(J) * (not here["flat"]) for _, J in (middle, inside)]
     single = found.share == 1 and cut is size
@@ -82,22 +82,22 @@ def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict
     """
     each = content / CUTS**2
     sums, plain = (np.add.reduceat(terms, STARTS) * each for terms in (heights * np.abs(dets[0]), heights))
-    weighed, scale = over_the_box(inner * np.abs(dets[1]), content)
-    unweighed, size = over_the_box(inner, content)
+    weighed, scale, exists = over_the_box(inner * np.abs(dets[1]), content)
+    unweighed, size, exists_too = over_the_box(inner, content)
     integral, rough = integrals
     apart = max(abs(weighed[0] - integral) - abs(np.subtract(*weighed)), 0) if single else 0.0
     unsure = max(abs(integral - rough), apart)
-    doubtful = bool(unsure > DOUBT * scale)
+    doubtful = bool(unsure > DOUBT * scale or not exists)
     integral = np.nan if doubtful else float(integral)
-    off, (limit, of) = np.abs(sums - integral), (weighed, scale) if weigh else (unweighed, size)
-    settles = abs(np.subtract(*limit)) <= DOUBT * of
+    limit, of, finite = (weighed, scale, exists) if weigh else (unweighed, size, exists_too)
+    off, settles = np.abs(sums - integral), finite and abs(np.subtract(*limit)) <= DOUBT * of
     floor = max(ROUNDING * scale, unsure)
     return {
         "sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1],
         "integral": integral, "unsure": float(unsure), "limit": limit[0] if settles else np.nan,
         "errors": np.array([off, np.abs(plain - integral)]),
         "slope": slope(off, floor), "rounding": bool((off <= floor).mean() > 0.9), "doubtful": doubtful,
-        "exact": bool(unsure <= EXACT * scale),
+        "exact": bool(unsure <= EXACT * scale), "grows": not exists,
     }  # fmt: skip
 
 

@@ -70,6 +70,11 @@ def _nothing(now) -> str:
     """Why there is no integral over the image to compare with."""
     if now["folded"]:
         return "det J changes its sign, and yet no point of the image is covered twice."
+    if now["grows"]:
+        return (
+            "The more closely one looks, the larger is the integral of |h|: "
+            "h is too steep here, or has no integral over the image."
+        )
     if now["doubtful"]:
         return "Two ways to compute the integral disagree: h is too steep here, or has no integral over the image."
     if np.isfinite(now["limit"]):  # h has a value all over the box, and none on the ways between places of its image

@@ -20,7 +20,7 @@ from jaclib.stage import Live, show
 
 TITLES = "A box in the parameters …", "… and the piece it stands for"
 EDGES = box.path(2, 61)
-INSIDE, WEIGHTS = box.filled(2)
+INSIDE, _ = box.filled(2)
 TURNS = {1: "orientation kept", -1: "orientation reversed", 0: "J flattens the plane there"}
 TILES = box.cells(12)
 
@@ -33,11 +33,12 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     around, aside, (outline, _), (_, inside), (mosaic, _) = box.along(
         f, box.nearby(f, a), beside(a), a + size * EDGES, a + size * INSIDE, a + size * TILES
     )
-    now = box.here(*box.at_kinks(a, around, aside), matrix, which)
+    now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     before, after = sheet(f)
-    mean = WEIGHTS @ np.abs(box.determinants(matrix @ inside))
-    return now | system.contents(size, mean, covered(f, a, size), now["flat"]) | {
+    found = covered(f, a, size)
+    told = box.means(f, box.determinants(matrix @ inside), found, matrix)
+    return now | system.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which, "tiles": mosaic @ matrix.T,
         "predicted": abs(det) * np.prod(size), "box": (a + size * EDGES).reshape(-1, 2),
         "outline": outline.reshape(-1, 2) @ matrix.T, "steps": np.diag(size)[which], "edges": (J * size[which]).T,

@@ -19,7 +19,7 @@ from jaclib.stage import Live, show, turn
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
-INSIDE, WEIGHTS = box.filled(3)
+INSIDE, _ = box.filled(3)
 TURNS = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "J flattens space there"}
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 
@@ -43,11 +43,11 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     around, aside, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
         f, box.nearby(f, a), beside(a), a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
     )
-    now = box.here(*box.at_kinks(a, around, aside), matrix, which)
+    now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     found, arrows = covered_in_space(f, tuple(a.tolist()), tuple(size.tolist())), (J * size[which]).T
-    mean = WEIGHTS @ np.abs(box.determinants(matrix @ inside))
-    return now | system.contents(size, mean, found, now["flat"]) | {
+    told = box.means(f, box.determinants(matrix @ inside), found, matrix)
+    return now | system.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which,
         "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * SIDES,
         "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),

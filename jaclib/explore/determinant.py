@@ -61,9 +61,9 @@ def numbers(f: maps.Map, a, side, t, b):
     asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
     asked |= {"nudged": nudges(a), "all round": all_round(a)}
     found = fields(f, places(a, side) | asked, t)
-    J, fits = derivative(a, *found["centre"], found["all round"][0])
+    J, fits = derivative(a, *found["centre"], *found["all round"])
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
-    return ratios(found, side) | law(found, a) | {
+    return ratios(found) | law(found, a) | {
         "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits,
         "det": det(whole), "limit": np.abs(det(whole)), "nudged": found["nudged"],
         "too_large": overflows(value, found["all round"][0]),

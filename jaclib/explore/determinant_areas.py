@@ -3,9 +3,10 @@
 import jax
 import numpy as np
 
-from jaclib.covered import covered
+from jaclib.covered import both_signs, covered
+from jaclib.enclosed import held
 from jaclib.field import det
-from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size, round_the_square
+from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size
 from jaclib.rounding import without_rounding
 
 SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
@@ -15,8 +16,8 @@ ALONG = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
     [*(p + ALONG * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
 )
-GRID = np.stack(np.meshgrid(*[gauss(*RULE[2][:2])[0]] * 2, indexing="ij"), axis=-1) + OFF_CREASES[:2]
-BORDER, HEADINGS, TURN = round_the_square()
+NODES, WEIGHTS = gauss(*RULE[2][:2])
+GRID = np.stack(np.meshgrid(NODES, NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
 # Not as many along one side as along the other: then none lies on the diagonal, where a crease likes to be.
 (_x, _along_x), (_y, _along_y) = gauss(1, 10), gauss(1, 9)
 INSIDE = np.stack(np.meshgrid(_x, _y), axis=-1).reshape(-1, 2) + OFF_CREASES[:2]
@@ -29,18 +30,15 @@ sizes = jax.jit(mean_size)  # compiled once for all maps
 
 def places(a, side) -> dict:
     """Where a map has to be asked for the areas of the image of a box around a."""
-    return {"centre": a, "inside": a + side * GRID, "border": a + side * BORDER, "box": a + side * EDGE}
+    return {"centre": a, "inside": a + side * GRID, "box": a + side * EDGE}
 
 
 @np.errstate(all="ignore")
-def ratios(found: dict, side) -> dict:
-    """The mean of |det J| over the box, what of it is rough, and the mean of det J by Green's theorem."""
-    value, (around, J_around) = found["centre"][0], found["border"]
-    u, v = (around - value).T
-    du, dv = (J_around @ HEADINGS[..., None])[..., 0].T
-    signed = TURN @ (u * dv - v * du) / (2 * side)
-    ratio, rough = map(np.asarray, sizes(det(found["inside"][1])))
-    return {"ratio": ratio, "rough": rough, "signed": signed}
+def ratios(found: dict) -> dict:
+    """The means of |det J| and of det J over the box, what of them is rough, and whether det J keeps its sign."""
+    dets = det(found["inside"][1])
+    ratio, rough = map(np.asarray, sizes(dets))
+    return {"ratio": ratio, "rough": rough, "signed": WEIGHTS @ dets @ WEIGHTS, "one_sign": not both_signs(dets)}
 
 
 @np.errstate(all="ignore")
@@ -65,18 +63,30 @@ def areas(f, now, cloth) -> dict:
     """
     side, once = float(now["side"]), cloth["rank"] == 2
     found, whole = covered(f, now["a"] - side / 2, side, float(now["t"])), intact(cloth, now["a"])
-    if not found.whole:
-        whole = min(whole, 0.999 * side)  # neither this box nor a larger one
+    # This box is looked at itself, more closely than the sheet: it bears out all smaller ones, or no larger one.
+    whole = max(whole, side) if found.whole else min(whole, 0.999 * side)
+    told = in_truth(now, found)
     far, wide = np.abs(now["corners"]).max(axis=0), np.ptp(now["corners"], axis=0)
     terms = far @ wide[::-1] / side**2  # of a sum of products u Δv − v Δu, where u and v are rounded by their own size
-    made = {name: now[name] * once for name in ("ratio", "signed", "law", "signed_law")}
+    made = {"ratio": told.ratio, "signed": told.signed} if once else {"ratio": 0.0, "signed": 0.0}
+    made |= {name: now[name] * once for name in ("law", "signed_law")}
     made |= {"four": without_rounding(now["four"], terms), "four_law": now["four_law"]}
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:
         made["signed"] = np.zeros(())
     made = {name: np.where(whole >= (SIDES if "law" in name else side), each, np.nan) for name, each in made.items()}
-    layered = bool(found.layered and made["ratio"] > 0)
-    seen = made["ratio"] * (found.share if layered else 1.0)
-    return made | {"limit": now["limit"] * once, "seen": seen, "layered": layered}
+    swings = bool(found.folded and found.share == 1 and told.rough[0])  # its layers are finer than what tells them
+    layered = bool((found.layered or swings) and made["ratio"] > 0)
+    seen = made["ratio"] * ((np.nan if swings else found.share) if layered else 1.0)
+    return made | {
+        "limit": now["limit"] * once, "seen": seen, "layered": layered, "rough": told.rough,
+        "too_fine": bool(once and found.whole and told.too_fine and np.isfinite(now["ratio"])),
+    }  # fmt: skip
+
+
+def in_truth(now, found):
+    """What `ratios` found, held against what the image of the box's boundary encloses."""
+    one_sign = bool(now["one_sign"] and found.one_sign)
+    return held(float(now["ratio"]), float(now["signed"]), now["rough"], found.enclosed, one_sign)
 
 
 def intact(cloth, a) -> float:

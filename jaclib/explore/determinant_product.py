@@ -6,10 +6,12 @@ import numpy as np
 
 from jaclib import compose, maps
 from jaclib.covered import covered
-from jaclib.dependent import vanishes
+from jaclib.dependent import everywhere
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
+from jaclib.explore.about import about
 from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
-from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST, places, ratios
+from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST, in_truth, places, ratios
+from jaclib.explore.determinant_words import ROUGH, said
 from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.pair import pair
 from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
@@ -30,9 +32,8 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
     first, both = fields(g, asked), fields(compose(f, g), asked)
     middle = first["centre"][0]
     second = fields(f, {"centre": middle, "nudged": nudges(middle), "all round": all_round(middle)})
-    grown = [1.0, *(ratios(found, side)["ratio"] for found in (first, both))]
     return {
-        "a": a, "side": side, "middle": middle, "value": second["centre"][0], "areas": side**2 * np.array(grown),
+        "a": a, "side": side, "middle": middle, "value": second["centre"][0], "means": [*map(ratios, (first, both))],
         "places": [here(*each) for each in ((first, a), (second, middle), (both, a))],
         "box0": a + side * EDGE, "box1": first["box"][0], "box2": both["box"][0],
     }  # fmt: skip
@@ -40,18 +41,23 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
 
 def here(found, at) -> dict:
     """What `cleared` clears of rounding, with no determinant where there is no derivative."""
-    J, fits = derivative(at, *found["centre"], found["all round"][0])
+    J, fits = derivative(at, *found["centre"], *found["all round"])
     whole = J if fits else np.full((2, 2), np.nan)
     return {"nudges": found["nudged"], "value": found["centre"][0], "jacobian": J, "det": det(whole)}
 
 
-def images(f: maps.Map, g: maps.Map, a, side, areas, flat) -> dict:
-    """The areas with each layer counted, and as sets; NaN where a map is torn or undefined in the box."""
+def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
+    """The areas with each layer counted, and as sets; NaN where a map is torn, undefined or too fine in the box."""
     first, both = (covered(each, a - side / 2, side) for each in (g, compose(f, g)))
-    areas = areas * [1, not flat[0], not any(flat)]
-    areas = np.where([True, first.whole, first.whole and both.whole], areas, np.nan)
+    told = [in_truth(*each) for each in zip(means, (first, both), strict=True)]
+    grown = [0.0 if none else each.ratio for none, each in zip((flat[0], any(flat)), told, strict=True)]
+    torn = np.array([False, not first.whole, not (first.whole and both.whole)])
+    areas = np.where(torn, np.nan, side**2 * np.array([1.0, *grown]))
     layered = np.array([False, first.layered, both.layered]) & (areas > 0)
-    return {"areas": areas, "layered": layered, "seen": areas * np.where(layered, [1, first.share, both.share], 1)}
+    return {
+        "areas": areas, "layered": layered, "seen": areas * np.where(layered, [1, first.share, both.share], 1),
+        "torn": torn, "rough": [False, *(each.rough[0] and area > 0 for each, area in zip(told, grown, strict=True))],
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=16)  # once a pair of maps
@@ -72,7 +78,7 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
             f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": contours(values, nodes)[0],
             f"view{i}": bulk(nodes),
         }  # fmt: skip
-    return made | {"flat": (vanishes(J_g), vanishes(J_f))}
+    return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
 
 def bulk(nodes):
@@ -94,7 +100,7 @@ def compute(maps: Chain, a, side) -> dict:
     flat = (*cloths["flat"], any(cloths["flat"]))
     for name, place, none in zip(("det_g", "det_f", "det_both"), now["places"], flat, strict=True):
         now[name] = place["det"] * (0 if none else 1)
-    now |= images(f, g, a, side, now["areas"], cloths["flat"])
+    now |= images(f, g, a, side, now.pop("means"), cloths["flat"])
     now["view0"] = g.domain
     for view, place in (("view1", "middle"), ("view2", "value")):
         now[view] = reaching(now[view], now[place])
@@ -117,41 +123,46 @@ def paint(palette, *axes):
             marks = (now[f"{kind}{i}"] for kind in ("lines", "hatch", "folds"))
             sheets[i](now[f"nodes{i}"], now[f"values{i}"], now["plain"], *marks)
             boxes[i](now[f"box{i}"]), dots[i](now[place]), names[i](now[place])
-            areas[i](area_in_words(*(now[name][i] for name in ("areas", "layered", "seen"))))
+            areas[i](area_in_words(*(now[name][i] for name in ("areas", "layered", "seen", "torn", "rough"))))
 
     return move
 
 
-def area_in_words(area, layered, seen) -> str:
+def area_in_words(area, layered, seen, torn, rough) -> str:
     if np.isnan(area):
-        return "torn or undefined"
+        return "torn or undefined" if torn else "bent too finely to tell"
+    size = said(area, rough)
     if not layered:
-        return f"area {area:.4g}"
-    return f"{'' if np.isnan(seen) else f'area {seen:.3g}, '}∫ |det J| {area:.4g}"
+        return f"area {size}"
+    return f"{'' if np.isnan(seen) else f'area {seen:.3g}, '}∫ |det J| {size}"
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    a, torn = f"a = {pair(now['a'])}", np.isnan(now["areas"]).any()
+    a, unknown = f"a = {pair(now['a'])}", np.isnan(now["areas"]).any()
     box = f"A box of side {now['side']:.3g} around {a}"
     places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = {pair(now['middle'])}", a), strict=True)
     for name, place, at in places:
         if none := no_derivative(place["value"], place["jacobian"], at, name, not np.isnan(place["det"])):
-            return none if torn else f"{none} {box}: {_grows(now)}."
+            return none if unknown else f"{none} {box}: {_grows(now)}."
     dets = (
         f"For the smallest boxes: det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}, "
         f"is det J of f∘g at a, {now['det_both']:.4g}."
     )
-    if torn:
+    if now["torn"].any():
         return f"{box} reaches to where g or f∘g is torn or undefined: there are no ratios of areas. {dets}"
+    if unknown:
+        return f"{box}: g or f∘g bends too finely in it for the areas of its images to be told. {dets}"
     return f"{box}: {_grows(now)}. {dets}"
 
 
 def _grows(now) -> str:
     """By how much its area grows; where layers overlap, each of them counted, and beside it the area as a set."""
     before, between, after = now["areas"]
-    by = f", and f makes that {after / between:.4g} times as large" if between else ""
-    grows = f"g makes its area {between / before:.4g} times as large{by}, both together {after / before:.4g} times"
+    first, second = now["rough"][1:]
+    by = f", and f makes that {said(after / between, first or second)} times as large" if between else ""
+    both = f"both together {said(after / before, second)} times"
+    grows = f"g makes its area {said(between / before, first)} times as large{by}, {both}"
     if not now["layered"].any():
         return grows
     known = now["layered"] & np.isfinite(now["seen"])
@@ -161,15 +172,15 @@ def _grows(now) -> str:
 
 
 def values(now) -> list[dict]:
-    before, between, after = now["areas"]
+    (before, between, after), (_, first, second) = now["areas"], now["rough"]
     return [
         readout("det J of g at a", now["det_g"]),
         readout("of f at g(a)", now["det_f"]),
         readout("their product", now["det_f"] * now["det_g"]),
         readout("of f∘g at a", now["det_both"]),
-        readout("∫ |det J| × by g", between / before),
-        readout("then × by f", after / between if between else np.nan),
-        readout("in all ×", after / before),
+        about("∫ |det J| × by g", between / before, ROUGH if first else None),
+        about("then × by f", after / between if between else np.nan, ROUGH if first or second else None),
+        about("in all ×", after / before, ROUGH if second else None),
     ]
 
 

@@ -20,17 +20,22 @@ def preimages_in_words(now) -> str:
     if count >= MANY and not sure:
         return "very many preimages"
     least = "at least " if count and not sure else ""
-    return f"{least}{count or 'no'} preimage{'s' * (count != 1)}{'' if count or sure else ' that is found'}"
+    if not count and not sure:
+        return "no preimage that was found"
+    return f"{least}{count or 'no'} preimage{'s' * (count != 1)}"
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
     a = f"a = {pair(now['a'])}"
     none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"])
-    if none and not np.isfinite(now["ratio"]):
+    if none and not (np.isfinite(now["ratio"]) or now["too_fine"]):
         return none
     box = f"A box of side {now['side']:.3g} around {a}"
     layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
+    if now["too_fine"]:
+        told = f"{box}: f bends too finely in it for the area of its image to be told."
+        return f"{none} {told} {layers}" if none else f"{told} {_at(now)} {layers}"
     if not np.isfinite(now["ratio"]):
         return f"{box} reaches to where f is torn or undefined: there is no ratio of areas. {_at(now)} {layers}"
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
@@ -45,8 +50,8 @@ def _lands(now) -> str:
         return f"lands on a mere {'curve' if now['rank'] else 'point'}, with area 0"
     both_ways = not np.isclose(abs(now["signed"]), ratio, rtol=1e-6, atol=0)
     rough, rough_sign = now["rough"]
-    signed = f" (with sign: {_said(now['signed'], rough_sign)} times)" if both_ways else ""
-    size, times = _said(ratio * area, rough), _said(ratio, rough)
+    signed = f" (with sign: {said(now['signed'], rough_sign)} times)" if both_ways else ""
+    size, times = said(ratio * area, rough), said(ratio, rough)
     if not now["layered"]:
         return f"lands on an area of {size}, {times} times its own{signed}"
     counted = f"counted each, ∫ |det J| = {size}, {times} times its own{signed}"
@@ -56,7 +61,7 @@ def _lands(now) -> str:
     return f"lands on an area of about {size}, {times} times its own. Its layers overlap: {counted}"
 
 
-def _said(x, rough) -> str:
+def said(x, rough) -> str:
     return f"about {x:.{ROUGH}g}" if rough else f"{x:.4g}"
 
 

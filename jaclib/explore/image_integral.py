@@ -78,7 +78,7 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
         shape = rule.places().shape
         sides, last = slice(first, first := first + np.prod(shape[:3])), slice(first, first := first + shape[0])
         away = values[sides].reshape(shape) - values[last][:, None, None]
-        steps = np.einsum("kpnij,pj->kpni", slopes[sides].reshape(*shape, 2), GOES * size / PIECES)
+        steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
         crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
         rays.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
     everywhere = np.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])
@@ -89,6 +89,17 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
         for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True)
     ]
     return heights[0], heights[1], parts[0] + parts[1], parts[2] + parts[3]
+
+
+@np.errstate(invalid="ignore")  # 0 times what is infinite
+def _steps(slopes, size, away, t):
+    """How fast one goes on along the image of each side; where J isn't finite, as beside a root, by the values."""
+    by_J = np.einsum("kpnij,pj->kpni", slopes, GOES * size)
+    return (
+        by_J
+        if np.isfinite(by_J).all()
+        else np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
+    )
 
 
 def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:

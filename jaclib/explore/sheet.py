@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 
 from jaclib import critical_curve, maps
 from jaclib.covered import jumps
-from jaclib.dependent import vanishes
+from jaclib.dependent import everywhere, vanishes
 from jaclib.field import det as det_of
 from jaclib.field import field
 from jaclib.preimages import net, reach
@@ -62,7 +62,7 @@ def bent(f: maps.Map, t: float) -> dict:
     with np.errstate(all="ignore"):
         after = (1 - t) * corners + t * images
         J = (1 - t) * np.eye(2) + t * jacobians
-    det = determinants(J)
+    det, depends = determinants(J), everywhere(f, corners, images, J) if t == 1 else vanishes(J)
     *reached, turns = reach(corners, after, J)
     folds = critical(f) if t == 1 else contours(det, corners, after)
     before, after_marks = printed_on(corners, det), printed_on(after, det)
@@ -71,7 +71,7 @@ def bent(f: maps.Map, t: float) -> dict:
         "after": shown(after), "lines_after": after_marks[0], "hatch_after": after_marks[1], "folds_after": folds[1],
         "values": cells(f, corners, after, J, t) / limit(f), "reached": np.stack(reached), "turns": turns,
         "reversed": (det < 0).any(),
-        "rank": int(np.nanmax(np.abs(J), initial=0) > 0) if vanishes(J) else 2,
+        "rank": int(np.nanmax(np.abs(J), initial=0) > 0) if depends else 2,
     }  # fmt: skip
 
 

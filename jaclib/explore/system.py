@@ -7,12 +7,14 @@ import numpy as np
 
 from jaclib import coordinates, maps
 from jaclib.covered import Covered
+from jaclib.enclosed import Held
 from jaclib.explore.about import about
 from jaclib.explore.choose_map import follow as follow_map
 from jaclib.explore.undefined import no_derivative
 from jaclib.rounding import without_rounding
 from jaclib.stage import Control, choice, readout, slider, switch
 
+ROUGH = 2  # figures that are known where det J jumps in the box
 FIGURES = {"area": 3, "volume": 2}  # that are known of the image where it has layers
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 
@@ -91,16 +93,19 @@ def _plain(value) -> str:
     return str(value) if isinstance(value, bool) else f"{value:.6g}"
 
 
-def contents(size, mean: float, found: Covered, flat: bool) -> dict:
+def contents(size, told: Held, found: Covered, flat: bool) -> dict:
     """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it can't be told.
 
-    `mean` is that of |det J| over the box, `found` says what share of its layers the image is.
+    `told` has the mean of |det J| over the box, `found` what share of its layers the image is.
     """
-    volume = np.prod(size) * (0.0 if flat else mean) if found.whole else np.nan
-    layered = found.layered and volume > 0
+    volume = np.prod(size) * (0.0 if flat else told.ratio) if found.whole else np.nan
+    rough = bool(told.rough[0] and not flat)
+    swings = found.folded and found.share == 1 and rough  # its layers are finer than what tells them
+    layered = (found.layered or swings) and volume > 0
     return {
-        "volume": volume, "layered": bool(layered), "folded": found.folded,
-        "seen": volume * (found.share if layered else 1.0),
+        "volume": volume, "layered": bool(layered), "folded": found.folded, "rough": rough,
+        "seen": volume * ((np.nan if swings else found.share) if layered else 1.0),
+        "too_fine": bool(found.whole and np.isnan(volume)),
     }  # fmt: skip
 
 
@@ -118,13 +123,16 @@ def in_words(now: dict, kind: str, turns: dict[int, str]) -> str:
 
 def _image(now: dict, kind: str, content) -> str:
     """How large the image is, as a set, and with each layer counted where there are layers."""
+    if now["too_fine"]:
+        return f"In it f bends too finely for the {kind} of its image to be told"
     if np.isnan(now["volume"]):
         return "In a part of it f is torn or undefined"
     if now["flat"]:
         return f"Its image has {kind} 0, for det J = 0 everywhere: the outputs depend on each other"
     if not now["layered"]:
-        return f"Its image has {kind} {now['volume']:.3g}, {now['volume'] / content:.3g} times as much"
-    counted = f"∫ |det J| = {now['volume']:.3g} counts each"
+        volume, times = (said(x, now["rough"]) for x in (now["volume"], now["volume"] / content))
+        return f"Its image has {kind} {volume}, {times} times as much"
+    counted = f"∫ |det J| = {said(now['volume'], now['rough'])} counts each"
     if np.isnan(now["seen"]):
         why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
@@ -132,15 +140,19 @@ def _image(now: dict, kind: str, content) -> str:
     return f"Its image has {kind} about {seen}, {times} times as much. Layers of it lie on one another, and {counted}"
 
 
+def said(x, rough: bool) -> str:
+    return f"about {x:.{ROUGH}g}" if rough else f"{x:.3g}"
+
+
 def readouts(now: dict, kind: str) -> list[dict]:
     """J and its determinant, and the image's area or volume, with layers and without, beside what they predict."""
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
-    known = not (now["layered"] and np.isnan(now["seen"]))
+    known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
     return [
         readout("J", now["jacobian"], columns=True),
         readout("det J", now["det"]),
         readout(product, np.prod(now["size"])),
         readout(f"|det J| {product}", now["predicted"]),
-        readout("∫ |det J|", now["volume"]),
-        *([about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else None)] if known else []),
+        about("∫ |det J|", now["volume"], rough),
+        *([about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []),
     ]
