@@ -505,6 +505,7 @@ def told(monkeypatch):
         there = Fibre(np.reshape(np.array(points, dtype=float), (-1, 2)), dimension, sure)
         monkeypatch.setattr(unreached, "fibre", lambda *_: there)
         around = {"rank": rank, "corners": None, "bounds": (None, None), "turns": None, "square": ((-2, 2), (-2, 2))}
+        around |= {"at_corners": np.ones((2, 2, 2))}  # nowhere what underflow leaves
         return unreached.with_unreached(None, (0.0, 0.0), FOUND, around)
 
     return with_points
