@@ -266,6 +266,8 @@ MUTANTS = {
         ("below = line < y1[which]", "below = line < y2[which]"),
     ],
     "dependent": [
+        ("still & np.ptp(J, axis=0).any(axis=1)", "still"),
+        ("STILL = 16 ", "STILL = 16e6 "),
         ("<= rounding * np.maximum", "<= np.maximum"),
         ("if not vanishes(slopes, CLEARLY):", "if False:"),
         ("(left <= ARRIVED *", "(left <= 1e9 *"),
