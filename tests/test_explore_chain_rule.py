@@ -274,7 +274,7 @@ def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
         (("log(u), v", "exp(x), y"), {"a": (710, 1), "h": (0, 0)}, f"g {NO_VALUE} a = (710, 1): {TOO_LARGE}"),
         (
             ("u, v", "exp(x), y"), {"a": (700, 1), "h": (20, 0)},
-            "leads to where f(g(x)) is infinite, or too large for a number of double precision.",
+            "leads to where f(g(x)) is undefined, or too large for a number of double precision.",
         ),
         (
             ("u, v", "exp(x), y"), {"a": (709, 1), "h": (-20, 0)},

@@ -203,7 +203,7 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(maps, arguments)
             ("u, v", "exp(1000x), y"),
             (0.3, 1),
             (1, 0),
-            "leads to where the maps are infinite, or too large for a number",
+            "leads to where the maps are undefined, or too large for a number",
         ),
     ],
 )

@@ -208,9 +208,9 @@ def own_cube(p):
         ("|x|, y", (0.1, 0.5), "is the parallelogram of the columns, up to rounding"),
         ("1e-12 x^2, 0*y", (1, 1), "at most 2.5e-13 away"),
         ("1/x, y", (-0.1, 0), "has no end: the square meets a pole of f"),
-        ("1/x, y", (-0.5, 0), "side 0.5 reaches to where f is infinite, or too large for a number"),  # 1/0 at its side
+        ("1/x, y", (-0.5, 0), "side 0.5 reaches to where f is undefined, or too large for a number"),  # 1/0 at its side
         ("ln(x), y", (0.5, -0.25), "is at most"),
-        ("exp(1000x), y", (0.5, 0), "side 0.5 reaches to where f is infinite, or too large for a number of double"),
+        ("exp(1000x), y", (0.5, 0), "side 0.5 reaches to where f is undefined, or too large for a number of double"),
         ("1e200 x^2, y", (1, 0), "is at most 2.5e+199 away"),
         ("sign(x - 0.7), y", (0.5, 0), "is torn, for f jumps on it"),
         ("sqrt(x), y", (-0.1, 0), "f is undefined at a = (-0.1, 0): it has no value there, and so no derivative."),

@@ -185,8 +185,8 @@ def test_nearly_an_ellipse_is_said_of_a_circle_whose_image_is_off_by_a_tenth_of_
         ("1/x, y", (0.5, 0), 0.5, "meets a pole of f, or a place where f is undefined. J predicts an ellipse"),
         ("1/(x*y), y", (0.5, 0.5), 0.5, "meets a pole of f, or a place where f is undefined"),
         ("log(x), y", (0.5, 0.5), 0.5, "meets a pole of f, or a place where f is undefined"),
-        ("exp(1000*x), y", (0.5, 0), 0.5, "reaches to where f is infinite, or too large for a number of double"),
-        ("x, exp(-1000*y)", (0, -0.5), 0.5, "reaches to where f is infinite, or too large for a number of double"),
+        ("exp(1000*x), y", (0.5, 0), 0.5, "reaches to where f is undefined, or too large for a number of double"),
+        ("x, exp(-1000*y)", (0, -0.5), 0.5, "reaches to where f is undefined, or too large for a number of double"),
         ("sqrt(x - 10), y", (10.5, 0), 0.5, "does not land nearly"),  # it touches the end of the domain, and √0 is 0
     ],
 )

@@ -28,6 +28,7 @@ PIECE = {
     "jacobian": J, "det": -2.0, "variables": ("r", "s"), "order": np.array([0, 1]), "outputs": ("u", "v"),
     "a": np.array([0.1, 0.2]), "size": np.array([0.5, 3.0]), "predicted": 3.1, "volume": 4.5, "seen": 3.75,
     "layered": True, "folded": False, "flat": False, "value": np.array([7.0, 8.0]),
+    "rough": False, "too_fine": False,
 }  # fmt: skip
 TURNS = {1: "kept", -1: "turned", 0: "flat"}
 

@@ -38,7 +38,7 @@ def _lands(now) -> str:
     off, shape = now["largest"], _predicted(now)
     away = f"The true image is at most {off:.2g} away, {_of_the_radius(now)}"
     if now["endless"]:
-        return f"reaches to where f is infinite, or too large for a number of double precision. J predicts {shape}"
+        return f"reaches to where f is undefined, or too large for a number of double precision. J predicts {shape}"
     if now["unbounded"]:
         return f"meets a pole of f: its true image has no end. J predicts {shape}"
     if now["touches"]:

@@ -54,7 +54,7 @@ def left_behind(start: str, defined: str, steps) -> str:
     """That a step leads to where what it was about has no value, or one that is too large; `steps` are the images'."""
     if any(np.isnan(each).any() for each in steps):
         return f"{start} leaves the place where {defined} defined."
-    return f"{start} leads to where {defined} infinite, or too large for a number of double precision."
+    return f"{start} leads to where {defined} undefined, or too large for a number of double precision."
 
 
 def mistaken(now, gap) -> str:

@@ -66,7 +66,7 @@ def of_the_square(now) -> str:
     if now["torn"]:
         return f"{patch} is torn, for f jumps on it."
     if np.isinf(now["gap"]):
-        return f"{patch} reaches to where f is infinite, or too large for a number of double precision."
+        return f"{patch} reaches to where f is undefined, or too large for a number of double precision."
     if np.isnan(now["gap"]):
         return f"{patch} is undefined."
     if now["undefined"]:
