@@ -212,7 +212,9 @@ def _by_convention(left, right, formula, noise, around):
     off = jnp.abs(formula - slopes)  # of a bent f, the slopes differ by little beside it
     close = noise[NEAR] + STEADY * jnp.maximum(jnp.abs(slopes), off).max(axis=0)
     one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
-    return one & (off > close + AGREES * jnp.abs(formula)).all(axis=0)
+    nearer = jnp.abs(formula - jnp.stack([left, right])[:, :NEAR]) + noise[:NEAR] <= AGREES * jnp.abs(formula)
+    steep = nearer.all(axis=0).any(axis=0)  # smaller steps lead to what the formula gives
+    return one & ~steep & (off > close + AGREES * jnp.abs(formula)).all(axis=0)
 
 
 def _by_slopes(mean, both, gap, falls, stays):
