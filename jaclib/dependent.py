@@ -49,7 +49,8 @@ def everywhere(f, x: Float[np.ndarray, "*points n"], values, J) -> bool:
 @np.errstate(invalid="ignore")
 def _only_noise(values, J) -> np.ndarray:
     """Of which outputs the slopes waver by rounding while they stay the same, as those of cos² x + sin² x."""
-    still = np.ptp(values, axis=0) <= STILL * np.finfo(float).eps * np.abs(values).max(axis=0)
+    size = np.abs(values).max(axis=0)
+    still = (np.ptp(values, axis=0) <= STILL * np.finfo(float).eps * size) & np.isfinite(size)
     return still & np.ptp(J, axis=0).any(axis=1)
 
 

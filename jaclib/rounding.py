@@ -68,7 +68,7 @@ def _of_noise(value, values, jacobians) -> np.ndarray:
     """
     n = jacobians.shape[-1]
     values, jacobians = (each.reshape(n, -1, *each.shape[1:]) for each in (values, jacobians))
-    still = np.ptp(values, axis=1) <= STILL * np.finfo(float).eps * np.abs(value)
+    still = (np.ptp(values, axis=1) <= STILL * np.finfo(float).eps * np.abs(value)) & np.isfinite(value)
     wavers = np.abs(np.diff(jacobians, 3, axis=1)).max(axis=1, initial=0)
     return NOISE / ROUNDING * np.where(still[..., None], wavers, 0).max(axis=0)
 

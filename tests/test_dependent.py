@@ -86,7 +86,8 @@ def test_a_step_between_the_places_is_found_though_the_determinant_is_0_at_all_o
 @pytest.mark.parametrize(
     ("f", "so"),
     [("cos(x)² + sin(x)², y", True), ("y, cosh(x)² - sinh(x)²", True), ("x + 1e12, y", False),
-     ("1 + 1e-10 x², y", False), ("x + 1e16, y", False), ("1e-20 sin x, y", False)],
+     ("1 + 1e-10 x², y", False), ("x + 1e16, y", False), ("1e-20 sin x, y", False),
+     ("1/(x - 2), y", False)],  # 2 is one of the nodes
 )  # fmt: skip
 def test_an_output_that_is_constant_but_for_rounding_depends_on_every_other(f, so):
     f = parse_map(f)
