@@ -165,7 +165,7 @@ def only_rounding(images, J, nudged) -> bool:
     wavers = NOISE * norm2(np.abs(np.diff(jacobians, 3, axis=2))).max()
     last_place = max(_length(np.ptp(values, axis=2)).max(), np.finfo(float).eps * np.abs(images).max())
     still = _length(np.ptp(images, axis=0)) <= NOISE * last_place
-    return bool(still and wavers > 0 and norm2(J).max() <= wavers)
+    return bool(np.isfinite(images).all() and still and wavers > 0 and norm2(J).max() <= wavers)
 
 
 def _highest(f: maps.Map, a, b, way, norms) -> tuple:
