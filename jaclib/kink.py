@@ -97,7 +97,8 @@ def told(
     gap, off = jnp.abs(right - left), jnp.maximum(jnp.abs(left - formula), jnp.abs(right - formula)) + noise
     falls, hidden = _falls(gap, noise), _hidden(gap, noise)
     stays = (gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])
-    kinked = hidden | (stays & ~falls & ~(off[:NEAR] <= AGREES * gap[NEAR]).any(axis=0))
+    shrinks = ((gap + noise)[:NEAR] <= SHRINKS * gap[NEAR]) | (off[:NEAR] <= AGREES * gap[NEAR])
+    kinked = hidden | (stays & ~falls & ~shrinks.any(axis=0))
     jumps = _jumps(left, formula, noise, steps) | _jumps(right, formula, noise, steps)
     jumps &= ~(off[:NEAR] <= AGREES * jnp.abs(formula)).any(axis=0)
     unheard = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
