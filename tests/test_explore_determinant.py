@@ -312,6 +312,7 @@ def test_along_a_ray_on_which_only_rounding_changes_nothing_is_torn():
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("f", "a", "words"),
     [("1/x, y", (0, 0), "f is undefined at a = (0, 0): it has no value there, and so no derivative."),

@@ -73,6 +73,7 @@ def numbers(f: maps.Map, a, side, t, b):
     }  # fmt: skip
 
 
+@np.errstate(all="ignore")  # where f is undefined, or too large for a number
 def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     """The numbers, the sheet, and how it is framed."""
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
