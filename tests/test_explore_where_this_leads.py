@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jaclib import explore, jets, parse_map
 from jaclib.explore.choose_function import as_function
 from jaclib.explore.hessian_words import shape
+from jaclib.explore.linear_approximation import CIRCLE
 from tests.examples import costly
 from tests.widgets import below
 
@@ -173,6 +174,18 @@ def test_two_missing_derivatives_of_the_gradient_are_told_in_one_sentence():
     said = hessian.say(hilly(parse_map("|x|^1.5 + |y|^1.5"), (0, 0)))
     missing = "The derivative of ∇F by x does not exist, and the derivative of ∇F by y does not exist"
     assert said == f"At a = (0, 0), F = 0 and the gradient has length 0. {missing}: there is no Hessian."
+
+
+@pytest.mark.parametrize(
+    ("F", "a", "gaps"),
+    [("|x| + y^2", (0.5, 0.4), 2), ("|x^2 - y^2|", (0.93, 0.57), 2), ("x^3/3 - x + y^2", (0.5, 0.5), 0),
+     ("3x + 2y", (0.5, 0.5), 0), ("sin(20x) y", (0.3, 0.4), 0), ("|x| + 0 ln y", (0.5, 0.4), 2)],
+)  # fmt: skip
+def test_the_gradients_on_the_circle_have_a_gap_where_it_crosses_a_crease(F, a, gaps):
+    """Of radius 0.6: around (0.5, 0.4) it crosses x = 0 twice, and around (0.93, 0.57) the diagonal."""
+    shown = hilly(parse_map(F), a)["true"]
+    assert len(shown) - len(CIRCLE) == gaps
+    assert np.isnan(shown).all(axis=1).sum() >= gaps
 
 
 def test_a_descent_that_leaves_the_domain_is_told_so():

@@ -27,6 +27,7 @@ EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)
 MOST = 40  # steps
 SLOWEST, FASTEST = 1e-3, 1.0  # rates
 EPS, REACH = 0.6, 0.9  # radius of the circle around a, and of the disc in which the model is drawn
+JUMPS = 0.5  # of the change of ∇F from one point of the circle to the next, at least, is not what H makes of the step
 DISC = net(((-REACH, REACH),) * 2, 60)
 OUTSIDE = np.hypot(*np.moveaxis(DISC, -1, 0)) > REACH
 
@@ -44,9 +45,25 @@ def numbers(F: maps.Map, a, rate):
     return {
         "value": at.value, "slopes": found.slopes, "gradient": here, "second": found.second,
         "creased": found.creased, "hessian": H, "way": way, "way_values": on_the_way.value,
-        "true": circle.gradient, "linear": here + EPS * CIRCLE @ H.T,
+        "true": with_gaps(EPS * CIRCLE, circle), "linear": here + EPS * CIRCLE @ H.T,
         "nudged": (nudged.value[:, None], slopes[:, None]), "nudged gradient": (slopes, bends),
     }  # fmt: skip
+
+
+def with_gaps(points, jets: Jet) -> np.ndarray:
+    """The gradients along a line of points, with NaN behind each from which ∇F jumps to the next, as across a crease.
+
+    >>> x = np.stack([np.linspace(-1, 1, 4), np.zeros(4)], axis=1)
+    >>> with_gaps(x, Jet(np.abs(x[:, 0]), np.sign(x), np.zeros((4, 2, 2))))[:, 0].tolist()
+    [-1.0, -1.0, nan, 1.0, 1.0]
+    """
+    step, change = np.diff(points, axis=0), np.diff(jets.gradient, axis=0)
+    promised = np.einsum("kij,kj->ki", (jets.hessian[:-1] + jets.hessian[1:]) / 2, step)
+    size, known = np.linalg.norm(change, axis=1), np.nan_to_num(jets.gradient, posinf=0, neginf=0)
+    usual = np.median(np.nan_to_num(size, posinf=0))
+    least = JUMPS * np.maximum(size, usual) + 1e-9 * np.abs(known).max()
+    jumps = np.linalg.norm(change - promised, axis=1) > least
+    return np.insert(jets.gradient, np.flatnonzero(jumps) + 1, np.nan, axis=0)
 
 
 @lru_cache(maxsize=32)  # once a function
