@@ -102,7 +102,8 @@ def _looked_closer(f, pieces, around, first):
     return _jump(f_p, f_q), near, nearer, first
 
 
-closer = for_each_function(_looked_closer)
+# a loop that is run once a frame: with fewer passes over the code it compiles in half the time, and is as fast
+closer = for_each_function(_looked_closer, compiler_options={"xla_backend_optimization_level": 1})
 suspected, put_together = jax.jit(_suspected), jax.jit(_outline)  # compiled once for all functions
 
 
