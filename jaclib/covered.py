@@ -70,8 +70,9 @@ def covered(f: Callable, a: Float[np.ndarray, " 2"], size, t: float = 1.0) -> Co
     if _torn(f, t, nodes, values, J) or _unbounded(f, t, nodes, values):
         return Covered(np.nan, False, True, False)
     loop, J_loop = field(f, a + size * LOOP, t)
-    folded, around = both_signs(det(J)), enclosed(loop, np.prod(size))
-    one = not (folded or both_signs(np.append(det(J), det(J_loop))) or both_signs(_cells(values), BENT))
+    dets, around = det(J), enclosed(loop, np.prod(size))
+    folded = both_signs(dets)
+    one = not (folded or both_signs(np.append(dets, det(J_loop))) or both_signs(_cells(values), BENT))
     coarse = not around.off <= RESOLVED * abs(around.size)  # too few points for how often it goes round
     share_of_it = _share_of_folded(values) if folded else np.nan if coarse else share_within(loop)
     return Covered(share_of_it, folded, False, False, around, one)
@@ -133,14 +134,13 @@ def _torn(f, t, nodes, values, J):
 def _parts(f, t, p, q, low, high):
     """Whether f is torn at a point beside p and q alone, as x/|x| is at 0: around it no image shrinks with its square.
 
-    No line needs to meet that point. The quarter of the square with the widest image is kept, up to 24 times.
+    No line needs to meet that point. The quarter of the square with the widest image is kept, up to 40 times.
     """
-    place, reach = (p + q) / 2, np.abs(q - p).max()
-    first = None
+    place, reach, first = (p + q) / 2, np.abs(q - p).max(), None
+    quarters = [(i, j) for i in range(3) for j in range(3)]
     for _ in range(HALVINGS):
         there = np.clip(place + reach * SQUARE, low, high)
         values = field(f, there, t)[0]
-        quarters = [(i, j) for i in range(3) for j in range(3)]
         wide = [np.linalg.norm(np.ptp(values[i : i + 3, j : j + 3], axis=(0, 1))) for i, j in quarters]
         first = first or np.linalg.norm(np.ptp(values, axis=(0, 1)))
         best = int(np.argmax(wide))

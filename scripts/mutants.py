@@ -238,7 +238,7 @@ MUTANTS = {
         ("        beside[following].remove(point)\n", ""),
     ],
     "covered": [
-        ("folded, around = both_signs(det(J)), enclosed", "folded, around = False, enclosed"),
+        ("folded = both_signs(dets)", "folded = False"),
         ("np.nan if coarse else share_within", "share_within"),
         ("or any(", "or False and any("),
         ("if abs(fine - coarse) > RESOLVED * fine:", "if True:"),
