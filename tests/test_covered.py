@@ -92,7 +92,6 @@ def test_a_singular_point_is_no_layer_and_a_crease_makes_two(f, whole):
     assert covered(parse_map(f), np.array([-0.5, -0.5]), 1.0).share == pytest.approx(whole, abs=1e-6)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "torn", "undefined"),
     [("1/x, y", False, True), ("1/(x - 0.213), y", True, False), ("1/(x - 0.213)^2, y", True, False),

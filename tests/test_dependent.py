@@ -72,7 +72,6 @@ def test_also_between_the_places_the_determinant_of_dependent_outputs_is_0_besid
     assert everywhere(f, NODES, *field(f, NODES))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("u", ["tanh(1000 (x - 0.213))", "tanh(10000 x)"])
 def test_a_step_between_the_places_is_found_though_the_determinant_is_0_at_all_of_them(u):
     f = parse_map(f"{u}, y")
