@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jaclib import coordinates, maps, parse_map
 from jaclib.covered import covered
 from jaclib.covered_in_space import covered_in_space
+from jaclib.enclosed import Enclosed, held
 from jaclib.field import compiled
 from jaclib.overlap import share, triangles
 
@@ -165,3 +166,22 @@ def test_in_space_a_fold_is_told_and_what_is_undefined():
     assert np.isnan(found.share)
     found = covered_in_space(parse_map("sqrt(x), y, z", ("x", "y", "z")), (-0.5, 0.0, 0.0), (1.0, 1.0, 1.0))
     assert found.undefined
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2, 1.0])
+def test_a_tear_at_a_single_point_is_found_though_no_edge_of_a_cell_meets_it(share):
+    """x + s x/|x| opens a hole of radius s at 0."""
+    f = parse_map(f"x + {share} x/√(x²+y²), y + {share} y/√(x²+y²)")
+    assert covered(f, np.array([-0.503, -0.4517]), 1.0).torn
+
+
+def test_where_the_boundary_goes_round_too_often_for_its_points_no_layers_are_told():
+    """The ring 1 < r < 2 is 3π of ∫ r = 1.5 θ: 50 radians are seen with 512 points a side, and 500 aren't."""
+    assert covered(maps.polar, np.array([1.0, 0.0]), [1.0, 50.0]).share == pytest.approx(3 * np.pi / 75, abs=1e-3)
+    assert np.isnan(covered(maps.polar, np.array([1.0, 0.0]), [1.0, 500.0]).share)
+
+
+def test_where_the_determinant_keeps_its_sign_the_boundary_knows_better_and_else_nothing_is_told():
+    by = Enclosed(3.0, 0.0)
+    assert held(1.0, 1.0, (0.0, 0.0), by, one_sign=True) == (3.0, 3.0, (False, False))
+    assert held(1.0, 1.0, (0.0, 0.0), by, one_sign=False).too_fine
