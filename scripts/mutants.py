@@ -38,6 +38,7 @@ TESTS = {
     "critical": ["determinant"],
     "covered_in_space": ["covered"],
     "enclosed": ["covered", "explore_determinant"],
+    "second": ["second", "explore_where_this_leads"],
     "overlap": ["covered"],
     "coordinates": ["systems"],
     "frobenius": ["determinant"],

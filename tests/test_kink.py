@@ -59,6 +59,7 @@ SMOOTH = [  # with the derivative by hand
     (lambda x: 1e-200 * x**2, lambda x: 2e-200 * x),
     (lambda x: 0 * x + 3, lambda x: 0 * x),
     (lambda x: jnp.sin(1e6 * x), lambda x: 1e6 * np.cos(1e6 * x)),
+    (lambda x: x**40, lambda x: 40 * x**39),  # its bend is heard with the step NEAR, and with no smaller one
     (lambda x: jnp.sin(1000 * x) + 1e6, lambda x: 1000 * np.cos(1000 * x)),
 ]
 
@@ -66,6 +67,7 @@ SMOOTH = [  # with the derivative by hand
 @pytest.mark.parametrize(("first", "derivative"), SMOOTH)
 @given(places)
 @example(0.8046875)  # where the slopes of sin(10⁶ x) differ by 0.3 % with the nearer step
+@example(1.0)
 def test_what_is_smooth_has_the_derivative_of_its_formula_however_much_it_is_bent(first, derivative, x):
     at = found(first, x)
     np.testing.assert_allclose(at.jacobian[0, 0], derivative(x), rtol=1e-9, atol=1e-12)
