@@ -19,16 +19,14 @@ import pytest
 
 # the first that fits
 PARTS = {
-    "the project itself": r"tests/(project/|test_(annotations|environments|mutants|nothing_skipped)\.py)",
-    "notebooks": r"notebooks/|tests/(browser/)?test_(notebooks|course)\.py",
-    "figures in the browser": r"tests/browser/",
-    "pictures": r"tests/\w*pictures\.py",
-    "exercises and typed formulas": r"tests/test_(exercise|diagnose|formula|predict|challenge|fresh|still)\.py",
-    "maths": r"jaclib/|tests/test_(bad_input|chain_rule|corrections|datasets|determinant|flow|jacobian|network"
-    r"|preimages|solve|systems)\.py",
-    "servers, make, draw and stage": r"tests/test_(api|benchmarks|blocks|chromium|draw|installation|layering|linked"
-    r"|make|pen|picture|readme|server|sheet|spaces?|stage|state|tiles)\.py",
-    "explorers": r"tests/test_",
+    "the project itself": r"tests/project/|tests/house/test_mutants",
+    "notebooks": r"notebooks/|tests/(lab|course)/test_(notebooks|course)\.py",
+    "figures in the browser": r"tests/lab/",
+    "pictures": r"tests/explore/\w*pictures\.py",
+    "exercises and typed formulas": r"tests/course/|tests/maths/test_(diagnose|formula)\.py",
+    "maths": r"jaclib/|tests/maths/",
+    "servers, make, draw and stage": r"tests/(draw|house|page|stage)/",
+    "explorers": r"tests/explore/",
     "starting, collecting, ending": r"collection|the end",
 }
 ME = psutil.Process()

@@ -23,7 +23,7 @@ from benchmarks.measure import SAMPLER, compile_anew
 from benchmarks.report import write_section
 from jaclib import explore
 from jaclib.draw import LIGHT
-from tests.browser.lab import Lab, LabServer, chromium
+from tests.lab.lab import Lab, LabServer, chromium
 
 EXPLORERS = {  # how each is called, and the control whose slider is moved
     "jacobian_matrix": ("", "size"),

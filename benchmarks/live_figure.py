@@ -22,7 +22,7 @@ from benchmarks.machine import neighbours, plain_figure, rounds_in
 from benchmarks.measure import SAMPLER, Watched, summary
 from benchmarks.relay import Relay
 from benchmarks.report import goals_table, table, write_section
-from tests.browser.lab import Lab, LabServer, chromium
+from tests.lab.lab import Lab, LabServer, chromium
 
 ROUND_TRIP, BITS = 0.080, 10e6
 SLOW_DRAW = 0.050

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tests.browser.notebook import Notebook
+from tests.lab.notebook import Notebook
 
 SAMPLER = (Path(__file__).parent / "sampler.js").read_text()
 HANDLE = ".jp-OutputArea .noUi-handle"

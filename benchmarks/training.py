@@ -23,10 +23,11 @@ from benchmarks.live_figure import circumstances
 from benchmarks.measure import compile_anew
 from benchmarks.report import write_section
 from jaclib import datasets
-from jaclib.explore import flow_training, learning
-from jaclib.explore.layers import couplings
+from jaclib.explore.learn.flows import couplings
+from jaclib.explore.train import numbers as learning
+from jaclib.explore.train_flow import training as flow_training
 from jaclib.stage import Later
-from tests.browser.lab import Lab, LabServer, chromium
+from tests.lab.lab import Lab, LabServer, chromium
 
 RIGHT, NEAR = 0.95, 0.1  # of all points; nats from the last loss
 WIDTH, HIDDEN, RATE, SEED, LAYERS = 8, 2, 0.01, 0, 8

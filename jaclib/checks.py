@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Num
 
-from jaclib.reading import as_it_is
+from jaclib.programs.reading import as_it_is
 
 # What may be given where a vector or a number is wanted; what is returned is always an array.
 Vector = Num[Array | np.ndarray, " n"] | Sequence[float | int]

@@ -10,9 +10,9 @@ from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.determinant import determinant
-from jaclib.field import det, field
-from jaclib.kept import for_each_function
-from jaclib.reading import as_it_is
+from jaclib.programs.field import det, field
+from jaclib.programs.kept import for_each_function
+from jaclib.programs.reading import as_it_is
 
 CELLS = 120  # along each side of the box
 HALVINGS = 50  # an edge of the grid halved this often is as short as rounding

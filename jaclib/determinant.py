@@ -13,9 +13,9 @@ from jaclib import checks
 from jaclib.checks import Scalar, Vector
 from jaclib.exponents import by_products, near_1
 from jaclib.jacobian import jacobian, jvp
-from jaclib.kept import for_each_function
+from jaclib.programs.kept import for_each_function
+from jaclib.programs.reading import as_it_is
 from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size, round_the_square
-from jaclib.reading import as_it_is
 
 ROUGH = (
     "det J_f is too steep in the box, or swings too fast, for volume_ratio to be right: it may be off by any factor. "

@@ -23,9 +23,9 @@ def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n
     that is not real or a function that JAX can't differentiate.
 
     At a kink there is no derivative, and JAX gives a number by convention, without a word: 1 for |x| at 0, ½ for
-    max(x, 0), 0 for relu(x), and for `where` the slope of the branch that is taken. `jaclib.kink.partials` tells a
-    kink by the slopes on both sides; `numerical_jacobian` gives their mean. At the jump of sign(x) JAX gives 0, and
-    `numerical_jacobian` half the jump over its step, which says nothing of a slope.
+    max(x, 0), 0 for relu(x), and for `where` the slope of the branch that is taken. `jaclib.evidence.kink.partials`
+    tells a kink by the slopes on both sides; `numerical_jacobian` gives their mean. At the jump of sign(x) JAX gives
+    0, and `numerical_jacobian` half the jump over its step, which says nothing of a slope.
 
     Source: Baydin et al., Automatic differentiation in machine learning: a survey, JMLR 18 (2018), section 3.
 

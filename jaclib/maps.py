@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Num
 
-from jaclib.judge import numbers
+from jaclib.evidence.judge import numbers
 
 Box = tuple[tuple[float, float], ...]
 PI = float(np.pi)

@@ -8,10 +8,10 @@ from jaxtyping import Float
 
 from jaclib import checks
 from jaclib.checks import Vector
-from jaclib.field import field
-from jaclib.narrowing import cut, dimension, is_singular, narrowed, spans
-from jaclib.reading import as_it_is
-from jaclib.ways import inverses, solved, ways
+from jaclib.programs.field import field
+from jaclib.programs.reading import as_it_is
+from jaclib.roots.narrowing import cut, dimension, is_singular, narrowed, spans
+from jaclib.roots.ways import inverses, solved, ways
 
 CELLS = 64  # along each side of the box
 STARTS = 96  # of Newton's method, at most: four in a cell

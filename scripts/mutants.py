@@ -18,75 +18,98 @@ ROOT = Path(__file__).parents[1]
 READY = multiprocessing.get_context("forkserver")  # each mutant starts with the slow imports done
 READY.set_forkserver_preload(["jax", "jax.test_util", "sympy", "mpmath", "scipy.integrate", "hypothesis", "pytest"])
 TESTS = {
-    "determinant": ["determinant", "undefined"],
-    "quadrature": ["determinant"],
-    "exponents": ["determinant"],
-    "length": ["linearization"],
-    "checks": ["bad_input"],
-    "beyond": ["own_maps"],
-    "arguments": ["formula"],
-    "expression": ["formula", "calculator"],
-    "formula": ["formula", "calculator"],
-    "functions": ["calculator"],
-    "heading": ["calculator", "formula"],
-    "walk": ["formula", "calculator"],
-    "linearization": ["linearization", "jacobian"],
-    "grammar": ["formula"],
-    "names": ["formula"],
-    "naming": ["formula", "calculator"],
-    "tokens": ["formula"],
-    "critical": ["determinant"],
-    "covered_in_space": ["covered"],
-    "enclosed": ["covered", "explore_determinant"],
-    "second": ["second", "explore_where_this_leads"],
-    "overlap": ["covered"],
-    "coordinates": ["systems"],
-    "frobenius": ["determinant"],
-    "judge": ["judge", "diagnose"],
-    "rounding": ["explore_determinant"],
-    "no_derivative": ["diagnose"],
-    "maps": ["jacobian"],
-    "jacobian": ["jacobian", "undefined", "bad_input", "single_precision"],
-    "differences": ["differences", "jacobian", "bad_input"],
-    "solve": ["solve", "bad_input"],
-    "narrowing": ["preimages"],
-    "basins": ["explore_newton"],
-    "verdict": ["diagnose"],
-    "explore/approximation_law": ["linear_approximation"],
-    "explore/steepness": ["mean_value"],
-    "explore/mean_value": ["mean_value"],
-    "explore/mean_words": ["shown_maps", "mean_value"],
-    "explore/unreached": ["explore_newton"],
-    "explore/finite_differences": ["explore_finite_differences"],
-    "explore/pair": ["shown_numbers"],
-    "explore/approximation_words": ["shown_numbers"],
-    "explore/linear_approximation": ["linear_approximation"],
-    "explore/determinant_words": ["shown_numbers"],
-    "explore/accumulation": ["shown_numbers"],
-    "explore/fisher": ["shown_numbers"],
-    "field": ["covered", "preimages", "explore_determinant"],
-    "explore/determinant": ["explore_determinant"],
-    "explore/box": ["coordinates"],
-    "explore/flow": ["explore_flow"],
-    "explore/image_integral": ["change_of_variables"],
-    "stage/controls": ["controls"],
-    "stage/live": ["live"],
-    "stage/pen": ["pen"],
-    "stage/picture": ["picture"],
-    "stage/stage": ["stage", "controls"],
-    "jets": ["curve"],
-    "stage/lifetime": ["lifetime"],
+    "image/covered": ["maths/covered"],
+    "evidence/dependent": ["maths/dependent"],
+    "programs/reading": ["maths/reading"],
+    "diagnose/__init__": ["maths/diagnose"],
+    "evidence/kink": ["maths/kink"],
+    "programs/unrolled": ["maths/unrolled"],
+    "roots/curve": ["maths/curve"],
+    "determinant": ["maths/determinant", "maths/undefined"],
+    "quadrature": ["maths/determinant"],
+    "exponents": ["maths/determinant"],
+    "length": ["maths/linearization"],
+    "checks": ["maths/bad_input"],
+    "programs/beyond": ["maths/own_maps"],
+    "formula/arguments": ["maths/formula"],
+    "formula/tree": ["maths/formula", "maths/calculator"],
+    "formula/__init__": ["maths/formula", "maths/calculator"],
+    "formula/functions": ["maths/calculator"],
+    "formula/heading": ["maths/calculator", "maths/formula"],
+    "formula/walk": ["maths/formula", "maths/calculator"],
+    "linearization": ["maths/linearization", "maths/jacobian"],
+    "formula/grammar": ["maths/formula"],
+    "formula/names": ["maths/formula"],
+    "formula/naming": ["maths/formula", "maths/calculator"],
+    "formula/tokens": ["maths/formula"],
+    "critical": ["maths/determinant"],
+    "image/covered_in_space": ["maths/covered"],
+    "image/enclosed": ["maths/covered", "explore/determinant"],
+    "evidence/second": ["maths/second", "explore/where_this_leads"],
+    "image/overlap": ["maths/covered"],
+    "coordinates": ["maths/coordinates"],
+    "frobenius": ["maths/determinant"],
+    "evidence/judge": ["maths/judge", "maths/diagnose"],
+    "evidence/rounding": ["explore/determinant"],
+    "diagnose/no_derivative": ["maths/diagnose"],
+    "maps": ["maths/jacobian"],
+    "jacobian": ["maths/jacobian", "maths/undefined", "maths/bad_input", "maths/single_precision"],
+    "differences": ["maths/differences", "maths/jacobian", "maths/bad_input"],
+    "solve": ["maths/solve", "maths/bad_input"],
+    "roots/narrowing": ["maths/preimages"],
+    "explore/newton/basins": ["explore/newton"],
+    "diagnose/verdict": ["maths/diagnose"],
+    "explore/plane/law": ["explore/linear_approximation"],
+    "explore/mean_value/steepness": ["explore/mean_value"],
+    "explore/mean_value/__init__": ["explore/mean_value"],
+    "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
+    "explore/newton/unreached": ["explore/newton"],
+    "explore/finite_differences/__init__": ["explore/finite_differences"],
+    "explore/phrases/pair": ["explore/shown_numbers"],
+    "explore/linear_approximation/words": ["explore/shown_numbers"],
+    "explore/linear_approximation/__init__": ["explore/linear_approximation"],
+    "explore/determinant/words": ["explore/shown_numbers"],
+    "explore/accumulation/__init__": ["explore/shown_numbers"],
+    "explore/fisher": ["explore/shown_numbers"],
+    "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
+    "explore/determinant/__init__": ["explore/determinant"],
+    "explore/plane/box": ["explore/coordinates"],
+    "explore/flow/__init__": ["explore/flow"],
+    "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
+    "stage/controls": ["stage/controls"],
+    "stage/show": ["stage/show"],
+    "stage/pen": ["stage/pen"],
+    "stage/picture": ["stage/picture"],
+    "stage/stage": ["stage/stage", "stage/controls"],
+    "programs/jets": ["maths/curve"],
+    "stage/lifetime": ["stage/lifetime"],
 }
-MAPS = (
-    "system", "hessian_words", "implicit_words", "change_words", "chain_rule_proof", "chain_words", "newton_words",
-    "flow_words", "differences_words", "matrix_words",
-)  # fmt: skip
-NETWORKS = (
-    "layer", "digits", "sensitivity_words", "penalized", "backprop_words", "sweeps", "train_words", "train_flow_words",
-    "passes_words", "checkpointing", "vanishing_products",
-)  # fmt: skip
-TESTS |= {f"explore/{name}": ["shown_maps"] for name in MAPS}
-TESTS |= {f"explore/{name}": ["shown_networks"] for name in NETWORKS}
+MAPS = [
+    "explore/coordinates/system",
+    "explore/hessian/words",
+    "explore/implicit/words",
+    "explore/change_of_variables/words",
+    "explore/chain_rule_proof",
+    "explore/chain_rule/words",
+    "explore/newton/words",
+    "explore/flow/words",
+    "explore/finite_differences/words",
+    "explore/jacobian_matrix/words",
+]
+NETWORKS = [
+    "explore/layer",
+    "explore/digits/__init__",
+    "explore/sensitivity/words",
+    "explore/learn/moons",
+    "explore/backprop/words",
+    "explore/backprop/sweeps",
+    "explore/train/words",
+    "explore/train_flow/words",
+    "explore/passes/words",
+    "explore/checkpointing",
+    "explore/vanishing_products",
+]
+TESTS |= {name: ["explore/shown_maps"] for name in MAPS} | {name: ["explore/shown_networks"] for name in NETWORKS}
 MUTANTS = {
     "jacobian": [
         ("return J if J.ndim == 2 else", "return J[::-1] if J.ndim == 2 else"),
@@ -211,7 +234,7 @@ MUTANTS = {
         ("sure and single and empty.sum() <= LEFT", "True"),
         ("round(6).T[::-1])", "round(6).T)"),
     ],
-    "narrowing": [
+    "roots/narrowing": [
         ("(np.abs(ahead) + np.abs(behind)) / 4", "(np.abs(ahead) + np.abs(behind)) * 0"),
         ("TURNS = 0.5", "TURNS = 500"),
         ("np.stack([i, j], axis=1) / 2", "np.stack([j, i], axis=1) / 2"),
@@ -222,7 +245,7 @@ MUTANTS = {
         ("        return 2\n", "        return 1\n"),
         ("return np.isfinite(J).all(axis=(-2, -1)) &", "return"),
     ],
-    "basins": [
+    "explore/newton/basins": [
         ("NEAR = 1e-4", "NEAR = 1e-1"),
         ("CROWDS = 24", "CROWDS = 2"),
         ("SLOWEST, MORE = 0.98", "SLOWEST, MORE = 0.5"),
@@ -238,35 +261,35 @@ MUTANTS = {
         ("np.where(touches, NOTHING, 1) * largest", "np.where(touches, NOTHING, np.inf)"),
         ("        beside[following].remove(point)\n", ""),
     ],
-    "covered": [
+    "image/covered": [
         ("folded = both_signs(dets)", "folded = False"),
         ("np.nan if coarse else share_within", "share_within"),
         ("or any(", "or False and any("),
         ("if abs(fine - coarse) > RESOLVED * fine:", "if True:"),
     ],
-    "enclosed": [
+    "image/enclosed": [
         ("(4 * many - half) / 3", "many"),
         ("if one_sign:", "if False:"),
         ("if few and apart <= NEAR * scale:", "if True:"),
     ],
-    "field": [
+    "programs/field": [
         ("(1 - t) * flat + t * values", "t * flat + (1 - t) * values"),
         ("(1 - t) * np.eye(n) + t * J", "np.eye(n) + t * J"),
         ("slice(first, first := first + points.size // n)", "slice(0, points.size // n)"),
         ("range(0, len(flat), MOST)", "range(0, MOST, MOST)"),
     ],
-    "covered_in_space": [
+    "image/covered_in_space": [
         ("(within > 0)", "(within >= 0)"),
         ("np.where((OUTWARDS > 0)", "np.where((OUTWARDS < 2)"),
         ("if both_signs(det):", "if False:"),
     ],
-    "overlap": [
+    "image/overlap": [
         ("lengths[times != 0].sum()", "lengths[times > 1].sum()"),
         ("lengths @ np.abs(times)", "lengths.sum()"),
         ("- np.maximum(starts[1:] - ends[:-1], 0).sum()", ""),
         ("below = line < y1[which]", "below = line < y2[which]"),
     ],
-    "dependent": [
+    "evidence/dependent": [
         ("still & np.ptp(J, axis=0).any(axis=1)", "still"),
         ("STILL = 16 ", "STILL = 16e6 "),
         ("<= rounding * np.maximum", "<= np.maximum"),
@@ -300,7 +323,7 @@ MUTANTS = {
         ("jax.nn.softplus(u @ w) - 1", "jax.nn.softplus(u @ w)"),
         ("(push - u @ w) * w / (w @ w)", "(push - u @ w) * u / (u @ w)"),
     ],
-    "reading": [
+    "programs/reading": [
         ("_first.setdefault(f, reads) == reads", "True"),
         ("union(*map(_names, inner))", "union()"),
         ("hashlib.blake2b(np.ascontiguousarray(thing)).digest()", "0"),
@@ -331,7 +354,7 @@ MUTANTS = {
         ("rounding = 64 *", "rounding = 0 *"),
         ("rounding = 64 *", "rounding = 1e9 *"),
     ],
-    "diagnose": [
+    "diagnose/__init__": [
         ('yield "transposed", expected.T', 'yield "transposed", -expected.T'),
         ("expected = outer @ inner", "expected = inner @ outer"),
         ('suspects += [("reversed_product", inner @ outer)]', "pass"),
@@ -355,12 +378,12 @@ MUTANTS = {
         ("scale=scale)[filled].any()", "scale=scale)[filled].all()"),
         ("0 < len(wrong) < expected.size", "0 < len(wrong)"),
     ],
-    "verdict": [
+    "diagnose/verdict": [
         ("rows, columns = expected.shape", "columns, rows = expected.shape"),
         ("if kind in (NUMBER, DETERMINANT):", "if kind == NUMBER:"),
         ("the sign is not{place}", "the sign is not"),
     ],
-    "no_derivative": [
+    "diagnose/no_derivative": [
         ("~np.isfinite(J) |", ""),
         ("(gaps[1] > SHRINKS * gaps[0]) &", ""),
         ("& (gaps[1] < gaps[0] / SHRINKS)", ""),
@@ -368,7 +391,7 @@ MUTANTS = {
         ("output {i + 1} has the slope", "output {j + 1} has the slope"),
         ("doubtful & np.isnan(found.jacobian)", "doubtful"),
     ],
-    "kink": [
+    "evidence/kink": [
         ("(gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])", "gap[NEAR] > noise[NEAR]"),
         ("(gap[NEAR] > noise[NEAR]) & (gap[NEAR] > SHRINKS * gap[FAR])", "gap[NEAR] > SHRINKS * gap[FAR]"),
         ("& ~kinked & ~jumps", "& ~kinked"),
@@ -385,21 +408,21 @@ MUTANTS = {
         ("short & several & ~whole", "short & several"),
         ("return unheard & same.all(axis=0)", "return unheard"),
     ],
-    "second": [
+    "evidence/second": [
         ("jnp.isnan(H) & _creased", "_creased"),
         ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "on_axes"),
         ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "near"),
         ("creased | (jnp.isfinite(H).all() & ~fits", "creased & (jnp.isfinite(H).all() & ~fits"),
         ("np.abs(nudged - formula) < np.abs(nudged - mended)", "np.isfinite(nudged)"),
     ],
-    "jets": [
+    "programs/jets": [
         ("points[0] - rate * jet[1][0]", "points[0] + rate * jet[1][0]"),
         ("where_defined(value, jnp.stack([d, e]))", "jnp.stack([d, e])"),
         ("(rate > 0) & (i > 0)", "i > 0"),
         ("jnp.stack([p, q]), jnp.stack([q, r])", "jnp.stack([p, q]), jnp.stack([p, r])"),
         ("beside[: len(points)] = points", "pass"),
     ],
-    "beyond": [
+    "programs/beyond": [
         ("not 0 <= place < size", "not 0 <= place <= size"),
         ("not 0 <= place < size", "not 0 < place < size"),
         ("place if place >= 0 else place - size", "place"),
@@ -409,20 +432,20 @@ MUTANTS = {
         ('name.startswith("scatter") and len(shape) == 1 and', 'name.startswith("scatter") and'),
         ('name != "dynamic_slice"', 'name == "dynamic_slice"'),
     ],
-    "unrolled": [
+    "programs/unrolled": [
         ('"sub": np.subtract', '"sub": np.add'),
         ("np.where(which, yes, no)", "np.where(which, no, yes)"),
         ("return found if n >= 0 else 1 / found", "return found"),
         ("new[axis] = size", "new[-1] = size"),
     ],
-    "curve": [
+    "roots/curve": [
         ("times * jet.value / steep", "jet.value / steep"),
         ("_sharpened(F, best, scale)", "_sharpened(F, p, scale)"),
         ('"crossing" if small * large < 0', '"crossing" if small * large > 0'),
         ("abs(small) > NOTHING * abs(large)", "abs(small) > 0.1 * abs(large)"),
         ("np.sqrt(high) * axes[:, 0]", "np.sqrt(-low) * axes[:, 0]"),
     ],
-    "judge": [
+    "evidence/judge": [
         ("FIGURES = 3", "FIGURES = 2"),
         ("FIGURES = 3", "FIGURES = 4"),
         ("ROUNDING = 1e-12", "ROUNDING = 1e-10"),
@@ -439,7 +462,7 @@ MUTANTS = {
         ("line = given.size == max(given.shape, default=1) ==", "line = given.size =="),
         ("compute_uv=False)[:-1]", "compute_uv=False)"),
     ],
-    "expression": [
+    "formula/tree": [
         ("return base ** int(exponent)", "return base ** (int(exponent) + 1)"),
         ("return xp.exp(exponent)", "return xp.exp(-exponent)"),
         ("if loose >= firmly", "if loose > firmly"),
@@ -447,50 +470,50 @@ MUTANTS = {
         (" or mixed", ""),
         ("(fraction or _has_exponent(node))", "fraction"),
     ],
-    "grammar": [
+    "formula/grammar": [
         ('divisor = self.token if sign.text == "/" else None', "divisor = None"),
         ("if (self.is_function() and letters) or not (constant or letters)", "if self.is_function() or not letters"),
         ("node = self.raised(node, self.signed(), hat)", "node = self.raised(node, self.atom(), hat)"),
         ("if len(text) > LONGEST:", "if len(text) > 10**9:"),
         ("abs(value) > HIGHEST", "abs(value) > 10**9"),
     ],
-    "walk": [
+    "formula/walk": [
         ("if self.nesting > DEEPEST:", "if self.nesting > 10**6:"),
         ("if not np.isfinite(constant):", "if False:"),
         ("if imaginary and op in REAL_ONLY:", "if False:"),
     ],
-    "arguments": [
+    "formula/arguments": [
         ("self.is_function() and self.together(begin)", "self.is_function()"),
         ("if op not in ROOTS and", "if"),
         ("if degree.constant in (2, 3):", "if False:"),
         ("closer not in later and", ""),
     ],
-    "heading": [
+    "formula/heading": [
         ("found[end + 1 :]", "found[end:]"),
         ("if plain or len(letters) != 1", "if len(letters) != 1"),
     ],
-    "functions": [
+    "formula/functions": [
         ('"ln": "log"', '"ln": "log10"'),
         ("return xp.cos(x) / xp.sin(x)", "return xp.sin(x) / xp.cos(x)"),
         ("jax.nn.relu(x)", "abs(x)"),
         ("xp.log(x) / xp.log(base)", "xp.log(base) / xp.log(x)"),
     ],
-    "formula": [
+    "formula/__init__": [
         ("return value * jnp.where(jnp.isnan(value), jnp.nan, jnp.ones_like(value))", "return value"),
         ("if len(trees) == 1 and trees[0].complex:", "if False:"),
         ("while before != bare:", "while False:"),
     ],
-    "tokens": [
+    "formula/tokens": [
         ('text.replace(";", ",")', 'text.replace(";", ".")'),
         ("int(text[2]) + 1", "int(text[2])"),
         ("CLOSERS[opening] != sign", "False"),
         ("if ends and begins and not opened and", "if ends and begins and"),
     ],
-    "naming": [
+    "formula/naming": [
         ("ends = [probe.before.end, token.end]", "ends = [token.end]"),
         ("ends = [probe.before.end, token.end]", "ends = [probe.before.end]"),
     ],
-    "names": [
+    "formula/names": [
         ("cuts[end] = min(ways, key=len)", "cuts[end] = max(ways, key=len)"),
         ("if len(word) >= LONG", "if len(word) >= 3"),
         ("if len(near) == 1 else ()", ""),
@@ -509,12 +532,12 @@ MUTANTS = {
         ("jnp.issubdtype(array.dtype, jnp.floating)", "True"),
         ("if isinstance(value, tuple | list):", "if False:"),
     ],
-    "rounding": [
+    "evidence/rounding": [
         ("NOISE = 8 ", "NOISE = 0 "),
         ("np.where(still[..., None], wavers, 0)", "wavers"),
         ("np.diff(jacobians, 3, axis=1)", "np.diff(jacobians, 1, axis=1)"),
     ],
-    "explore/approximation_law": [
+    "explore/plane/law": [
         ("CERTAIN = 450", "CERTAIN = 0.45"),
         ("CERTAIN = 450", "CERTAIN = 450e3"),
         ("SUDDEN = 1e3", "SUDDEN = np.inf"),
@@ -522,7 +545,7 @@ MUTANTS = {
         (" and (slope > 1.005 or not fits)", ""),
         ("np.fmax.reduce(np.hypot", "np.fmin.reduce(np.hypot"),
     ],
-    "explore/steepness": [
+    "explore/mean_value/steepness": [
         ("PEAKS = 8", "PEAKS = 1"),
         ("SLACK = 0.1", "SLACK = 100"),
         ("KEPT = 0.49", "KEPT = 1e-3"),
@@ -531,7 +554,7 @@ MUTANTS = {
         ("pieces.before[:, 1:], lengths", "pieces.before[:, :-1], lengths"),
         ("(p - q) ** 2 + 4 * r**2", "(p - q) ** 2 + r**2"),
     ],
-    "explore/unreached": [
+    "explore/newton/unreached": [
         ('if around["rank"] < 2:', "if False:"),
         ("if there.sure and not there.dimension:", "if not there.dimension:"),
         ("WRONG = 0.01", "WRONG = 10"),
@@ -539,7 +562,7 @@ MUTANTS = {
         ("np.cumsum(~none) * ~none", "np.cumsum(~none)"),
         ("NONE), [ELSEWHERE]])", "NONE), [NONE]])"),
     ],
-    "explore/finite_differences": [
+    "explore/finite_differences/__init__": [
         ("x[:, j] += (h * LENS)", "x[:, i] += (h * LENS)"),
         ("(1, behind + 2 * central)", "(1, behind + central)"),
         ('f"{method}_error": errors[0]', 'f"{method}_error": errors[1]'),
@@ -549,28 +572,28 @@ MUTANTS = {
         ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
         ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
     ],
-    "explore/pair": [
+    "explore/phrases/pair": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),
         ("float(x) + 0.0:.3g", "float(x) + 0.0:.2g"),
     ],
-    "explore/approximation_words": [
+    "explore/linear_approximation/words": [
         ("% 180", "% 90"),
         ('readout("mean error", now["mean"])', 'readout("mean error", now["largest"])'),
         ('now["largest"] / now["eps"])', 'now["largest"])'),
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation": [
+    "explore/linear_approximation/__init__": [
         ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
-    "explore/determinant_words": [
+    "explore/determinant/words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
         ('about("∫ det J / area", now["signed"]', 'about("∫ det J / area", now["ratio"]'),
         ('now["seen"] * area, _figures', 'now["ratio"] * area, _figures'),
         ("'kept' if now['det'] > 0", "'kept' if now['ratio'] > 0"),
         ("for x in (seen * area, seen))", "for x in (ratio * area, seen))"),
     ],
-    "explore/accumulation": [
+    "explore/accumulation/__init__": [
         ("reverse, forward, fewest, yours =", "forward, reverse, fewest, yours ="),
         ("now['peaks'][3]", "now['peaks'][2]"),
     ],
@@ -595,14 +618,14 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant": [
+    "explore/determinant/__init__": [
         ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
     ],
-    "explore/box": [
+    "explore/plane/box": [
         ("3: (2, 7)", "3: (1, 2)"),
         ("2: (10, 6)", "2: (1, 2)"),
     ],
-    "explore/system": [
+    "explore/coordinates/system": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
     ],
@@ -610,33 +633,33 @@ MUTANTS = {
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
-    "explore/digits": [
+    "explore/digits/__init__": [
         ('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])'),
         ("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)"),
     ],
-    "explore/sensitivity_words": [
+    "explore/sensitivity/words": [
         ('now["held"][[0, int(now["place"])]]', 'now["held"][[0, 1]]'),
         ('("least_by_J", "worst by J")', '("least", "worst by J")'),
     ],
-    "explore/penalized": [
+    "explore/learn/moons": [
         ("share.clip(0, 1)", "share"),
     ],
-    "explore/backprop_words": [
+    "explore/backprop/words": [
         ('count("at most", now["most"])', 'count("at most", now["stored"])'),
         ('in all", now["reverse_total"])', 'in all", now["forward_total"])'),
     ],
-    "explore/sweeps": [
+    "explore/backprop/sweeps": [
         ("i, j = divmod(number, n)", "j, i = divmod(number, n)"),
     ],
-    "explore/train_words": [
+    "explore/train/words": [
         ('2", 1 / (1 + np.exp(-now["odds"])))', '2", 1 / (1 + np.exp(now["odds"])))'),
         ('"of new points": now["right_of_new"]', '"of new points": now["right"]'),
     ],
-    "explore/train_flow_words": [
+    "explore/train_flow/words": [
         ('forwards", now["forward"])', 'forwards", now["backward"])'),
         ('np.isfinite(now["held_out"])][-1]', 'np.isfinite(now["held_out"])][0]'),
     ],
-    "explore/passes_words": [
+    "explore/passes/words": [
         ('"so far": now["done"] * now["each"]', '"so far": now["each"]'),
         ('if WAYS[i] == now["way"] else ""', 'if WAYS[i] != now["way"] else ""'),
     ],
@@ -651,17 +674,17 @@ MUTANTS = {
         ("if 0.1 <= arrives <= 10", "if 1e-3 <= arrives <= 10"),
         ("if 0.1 <= arrives <= 10", "if 0.1 <= arrives <= 1e3"),
     ],
-    "explore/hessian_words": [
+    "explore/hessian/words": [
         ("2 / high if high > 0 else np.nan)", "2 / low if high > 0 else np.nan)"),
         ('readout("det H", low * high)', 'readout("det H", low + high)'),
     ],
-    "explore/implicit_words": [
+    "explore/implicit/words": [
         ('now["gap"] / now["size"] ** 2', 'now["gap"] / now["size"]'),
     ],
-    "explore/change_words": [
+    "explore/change_of_variables/words": [
         ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))'),
     ],
-    "explore/mean_words": [
+    "explore/mean_value/words": [
         (
             'readout("bound", bounded * now["largest"] * now["distance"])',
             'readout("bound", bounded * now["here"] * now["distance"])',
@@ -669,7 +692,7 @@ MUTANTS = {
         ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
     ],
-    "explore/mean_value": [
+    "explore/mean_value/__init__": [
         ('"there": now["along"][-1]', '"there": now["along"][0]'),
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
@@ -681,28 +704,28 @@ MUTANTS = {
     "explore/chain_rule_proof": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
     ],
-    "explore/chain_words": [
+    "explore/chain_rule/words": [
         ('gap / np.linalg.norm(now["h"])', 'gap / np.linalg.norm(now["step"])'),
     ],
-    "explore/newton_words": [
+    "explore/newton/words": [
         ('readout("J(x)", now["jacobian"]', 'readout("J(x)", now["jacobian"].T'),
     ],
-    "explore/flow_words": [
+    "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
     ],
-    "explore/flow": [
+    "explore/flow/__init__": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
         ("return 1 if no_way_back else", "return"),
         ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
-    "explore/image_integral": [
+    "explore/change_of_variables/image_integral": [
         ("periods * (1 + 1e-11)", "periods"),
     ],
-    "explore/differences_words": [
+    "explore/finite_differences/words": [
         ('readout("central", now[f"central_{name}"]', 'readout("central", now[f"jacobian_{name}"]'),
     ],
-    "explore/matrix_words": [
+    "explore/jacobian_matrix/words": [
         ("np.arctan2(vector[1], vector[0])", "np.arctan2(vector[0], vector[1])"),
     ],
     "stage/controls": [
@@ -712,7 +735,7 @@ MUTANTS = {
         ("_replace(digits=3,", "_replace(digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
     ],
-    "stage/live": [
+    "stage/show": [
         ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
         ('{int(value):,}', '{int(value)}'),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),
@@ -732,6 +755,21 @@ EXPLAINED = {}
 ONE_FAILURE = ["-x", "--hypothesis-profile=mutants"]  # will do: no shrinking
 
 
+def tried_with(module: str) -> list[str]:
+    """The test files that are tried, by folder and name; for a module without an entry the one that mirrors it."""
+    return TESTS.get(module, [module if "/" in module else f"maths/{module}"])
+
+
+def file_of(name: str) -> Path:
+    """The test file of a folder and a name.
+
+    >>> file_of("maths/jacobian").as_posix()
+    'tests/maths/test_jacobian.py'
+    """
+    folder, _, name = name.rpartition("/")
+    return Path("tests", folder, f"test_{name}.py")
+
+
 def survives(copy: Path, module: str, old: str, new: str) -> bool:
     """Whether the module's fast tests pass with the replacement made, or there are none."""
     path = copy / "jaclib" / f"{module}.py"
@@ -746,7 +784,7 @@ def survives(copy: Path, module: str, old: str, new: str) -> bool:
 
 def green(copy: Path, module: str) -> bool:
     """Whether no fast test of the module is red; where there is none, nothing is noticed."""
-    names = TESTS.get(module, [module])
+    names = tried_with(module)
     run = READY.Process(target=fast_tests, args=(copy, names))
     run.start()
     run.join(timeout=300)
@@ -764,7 +802,7 @@ def fast_tests(copy: Path, names: list[str]):
     sys.path.insert(0, str(copy))
     sys.dont_write_bytecode = True  # a mutant as long as the original, made in the same second, must not be mistaken
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        files = [f"tests/test_{name}.py" for name in names]
+        files = [str(file_of(name)) for name in names]
         code = pytest.main(["-q", "-m", "not slow and not later", "-p", "no:cacheprovider", *ONE_FAILURE, *files])
     os._exit(int(code))
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from jaclib.stage.picture import fixed_palette  # noqa: E402
-from tests.browser.lab import Lab, LabServer, chromium  # noqa: E402
+from tests.lab.lab import Lab, LabServer, chromium  # noqa: E402
 
 IMPORT = "from jaclib import explore"
 CALLS = {  # of the explorers, by the name of the file

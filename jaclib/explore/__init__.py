@@ -1,40 +1,40 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.course.check import check
+from jaclib.course.compiled import keep
+from jaclib.course.fresh import fresh
+from jaclib.course.installation import check_installation
+from jaclib.course.predict import predict
+from jaclib.course.still import still
 from jaclib.explore.accumulation import accumulation
 from jaclib.explore.backprop import backprop
 from jaclib.explore.chain_rule import chain_rule
 from jaclib.explore.chain_rule_proof import chain_rule_proof
-from jaclib.explore.challenge import Challenge
 from jaclib.explore.change_of_variables import change_of_variables
 from jaclib.explore.checkpointing import checkpointing
-from jaclib.explore.compiled import keep
+from jaclib.explore.choose.state import State
 from jaclib.explore.coordinates import coordinates
 from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
 from jaclib.explore.digits import digits
-from jaclib.explore.exercise import check
 from jaclib.explore.finite_differences import finite_differences
 from jaclib.explore.fisher import fisher
 from jaclib.explore.flow import flow
-from jaclib.explore.fresh import fresh
 from jaclib.explore.hessian import hessian
 from jaclib.explore.implicit import implicit
-from jaclib.explore.installation import check_installation
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.layer import layer
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.explore.linked import linked
 from jaclib.explore.mean_value import mean_value
 from jaclib.explore.newton import newton
-from jaclib.explore.own_map import own_map
 from jaclib.explore.passes import passes
-from jaclib.explore.predict import predict
 from jaclib.explore.sensitivity import sensitivity
-from jaclib.explore.state import State
-from jaclib.explore.still import still
 from jaclib.explore.train import train
 from jaclib.explore.train_flow import train_flow
 from jaclib.explore.vanishing_products import vanishing_products
+from jaclib.own.map import own_map
+from jaclib.stage.challenge import Challenge
 
 keep()  # once here, so that no explorer need ask for it
 

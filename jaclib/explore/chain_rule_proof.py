@@ -6,14 +6,14 @@ import numpy as np
 
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
 from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
-from jaclib.explore.approximation_law import LAW, law
+from jaclib.evidence.kink import asked
+from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.chain_rule import NEAR, named, plain, step
-from jaclib.explore.chain_words import lacking, left_behind, vector
-from jaclib.explore.choose_chain import LARGEST, Chain, as_chain, choose_chain, shape
-from jaclib.explore.journey import TIME, output_names, sheet
+from jaclib.explore.chain_rule.picture import TIME, output_names, sheet
+from jaclib.explore.chain_rule.words import lacking, left_behind, vector
+from jaclib.explore.choose.chain import LARGEST, Chain, as_chain, choose_chain, shape
 from jaclib.explore.linear_approximation import RADII, WIDEST
-from jaclib.kink import asked
-from jaclib.rounding import without_rounding
+from jaclib.explore.plane.law import LAW, law
 from jaclib.stage import Live, log_slider, readout, show, turn
 
 TITLES = (

@@ -6,8 +6,8 @@ import numpy as np
 
 from jaclib.draw import curve, hint, key, note, note_at, point
 from jaclib.draw.ledger import diamond, raster
-from jaclib.explore.challenge import Challenge, chosen, near, right
 from jaclib.stage import Live, count, readout, show, whole
+from jaclib.stage.challenge import Challenge, chosen, near, right
 
 TITLES = "What is held, as time goes down", "Memory against recomputation"
 DEEPEST = 100

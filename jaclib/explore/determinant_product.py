@@ -5,21 +5,21 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib import compose, maps
-from jaclib.covered import covered
-from jaclib.dependent import everywhere
 from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
-from jaclib.explore.about import about
-from jaclib.explore.choose_chain import Chain, as_chain, choose_chain, named
-from jaclib.explore.determinant_areas import EDGE, LARGEST, SMALLEST, in_truth, places, ratios
-from jaclib.explore.determinant_words import ROUGH, said
+from jaclib.evidence.dependent import everywhere
+from jaclib.evidence.kink import all_round, derivative
+from jaclib.evidence.rounding import cleared, nudges
+from jaclib.explore.choose.chain import Chain, as_chain, choose_chain, named
+from jaclib.explore.choose.state import two_numbers
+from jaclib.explore.determinant.words import ROUGH, said
 from jaclib.explore.linear_approximation import reaching
-from jaclib.explore.pair import pair
-from jaclib.explore.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
-from jaclib.explore.state import two_numbers
-from jaclib.explore.undefined import no_derivative
-from jaclib.field import det, field, fields
-from jaclib.kink import all_round, derivative
-from jaclib.rounding import cleared, nudges
+from jaclib.explore.phrases.about import about
+from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.areas import EDGE, LARGEST, SMALLEST, in_truth, places, ratios
+from jaclib.explore.plane.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
+from jaclib.image.covered import covered
+from jaclib.programs.field import det, field, fields
 from jaclib.stage import Live, log_slider, readout, show
 from jaclib.stage import point as draggable
 

@@ -10,16 +10,16 @@ from jaclib import jacobian
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, legs, note_at, point
 from jaclib.draw.neurons import boundary, tangent
 from jaclib.draw.tiles import wires
-from jaclib.explore.challenge import Challenge, chosen, near, right
+from jaclib.evidence.kink import partials
+from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.choose.state import two_numbers
 from jaclib.explore.linear_approximation import reaching
-from jaclib.explore.pair import pair
-from jaclib.explore.state import two_numbers
-from jaclib.kink import partials
+from jaclib.explore.phrases.pair import pair
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
-from jaclib.rounding import without_rounding
 from jaclib.stage import Control, Live, choice, product, readout, show, slider, spot
 from jaclib.stage import point as draggable
+from jaclib.stage.challenge import Challenge, chosen, near, right
 
 TITLES = "The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"
 ACTIVATIONS = {

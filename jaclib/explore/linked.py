@@ -6,10 +6,10 @@ import io
 import ipywidgets as W
 from PIL import Image
 
+from jaclib.explore.choose.state import State
 from jaclib.explore.determinant import determinant
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.linear_approximation import linear_approximation
-from jaclib.explore.state import State
 from jaclib.stage import belongs_to_cell, close
 
 EXPLORERS = jacobian_matrix, linear_approximation, determinant

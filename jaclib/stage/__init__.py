@@ -14,9 +14,9 @@ from jaclib.stage.controls import (
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.live import Live, comments_above, count, product, readout, show, spot
 from jaclib.stage.pen import drawn, written
 from jaclib.stage.picture import Picture
+from jaclib.stage.show import Live, comments_above, count, product, readout, show, spot
 from jaclib.stage.stage import Later, Stage, sentence
 
 __all__ = [

@@ -26,7 +26,7 @@ ON_PURPOSE = "refused or must_leave or at_fault or promises_nothing or whole or 
 @pytest.mark.slow
 def test_annotations_hold_in_every_call_that_the_tests_make():
     hook = ",".join(f"jaclib.{module}" for module in MATHS) + ",beartype.beartype"
-    files = [f"tests/test_{name}.py" for name in FILES]
+    files = [f"tests/maths/test_{name}.py" for name in FILES]
     only = ["-m", "not slow", "-k", f"not ({ON_PURPOSE} or sympys or polar-)"]
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--jaxtyping-packages={hook}"]
     done = subprocess.run([*command, *only, *files], capture_output=True, text=True, check=False)

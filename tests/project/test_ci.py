@@ -36,7 +36,7 @@ def changed(folder, last: str) -> bool:
         ("pyproject.toml", True), ("requirements-test.lock", True), ("environment.yml", True), ("Makefile", True),
         ("binder/postBuild", True), ("scripts/lock.py", True), ("tests/project/test_ci.py", True), (".ci/run", True),
         ("tests/conftest.py", True),
-        ("jaclib/maps.py", False), ("notebooks/pyproject.md", False), ("tests/test_flow.py", False),
+        ("jaclib/maps.py", False), ("notebooks/pyproject.md", False), ("tests/maths/test_flow.py", False),
     ],
 )  # fmt: skip
 def test_a_change_of_a_file_is_one_of_the_project_itself_or_not(passed, file, project):

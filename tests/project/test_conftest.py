@@ -21,6 +21,6 @@ def test_the_folder_in_use_is_that_of_this_processor():
 
 def test_of_a_test_that_is_marked_few_two_cases_are_not_left_for_later():
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-m", "not later"]
-    only = ["-k", "test_the_gradients_are_jax_grads", "tests/test_network.py"]
+    only = ["-k", "test_the_gradients_are_jax_grads", "tests/maths/test_network.py"]
     run = subprocess.run([*command, *only], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.count("::test_the_gradients_are_jax_grads[") == 2

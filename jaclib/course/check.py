@@ -1,0 +1,152 @@
+"""What the check cells of "Your turn" say: right, not answered yet, or which kind of wrong. A check never raises."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+from typing import NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import checks
+from jaclib.diagnose import RIGHT, Verdict, number
+from jaclib.diagnose.verdict import AGAIN, common, unanswered
+from jaclib.evidence import judge
+from jaclib.own.function import takes
+
+ROUNDED = "two_figures", "nearly"  # what isn't said of a count
+
+
+class Exercise(NamedTuple):
+    """A function to be written, tried at several places, or one value to be found."""
+
+    judge: Callable[..., Verdict]
+    """what `diagnose` says of a value: judge(value, *given)"""
+    at: Sequence[tuple] = ((),)
+    """what the function is called with, each in turn"""
+    hints: Mapping[str, str] = MappingProxyType({})
+    """a better sentence than the general one, by the mistake's name"""
+    slips: Mapping[str, tuple[Callable, str]] = MappingProxyType({})
+    """mistakes of this exercise alone: a function that makes it, and the sentence that helps"""
+
+
+def check(answer: Callable | None = None, /, **named) -> None:
+    """Say how an answer stands: a function by the exercise's name, check(jacobian_of_g), or a value, check(area=3)."""
+    for name, given in named.items() or [(getattr(answer, "__name__", None), answer)]:
+        print(verdict(name, given).message)
+
+
+def verdict(name: str | None, answer) -> Verdict:
+    """What `check` says of an answer to the exercise of that name."""
+    known = exercises()
+    if name not in known:
+        return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
+    exercise = known[name]
+    try:
+        values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in exercise.at]
+        if any(map(unanswered, values)):
+            return _unanswered(name)
+        found = [exercise.judge(value, *given) for value, given in zip(values, exercise.at, strict=True)]
+    except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
+        if ... in getattr(getattr(answer, "__code__", None), "co_consts", ()):
+            return _unanswered(name)
+        stops = f"stops with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return _wrong(f"{name} {checks.what_it_does(error) or stops}")
+    return _together(exercise, values, found)
+
+
+def _without(name: str | None, answer) -> str:
+    """What there is to be done about an answer that came under no exercise's name."""
+    if name not in (None, "<lambda>"):
+        return f"; {name} is none of them"
+    meant = [] if callable(answer) else _meant(answer)
+    return f": write check({meant[0]}={meant[0]})" if len(meant) == 1 else ": write check(fewest=fewest), for instance"
+
+
+def _meant(answer) -> list[str]:
+    """The exercises to which it may be the answer: it's right there, or a mistake made there, or else of that kind."""
+    known = exercises()
+    said = {name: verdict(name, answer) for name, exercise in known.items() if exercise.at == ((),)}
+    right = [name for name, each in said.items() if each.correct]
+    slips = [name for name, each in said.items() if each.mistake in known[name].slips]
+    return right or slips or [name for name, each in said.items() if each.mistake != "shape"]
+
+
+def _as_taken(answer: Callable, given: tuple) -> tuple:
+    """What the answer is called with: one vector or its entries, as it was written, f(p) or f(x, y)."""
+    wanted = takes(answer)
+    if len(given) == 1 and np.ndim(given[0]) == 1 and wanted == len(given[0]) > 1:
+        return tuple(given[0])
+    return (jnp.array(given),) if wanted == 1 < len(given) and not any(map(np.ndim, given)) else given
+
+
+def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict:
+    """One verdict of those at each place: a mistake counts if it explains all that is wrong."""
+    wrong = [(given, each) for given, each in zip(exercise.at, found, strict=True) if not each.correct]
+    if not wrong:
+        places = f" It agrees at all {len(found)} places tried." if len(found) > 1 else ""
+        return Verdict(True, None, RIGHT.message + places)
+    shaped = all(each.mistake != "shape" for _, each in wrong)
+    for mistake, (mistaken, sentence) in exercise.slips.items() if shaped else ():
+        if all(_same(value, mistaken(*given)) for value, given in zip(values, exercise.at, strict=True)):
+            return Verdict(False, mistake, sentence)
+    given, first = wrong[0]
+    if fits := common([each for _, each in wrong]):
+        legible = all(judge.numbers(value) is not None for value in values)  # else it's the general sentence that helps
+        hint = exercise.hints.get(fits.mistake) if legible else None
+        return Verdict(False, fits.mistake, hint or fits.message)
+    if not given:  # one value, and no places
+        return _wrong(_that_isnt_it(values[0], first))
+    return _wrong(f"Not yet: it fails at {len(wrong)} of the {len(found)} places tried, first at {_plain(given)}.")
+
+
+def counted(expected: int) -> Callable[[object], Verdict]:
+    """The judge of an answer that counts something: of three figures' rounding there is none, only the number itself.
+
+    >>> counted(30)(30).correct, counted(30)(30.01).message
+    (True, 'Near, but this is counted: only the whole number itself is right.')
+    """
+
+    def judge_count(value) -> Verdict:
+        found, given = number(value, expected), judge.numbers(value)
+        near = found.correct or found.mistake in ROUNDED
+        if not near or judge.agree(given, expected, within=judge.ROUNDING * expected).all():
+            return replace(found, also=tuple(each for each in found.also if each.mistake not in ROUNDED))
+        return _wrong("Near, but this is counted: only the whole number itself is right.")
+
+    return judge_count
+
+
+def _same(value, other) -> bool:
+    value = judge.numbers(value)
+    if value is not None and np.ndim(other) < 2:
+        value = judge.laid_out(value, np.shape(other))
+    return value is not None and judge.same(value, other, scale=1.0)
+
+
+def _that_isnt_it(value, first: Verdict) -> str:
+    """What there is to say of a number, or of a matrix, that is wrong."""
+    given = judge.numbers(value)
+    one = first.message == AGAIN and given is not None and given.size == 1
+    return f"Not yet: {given.item():.6g} isn't it." if one else first.message
+
+
+def _unanswered(name: str) -> Verdict:
+    return Verdict(False, None, f"Not answered yet: replace the ... in {name}.")
+
+
+def _wrong(message: str) -> Verdict:
+    return Verdict(False, "unrecognized", message)
+
+
+def _plain(given: tuple) -> str:
+    return ", ".join(str(np.asarray(each).tolist()) for each in given)
+
+
+def exercises() -> dict[str, Exercise]:
+    """All of the course, by name."""
+    course = import_module("jaclib.course.exercises")
+    chapters = [import_module(f"{course.__name__}.{chapter.name}") for chapter in iter_modules(course.__path__)]
+    return {name: exercise for chapter in chapters for name, exercise in chapter.EXERCISES.items()}

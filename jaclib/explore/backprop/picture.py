@@ -1,0 +1,189 @@
+"""What is seen of backpropagation: a network with its gradients, and the product of Jacobians, laid out to scale."""
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from jaclib.draw.blocks import Kept, blocks, in_pixels, rectangle, segments, signs, words
+from jaclib.draw.network import network, radius, seats
+from jaclib.explore.backprop.sweeps import DEEPEST, entry, sub
+
+LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
+LARGEST_GRADIENT = 18
+ROOMY = 70  # for a gradient's name and the size of its largest entry
+MARGIN = 8  # around the neurons of a layer, where a frame marks it
+GAP = 1.9  # between two matrices, in entries: a column has room there
+
+
+def paint(palette, upper, lower):
+    """Put the artists up once; the function returned moves them."""
+    rooms = in_pixels(upper), in_pixels(lower)
+    held = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
+    here = Line2D([], [], color=palette.accent, linewidth=2.2)
+    roomy = rooms[0][0] > 400
+    signs(upper, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
+    signs(lower, palette, (here, "on its way" if roomy else "now"))
+    kept = Kept(upper), Kept(lower)
+    neurons, gradients = network(upper, palette, kept=kept[0]), blocks(upper, palette)
+    matrices, travelling = blocks(lower, palette), blocks(lower, palette, order=1)
+    marked = [segments(ax, palette.accent, width=2.2, order=4) for ax in (upper, lower)]
+    names = (
+        words(upper, palette.ink, 3 * DEEPEST, kept=kept[0]),
+        words(lower, palette.ink, DEEPEST + 1, size=12, kept=kept[1]),
+    )
+    second = words(lower, palette.quiet, DEEPEST + 1, kept=kept[1])
+    numbers, moving_name = words(upper, palette.quiet, DEEPEST + 1), words(lower, palette.accent, 1, size=10)
+
+    def move(now) -> None:
+        net, below = network_layout(now, *rooms[0]), gradient_layout(now, *rooms[0])
+        neurons(*net["network"]), gradients(below["blocks"]), marked[0](net["frames"] + below["frames"])
+        names[0](net["names"] + below["names"]), numbers(net["numbers"] + below["numbers"])
+        product = product_layout(now, *rooms[1])
+        matrices(product["blocks"]), travelling(product["vectors"]), marked[1](product["frames"])
+        names[1](product["names"]), second(product["shapes"]), moving_name(product["moving"])
+
+    return move
+
+
+def depth(now) -> int:
+    return len(now["sizes"]) - 1
+
+
+# The network ---------------------------------------------------------------------------------------------------------
+
+
+def columns_of(now, wide: float) -> tuple[float, float]:
+    """Where the input is, and where the output."""
+    return 0.5 * wide / (depth(now) + 2), wide * (depth(now) + 0.5) / (depth(now) + 2)
+
+
+def network_layout(now, wide: float, high: float) -> dict:
+    """The network in the upper half, the loss at its right, with a frame around where the sweep is."""
+    sizes, last = [int(n) for n in now["sizes"]], depth(now)
+    left, right = columns_of(now, wide)
+    box = (left, 0.5 * high, right, high - 24)
+    places, r = seats(sizes, box), radius(sizes, box)
+    values = [now[f"point{k}"] for k in range(last + 1)]
+    held = np.repeat(now["held"], sizes)
+    drawn = (places, [now[f"W{k}"] for k in range(1, last + 1)], values, held, r)
+    names = [((float(each[0, 0]), high - 12), text) for each, text in zip(places, outputs(last), strict=True)]
+    loss_at = wide - 0.5 * wide / (last + 2) - 4, (box[1] + box[3]) / 2
+    names.append(((loss_at[0], high - 12), "loss"))
+    numbers = [(loss_at, f"{now['loss']:.3g}")] if np.isfinite(now["loss"]) else []
+    framed = [around(places[k], r) for k in visited(now)]
+    return {"network": drawn, "names": names, "numbers": numbers, "frames": framed}
+
+
+def outputs(last: int) -> list[str]:
+    """
+    >>> outputs(2)
+    ['x', 'a₁', 'a₂']
+    """
+    return ["x", *(f"a{sub(k)}" for k in range(1, last + 1))]
+
+
+def visited(now) -> list[int]:
+    """The layers whose output the row or the column stands at."""
+    if str(now["sweep"]) == "reverse":
+        return [int(now["row_at"])] if now["swept"] else []
+    return list(range(int(now["layer"]), depth(now) + 1)) if now["swept"] else []
+
+
+def around(places, r: float):
+    low, high = places.min(axis=0) - r - MARGIN / 2, places.max(axis=0) + r + MARGIN / 2
+    return rectangle(low, high - low, 1)
+
+
+# The gradients -------------------------------------------------------------------------------------------------------
+
+
+def gradient_layout(now, wide: float, high: float) -> dict:
+    """Below each layer of weights its gradient, with δ to its left and, in the reverse sweep, the input above it."""
+    sizes, last = [int(n) for n in now["sizes"]], depth(now)
+    left, right = columns_of(now, wide)
+    slot = (right - left) / last
+    room = 0.5 * high - 42
+    side = min(LARGEST_GRADIENT, room / (max(sizes[1:]) + 1.5), (slot - 8) / (max(sizes[:-1]) + 1.5))
+    shown, names, numbers, framed = [], [], [], []
+    for k in range(1, last + 1):
+        m, n = sizes[k], sizes[k - 1]
+        W, b = now[f"dW{k}"], now[f"db{k}"]
+        x = left + (k - 0.5) * slot - n * side / 2 + 0.75 * side
+        y = 32 + (room - (m + 1.5) * side) / 2
+        shown += [(W, (x, y), side), (b[:, None], (x - 1.5 * side, y), side)]
+        if str(now["sweep"]) == "reverse" and np.isfinite(W).all():
+            shown.append((now[f"point{k - 1}"][None], (x, y + (m + 0.5) * side), side))
+        middle = left + (k - 0.5) * slot
+        both = f"∂L/∂b{sub(k)}, ∂L/∂W{sub(k)}" if slot > 1.5 * ROOMY else f"∂L/∂W{sub(k)}"
+        names.append(((middle, 22), both if slot > ROOMY else f"W{sub(k)}"))
+        if slot > ROOMY and np.isfinite(W).any():
+            numbers.append(((middle, 8), f"up to {np.nanmax(np.abs(W)):.2g}"))
+        if str(now["sweep"]) == "forward" and now["swept"] and now["layer"] == k:
+            framed.append(rectangle(cell(int(now["number"]), m, n, x, y, side), (1, 1), side))
+    return {"blocks": shown, "names": names, "numbers": numbers, "frames": framed}
+
+
+def cell(number: int, m: int, n: int, x: float, y: float, side: float):
+    """The lower left corner of a parameter's square."""
+    if number >= m * n:
+        return x - 1.5 * side, y + (m - 1 - (number - m * n)) * side
+    i, j = divmod(number, n)
+    return x + j * side, y + (m - 1 - i) * side
+
+
+# The product ---------------------------------------------------------------------------------------------------------
+
+
+def product_layout(now, wide: float, high: float) -> dict:
+    """The matrices as they are written, the row above the columns that it has, the columns left of the rows."""
+    sizes, last = [int(n) for n in now["sizes"]], depth(now)
+    widths = [sizes[last], *sizes[last - 1 :: -1]]
+    tallest = max(sizes[1:])
+    units = sum(widths) + GAP * (len(widths) + 0.5)
+    side = min(LARGEST_ENTRY, wide / units, (high - 56) / (tallest + 1.8))
+    x = (wide - side * units) / 2 + GAP * side
+    middle = 46 + (high - 46 - 1.6 * side) / 2
+    lowest = middle - tallest * side / 2
+    shown, names, shapes, corners = [], [], [], {}
+    for k in (last + 1, *range(last, 0, -1)):
+        matrix = now["row_of_loss"][None] if k > last else now[f"J{k}"]
+        m, n = matrix.shape
+        corners[k] = x, middle - m * side / 2
+        shown.append((matrix, corners[k], side))
+        names.append(((x + n * side / 2, lowest - 16), "$J_L$" if k > last else f"$J_{{f_{k}}}$"))
+        shapes.append(((x + n * side / 2, lowest - 36), f"{m}×{n}"))
+        x += (n + GAP) * side
+    above = middle + tallest / 2 * side + max(0.6 * side, 4)
+    vectors, framed = on_the_way(now, corners, side, above)
+    moving = name_on_the_way(now, wide, vectors, above + max(side / 2, 7))
+    return {
+        "blocks": shown, "names": names, "shapes": shapes, "vectors": vectors, "frames": framed, "moving": moving,
+    }  # fmt: skip
+
+
+def name_on_the_way(now, wide: float, vectors, height: float):
+    """What the row is the gradient in, beside it; what the column has become, in the middle."""
+    if not now["swept"]:
+        return []
+    if str(now["sweep"]) == "forward":
+        name = entry([int(n) for n in now["sizes"]], int(now["layer"]) - 1, int(now["number"]))
+        return [((wide / 2, height), f"∂L/∂{name} = {now[f'column{depth(now) + 1}'][0]:.3g}")]
+    ((row, (x, _), side),) = vectors
+    end = x + row.shape[1] * side + 26
+    name = f"∂L/∂a{sub(int(now['row_at']))}" if now["row_at"] else "∂L/∂x"
+    return [((end if end < wide - 20 else x - 26, height), name)]
+
+
+def on_the_way(now, corners, side: float, above: float):
+    """The row where it is now; or the columns that one parameter sends to the loss."""
+    if not now["swept"]:
+        return [], []
+    if str(now["sweep"]) == "reverse":
+        at = (corners[int(now["row_at"]) + 1][0], above)
+        return [(now["row"][None], at, side)], [rectangle(at, (len(now["row"]), 1), side)]
+    vectors, framed = [], []
+    for k in range(int(now["layer"]), depth(now) + 2):
+        column = now[f"column{k}"]
+        at = corners[k][0] - 1.45 * side, corners[k][1]
+        vectors.append((column[:, None], at, side))
+        framed.append(rectangle(at, (1, len(column)), side))
+    return vectors, framed

@@ -1,0 +1,160 @@
+"""What the chain rule's picture says, in words and in matrices."""
+
+import numpy as np
+
+from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.chain_rule.multiplying import fillings, fit, in_words
+from jaclib.explore.choose.chain import NAMES
+from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.undefined import INFINITE
+from jaclib.stage import product, readout
+
+HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
+    gap, length, terms = (
+        np.hypot.reduce(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"])
+    )
+    gap = without_rounding(gap, terms)
+    start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
+    if why := lacking(NAMES[int(now["count"])], now):
+        return f"{why}."
+    if not np.isfinite(now["step"]).all():
+        return left_behind(start, f"{chain} is", [now["step"]])
+    went = f"{start} moves {chain} by {vector(now['step'])}"
+    if not np.isfinite(gap):
+        return f"{went}. What the product of the Jacobians predicts is too large for a number of double precision."
+    share = f", {gap / length:.1%} of the true step" if gap < length else ""
+    off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
+    words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
+    progress = in_words(made_of(now), int(now["done"]), int(now["total"]))
+    return f"{words} {mistaken(now, gap) or progress}"
+
+
+def lacking(names, now) -> str:
+    """Which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
+    at = "a"
+    defined, smooth = now["defined"], now["smooth"]
+    for place, name in enumerate(reversed(names)):
+        where = f"at {at} = {vector(now[f'point{place}'])}"
+        if not defined[place + 1]:
+            if not np.isnan(now[f"point{place + 1}"]).any():
+                return INFINITE.format(f=name, a=f"{at} = {vector(now[f'point{place}'])}").rstrip(".")
+            return f"{name} is undefined {where}: there is no derivative"
+        if not smooth[place]:
+            return f"{name} has no Jacobian {where}, and the chain rule says nothing"
+        at = f"{name}({at})"
+    return ""
+
+
+def left_behind(start: str, defined: str, steps) -> str:
+    """That a step leads to where what it was about has no value, or one that is too large; `steps` are the images'."""
+    if any(np.isnan(each).any() for each in steps):
+        return f"{start} leaves the place where {defined} defined."
+    return f"{start} leads to where {defined} undefined, or too large for a number of double precision."
+
+
+def mistaken(now, gap) -> str:
+    """What comes of the mistake that is made on purpose."""
+    mistake = str(now["mistake"])
+    if not mistake:
+        return ""
+    how = HOW[mistake]
+    if why := impossible(now):
+        return f"{how} there is no prediction: {why}"
+    missed = np.linalg.norm(now["step"] - now["misled"])
+    times = f", {missed / gap:.3g} times as far" if gap > 0 else ""
+    if not np.isfinite(missed):
+        return f"{how} there is no prediction: there one of them has no Jacobian."
+    return f"{how} the prediction is {vector(now['misled'])}: off by {missed:.3g}{times}."
+
+
+def impossible(now) -> str:
+    """Why the mistake can't be made, where it can't."""
+    mistake, (n, *between, m) = str(now["mistake"]), now["spaces"]
+    factors = factors_of(now)
+    if mistake == "wrong_point" and not factors:
+        return f"a has {n} entries, and not each of the maps takes {n}."
+    if mistake == "reversed_product" and not fit(factors):
+        i = next(i for i in range(len(factors) - 1) if not fit(factors[i : i + 2]))
+        columns, rows = factors[i].shape[1], factors[i + 1].shape[0]
+        return f"{columns} column{'s' * (columns > 1)} meet{'s' * (columns == 1)} {rows} row{'s' * (rows > 1)}."
+    if mistake == "reversed_product" and (between[0], between[-1]) != (m, n):
+        return f"the product is {between[0]} × {between[-1]}, and {m} × {n} is needed."
+    return ""
+
+
+def vector(x) -> str:
+    """
+    >>> vector(np.array([1.0, 0.25])), vector(np.array([5.2]))
+    ('(1, 0.25)', '5.2')
+    """
+    return pair(x)[1:-1] if len(x) == 1 else pair(x)
+
+
+def factors_of(now) -> list[np.ndarray]:
+    return [now[f"factor{i}"] for i in range(now["count"]) if f"factor{i}" in now]
+
+
+def made_of(now):
+    return fillings(factors_of(now), str(now["order"]), int(now["done"]))
+
+
+def values(now) -> list[dict]:
+    """The product of matrices as it is written and as it is worked out, and the numbers of the step."""
+    gap = np.linalg.norm(now["step"] - now["prediction"])
+    return [
+        *products(now),
+        readout("a", now["a"]),
+        readout("h", now["h"]),
+        readout("true step", now["step"]),
+        readout("J h", now["prediction"]),
+        *([readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []),
+        readout("gap", gap),
+        readout("gap / ‖h‖", gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan),
+    ]
+
+
+def products(now) -> list[dict]:
+    """The factors in a row as written, and for three maps the products of two that lead there."""
+    names, mistake = NAMES[int(now["count"])], str(now["mistake"])
+    factors, made = factors_of(now), made_of(now)
+    if not factors:
+        return []
+    labels, whole_name = labelled(names, mistake)
+    shown = [readout(label, each, columns=label == f"J_{names[-1]}(a)")
+             for label, each in zip(labels, factors, strict=True)]  # fmt: skip
+    if not made:
+        return [product(shown, note=f"no product: {impossible(now)}")]
+    result = readout(whole_name, made[-1].step.result, columns=not mistake, known=made[-1].known)
+    if len(made) == 1:
+        return [product(shown, result, met=at_work(made[0]))]
+    forward = str(now["order"]) == "forward"
+    middle = f"J_{{{'∘'.join(names[1:])}}}(a)" if forward else f"J_{{{'∘'.join(names[:2])}}}({names[2]}(a))"
+    half = readout("on the way" if mistake else middle, made[0].step.result,
+                   columns=forward and not mistake, known=made[0].known)  # fmt: skip
+    first, rest = (shown[1:], [shown[0], half]) if forward else (shown[:2], [half, shown[2]])
+    return [product(shown, result), product(first, half, met=at_work(made[0])),
+            product(rest, result, met=at_work(made[1]))]  # fmt: skip
+
+
+def labelled(names, mistake: str) -> tuple[list[str], str]:
+    """What the factors are called, in the order in which they stand, and what their product is called."""
+    inside = ["a"]
+    for name in names[:0:-1]:
+        inside.insert(0, f"{name}({inside[0]})")
+    labels = [f"J_{name}({'a' if mistake == 'wrong_point' else at})" for name, at in zip(names, inside, strict=True)]
+    whole_name = f"J_{{{'∘'.join(names)}}}(a)"
+    return labels[:: -1 if mistake == "reversed_product" else 1], f"not {whole_name}" if mistake else whole_name
+
+
+def at_work(made) -> tuple:
+    """The row, the column and the entry where multiplying is at."""
+    if not made.entry:
+        return ()
+    i, j = made.entry
+    inner = range(made.step.left.shape[1])
+    return [(i, k) for k in inner], [(k, j) for k in inner], [(i, j)]

@@ -1,0 +1,120 @@
+"""The integral of a function over the image of a box, from boundaries in the image: it knows nothing of |det J|."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import jax
+import numpy as np
+from jaxtyping import Float
+
+from jaclib.coordinates import PERIODS, PLANE
+from jaclib.explore.plane.box import gauss
+
+PIECES = 16  # along each side of the box: for each piece of the image its boundary is followed
+STEEP = 4  # nodes crowd with this power towards the edges of the box, where h may have a pole or the slope of a root
+BEGINS, GOES = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]), np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])  # of sides
+
+
+def crowded(order: int) -> tuple[np.ndarray, np.ndarray]:
+    """Nodes and weights for an integral from 0 to 1 of what has a pole or a root at 0: t = u⁴, then Gauss–Legendre."""
+    u, weights = gauss(1, order)
+    return u**STEEP, STEEP * u ** (STEEP - 1) * weights
+
+
+def both_ends(order: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same for both ends: half of the nodes crowd towards 0, the other half towards 1."""
+    t, weights = crowded(order // 2)
+    return np.append(t, 2 - t[::-1]) / 2, np.append(weights, weights[::-1]) / 2
+
+
+class Rule(NamedTuple):
+    """Which pieces of the box, and the nodes and weights along their sides, and along rays from the middle to these."""
+
+    pieces: Float[np.ndarray, "k 2"]
+    along: tuple[np.ndarray, np.ndarray]
+    rays: tuple[np.ndarray, np.ndarray]
+
+    def places(self) -> Float[np.ndarray, "k 4 n 2"]:
+        """Where on the sides of the pieces the nodes are, in the unit square."""
+        sides = BEGINS[:, None] + self.along[0][:, None] * GOES[:, None]
+        return (self.pieces[:, None, None] + sides) / PIECES
+
+
+_every = np.stack(np.meshgrid(*[np.arange(PIECES)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
+_outer = ((_every == 0) | (_every == PIECES - 1)).any(axis=1)
+
+
+def _rules(inner: tuple[int, int], outer: tuple[int, int]) -> list[Rule]:
+    """Of the pieces inside, and of those at the edges of the box: how many nodes along a side, and along a ray."""
+    t, weights = crowded(outer[1])
+    return [
+        Rule(_every[~_outer], gauss(1, inner[0]), gauss(1, inner[1])),
+        Rule(_every[_outer], both_ends(outer[0]), (1 - t, weights)),
+    ]
+
+
+RULES = _rules((6, 8), (28, 20)) + _rules((4, 6), (16, 12))  # fine ones, and coarse ones to tell the error by
+# Where the map is asked for: on the sides of the pieces, and in their middles.
+PLACES = np.concatenate(
+    [part.reshape(-1, 2) for rule in RULES for part in (rule.places(), (rule.pieces + 0.5) / PIECES)]
+)
+
+
+@partial(jax.jit, static_argnames="h")  # compiled once an integrand
+def _heights(h, points):
+    return jax.vmap(lambda p: h(p).reshape(()))(points)
+
+
+def integrands(h: Callable, middle, inside, values, slopes, size):
+    """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
+
+    `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. Of each piece with
+    the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along rays that stay in a
+    small piece. What lies in k layers counts k times, with the sign of the orientation.
+    """
+    rays, crosses, first = [], [], 0
+    for rule in RULES:
+        shape = rule.places().shape
+        sides, last = slice(first, first := first + np.prod(shape[:3])), slice(first, first := first + shape[0])
+        away = values[sides].reshape(shape) - values[last][:, None, None]
+        steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
+        crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
+        rays.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
+    everywhere = np.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])
+    ends = np.cumsum([len(middle), len(inside), *(part.size // 2 for part in rays)])
+    heights = np.split(jax.device_get(_heights(h, everywhere)), ends[:-1])
+    parts = [
+        ((found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])) * cross).sum()
+        for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True)
+    ]
+    return heights[0], heights[1], parts[0] + parts[1], parts[2] + parts[3]
+
+
+@np.errstate(invalid="ignore")  # 0 times what is infinite
+def _steps(slopes, size, away, t):
+    """How fast one goes on along the image of each side; where J isn't finite, as beside a root, by the values."""
+    by_J = np.einsum("kpnij,pj->kpni", slopes, GOES * size)
+    return (
+        by_J
+        if np.isfinite(by_J).all()
+        else np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
+    )
+
+
+def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
+    """How often a closed polyline goes round each of the points, anticlockwise; NaN where it can't be told."""
+    away = loop[None] - points[:, None]
+    now, after = away, np.roll(away, -1, axis=1)
+    cross = now[..., 0] * after[..., 1] - now[..., 1] * after[..., 0]
+    return np.round(np.arctan2(cross, (now * after).sum(axis=-1)).sum(axis=1) / (2 * np.pi))
+
+
+def once(f, size: np.ndarray) -> np.ndarray:
+    """The sides of the box, cut to what the map does not repeat; `size` itself where there is nothing to cut.
+
+    A period as the page writes it, with twelve digits, is one.
+    """
+    known = PLANE.get(f.name) is f and f.name in PERIODS
+    periods = np.array(PERIODS[f.name]) if known else np.inf
+    return np.minimum(size, periods) if (size > periods * (1 + 1e-11)).any() else size

@@ -1,0 +1,111 @@
+"""What explore.change_of_variables says, and the numbers below it."""
+
+import numpy as np
+
+from jaclib.explore.phrases.about import about
+from jaclib.stage import readout
+
+MOST = 6  # digits
+
+
+def digits(value, error: float) -> int:
+    """How many are right of a number that may be off by that error.
+
+    >>> digits(6.2831853, 1e-9), digits(6.2831853, 2e-3), digits(0.0, 0.0)
+    (6, 3, 6)
+    """
+    first = np.floor(np.log10(abs(value))) if value else 0.0
+    return MOST if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, MOST))
+
+
+def as_known(now) -> str:
+    """The integral over the image, with the digits that are right."""
+    known = digits(now["integral"], now["unsure"])
+    return f"{'about ' * (known < MOST)}{now['integral']:.{known}g}"
+
+
+def falling(now) -> str:
+    """How the error with |det J| goes on, in few words."""
+    if np.isnan(now["integral"]):
+        return "nothing to compare with"
+    if now["rounding"]:
+        return "with |det J| only rounding" if now["exact"] else "with |det J| too small to be told"
+    if np.isnan(now["slope"]):
+        return ""
+    return f"slope −{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    weight = " |det J|" if now["weigh"] else ""
+    box = f"The box is cut into {now['n']} × {now['n']}"
+    if not np.isfinite(now["sum"]):
+        return f"{box}. In a part of it h(f(u)){weight} is undefined."
+    cut = f"{box}. The sum of h(f(u)){weight} Δu is {now['sum']:.6g}"
+    if now["flat"]:
+        return f"{cut}. det J = 0 everywhere: the image is a mere curve, and each integral over it is 0."
+    if now["torn"]:
+        return f"{cut}. In a part of the box f is torn or undefined: there is nothing to compare it with."
+    if now["folded"] and now["layered"]:
+        return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer."
+    if now["times"] > 1:
+        return f"{cut}{_layers(now)}"
+    if np.isnan(now["integral"]):
+        return f"{cut}. {_nothing(now)}"
+    return _compared(now, cut)
+
+
+def _layers(now) -> str:
+    known = "" if np.isnan(now["integral"]) else as_known(now)
+    whole = known and f", and the integral over the image is {known}"
+    often = f"Points of the image are covered up to {now['times']:.0f} times, and the sum counts them as often"
+    return f"{whole}. {often}{_limit(now, ': it tends to')}."
+
+
+def _limit(now, words) -> str:
+    return f"{words} {now['limit']:.6g}" if np.isfinite(now["limit"]) else ""
+
+
+def _nothing(now) -> str:
+    """Why there is no integral over the image to compare with."""
+    if now["folded"]:
+        return "det J changes its sign, and yet no point of the image is covered twice."
+    if now["grows"]:
+        return (
+            "The more closely one looks, the larger is the integral of |h|: "
+            "h is too steep here, or has no integral over the image."
+        )
+    if now["doubtful"]:
+        return "Two ways to compute the integral disagree: h is too steep here, or has no integral over the image."
+    if np.isfinite(now["limit"]):  # h has a value all over the box, and none on the ways between places of its image
+        return "The image is so thin and bent that straight ways in it leave it: there is nothing to compare it with."
+    return "In a part of the image h is undefined: there is nothing to compare it with."
+
+
+def _compared(now, cut) -> str:
+    off, unsure = abs(now["sum"] - now["integral"]), now["unsure"]
+    known = f"{cut}, the integral of h over the image {as_known(now)}"
+    integral = f"{known}: {off:.2g} off"
+    if not now["weigh"] and np.isnan(now["limit"]):
+        return f"{integral}. Without |det J| the sums don't settle: h is too steep for that."
+    if not now["weigh"] and abs(now["limit"] - now["integral"]) > max(1e-9, unsure):
+        return f"{integral}. Without |det J| it tends to {now['limit']:.6g}, however fine the cut."
+    if now["rounding"]:
+        return (
+            f"{integral}; only rounding." if now["exact"] else f"{known}, and so is the sum, as far as that is known."
+        )
+    if np.isnan(now["slope"]):
+        return f"{integral}."
+    falls = f"the error falls like n^−{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
+    return f"{integral}; {falls}."
+
+
+def values(now) -> list[dict]:
+    known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST
+    return [
+        readout("n × n sum", now["sum"]),
+        readout("the sum tends to", now["limit"]),
+        about("integral over the image", now["integral"], known if known < MOST else None),
+        readout("error", abs(now["sum"] - now["integral"])),
+        readout("layers, at most", now["times"]),
+    ]

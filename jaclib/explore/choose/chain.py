@@ -1,0 +1,167 @@
+"""The control that chooses the maps of a composition: a field for each, for a formula or a name of the catalogue."""
+
+import html
+
+import ipywidgets as W
+
+from jaclib import FormulaError, maps, parse_map
+from jaclib.explore.choose.map import near_name
+from jaclib.own.function import fitting, from_function
+from jaclib.own.in_code import in_code, name_of
+from jaclib.stage import Control, comments_above, number_style, sentence
+
+Chain = tuple[maps.Map, ...]  # outermost first, as it is written
+
+LETTERS = ("x", "y", "z"), ("u", "v", "w"), ("p", "q", "s")  # of the input, and of what lies between
+OTHERS = ("t",), ("r", "θ"), ("ρ", "φ", "θ"), ("r", "θ", "z")
+NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
+LARGEST = 3  # a space of more dimensions has no picture
+
+
+def as_chain(given, n: int | None = None, m: int | None = None) -> Chain:
+    """The maps that formulas, names of the catalogue, functions or `Map`s stand for, outermost first, each fitting on
+    the one before.
+
+    `n` is the number of inputs, where it is known, and `m` that of each map's outputs. Raises ValueError, FormulaError
+    or TypeError with a sentence on what to write instead.
+
+    >>> [each.variables for each in as_chain(["u^2 + v^2", "x^2 + y, x*y"])]
+    [('u', 'v'), ('x', 'y')]
+    >>> as_chain(["u^2 + v^2", "r cos θ, r sin θ"])[1].variables
+    ('r', 'θ')
+    """
+    chain: list[maps.Map] = []
+    for place, each in enumerate(reversed(given)):
+        name = NAMES[len(given)][-1 - place]
+        chain.insert(0, as_link(each, n, LETTERS[place], name, m))
+        n = len(chain[0].outputs)
+        if n > LARGEST:
+            raise ValueError(f"{name}: at most {LARGEST} numbers can be shown, and {chain[0].name} gives {n}.")
+    return tuple(chain)
+
+
+def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None = None) -> maps.Map:
+    """The map of n variables that f stands for, with m outputs; where n or m is None, with as many as it has."""
+    if isinstance(f, str) and f in maps.CATALOGUE:
+        f = maps.CATALOGUE[f]
+    if isinstance(f, str):
+        return _typed(f, n, letters, name, m)
+    if isinstance(f, maps.Map):
+        if n not in (None, len(f.variables)):
+            come = f"{n} numbers come" if n > 1 else "one number comes"
+            raise ValueError(f"{name}: {come} in here, and {f.name} takes {len(f.variables)}.")
+        return f if m is None else fitting(f, n or len(f.variables), m, name)
+    if not callable(f):
+        raise TypeError(f"{name}: a catalogue name, a formula or a function is needed; a {type(f).__name__} came.")
+    own = from_function(f, n, name=name, letters=letters)
+    return own if m is None else fitting(own, len(own.variables), m, name)
+
+
+def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.Map:
+    """The formula with the first of the usual names of variables with which it can be read."""
+    sizes = range(1, LARGEST + 1) if n is None else [n]
+    usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
+    failed = None
+    for names in dict.fromkeys(usual):
+        try:
+            parse_map(text, names)
+        except FormulaError as error:  # with all of the letters, it says best what is wrong
+            failed = error if failed is None or names == letters[: max(sizes)] else failed
+        else:
+            return parse_map(text, names, components=m)
+    if near := near_name(text, maps.CATALOGUE):
+        raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0)
+    raise FormulaError(
+        f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, *failed.suggestions
+    )
+
+
+def named(given, chain: Chain) -> list[str]:
+    """The maps in code: a function or `Map` that was given by its name, all else as it is typed."""
+    letters = NAMES[max(len(chain), 2)]
+    return [in_code(g, name_of(g, letter), f.name, letter) if callable(g) else repr(f.name)
+            for g, f, letter in zip(given, chain, letters, strict=False)]  # fmt: skip
+
+
+def shape(chain: Chain) -> tuple[int, ...]:
+    """The dimensions of the spaces that the chain goes through, from the input to the output."""
+    return (*(len(each.variables) for each in reversed(chain)), len(chain[0].outputs))
+
+
+def in_words(dimensions) -> str:
+    """
+    >>> in_words((2, 2, 1))
+    'ℝ² → ℝ² → ℝ'
+    """
+    return " → ".join("ℝ" + {1: "", 2: "²", 3: "³"}[n] for n in dimensions)
+
+
+def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
+    """A field for each map of the chain; what it says goes into the picture as soon as all fit together.
+
+    The picture's panels are made for the dimensions that it began with, and these stay. `inner` is what comes before
+    the chain and is chosen elsewhere.
+    """
+    names = NAMES[len(chain) + len(inner)]
+    own = [{f.name: g} if callable(g) else {} for f, g in zip(chain, given, strict=True)]
+    key = W.Text(value=_key(chain))
+    known = {key.value: chain}
+    fields = [_field(name, each) for name, each in zip(names, chain, strict=False)]
+    formulas = [W.HTMLMath(value=_typeset(each)) for each in chain]
+    wrong = W.HTML()
+    whole = chain + inner
+    first = shape(whole)
+
+    def entered(_) -> None:
+        texts = [field.value.strip() for field in fields]
+        try:
+            meant = [mine.get(text, text) for mine, text in zip(own, texts, strict=True)]
+            new = as_chain([*meant, *inner], first[0])
+            if shape(new) != first or (first[0] == LARGEST and new[-1].point != whole[-1].point):
+                call = comments_above(", ".join(named([*meant, *inner], new))).splitlines()[-1]
+                raise ValueError(
+                    f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}, with "
+                    f"{', '.join(whole[-1].variables)}. "
+                    f"For a picture of it run explore.chain_rule({call})."
+                )
+        except (ValueError, TypeError, IndexError) as error:
+            words = str(error) if type(error) is ValueError else sentence(error)
+            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
+            return
+        wrong.value = ""
+        new = new[: len(chain)]
+        known[_key(new)] = new
+        for field, formula, name, each in zip(fields, formulas, names, new, strict=False):
+            field.description, formula.value = _named(name, each), _typeset(each)
+        key.value = _key(new)
+
+    for field in fields:
+        field.observe(entered, "value")
+    row = W.HBox(
+        [
+            W.HBox(pair, layout=W.Layout(flex_flow="row wrap", align_items="center"))
+            for pair in zip(fields, formulas, strict=True)
+        ]
+    )
+    row.add_class("jaclib-controls")
+    return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
+
+
+def _key(chain: Chain) -> str:
+    return " ∘ ".join(each.name for each in chain)
+
+
+def _named(name: str, f: maps.Map) -> str:
+    return f"{name}({', '.join(f.variables)})"
+
+
+def _field(name: str, f: maps.Map) -> W.Text:
+    plane = len(f.variables) == len(f.outputs) == 2
+    kind = W.Combobox if plane else W.Text
+    more = {"options": list(maps.CATALOGUE), "ensure_option": False} if plane else {}
+    return kind(value=f.name, description=_named(name, f), continuous_update=False, style=number_style(),
+                layout=W.Layout(width="20em"), **more)  # fmt: skip
+
+
+def _typeset(f: maps.Map) -> str:
+    return f"$= {html.escape(f.latex)}$" if f.latex else ""

@@ -1,0 +1,93 @@
+"""A map and a point in its domain, which several pictures may share: they then move together."""
+
+import numpy as np
+
+from jaclib import maps
+from jaclib.explore.choose.map import as_map, choose_map
+from jaclib.own.in_code import in_code
+from jaclib.stage import belongs_to_cell, close, point
+from jaclib.stage.controls import FARTHEST, require
+
+
+class State:
+    """A plane map and a point a, as controls. Explorers that are given the same one move together.
+
+    `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,); `at` is the
+    point to start from, by default the map's own. Raises ValueError where one of them is not of that kind.
+
+        state = explore.State("polar", at=(2, 0.8))
+        explore.linear_approximation(state=state)
+        explore.determinant(state=state)
+    """
+
+    def __init__(self, f="polar", at=None, *, shared: bool = True, known: dict[str, maps.Map] = maps.CATALOGUE):
+        self.given = f
+        self.first = as_map(f, known)
+        at = self.first.point if at is None else two_numbers("at" if shared else "a", at)
+        owner = self if shared else None
+        self.at = point("point a", at, names=self.first.variables)._replace(owner=owner)
+        self.f = choose_map(f, self._chosen, known, first=self.first)._replace(owner=owner)
+        self.pictures: set = set()
+        self.over = False
+        if shared:
+            belongs_to_cell(self)
+
+    def _chosen(self, new: maps.Map) -> None:
+        for (field,), name in zip(self.at.parts, new.variables, strict=True):
+            field.description = name
+        self.at.value = new.point
+
+    def call(self, values: dict) -> str:
+        """The arguments that name the map and the point in code, from the values that a picture is in."""
+        x, y = values["a"]
+        return f"{in_code(self.given, self.first.name, values['f'])}, a=({x:.12g}, {y:.12g})"
+
+    def used_by(self, picture) -> None:
+        self.pictures.add(picture)
+
+    def left_by(self, picture) -> None:
+        self.pictures.discard(picture)
+        self._tidy()
+
+    def close(self) -> None:
+        """Close the controls, at once or when the last picture that they steer has gone."""
+        self.over = True
+        self._tidy()
+
+    def _tidy(self) -> None:
+        if self.over and not self.pictures:
+            for widget in [*self.f.widgets, *self.at.widgets]:
+                close(widget)
+
+    def __repr__(self):
+        x, y = self.at.value
+        return f"State({self.f.value!r}, at=({x:.12g}, {y:.12g}))"
+
+
+def of(state: State | None, f, a, default="polar", known: dict[str, maps.Map] = maps.CATALOGUE) -> State:
+    """The state that an explorer was given, or one of its own with map f, chosen from the known ones, and point a."""
+    if state is None:
+        return State(default if f is None else f, a, shared=False, known=known)
+    if not isinstance(state, State):
+        raise TypeError(f'state: an explore.State is needed, such as explore.State("polar"), and {state!r} came.')
+    if f is not None or a is not None:
+        raise ValueError("f, a: the state has both; leave them out, or leave out the state.")
+    return state
+
+
+def two_numbers(name: str, value) -> list[float]:
+    """The value as two finite numbers, or a ValueError that names it."""
+    at = np.asarray(value, dtype=float)
+    if at.shape != (2,) or not np.isfinite(at).all():
+        raise ValueError(f"{name}: two finite numbers are needed, as in {name}=(2, 0.8), and {value!r} came.")
+    for number in at:
+        require(name, number, -FARTHEST, FARTHEST)
+    return at.tolist()
+
+
+def whole_number(name: str, value, allowed: range) -> int:
+    """The value as a whole number of those allowed, or a ValueError that names it."""
+    if isinstance(value, bool) or value not in allowed:
+        kind = "whole number" if allowed.step == 1 else f"multiple of {allowed.step}"
+        raise ValueError(f"{name}: a {kind} from {allowed[0]} to {allowed[-1]} is needed, and {value!r} came.")
+    return value

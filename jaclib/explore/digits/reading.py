@@ -1,0 +1,143 @@
+"""Networks that read handwritten digits, each with a penalty λ ‖J‖_F² of its own; and an attack on what they read."""
+
+from functools import lru_cache
+from importlib import import_module
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+from jaclib.explore.learn.moons import Run, scores, start
+from jaclib.explore.learn.training import Training
+
+LAMBDAS = (0.0, 0.00003, 0.0001, 0.0003, 0.001)
+SIZES = (64, 32, 10)
+RATE, STEPS, EVERY, BATCH = 0.01, 600, 20, 128
+TRAINED = 1200  # of the 1,797 digits; the others are fresh
+TRIED = 200  # of the fresh ones, for the curves
+SIZES_OF_STEP = np.linspace(0, 1.2, 25)
+FINELY = np.linspace(0, 1.2, 241)
+ATTACK, ATTACK_OF_MANY = 30, 10  # steps of an attack
+
+
+@lru_cache(maxsize=1)
+def digits():
+    """All pictures as points of ℝ⁶⁴ with entries from 0, paper, to 1, ink; and what they show. In a mixed order."""
+    data = import_module("sklearn.datasets").load_digits()  # which takes long to import, and only this needs it
+    order = np.random.default_rng(0).permutation(len(data.target))
+    return data.data[order] / 16, data.target[order]
+
+
+def fresh():
+    points, labels = digits()
+    return points[TRAINED:], labels[TRAINED:]
+
+
+def loss(network, strength, points, labels, signs):
+    """The mean cross-entropy plus λ times an estimate of the mean of ‖J‖_F²: one random product wᵀ J a picture."""
+
+    def f(x):
+        return scores(network, x)
+
+    def one(x, w):
+        value, pull = jax.vjp(f, x)
+        return value, jnp.sum(jnp.square(pull(w)[0]))
+
+    values, squares = jax.vmap(one)(points, signs)
+    surprise = optax.softmax_cross_entropy_with_integer_labels(values, labels)
+    return surprise.mean() + strength * squares.mean()
+
+
+@jax.jit
+def advance(run: Run) -> Run:
+    """`EVERY` steps of Adam, each with other pictures and other random signs."""
+
+    def step(run, _):
+        key, pick, draw = jax.random.split(run.key, 3)
+        chosen = jax.random.choice(pick, TRAINED, (BATCH,), replace=False)
+        signs = jax.random.rademacher(draw, (BATCH, SIZES[-1]), float)
+        slopes = jax.vmap(jax.grad(loss), (0, 0, None, None, None))(
+            run.networks, jnp.array(LAMBDAS), run.points[chosen], run.labels[chosen], signs
+        )
+        changes, moments = optax.adam(RATE).update(slopes, run.moments)
+        networks = optax.apply_updates(run.networks, changes)
+        return run._replace(networks=networks, moments=moments, key=key), None
+
+    return jax.lax.scan(step, run, length=EVERY)[0]
+
+
+@lru_cache(maxsize=4)
+def training(seed: int) -> Training:
+    """Of networks that all begin alike."""
+    points, labels = (each[:TRAINED] for each in digits())
+    first = start(jax.random.key(seed), points, labels, 0.0, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
+    return Training(first, advance, EVERY)
+
+
+def margin(network, x, label):
+    """By how much the score of the label is above the highest of the others."""
+    values = scores(network, x)
+    return values[label] - jnp.max(jnp.where(jnp.arange(len(values)) == label, -jnp.inf, values))
+
+
+def attack(network, x, label, eps, steps: int):
+    """Projected gradient descent on the margin: the h found with ‖h‖ ≤ ε for which it is smallest, and that margin.
+
+    x + h stays a picture, with entries from 0 to 1. A worse h may exist that is not found.
+
+    Source: Madry et al., Towards deep learning models resistant to adversarial attacks, ICLR 2018.
+    """
+
+    def step(state, _):
+        h, best, least = state
+        slope = jax.grad(margin, argnums=1)(network, x + h, label)
+        h = h - 2.5 * eps / steps * slope / jnp.maximum(jnp.linalg.norm(slope), 1e-300)
+        # from outside of a ball and of a cube one comes in by the nearest point of the one, then of the other
+        h = h * jnp.minimum(1.0, eps / jnp.maximum(jnp.linalg.norm(h), 1e-300))
+        h = jnp.clip(x + h, 0.0, 1.0) - x
+        now = margin(network, x + h, label)
+        return (h, jnp.where(now < least, h, best), jnp.minimum(now, least)), None
+
+    start = jnp.zeros_like(x), jnp.zeros_like(x), margin(network, x, label)
+    (_, best, least), _ = jax.lax.scan(step, start, length=steps)
+    return best, least
+
+
+@jax.jit
+def of_one(networks, places, x, label, eps):
+    """Of the networks at the places: the scores of a picture, its margin, and the attack on it."""
+
+    def one(network):
+        h, least = attack(network, x, label, eps, ATTACK)
+        return {"scores": scores(network, x), "h": h, "least": least, "after": scores(network, x + h)}
+
+    return jax.vmap(one)(jax.tree.map(lambda w: w[places], networks))
+
+
+@jax.jit
+def _of_many(networks, points, labels):
+    """For each network and size of step the margins after the attack on each picture; and those without."""
+
+    def one(network, eps, x, label):
+        return attack(network, x, label, eps, ATTACK_OF_MANY)[1]
+
+    along = jax.vmap(jax.vmap(jax.vmap(one, (None, None, 0, 0)), (None, 0, None, None)), (0, None, None, None))
+    least = along(networks, jnp.asarray(SIZES_OF_STEP), points, labels)
+    plain = jax.vmap(jax.vmap(margin, (None, 0, 0)), (0, None, None))(networks, points, labels)
+    lipschitz = jnp.prod(jnp.stack([jnp.linalg.norm(layer.W, 2, axis=(1, 2)) for layer in networks]), axis=0)
+    return least, plain, lipschitz
+
+
+@lru_cache(maxsize=64)
+def curves(seed: int, step: int) -> dict:
+    """Against the size of step: the share of pictures that the attack leaves right, and that surely stay right.
+
+    The margin of two scores changes by at most √2 ‖J‖₂ for each unit of the way, and ‖J‖₂ is nowhere more than the
+    product of the layers' ‖W‖₂, since tanh is nowhere steeper than 1.
+    """
+    points, labels = (each[:TRIED] for each in fresh())
+    least, plain, lipschitz = jax.device_get(_of_many(training(seed).at(step).networks, points, labels))
+    radius = plain / (np.sqrt(2) * lipschitz[:, None])
+    sure = (radius[:, None] > FINELY[:, None]).mean(axis=-1)
+    return {"attacked": (least > 0).mean(axis=-1), "sure": sure, "radius": radius, "lipschitz": lipschitz}

@@ -1,0 +1,187 @@
+"""J by differences, with many steps at once and in the precision of the point; what theory says of the errors."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import jax
+import numpy as np
+from jaxtyping import Float
+from numpy.lib.stride_tricks import sliding_window_view
+
+from jaclib import maps
+from jaclib.evidence.judge import terms
+from jaclib.evidence.kink import beside, told
+from jaclib.evidence.rounding import nudges, without_rounding
+from jaclib.programs.unrolled import Unrolled, unrolled
+
+METHODS = "forward", "central", "complex"
+SMALLEST, LARGEST = 1e-16, 1.0  # of the steps
+STEPS = np.geomspace(SMALLEST, LARGEST, 129)
+ROWS = 4 * (len(STEPS) + 1)  # of points that f is asked at together
+TORN = {"conj", "sign", "max", "min", "clamp", "sort", "floor", "ceil", "round"}  # of complex numbers, not analytic
+
+
+class Asked:
+    """f at many points at once, in the precision in which they come; it counts at how many."""
+
+    def __init__(self, f: maps.Map):
+        self.f, self.points = f, 0
+
+    def __call__(self, points) -> np.ndarray:
+        """The values `(…, m)` at points `(…, n)`."""
+        flat = points.reshape(-1, points.shape[-1])
+        self.points += len(flat)
+        # always as many, so that nothing is unrolled anew
+        padded = np.concatenate([flat, np.broadcast_to(flat[:1], (ROWS - len(flat), flat.shape[1]))])
+        found = operations(self.f, padded.dtype.name).run(padded)[0][: len(flat)]
+        return found.reshape(*points.shape[:-1], -1)
+
+
+@lru_cache(maxsize=128)  # once a map and precision, never while dragging
+def operations(f: maps.Map, precision: str) -> Unrolled:
+    """What f does with ROWS points of this precision, one operation after the other, and as NumPy does it."""
+    return unrolled(jax.vmap(f), jax.ShapeDtypeStruct((ROWS, len(f.variables)), precision))
+
+
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")  # a step may be lost in rounding, or leave the domain
+def quotients(f: Callable, a, steps, method: str) -> np.ndarray:
+    """J at a by differences `(k, m, n)`, with each of the steps `(k,)`; f takes points `(…, n)` to values `(…, m)`.
+
+    All is done in the precision of a. The rise is divided by the step as rounded; where that is 0, there is NaN.
+    f is asked at as many points a step as in `jaclib.numerical_jacobian`, which has the methods and their source.
+    """
+    nudges = steps[:, None, None] * np.eye(len(a), dtype=a.dtype)  # (k, n, n): a row for each column of J
+    if method == "complex":
+        return np.swapaxes(f(a + 1j * nudges).imag / steps[:, None, None], 1, 2)
+    here = np.broadcast_to(a, (len(steps), 1, len(a)))
+    ahead, behind = a + nudges, a - nudges if method == "central" else here
+    value = f(np.concatenate([ahead, behind], axis=1))
+    rise = value[:, : len(a)] - value[:, len(a) :]
+    run = np.diagonal(ahead - behind, axis1=1, axis2=2)
+    return np.swapaxes(rise / run[:, :, None], 1, 2)
+
+
+class Derivatives(NamedTuple):
+    """f(a) `(m,)`, J_f(a) `(m, n)`, and the second and third derivatives along each axis, `(m, n)` too.
+
+    What is only rounding is 0; `size` is how large the terms of J's entries are. J is NaN where there is no partial
+    derivative; `left` and `right` are the slopes on both sides.
+    """
+
+    value: np.ndarray
+    J: np.ndarray
+    second: np.ndarray
+    third: np.ndarray
+    size: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
+def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivatives]:
+    """The same at each of the places."""
+    k, n = places.shape
+    # each place, and the points that tell what is 0
+    sides = np.stack([np.asarray(beside(a)) for a in places])
+    x = np.concatenate([places[:, None], nudges(places, count=1), sides], axis=1)
+    count = x.shape[1]
+    along = np.broadcast_to(np.eye(n), (k, count, n, n))
+    found = _by_formulas(f, k * count * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
+    value, J, *others = (each.reshape(k, count, n, -1).swapaxes(2, 3) for each in found)
+    formulas, there = [value[..., 0], J, *others], slice(n + 1, None)
+    sizes = [terms(each[:, 0], each[:, 1 : n + 1].swapaxes(0, 1)) for each in formulas]
+    exact = [without_rounding(each[:, 0], size) for each, size in zip(formulas, sizes, strict=True)]
+    known = jax.device_get(list(map(told, places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there])))
+    of_J = zip(J[:, 0], *exact[1:], known, strict=True)
+    parts = zip(exact[0], map(_as_known, *zip(*of_J, strict=True)), sizes[1], known, strict=True)
+    return [Derivatives(here, *all_three, size, each.left, each.right) for here, all_three, size, each in parts]
+
+
+def _as_known(formula, J, second, third, known) -> tuple[np.ndarray, ...]:
+    """The derivatives by the formulas, where the slopes on both sides agree; else J by these, and no higher ones.
+
+    At a single point JAX may follow a convention: of where(x = 0, 0, x) it gives the slope 0 there.
+    """
+    agrees = known.jacobian == formula
+    return np.where(agrees, J, known.jacobian), np.where(agrees, second, np.nan), np.where(agrees, third, np.nan)
+
+
+@lru_cache(maxsize=64)
+def _by_formulas(f: maps.Map, rows: int):
+    """f and its first three derivatives along one axis, at so many points with an axis each."""
+
+    def along(x, axis):
+        def first(x):
+            return jax.jvp(f, (x,), (axis,))
+
+        def second(x):
+            (value, slope), (_, bend) = jax.jvp(first, (x,), (axis,))
+            return value, slope, bend
+
+        found, (*_, third) = jax.jvp(second, (x,), (axis,))
+        return *found, third
+
+    return unrolled(jax.vmap(along), *[jax.ShapeDtypeStruct((rows, len(f.variables)), float)] * 2).run
+
+
+def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, float]]:
+    """For each method (c, p, r): theory says that the error is about c hᵖ + r / h.
+
+    Each value of f is rounded, by the `unit` u of its precision times its size; so is what f makes of a on its way.
+    Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.14 and problem 1.8.
+    """
+    size = length((np.abs(known.value) + np.abs(known.J) @ np.abs(a))[None]) / 2
+    rounding = float(unit * np.sqrt(len(a)) * size)
+    bent, twisted = float(length(known.second)) / 2, float(length(known.third)) / 6
+    forward = (twisted, 2) if bent == 0 < twisted else (bent, 1)  # where f doesn't bend the next term rules
+    return {"forward": (*forward, rounding), "central": (twisted, 2, rounding / 2), "complex": (twisted, 2, 0.0)}
+
+
+def length(matrices: Float[np.ndarray, "*many m n"]) -> np.ndarray:
+    """The Frobenius norm of each, also where a square of an entry would be too large, or too small, to be written.
+
+    >>> f"{length(np.array([[3e200, 4e200]])):.3g}"
+    '5e+200'
+    """
+    return np.hypot.reduce(np.reshape(matrices, (*np.shape(matrices)[:-2], -1)), axis=-1)
+
+
+def best_step(c: float, p: int, r: float) -> float:
+    """The h at which c hᵖ + r / h is least; NaN where one of the two branches is missing.
+
+    >>> best_step(1.0, 1, 1e-16)
+    1e-08
+    """
+    return (r / (p * c)) ** (1 / (p + 1)) if c > 0 and r > 0 else float("nan")
+
+
+def without_lucky_hits(errors, c: float, p: int, r: float) -> np.ndarray:
+    """The errors for STEPS; where rounding rules, the largest of seven neighbours: single ones are 0 by chance."""
+    around = sliding_window_view(np.pad(errors, 3, mode="edge"), 7)
+    largest = np.where(np.isnan(errors), np.nan, np.fmax.reduce(around, axis=1))
+    return np.where(r / STEPS > c * STEPS**p, largest, errors)
+
+
+@lru_cache(maxsize=64)
+def not_for_complex(f: maps.Map) -> str:
+    """Why there is no complex step: f takes no complex numbers, or does to them what has no derivative, as |z| hasn't.
+
+    Nothing where there is one. The cube root is analytic where it isn't 0, and yet JAX has it of real numbers only.
+    """
+    try:
+        found = operations(f, "complex128")
+    except (TypeError, ValueError):  # an operation that complex numbers don't have
+        return "f takes no complex numbers"
+    return "" if all(map(_differentiable, found.equations)) else "f is not analytic"
+
+
+def _differentiable(equation) -> bool:
+    came, went = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side]
+                  for side in (equation.invars, equation.outvars))  # fmt: skip
+    return not any(came) or (all(went) and equation.primitive.name not in TORN)
+
+
+@lru_cache(maxsize=64)
+def keeps_single(f: maps.Map) -> bool:
+    """Whether f stays in single precision all the way, where its argument is."""
+    return all(each.aval.dtype != np.float64 for one in operations(f, "float32").equations for each in one.outvars)

@@ -1,0 +1,115 @@
+"""What explore.flow says, the numbers below it, and what is to be reached in it."""
+
+import numpy as np
+
+from jaclib.evidence.judge import ROUNDING, agree
+from jaclib.explore.phrases.pair import pair
+from jaclib.stage import readout
+from jaclib.stage.challenge import Challenge, near, right
+
+NO_WAY_BACK = {
+    "flatten": "The map flattens the plane, and can't be undone: its determinant is 0 everywhere",
+    "fold": "The map folds the plane, and can't be undone: its determinant changes its sign",
+    "cover": "The map takes several points to one, and can't be undone, though it folds nothing",
+}
+TORN = (
+    "The determinant changes its sign across a pole or another gap: whether the map takes several points to one, and "
+    "so how high the density is, is not known here."
+)
+TOO_SMALL = "too small to be told from 0"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    k, K = now["passed"], now["count"]
+    layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = {pair(now['z'])}"
+    if not np.isfinite(now["x"]).all():
+        return f"{layers} comes to where the map is undefined."
+    moved = f"{layers} goes to x = {pair(now['x'])}."
+    if now["no_way_back"] == "flatten" and not _is_flat(now["factors"][0]):
+        return f"{moved} The determinant becomes {TOO_SMALL}, everywhere: no density is known there."
+    if now["no_way_back"] == "tear":
+        return f"{moved} {TORN}"
+    if why := NO_WAY_BACK.get(str(now["no_way_back"])):
+        return f"{moved} {why}. It is no flow, and a Gaussian carried through it has another density than log p says."
+    if now["singular"]:
+        where = f"At layer {now['singular']} its determinant is 0, or {TOO_SMALL}"
+        return f"{moved} {where}: no finite density is known there."
+    if now["no_derivative"]:
+        return f"{moved} Layer {now['no_derivative']} has no derivative where it acts: no density is known there."
+    start, end = now["levels"][0], now["levels"][k]
+    total = round(float(now["logabsdets"][:k].sum()), 9) + 0
+    level = f"The log-determinants add up to {total:.3g}: log p goes from {start:.3g} to {end:.3g}."
+    return f"{moved} {level} {_of_the_mass(now)}"
+
+
+def _is_flat(J) -> bool:
+    (p, q), (r, s) = J
+    return abs(p * s - q * r) <= ROUNDING * max(abs(p * s), abs(q * r))
+
+
+def _of_the_mass(now) -> str:
+    mass, bare = float(now["mass"]), float(now["bare_mass"])
+    if not np.isfinite(mass):
+        if not now["whole"]:
+            return "On a part of the sheet the map has no finite value, so its mass is not measured."
+        return "The cells of the sheet are too coarse for what the map does with them, so its mass is not measured."
+    wrong = f", and without the determinants {bare:.3g}" if np.isfinite(bare) else ""
+    left_out = "" if now["determinants"] else " The colours leave the determinants out."
+    return f"The total mass is {mass:.3f}{wrong}.{left_out}"
+
+
+def values(now) -> list[dict]:
+    k = int(now["passed"])
+    last, logabsdet = (now["factors"][k - 1], now["logabsdets"][k - 1]) if k else (np.eye(2), 0.0)
+    return [
+        readout("J of the last layer passed", last, columns=True),
+        readout("its log |det|", np.round(logabsdet, 12)),
+        readout("J of all passed", now["jacobian"], columns=True),
+        readout("sum of log |det|", np.round(now["logabsdets"][:k].sum(), 12)),
+        readout("log p at z", now["levels"][0]),
+        readout("log p at x", now["levels"][k]),
+        readout("total mass", now["mass"]),
+        readout("without determinants", now["bare_mass"]),
+    ]
+
+
+def _cancelled(now):
+    k, total = int(now["passed"]), float(now["logabsdets"][: int(now["passed"])].sum())
+    if k < now["count"] or k < 2 or np.isnan(now["levels"][k]) or not np.abs(now["logabsdets"][:k]).max() > 0.1:
+        return None
+    if agree(total, 0, within=0.02):
+        return right(
+            f"Each layer stretches or squeezes, yet the log-determinants add up to {total:.3f}: "
+            "all in all the area around z stays as it is, and so does the density."
+        )
+    return near(f"They add up to {total:.2f}.") if agree(total, 0, within=0.2) else None
+
+
+def _wrong_mass(now):
+    bare = float(now["bare_mass"])
+    if now["determinants"] or not np.isfinite(bare):
+        return None
+    if max(bare, 1 / bare) > 2:
+        return right(
+            f"Where the layers stretch the plane, the old density covers more of it: the total is {bare:.3g}, not 1."
+        )
+    return near(f"That is the thing to leave out. The total is {bare:.3g}: let more layers work, or another seed.")
+
+
+def _dense(now):
+    ratio = float(np.exp(now["levels"][now["passed"]] - now["levels"][0]))
+    if not np.isfinite(ratio):
+        return None
+    if ratio > 5:
+        return right(f"The density at x is {ratio:.3g} times that at z: around z the layers squeeze areas that much.")
+    return near(f"It is {ratio:.2g} times as high.") if ratio > 2 else None
+
+
+CHALLENGES = {
+    "cancelled": Challenge(
+        "Pass all the layers, and drag z to where the density is the same before and after.", _cancelled
+    ),
+    "wrong mass": Challenge("Make the total mass wrong by more than a factor of 2.", _wrong_mass),
+    "dense": Challenge("Drag z to where the density of x is more than 5 times as high as that of z.", _dense),
+}

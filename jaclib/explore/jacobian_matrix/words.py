@@ -1,0 +1,193 @@
+"""What there is to say of a Jacobian matrix: in a sentence, in numbers, of each line that is touched, in tasks."""
+
+import numpy as np
+
+from jaclib.evidence.judge import agree
+from jaclib.evidence.kink import apart
+from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.undefined import NOT_ALL_WAYS, no_value
+from jaclib.stage import readout, spot
+from jaclib.stage.challenge import Challenge, near, right
+
+ROUNDING = 1e-14  # of what is added up
+WAITING = "·\N{FIGURE SPACE}\N{FIGURE SPACE}\N{FIGURE SPACE}"  # an entry that is not yet built
+ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    a, J = f"a = {pair(now['a'])}", now["jacobian"]
+    if sentence := no_value(now["value"], a, too_large=now["too_large"]):
+        return sentence
+    if now["built"] < 2:
+        return say_nudge(now)
+    words = f"At {a} {say_column(now, 0)}, {say_column(now, 1)}."
+    if now["rows"]:
+        rises = [f"{name} {gradient(J[i])}" for i, name in enumerate(now["outputs"])]
+        words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
+    if not np.isfinite(J).all():
+        return f"{words} There is no Jacobian matrix here."
+    return f"{words} {of_the_square(now) if now['fits'] else NOT_ALL_WAYS.format(f='f', a=a)}"
+
+
+def say_column(now, j) -> str:
+    column, name = now["jacobian"][:, j], now["variables"][j]
+    if not np.isfinite(column).all():
+        return absent(f"∂f/∂{name}", name, now["outputs"], *(now[each][:, j] for each in ("left", "right", "jumps")))
+    return f"{name} moves f(a) {heading(column)} (column {j + 1})"
+
+
+def absent(derivative, variable, outputs, left, right, jumps) -> str:
+    """That there is no such derivative, and why, where the slopes of the outputs on both sides are known."""
+    whys = []
+    for name, before, behind, jump in zip(outputs, left, right, jumps, strict=True):
+        if jump:
+            whys.append(f"{name} jumps")
+        elif abs(before - behind) > 1e-6 * max(abs(before), abs(behind)):
+            one, other = apart(before, behind)
+            whys.append(f"the slope of {name} is {one} for smaller {variable} and {other} for larger")
+    return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
+
+
+def missing(slopes, outputs, derivative: str) -> str:
+    """Of which of the variables x and y there is no derivative, and why. `slopes` are Partials, or an array of them."""
+    J, *sides = slopes
+    gone = [j for j in range(2) if not np.isfinite(J[:, j]).all()]
+    words = [absent(f"{derivative}{'xy'[j]}", "xy"[j], outputs, *(each[:, j] for each in sides)) for j in gone]
+    return ", and ".join(words)
+
+
+def of_the_square(now) -> str:
+    """What becomes of the square that is shown, beside the parallelogram of the columns."""
+    patch = f"The image of the square of side {now['size']:.3g}"
+    terms = np.abs(now["value"]).max() + np.abs(now["jacobian"]).max() * (np.abs(now["a"]).max() + now["size"])
+    if now["unbounded"]:
+        return f"{patch} has no end: the square meets a pole of f."
+    if now["torn"]:
+        return f"{patch} is torn, for f jumps on it."
+    if np.isinf(now["gap"]):
+        return f"{patch} reaches to where f is undefined, or too large for a number of double precision."
+    if np.isnan(now["gap"]):
+        return f"{patch} is undefined."
+    if now["undefined"]:
+        patch += ", where it is defined,"
+    if now["gap"] <= ROUNDING * terms:
+        return f"{patch} is the parallelogram of the columns, up to rounding."
+    return f"{patch} is at most {now['gap']:.2g} away from the parallelogram of the columns."
+
+
+def heading(vector) -> str:
+    """Which way a vector points, and how long it is."""
+    length = np.hypot(*vector)
+    if length == 0:
+        return "nowhere"
+    return f"towards {np.degrees(np.arctan2(vector[1], vector[0])) + 0.0:.0f}°, {length:.3g} for each unit"
+
+
+def gradient(row) -> str:
+    return f"rises fastest {heading(row)}" if np.isfinite(row).all() else "has no gradient"
+
+
+def say_nudge(now) -> str:
+    """The same while the matrix is being built."""
+    j = int(now["second"])
+    name = now["variables"][j]
+    nudged = f"{name} is nudged by h = {now['h']:.3g}"
+    if not np.isfinite(now["moved"]).all():
+        return f"Column {j + 1}: {nudged}, to where f is undefined."
+    moves = f"{nudged}, and the image moves by Δf = {pair(now['moved'])}"
+    if now["out"]:
+        return f"Column {j + 1}: {moves}."
+    known = np.isfinite(now["jacobian"][:, j]).all()
+    end = "what it becomes as h goes to 0 is the column" if known else f"{say_column(now, j)}: there is no column"
+    if not np.isfinite(now["quotient"]).all():
+        return f"Column {j + 1}: {nudged}; {end}."
+    return f"Column {j + 1}: {moves}. For each unit of {name} that is Δf/h = {pair(now['quotient'])}; {end}."
+
+
+def values(now) -> list[dict]:
+    matrix = readout("J", now["known"], columns=True)
+    waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
+    matrix["rows"] = [
+        [WAITING if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)
+    ]
+    gap = [readout("largest gap", now["gap"])] if now["built"] == 2 else []
+    return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, *gap]
+
+
+def spots(now) -> list[dict]:
+    """What can be touched in the picture, and which entries of J it shows."""
+    a, image, J = now["a"], now["value"], now["jacobian"]
+    x, y = now["variables"], now["outputs"]
+    found = [
+        spot({"J": ALL}, panel=0, path=[a], words="J is taken at a: drag a, and all four entries change"),
+        spot({"J": ALL}, panel=1, path=[image], words="the columns of J start at f(a)"),
+    ]
+    for j in range(2):
+        column, tip = {"J": [(0, j), (1, j)]}, now["tips"][j]
+        if np.isnan([now["known"][:, j], J[:, j]]).any():
+            continue
+        corner = image + tip * np.eye(2)[j]
+        places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
+        for i in range(2):
+            words = f"entry ({i + 1}, {j + 1}): nudge {x[j]}, and {y[i]} changes {J[i, j]:.3g} times as much"
+            found.append(spot({"J": [(i, j)]}, panel=1, path=places[i : i + 2], words=words))
+        words = f"column {j + 1}: which way f(a) moves when only {x[j]} grows, and how fast"
+        found.append(spot(column, panel=1, path=[image, image + tip], words=words))
+        found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
+    if now["rows"]:
+        for i, level in enumerate((now["level_1"], now["level_2"])):
+            if np.isnan(J[i]).any():
+                continue
+            row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y[i]}, across its level line"
+            found.append(spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words))
+            found.append(spot(row, panel=0, path=thinned(level), words=words))
+            across = [[now["value"][i] if k == i else end for k in range(2)] for end in now["box"][1 - i]]
+            found.append(spot(row, panel=1, path=across, words=f"{words}: here {y[i]} is what it is at a"))
+    return found
+
+
+def thinned(line, most: int = 40):
+    """A polyline with fewer points, its ends and its gaps as they were."""
+    k = np.arange(len(line))
+    gaps = np.isnan(line[:, 0])
+    beside = np.append(gaps[1:], True) | np.append(True, gaps[:-1])
+    return line[(k % max(1, len(line) // most) == 0) | gaps | beside]
+
+
+def _half_as_long(now):
+    first, second = np.linalg.norm(now["jacobian"], axis=0)
+    ratio = second / first if first > 0 else np.inf
+    if not np.isfinite(ratio):
+        return None
+    if agree(ratio, 0.5, within=0.02):
+        return right(f"Column 1 has length {first:.3g} and column 2 has length {second:.3g}.")
+    return near(f"Column 2 is {ratio:.2f} times as long as column 1.") if agree(ratio, 0.5, within=0.2) else None
+
+
+def _no_matter(now):
+    size, entry = np.abs(now["jacobian"]).max(), now["jacobian"][0, 1]
+    x, y = now["variables"][1], now["outputs"][0]
+    if not np.isfinite(size):
+        return None
+    if abs(entry) < 0.02 * size:
+        return right(f"Nudge {x}, and {y} does not change at first: column 2 has no part along {y}.")
+    return near(f"The entry is {entry:.2f}: column 2 still leans.") if abs(entry) < 0.2 * size else None
+
+
+def _identity(now):
+    miss = np.abs(now["jacobian"] - np.eye(2)).max()
+    if agree(miss, 0, within=0.03):
+        return right("J e₁ = e₁ and J e₂ = e₂: for small steps from here f nearly shifts the plane, and nothing else.")
+    return (
+        near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.")
+        if agree(miss, 0, within=0.3)
+        else None
+    )
+
+
+CHALLENGES = {
+    "half": Challenge("Drag a to where column 2 is half as long as column 1.", _half_as_long),
+    "zero": Challenge("Drag a to where the entry in row 1 and column 2 is zero.", _no_matter),
+    "identity": Challenge("Drag a to where J is the identity matrix.", _identity),
+}

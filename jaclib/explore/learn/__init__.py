@@ -1,0 +1,1 @@
+"""Training, and what is trained: flows, and networks that tell two moons apart."""

@@ -1,0 +1,165 @@
+"""Networks that learn two moons, each with a penalty λ ‖J‖_F² of its own: where they are steep, and how safe."""
+
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+
+import contourpy
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+from jaclib import jacobian
+from jaclib.datasets import two_moons
+from jaclib.explore.learn.training import Training
+from jaclib.network import initial, mlp
+
+LAMBDAS = (0.0, 0.003, 0.01, 0.03, 0.1)
+SIZES = (2, 24, 24, 2)
+POINTS, FRESH, NOISE = 100, 500, 0.25
+SPREAD = 0.15  # of the places around a point where the penalty is taken
+RATE, STEPS, EVERY = 0.02, 1000, 20
+OTHER_SEEDS = 1_000_000  # away: the points that no network has been trained on
+X = np.linspace(-2.7, 2.7, 91)
+Y = np.linspace(-2.2, 2.2, 75)
+CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
+MIDDLES = (CORNERS[1:, 1:] + CORNERS[:-1, :-1]) / 2
+SIZES_OF_STEP = np.linspace(0, 0.6, 61)
+
+
+class Run(NamedTuple):
+    """All that a step of the training depends on; the networks are stacked, one a λ."""
+
+    networks: Any
+    moments: Any
+    key: jax.Array
+    points: jax.Array
+    labels: jax.Array
+    spread: jax.Array
+
+
+def scores(network, x):
+    """f(x): a score for each class; the class is that of the larger one."""
+    return mlp(network, x, jnp.tanh)
+
+
+def loss(network, strength, points, labels, places):
+    """The mean cross-entropy at the points, plus λ, the strength, times the mean of ‖J‖_F² at the places."""
+
+    def f(x):
+        return scores(network, x)
+
+    surprise = optax.softmax_cross_entropy_with_integer_labels(jax.vmap(f)(points), labels)
+    penalty = jnp.sum(jnp.square(jax.vmap(jacobian(f))(places)), axis=(1, 2))
+    return surprise.mean() + strength * penalty.mean()
+
+
+@jax.jit
+def advance(run: Run) -> Run:
+    """`EVERY` steps of Adam with all points; each step takes the penalty at places drawn anew."""
+
+    def step(run, _):
+        key, draw = jax.random.split(run.key)
+        places = run.points + run.spread * jax.random.normal(draw, run.points.shape)
+        slopes = jax.vmap(jax.grad(loss), (0, 0, None, None, None))(
+            run.networks, jnp.array(LAMBDAS), run.points, run.labels, places
+        )
+        changes, moments = optax.adam(RATE).update(slopes, run.moments)
+        networks = optax.apply_updates(run.networks, changes)
+        return run._replace(networks=networks, moments=moments, key=key), None
+
+    return jax.lax.scan(step, run, length=EVERY)[0]
+
+
+@partial(jax.jit, static_argnames=("sizes", "count"))
+def start(key, points, labels, spread, *, sizes, count: int, rate: float) -> Run:
+    """Before the first step: as many networks, all alike."""
+    key, draw = jax.random.split(key)
+    networks = jax.tree.map(lambda w: jnp.broadcast_to(w, (count, *w.shape)), initial(draw, sizes))
+    return Run(networks, optax.adam(rate).init(networks), key, points, labels, spread)
+
+
+@lru_cache(maxsize=4)
+def training(seed: int, around: bool) -> Training:
+    """Of networks that all begin alike, with the penalty at the points, or around them."""
+    points, labels = two_moons(seed, POINTS, NOISE)
+    spread = SPREAD if around else 0.0
+    first = start(jax.random.key(seed), points, labels, spread, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
+    return Training(first, advance, EVERY)
+
+
+def pair(networks, place):
+    """Of the stacked networks the one without penalty, and that at a place."""
+    return jax.tree.map(lambda w: w[jnp.array([0, place])], networks)
+
+
+@jax.jit
+def _fields(networks, place, fresh):
+    """Over the cells f₂ − f₁ of all networks and ‖J‖₂ of a pair; and f₂ − f₁ at fresh points."""
+
+    def lead(network, x):
+        return scores(network, x) @ jnp.array([-1.0, 1.0])
+
+    def stretch(network, x):
+        return norm2(jacobian(lambda x: scores(network, x))(x))
+
+    cells = jnp.asarray(MIDDLES.reshape(-1, 2))
+    along = jax.vmap(jax.vmap(lead, (None, 0)), (0, None))
+    leads = along(networks, jnp.concatenate([cells, fresh]))
+    norms = jax.vmap(jax.vmap(stretch, (None, 0)), (0, None))(pair(networks, place), cells)
+    return leads[:, : len(cells)], norms, leads[:, len(cells) :]
+
+
+def norm2(J):
+    """‖J‖₂, the largest singular value of a matrix with two rows, in closed form."""
+    p, q, r = J[0] @ J[0], J[1] @ J[1], J[0] @ J[1]
+    return jnp.sqrt((p + q + jnp.sqrt(jnp.square(p - q) + 4 * jnp.square(r))) / 2)
+
+
+@lru_cache(maxsize=64)
+def fresh_points(seed: int):
+    """Points that are not trained on, and their labels."""
+    points, labels = two_moons(seed + OTHER_SEEDS, FRESH, NOISE)
+    return np.asarray(points), np.asarray(labels)
+
+
+@lru_cache(maxsize=64)
+def landscape(seed: int, around: bool, step: int, place: int) -> dict:
+    """What does not depend on the point a: both maps of ‖J‖₂, both boundaries, and all accuracies."""
+    run = training(seed, around).at(step)
+    points, labels = fresh_points(seed)
+    leads, norms, at_fresh = jax.device_get(_fields(run.networks, place, points))
+    shape = MIDDLES.shape[:2]
+    boundaries = [boundary(each.reshape(shape)) for each in leads]
+    right = (at_fresh > 0) == (labels == 1)
+    robust = np.stack([held(*each, points) for each in zip(right, boundaries, strict=True)])
+    return {
+        "norms": norms.reshape(2, *shape), "boundary0": boundaries[0], "boundary1": boundaries[place],
+        "robust": robust, "points": np.asarray(run.points), "labels": np.asarray(run.labels),
+    }  # fmt: skip
+
+
+def boundary(lead) -> np.ndarray:
+    """The polylines on which both scores are equal, in one array `(k, 2)` with a row of NaN after each."""
+    x, y = MIDDLES[0, :, 0], MIDDLES[:, 0, 1]
+    lines = contourpy.contour_generator(x, y, lead).lines(0)
+    return np.concatenate([row for line in lines for row in (line, [[np.nan, np.nan]])] or [np.zeros((0, 2))])
+
+
+def held(right, lines, points) -> np.ndarray:
+    """For each size of step the share of points that are right, and stay right whatever step of that size is taken."""
+    away = np.where(right, distances(points, lines), -1.0)
+    return (away[:, None] > SIZES_OF_STEP).mean(axis=0)
+
+
+def distances(points, lines) -> np.ndarray:
+    """From each point to the nearest of the segments that join the rows of `lines`; infinite where there is none."""
+    start, along = lines[:-1], np.diff(lines, axis=0)
+    there = np.isfinite(along).all(axis=1)
+    start, along = start[there], along[there]
+    if not len(start):
+        return np.full(len(points), np.inf)
+    towards = points[:, None] - start
+    share = np.einsum("psi,si->ps", towards, along) / np.maximum(np.einsum("si,si->s", along, along), 1e-300)
+    gap = towards - share.clip(0, 1)[..., None] * along
+    return np.sqrt(np.einsum("psi,psi->ps", gap, gap).min(axis=1))

@@ -1,0 +1,211 @@
+"""What explore.newton says, the numbers below it, and its challenges."""
+
+import numpy as np
+
+from jaclib.explore.newton.basins import ELSEWHERE, LIMIT, NONE, NUMBERED
+from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.undefined import no_value
+from jaclib.stage import count, readout
+from jaclib.stage.challenge import Challenge, near, right
+
+FAR, GROWS = 10, 1.5  # times the square; from one step to the next: so far, and so fast, goes what runs away
+STEADY = 0.1  # by so much, at most, two shares differ that are one
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    k, target = int(now["taken"]), pair(now["y"])
+    if sentence := no_value(now["values"][0], f"a = {pair(now['a'])}", too_large=now["too_large"]):
+        return sentence
+    if not np.isfinite(now["jacobians"][0]).all():
+        kind = "exist" if np.isnan(now["jacobians"][0]).any() else "are finite"
+        return f"f has no derivative at a = {pair(now['a'])}: not all of its partial derivatives {kind} there."
+    steps = f"after {counted(k, 'step')}" if k else "before the first step"
+    # it may be too large for a number, or far out too small for one; where it is 0 everywhere, that is said
+    known = np.isfinite(now["det"]) and (now["det"] != 0 or not running_away(now["x"][: k + 1], now["square"]))
+    det = f" and det J = {now['det']:.3g}" if known and now["rank"] == 2 else ""
+    there = f"Newton's method for f(x) = {target} is at x = {pair(now['here'])} {steps}"
+    return f"{there}, where f(x) is {_far(now['gap'])} from its target{det}. {_end(now)}"
+
+
+def _far(gap) -> str:
+    return "less than 1e-9" if gap < 1e-9 else f"{gap:.2g}"
+
+
+def _end(now) -> str:
+    """Where the way ends, how fast it gets there, or why it doesn't."""
+    steps, others = counted(now["last"], "step"), f"{in_view(now)} in view{_missed(now)}"
+    if now["rank"] < 2:
+        return _dependent(now)
+    if now["solved"] and now["dimension"] and now["inside"]:
+        return f"From this start it ends at {pair(now['end'])}, one of {others}, after {steps}."
+    if now["solved"] and NONE < now["root"] <= NUMBERED:
+        place = f"root {now['root']} of {_many(now)} in view"
+        return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
+    if now["solved"] and now["inside"]:
+        return f"From this start it ends at {pair(now['end'])}, a root without a number, after {steps}; {others}."
+    if now["solved"]:
+        return f"From this start it ends at {pair(now['end'])}, a root out of view, after {steps}; {others}."
+    if now["near"] and np.isfinite(now["left"]):
+        left = f"after {steps} the next one still has length {now['left']:.2g}"
+        return f"From this start f(x) comes near y, and x to no root: {left}; {others}."
+    if length := running_away(now["x"][: now["last"] + 1], now["square"]):
+        grown = f"from step to step it goes farther, by {length:.2g} in the last of {steps}"
+        return f"From this start it runs away: {grown}; {others}."
+    if now["last"] < len(now["x"]) - 1:
+        return f"From this start it comes to a halt after {steps}, and not at a root: {_halted(now)}; {others}."
+    if now["root"] != NONE and now["singular"][now["root"] - 1]:
+        root, error = (now[name][now["root"] - 1] for name in ("roots", "errors"))
+        place = f"on its way to {pair(np.where(np.abs(root) <= error, 0.0, root))}"
+        return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
+    return f"From this start it is not there after {steps}; {others}."
+
+
+def _dependent(now) -> str:
+    """Of outputs that depend on each other: there is no step, and roots are none, or a curve of them."""
+    why = "det J = 0 everywhere: the outputs depend on each other, and there is no step"
+    if now["solved"]:
+        return f"This start is a root, {'one of a whole curve' if now['rank'] else 'and so is every point'}. {why}."
+    return f"{why}; {in_view(now)} in view."
+
+
+def _halted(now) -> str:
+    """Why no step leads on."""
+    if not np.isfinite(now["end_jacobian"]).all():
+        return f"f has no derivative at {pair(now['end'])}"
+    if now["end_det"] == 0:
+        return "det J = 0 there, so J has no inverse, and there is no next step"
+    if not np.isfinite(now["beyond"]).all():
+        return f"the next step leads to {pair(now['next'])}, where f is undefined"
+    if now["damped"]:
+        return "no part of the next step leads nearer to y"
+    return "the distance of f(x) from y becomes too large for the machine's numbers"
+
+
+def _linear(now) -> str:
+    """Of a root where J has no inverse: how slowly the steps get there."""
+    if now["root"] == NONE or not now["singular"][now["root"] - 1]:
+        return ""
+    share = share_left(now["x"][: now["last"] + 1])
+    left = "a fixed share" if np.isnan(share) else f"{share:.0%}"
+    return f" At this root det J = 0: near it each step leaves {left} of the way, and convergence is only linear."
+
+
+def share_left(x) -> float:
+    """What each step leaves of the way, from the last three steps, which shrink alike; NaN where they don't.
+
+    >>> share_left(np.array([[0.5**k, 0.0] for k in range(6)]))
+    0.5
+    """
+    steps = np.linalg.norm(np.diff(x, axis=0), axis=1)[-3:]
+    shares = steps[1:] / steps[:-1]
+    steady = len(shares) == 2 and abs(shares[1] - shares[0]) < STEADY * shares[1] < STEADY
+    return float(shares[1]) if steady else float("nan")
+
+
+def running_away(x, square) -> float:
+    """How long the last step is of a way that leads far out of the square, with longer and longer steps; or 0.
+
+    >>> running_away(np.array([[2.0**k, 0.0] for k in range(9)]), ((-2, 2), (-2, 2)))
+    128.0
+    """
+    steps = np.hypot(*np.diff(x, axis=0).T)[-3:]  # whose squares may be too large for numbers
+    far = np.abs(x[-1]).max() > FAR * np.abs(square).max()
+    return float(steps[-1]) if len(steps) == 3 and far and (steps[1:] > GROWS * steps[:-1]).all() else 0.0
+
+
+def counted(count, word: str) -> str:
+    """
+    >>> counted(1, "root"), counted(0, "root"), counted(3, "step")
+    ('1 root', 'no root', '3 steps')
+    """
+    return f"{int(count) or 'no'} {word}{'' if count in (0, 1) else 's'}"
+
+
+def _many(now) -> str:
+    """How many roots are in view; beyond the numbered ones they aren't counted, for not all of them need be found."""
+    return str(len(now["roots"])) if len(now["roots"]) <= NUMBERED else f"more than {NUMBERED}"
+
+
+def in_view(now) -> str:
+    if now["on a curve"]:
+        return "a whole curve of roots" if now["rank"] else "nothing but roots"
+    if now["dimension"]:
+        return f"a whole {'curve' if now['dimension'] == 1 else 'region'} of roots"
+    return counted(len(now["roots"]), "root") if len(now["roots"]) <= NUMBERED else f"{_many(now)} roots"
+
+
+def _missed(now) -> str:
+    """Of the roots that Newton's method doesn't find, if these are single points."""
+    missed, count = now["missed"], len(now["roots"])
+    if not missed or now["dimension"]:
+        return ""
+    which = "which" if missed == count else f"{missed} of which"
+    trials = f"{LIMIT} trials, halvings counted" if now["damped"] else f"{LIMIT} steps"
+    return f", {which} Newton's method reaches from no start within {trials}"
+
+
+def pale(reached, roots, rank) -> str:
+    """What the two colours mean that have no number."""
+    if rank < 2:
+        return "blank: det J = 0, no step"
+    others = "grey: other roots" if len(roots) > NUMBERED else "grey: outside"
+    words = {others: ELSEWHERE, "blank: not there in time": NONE}
+    return "; ".join(word for word, number in words.items() if (reached == number).any())
+
+
+def values(now) -> list[dict]:
+    return [
+        readout("x", now["here"]),
+        readout("f(x)", now["value"]),
+        readout("y", now["y"]),
+        readout("J(x)", now["jacobian"], columns=True),
+        readout("det J", now["det"]),
+        readout("‖f(x) − y‖", now["gap"]),
+        count("steps taken", now["taken"]),
+        {
+            "label": "roots in view",
+            "rows": [["∞" if now["on a curve"] or now["dimension"] else _many(now)]],
+            "columns": False,
+        },
+    ]
+
+
+def _third_root(now):
+    if len(now["roots"]) < 3:
+        return None
+    if now["solved"] and now["root"] == 3:
+        far = np.argmin(np.linalg.norm(now["roots"][:NUMBERED] - now["a"], axis=1)) + 1
+        nearest = "" if far == 3 else f", though root {far} is nearer to the start"
+        return right(f"It ends at root 3 after {counted(now['last'], 'step')}{nearest}.")
+    if now["solved"] and np.linalg.norm(now["roots"][2] - now["a"]) < 0.4 * np.ptp(now["square"][0]):
+        return near("Root 3 is not far away, but the start lies in another basin.")
+    return None
+
+
+def _thrown(now):
+    wide, first = np.ptp(now["square"][0]), np.linalg.norm(now["x"][1] - now["x"][0])
+    if now["damped"]:
+        return near("A halved step is not thrown far: switch the halving off.")
+    if first > 3 * wide:
+        flat = abs(np.linalg.det(now["jacobians"][0]))
+        return right(f"|det J| is {flat:.2g} at the start, and J⁻¹ makes a step of length {first:.3g} of the gap.")
+    return near(f"The first step has length {first:.3g}. Nearer to det J = 0 it is longer.") if first > wide else None
+
+
+def _three_steps(now):
+    gaps = now["gaps"]
+    if not now["solved"] or gaps[0] < 0.2:
+        return near("That start is on the root already: take one farther away.") if now["solved"] else None
+    if gaps[3] < 1e-6:
+        return right(f"The distances: {', '.join(f'{gap:.1g}' for gap in gaps[:4])}. The exponents double.")
+    return near(f"After three steps {gaps[3]:.1g} is left.") if gaps[3] < 1e-2 else None
+
+
+CHALLENGES = {
+    "third root": Challenge("Drag a to a start from which the method ends at root 3.", _third_root),
+    "thrown": Challenge("Drag a to where the first step leads farther than three times the picture.", _thrown),
+    "three steps": Challenge(
+        "Find a start with ‖f(a) − y‖ above 0.2 from which three steps bring that below a millionth.", _three_steps
+    ),
+}

@@ -1,0 +1,1 @@
+"""What several explorers say in the same words."""

@@ -1,0 +1,1 @@
+"""What several explorers draw in the plane: sheets, boxes, heights, level lines."""

@@ -1,0 +1,211 @@
+"""A box of parameters: where it begins, how long its sides are, and what is inside of it."""
+
+from functools import lru_cache
+
+import ipywidgets as W
+import numpy as np
+
+from jaclib import maps
+from jaclib.evidence.dependent import everywhere
+from jaclib.evidence.judge import NUDGE
+from jaclib.evidence.kink import as_told
+from jaclib.evidence.rounding import cleared
+from jaclib.image.covered import Covered, both_signs
+from jaclib.image.enclosed import FINE, Enclosed, Held, held
+from jaclib.programs.field import det, fields
+from jaclib.quadrature import OFF_CREASES
+from jaclib.quadrature import gauss as around_zero
+from jaclib.stage import Control, slider
+
+STEPS = 200  # of a slider
+# Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
+# sign: panels keep the error of the kink there below a thousandth.
+RULE = {2: (10, 6), 3: (2, 7)}
+SLACK = 0.1  # of the box lies between a crease and the nodes beside it, at most
+SETTLED, UNSETTLED = 1e-3, 0.25  # of the mean, by which fewer nodes may be off where all are right; and where none is
+
+
+def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The map's values and its Jacobians at all places, arrays `(…, n)`: `(…, m)` and `(…, m, n)` for each of them.
+
+    By the program that all else about the map is asked by: to compile another one takes longer than anything else that
+    happens before a picture is seen.
+    """
+    return list(fields(f, dict(enumerate(places))).values())
+
+
+def nearby(f: maps.Map, a) -> np.ndarray:
+    """Places that `here` needs: a, beside a by roundings of each variable, and all over the domain."""
+    low, high = np.array(f.domain, dtype=float).T
+    net = np.stack(np.meshgrid(*[np.linspace(0.03, 0.98, 5)] * len(a), indexing="ij"), axis=-1).reshape(-1, len(a))
+    return np.concatenate([a[None], a + np.diag(NUDGE * a), low + (high - low) * net])
+
+
+def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
+    """What was found `nearby`, with no partial derivative at a where the values on both sides say there is none."""
+    values, J = nearby
+    return values, np.concatenate([as_told(a, values[0], J[0], *aside)[None], J[1:]])
+
+
+def here(f: maps.Map, a, values, J, matrix=None, which=None) -> dict:
+    """The value, the Jacobian and its determinant at a, from `nearby`, with 0 for what is only rounding.
+
+    `matrix` is put behind the map, and `which` orders the variables. `flat` says whether det J is 0 everywhere.
+    """
+    n, flat = J.shape[-1], everywhere(f, nearby(f, a), values, J)
+    which = np.arange(n) if which is None else which
+    if matrix is not None and (matrix != np.eye(n)).any():  # 0 times what is missing is missing, too
+        values, J = values @ matrix.T, matrix @ J
+    J = J[..., which]
+    now = cleared((values[1 : n + 1], J[1 : n + 1]), value=values[0], jacobian=J[0], det=determinants(J[0]))
+    return now | {"det": now["det"] * (0 if flat else 1), "flat": flat}
+
+
+def determinants(J: np.ndarray) -> np.ndarray:
+    """Of many matrices `(…, 2, 2)` or `(…, 3, 3)`, in closed form, which is much faster than LU."""
+    if J.shape[-1] == 2:
+        return det(J)
+    return (J[..., 0] * np.cross(J[..., 1], J[..., 2])).sum(axis=-1)
+
+
+def gauss(panels: int, order: int):
+    """Nodes in (0, 1) and weights that add up to 1: Gauss–Legendre on each of equal panels."""
+    nodes, weights = around_zero(panels, order)
+    return nodes + 0.5, weights
+
+
+def filled(n: int):
+    """Points that fill the unit box, `(k, n)`, and their weights `(k,)`."""
+    nodes, weights = gauss(*RULE[n])
+    points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n) + OFF_CREASES[:n]
+    return points, np.prod(np.stack(np.meshgrid(*[weights] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1)
+
+
+@lru_cache
+def fewer(n: int) -> np.ndarray:
+    """Weights for all but two of the nodes in each panel: how far they lead from all of them tells what is rough."""
+    panels, order = RULE[n]
+    nodes = np.polynomial.legendre.leggauss(order)[0]
+    some = np.delete(np.arange(order), [2, order - 2])  # lopsided: what jumps in the middle is seen, too
+    weights, moments = np.zeros(order), [(1 + (-1) ** k) / (k + 1) for k in range(order - 2)]  # of x^k over (−1, 1)
+    weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, moments) / 2 / panels
+    return np.prod(
+        np.stack(np.meshgrid(*[np.tile(weights, panels)] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1
+    )
+
+
+def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
+    """The means of |det J| and of det J, from its values at `filled`, and from what encloses the image of the box."""
+    n, turned, sizes = len(f.variables), np.linalg.det(matrix), np.stack([np.abs(dets), dets])
+    (size, signed), off = sizes @ filled(n)[1], np.abs(sizes @ (filled(n)[1] - fewer(n)))
+    rough = np.where(off <= [SETTLED * size, FINE * size], 0, off / (UNSETTLED * size))
+    by = Enclosed(found.enclosed.size * turned, found.enclosed.off * abs(turned))
+    both = both_signs(dets)
+    creased = both and off[1] > 10 * off[0]  # where det J changes its sign by a jump, and |det J| is smooth
+    return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
+
+
+def path(n: int, points: int = 33) -> np.ndarray:
+    """The edges of the unit box, `(edges, points, n)`: in the plane one after the other, all the way round."""
+    t = np.linspace(0, 1, points)
+    if n == 2:
+        one, nil = np.ones_like(t), np.zeros_like(t)
+        return np.stack([np.stack(side, axis=1) for side in ((t, nil), (one, t), (t[::-1], one), (nil, t[::-1]))])
+    edges = []
+    for along in range(3):
+        for corner in ((0, 0), (1, 0), (1, 1), (0, 1)):
+            edges.append(np.insert(np.broadcast_to(np.array(corner, dtype=float), (points, 2)), along, t, axis=1))
+    return np.stack(edges)
+
+
+def cells(count: int) -> np.ndarray:
+    """The outlines of the small squares that the unit square is cut into, `(count², 16, 2)`."""
+    corners = np.stack(np.meshgrid(*[np.arange(count) / count] * 2, indexing="ij"), axis=-1).reshape(-1, 1, 2)
+    return corners + path(2, 5)[:, :-1].reshape(-1, 2) / count
+
+
+def faces(cells: int = 7) -> np.ndarray:
+    """The faces of the unit cube cut into small squares, `(6 cells², 4, 3)`."""
+    t = np.arange(cells) / cells
+    low = np.stack(np.meshgrid(t, t, indexing="ij"), axis=-1).reshape(-1, 1, 2)
+    squares = low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
+    return np.concatenate([np.insert(squares, axis, end, axis=2) for axis in range(3) for end in (0, 1)])
+
+
+def room(f: maps.Map, a, size) -> np.ndarray:
+    """The map's domain, made longer by halves of its sides until it holds the box: axes hold still while one drags."""
+    (low, high), step = np.array(f.domain, dtype=float).T, longest(f) / 4
+    below, above = (1.05 * np.maximum(over, 0) for over in (low - a, a + size - high))  # and a margin
+    return np.stack([low - step * np.ceil(below / step), high + step * np.ceil(above / step)], axis=1)
+
+
+def longest(f: maps.Map) -> np.ndarray:
+    """How long a side of the box may be: twice the domain, so that an angle may go round twice."""
+    return 2 * np.diff(np.array(f.domain), axis=1)[:, 0]
+
+
+def short(f: maps.Map) -> list[float]:
+    """Sides to start with: about a quarter of the domain's."""
+    return [float(f"{side / 8:.1g}") for side in longest(f)]
+
+
+def corner(f: maps.Map, at=None) -> Control:
+    """Where the box begins, on a slider for each variable. Raises ValueError for what is not in the map's domain."""
+    return _sliders(_checked("a", f.point if at is None else at, f.domain), _corner_scales(f))
+
+
+def sides(f: maps.Map, size=None, *, handle: bool = False) -> Control:
+    """How long the box is; with `handle` one may also drag the corner opposite to a, on panel 0.
+
+    Raises ValueError for sides that are too short or too long.
+    """
+    scales = _side_scales(f)
+    bounds = [scale[2:] for scale in scales]
+    least = [lo for lo, _ in bounds]
+    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": least}
+    control = _sliders(_checked("size", short(f) if size is None else size, bounds), scales)
+    return control._replace(handle=drag if handle else None)
+
+
+def _checked(name, value, bounds) -> list[float]:
+    given = np.asarray(value, dtype=float)
+    low, high = np.array(bounds).T
+    if given.shape != low.shape or not ((low <= given) & (given <= high)).all():
+        ranges = ", ".join(f"{lo:.3g} to {hi:.3g}" for lo, hi in bounds)
+        raise ValueError(f"{name}: {len(low)} numbers are needed, from {ranges}, and {value!r} came.")
+    return given.tolist()
+
+
+def adapt(f: maps.Map, sides: Control, corner: Control | None = None) -> None:
+    """Give the sliders the names and the scales of another map, and put them where it starts."""
+    _adapt(sides, _side_scales(f), short(f))
+    if corner:
+        _adapt(corner, _corner_scales(f), f.point)
+
+
+def _corner_scales(f):
+    return [(f"{name} from", name, lo, hi) for name, (lo, hi) in zip(f.variables, f.domain, strict=True)]
+
+
+def _side_scales(f):
+    names = zip(f.variables, longest(f).tolist(), strict=True)
+    return [(f"side Δ{name}", f"Δ{name}", high / STEPS, high) for name, high in names]
+
+
+def _sliders(at, scales) -> Control:
+    rows = [slider(*scale, value, steps=STEPS - 1) for scale, value in zip(scales, at, strict=True)]
+    if len(rows) == 3:  # side by side on a page 1000 pixels wide
+        for row in rows:
+            row.parts[0][1].layout.width = "180px"
+    box = W.HBox([row.box for row in rows], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
+    return Control(box, tuple(row.parts[0] for row in rows), read=np.array)
+
+
+def _adapt(control, scales, at) -> None:
+    for (field, bar), (label, symbol, lo, hi), value in zip(control.parts, scales, at, strict=True):
+        bar.description, field.description = label, symbol
+        for widget in (field, bar):
+            widget.min, widget.max = min(lo, widget.min), max(hi, widget.max)  # never a least above a largest
+            widget.value = value
+            widget.min, widget.max = lo, hi
+        bar.step = (hi - lo) / (STEPS - 1)

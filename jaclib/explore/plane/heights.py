@@ -1,0 +1,41 @@
+"""A function on the square that a picture shows: its heights, as shades and level lines."""
+
+from functools import lru_cache
+
+import contourpy
+import numpy as np
+
+from jaclib import maps
+from jaclib.explore.plane.sheet import joined
+from jaclib.preimages import net
+from jaclib.programs.jets import jets
+
+CELLS = 160  # along each side
+WIDER = 1.6  # than the domain: a panel may be wider than high
+LEVELS = 13
+
+
+@lru_cache(maxsize=32)  # once a function
+def heights(F: maps.Map) -> dict:
+    """Values at the nodes of a box around the domain, first along x, from 0 for the lowest to 1; levels, their lines.
+
+    Levels are such that between any two of them lies as much of the domain: where it is steep, there are fewer.
+    """
+    box = tuple(((1 + WIDER) / 2 * lo + (1 - WIDER) / 2 * hi, (1 - WIDER) / 2 * lo + (1 + WIDER) / 2 * hi)
+                for lo, hi in F.domain)  # fmt: skip
+    nodes = net(box, CELLS)
+    values = jets(F, nodes).value
+    low, high = np.transpose(F.domain)
+    known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]
+    levels = np.quantile(known, np.linspace(0.02, 0.98, LEVELS)) if known.size else np.zeros(0)
+    shades = np.searchsorted(np.sort(known), values) / max(known.size, 1)
+    surface = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(values.T))
+    return {
+        "box": box, "heights": np.where(np.isfinite(values), shades, np.nan), "levels": levels,
+        "lines": lines(surface, levels), "zero": surface.lines(0.0), "lowest": known.min() if known.size else 0.0,
+    }  # fmt: skip
+
+
+def lines(surface, levels) -> np.ndarray:
+    """All lines of these levels in one array `(k, 2)`, with NaN between two of them."""
+    return joined([line for level in levels for line in surface.lines(float(level))])

@@ -1,0 +1,77 @@
+"""What explore.sensitivity says, the numbers below it, and what there is to be found in it."""
+
+import numpy as np
+
+from jaclib.explore.learn.moons import LAMBDAS
+from jaclib.explore.phrases.pair import pair
+from jaclib.stage import readout
+from jaclib.stage.challenge import Challenge, near, right
+
+KINDS = "without", "with"
+
+
+def turned(now, i) -> bool:
+    """Whether the worst step changes the class."""
+    return bool(now[f"least{i}"] < 0)
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    start = f"After {now['step']} steps of training, at a = {pair(now['a'])}:"
+    both = "; ".join(_one(now, i) for i in range(2))
+    held = now["held"][[0, int(now["place"])]]
+    return (
+        f"{start} {both}. Of the fresh points {held[0]:.0%} without and {held[1]:.0%} with penalty are right and "
+        f"stay right, whatever step of size {now['eps']:.3g} is taken."
+    )
+
+
+def _one(now, i) -> str:
+    who = f"with λ = {now['lam']:g}" if i else "without penalty"
+    if now[f"margin{i}"] == 0:
+        return f"{who} a lies on the boundary between the classes, where any step may turn them"
+    outcome = "turns the class" if turned(now, i) else "leaves the class as it is"
+    return (
+        f"{who} it is class {now[f'class{i}']} with a margin of {now[f'margin{i}']:.2f} and ‖J‖₂ = "
+        f"{now[f'norm{i}']:.2f}, and the worst step of size {now['eps']:.3g} makes the margin "
+        f"{now[f'least{i}']:.2f}, which {outcome}"
+    )
+
+
+def values(now) -> list[dict]:
+    shown = [
+        readout(f"{name}, {kind}", now[f"{entry}{i}"], columns=entry == "jacobian")
+        for entry, name in (
+            ("jacobian", "J(a)"), ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin"),
+            ("least_by_J", "worst by J"),
+        )
+        for i, kind in enumerate(KINDS)
+    ]  # fmt: skip
+    table = np.stack([LAMBDAS, now["held"]], axis=1)
+    return [*shown, readout("λ, share that holds", table)]
+
+
+def _apart(now):
+    if turned(now, 0) and not turned(now, 1):
+        return right("One step of the same size turns the class without penalty, and not with it.")
+    closer = now["least1"] > 0 and now["least0"] < 0.5 * now["margin0"]
+    return near("The step already costs the network without penalty half of its margin.") if closer else None
+
+
+def _misled(now):
+    if now["step"] == 0:
+        return None
+    predicted, true = now["least_by_J0"], now["least0"]
+    if predicted > 0 > true:
+        return right("J at a says that the class holds. But J grows on the way: a bound needs its largest value.")
+    return near("Nearly: what J says is well above the truth.") if predicted > true + 0.3 * now["margin0"] else None
+
+
+CHALLENGES = {
+    "apart": Challenge(
+        "Find a place and an ε for which the worst step turns the class without penalty, and not with it.", _apart
+    ),
+    "misled": Challenge(
+        "Find a place where J(a) says that without penalty no step of size ε turns the class, and one does.", _misled
+    ),
+}

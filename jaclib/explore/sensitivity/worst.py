@@ -1,0 +1,88 @@
+"""The worst step: where within a distance ε of a point a function is smallest, found by search."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import jacobian
+from jaclib.explore.learn.moons import norm2, pair, scores
+
+RINGS, RAYS = 12, 128  # of the first search
+REGIONS = 3, 16  # of the disc, by rings and by rays: in each of them the search goes on
+ROUNDS = 4, 40  # among neighbours: from all regions, and then from the best of them
+KEPT = 4
+TURN = np.linspace(0, 2 * np.pi, 121)
+CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
+# a place of the disc is its distance from the middle, up to 1, and its angle; those of a region stand in a row
+POLAR = np.meshgrid(np.arange(1, RINGS + 1) / RINGS, 2 * np.pi * np.arange(RAYS) / RAYS, indexing="ij")
+BLOCKS = np.stack(POLAR, axis=-1).reshape(REGIONS[0], RINGS // REGIONS[0], REGIONS[1], RAYS // REGIONS[1], 2)
+START = BLOCKS.swapaxes(1, 2).reshape(REGIONS[0] * REGIONS[1], -1, 2)
+BESIDE = np.stack(np.meshgrid(*[np.linspace(-1, 1, 5)] * 2), axis=-1).reshape(-1, 2)
+
+
+def worst_step(g, a, eps):
+    """The step h with ‖h‖ ≤ ε for which g(a + h) is smallest, and that value.
+
+    First the disc is searched on rings and rays; then from the best place in each of its 48 regions, and at last from
+    the best four of them, one goes to the best neighbour, or, where none is better, looks at nearer ones. So it finds
+    the true one unless g has a valley that is thinner than the first search: one ray in 128, a twelfth of ε.
+    """
+
+    def at(place):
+        return g(a + eps * on_disc(place))
+
+    def closer(found, _):
+        place, value, width = found
+        places = place + width * BESIDE
+        places = places.at[:, 0].set(jnp.clip(places[:, 0], 0.0, 1.0))
+        values = jax.vmap(at)(places)
+        least = jnp.argmin(values)
+        better = values[least] < value
+        place = jnp.where(better, places[least], place)
+        return (place, jnp.minimum(values[least], value), jnp.where(better, width, width / 2)), None
+
+    def search(found, rounds):
+        return jax.vmap(lambda one: jax.lax.scan(closer, one, length=rounds)[0])(found)
+
+    def best(found, count):
+        order = jnp.argsort(found[1])[:count]
+        return jax.tree.map(lambda each: each[order], found)
+
+    values = jax.vmap(jax.vmap(at))(jnp.asarray(START))
+    first = jnp.argmin(values, axis=1)
+    starts = jnp.asarray(START)[jnp.arange(len(START)), first]
+    widths = jnp.broadcast_to(jnp.array([1 / RINGS, 2 * jnp.pi / RAYS]), starts.shape)
+    found = best(search((starts, values.min(axis=1), widths), ROUNDS[0]), KEPT)
+    places, values, _ = best(search(found, ROUNDS[1]), 1)
+    return eps * on_disc(places[0]), values[0]
+
+
+def on_disc(place):
+    return place[0] * jnp.stack([jnp.cos(place[1]), jnp.sin(place[1])])
+
+
+@jax.jit
+def at_point(networks, place, a, eps):
+    """Of the pair of networks at a: the class, J, the margin and its gradient, and the worst step in truth and by J.
+
+    The margin is by how much the score of the class that the network sees at a is above the other one.
+    """
+
+    def one(network):
+        def f(x):
+            return scores(network, x)
+
+        value, J = f(a), jacobian(f)(a)
+        weights = jnp.where(value[1] > value[0], 1.0, -1.0) * jnp.array([-1.0, 1.0])
+        h, least = worst_step(lambda x: weights @ f(x), a, eps)
+        slope = weights @ J
+        steep = jnp.linalg.norm(slope)
+        return {
+            "class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value, "slope": slope,
+            "h": h, "least": least, "h_by_J": -eps * slope / jnp.maximum(steep, 1e-300),
+            "least_by_J": weights @ value - eps * steep,
+            "around": jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE),
+            "around_by_J": weights @ value + eps * CIRCLE @ slope,
+        }  # fmt: skip
+
+    return jax.vmap(one)(pair(networks, place))

@@ -1,0 +1,133 @@
+"""A network that learns to tell two classes of points in the plane apart: its training, and what it makes of a point.
+
+Narrow networks are wide ones whose other weights are zero. Zeros they stay, as a neuron without a way out has gradient
+zero; so one compiled step serves every width.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import contourpy
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+from jaclib import datasets
+from jaclib.explore.learn.training import Training
+from jaclib.explore.plane.sheet import joined
+from jaclib.network import Layer, chain, mlp
+
+DATA = {"two moons": datasets.two_moons, "spirals": datasets.spirals, "rings": datasets.rings}
+WIDEST, DEEPEST = 16, 3
+SLOWEST, FASTEST = 1e-3, 0.3
+STEPS, EVERY = 2000, 10
+POINTS, NEW = 200, 500
+NEW_SEEDS = 1000  # away: of the points that nothing is learned from
+HALF = 2.0  # of the part of the plane that is shown
+NODES = np.linspace(-HALF, HALF, 49)
+PLANE = np.stack(np.meshgrid(NODES, NODES, indexing="ij"), axis=-1)
+
+
+class Learner(NamedTuple):
+    """A network in training: its parameters, what the optimiser remembers, and the losses on the way here."""
+
+    parameters: tuple[Layer, ...]
+    memory: optax.OptState
+    losses: jax.Array
+
+
+def initial(width: int, hidden: int, seed: int) -> tuple[Layer, ...]:
+    """W ~ N(0, 1/n), b = 0, for 2 inputs, hidden layers of the width, and 1 output; filled up with zeros."""
+    random = np.random.default_rng(seed)
+    sizes, most = [2, *[width] * hidden, 1], [2, *[WIDEST] * hidden, 1]
+    layers = []
+    for (n, m), (columns, rows) in zip(pairwise(sizes), pairwise(most), strict=True):
+        W = np.zeros((rows, columns))
+        W[:m, :n] = random.normal(size=(rows, columns))[:m, :n] / np.sqrt(n)
+        layers.append(Layer(W, np.zeros(rows)))
+    return tuple(layers)
+
+
+def loss(parameters, points, labels):
+    """The mean of log(1 + e^(−s z)) over all points, z being the log-odds of class 2 and s = ±1 the label's sign."""
+    odds = jax.vmap(lambda x: mlp(parameters, x)[0])(points)
+    return jnp.mean(jax.nn.softplus(jnp.where(labels == 1, -odds, odds)))
+
+
+@jax.jit
+def advance(parameters, memory, rate, points, labels) -> Learner:
+    """EVERY steps of Adam on all points."""
+    optimiser = optax.adam(rate)
+
+    def step(state, _):
+        parameters, memory = state
+        value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
+        updates, memory = optimiser.update(gradient, memory)
+        return (optax.apply_updates(parameters, updates), memory), value
+
+    (parameters, memory), losses = jax.lax.scan(step, (parameters, memory), length=EVERY)
+    return Learner(parameters, memory, losses)
+
+
+@lru_cache(maxsize=32)
+def points_of(data: str, seed: int, n: int = POINTS):
+    return jax.device_get(DATA[data](seed, n))
+
+
+@lru_cache(maxsize=16)
+def run(data: str, width: int, hidden: int, rate: float, seed: int) -> Training:
+    """The training with these hyperparameters, as far as it has come."""
+    points, labels = points_of(data, seed)
+    parameters = jax.tree.map(jnp.asarray, initial(width, hidden, seed))  # as they come back: compiled once
+    start = Learner(parameters, optax.adam(rate).init(parameters), np.zeros(0))
+    return Training(start, lambda now: advance(now.parameters, now.memory, rate, points, labels), EVERY)
+
+
+@jax.jit
+def seen(parameters, x, points, labels, new_points, new_labels):
+    """What there is to see of a network: the plane's probabilities, how many points are right, the neurons at x."""
+
+    def odds(points):
+        return jax.vmap(lambda x: mlp(parameters, x)[0])(points)
+
+    trace, values = chain(parameters), [x]
+    for each in reversed(trace.maps):
+        values.append(each(values[-1]))
+    value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
+    return {
+        "plane": jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2]),
+        "right": jnp.mean((odds(points) > 0) == (labels == 1)),
+        "right_of_new": jnp.mean((odds(new_points) > 0) == (new_labels == 1)),
+        "odds": values[-1][0], "values": values, "loss": value,
+        "slope": jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient))),
+    }  # fmt: skip
+
+
+def compute(data, x, width, hidden, rate, seed, step) -> dict:
+    """All that is seen after so many steps; raises `stage.Later` while they are still being trained."""
+    training = run(data, width, hidden, float(rate), seed)
+    learner = training.at(step)
+    points, labels = points_of(data, seed)
+    new = points_of(data, seed + NEW_SEEDS, NEW)
+    now = jax.device_get(seen(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
+    sizes = [2, *[width] * hidden, 1]
+    way = [np.asarray(training.at(each).losses) for each in range(EVERY, step + 1, EVERY)]
+    drawn = {f"value{k}": each[:n] for k, (each, n) in enumerate(zip(now.pop("values"), sizes, strict=True))}
+    for k, (each, n, m) in enumerate(zip(learner.parameters, sizes[:-1], sizes[1:], strict=True), 1):
+        drawn[f"W{k}"] = np.asarray(each.W)[:m, :n]
+    shades = np.ascontiguousarray(2 * now["plane"] - 1)
+    middles = (shades[:-1, :-1] + shades[1:, :-1] + shades[:-1, 1:] + shades[1:, 1:]) / 4
+    return now | drawn | {
+        "shades": middles, "border": border(shades),
+        "data": data, "x": np.asarray(x, dtype=float), "sizes": sizes, "rate": rate, "step": step,
+        "points": points, "labels": labels, "losses": np.append(np.concatenate([[], *way]), now["loss"]),
+        "parameters": sum((n + 1) * m for n, m in pairwise(sizes)),
+    }  # fmt: skip
+
+
+def border(values) -> np.ndarray:
+    """Where values at the plane's nodes are 0, as one curve of its points with gaps."""
+    found = contourpy.contour_generator(z=values).lines(0)
+    return joined([NODES[0] + line[:, ::-1] * (NODES[1] - NODES[0]) for line in found])

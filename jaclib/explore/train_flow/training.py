@@ -1,0 +1,108 @@
+"""Training a flow of affine couplings by maximum likelihood, as a run that one may look at at any step."""
+
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from jaxtyping import Array, Float
+
+from jaclib import datasets
+from jaclib.explore.learn.flows import Couplings, couple, couplings, log_density, switched_on
+from jaclib.explore.learn.training import Training
+
+STEPS, EVERY = 2000, 20
+BATCH = 256  # points a step
+HIDDEN = 16  # neurons of each coupling
+RATE = 0.01  # of Adam, falling to 0 along half a cosine
+POINTS, HELD_OUT = 8000, 2000
+SPREAD = 0.08  # of each drawn point: one at a single place would have a density without bound
+FEWEST = 3
+CENTRES = 1000
+DATA = {"two moons": (datasets.two_moons, 0.1), "rings": (datasets.rings, 0.08)}  # with the spread of the noise
+DRAWN = "drawn points"
+
+optimizer = optax.adam(optax.cosine_decay_schedule(RATE, STEPS))
+
+
+class Moment(NamedTuple):
+    """How far training is: the weights, Adam's memory, and −log-likelihoods a point, each at 0, 20, … steps."""
+
+    step: Array
+    weights: Couplings
+    memory: optax.OptState
+    loss: Float[Array, " k"]
+    held_out: Float[Array, " k"]
+
+
+def loss(weights: Couplings, on, points: Float[Array, "n 2"]) -> Float[Array, ""]:
+    """The mean of −log p over the points, in nats."""
+    return -jnp.mean(jax.vmap(lambda x: log_density(couple, weights, on, x))(points))
+
+
+@jax.jit
+def begun(weights: Couplings, on, points, others) -> Moment:
+    """Before the first step."""
+    unknown = jnp.full(STEPS // EVERY + 1, jnp.nan)
+    losses = (unknown.at[0].set(loss(weights, on, which)) for which in (points[:BATCH], others))
+    return Moment(jnp.zeros((), int), weights, optimizer.init(weights), *losses)
+
+
+@jax.jit
+def advanced(now: Moment, on, points, others, key) -> Moment:
+    """Twenty steps on, each with 256 of the points, drawn by the key and the step's number."""
+
+    def one(carry, step):
+        weights, memory = carry
+        chosen = jax.random.randint(jax.random.fold_in(key, step), (BATCH,), 0, len(points))
+        value, slope = jax.value_and_grad(loss)(weights, on, points[chosen])
+        change, memory = optimizer.update(slope, memory)
+        return (optax.apply_updates(weights, change), memory), value
+
+    (weights, memory), losses = jax.lax.scan(one, (now.weights, now.memory), now.step + jnp.arange(EVERY))
+    step = now.step + EVERY
+    return Moment(
+        step, weights, memory, now.loss.at[step // EVERY].set(losses.mean()),
+        now.held_out.at[step // EVERY].set(loss(weights, on, others)),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def known(data: str, drawn: tuple = ()) -> tuple[np.ndarray, np.ndarray]:
+    """Points to train on, and as many others that training never sees."""
+    if data != DRAWN:
+        make, noise = DATA[data]
+        return tuple(np.asarray(make(seed, n, noise)[0]) for seed, n in ((0, POINTS), (1, HELD_OUT)))
+    random = np.random.default_rng(0)
+    if len(drawn) < FEWEST:  # nothing to learn yet: the Gaussian itself
+        return random.normal(size=(POINTS, 2)), random.normal(size=(HELD_OUT, 2))
+    again = np.resize(np.array(drawn, dtype=float), (POINTS + HELD_OUT, 2))
+    return tuple(np.split(again + SPREAD * random.normal(size=again.shape), [POINTS]))
+
+
+@lru_cache(maxsize=16)
+def best(data: str, drawn: tuple = ()) -> float:
+    """The mean of −log p over the other points for the density p that they were drawn from: less is chance.
+
+    That density is an even mixture of Gaussians, with centres all along the curves or at the drawn points.
+    """
+    if data == DRAWN and len(drawn) < FEWEST:
+        return float(np.log(2 * np.pi * np.e))
+    make, noise = DATA.get(data, (None, SPREAD))
+    centres = datasets.evenly(make, CENTRES) if make else np.array(drawn, dtype=float)
+    squares = ((known(data, drawn)[1][:, None] - centres) ** 2).sum(axis=-1) / noise**2
+    return float(np.mean(np.log(2 * np.pi * noise**2) - np.log(np.exp(-squares / 2).mean(axis=1))))
+
+
+@lru_cache(maxsize=6)  # those that one comes back to
+def run(data: str, drawn: tuple, layers: int, seed: int) -> Training:
+    """The training of that many layers, with weights and batches by seed."""
+    given = switched_on(layers), *known(data, drawn)
+    start = begun(couplings(seed, HIDDEN, out=0.0), *given)
+    return Training(start, partial(_on, given, jax.random.key(seed)), EVERY)
+
+
+def _on(given, key, now: Moment) -> Moment:
+    return advanced(now, *given, key)

@@ -1,0 +1,65 @@
+"""What explore.train_flow says, the numbers below it, and what is to be reached in it."""
+
+import numpy as np
+
+from jaclib.explore.train_flow.training import DRAWN, SPREAD
+from jaclib.stage import readout
+from jaclib.stage.challenge import Challenge, near, right
+
+
+def held_out(now) -> float:
+    """−log-likelihood of points that training never sees, now."""
+    return float(now["held_out"][np.isfinite(now["held_out"])][-1])
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    if not now["enough"]:
+        return "Draw at least three points in the left panel. Until then there is only the Gaussian to be learned."
+    K, k, step = int(now["layers"]), int(now["passed"]), int(now["step"])
+    who = f"{K} layer{'s' if K > 1 else ''}, after {step:,} training steps on {now['which']}"
+    way = "" if k == K else f" The samples have passed {k} of them."
+    source = f"the drawn points, each blurred by {SPREAD}," if now["which"] == DRAWN else "the density of their source"
+    return (
+        f"{who}: points held out have −log p = {held_out(now):.2f} nats on average; with {source} it would be "
+        f"{now['best']:.2f}, and less is chance. The total mass is {now['mass']:.3f}.{way}"
+    )
+
+
+def values(now) -> list[dict]:
+    return [
+        readout("held out, −log p", held_out(now)),
+        readout("with the source's density", now["best"]),
+        readout("total mass", now["mass"]),
+        readout("mean of log p, forwards", now["forward"]),
+        readout("backwards", now["backward"]),
+    ]
+
+
+def _few_layers(now):
+    loss = held_out(now)
+    if now["which"] != "two moons":
+        return None
+    if loss < 1.3 and now["layers"] <= 4:
+        return right(f"{loss:.2f} with {int(now['layers'])} layers: a few bends are enough for two moons.")
+    if loss < 1.3:
+        return near(f"{loss:.2f} is good enough, but with {int(now['layers'])} layers.")
+    return near(f"{loss:.2f} so far: go on training.") if loss < 1.5 and now["layers"] <= 4 else None
+
+
+def _joined(now):
+    if now["which"] != "rings":
+        return None
+    loss = held_out(now)
+    if loss < 1.5:
+        return right(
+            f"{loss:.2f}. It does not get down to {now['best']:.2f}: a map that can be undone tears nothing, so a thin "
+            "bridge of density is left between the rings, and the hole in the middle is not quite empty."
+        )
+    return near(f"{loss:.2f}: more layers, more steps, another seed?") if loss < 1.7 else None
+
+
+CHALLENGES = {
+    "few layers": Challenge("Bring the two moons below 1.3 nats with no more than four layers.", _few_layers),
+    "rings": Challenge("Bring the rings below 1.5 nats.", _joined),
+}

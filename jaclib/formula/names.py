@@ -1,0 +1,162 @@
+"""What to say of a name in a formula that means nothing: what is wrong with it, and what was meant instead."""
+
+from itertools import pairwise
+
+from jaclib.formula.functions import FUNCTIONS, function
+from jaclib.formula.tokens import REMAINDER
+from jaclib.formula.tree import CONSTANTS, GREEK
+
+LOOKALIKES = dict(zip("хуеосарηνκτ", "xyeocapnvkt", strict=True))  # Cyrillic and Greek letters beside Latin ones
+STAIRS = "{} jumps, and is flat between the jumps: it is not for differentiating"
+JUMPING = {  # functions of programs, with what may be taken instead
+    "floor": f"{STAIRS}; a smooth staircase is x - 1/2 + sin(2π x)/(2π)",
+    "ceil": f"{STAIRS}; a smooth staircase is x + 1/2 + sin(2π x)/(2π)",
+    "round": f"{STAIRS}; a smooth staircase is x - sin(2π x)/(2π)",
+    "trunc": STAIRS,
+    **dict.fromkeys(("heaviside", "step"), f"{STAIRS}; a smooth step is sigmoid(10x)"),
+    **dict.fromkeys(("mod", "fmod", "remainder"), f"{{}} is not for differentiating: {REMAINDER}"),
+}
+NUMBERED = "log2", "log10", "atan2", "arctan2"  # log2x may be the logarithm of 2x as well
+LONG = 6  # letters: in a shorter word one slip may well make another word
+
+
+def unknown(name: str, variables, others=()) -> tuple[str, tuple[str, ...]]:
+    """The problem with a name that is no variable, constant or function, and what may have been meant.
+
+    `others` are more names that mean one of the variables.
+
+    >>> unknown("sinxcosy", ("x", "y"))[1], unknown("sine", ("x", "y"))[1], unknown("archcos", ("x", "y"))[1]
+    (('sin(x)*cos(y)',), (), ('arccos',))
+    """
+    known = [*variables, *others, *CONSTANTS, *FUNCTIONS]
+    plain = "".join(LOOKALIKES.get(char, char) for char in name)
+    if plain != name and plain in known:
+        return f"{name} only looks like {plain}: it is a letter of another alphabet", (plain,)
+    if jumping := JUMPING.keys() & (split(name.lower(), [*known, *JUMPING, *"0123456789"]) or ()):
+        return JUMPING[min(jumping)].format(min(jumping)), ()
+    ways = pieces(name, known)
+    if ways and not any(part == "0" and before not in FUNCTIONS for before, part in pairwise(ways[0])):  # as in x0
+        return f"{name} is read as one name", tuple(text for parts in ways for text in _spelled(parts))
+    if name.lower() == "sqr":
+        return "sqr is the root to some and the square to others: write sqrt(x) or (x)^2", ("sqrt",)
+    near = sorted({word for word in known if len(word) >= LONG and _slip(name.lower(), word)})
+    if not near and not split(name, known):  # eexp may be e·exp
+        near = sorted({*FUNCTIONS} & _without_a_double(name.lower()))
+    short = name if len(name) <= 20 else name[:19] + "…"
+    return f"{short} is not known: the variables are {', '.join(variables)}", tuple(near) if len(near) == 1 else ()
+
+
+def pieces(name: str, known) -> list[list[str]]:
+    """The ways in which a name is cut into known ones and numbers, of which one is the likely one; none if it can't be.
+
+    >>> pieces("sin2x", ["x"]), pieces("log2x", ["x"]), pieces("sine", ["x"])
+    ([['sin', '2', 'x']], [['log2', 'x'], ['log', '2', 'x']], [])
+    """
+    words = [*known, *CONSTANTS, *FUNCTIONS, *"0123456789"]
+    ways = [split(name, words), split(name, [word for word in words if word not in NUMBERED])]
+    # sine is a slip for sin, not sin(e)
+    ways = [_numbers(parts) for parts in ways if parts and not ("e" in parts and FUNCTIONS.keys() & parts)]
+    return ways[:1] if ways[:1] == ways[1:] else ways
+
+
+def other_letters(names, variables, known) -> dict[str, str]:
+    """What to write for each letter, where a formula has no variable and as many other letters as there are variables.
+
+    >>> other_letters(["r", "cosθ"], ("x", "y"), {"x", "y"}), other_letters(["u", "uv"], ("x", "y"), {"x", "y"})
+    ({'r': 'x', 'θ': 'y'}, {})
+    """
+    names = {each for name in names for each in _without_functions(name)}
+    names = {name for name in names if name not in CONSTANTS and not function(name)}
+    letters = sorted(
+        (name for name in names if len(name) == 1 or name in GREEK), key=lambda name: GREEK.get(name, name)
+    )
+    if names & {*known} or len(letters) != len(variables) or not all(split(name, letters) for name in names):
+        return {}
+    return dict(zip(letters, variables, strict=True))
+
+
+def _without_functions(name) -> list[str]:
+    """What is left of cosθ without its functions: θ."""
+    parts = split(name, [*FUNCTIONS, *GREEK, *name])
+    return [part for part in parts if part not in FUNCTIONS] if FUNCTIONS.keys() & parts else [name]
+
+
+def _numbers(parts):
+    """The parts, with digits that stand side by side as one number."""
+    joined = []
+    for part in parts:
+        if part.isdigit() and joined and joined[-1].isdigit():
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _spelled(parts) -> tuple[str, ...]:
+    """The parts as a product, in which each function takes what stands before the next; none if one takes nothing."""
+    if any(part.isdigit() and before not in FUNCTIONS for before, part in pairwise(parts)):
+        return _with_numbers(parts) if not FUNCTIONS.keys() & parts else ()
+    places = [place for place, part in enumerate(parts) if part in FUNCTIONS]
+    if not places:
+        return ("*".join(parts),)
+    factors = parts[: places[0]]
+    for place, end in zip(places, [*places[1:], len(parts)], strict=True):
+        argument = "*".join(parts[place + 1 : end])
+        if not argument:
+            return _nested(parts, places, place)
+        factors.append(f"{parts[place]}({argument})")
+    return ("*".join(factors),)
+
+
+def _nested(parts, places, place):
+    """sinsinx: a function right behind a function is its argument; all that follow go into each other."""
+    run = parts[place:]
+    functions = [part for part in run if part in FUNCTIONS]
+    if run[: len(functions)] != functions or len(run) == len(functions):
+        return ()
+    inside = "*".join(run[len(functions) :])
+    for name in reversed(functions):
+        inside = f"{name}({inside})"
+    before = _spelled(parts[:place]) if place else ()
+    return ("*".join([*before, inside]),) if before or not place else ()
+
+
+def _with_numbers(parts):
+    """x2y: the number may be an exponent, or a factor."""
+    power = factor = ""
+    for part in parts:
+        power += f"^{part}" if part.isdigit() and power else f"*{part}" if power else part
+        factor += f"*{part}" if factor else part
+    return power, factor
+
+
+def _without_a_double(name):
+    """The name with one letter of two equal ones: sin of sinn."""
+    return {name[:i] + name[i + 1 :] for i, (one, other) in enumerate(pairwise(name)) if one == other}
+
+
+def _slip(name, word):
+    """Whether one key is missing, too many, another, or changed places with its neighbour."""
+    if name == word or abs(len(name) - len(word)) > 1:
+        return False
+    short, long = sorted((name, word), key=len)
+    if len(short) < len(long):
+        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    wrong = [i for i in range(len(name)) if name[i] != word[i]]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return len(wrong) == 1 or (swapped and name[wrong[0]] + name[wrong[1]] == word[wrong[1]] + word[wrong[0]])
+
+
+def split(name: str, known) -> list[str] | None:
+    """The name cut into known ones, as few as can be: "sinx" into "sin", "x"; None if it can't be."""
+    words, cuts = {*known}, {0: []}  # for each place that can be reached, the parts on the way
+    sizes = sorted({len(word) for word in words})
+    for end in range(1, len(name) + 1):
+        ways = [
+            [*cuts[end - size], name[end - size : end]]
+            for size in sizes
+            if end - size in cuts and name[end - size : end] in words
+        ]
+        if ways:
+            cuts[end] = min(ways, key=len)
+    return cuts.get(len(name))

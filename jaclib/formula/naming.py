@@ -1,0 +1,119 @@
+"""What a name in a formula means; and of one that means nothing, how to write what may have been meant."""
+
+import copy
+import re
+
+from jaclib.formula.arguments import Arguments
+from jaclib.formula.functions import FUNCTIONS, function
+from jaclib.formula.names import other_letters, pieces, split, unknown
+from jaclib.formula.tokens import FormulaError, Token
+from jaclib.formula.tree import CONSTANTS, Node
+
+
+class Naming(Arguments):
+    """The part of the grammar that reads names; `known` says which variable a name means."""
+
+    def named(self, token) -> Node:
+        name = token.text
+        if name in self.known:
+            index = self.known[name]
+            return Node("variable", (index, self.variables[index]))
+        if name in CONSTANTS:
+            letter = {"pi": "π", "tau": "τ", "e": "e"}.get(name.lower(), name)
+            return Node("constant", (letter,), CONSTANTS[name])
+        if name == "i" and name in self.plane:
+            return Node("constant", ("i",), 1j, complex=True)
+        if name == "z" and name in self.plane:
+            return Node("z", (), complex=True)
+        if function(name) or (token.marked and re.fullmatch("log[0-9]+", name)):
+            return self.function(token)
+        if token.marked:
+            names = ", ".join(self.variables)
+            self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
+        if self.variables == ("x", "y") and "z" not in {*self.known, *self.plane} and "z" in self.parts(token):
+            self.fail("z is x + i y here, and can't be mixed with x and y", token.start, self.without_z())
+        problem, meant = unknown(name, self.variables, [*self.known, *self.plane])
+        if letters := self.other_letters():
+            pairs = [f"{variable} for {letter}" for letter, variable in letters.items()]
+            problem = f"{name} is not known: the variables are {', '.join(self.variables)}"
+            self.fail(f"{problem}; write {' and '.join(pairs)}", token.start, self.written_with(letters))
+        return self.fail(problem, token.start, *(text for mend in meant for text in self.spelled(token, mend)))
+
+    def parts(self, token) -> list[str]:
+        """A name cut into functions, variables and z; any other token, and what can't be cut, as it is."""
+        whole = token.kind != "name" or function(token.text) or len(token.text) != token.end - token.start
+        return [token.text] if whole else split(token.text, [*self.known, *FUNCTIONS, "z"]) or [token.text]
+
+    def without_z(self) -> str | None:
+        """The text with x and y for Re z and Im z, and x + i y for z; None if brackets would change an argument."""
+        parts, text = [part for token in self.tokens for part in self.parts(token)], self.text
+        for part, after, then in zip(parts, [*parts[1:], ""], [*parts[2:], "", ""], strict=True):
+            bare = function(part) and after not in ("(", "|", "|(")
+            if bare and (after != "z" or then not in ("", ",", ")", ")|", "+", "-", "*", "/")):
+                return None
+        for token in reversed(self.tokens):
+            if "z" in (cut := self.parts(token)):
+                text = (
+                    text[: token.start]
+                    + "".join("(x + i y)" if part == "z" else part for part in cut)
+                    + text[token.end :]
+                )
+        for name, part in (("Re|real", "x"), ("Im|imag", "y")):
+            taken = rf"(?:{name})\s*(?:\(\(x \+ i y\)\)|\(x \+ i y\))"
+            text = re.sub(rf"{taken}(?=\s*(?:[-+*/,)]|$))", part, text)
+            text = re.sub(taken, f"({part})", text)
+        return text
+
+    def other_letters(self) -> dict[str, str]:
+        """Which variable to write for which letter of the formula, where it has others throughout."""
+        named = [token for token in self.tokens if token.kind == "name"]
+        if any(token.marked for token in named):
+            return {}
+        return other_letters([token.text for token in named], self.variables, [*self.known, *self.plane])
+
+    def written_with(self, letters: dict[str, str]) -> str:
+        """The text with the variables in place of these letters."""
+        text = self.text
+        for token in reversed(self.tokens):
+            parts = split(token.text, [*letters, *FUNCTIONS]) if token.kind == "name" else None
+            if parts and letters.keys() & parts:
+                text = text[: token.start] + "".join(letters.get(part, part) for part in parts) + text[token.end :]
+        return text
+
+    def spelled(self, token, mend) -> list[str]:
+        """The text with the mend in place of the name: cos(x) for cosx, and of cosx^2 first cos(x^2), then cos(x)^2."""
+        head = mend.rstrip(")")
+        ends = self.ends(token) if head != mend else [token.end]
+        return [self.put(head + self.text[token.end : end] + mend[len(head) :], token.start, end) for end in ends]
+
+    def ends(self, token) -> list[int]:
+        """Where the argument of the name's last function may end: at the latest, as in cos x^2, and with the name."""
+        at, probe = self.tokens.index(token), copy.copy(self)
+        parts = self.cut(token)
+        last = max((place for place, part in enumerate(parts) if function(part.text)), default=None)
+        if last is None:
+            return [token.end]
+        later = [part for each in self.tokens[at + 1 :] for part in self.cut(each)]
+        probe.tokens, probe.next, probe.closers = [*self.tokens[:at], *parts, *later], at + last + 1, [*self.closers]
+        try:
+            first = probe.token
+            _, more = probe.product(first, function(parts[last].text))
+            ends = [probe.before.end, token.end]
+            if more:
+                probe.as_far_as_can_be(first)
+                ends = [probe.before.end, *ends]
+        except FormulaError:  # what follows can't be read itself: then nothing is offered
+            return []
+        return list(dict.fromkeys(ends))
+
+    def cut(self, token) -> list[Token]:
+        """The functions, variables and numbers that were written as one name."""
+        whole = token.kind != "name" or token.marked or token.text in self.known or function(token.text)
+        ways = [] if whole else pieces(token.text, [*self.known, *self.plane])
+        if not ways:
+            return [token]
+        found, end = [], token.end
+        for part in reversed(ways[0]):
+            found.append(Token("number" if part.isdigit() else "name", part, end - len(part), end))
+            end -= len(part)
+        return found[::-1]

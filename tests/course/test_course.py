@@ -1,0 +1,177 @@
+"""What the notebooks promise together: links lead somewhere, what is to be taught is, exercises and checks match."""
+
+import ast
+import re
+import symtable
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import nbformat
+import pytest
+
+from jaclib.course.check import exercises
+from tests.course.answers import all_answers
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = {path.name: nbformat.read(path, as_version=4) for path in sorted(FOLDER.glob("*.ipynb"))}
+TAUGHT = {
+    "01_the_jacobian_matrix.ipynb": {"O1", "D1", "D2", "E1", "E2", "E3", "R1"},
+    "02_linear_approximation.ipynb": {"D3", "T1", "P1", "E4", "X6"},
+    "03_the_chain_rule.ipynb": {"T2", "E5", "E6", "R2"},
+    "04_the_determinant.ipynb": {"D4", "T3", "E7", "E8", "P2", "R3", "X7", "X8", "X11"},
+    "05_coordinates.ipynb": {"C1", "R4", "X1", "X9"},
+    "06_computing_jacobians.ipynb": {"N1", "N2", "N3", "X2", "X3", "X12"},
+    "07_backpropagation.ipynb": {"B1", "B2", "X4", "X5"},
+    "08_normalizing_flows.ipynb": {"F1"},
+    "10_where_this_leads.ipynb": {"L1", "K1", "X10"},
+    "09_jacobian_regularization.ipynb": {"G1", "X6"},
+}
+ANSWERS = all_answers()
+
+
+def cells(kind):
+    return [cell for notebook in NOTEBOOKS.values() for cell in notebook.cells if cell.cell_type == kind]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_links_lead_to_files_that_are_there(name):
+    text = "\n".join(cell.source for cell in NOTEBOOKS[name].cells if cell.cell_type == "markdown")
+    targets = re.findall(r"\]\(([^)#]+)\)", text)
+    assert targets
+    assert [target for target in targets if not (FOLDER / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", TAUGHT)
+def test_a_notebook_teaches_what_it_should_in_words_and_in_code(name):
+    for kind in ("markdown", "code"):
+        named = [set(cell.metadata.get("teaches", [])) for cell in NOTEBOOKS[name].cells if cell.cell_type == kind]
+        assert set().union(*named) == TAUGHT[name]
+
+
+@pytest.mark.parametrize(("name", "element"), [(name, each) for name in TAUGHT for each in sorted(TAUGHT[name])])
+def test_what_is_taught_is_checked_by_a_cell_whose_output_states_it(name, element):
+    code = [cell for cell in NOTEBOOKS[name].cells if cell.cell_type == "code"]
+    said = [printed(cell) for cell in code if element in cell.metadata.get("teaches", [])]
+    assert any(re.search(r"\d|True", words) for words in said)
+
+
+def printed(cell) -> str:
+    """What an executed cell says in text."""
+    return " ".join(output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+
+
+def exercise_of(cell) -> str | None:
+    """The name of the exercise that a cell checks."""
+    found = re.match(r"explore\.check\((\w+)", cell.source)
+    return found and found[1]
+
+
+def answered_in(cell) -> str | None:
+    """The name of the exercise that a cell is there to answer."""
+    found = re.match(r"(?:def )?(\w+)(?:\(| = )", cell.source)
+    return found[1] if found and found[1] in ANSWERS else None
+
+
+EXERCISES = [
+    (name, exercise_of(cell))
+    for name, notebook in NOTEBOOKS.items()
+    for cell in notebook.cells
+    if cell.cell_type == "code" and exercise_of(cell)
+]
+
+
+def test_every_exercise_is_set_once_and_every_check_knows_its_exercise():
+    checked = [exercise_of(cell) for cell in cells("code") if exercise_of(cell)]
+    assert sorted(checked) == sorted(exercises())
+    assert sorted(filter(None, map(answered_in, cells("code")))) == sorted(checked)
+
+
+@pytest.mark.parametrize("name", sorted({exercise_of(cell) for cell in cells("code")} - {None}))
+def test_an_exercise_has_its_stub_and_says_how_it_stands_as_shipped(name):
+    (stub,) = [cell for cell in cells("code") if answered_in(cell) == name]
+    (check,) = [cell for cell in cells("code") if exercise_of(cell) == name]
+    assert check.outputs[0].text.startswith("Not answered yet: " if "..." in stub.source else "Right.")
+
+
+@pytest.mark.parametrize("name", TAUGHT)
+def test_a_notebook_has_three_exercises_and_more_whose_answers_no_other_cell_needs(name):
+    code = [cell for cell in NOTEBOOKS[name].cells if cell.cell_type == "code"]
+    asked = {exercise_of(cell) for cell in code} - {None}
+    assert len(asked) >= 3
+    for cell in code:
+        if not answered_in(cell) and not exercise_of(cell):  # so the rest of the notebook runs as nbval runs it
+            assert asked & read_before_set(cell.source) == set(), cell.id
+
+
+def read_before_set(source: str) -> set[str]:
+    """The names that code takes from the cells above it, or may take."""
+    names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
+    own = {node.id: node.lineno for node in reversed(names) if isinstance(node.ctx, ast.Store)}
+    return {node.id for node in names if isinstance(node.ctx, ast.Load) and own.get(node.id, 1e9) >= node.lineno}
+
+
+def set_above(source: str) -> set[str]:
+    """The names that code sets for the cells below it."""
+    top = symtable.symtable(source, "", "exec")
+    return {each.get_name() for each in top.get_symbols() if each.is_assigned() or each.is_imported()}
+
+
+def inner_names(source: str) -> set[str]:
+    """The names of arguments and of comprehensions, which are nobody else's."""
+    nodes = list(ast.walk(ast.parse(source)))
+    targets = [part for node in nodes if isinstance(node, ast.comprehension) for part in ast.walk(node.target)]
+    named = {part.id for part in targets if isinstance(part, ast.Name)}
+    return named | {node.arg for node in nodes if isinstance(node, ast.arg)}
+
+
+def functions_of(source: str) -> set[str]:
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def rooms(notebook) -> dict[str, list[str]]:
+    """Its code by the heading above it; what stands above the first room, and no room's own, is "before"."""
+    found = {"before": []}
+    for cell in notebook.cells:
+        heading = re.search(r"^##+ (?!Predict|Explore|Explain)(.+)$", cell.source, re.M)
+        if cell.cell_type == "markdown" and heading:
+            found[heading[1]] = []
+        if cell.cell_type == "code":
+            found[next(reversed(found))].append(cell.source)
+    return found
+
+
+def test_each_room_of_the_last_notebook_can_be_entered_without_the_others():
+    before, *others = (list(code) for code in rooms(NOTEBOOKS["10_where_this_leads.ipynb"]).values())
+    ready = set().union(*map(set_above, before))
+    anywhere = set().union(*(set_above(source) for room in others for source in room))
+    assert len(others) > 8
+    for room in others:
+        known = set(ready)
+        for source in room:
+            assert (read_before_set(source) & anywhere) - inner_names(source) <= known | functions_of(source), source
+            known |= set_above(source)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_the_right_answer_in_the_place_of_the_stub_is_called_right_by_the_notebooks_own_check(name, exercise, capsys):
+    code = [cell for cell in NOTEBOOKS[name].cells if cell.cell_type == "code"]
+    (check,) = [cell.source for cell in code if exercise_of(cell) == exercise]
+    known = {"display": print}
+    with plt.rc_context():
+        for source in (code[0].source, ANSWERS[exercise].right, check):  # the first cell has the imports
+            exec(source, known)
+    assert capsys.readouterr().out.startswith("Right.")
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_formula_keeps_its_colour_to_itself(name):
+    # some typesetters let \color run on to the end of its group: it stands in braces of its own
+    for cell in NOTEBOOKS[name].cells:
+        assert re.findall(r"(?<!\{)\\color", cell.source) == []
+
+
+def test_the_code_of_a_question_is_folded_away_since_it_holds_the_answer():
+    questions = [cell for cell in cells("code") if "explore.predict(" in cell.source]
+    assert questions
+    assert all(cell.metadata.get("jupyter") == {"source_hidden": True} for cell in questions)

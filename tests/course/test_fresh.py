@@ -1,0 +1,76 @@
+"""A fresh notebook: as it came, with what a student made of it kept beside it, and no other notebook touched."""
+
+import shutil
+import subprocess
+from importlib import import_module
+
+import pytest
+
+from jaclib.explore import fresh
+
+MODULE = import_module("jaclib.course.fresh")  # the package has the function under this name
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Two notebooks in a repository of their own."""
+    for name in ("01_first.ipynb", "02_second.ipynb"):
+        (tmp_path / name).write_text(f"{name} as it came")
+    git = ["git", "-C", tmp_path, "-c", "user.name=A", "-c", "user.email=a@b.c"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "The course"]):
+        subprocess.run([*git, *command], check=True)
+    return tmp_path
+
+
+def test_a_changed_notebook_comes_back_and_the_changed_one_is_kept(course, capsys):
+    for text in ("my first try", "my second try"):
+        (course / "01_first.ipynb").write_text(text)
+        fresh("01", course)
+    assert (course / "01_first.ipynb").read_text() == "01_first.ipynb as it came"
+    assert (course / "01_first.mine-1.ipynb").read_text() == "my first try"
+    assert (course / "01_first.mine-2.ipynb").read_text() == "my second try"
+    assert "yours is kept as 01_first.mine-2.ipynb" in capsys.readouterr().out
+
+
+def test_no_other_notebook_is_touched(course):
+    (course / "02_second.ipynb").write_text("my own")
+    fresh("01", course)
+    assert (course / "02_second.ipynb").read_text() == "my own"
+    assert len(list(course.glob("*.ipynb"))) == 2
+
+
+def test_one_that_is_as_it_came_stays_alone(course, capsys):
+    fresh("02_second.ipynb", course)
+    assert capsys.readouterr().out == "02_second.ipynb is as it came.\n"
+    assert len(list(course.glob("*.ipynb"))) == 2
+
+
+def test_one_that_was_deleted_comes_back_from_the_last_commit(course, tmp_path_factory, monkeypatch):
+    installed = tmp_path_factory.mktemp("installed")
+    shutil.copy(course / "02_second.ipynb", installed)
+    (installed / "02_second.ipynb").write_text("older")
+    monkeypatch.setattr(MODULE, "INSTALLED", installed)
+    (course / "02_second.ipynb").unlink()
+    fresh("02", course)
+    assert (course / "02_second.ipynb").read_text() == "02_second.ipynb as it came"
+
+
+def test_without_a_repository_it_comes_from_what_was_installed(tmp_path, monkeypatch):
+    installed = tmp_path / "installed"
+    installed.mkdir()
+    (installed / "01_first.ipynb").write_text("as installed")
+    monkeypatch.setattr(MODULE, "INSTALLED", installed)
+    monkeypatch.setenv("PATH", "")  # no git here
+    fresh("01", tmp_path)
+    assert (tmp_path / "01_first.ipynb").read_text() == "as installed"
+
+
+def test_the_course_is_installed_with_the_package():
+    assert (MODULE.INSTALLED / "02_linear_approximation.ipynb").exists()
+
+
+@pytest.mark.parametrize(("name", "said"), [("09", "is the name of none"), ("0", "could be 01_first.ipynb, 02")])
+def test_a_name_that_is_not_one_notebooks_is_asked_back(course, name, said, monkeypatch):
+    monkeypatch.setattr(MODULE, "INSTALLED", course)
+    with pytest.raises(ValueError, match=said):
+        fresh(name, course)

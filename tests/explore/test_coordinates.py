@@ -1,0 +1,529 @@
+"""The numbers, the words and the arguments of explore.coordinates, without a browser."""
+
+from itertools import permutations
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
+from jaclib.draw import LIGHT, panels
+from jaclib.draw.solid import in_sight, painted, solid
+from jaclib.explore.choose.map import as_map
+from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say, system
+from jaclib.explore.coordinates import space as coordinates_in_space
+from jaclib.explore.plane import box
+from jaclib.programs.field import compiled
+from jaclib.stage.picture import Picture
+from tests.widgets import below
+
+REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
+PLANE, SPACE = coordinates.PLANE, coordinates.SPACE
+lengths = st.floats(0.05, 1.2)
+PI = np.pi
+
+
+def plane(f="polar", a=(2.0, 0.5), size=(0.4, 0.3), order="", **parts):
+    return compute(PLANE.get(f, f), np.array(a), np.array(size), order, **(REST | parts))
+
+
+def space(f="spherical", a=(1.0, 0.9, 0.2), size=(0.5, 0.4, 0.3), order="", view=(35, 25), **parts):
+    f = SPACE.get(f, f)
+    return coordinates_in_space.compute(f, np.array(a), np.array(size), order, **(REST | parts), view=view)
+
+
+@given(st.floats(0, 3), st.floats(-3, 3), lengths, st.floats(0.05, 12))
+def test_the_area_of_a_polar_box_is_that_of_a_sector_of_a_ring(r, theta, dr, dtheta):
+    now = plane("polar", (r, theta), (dr, dtheta))
+    assert now["volume"] == pytest.approx(((r + dr) ** 2 - r**2) / 2 * dtheta)
+    assert now["predicted"] == pytest.approx(r * dr * dtheta)
+    assert now["det"] == pytest.approx(r)
+
+
+@given(st.floats(0, 1.5), st.floats(-3, 3), lengths, st.floats(0.05, 6))
+def test_the_area_of_an_elliptic_box_is_the_integral_of_sinh_squared_plus_sin_squared(mu, nu, dmu, dnu):
+    hyperbolic = (np.sinh(2 * (mu + dmu)) - np.sinh(2 * mu)) / 4 - dmu / 2
+    circular = dnu / 2 - (np.sin(2 * (nu + dnu)) - np.sin(2 * nu)) / 4
+    now = plane("elliptic", (mu, nu), (dmu, dnu))
+    assert now["volume"] == pytest.approx(hyperbolic * dnu + circular * dmu, rel=1e-9)
+
+
+@given(st.floats(0, 2), st.floats(0, 2), st.floats(-3, 3), lengths, st.floats(0.05, 1.1), st.floats(0.05, 12))
+def test_the_volume_of_a_spherical_box_is_that_of_a_piece_of_a_shell(rho, phi, theta, drho, dphi, dtheta):
+    now = space("spherical", (rho, phi, theta), (drho, dphi, dtheta))
+    shell = ((rho + drho) ** 3 - rho**3) / 3
+    assert now["volume"] == pytest.approx(shell * (np.cos(phi) - np.cos(phi + dphi)) * dtheta, rel=1e-9)
+    assert now["predicted"] == pytest.approx(rho**2 * np.sin(phi) * drho * dphi * dtheta)
+
+
+@given(st.floats(0, 2), lengths, st.floats(0.05, 12), lengths)
+def test_the_volume_of_a_cylindrical_box_is_a_ring_sector_times_its_height(r, dr, dtheta, dz):
+    now = space("cylindrical", (r, 0.5, -1.0), (dr, dtheta, dz))
+    assert now["volume"] == pytest.approx(((r + dr) ** 2 - r**2) / 2 * dtheta * dz)
+
+
+@given(st.floats(-3, 3), st.floats(-2, 2), st.floats(0.2, 2), st.booleans(), st.sampled_from([2, 3]))
+def test_an_affine_map_multiplies_every_volume_by_the_same_factor(rotation, shear, dilation, mirrored, n):
+    parts = {"rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
+    now = plane("affine", (0.3, 0.4), (1.0, 0.5), **parts) if n == 2 else space("affine in space", **parts)
+    assert now["det"] == pytest.approx((-1 if mirrored else 1) * dilation**n)
+    assert now["volume"] == pytest.approx(dilation**n * np.prod(now["size"]))
+    assert now["volume"] == pytest.approx(now["predicted"])
+
+
+@pytest.mark.parametrize("order", list(permutations(("ρ", "φ", "θ"))))
+def test_x1_the_order_of_the_variables_sets_the_sign_of_the_determinant_and_nothing_else(order):
+    names = ("ρ", "φ", "θ")
+    sign = np.linalg.det(np.eye(3)[[names.index(name) for name in order]])
+    now, as_named = space(order=", ".join(order)), space()
+    assert now["det"] == pytest.approx(sign * 1.0**2 * np.sin(0.9))
+    assert now["volume"] == as_named["volume"]
+    for j, name in enumerate(order):
+        np.testing.assert_allclose(now["jacobian"][:, j], as_named["jacobian"][:, names.index(name)])
+
+
+def test_exchanging_two_variables_of_the_plane_exchanges_the_columns_and_their_arrows():
+    now, as_named = plane(order="θ, r"), plane()
+    np.testing.assert_allclose(now["jacobian"], as_named["jacobian"][:, ::-1])
+    np.testing.assert_allclose(now["edges"], as_named["edges"][::-1])
+    np.testing.assert_allclose(now["steps"], [[0, 0.3], [0.4, 0]])
+    assert now["det"] == -as_named["det"] == pytest.approx(-2)
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("f", [*PLANE.values(), *SPACE.values()], ids=lambda f: f.name)
+def test_the_edges_are_partial_derivatives_times_the_sides_by_central_differences(f):
+    small = np.full(len(f.point), 0.1)
+    now = (plane if len(small) == 2 else space)(f, f.point, small)
+    np.testing.assert_allclose(now["edges"], 0.1 * numerical_jacobian(f)(np.array(f.point)).T, atol=1e-9)
+    np.testing.assert_allclose(now["value"], f(f.point))
+
+
+@pytest.mark.parametrize("f", [maps.polar, coordinates.elliptic, maps.swirl], ids=lambda f: f.name)
+def test_the_outline_is_the_image_of_the_boxs_edge_all_the_way_round(f):
+    now = plane(f, f.point, (0.3, 0.2))
+    low, high = now["a"], now["a"] + now["size"]
+    on_edge = np.isclose(now["box"], low) | np.isclose(now["box"], high)
+    assert on_edge.any(axis=1).all()
+    np.testing.assert_allclose(now["box"][0], now["box"][-1])
+    np.testing.assert_allclose(now["outline"], [f(x) for x in now["box"]], atol=1e-12)
+
+
+def test_the_image_in_space_is_the_map_of_the_edges_and_of_the_faces():
+    now, f = space(), SPACE["spherical"]
+    cut = now["a"] + now["size"] * box.faces()
+    for before, after in ((now["box"], now["image"]), (cut, now["faces"])):
+        flat = before.reshape(-1, 3)[::37]
+        np.testing.assert_allclose(after.reshape(-1, 3)[::37], [f(x) for x in flat], atol=1e-12)
+    np.testing.assert_allclose(np.linalg.norm(now["surface"], axis=-1), 1.0)
+
+
+def test_the_ways_out_of_the_image_point_away_from_it_by_a_small_step():
+    now, f = space(a=(1.0, 0.9, 0.2)), SPACE["spherical"]
+    inner = now["a"] + now["size"] / 2
+    out = coordinates_in_space.outwards(np.asarray(jacobian(f)(inner)))
+    for axis in range(3):
+        ahead = np.asarray(f(inner + 1e-3 * np.eye(3)[axis])) - f(inner)
+        assert ahead @ out[axis] > 0
+        assert all(abs(np.asarray(jacobian(f)(inner))[:, j] @ out[axis]) < 1e-12 for j in range(3) if j != axis)
+    mirrored = np.diag([1.0, 1.0, -1.0])
+    np.testing.assert_allclose(coordinates_in_space.outwards(mirrored), mirrored)
+
+
+def test_of_a_cube_the_three_edges_that_meet_in_the_furthest_corner_are_hidden():
+    normals = np.broadcast_to(np.eye(3), (12, 2, 3, 3))
+    for view in ((35, 25), (-120, 40), (10, -30)):
+        hidden = ~in_sight(normals, view).all(axis=1)
+        assert hidden.sum() == 3
+        ends = box.path(3, 2)[hidden].reshape(-1, 3)
+        corner = max(np.unique(ends, axis=0).tolist(), key=lambda end: (ends == end).all(axis=1).sum())
+        assert (ends == corner).all(axis=1).sum() == 3
+        a, e = np.deg2rad(view)
+        eye = np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
+        assert corner == (eye < 0).astype(float).tolist()
+
+
+def test_faces_are_painted_from_the_furthest_to_the_nearest_and_brightest_where_they_look_at_the_eye():
+    flat, shades = painted(box.faces(1), (0, 0))  # seen along the first axis
+    assert flat.shape == (6, 4, 2)
+    small, large = 0.5 * box.faces(1)[1], box.faces(1)[0] + [2, 0, 0]  # at 0.5 and, nearer to the eye, at 2
+    for pair in ([small, large], [large, small]):
+        assert [face.max() for face in painted(np.stack(pair), (0, 0))[0]] == [0.5, 1]
+    np.testing.assert_allclose(sorted(shades), [0, 0, 0, 0, 1, 1], atol=1e-12)
+    assert shades[0] == shades[-1] == pytest.approx(1)
+
+
+def test_a_block_with_a_place_where_the_map_is_undefined_is_drawn_without_it():
+    _, (ax,) = panels(("A block",))
+    move = solid(ax, LIGHT)
+    faces = box.faces(2)
+    faces[0] = np.nan
+    move(faces, box.path(3, 5), np.broadcast_to(np.eye(3), (12, 5, 3, 3)), (35, 25))
+    assert len(ax.collections[0].get_paths()) == len(faces) - 1
+
+
+@given(st.integers(1, 5), st.sampled_from([2, 3]))
+def test_determinants_in_closed_form_are_those_of_an_lu_decomposition(count, n):
+    J = np.random.default_rng(count).normal(size=(count, n, n))
+    np.testing.assert_allclose(box.determinants(J), np.linalg.det(J), atol=1e-12)
+
+
+@given(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), st.tuples(lengths, lengths))
+def test_the_room_holds_the_box_and_the_domain_and_grows_in_steps(a, size):
+    room = box.room(maps.polar, np.array(a), np.array(size))
+    domain = np.array(maps.polar.domain)
+    assert (room[:, 0] <= np.minimum(domain[:, 0], a) + 1e-9).all()
+    assert (room[:, 1] >= np.maximum(domain[:, 1], np.add(a, size)) - 1e-9).all()
+    steps = np.abs(room - domain) / (np.diff(domain) / 2)
+    np.testing.assert_allclose(steps, np.round(steps), atol=1e-9)
+
+
+def test_where_the_arrows_lie_on_one_line_the_words_say_so_without_a_warning():
+    assert "J flattens the plane there" in say(plane("polar", (0.0, 0.5)))
+    live = explore.coordinates("polar", a=(0, 0.5), size=(1, 1))
+    _, words = live.stage.draw(live.state)
+    live.close()
+    assert "det J = 0 at the corner: J flattens the plane there" in words["say"]
+
+
+def readouts(now, kind):
+    return {x["label"]: x["rows"][0][0].strip() for x in system.readouts(now, kind)}
+
+
+@pytest.mark.slow
+def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbers():
+    now = plane("polar", (0.0, 0.0), (1.0, 9.42))
+    words = say(now)
+    assert "Its image has area about 3.14, 0.334 times as much." in words
+    assert "Layers of it lie on one another, and ∫ |det J| = 4.71 counts each." in words
+    assert readouts(now, "area")["∫ |det J|"] == "4.710"
+    assert readouts(now, "area")["true area"] == "≈ 3.14"
+    assert readouts(plane("polar", (0.0, 0.0), (1.0, 3.0)), "area")["true area"] == "1.500"
+    now = space("spherical", (0.0, 0.0, 0.0), (1.0, PI, 3 * PI))
+    words = coordinates_in_space.say(now)
+    assert "Its image has volume about 4.2" in words  # 4π/3
+    assert readouts(now, "volume")["true volume"] == "≈ 4.2"
+    assert "∫ |det J| = 6.28 counts each" in words
+    words = coordinates_in_space.say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
+    assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
+    assert "∫" not in say(plane("polar", (0.0, 0.0), (1.0, 2 * PI)))
+
+
+@pytest.mark.slow
+def test_the_more_layers_lie_on_one_another_the_darker_is_the_picture():
+    """Three half turns: the upper half of the disc has two layers, the lower half one."""
+    figure, (before, after) = panels(TITLES)
+    pixels = Picture(figure, paint(LIGHT, before, after)).draw(plane("polar", (0.0, 0.0), (1.0, 3 * PI)))
+
+    def light(x, y):
+        column, row = after.transData.transform((x, y)).astype(int)
+        return pixels[len(pixels) - row, column, :3].mean()
+
+    twice, once, beside = light(-0.4, 0.6), light(-0.4, -0.6), light(-2.9, 2.9)
+    assert twice < once - 10 < beside - 20
+
+
+@given(st.floats(0, 2), lengths, st.floats(0.05, 12))
+def test_the_area_that_is_seen_of_a_polar_box_is_a_ring_at_most(r, dr, dtheta):
+    now = plane("polar", (r, 0.3), (dr, dtheta))
+    assert now["seen"] == pytest.approx(((r + dr) ** 2 - r**2) / 2 * min(dtheta, 2 * PI), rel=1e-3)
+    assert now["layered"] == (dtheta > 2 * PI)
+
+
+@pytest.mark.parametrize("start", [0.0, 0.3, -2.0])
+def test_once_round_as_the_page_writes_it_is_a_single_layer(start):
+    """The page sends twelve digits, which are 4e-13 more than 2π."""
+    round_ = float(f"{2 * PI:.12g}")
+    assert round_ > 2 * PI
+    for f, sides in (("polar", (1.0, round_)), ("elliptic", (0.8, round_))):
+        assert not plane(f, (0.4, start), sides)["layered"], f
+    for f, a, sides in (
+        ("spherical", (1.0, 0.9, start), (0.5, 0.4, round_)),
+        ("cylindrical", (1.0, start, 0.0), (0.5, round_, 0.3)),
+    ):
+        assert not space(f, a, sides)["layered"], f
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "a", "words"),
+    [("ln x, y", (-1, 0.2), "f is undefined at the corner (-1, 0.2): it has no value there, and so no derivative."),
+     ("√x, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives are finite"),
+     ("√x, y, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives are"),
+     ("|x|, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives exist"),
+     ("max(x, y), y", (0.7, 0.7), "f has no derivative at the corner (0.7, 0.7): not all of its partial derivatives"),
+     ("x, |y - 1|, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives e")],
+)  # fmt: skip
+def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_nothing_else(f, a, words):
+    now = (plane if len(a) == 2 else space)(parse_map(f, ("x", "y", "z")[: len(a)]), np.array(a, dtype=float))
+    assert system.in_words(now, "area", {}).startswith(words)
+    assert "area" not in system.in_words(now, "area", {})
+    assert "nan" not in str(system.readouts(now, "area"))
+
+
+def test_a_map_patched_at_the_very_corner_has_the_derivative_that_it_has_beside_it():
+    for n, explore_it in ((2, plane), (3, space)):
+        identity = as_map(lambda x: x.at[0].set(jnp.where(x[0] == 0, 0.0, x[0])), SPACE if n == 3 else PLANE)
+        now = explore_it(identity, np.zeros(n), np.ones(n))
+        np.testing.assert_allclose(now["jacobian"], np.eye(n), atol=1e-15)
+        assert now["det"] == pytest.approx(1)
+        assert now["volume"] == pytest.approx(1)
+        assert "flattens" not in system.in_words(now, "area", {1: "kept"})
+
+
+STEEP = [  # u(x), which rises, beside y: the area is u(right) − u(left)
+    ("tanh(1000*x)", lambda x: np.tanh(1000 * x), -0.5),
+    ("tanh(1000*(x-0.213))", lambda x: np.tanh(1000 * (x - 0.213)), 0),
+    ("x+tanh(1000*(x-0.3))", lambda x: x + np.tanh(1000 * (x - 0.3)), 0),
+    ("sqrt(x)", np.sqrt, 0),
+    ("sqrt(x)", np.sqrt, 1e-3),
+    (lambda v: jnp.array([v[0] + jnp.tanh(1e4 * (v[0] - 0.3)) / 2, v[1]]), lambda x: x + np.sign(x - 0.3) / 2, 0),
+    ("sin(1000*x)/1000+2*x", lambda x: np.sin(1000 * x) / 1000 + 2 * x, 0),
+    ("atan(1000*x)", lambda x: np.arctan(1000 * x), -0.4),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("u", "rises", "x"), STEEP)
+def test_however_steep_a_map_of_one_variable_is_its_area_is_told_by_the_ends(u, rises, x):
+    now = plane(as_map(f"{u}, y" if isinstance(u, str) else u, PLANE), (x, 0.0), (1.0, 1.0))
+    area = rises(x + 1.0) - rises(float(x))
+    assert now["volume"] == pytest.approx(area, rel=5e-5)
+    assert readouts(now, "area")["true area"] == f"{area:.3f}"
+    assert "everywhere" not in say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", ["sin(1000*x), y", "x+sin(1000*x)/500, y", "x, y+sin(1000*y)/100"])
+def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(f):
+    now = plane(parse_map(f), (0.0, 0.0), (1.0, 1.0))
+    assert "In it f bends too finely for the area of its image to be told." in say(now)
+    assert "Its image" not in say(now)
+    assert "nan" not in say(now) + str(system.readouts(now, "area"))
+    assert readouts(now, "area")["∫ |det J|"] == readouts(now, "area")["true area"] == "undefined"
+
+
+@pytest.mark.slow
+def test_in_space_a_steep_map_is_told_by_its_ends_too_and_what_is_known_to_two_figures_is_said_to_be():
+    xyz = lambda f: parse_map(f, ("x", "y", "z"))  # noqa: E731
+    now = space(xyz("x+tanh(1000*(x-0.3)), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    assert now["volume"] == pytest.approx(3, rel=1e-6)
+    now = space(xyz("sin(1000*x), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    assert "In it f bends too finely for the volume of its image to be told." in coordinates_in_space.say(now)
+    now = space(xyz("x, y^2, z"), (0.0, -0.3, 0.0), (1.0, 1.0, 1.0))
+    assert "∫ |det J| = about 0.58 counts each" in coordinates_in_space.say(now)  # 0.3² + 0.7²
+    assert readouts(now, "volume")["∫ |det J|"] == "≈ 0.58"
+
+
+def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_large_as_the_box():
+    now = plane(parse_map("max(x, y), min(x, y)"), (0.2, 0.2), (1.0, 1.0))
+    assert now["volume"] == pytest.approx(1, abs=1e-12)
+    assert now["seen"] == pytest.approx(0.5, abs=1e-3)
+    for x, side in ((-0.87, 3.34), (-1.2, 2.1), (-0.3, 5.9)):
+        now = plane(parse_map("|x|, y"), (x, 0.3), (side, 1.0))
+        assert now["volume"] == pytest.approx(side, abs=1e-12)
+        assert now["seen"] == pytest.approx(max(-x, x + side), rel=2e-3)
+
+
+@pytest.mark.slow
+def test_a_box_across_a_pole_has_no_area():
+    now = plane(parse_map("1/x, y"), (-0.5, 0.1), (1.0, 1.0))
+    assert "In a part of it f is torn or undefined." in say(now)
+    now = plane(parse_map("1/x, y"), (-0.513, 0.1), (1.0, 1.0))
+    assert "In a part of it f is torn or undefined." in say(now)
+    now = plane(parse_map("1/x, y"), (0.5, 0.1), (1.0, 1.0))
+    assert now["seen"] == pytest.approx(1 / 0.5 - 1 / 1.5)
+
+
+def test_what_is_0_but_for_rounding_is_0():
+    now = space("spherical", (1.0, PI, 0.2))
+    assert now["det"] == 0
+    assert "det J = 0 at the corner: J flattens space there" in coordinates_in_space.say(now)
+    assert plane("affine", (0.3, 0.4), rotation=PI / 2)["jacobian"].tolist() == [[0, -1], [1, 0]]
+    now = plane(parse_map("sin x, y"), (PI / 2, 0.3))
+    assert now["det"] == 0
+
+
+@pytest.mark.slow
+def test_of_dependent_outputs_the_image_has_no_content_at_all():
+    now = plane(parse_map("ln(x/y), y/x"), (0.5, 0.5))
+    assert now["det"] == now["volume"] == now["predicted"] == 0
+    assert "Its image has area 0, for det J = 0 everywhere: the outputs depend on each other." in say(now)
+    now = space(parse_map("x, y, x + y", ("x", "y", "z")), (0.1, 0.2, 0.3))
+    assert now["det"] == now["volume"] == 0
+    assert "Its image has volume 0" in coordinates_in_space.say(now)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("f", "a"), [("sqrt(x), y", (-0.5, 0.2)), ("sqrt(x), y, z", (-0.5, 0.2, 0.1))])
+def test_where_the_map_is_undefined_there_are_gaps_and_no_error(f, a):
+    live = explore.coordinates(f, a=a, size=[1.0] * len(a))
+    png, words = live.stage.draw(live.state)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert "undefined" in words["say"]
+    assert "nan" not in words["say"]
+
+
+def test_the_words_say_what_the_numbers_are():
+    words = say(plane("polar", (1.6, 0.4), (0.9, 0.7), "θ, r"))
+    assert "In (θ, r) the box with corner (0.4, 1.6) and sides 0.7, 0.9 has area 0.63." in words
+    assert "Its image has area 1.29, 2.05 times as much." in words
+    assert "|det J| Δθ Δr = 1.01 with det J = -1.6 at the corner: orientation reversed." in words
+    words = coordinates_in_space.say(space("cylindrical", (1.0, 0.2, 0.2), (0.5, 2.0, 0.8)))
+    assert "has volume 0.8. Its image has volume 1, 1.25 times as much." in words
+    assert words.endswith("det J = 1 at the corner: right-handed.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("f", [*PLANE, *SPACE])
+def test_every_system_is_drawn_from_where_it_starts(f):
+    live = explore.coordinates(f)
+    png, words = live.stage.draw(live.state, width=360, dark=True)
+    live.close()
+    assert png.startswith(b"\x89PNG")
+    assert f"In ({', '.join((PLANE | SPACE)[f].variables)}) the box" in words["say"]
+
+
+def flat(x):
+    return jnp.array([x[0] * x[1], x[0] + x[1]])
+
+
+def block(x):
+    return jnp.array([x[0] * x[1], x[0] + x[1], x[2]])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "arguments"),
+    [
+        ("elliptic", {"a": (0.25, -1.5), "size": (0.5, 2), "order": "ν, μ"}),
+        ("affine", {"rotation": 0.5, "shear": -1, "dilation": 1.2, "mirrored": True}),
+        ("x*y, x + y^2", {}),
+        (flat, {"a": (0.5, 0.25)}),
+        ("spherical", {"order": "ρ, θ, φ", "view": (-40, 10)}),
+        ("affine in space", {"shear": 0.5}),
+        ("x*y, y*z, z*x", {"a": (1, 0.5, -0.25)}),
+        (block, {"size": (1, 1, 0.5)}),
+    ],
+    ids=lambda given: getattr(given, "__name__", str(given)),  # no address, which differs between workers
+)
+def test_the_call_that_copy_this_view_gives_recreates_the_state(f, arguments):
+    live = explore.coordinates(f, **arguments)
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore, "flat": flat, "block": block})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+def test_a_formula_or_a_function_of_three_variables_is_shown_in_space():
+    assert in_space("x*y, y*z, z*x")
+    assert in_space(block)
+    assert in_space("spherical")
+    assert not in_space(flat)
+    assert not in_space("x*y, x - y")
+    assert not in_space(None)
+
+
+def test_another_system_brings_its_names_its_scales_and_its_start():
+    live = explore.coordinates("polar", order="θ, r")
+    pick = next(w for w in below(live) if getattr(w, "description", "") == "map")
+    pick.value = "elliptic"
+    assert live.state["order"] == "μ, ν"
+    assert live.state["a"] == list(coordinates.elliptic.point)
+    assert live.state["size"] == box.short(coordinates.elliptic)
+    assert {"side Δμ", "Δμ", "side Δν", "Δν"} <= {getattr(w, "description", "") for w in below(live)}
+    _, words = live.stage.draw(live.state)
+    assert "In (μ, ν)" in words["say"]
+    live.close()
+
+
+def test_the_sliders_of_an_affine_map_are_seen_only_beside_one():
+    def seen():
+        return [name for name in system.AT_REST if live.stage.controls[name].box.layout.display != "none"]
+
+    live = explore.coordinates("polar")
+    assert seen() == []
+    pick = next(w for w in below(live) if getattr(w, "description", "") == "map")
+    pick.value = "affine"
+    assert seen() == list(system.AT_REST)
+    live.close()
+    live = explore.coordinates("affine in space")
+    assert seen() == list(system.AT_REST)
+    live.close()
+
+
+def test_explorers_of_one_state_move_together_and_leave_it_alive():
+    state = explore.State("polar", at=(2, 0.8))
+    one, other = explore.coordinates(state=state), explore.change_of_variables(state=state)
+    state.at.value = (1.0, 0.5)
+    assert one.state["a"] == other.state["a"] == [1.0, 0.5]
+    one.close()
+    assert other.state["f"] == "polar"
+    other.close(), state.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"f": "polr"}, "polr"),
+        ({"f": 3}, "a catalogue name, a formula or a function"),
+        ({"f": lambda x: x[0]}, "a map from 2 numbers to 2 numbers is needed"),
+        ({"a": (1, 2, 3)}, "two finite numbers"),
+        ({"size": (1, 0)}, "size: 2 numbers are needed, from 0.03 to 6"),
+        ({"size": (1, 99)}, "0.0628 to 12.6"),
+        ({"size": (1, np.nan)}, "size: 2 numbers"),
+        ({"order": "r, r"}, "such as 'θ, r'"),
+        ({"order": "x, y"}, "such as 'θ, r'"),
+        ({"f": "spherical", "a": (1, 2)}, "a: 3 numbers are needed, from 0 to 2"),
+        ({"f": "spherical", "a": (5, 1, 1)}, "a: 3 numbers are needed, from 0 to 2"),
+        ({"challenges": "fly"}, "'same size'"),
+        ({"f": "affine", "dilation": 0.0}, "dilation: a number from 0.2 to 2 is needed, and 0 came"),
+        ({"f": "affine", "rotation": 7}, "rotation: a number from -3.14159 to 3.14159 is needed, and 7 came"),
+        ({"f": "affine in space", "shear": np.nan}, "shear: a number from -2 to 2 is needed, and nan came"),
+        ({"f": "spherical", "view": (0, 100)}, "elevation: a number from -90 to 90 is needed, and 100 came"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        explore.coordinates(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "state", "found"),
+    [
+        ("same size", plane("polar", (0.8, 0.0), (0.4, 0.3)), True),
+        ("same size", plane("polar", (0.7, 0.0), (0.4, 0.3)), False),
+        ("same size", plane("polar", (2.0, 0.0), (0.4, 0.3)), None),
+        ("one percent", plane("polar", (2.0, 0.0), (0.03, 0.3)), True),
+        ("one percent", plane("polar", (2.0, 0.0), (0.1, 0.3)), False),
+        ("one percent", plane("polar", (2.0, 0.0), (0.5, 0.3)), None),
+        ("same size", plane("polar", (0.0, 0.0), (1.0, 2.0 * 2 * PI)), None),
+        ("same size", plane("polar", (0.5, 0.0), (2.6, 3.14 * 4)), False),  # a ring with half the area of the layers
+        ("reversed", plane("polar", order="θ, r"), True),
+        ("reversed", plane("polar", (0.1, 0.0)), False),
+        ("reversed", plane("polar"), None),
+        ("reversed", space(order="ρ, θ, φ"), True),
+        ("same size", space(), None),
+    ],
+)
+def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(challenge, state, found):
+    judged = CHALLENGES[challenge].judge(state)
+    assert (judged.right if judged else None) is found
+
+
+def test_a_challenge_is_not_solved_by_a_state_that_is_undefined():
+    now = plane(parse_map("sqrt(x), y"), (-1.5, 0.0), (0.5, 0.5))
+    assert [challenge.judge(now) for challenge in CHALLENGES.values()] == [None] * len(CHALLENGES)
+
+
+def test_nothing_compiles_while_one_drags():
+    plane(), space()
+    before = compiled._cache_size()
+    for x in np.linspace(0.1, 1, 4):
+        plane(a=(x, 1), size=(1, x), order="θ, r"), space(a=(x, 1, 1), view=(x, 0))
+        plane("affine", rotation=x, mirrored=True) if x < 0.2 else None
+    assert compiled._cache_size() <= before + 1  # affine is another map

@@ -1,0 +1,196 @@
+"""The passes of explore.passes, against JAX's own Jacobian of the same map and the definition of a colouring."""
+
+import jax
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaclib import explore
+from jaclib.chain_rule import Trace
+from jaclib.draw.matrix import _hatch
+from jaclib.explore.passes import compute, stopwatch
+from jaclib.explore.passes.colouring import (
+    KINDS,
+    WAYS,
+    band,
+    colours,
+    layers,
+    multiplications,
+    pattern,
+    pull,
+    push,
+    read_off,
+)
+from jaclib.explore.passes.words import CHALLENGES, say, values
+from jaclib.stage import Later
+
+SHAPES = [(1, 1), (1, 7), (8, 2), (12, 12), (64, 33)]
+POINT = 0.5 * np.random.default_rng(6).standard_normal(64)  # where the map of the explorer is taken
+
+
+def seen(m=4, n=6, kind="dense", way="forward", done=2, measure=False):
+    return compute(kind, way, m, n, done, measure)
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("m", "n"), SHAPES)
+def test_after_all_passes_the_matrix_is_what_jacfwd_finds(kind, m, n):
+    exact = jax.jacfwd(stopwatch.network(kind, m, n))(POINT[:n])
+    for way in WAYS:
+        np.testing.assert_allclose(read_off(way, kind, m, n, 64), exact, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(stopwatch.whole_jacobian(way, kind, m, n)(POINT[:n]), exact, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pass_forward_brings_a_column_and_a_pass_in_reverse_a_row(kind):
+    for done in range(5):
+        columns, rows = (np.isfinite(seen(4, 6, kind, way, done)["known"]) for way in ("forward", "reverse"))
+        assert columns[:, :done].all()
+        assert not columns[:, done:].any()
+        assert rows[:done].all()
+        assert not rows[done:].any()
+
+
+def test_a_coloured_pass_brings_all_columns_of_its_colour_and_the_zeros_are_known_before():
+    m = n = 9
+    for done in range(4):
+        known = np.isfinite(seen(m, n, "banded", "coloured", done)["known"])
+        np.testing.assert_array_equal(known, ~band(m, n) | (np.arange(n) % 3 < done))
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.randoms(use_true_random=False))
+def test_columns_of_one_colour_never_meet_in_a_row(m, n, random):
+    there = np.array([[random.random() < 0.3 for _ in range(n)] for _ in range(m)])
+    found = colours(there)
+    for colour in range(found.max() + 1):
+        assert (there[:, found == colour].sum(axis=1) <= 1).all()
+    assert there.sum(axis=1).max() <= found.max() + 1 <= n
+
+
+@given(st.integers(1, 64), st.integers(1, 64))
+def test_a_band_of_three_takes_at_most_three_passes_and_a_full_matrix_as_many_as_it_has_columns(m, n):
+    assert colours(band(m, n)).max() + 1 == band(m, n).sum(axis=1).max() <= 3
+    assert colours(pattern("dense", m, n)).max() + 1 == n
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_pushed_forward_and_what_is_pulled_back_are_adjoint(kind):
+    """⟨w, J v⟩ = ⟨Jᵀ w, v⟩."""
+    rng = np.random.default_rng(0)
+    parts, v, w = layers(kind, 11, 17), rng.standard_normal((5, 17)), rng.standard_normal((5, 11))
+    np.testing.assert_allclose((push(parts, v) * w).sum(axis=1), (pull(parts, w) * v).sum(axis=1))
+
+
+@pytest.mark.parametrize(("m", "n"), SHAPES)
+def test_the_multiplications_of_a_dense_map_are_those_that_the_chain_rule_counts(m, n):
+    factors = tuple(layer.W for layer in reversed(layers("dense", m, n)))
+    trace = Trace((), factors, ())
+    assert trace.cost("jvp").multiplications == n * multiplications("dense", m, n)
+    assert trace.cost("vjp").multiplications == m * multiplications("dense", m, n)
+
+
+def test_of_a_banded_map_only_what_is_not_0_is_multiplied():
+    assert multiplications("banded", 20, 20) == 3 * 20 - 2
+
+
+def test_the_time_is_measured_only_when_asked_for_and_once_for_each_shape(monkeypatch):
+    asked = []
+    monkeypatch.setattr(stopwatch, "TAKEN", {})
+    monkeypatch.setattr(stopwatch, "_measure", lambda f, x: asked.append(x.shape) or 0.25)
+    assert "ms" not in say(seen())
+    assert asked == []
+    for _ in range(2):
+        with pytest.raises(Later, match="Measuring"):
+            seen(measure=True)
+    assert "forward 0.25 ms" in say(seen(measure=True))
+    assert "0.25 ms" in say(seen(measure=True, done=3))
+    assert asked == [(6,)] * 3
+
+
+def test_the_stopwatch_measures_the_time_that_a_call_takes():
+    """A sleep of 20 ms can't be over sooner."""
+    from time import sleep
+
+    assert stopwatch._measure(lambda x: sleep(0.02) or x, np.ones(1)) >= 20
+
+
+def test_the_words_and_readouts_say_what_the_numbers_are():
+    now = seen(8, 24, done=9)
+    each = 24 * 512 + 512 * 512 + 512 * 8
+    words = say(now)
+    assert "After 9 of 24 passes forward 72 of 192 entries are known" in words
+    assert f"{9 * each / 1e6:.1f} million multiplications" in words
+    assert "forward 24, reverse 8, by colours 24. The fewest: reverse." in words
+    shown = {each["label"]: each["rows"][0][0] for each in values(now)}
+    assert shown["so far"] == f"{9 * each:,}"
+    assert shown["in all"] == f"{24 * each:,}"
+    assert "All ways take equally many." in say(seen(5, 5))
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "nearly", "elsewhere"),
+    [
+        ("even", {"m": 9, "n": 9}, {"m": 9, "n": 11}, {"m": 4, "n": 40}),
+        ("two", {"m": 2, "n": 30, "way": "reverse"}, {"m": 2, "n": 30}, {"m": 2, "n": 20}),
+        (
+            "three",
+            {"m": 20, "n": 20, "kind": "banded", "way": "coloured", "done": 3},
+            {"m": 20, "n": 20, "kind": "banded", "done": 3},
+            {"m": 20, "n": 20},
+        ),
+    ],
+)
+def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
+    judge = CHALLENGES[name].judge
+    assert judge(seen(**there)).right
+    assert not judge(seen(**nearly)).right
+    assert judge(seen(**elsewhere)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("way", WAYS)
+def test_every_shape_is_drawn_from_the_first_pass_to_the_last(way):
+    for kind, m, n, done in (("dense", 1, 1, 0), ("dense", 64, 3, 64), ("banded", 3, 64, 2), ("banded", 30, 30, 1)):
+        live = explore.passes(m, n, kind=kind, way=way, done=done)
+        assert live.stage.draw(live.state)[0].startswith(b"\x89PNG")
+        live.close()
+
+
+def test_more_passes_than_there_are_change_nothing():
+    assert say(seen(4, 6, done=40)) == say(seen(4, 6, done=6))
+
+
+@pytest.mark.slow
+def test_the_call_that_copy_this_view_gives_recreates_the_state():
+    live = explore.passes(5, 9, kind="banded", way="coloured", done=1)
+    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"m": 0}, "m: a whole number from 1 to 64"),
+        ({"n": 65}, "n: a whole number from 1 to 64"),
+        ({"m": 2.5}, "m: a whole number from 1 to 64"),
+        ({"done": -1}, "done: a whole number from 0 to 64"),
+        ({"kind": "sparse"}, "'dense', 'banded'"),
+        ({"way": "backward"}, "'forward', 'reverse', 'coloured'"),
+        ({"challenges": "none"}, "'even', 'two', 'three'"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explore.passes(**arguments)
+
+
+def test_what_is_negative_is_hatched_and_nothing_else():
+    values, size = np.array([[0.5, -0.25], [0.0, np.nan], [-1.0, 1.0]]), (2.0, 3.0)
+    strokes = _hatch(values, 2.0 * np.arange(3), -3.0 * np.arange(4), size)
+    middles = np.nanmean(strokes.reshape(-1, 3, 2)[:, :2], axis=1)
+    squares = {(int(-y // size[1]), int(x // size[0])) for x, y in middles}
+    assert squares == {(0, 1), (2, 0)} == set(zip(*np.nonzero(values < 0), strict=True))

@@ -1,0 +1,240 @@
+"""The numbers, words and arguments of explore.train, against a run of plain JAX and optax; without a browser."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaclib import datasets, explore
+from jaclib.explore.train import numbers as learning
+from jaclib.explore.train.challenges import CHALLENGES
+from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST, compute
+from jaclib.explore.train.words import say, values
+from jaclib.stage import Later
+from tests.examples import costly
+
+
+def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25)):
+    while True:
+        try:
+            return compute(data, np.array(x), width, hidden, rate, seed, step)
+        except Later:
+            pass
+
+
+def output(now, points):
+    """The network that is shown, in NumPy; biases are not shown, so they come from its training."""
+    key = (str(now["data"]), now["sizes"][1], len(now["sizes"]) - 2, now["rate"], now["seed"])
+    layers = learning.run(*key).at(now["step"]).parameters
+    for k, (_, b) in enumerate(layers, 1):
+        points = points @ now[f"W{k}"].T + np.asarray(b)[: now["sizes"][k]]
+        points = np.tanh(points) if k < len(layers) else points
+    return points[:, 0]
+
+
+# Training ------------------------------------------------------------------------------------------------------------
+
+
+def plain_run(data, width, hidden, rate, seed, steps):
+    """Written apart: dictionaries for layers, no padding, cross-entropy by probabilities, one optax step at a time."""
+    points, labels = map(np.asarray, getattr(datasets, data.replace(" ", "_"))(seed, 200))
+    random, sizes = np.random.default_rng(seed), [2, *[width] * hidden, 1]
+    full = [2, *[16] * hidden, 1]
+    parameters = {}
+    for k in range(len(sizes) - 1):
+        drawn = random.normal(size=(full[k + 1], full[k]))[: sizes[k + 1], : sizes[k]]
+        parameters[f"layer {k}"] = {"w": jnp.array(drawn / sizes[k] ** 0.5), "b": jnp.zeros(sizes[k + 1])}
+
+    def cross_entropy(parameters):
+        a = points.T
+        for k in range(len(sizes) - 1):
+            a = parameters[f"layer {k}"]["w"] @ a + parameters[f"layer {k}"]["b"][:, None]
+            a = jnp.tanh(a) if k < len(sizes) - 2 else a
+        chance = 1 / (1 + jnp.exp(-a[0]))
+        return -jnp.mean(labels * jnp.log(chance) + (1 - labels) * jnp.log(1 - chance))
+
+    optimiser = optax.adam(rate)
+    memory, losses = optimiser.init(parameters), []
+
+    @jax.jit
+    def step(parameters, memory):
+        value, gradient = jax.value_and_grad(cross_entropy)(parameters)
+        updates, memory = optimiser.update(gradient, memory, parameters)
+        return optax.apply_updates(parameters, updates), memory, value
+
+    for _ in range(steps):
+        parameters, memory, value = step(parameters, memory)
+        losses.append(float(value))
+    return parameters, np.array(losses)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "run", [("two moons", 8, 2, 0.03, 0), ("spirals", 5, 1, 0.1, 3)], ids=lambda run: f"{run[0]}-{run[1]}"
+)
+def test_weights_and_losses_are_those_of_a_plain_run_of_jax_and_optax(run):
+    parameters, losses = plain_run(*run, steps=60)
+    now = at(*run, step=60)
+    np.testing.assert_allclose(now["losses"][:-1], losses, rtol=1e-9)
+    for k in range(1, run[2] + 2):
+        np.testing.assert_allclose(now[f"W{k}"], parameters[f"layer {k - 1}"]["w"], rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(5))
+def test_for_five_seeds_it_tells_the_two_moons_apart_and_new_points_of_them(seed):
+    before, after = at(seed=seed), at(seed=seed, step=300)
+    assert min(after["right"], after["right_of_new"]) >= 0.95 > before["right_of_new"]
+    assert after["loss"] < 0.2 * before["loss"]
+
+
+def test_spirals_and_rings_are_learned_too():
+    assert at("spirals", width=12, step=400)["right_of_new"] >= 0.95
+    assert at("rings", step=200)["right_of_new"] >= 0.95
+
+
+def test_the_same_arguments_give_the_same_numbers_and_going_back_finds_what_was_there():
+    first = at(step=100)
+    at(step=200)
+    again = at(step=100)
+    for name in ("losses", "plane", "W2"):
+        np.testing.assert_array_equal(first[name], again[name])
+    learning.run.cache_clear()
+    np.testing.assert_array_equal(at(step=100)["losses"], first["losses"])
+    assert not np.array_equal(at(seed=1, step=100)["losses"], first["losses"])
+
+
+def test_neurons_that_are_not_there_stay_out_of_it():
+    learner = learning.run("two moons", 3, 2, 0.01, 0).at(50)
+    (W1, b1), (W2, b2), (W3, _) = jax.device_get(learner.parameters)
+    assert W1.shape == (WIDEST, 2) and W2.shape == (WIDEST, WIDEST)
+    for rest in (W1[3:], b1[3:], W2[3:], W2[:, 3:], b2[3:], W3[:, 3:]):
+        assert not rest.any()
+
+
+def test_another_width_or_rate_compiles_nothing():
+    at(step=EVERY)
+    before = learning.advance._cache_size(), learning.seen._cache_size()
+    for width, rate, seed in [(3, 0.01, 1), (16, 0.2, 2)]:
+        at(width=width, rate=rate, seed=seed, step=2 * EVERY)
+    assert (learning.advance._cache_size(), learning.seen._cache_size()) == before
+
+
+# What is shown -------------------------------------------------------------------------------------------------------
+
+
+@costly
+@given(
+    st.sampled_from(list(DATA)), st.integers(1, 16), st.integers(0, 9), st.tuples(st.floats(-2, 2), st.floats(-2, 2))
+)
+def test_what_is_shown_of_the_network_is_what_numpy_makes_of_its_weights(data, width, seed, x):
+    now = at(data, width, seed=seed, step=2 * EVERY, x=x) | {"seed": seed}
+    np.testing.assert_allclose(now["odds"], output(now, np.array([x]))[0], atol=1e-9)
+    nodes = np.array([(p, q) for p in NODES[::12] for q in NODES[::12]])
+    chances = 1 / (1 + np.exp(-output(now, nodes)))
+    np.testing.assert_allclose(now["plane"][::12, ::12].ravel(), chances, atol=1e-9)
+    odds, signs = output(now, now["points"]), 2 * now["labels"] - 1
+    assert now["right"] == pytest.approx(np.mean(np.sign(odds) == signs))
+    new, new_labels = map(np.asarray, DATA[data](seed + 1000, 500))
+    assert now["right_of_new"] == pytest.approx(np.mean(np.sign(output(now, new)) == 2 * new_labels - 1))
+    np.testing.assert_allclose(now["loss"], np.log1p(np.exp(-signs * odds)).mean(), rtol=1e-9)
+    assert now["losses"][-1] == now["loss"] and len(now["losses"]) == 2 * EVERY + 1
+    np.testing.assert_allclose(now["value1"], np.tanh(now["W1"] @ x + biases(now, 1)), atol=1e-9)
+
+
+def biases(now, k):
+    key = (str(now["data"]), now["sizes"][1], len(now["sizes"]) - 2, now["rate"], now["seed"])
+    return np.asarray(learning.run(*key).at(now["step"]).parameters[k - 1].b)[: now["sizes"][k]]
+
+
+def test_on_the_black_line_the_network_cannot_decide():
+    now = at(step=100) | {"seed": 0}
+    line = now["border"][np.isfinite(now["border"]).all(axis=1)]
+    assert len(line) > 50
+    assert np.abs(np.tanh(output(now, line) / 2)).max() < 0.02  # 2p − 1: interpolated between nodes
+
+
+def test_the_points_and_the_new_ones_are_those_of_the_data_set_and_not_the_same():
+    now, points = at("rings", seed=4), np.asarray(datasets.rings(4, 200)[0])
+    np.testing.assert_array_equal(now["points"], points)
+    new = learning.points_of("rings", 4 + learning.NEW_SEEDS, learning.NEW)[0]
+    assert not (new[:, None] == points).any()
+
+
+def test_the_words_say_what_the_numbers_are():
+    now = at(step=200)
+    words = say(now)
+    assert "105 parameters, after 200 steps of Adam at rate 0.01" in words
+    assert f"the mean loss is {now['loss']:.3g}" in words and f"{now['right_of_new']:.1%} of new ones" in words
+    assert "before its first step" in say(at())
+    shown = {each["label"]: each["rows"][0][0] for each in values(now)}
+    assert shown["step"] == "200" and shown["parameters"] == "105"
+
+
+# Arguments, pictures, challenges -------------------------------------------------------------------------------------
+
+
+@pytest.mark.few
+@pytest.mark.parametrize(
+    ("name", "there", "nearly", "elsewhere"),
+    [
+        ("moons", {"step": 200}, {"step": 60}, {"step": 0}),
+        ("spirals", {"data": "spirals", "width": 12, "step": 400}, {"data": "spirals", "width": 12, "step": 200}, {}),
+        ("few", {"width": 4, "hidden": 1, "step": 1000}, {"step": 200}, {}),
+        ("torn", {"step": 100, "x": "border"}, {"step": 100, "x": "beside"}, {"step": 100, "x": (-2, 2)}),
+    ],
+)
+def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
+    judge, line = CHALLENGES[name].judge, at(step=100)["border"]
+    places = {"border": line[20], "beside": line[20] + [0.0, 0.03]}
+
+    def seen(arguments):
+        x = arguments.get("x", (0.5, 0.25))
+        return at(**(arguments | {"x": places[x] if isinstance(x, str) else x}))
+
+    assert judge(seen(there)).right
+    assert not judge(seen(nearly)).right
+    assert judge(seen(elsewhere)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("arguments", [{}, {"data": "spirals", "width": 1, "hidden": 1}, {"width": 16, "rate": 0.3}])
+@pytest.mark.parametrize("width", [960, 360])
+def test_every_network_is_drawn_before_and_after_it_has_learned(arguments, width):
+    live = explore.train(**arguments)
+    for step in (0, 50):
+        png, _ = live.stage.draw(live.state | {"step": step}, width=width)
+        assert png.startswith(b"\x89PNG")
+    live.close()
+
+
+@pytest.mark.slow
+def test_the_call_that_copy_this_view_gives_recreates_the_state():
+    live = explore.train("rings", width=5, hidden=1, rate=0.125, seed=3, step=40, x=(0.25, -1))
+    _, words = live.stage.draw(live.state)
+    again = eval(words["call"], {"explore": explore})
+    assert again.state == live.state
+    live.close(), again.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"data": "moons"}, "'two moons', 'spirals', 'rings'"),
+        ({"width": 17}, "a whole number from 1 to 16"),
+        ({"hidden": 0}, "a whole number from 1 to 3"),
+        ({"rate": 1.0}, "a number from 0.001 to 0.3"),
+        ({"seed": 0.5}, "a whole number from 0 to 99"),
+        ({"step": 15}, "a multiple of 10 from 0 to 2,000"),
+        ({"step": 2010}, "a multiple of 10 from 0 to 2,000"),
+        ({"x": 1}, "two finite numbers"),
+        ({"challenges": "none"}, "'moons'"),
+    ],
+)
+def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        explore.train(**arguments)

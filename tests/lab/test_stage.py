@@ -1,0 +1,604 @@
+"""The live figure in a real JupyterLab, on a small scene: a dot that a slider moves along a line, and one to drag."""
+
+import base64
+import io
+import json
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import TimeoutError
+
+from .notebook import ICONS
+
+SCENE = """
+import hashlib, time
+import jaclib
+from jaclib.draw import curve, frame, point as dot
+from jaclib.stage import point, readout, show, slider
+
+drawn, asked, slow = {}, [], 0.0
+
+def compute(t, p):
+    asked.append(t)
+    time.sleep(slow)
+    if t > 0.9:
+        raise ValueError("t: at most <b>0.9</b> is drawn here.")
+    return {"t": t, "p": p}
+
+def paint(palette, left, right):
+    frame(left, ((0, 1), (0, 1))), frame(right, ((0, 1), (0, 1)))
+    dots, line = (dot(left, palette.ink), dot(right, palette.linear)), curve(right, palette.linear)
+    def move(now):
+        dots[0](now["p"]), dots[1]((now["t"], now["t"])), line([(0, 0), (now["t"], now["t"])])
+    return move
+
+def scene(**start):
+    live = show(
+        ("Drag the dot", "Slide the dot"),
+        {"p": point("dot p", start.get("p", (0.5, 0.5))), "t": slider("time", "t", 0.0, 1.0, start.get("t", 0.2))},
+        compute, paint, lambda now: f"The dot is at t = {now['t']:.2f}, p at ({now['p'][0]:.2f}, {now['p'][1]:.2f}).",
+        values=lambda now: [readout("t", now["t"])], label="Two dots",
+    )
+    live.stage.on_frame = lambda key, png: drawn.setdefault(key, set()).add(hashlib.sha256(png).hexdigest())
+    return live
+"""
+SHOWN = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown)"
+RESTED = """() => [...jaclibStages].every(e => !e.alive || (
+    e.shown?.sharp && !e.stats().flying && e.shown.key === JSON.stringify([e.state(), e.layout])))"""
+WATCH = """() => {
+    globalThis.seen = [];
+    for (const engine of jaclibStages) engine.probe = async record => {
+        const entry = {key: record.key, state: record.state, sharp: record.sharp, kept: record.order !== record.seq};
+        seen.push(entry);
+        const bytes = await crypto.subtle.digest('SHA-256', await record.blob.arrayBuffer());
+        entry.sha = [...new Uint8Array(bytes)].map(b => b.toString(16).padStart(2, '0')).join('');
+    };
+}"""
+
+
+def pixels(png: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def on_canvas(notebook, which=0) -> np.ndarray:
+    """What the canvas shows, pixel by pixel."""
+    url = notebook.page.locator(".jaclib-canvas").nth(which).evaluate("canvas => canvas.toDataURL('image/png')")
+    return pixels(base64.b64decode(url.split(",")[1]))
+
+
+def centre(locator) -> tuple[float, float]:
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def open_scene(lab, *more, start="", own=False, **page):
+    notebook = (lab.own_notebook if own else lab.notebook)([SCENE, f"live = scene({start}); live", *more], **page)
+    notebook.run(0), notebook.run(1)
+    notebook.page.wait_for_function(SHOWN)
+    notebook.page.wait_for_function(RESTED)
+    notebook.page.evaluate(WATCH)
+    return notebook
+
+
+HOW = """() => [...jaclibStages].map(e => ({
+    ...e.stats(), alive: e.alive, shown: e.shown?.key, sharp: e.shown?.sharp, wanted: e.state(), layout: e.layout,
+    said: [...document.querySelectorAll('.jaclib-error')].map(p => p.textContent),
+}))"""
+
+
+def rest(notebook):
+    notebook.page.wait_for_timeout(250)
+    try:
+        notebook.page.wait_for_function(RESTED)
+    except TimeoutError as never:
+        raise TimeoutError(f"The figure does not come to rest: {notebook.page.evaluate(HOW)}") from never
+
+
+def handle(notebook, name):
+    """What is dragged or moved by the arrow keys, by its name."""
+    return notebook.page.get_by_role("slider", name=name, exact=True)
+
+
+def no_barrier_in_either_theme(notebook):
+    """axe-core finds nothing in the light, nor in the dark, in which the notebook is left."""
+    assert notebook.axe() == []
+    notebook.theme("JupyterLab Dark")
+    rest(notebook)
+    assert notebook.axe() == []
+
+
+@contextmanager
+def slow_decoding(page):
+    """The browser takes a second longer to decode each picture."""
+    page.evaluate("""() => {
+        globalThis.decodeAtOnce = createImageBitmap;
+        globalThis.createImageBitmap = (blob) =>
+            new Promise((done) => setTimeout(() => done(decodeAtOnce(blob)), 1000));
+    }""")
+    yield
+    page.evaluate("() => { globalThis.createImageBitmap = decodeAtOnce; }")
+
+
+def slide(notebook, to: float, seconds: float = 0.5, start: float = 0.2):
+    """Drag the slider's handle from where it is at `start` to `to`."""
+    x, y = centre(notebook.page.locator(".noUi-handle").first)
+    width = notebook.page.locator(".noUi-base").first.bounding_box()["width"]
+    notebook.mouse_drag([(x, y), (x + (to - start) * width, y)], seconds)
+
+
+def slide_and_look(notebook, to: float, legs: int = 6):
+    """Slide in legs; after each of them, with the button down, wait until a frame that is new has been shown."""
+    page, fresh = notebook.page, "seen.filter((entry) => !entry.kept).length"
+    x, y = centre(page.locator(".noUi-handle").first)
+    across = (to - 0.2) / legs * page.locator(".noUi-base").first.bounding_box()["width"]
+    with notebook.hand() as hand:
+        hand.press((x, y))
+        for leg in range(legs):
+            page.evaluate("() => [...jaclibStages][0].clear()")  # what is kept is not new
+            before = page.evaluate(f"() => {fresh}")
+            hand.sweep([(x + leg * across, y), (x + (leg + 1) * across, y)], seconds=0.25)
+            page.wait_for_function(f"() => {fresh} > {before}")
+        hand.release((x + legs * across, y))
+
+
+def test_the_picture_follows_the_slider_and_python_agrees_when_the_hand_rests(lab):
+    notebook = open_scene(lab)
+    slide(notebook, 0.7)
+    rest(notebook)
+    t = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t")
+    assert t == pytest.approx(0.7, abs=0.03)
+    notebook.until(f"abs(live.state['t'] - {t}) < 1e-9")
+    assert f"t = {t:.2f}" in notebook.page.locator(".jaclib-say").inner_text()
+    assert notebook.errors == []
+
+
+MUTE = """
+unanswered, Stage = [], live.stage.__class__
+heard, Stage._enqueue = Stage._enqueue, lambda stage, request: unanswered.append(request)
+"""
+HEAR = "Stage._enqueue = heard"
+LAID = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.layout)"
+
+
+def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers(lab):
+    notebook = lab.notebook([SCENE, f"live = scene()\n{MUTE}", "live"])
+    notebook.run_all()
+    notebook.page.wait_for_function(SHOWN)
+    first = base64.b64decode(notebook.python("__import__('base64').b64encode(live.stage.still).decode()"))
+    assert (on_canvas(notebook) == pixels(first)).all()
+    assert "t = 0.20" in notebook.page.locator(".jaclib-say").inner_text()
+    notebook.until("unanswered")  # it is for another width than the page's
+    notebook.python(HEAR)
+
+
+def test_the_next_figure_comes_as_the_page_wants_it_and_is_not_asked_for_again(lab):
+    notebook = open_scene(lab, f"live = scene()\n{MUTE}\nlive")
+    width = notebook.page.evaluate("() => [...jaclibStages][0].layout.width")
+    notebook.run(2)
+    notebook.page.wait_for_function("() => jaclibStages.size === 2 && [...jaclibStages].every(e => e.shown?.sharp)")
+    rest(notebook)
+    assert notebook.page.evaluate("() => [...jaclibStages][1].shown.width") == width
+    assert notebook.python("len(unanswered)") == 0
+    notebook.python(HEAR)
+
+
+def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wrong(lab):
+    notebook = lab.own_notebook([SCENE, f"live = scene()\n{MUTE}", "live"])
+    notebook.theme("JupyterLab Dark")
+    notebook.run_all()
+    notebook.until("unanswered")
+    assert not notebook.page.evaluate(SHOWN)  # it is a light one
+    notebook.theme("JupyterLab Light")
+    notebook.python("live.stage.controls['t'].value = 0.4")
+    notebook.reload()
+    notebook.page.wait_for_function(LAID)
+    notebook.until("any(request['state']['t'] == 0.4 for request in unanswered)")
+    assert not notebook.page.evaluate(SHOWN)  # it is of t = 0.2
+
+
+def test_every_frame_shown_is_what_the_kernel_drew_for_that_state_and_none_is_out_of_order(lab):
+    notebook = open_scene(lab)
+    slide_and_look(notebook, 0.8)
+    rest(notebook)
+    seen, drawn = (
+        notebook.page.evaluate("() => seen"),
+        notebook.python("{key: list(shas) for key, shas in drawn.items()}"),
+    )
+    moved = [entry for entry in seen if not entry["kept"]]
+    assert len(moved) > 5
+    assert all(entry["sha"] in drawn[entry["key"]] for entry in seen)
+    assert [entry["state"]["t"] for entry in seen] == sorted(entry["state"]["t"] for entry in seen)
+
+
+def test_an_older_frame_that_comes_while_a_kept_one_is_decoded_is_not_shown_after_it(lab):
+    notebook = open_scene(lab)
+    slide_and_look(notebook, 0.8, legs=9)  # far enough for the first frame to be kept, and no longer decoded
+    rest(notebook)
+    with slow_decoding(notebook.page):
+        notebook.page.evaluate("""() => {
+            const [engine] = jaclibStages;
+            engine.put('t', 0.43217);
+            setTimeout(() => engine.put('t', 0.2), 5);
+        }""")
+        notebook.page.wait_for_timeout(2500)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == 0.2
+
+
+def test_with_slow_draws_the_states_overtaken_are_never_drawn_and_the_last_one_is(lab):
+    notebook = open_scene(lab)
+    notebook.python("slow = 0.1; asked.clear()")
+    notebook.page.evaluate("() => [...jaclibStages][0].clear()")
+    slide(notebook, 0.7, seconds=1.0)
+    rest(notebook)
+    last = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t")
+    assert notebook.page.evaluate("() => [...jaclibStages][0].state().t") == last
+    # a hundred and twenty moves, of which a kernel that needs 0.1 s for each can draw about ten
+    distinct = notebook.python("len([t for i, t in enumerate(asked) if i == 0 or t != asked[i - 1]])")
+    assert distinct < 40
+
+
+def test_where_a_picture_takes_long_the_page_says_why_until_it_is_there(lab):
+    notebook = open_scene(lab)
+    rest(notebook)
+    notebook.python("slow = 2.5")
+    notebook.page.evaluate("() => [...jaclibStages][0].put('t', 0.85)")
+    progress = notebook.page.locator(".jaclib-progress")
+    progress.filter(has_text="compiled first").wait_for()
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") != 0.85
+    notebook.python("slow = 0.0")
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.85")
+    assert progress.inner_text() == ""
+
+
+def test_at_rest_the_picture_is_what_matplotlib_draws_from_scratch(lab):
+    notebook = open_scene(lab)
+    slide(notebook, 0.6)
+    rest(notebook)
+    state, layout = json.loads(notebook.page.evaluate("() => [...jaclibStages][0].shown.key"))
+    code = f"""
+import base64, io
+from jaclib.draw import LIGHT
+figure, axes, move = live.stage.build({layout["width"]}, {layout["ratio"]}, LIGHT)
+move(compute(t={state["t"]}, p={state["p"]}))
+out = io.BytesIO()
+figure.savefig(out, format="png", facecolor=figure.get_facecolor())
+base64.b64encode(out.getvalue()).decode()
+"""
+    scratch = pixels(base64.b64decode(notebook.python(code)))
+    shown = on_canvas(notebook)
+    assert shown.shape == scratch.shape
+    assert np.abs(shown - scratch).max() <= 2
+
+
+def test_a_moving_frame_has_few_colours_and_is_near_the_sharp_one(lab):
+    notebook = open_scene(lab)
+    quick, sharp = notebook.python(
+        "import base64; [base64.b64encode(live.stage.draw(live.state, sharp=s)[0]).decode() for s in (False, True)]"
+    )
+    quick, sharp = pixels(base64.b64decode(quick)), pixels(base64.b64decode(sharp))
+    assert len(np.unique(quick.reshape(-1, 3), axis=0)) <= 64
+    assert np.abs(quick - sharp).mean() < 0.5
+
+
+def test_neighbours_are_drawn_ahead_and_a_step_to_one_asks_the_kernel_for_nothing(lab):
+    notebook = open_scene(lab)
+    slide(notebook, 0.5)
+    rest(notebook)
+    notebook.page.wait_for_function("() => [...jaclibStages][0].stats().frames > 40")
+    notebook.page.evaluate("() => { seen.length = 0; }")
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.wait_for_function("() => seen.length > 0")
+    assert notebook.page.evaluate("() => seen[0].kept")
+
+
+def test_of_two_figures_only_the_one_moved_last_draws_ahead(lab):
+    notebook = open_scene(lab, "scene()")
+    notebook.run(2)
+    rest(notebook)
+    first, second = notebook.page.evaluate("""async () => {
+        const engines = [...jaclibStages], asked = engines.map(() => 0);
+        engines.forEach((engine, i) => {
+            const send = engine.model.send.bind(engine.model);
+            engine.model.send = (message, ...more) => { asked[i] += message.ahead > 0; send(message, ...more); };
+        });
+        const until = async (done) => { while (!done()) await new Promise(yes => setTimeout(yes, 10)); };
+        engines[0].put('t', 0.5);
+        await until(() => asked[0] > 0);
+        engines[1].put('t', 0.6);
+        asked[0] = 0;
+        await until(() => asked[1] > 40);
+        return asked;
+    }""")
+    assert (first, second > 40) == (0, True)
+
+
+def test_frames_kept_stay_below_64_megabytes(lab):
+    notebook = open_scene(lab)
+    kept = notebook.page.evaluate("""async () => {
+        const engine = [...jaclibStages][0];
+        const big = new DataView(new ArrayBuffer(5 * 2 ** 20));
+        for (let i = 0; i < 20; i++)
+            engine.model.widget_manager.get_model(engine.model.get('me')).then(model => model.trigger('msg:custom', {
+                ...engine.shown, key: JSON.stringify([{t: i}, {}]), seq: 0, ahead: -1, sharp: false}, [big]));
+        await new Promise(done => setTimeout(done, 300));
+        return engine.stats();
+    }""")
+    assert kept["kept"] <= 64 * 2**20
+    assert kept["frames"] > 5
+
+
+def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_move_works(lab):
+    notebook = open_scene(lab)
+    before = on_canvas(notebook)
+    notebook.python("live.stage.controls['t'].value = 0.95")
+    error = notebook.page.locator(".jaclib-error")
+    error.filter(has_text="0.9").wait_for()
+    assert "at most <b>0.9</b> is drawn here." in error.inner_text()
+    assert error.locator("b").count() == 0
+    assert (on_canvas(notebook) == before).all()
+    notebook.python("live.stage.controls['t'].value = 0.3")
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.3")
+    assert error.inner_text() == ""
+
+
+def test_a_picture_that_is_decoded_late_does_not_wipe_away_an_error_after_it(lab):
+    notebook = open_scene(lab)
+    with slow_decoding(notebook.page):
+        notebook.page.evaluate("""() => {
+            const [engine] = jaclibStages;
+            engine.put('t', 0.4);
+            setTimeout(() => engine.put('t', 0.95), 300);
+        }""")
+        notebook.page.wait_for_timeout(2500)
+    assert "at most" in notebook.page.locator(".jaclib-error").inner_text()
+
+
+def test_the_handle_follows_the_mouse(lab):
+    notebook = open_scene(lab)
+    x, y = centre(notebook.page.locator(".jaclib-handle"))
+    notebook.mouse_drag([(x, y), (x + 80, y - 40)], 0.5)
+    rest(notebook)
+    knob = centre(notebook.page.locator(".jaclib-handle"))
+    assert knob == pytest.approx((x + 80, y - 40), abs=6)
+    px, py = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p")
+    assert (px > 0.5, py > 0.5) == (True, True)
+    notebook.until(f"live.state['p'] == [{px}, {py}]")
+
+
+@pytest.mark.parametrize("pointer", ["touch", "pen"])
+def test_the_handle_follows_a_finger_and_a_pen(lab, pointer):
+    notebook = open_scene(lab)
+    x, y = centre(notebook.page.locator(".jaclib-handle"))
+    session = notebook.context.new_cdp_session(notebook.page)
+
+    def send(kind, dx):
+        if pointer == "touch":
+            points = [] if kind == "End" else [{"x": x + dx, "y": y}]
+            session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+        else:
+            name = {"Start": "mousePressed", "Move": "mouseMoved", "End": "mouseReleased"}[kind]
+            event = {
+                "type": name,
+                "x": x + dx,
+                "y": y,
+                "button": "left",
+                "buttons": int(kind != "End"),
+                "clickCount": 1,
+            }
+            session.send("Input.dispatchMouseEvent", event | {"pointerType": "pen"})
+
+    send("Start", 0)
+    for dx in range(10, 70, 10):
+        send("Move", dx)
+    send("End", 60)
+    rest(notebook)
+    assert centre(notebook.page.locator(".jaclib-handle")) == pytest.approx((x + 60, y), abs=6)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p[0]") > 0.55
+
+
+def test_the_keyboard_does_what_the_mouse_does(lab):
+    notebook = open_scene(lab)
+    handle = notebook.page.locator(".jaclib-handle")
+    handle.focus()
+    for key in ("ArrowRight", "Shift+ArrowUp", "ArrowDown", "ArrowLeft", "ArrowLeft"):
+        notebook.page.keyboard.press(key)
+    notebook.until("live.state['p'] == [0.45, 0.7]")
+    notebook.page.keyboard.press("Home")
+    notebook.until("live.state['p'] == [0.5, 0.5]")
+    assert notebook.page.evaluate("() => document.activeElement.className") == "jaclib-handle"
+    ring = handle.evaluate("knob => getComputedStyle(knob).borderTopColor")
+    assert ring not in ("rgba(0, 0, 0, 0)", "transparent")
+
+
+def test_all_that_is_shown_has_a_name_and_axe_finds_nothing(lab):
+    notebook = open_scene(lab)
+    assert notebook.axe() == []
+    page = notebook.page
+    assert page.get_by_role("img", name="Two dots").count() == 1
+    assert page.get_by_role("slider", name="time").get_attribute("aria-valuetext") == "0.2"
+    assert page.get_by_role("slider", name="dot p").get_attribute("aria-valuetext") == "dot p at (0.5, 0.5)"
+    assert page.get_by_role("button", name="Copy this view").count() == 1
+    described = page.get_by_role("img", name="Two dots").get_attribute("aria-describedby")
+    assert "t = 0.20" in page.locator(f"#{described}").inner_text()
+
+
+def test_the_words_are_announced_when_the_hand_rests_and_not_at_every_frame(lab):
+    notebook = open_scene(lab)
+    notebook.page.evaluate("""() => {
+        globalThis.told = [];
+        const status = document.querySelector('.jaclib-status');
+        new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
+    }""")
+    slide(notebook, 0.7, seconds=1.0)
+    rest(notebook)
+    told, moved = notebook.page.evaluate("() => [told, seen.filter(entry => !entry.sharp)]")
+    assert told[-1] == notebook.page.locator(".jaclib-say").inner_text()
+    assert len(told) < len(moved)  # and not 1: a slow machine's hand may rest on the way
+
+
+def test_the_picture_follows_the_theme(lab):
+    notebook = open_scene(lab)
+    assert on_canvas(notebook)[0, 0].tolist() == [255, 255, 255]
+    notebook.theme("JupyterLab Dark")
+    notebook.page.wait_for_function("() => JSON.parse([...jaclibStages][0].shown.key)[1].dark")
+    rest(notebook)
+    assert on_canvas(notebook)[0, 0].tolist() == [17, 17, 17]
+    assert notebook.axe() == []
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3])
+def test_the_canvas_has_a_pixel_for_every_pixel_of_the_screen(lab, scale):
+    notebook = lab.notebook([SCENE, "live = scene(); live"])
+    screen = notebook.context.new_cdp_session(notebook.page)
+    metrics = {"width": 1500, "height": 1000, "deviceScaleFactor": scale, "mobile": False}
+    screen.send("Emulation.setDeviceMetricsOverride", metrics)
+    notebook.run_all()
+    notebook.page.wait_for_function(SHOWN)
+    rest(notebook)
+    width, shown = notebook.page.locator(".jaclib-canvas").evaluate("c => [c.width, c.getBoundingClientRect().width]")
+    assert width == pytest.approx(scale * shown, abs=2)
+    screen.send("Emulation.clearDeviceMetricsOverride")
+
+
+def test_an_output_360_pixels_wide_needs_no_horizontal_scrolling(lab):
+    notebook = open_scene(lab, viewport=(470, 1000))
+    output = notebook.page.locator(".jp-OutputArea-output").first
+    scroll, client = output.evaluate("node => [node.scrollWidth, node.clientWidth]")
+    assert client <= 365
+    assert scroll <= client
+    canvas = notebook.page.locator(".jaclib-canvas").bounding_box()
+    assert canvas["height"] > 1.5 * canvas["width"]  # the panels stand one below the other
+    assert notebook.axe() == []
+
+
+def test_two_views_of_one_explorer_agree(lab):
+    notebook = open_scene(lab, "live")
+    notebook.run(2)
+    notebook.page.wait_for_function("() => document.querySelectorAll('.jaclib-canvas').length === 2")
+    slide(notebook, 0.6)
+    rest(notebook)
+    notebook.page.wait_for_timeout(300)
+    first, second = on_canvas(notebook, 0), on_canvas(notebook, 1)
+    assert (first == second).all()
+    words = notebook.page.locator(".jaclib-say").all_inner_texts()
+    assert words[0] == words[1]
+
+
+def test_running_the_cell_again_leaves_nothing_behind(lab):
+    count = """
+import gc, threading
+from ipywidgets.widgets.widget import _instances
+from matplotlib.figure import Figure
+gc.collect()
+figures, threads = (isinstance(o, Figure) for o in gc.get_objects()), (t.name for t in threading.enumerate())
+[len(_instances), sum(figures), list(threads).count("jaclib stage")]
+"""
+    notebook = open_scene(lab)
+    notebook.page.evaluate("() => { [globalThis.before] = jaclibStages; }")
+    for again in range(6):
+        notebook.run(1)
+        notebook.page.wait_for_function("() => [...jaclibStages].filter(e => e.shown?.sharp && e.alive).length === 1")
+        slide(notebook, 0.4)
+        rest(notebook)
+        notebook.wait_idle()
+        first = first if again else notebook.python(count)
+    assert notebook.python(count) == first
+    kept = notebook.page.evaluate("() => before.stats()")
+    assert (kept["frames"], kept["kept"], kept["decoded"]) == (0, 0, 0)
+    assert notebook.page.evaluate("() => [jaclibStages.size, document.querySelectorAll('.jaclib-stage').length]") == [
+        1,
+        1,
+    ]
+
+
+def test_after_a_reload_the_picture_moves_on_from_where_it_was(lab):
+    notebook = open_scene(lab, own=True)
+    slide(notebook, 0.6)
+    rest(notebook)
+    t = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t")
+    notebook.until(f"live.state['t'] == {t}")
+    notebook.reload()
+    notebook.page.wait_for_function(SHOWN)
+    rest(notebook)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == t
+    slide(notebook, 0.3, start=t)
+    rest(notebook)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == pytest.approx(0.3, abs=0.03)
+
+
+def test_after_a_kernel_restart_the_picture_says_so(lab):
+    notebook = open_scene(lab, own=True)
+    before = on_canvas(notebook)
+    notebook.restart_kernel()
+    error = notebook.page.locator(".jaclib-error")
+    error.filter(has_text="Run the cell again").wait_for()
+    assert (on_canvas(notebook) == before).all()
+    notebook.run(0), notebook.run(1)
+    notebook.page.wait_for_function("() => [...jaclibStages].some(e => e.alive && e.shown)")
+    assert notebook.page.locator(".jaclib-error").inner_text() == ""
+
+
+def test_where_no_widget_hears_another_the_plain_path_works(lab):
+    blind = """
+import traitlets
+import jaclib.stage.show as module
+
+class Blind(module.Stage):
+    @traitlets.validate("bindings")
+    def _no_model_is_where_it_says(self, proposal):
+        return [{**binding, "model_id": "nowhere"} for binding in proposal["value"]]
+
+module.Stage = Blind
+live = scene()
+live
+"""
+    notebook = lab.notebook([SCENE, blind])
+    notebook.run(0), notebook.run(1)
+    notebook.page.wait_for_function(SHOWN)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].stats().deaf")
+    slide(notebook, 0.7)
+    notebook.until("abs(live.state['t'] - 0.7) < 0.03")
+    t = notebook.python("live.state['t']")
+    notebook.page.wait_for_function(f"() => [...jaclibStages][0].shown.state.t === {t}")
+    notebook.page.locator(".jaclib-handle").focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.p[0] === 0.55")
+    notebook.until("live.state['p'] == [0.55, 0.5]")
+    notebook.page.wait_for_timeout(300)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p[0]") == 0.55
+    notebook.python("module.Stage = Blind.__base__")
+
+
+@pytest.mark.parametrize("lab", ["plain"], indirect=True)
+def test_on_a_server_that_nobody_configured_the_drag_works_too_and_leaves_the_tabs_icon_alone(lab):
+    notebook = open_scene(lab, "time.sleep(0.5)")
+    notebook.page.evaluate(ICONS)
+    slide(notebook, 0.7)
+    rest(notebook)
+    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == pytest.approx(0.7, abs=0.03)
+    assert notebook.page.evaluate("() => icons.size") == 1
+    notebook.page.wait_for_function("() => document.querySelector('link.favicon')")  # a while after the last message
+    notebook.run(2)
+    assert notebook.page.evaluate("() => icons.size") == 2  # as a cell exchanges it, here and elsewhere
+
+
+def test_a_running_cell_does_not_stop_the_picture(lab):
+    notebook = open_scene(lab, "while not any('0.55' in key for key in list(drawn)): time.sleep(0.05)")
+    notebook.start(2)
+    notebook.page.locator(".jaclib-handle").focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.p[0] === 0.55")
+    notebook.finish(2)
+
+
+def test_the_saved_notebook_holds_a_png_of_the_picture_and_its_words(lab):
+    notebook = open_scene(lab)
+    notebook.save()
+    notebook.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    saved = json.loads((lab.server.root / notebook.name).read_text())
+    data = saved["cells"][1]["outputs"][0]["data"]
+    assert "t = 0.20" in "".join(data["text/plain"])
+    assert pixels(base64.b64decode("".join(data["image/png"]))).shape == (753, 1440, 3)
