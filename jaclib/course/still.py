@@ -43,7 +43,7 @@ class Still(anywidget.AnyWidget):
 
 
 def still(figure: Figure, words: str) -> Still:
-    """Show the matplotlib figure, described in words; use `plt.style.use("jaclib.course.page")` for light and dark.
+    """Show the matplotlib figure, described in words; use `plt.style.use("jaclib.explore.page")` for light and dark.
 
     Raises ValueError where there are no words, or no figure.
     """

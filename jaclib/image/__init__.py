@@ -1,1 +1,1 @@
-"""The image of a line, of a box and of its boundary under a map: where it is torn, and how much of the plane it covers."""
+"""The image of a line, of a box and of its boundary under a map: where it is torn, and how much it covers."""

@@ -24,7 +24,7 @@ def contrast(one, other):
 
 @pytest.fixture
 def shown():
-    with plt.style.context("jaclib.course.page"):
+    with plt.style.context("jaclib.explore.page"):
         figure, axes = plt.subplots()
         axes.plot([0, 1], [0, 1])
         data, about = still(figure, "A line.")._repr_mimebundle_()
@@ -49,7 +49,7 @@ def test_a_picture_without_words_is_refused():
 
 
 def test_text_and_lines_stand_out_on_a_white_page_and_on_a_dark_one():
-    with plt.style.context("jaclib.course.page"):
+    with plt.style.context("jaclib.explore.page"):
         lines = matplotlib.rcParams["axes.prop_cycle"].by_key()["color"]
         text = [matplotlib.rcParams[name] for name in ("text.color", "axes.labelcolor", "xtick.color", "ytick.color")]
     for paper in ("#ffffff", "#111111"):
