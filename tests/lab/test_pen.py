@@ -8,7 +8,7 @@ from .test_stage import SHOWN, rest
 SCENE = """
 import numpy as np
 from jaclib.draw import frame
-from jaclib.draw.density import dust
+from jaclib.draw import dust
 from jaclib.stage import drawn, show, switch
 
 def paint(palette, ax, other):
