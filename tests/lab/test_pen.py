@@ -7,13 +7,12 @@ from .test_stage import SHOWN, rest
 
 SCENE = """
 import numpy as np
-from jaclib.draw import frame
-from jaclib.draw import dust
+from jaclib.draw import crosses, frame
 from jaclib.stage import drawn, show, switch
 
 def paint(palette, ax, other):
     frame(ax, ((-2, 2), (-2, 2)))
-    marks = dust(ax, palette.ink)
+    marks = crosses(ax, palette.ink)
     return lambda now: marks(now["points"])
 
 live = show(

@@ -7,12 +7,25 @@ import numpy as np
 from jaclib import critical_curve, maps
 from jaclib.critical import CriticalCurve
 from jaclib.draw import basins as basins_on
-from jaclib.draw import beads, border, curve, diamonds, frame, grid, hint, key, note_at, note_below, numbered, point
+from jaclib.draw import (
+    border,
+    curve,
+    diamonds,
+    frame,
+    grid,
+    hint,
+    key,
+    name_axes,
+    note_at,
+    note_below,
+    numbered,
+    point,
+)
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.map import follow, image_box
 from jaclib.explore.choose.state import State, of, two_numbers, whole_number
-from jaclib.explore.linear_approximation import name_axes, reaching
+from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton.basins import NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.unreached import with_unreached
@@ -109,7 +122,7 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
         "root": root, "inside": inside, "near": near,
         "solved": arrives(*at_end, y, size) or (near and root != NONE) or (endless and exact(*at_end, y)),
         "left": np.hypot(*solved(at_end[2][None], (y - at_end[1])[None])[0]),
-        "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs, "follow": False,
+        "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 
@@ -143,16 +156,24 @@ def paint(palette, before, after, law):
     legend = hint(before, "", palette.quiet).set_text  # changes seldom: part of the background
     roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
     target_name = note_at(after, "y", palette.accent, offset=(12, 8))
-    way, aim = beads(before, palette.ink), curve(before, palette.linear, dashed=True)
+    way, aim = curve(before, palette.ink, width=1.5, dots=4.5, order=3), curve(before, palette.linear, dashed=True)
     images, promise = curve(after, palette.ink), curve(after, palette.linear, dashed=True)
-    marks = beads(after, palette.ink, width=0)
+    marks = curve(after, palette.ink, width=0, dots=4.5, order=3)
     dots = [point(before, palette.ink), point(after, palette.ink)]
     names = [note_at(before, "x", palette.ink), note_at(after, "f(x)", palette.ink)]
     start = note_at(before, "a", palette.ink, offset=(11, -12))
-    to_come, done = beads(law, palette.faint), beads(law, palette.ink, size=7)
+    to_come, done = (
+        curve(law, palette.faint, width=1.5, dots=4.5, order=3),
+        curve(law, palette.ink, width=1.5, dots=7, order=3),
+    )
 
     def move(now):
-        frame(before, now["square"]), frame(after, now["view"]), name_axes(before, after, now)
+        (
+            frame(before, now["square"]),
+            frame(after, now["view"]),
+            name_axes(before, now["variables"]),
+            name_axes(after, now["outputs"]),
+        )
         k = now["taken"]
         named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
