@@ -14,7 +14,8 @@ from jaclib.explore.chain_rule.words import lacking, left_behind, vector
 from jaclib.explore.choose.chain import LARGEST, Chain, as_chain, choose_chain, shape
 from jaclib.explore.linear_approximation import RADII, WIDEST
 from jaclib.explore.plane.law import LAW, law
-from jaclib.stage import Live, log_slider, readout, show, turn
+from jaclib.stage import Live, readout, show
+from jaclib.stage.transition import log_slider, turn
 
 TITLES = (
     "A step h in the direction of the tip",

@@ -17,9 +17,10 @@ from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.phrases.pair import pair
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
-from jaclib.stage import Control, Live, choice, product, readout, show, slider, spot
-from jaclib.stage import point as draggable
+from jaclib.stage import Control, Live, product, readout, show, spot
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"
 ACTIVATIONS = {

@@ -12,8 +12,9 @@ from jaclib.explore.chain_rule.picture import TIME, frame_of, laid, paint, sheet
 from jaclib.explore.chain_rule.words import say, values
 from jaclib.explore.choose.chain import LARGEST, NAMES, Chain, as_chain, choose_chain, named, shape
 from jaclib.explore.choose.state import State
-from jaclib.stage import Control, Live, choice, point, show, turn, whole
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, point, turn, whole
 
 DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
 WAYS = {"forward": "forward: columns first", "reverse": "reverse: rows first"}

@@ -17,9 +17,10 @@ from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.plane import box
 from jaclib.image.covered import Covered, covered
 from jaclib.own.in_code import in_code
-from jaclib.stage import Live, choice, show, switch
-from jaclib.stage import whole as whole_number
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, switch
+from jaclib.stage.transition import whole as whole_number
 
 TITLES = "A box, cut into n × n …", "… and the tiles of its image", "How fast the error falls"
 SYSTEMS = {name: f for name, f in PLANE.items() if name != "affine"}

@@ -13,7 +13,8 @@ from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.own.function import as_own
 from jaclib.programs.field import field
-from jaclib.stage import Control, number_style, sentence
+from jaclib.stage import Control, sentence
+from jaclib.stage.control import number_style
 
 OWN = "— your own formula —"
 RULE = (

@@ -5,8 +5,9 @@ import numpy as np
 from jaclib import maps
 from jaclib.explore.choose.map import as_map, choose_map
 from jaclib.own.in_code import in_code
-from jaclib.stage import belongs_to_cell, close, point
-from jaclib.stage.controls import FARTHEST, require
+from jaclib.stage import belongs_to_cell, close
+from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point, require
 
 
 class State:

@@ -15,7 +15,8 @@ from jaclib.explore.coordinates import system
 from jaclib.explore.plane import box
 from jaclib.image.covered_in_space import covered_in_space
 from jaclib.own.in_code import in_code
-from jaclib.stage import Live, show, turn
+from jaclib.stage import Live, show
+from jaclib.stage.transition import turn
 
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees

@@ -12,7 +12,8 @@ from jaclib.explore.phrases.about import about
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.image.covered import Covered
 from jaclib.image.enclosed import Held
-from jaclib.stage import Control, choice, readout, slider, switch
+from jaclib.stage import Control, readout
+from jaclib.stage.transition import choice, slider, switch
 
 ROUGH = 2  # figures that are known where det J jumps in the box
 FIGURES = {"area": 3, "volume": 2}  # that are known of the image where it has layers

@@ -40,8 +40,9 @@ from jaclib.explore.finite_differences.differences import (
 )
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values, words_of
 from jaclib.explore.linear_approximation import flat_sheet
-from jaclib.stage import Live, choice, log_slider, show
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, log_slider
 
 TITLES = (
     "f is asked at a, and a step away",

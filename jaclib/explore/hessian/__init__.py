@@ -18,9 +18,10 @@ from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
 from jaclib.explore.plane.heights import heights, lines
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, descent, jets
-from jaclib.stage import Live, log_slider, show, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, whole
+from jaclib.stage.transition import point as draggable
 
 TITLES = "Level lines, quadratic model", "H is the Jacobian of ∇F", "Downhill: F after k steps"
 EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)^2", "sin(2x) cos(2y)"

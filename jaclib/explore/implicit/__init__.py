@@ -20,9 +20,10 @@ from jaclib.preimages import net
 from jaclib.programs.jets import Jet, jets
 from jaclib.roots.branch import followed, graph
 from jaclib.roots.curve import PROBE, kind, settle, tangents
-from jaclib.stage import Live, log_slider, show
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The curve F = 0, and its tangent", "Through a magnifying glass"
 EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", "(x^2 + y^2)^2 - 2(x^2 - y^2)"

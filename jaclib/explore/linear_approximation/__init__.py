@@ -31,8 +31,9 @@ from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.law import AROUND, law
 from jaclib.image.outline import outlined
 from jaclib.programs.field import det, field, fields
-from jaclib.stage import Live, log_slider, show, switch
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, switch
 
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
 SMALLEST, LARGEST = 1e-4, 2.0  # of the radii

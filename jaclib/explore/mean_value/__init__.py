@@ -18,9 +18,9 @@ from jaclib.explore.mean_value.words import CHALLENGES, say, values
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields
 from jaclib.stage import Live, show
-from jaclib.stage import point as draggable
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"

@@ -25,10 +25,11 @@ from jaclib.preimages import CELLS as SIDE
 from jaclib.preimages import HIGHEST, net, reach
 from jaclib.programs.field import field
 from jaclib.roots.ways import solved
-from jaclib.stage import Live, show, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point as draggable
+from jaclib.stage.transition import switch, whole
 
 TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"

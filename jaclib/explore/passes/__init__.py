@@ -21,8 +21,9 @@ from jaclib.explore.passes.colouring import (
 )
 from jaclib.explore.passes.stopwatch import times
 from jaclib.explore.passes.words import CHALLENGES, NAMES, bar_words, say, values
-from jaclib.stage import Control, Live, choice, show, switch, whole
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, switch, whole
 
 TITLES = "The Jacobian, as far as it is known", "Passes, and the work in them"
 LIMIT = {"dense": 0.3, "banded": 1.0}  # of the entries' colours

@@ -13,8 +13,9 @@ from jaclib.explore.learn.flows import MOST, carried, couple, gaussian, log_dens
 from jaclib.explore.plane.sheet import joined
 from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, FEWEST, STEPS, best, known, run
 from jaclib.explore.train_flow.words import CHALLENGES, say, values
-from jaclib.stage import Live, choice, drawn, show, whole, written
+from jaclib.stage import Live, show, written
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, drawn, whole
 
 TITLES = "Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"
 SEEDS = 9
