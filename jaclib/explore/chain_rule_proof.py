@@ -4,8 +4,24 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
-from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
+from jaclib.draw import (
+    arrows,
+    curve,
+    dashed_arrow,
+    flatten,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    log_axes,
+    note_at,
+    panel_box,
+    point,
+    roman,
+    surroundings,
+    upright,
+)
 from jaclib.evidence.kink import asked
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.chain_rule import NEAR, named, plain, step

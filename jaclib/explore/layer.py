@@ -7,9 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, legs, note_at, point
-from jaclib.draw.neurons import boundary, tangent
-from jaclib.draw.tiles import wires
+from jaclib.draw import arrows, boundary, curve, frame, grid, hint, key, label, legs, note_at, point, tangent, wires
 from jaclib.evidence.kink import partials
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import two_numbers

@@ -4,8 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, hint, key, note, point, upright
-from jaclib.draw.tiles import wires
+from jaclib.draw import curve, hint, key, note, point, upright, wires
 from jaclib.stage import Live, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
 from jaclib.stage.show import number

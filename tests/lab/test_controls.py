@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.draw.test_draw import contrast
+from tests.looks import contrast
 
 from .test_stage import SHOWN, rest
 

@@ -4,8 +4,7 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE
-from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, upright
-from jaclib.draw.tiles import tiles, wires
+from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, tiles, upright, wires
 from jaclib.evidence.judge import agree
 from jaclib.explore.change_of_variables.box_integral import INSIDE, over_the_box
 from jaclib.explore.change_of_variables.image_integral import PLACES, integrands, once, turns

@@ -4,11 +4,22 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import SPACE
-from jaclib.draw import arrows, frame, hint, key, label, note_at, point, project
-from jaclib.draw.labels import RIM
-from jaclib.draw.solid import solid
-from jaclib.draw.spaces import surroundings
-from jaclib.draw.tiles import footnote, name, wires
+from jaclib.draw import (
+    RIM,
+    arrows,
+    footnote,
+    frame,
+    hint,
+    key,
+    label,
+    name,
+    note_at,
+    point,
+    project,
+    solid,
+    surroundings,
+    wires,
+)
 from jaclib.evidence.kink import beside
 from jaclib.explore.choose.map import as_map, choose_map, image_box
 from jaclib.explore.coordinates import system

@@ -15,9 +15,9 @@ from jaclib.draw import (
     point,
     scale,
     sheet,
+    tiles,
     upright,
 )
-from jaclib.draw.tiles import tiles
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges

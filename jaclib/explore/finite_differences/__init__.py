@@ -7,6 +7,7 @@ from jaclib.draw import (
     arrows,
     curve,
     diamonds,
+    footnote,
     frame,
     grid,
     hint,
@@ -17,9 +18,9 @@ from jaclib.draw import (
     outline,
     point,
     upright,
+    wires,
+    words_at,
 )
-from jaclib.draw.ledger import words_at
-from jaclib.draw.tiles import footnote, wires
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.finite_differences.differences import (

@@ -5,8 +5,20 @@ from functools import partial
 import jax
 import numpy as np
 
-from jaclib.draw import arrows, frame, hint, key, label, note_at, note_below, point
-from jaclib.draw.density import density, density_scale, samples, staircase
+from jaclib.draw import (
+    arrows,
+    density,
+    density_scale,
+    frame,
+    hint,
+    key,
+    label,
+    note_at,
+    note_below,
+    point,
+    samples,
+    staircase,
+)
 from jaclib.evidence.judge import largest_in_determinant
 from jaclib.evidence.kink import as_told, beside
 from jaclib.explore.choose.map import as_map, choose_map

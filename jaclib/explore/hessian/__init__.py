@@ -7,8 +7,22 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
-from jaclib.draw.terrain import beads, behind, caption, relief
+from jaclib.draw import (
+    arrows,
+    beads,
+    behind,
+    caption,
+    curve,
+    frame,
+    hint,
+    key,
+    label,
+    note_at,
+    outline,
+    point,
+    relief,
+    spokes,
+)
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code

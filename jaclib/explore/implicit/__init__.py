@@ -5,8 +5,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
-from jaclib.draw.terrain import behind, caption, relief
+from jaclib.draw import arrows, behind, caption, curve, frame, key, label, note, note_at, outline, point, relief
 from jaclib.evidence.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code

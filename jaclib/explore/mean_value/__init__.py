@@ -6,8 +6,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import curve, frame, grid, key, note_at, outline, point
-from jaclib.draw.heat import heat, shades_key
+from jaclib.draw import curve, frame, grid, heat, key, note_at, outline, point, shades_key
 from jaclib.evidence.kink import beside, told
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.choose.map import follow, image_box

@@ -6,9 +6,8 @@ import numpy as np
 
 from jaclib import critical_curve, maps
 from jaclib.critical import CriticalCurve
-from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
-from jaclib.draw.terrain import basins as basins_on
-from jaclib.draw.terrain import beads, border, numbered
+from jaclib.draw import basins as basins_on
+from jaclib.draw import beads, border, curve, diamonds, frame, grid, hint, key, note_at, note_below, numbered, point
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.map import follow, image_box

@@ -4,10 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, frame, hint, scale
-from jaclib.draw.ledger import bare, boxes, words_at
-from jaclib.draw.matrix import matrix
-from jaclib.draw.tiles import footnote
+from jaclib.draw import bare, boxes, curve, footnote, frame, hint, matrix, scale, words_at
 from jaclib.explore.passes.colouring import (
     KINDS,
     MOST,

@@ -3,9 +3,21 @@
 import jax
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point, upright
-from jaclib.draw.heat import classified, shades_key
-from jaclib.draw.tiles import wires
+from jaclib.draw import (
+    arrows,
+    classified,
+    curve,
+    frame,
+    key,
+    label,
+    note,
+    note_at,
+    outline,
+    point,
+    shades_key,
+    upright,
+    wires,
+)
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import two_numbers
 from jaclib.explore.learn.moons import CORNERS, EVERY, LAMBDAS, SIZES_OF_STEP, STEPS, landscape, training

@@ -6,8 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.draw import curve, frame, hint, key, note, upright
-from jaclib.draw.density import density, density_scale, dust, samples
+from jaclib.draw import curve, density, density_scale, dust, frame, hint, key, note, samples, upright
 from jaclib.explore.learn.flow_sheet import RULED, drawn_from_gaussian
 from jaclib.explore.learn.flows import MOST, carried, couple, gaussian, log_density, switched_on
 from jaclib.explore.plane.sheet import joined
