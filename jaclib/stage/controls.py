@@ -133,26 +133,28 @@ def box(scales: Sequence[tuple[str, str, float, float]], *, steps: int = 199, ha
 
 def typed(
     fields: Callable[[Any], Sequence[dict]],
-    parse: Callable[[Sequence[str], dict], Any],
+    parse: Callable[[Sequence[str], Any, Any], Any],
     take: Callable[[Any], Any],
     code: Callable[[Any, Any, bool], str],
     *,
     name: Callable[[Any], str] = lambda meant: meant.name,
     known: Mapping[str, Any] | None = None,
     menu: str = "",
+    own: str = "",
 ) -> Declared:
     """Something that is typed as text and read: a map, a chain of maps, a function, a list of sizes.
 
     fields(meant) → the text fields: for each its "label", "text" and what of "hint", "tip", "offers", "width" and
                     "formula" (LaTeX to set behind it) it has
-    parse(texts, first) → what the texts mean; raises ValueError with a sentence on what to write instead
+    parse(texts, first, given) → what the texts mean, where the argument `given` meant `first`; raises ValueError with a
+                    sentence on what to write instead
     take(argument) → what the argument of a call means; raises as well
     code(given, meant, first) → how it is typed in a call, `first` telling whether it is still what was given
     name(meant) → its name in the figure's state, which it is found by again
-    With a `menu`, its label, there is a list of what is `known` by name beside the field.
+    With a `menu`, its label, there is a list of what is `known` by name beside the field; its entry `own` leads there.
     """
     look = {"fields": fields, "parse": parse, "take": take, "code": code, "name": name}
-    return Declared("typed", look | {"known": dict(known or {}), "menu": menu})
+    return Declared("typed", look | {"known": dict(known or {}), "menu": menu, "own": own})
 
 
 def buttons(rows, take: Callable[[Any], str], code: Callable[[str], str], read: Callable[[str], Any]) -> Declared:

@@ -11,7 +11,7 @@ from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, number_style
 from jaclib.stage.controls import FARTHEST, Declared, Following
 from jaclib.stage.pen import drawn
-from jaclib.stage.typed import buttons, typed
+from jaclib.stage.text import buttons, typed
 
 ROW = {"max_width": "100%", "flex_flow": "row wrap"}
 

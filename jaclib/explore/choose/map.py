@@ -12,8 +12,9 @@ import numpy as np
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.own.function import as_own
+from jaclib.own.in_code import in_code
 from jaclib.programs.field import field
-from jaclib.stage import Control, sentence
+from jaclib.stage import Control, Declared, Following, following, point, sentence, typed
 from jaclib.stage.control import number_style
 
 OWN = "— your own formula —"
@@ -81,6 +82,33 @@ def image_box(f: maps.Map) -> maps.Box:
     low, high = np.percentile(y, [4, 96], axis=0)
     margin = np.maximum(0.1 * (high - low), 1e-3)
     return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
+
+
+def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "") -> Declared:
+    """Declare the map of a figure: from a list of the known ones, typed as a formula, or a Python function.
+
+    The empty field shows the `example`. The maps have as many variables as the known ones.
+    """
+    n = len(next(iter(known.values())).variables)
+    hint = example or {2: "x*y, x^2 - y^2", 3: "x*y, y*z, z*x"}[n]
+
+    def fields(f: maps.Map) -> list[dict]:
+        return [{"label": "or type one", "text": f.name, "hint": hint, "tip": RULE, "formula": _typeset(f)}]
+
+    return typed(
+        fields,
+        parse=lambda texts, first, given: from_text(texts[0], known | {first.name: first}, n),
+        take=lambda f: as_map(f, known),
+        code=lambda given, f, first: in_code(given, f.name if first else "", f.name),
+        known=known,
+        menu="map",
+        own=OWN,
+    )
+
+
+def map_point(label: str = "point a", **more) -> Following:
+    """Declare a point of the domain of the map `f`: it goes to the map's own when another is chosen."""
+    return following("f", lambda f: point(label, names=f.variables, **more), start=lambda f: f.point)
 
 
 def choose_map(
