@@ -5,7 +5,8 @@ from matplotlib.lines import Line2D
 
 from jaclib.draw.blocks import Kept, blocks, in_pixels, rectangle, segments, signs, words
 from jaclib.draw.network import network, radius, seats
-from jaclib.explore.backprop.sweeps import DEEPEST, entry, sub
+from jaclib.explore.backprop.sweeps import DEEPEST, entry
+from jaclib.explore.phrases.numbers import sub
 
 LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
 LARGEST_GRADIENT = 18

@@ -8,7 +8,7 @@ from jaclib.draw.blocks import Kept, in_pixels, signs, words
 from jaclib.draw.heat import MARKERS, classes
 from jaclib.draw.network import network, radius, seats
 from jaclib.draw.sheet import sheet
-from jaclib.explore.backprop.sweeps import sub
+from jaclib.explore.phrases.numbers import sub
 from jaclib.explore.train.numbers import HALF, NODES, PLANE, STEPS
 
 CORNER = 0.03, 0.05  # of a panel
