@@ -65,7 +65,7 @@ TESTS = {
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
     "explore/finite_differences/__init__": ["explore/finite_differences"],
-    "explore/phrases/pair": ["explore/shown_numbers"],
+    "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/__init__": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
@@ -572,7 +572,7 @@ MUTANTS = {
         ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
         ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
     ],
-    "explore/phrases/pair": [
+    "explore/phrases/numbers": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),
         ("float(x) + 0.0:.3g", "float(x) + 0.0:.2g"),
     ],

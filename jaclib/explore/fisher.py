@@ -8,7 +8,7 @@ from jaclib import jacobian
 from jaclib.draw import curve, frame, key, note_at, outline, point
 from jaclib.evidence.judge import agree
 from jaclib.explore.choose.state import two_numbers, whole_number
-from jaclib.explore.linear_approximation import CIRCLE
+from jaclib.explore.plane.lines import CIRCLE
 from jaclib.stage import Live, product, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
 from jaclib.stage.transition import point as draggable

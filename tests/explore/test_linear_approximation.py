@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
-from jaclib.explore.choose.map import as_map, image_box
-from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say, stretches, values
-from jaclib.explore.plane.law import LAW, law
+from jaclib.explore.choose.map import as_map
+from jaclib.explore.linear_approximation import compute, law_in_words, say, stretches, values
+from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.law import LAW, RADII, law
+from jaclib.explore.plane.lines import CIRCLE
 from jaclib.image.outline import closer
 from jaclib.programs.field import compiled
 from tests.widgets import below

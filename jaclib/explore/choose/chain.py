@@ -89,6 +89,12 @@ def shape(chain: Chain) -> tuple[int, ...]:
     return (*(len(each.variables) for each in reversed(chain)), len(chain[0].outputs))
 
 
+def output_names(chain: Chain) -> list[str]:
+    """What the coordinates of the last space are called: f where there is one, else f₁, f₂, f₃."""
+    count = len(chain[0].outputs)
+    return ["f₁", "f₂", "f₃"][:count] if count > 1 else ["f"]
+
+
 def in_words(dimensions) -> str:
     """
     >>> in_words((2, 2, 1))

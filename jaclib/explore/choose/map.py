@@ -4,16 +4,13 @@ import difflib
 import html
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 import ipywidgets as W
-import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.own.function import as_own
 from jaclib.own.in_code import in_code
-from jaclib.programs.field import field
 from jaclib.stage import Control, Declared, Following, following, point, sentence, typed
 from jaclib.stage.control import number_style
 
@@ -65,23 +62,6 @@ def near_name(text: str, known) -> str | None:
     words = text.strip().lower().replace("_", " ")
     near = difflib.get_close_matches(words, known, n=1, cutoff=0.75)
     return near[0] if near and re.fullmatch("[a-z ]+", words) else None
-
-
-@lru_cache(maxsize=64)  # once a map, never while dragging
-def image_box(f: maps.Map) -> maps.Box:
-    """A box of the output space that frames the image of the map's domain, or its bulk where it runs far away."""
-    if f.image is not None:
-        return f.image
-    n = len(f.domain)
-    axes = [np.linspace(lo, hi, {2: 41, 3: 13}[n]) for lo, hi in f.domain]
-    x = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, n)
-    y = field(f, x)[0]
-    y = y[np.isfinite(y).all(axis=1)]
-    if not len(y):
-        return ((-1.0, 1.0),) * n
-    low, high = np.percentile(y, [4, 96], axis=0)
-    margin = np.maximum(0.1 * (high - low), 1e-3)
-    return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
 
 
 def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "") -> Declared:

@@ -3,7 +3,6 @@
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-import contourpy
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -12,6 +11,7 @@ import optax
 from jaclib import jacobian
 from jaclib.datasets import two_moons
 from jaclib.explore.learn.training import Training
+from jaclib.explore.plane.lines import contours, joined
 from jaclib.network import initial, mlp
 
 LAMBDAS = (0.0, 0.003, 0.01, 0.03, 0.1)
@@ -142,8 +142,7 @@ def landscape(seed: int, around: bool, step: int, place: int) -> dict:
 def boundary(lead) -> np.ndarray:
     """The polylines on which both scores are equal, in one array `(k, 2)` with a row of NaN after each."""
     x, y = MIDDLES[0, :, 0], MIDDLES[:, 0, 1]
-    lines = contourpy.contour_generator(x, y, lead).lines(0)
-    return np.concatenate([row for line in lines for row in (line, [[np.nan, np.nan]])] or [np.zeros((0, 2))])
+    return joined(contours(lead, [0.0], x, y))
 
 
 def held(right, lines, points) -> np.ndarray:

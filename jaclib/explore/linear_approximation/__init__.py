@@ -1,7 +1,5 @@
 """A small circle, its true image, and the ellipse that the Jacobian predicts."""
 
-from functools import lru_cache
-
 import jax
 import numpy as np
 
@@ -24,24 +22,20 @@ from jaclib.draw import (
 )
 from jaclib.evidence.kink import all_round, derivative, unit
 from jaclib.evidence.rounding import cleared, nudges
-from jaclib.explore.choose.map import image_box
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.linear_approximation.words import CHALLENGES, say, values
 from jaclib.explore.phrases.undefined import overflows
-from jaclib.explore.plane.law import AROUND, law
+from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.law import AROUND, LARGEST_RADIUS, RADII, SMALLEST_RADIUS, law
+from jaclib.explore.plane.lines import CIRCLE, away_from, grid_and_image
 from jaclib.image.outline import outlined
-from jaclib.programs.field import det, field, fields
+from jaclib.programs.field import det, fields
 from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
 from jaclib.stage.transition import log_slider, switch
 
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
-SMALLEST, LARGEST = 1e-4, 2.0  # of the radii
-WIDEST = 1e300  # of a box: twice that is a number, too
-RADII = np.geomspace(SMALLEST, LARGEST, 44)
 CERTAIN = 1e-9  # of an error: more is not rounding
-TURN = np.linspace(0, 2 * np.pi, 181)
-CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
 STEPS = RADII[:, None, None] * CIRCLE[::4]
 
 
@@ -107,29 +101,12 @@ def over_directions(errors):
     return np.fmax.reduce(errors, axis=-1), np.where(known, errors, 0.0).sum(axis=-1) / known.sum(axis=-1)
 
 
-@lru_cache(maxsize=64)
-def sheet(f: maps.Map):
-    """Grid lines of the map's domain and their images, `(26, 61, 2)` each."""
-    lines = flat_sheet(f.domain)
-    return lines, field(f, lines)[0]
-
-
-@lru_cache(maxsize=64)
-def flat_sheet(domain: maps.Box) -> np.ndarray:
-    """Grid lines of the domain, `(26, 61, 2)`."""
-    (x0, x1), (y0, y1) = domain
-    along = np.linspace(0, 1, 61)
-    fixed = np.repeat(np.linspace(0, 1, 13)[:, None], 61, axis=1)
-    unit = np.concatenate([np.stack([fixed, fixed * 0 + along], -1), np.stack([fixed * 0 + along, fixed], -1)])
-    return unit * [x1 - x0, y1 - y0] + [x0, y0]
-
-
 @np.errstate(over="ignore", invalid="ignore")
 def compute(f: maps.Map, a, eps, follow) -> dict:
     """The numbers, the sheet, and how the image is framed."""
     now = numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow))
     now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det", "sigma")})
-    before, after = sheet(f)
+    before, after = grid_and_image(f)
     if follow:
         # in steps of two: the view holds still while one drags
         longest = now["sigma"][0] if np.isfinite(now["sigma"][0]) else 1.0  # where there is no ellipse to frame
@@ -139,17 +116,13 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
         box = reaching(image_box(f), now["value"])
     return now | {
         "before": before, "after": after, "domain": f.domain, "box": box,
-        "variables": f.variables, "outputs": f.outputs,
+        "variables": f.variables, "outputs": through_the_lens(f.outputs) if follow else f.outputs,
     }  # fmt: skip
 
 
-def reaching(box, place):
-    """The box, made larger about its centre in steps of a half until it holds the place."""
-    box = np.asarray(box, dtype=float)
-    centre, half = box.mean(axis=1), np.diff(box, axis=1)[:, 0] / 2
-    while (np.abs(place) < WIDEST).all() and (np.abs(place - centre) > half).any():
-        half = 1.5 * half
-    return tuple((float(c - h), float(c + h)) for c, h in zip(centre, half, strict=True))
+def through_the_lens(outputs) -> tuple[str, ...]:
+    """What the axes of the image are called while the view follows the shrinking circle."""
+    return tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))
 
 
 def paint(palette, before, after, law):
@@ -157,7 +130,7 @@ def paint(palette, before, after, law):
     hint(before, "drag a, or use the arrow keys", palette.quiet)
     key(after, [("true f(a + h)", palette.ink, False), ("linear f(a) + J h", palette.linear, True)])
     key(law, [("largest", palette.linear, False), ("mean", palette.quiet, True)])
-    log_axes(law, (SMALLEST, LARGEST), (1e-17, 1e2), "radius ε", "error", palette.faint)
+    log_axes(law, (SMALLEST_RADIUS, LARGEST_RADIUS), (1e-17, 1e2), "radius ε", "error", palette.faint)
     sheet_before, sheet_after = grid(before, palette.faint), grid(after, palette.faint)
     circle, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
     linear = curve(after, palette.linear, dashed=True)
@@ -195,12 +168,6 @@ def paint(palette, before, after, law):
     return move
 
 
-@np.errstate(over="ignore", invalid="ignore")  # as long as can be, or endless
-def away_from(vectors, axis):
-    """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
-    return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
-
-
 def law_in_words(now) -> str:
     """How the error goes with ε, in few words: of a map that is linear near a alone, for which ε."""
     if not now["settled"]:
@@ -210,15 +177,6 @@ def law_in_words(now) -> str:
     if np.isnan(now["law_largest"]).all():
         return ""  # there is no J to be off
     return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"
-
-
-def name_axes(before, after, now):
-    """The coordinates' names, which are part of the background: set only where they change."""
-    outputs = [f"({y} − $f_{i}$(a)) / ε" if now["follow"] else y for i, y in enumerate(now["outputs"], start=1)]
-    names = (*now["variables"], *outputs)
-    shown = (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel())
-    if names != shown:
-        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
 
 
 def linear_approximation(
@@ -232,13 +190,13 @@ def linear_approximation(
     pictures of that state. `challenges` are names of CHALLENGES, to be solved in the picture.
     Raises ValueError where one of them is not of that kind.
     """
-    if not SMALLEST <= eps <= LARGEST:
-        raise ValueError(f"eps: a radius from {SMALLEST:g} to {LARGEST:g} is needed, and {eps!r} came.")
+    if not SMALLEST_RADIUS <= eps <= LARGEST_RADIUS:
+        raise ValueError(f"eps: a radius from {SMALLEST_RADIUS:g} to {LARGEST_RADIUS:g} is needed, and {eps!r} came.")
     state = of(state, f, a)
     controls = {
         "f": state.f,
         "a": state.at,
-        "eps": log_slider("radius", "ε", SMALLEST, LARGEST, eps, play="Shrink the circle"),
+        "eps": log_slider("radius", "ε", SMALLEST_RADIUS, LARGEST_RADIUS, eps, play="Shrink the circle"),
         "follow": switch("follow the shrinking picture", follow),
     }
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+SMALLEST_RADIUS, LARGEST_RADIUS = 1e-4, 2.0
+RADII = np.geomspace(SMALLEST_RADIUS, LARGEST_RADIUS, 44)  # at which an error is drawn
 LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
 TURN = np.radians(np.arange(0, 360, 72) + 10)
 # the steps at which the error is asked for
