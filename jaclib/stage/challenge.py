@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from jaclib.stage.arguments import refuse
+
 
 class Judgement(NamedTuple):
     """What there is to say of a state: whether it is the one, or only near, and why."""
@@ -41,5 +43,5 @@ def chosen(wanted: str | Sequence[str | Challenge], known: dict[str, Challenge])
     wanted = [wanted] if isinstance(wanted, str | Challenge) else list(wanted)
     unknown = [each for each in wanted if not isinstance(each, Challenge) and each not in known]
     if unknown:
-        raise ValueError(f"challenges: known here are {', '.join(map(repr, known))}, and {unknown[0]!r} came.")
+        raise refuse("challenges", f"among {', '.join(map(repr, known))}", unknown[0])
     return [each if isinstance(each, Challenge) else known[each] for each in wanted]
