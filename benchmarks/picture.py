@@ -19,7 +19,7 @@ from matplotlib.collections import LineCollection
 from benchmarks.machine import work
 from jaclib.draw import size
 from jaclib.stage import show
-from jaclib.stage import slider as stage_slider
+from jaclib.stage.transition import slider as stage_slider
 
 jax.config.update("jax_enable_x64", True)
 

@@ -4,8 +4,24 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
-from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
+from jaclib.draw import (
+    arrows,
+    curve,
+    dashed_arrow,
+    flatten,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    log_axes,
+    note_at,
+    panel_box,
+    point,
+    roman,
+    surroundings,
+    upright,
+)
 from jaclib.evidence.kink import asked
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.chain import LARGEST, Chain, as_chain, choose_chain, named, output_names, shape
@@ -15,7 +31,8 @@ from jaclib.explore.phrases.undefined import lacking, left_behind
 from jaclib.explore.plane.framing import LARGEST_BOX, near_start
 from jaclib.explore.plane.law import LAW, RADII, law
 from jaclib.explore.plane.lines import WAY, space_grid
-from jaclib.stage import Live, log_slider, readout, show, turn
+from jaclib.stage import Live, readout, show
+from jaclib.stage.transition import log_slider, turn
 
 TITLES = (
     "A step h in the direction of the tip",

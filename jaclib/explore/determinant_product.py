@@ -27,8 +27,9 @@ from jaclib.explore.plane.sheet import (
 )
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
-from jaclib.stage import Live, log_slider, readout, show
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, readout, show
+from jaclib.stage.transition import log_slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "A box around a …", "… where g takes it …", "… and f after that"
 

@@ -7,9 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, legs, note_at, point
-from jaclib.draw.neurons import boundary, tangent
-from jaclib.draw.tiles import wires
+from jaclib.draw import arrows, boundary, curve, frame, grid, hint, key, label, legs, note_at, point, tangent, wires
 from jaclib.evidence.kink import partials
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import two_numbers
@@ -18,9 +16,10 @@ from jaclib.explore.plane.framing import reaching
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
-from jaclib.stage import Control, Live, choice, product, readout, show, slider, spot
-from jaclib.stage import point as draggable
+from jaclib.stage import Control, Live, product, readout, show, spot
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"
 ACTIVATIONS = {

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.draw.test_draw import contrast
+from tests.looks import contrast
 
 from .test_stage import SHOWN, rest
 
@@ -14,7 +14,8 @@ SCENE = """
 import numpy as np
 import jaclib
 from jaclib.draw import curve, frame, project
-from jaclib.stage import choice, point, show, turn, whole
+from jaclib.stage import show
+from jaclib.stage.transition import choice, point, turn, whole
 
 def paint(palette, left, right):
     frame(left, ((-2, 2), (-2, 2))), frame(right, ((-2, 2), (-2, 2)))
@@ -85,7 +86,8 @@ TRAINED = """
 import time
 from jaclib.draw import curve, frame
 from jaclib.explore.learn.training import Training
-from jaclib.stage import point, show, whole
+from jaclib.stage import show
+from jaclib.stage.transition import point, whole
 
 asked = []
 

@@ -9,7 +9,8 @@ SCENE = """
 import numpy as np
 from jaclib.draw import frame
 from jaclib.draw.density import dust
-from jaclib.stage import drawn, show, switch
+from jaclib.stage import show
+from jaclib.stage.transition import drawn, switch
 
 def paint(palette, ax, other):
     frame(ax, ((-2, 2), (-2, 2)))

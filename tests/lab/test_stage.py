@@ -16,7 +16,8 @@ SCENE = """
 import hashlib, time
 import jaclib
 from jaclib.draw import curve, frame, point as dot
-from jaclib.stage import point, readout, show, slider
+from jaclib.stage import readout, show
+from jaclib.stage.transition import point, slider
 
 drawn, asked, slow = {}, [], 0.0
 

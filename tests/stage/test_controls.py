@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from jaclib.stage import Stage, log_slider, point, slider, turn, whole
+from jaclib.stage import Stage
+from jaclib.stage.transition import log_slider, point, slider, turn, whole
 
 
 def test_the_mouse_moves_a_point_by_a_fifth_of_what_an_arrow_key_does():

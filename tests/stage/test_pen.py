@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib.stage import drawn, written
+from jaclib.stage import written
+from jaclib.stage.transition import drawn
 
 NUMBERS = st.floats(-1e3, 1e3).map(lambda x: float(f"{x:.6g}") + 0.0)
 

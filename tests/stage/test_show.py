@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from jaclib.stage import count, readout, show, slider, spot
+from jaclib.stage import count, readout, show, spot
 from jaclib.stage.show import number
+from jaclib.stage.transition import slider
 
 
 @pytest.mark.parametrize("x", [0, 1, -1, 3.14159, -0.5, 1e-7, -1e-7, 12345.6, -9999.4, 1e300])

@@ -8,8 +8,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from jaclib.draw import frame, point
-from jaclib.stage import Later, sentence, show, slider
+from jaclib.stage import Later, sentence, show
 from jaclib.stage import stage as stages
+from jaclib.stage.transition import slider
 
 
 class Page:

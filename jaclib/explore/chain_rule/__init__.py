@@ -15,8 +15,9 @@ from jaclib.explore.choose.state import State
 from jaclib.explore.choose.step import as_tuple, step
 from jaclib.explore.plane.framing import bulk, near_start
 from jaclib.explore.plane.lines import WAY, space_grid
-from jaclib.stage import Control, Live, choice, show, turn, whole
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, turn, whole
 
 DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
 WAYS = {"forward": "forward: columns first", "reverse": "reverse: rows first"}

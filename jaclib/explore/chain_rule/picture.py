@@ -4,9 +4,24 @@ from functools import partial
 
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
-from jaclib.draw.spaces import above, dashed_arrow, flatten, panel_box, roman, surroundings
-from jaclib.draw.tiles import wires
+from jaclib.draw import (
+    above,
+    arrows,
+    curve,
+    dashed_arrow,
+    flatten,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    note_at,
+    panel_box,
+    point,
+    roman,
+    surroundings,
+    wires,
+)
 from jaclib.explore.choose.chain import NAMES, output_names
 from jaclib.explore.plane.framing import reaching
 from jaclib.explore.plane.lines import WAY

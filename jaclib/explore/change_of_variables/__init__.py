@@ -4,8 +4,7 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE
-from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, upright
-from jaclib.draw.tiles import tiles, wires
+from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, tiles, upright, wires
 from jaclib.evidence.judge import agree
 from jaclib.explore.change_of_variables.box_integral import INSIDE, over_the_box
 from jaclib.explore.change_of_variables.image_integral import PLACES, integrands, once, turns
@@ -19,9 +18,10 @@ from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
 from jaclib.linearization import loglog_slope
 from jaclib.own.in_code import in_code
-from jaclib.stage import Live, choice, show, switch
-from jaclib.stage import whole as whole_number
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, switch
+from jaclib.stage.transition import whole as whole_number
 
 TITLES = "A box, cut into n × n …", "… and the tiles of its image", "How fast the error falls"
 SYSTEMS = {name: f for name, f in PLANE.items() if name != "affine"}

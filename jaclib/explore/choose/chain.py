@@ -8,7 +8,8 @@ from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose.map import near_name
 from jaclib.own.function import fitting, from_function
 from jaclib.own.in_code import in_code, name_of
-from jaclib.stage import Control, comments_above, number_style, sentence
+from jaclib.stage import Control, comments_above, sentence
+from jaclib.stage.control import number_style
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
 

@@ -10,7 +10,9 @@ import ipywidgets as W
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.own.function import as_own
-from jaclib.stage import Control, number_style, sentence
+from jaclib.own.in_code import in_code
+from jaclib.stage import Control, Declared, Following, following, point, sentence, typed
+from jaclib.stage.control import number_style
 
 OWN = "— your own formula —"
 RULE = (
@@ -60,6 +62,33 @@ def near_name(text: str, known) -> str | None:
     words = text.strip().lower().replace("_", " ")
     near = difflib.get_close_matches(words, known, n=1, cutoff=0.75)
     return near[0] if near and re.fullmatch("[a-z ]+", words) else None
+
+
+def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "") -> Declared:
+    """Declare the map of a figure: from a list of the known ones, typed as a formula, or a Python function.
+
+    The empty field shows the `example`. The maps have as many variables as the known ones.
+    """
+    n = len(next(iter(known.values())).variables)
+    hint = example or {2: "x*y, x^2 - y^2", 3: "x*y, y*z, z*x"}[n]
+
+    def fields(f: maps.Map) -> list[dict]:
+        return [{"label": "or type one", "text": f.name, "hint": hint, "tip": RULE, "formula": _typeset(f)}]
+
+    return typed(
+        fields,
+        parse=lambda texts, first, given: from_text(texts[0], known | {first.name: first}, n),
+        take=lambda f: as_map(f, known),
+        code=lambda given, f, first: in_code(given, f.name if first else "", f.name),
+        known=known,
+        menu="map",
+        own=OWN,
+    )
+
+
+def map_point(label: str = "point a", **more) -> Following:
+    """Declare a point of the domain of the map `f`: it goes to the map's own when another is chosen."""
+    return following("f", lambda f: point(label, names=f.variables, **more), start=lambda f: f.point)
 
 
 def choose_map(

@@ -3,7 +3,8 @@
 import numpy as np
 
 from jaclib.explore.choose.chain import LARGEST, Chain
-from jaclib.stage import Control, point
+from jaclib.stage import Control
+from jaclib.stage.transition import point
 
 STEP = np.array([0.1, 0.075, 0.05])  # of the domain
 

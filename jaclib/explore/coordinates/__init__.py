@@ -4,8 +4,7 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
-from jaclib.draw.tiles import footnote, tiles, turning, wires
+from jaclib.draw import arrows, curve, footnote, frame, grid, hint, key, label, note_at, point, tiles, turning, wires
 from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import beside
 from jaclib.explore.choose.state import State, of

@@ -4,11 +4,22 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import SPACE
-from jaclib.draw import arrows, frame, hint, key, label, note_at, point, project
-from jaclib.draw.labels import RIM
-from jaclib.draw.solid import solid
-from jaclib.draw.spaces import surroundings
-from jaclib.draw.tiles import footnote, name, wires
+from jaclib.draw import (
+    RIM,
+    arrows,
+    footnote,
+    frame,
+    hint,
+    key,
+    label,
+    name,
+    note_at,
+    point,
+    project,
+    solid,
+    surroundings,
+    wires,
+)
 from jaclib.evidence.kink import beside
 from jaclib.explore.choose.map import as_map, choose_map
 from jaclib.explore.coordinates import system
@@ -17,7 +28,8 @@ from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.covered_in_space import covered_in_space
 from jaclib.own.in_code import in_code
-from jaclib.stage import Live, show, turn
+from jaclib.stage import Live, show
+from jaclib.stage.transition import turn
 
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees

@@ -12,7 +12,8 @@ from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.image.covered import Covered
 from jaclib.image.enclosed import Held
-from jaclib.stage import Control, choice, readout, slider, switch
+from jaclib.stage import Control, readout
+from jaclib.stage.transition import choice, slider, switch
 
 FIGURES = {"area": 3, "volume": 2}  # that are known of the image where it has layers
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}

@@ -15,9 +15,9 @@ from jaclib.draw import (
     point,
     scale,
     sheet,
+    tiles,
     upright,
 )
-from jaclib.draw.tiles import tiles
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
@@ -45,10 +45,11 @@ from jaclib.explore.plane.framing import hull, image_box, name_axes, reaching
 from jaclib.explore.plane.sheet import bent, flat, limit, printed
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
-from jaclib.stage import Live, log_slider, show, slider
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import log_slider, slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The sheet before …", "… and where f takes it", "Area, per area of the box"
 TILES = boxes.cells(12) - 0.5

@@ -7,6 +7,7 @@ from jaclib.draw import (
     arrows,
     curve,
     diamonds,
+    footnote,
     frame,
     grid,
     hint,
@@ -17,9 +18,9 @@ from jaclib.draw import (
     outline,
     point,
     upright,
+    wires,
+    words_at,
 )
-from jaclib.draw.ledger import words_at
-from jaclib.draw.tiles import footnote, wires
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.finite_differences.differences import (
@@ -40,8 +41,9 @@ from jaclib.explore.finite_differences.differences import (
 )
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values, words_of
 from jaclib.explore.plane.lines import domain_grid
-from jaclib.stage import Live, choice, log_slider, show
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, log_slider
 
 TITLES = (
     "f is asked at a, and a step away",

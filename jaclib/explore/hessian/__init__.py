@@ -6,8 +6,22 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
-from jaclib.draw.terrain import beads, behind, caption, relief
+from jaclib.draw import (
+    arrows,
+    beads,
+    behind,
+    caption,
+    curve,
+    frame,
+    hint,
+    key,
+    label,
+    note_at,
+    outline,
+    point,
+    relief,
+    spokes,
+)
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
@@ -18,9 +32,10 @@ from jaclib.explore.plane.heights import heights
 from jaclib.explore.plane.lines import CIRCLE, away_from, contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, descent, jets
-from jaclib.stage import Live, log_slider, show, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, whole
+from jaclib.stage.transition import point as draggable
 
 TITLES = "Level lines, quadratic model", "H is the Jacobian of ∇F", "Downhill: F after k steps"
 EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)^2", "sin(2x) cos(2y)"

@@ -4,8 +4,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
-from jaclib.draw.terrain import behind, caption, relief
+from jaclib.draw import arrows, behind, caption, curve, frame, key, label, note, note_at, outline, point, relief
 from jaclib.evidence.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
@@ -19,9 +18,10 @@ from jaclib.preimages import net
 from jaclib.programs.jets import Jet, jets
 from jaclib.roots.branch import followed, graph
 from jaclib.roots.curve import PROBE, kind, settle, tangents
-from jaclib.stage import Live, log_slider, show
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The curve F = 0, and its tangent", "Through a magnifying glass"
 EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", "(x^2 + y^2)^2 - 2(x^2 - y^2)"

@@ -18,8 +18,9 @@ from jaclib.explore.plane.level_lines import level_lines
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields
-from jaclib.stage import Live, log_slider, show, slider, switch, whole
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, slider, switch, whole
 
 TITLES = "Steps at a, one along each axis …", "… and the columns of J: how f(a) moves"
 SMALLEST, LARGEST = 1e-2, 2.0  # of the squares

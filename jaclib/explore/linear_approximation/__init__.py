@@ -30,8 +30,9 @@ from jaclib.explore.plane.law import AROUND, LARGEST_RADIUS, RADII, SMALLEST_RAD
 from jaclib.explore.plane.lines import CIRCLE, away_from, grid_and_image
 from jaclib.image.outline import outlined
 from jaclib.programs.field import det, fields
-from jaclib.stage import Live, log_slider, show, switch
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, switch
 
 TITLES = "A small circle around a …", "… its image, and what J predicts", "The error, for each radius"
 CERTAIN = 1e-9  # of an error: more is not rounding

@@ -6,8 +6,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import curve, frame, grid, key, note_at, outline, point
-from jaclib.draw.heat import heat, shades_key
+from jaclib.draw import curve, frame, grid, heat, key, note_at, outline, point, shades_key
 from jaclib.evidence.kink import beside, told
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.choose.map import follow
@@ -20,9 +19,9 @@ from jaclib.image.outline import outlined
 from jaclib.linearization import norm2
 from jaclib.programs.field import field, fields
 from jaclib.stage import Live, show
-from jaclib.stage import point as draggable
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"

@@ -6,9 +6,8 @@ import numpy as np
 
 from jaclib import critical_curve, maps
 from jaclib.critical import CriticalCurve
-from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
-from jaclib.draw.terrain import basins as basins_on
-from jaclib.draw.terrain import beads, border, numbered
+from jaclib.draw import basins as basins_on
+from jaclib.draw import beads, border, curve, diamonds, frame, grid, hint, key, note_at, note_below, numbered, point
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.map import follow
@@ -23,10 +22,11 @@ from jaclib.preimages import CELLS as SIDE
 from jaclib.preimages import HIGHEST, net, reach
 from jaclib.programs.field import field
 from jaclib.roots.ways import solved
-from jaclib.stage import Live, show, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point as draggable
+from jaclib.stage.transition import switch, whole
 
 TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"

@@ -4,10 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, frame, hint, scale
-from jaclib.draw.ledger import bare, boxes, words_at
-from jaclib.draw.matrix import matrix
-from jaclib.draw.tiles import footnote
+from jaclib.draw import bare, boxes, curve, footnote, frame, hint, matrix, scale, words_at
 from jaclib.explore.passes.colouring import (
     KINDS,
     MOST,
@@ -22,8 +19,9 @@ from jaclib.explore.passes.colouring import (
 from jaclib.explore.passes.stopwatch import times
 from jaclib.explore.passes.words import CHALLENGES, NAMES, bar_words, say, values
 from jaclib.explore.plane.lines import joined
-from jaclib.stage import Control, Live, choice, show, switch, whole
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, switch, whole
 
 TITLES = "The Jacobian, as far as it is known", "Passes, and the work in them"
 LIMIT = {"dense": 0.3, "banded": 1.0}  # of the entries' colours
