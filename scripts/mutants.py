@@ -154,6 +154,7 @@ MUTANTS = {
         ("jnp.clip(1e-10 * jnp.abs(a)", "jnp.clip(10 * jnp.abs(a)"),
     ],
     "linearization": [
+        ("(p - q) ** 2 + 4 * r**2", "(p - q) ** 2 + r**2"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value - self.jacobian @ (x - self.point)"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value + (x - self.point) @ self.jacobian"),
@@ -535,7 +536,7 @@ MUTANTS = {
     "evidence/rounding": [
         ("NOISE = 8 ", "NOISE = 0 "),
         ("np.where(still[..., None], wavers, 0)", "wavers"),
-        ("np.diff(jacobians, 3, axis=1)", "np.diff(jacobians, 1, axis=1)"),
+        ("np.diff(jacobians, 3, axis=axis)", "np.diff(jacobians, 1, axis=axis)"),
     ],
     "explore/plane/law": [
         ("CERTAIN = 450", "CERTAIN = 0.45"),
@@ -552,7 +553,6 @@ MUTANTS = {
         ("FAR = 3", "FAR = 3e3"),
         ("np.clip(tops[:, None] + width * CLOSER, 0, 1)", "tops[:, None] + width * CLOSER"),
         ("pieces.before[:, 1:], lengths", "pieces.before[:, :-1], lengths"),
-        ("(p - q) ** 2 + 4 * r**2", "(p - q) ** 2 + r**2"),
     ],
     "explore/newton/unreached": [
         ('if around["rank"] < 2:', "if False:"),

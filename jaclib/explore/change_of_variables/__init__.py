@@ -16,6 +16,7 @@ from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, name_axes, reaching
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
+from jaclib.linearization import loglog_slope
 from jaclib.own.in_code import in_code
 from jaclib.stage import Live, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
@@ -129,7 +130,7 @@ def repeats(found: Covered, uncut: bool, times) -> float:
 def slope(errors, floor) -> float:
     """The slope of the errors against n on log–log axes, from n = 8; NaN where they are below what can be told."""
     usable = (CUTS >= 8) & (errors > 10 * floor)
-    return float(np.polyfit(np.log(CUTS[usable]), np.log(errors[usable]), 1)[0]) if usable.sum() > 5 else np.nan
+    return loglog_slope(CUTS[usable], errors[usable]) if usable.sum() > 5 else np.nan
 
 
 def lattice(n: int) -> np.ndarray:

@@ -12,6 +12,7 @@ from jaclib import jacobian
 from jaclib.datasets import two_moons
 from jaclib.explore.learn.training import Training
 from jaclib.explore.plane.lines import contours, joined
+from jaclib.linearization import norm2
 from jaclib.network import initial, mlp
 
 LAMBDAS = (0.0, 0.003, 0.01, 0.03, 0.1)
@@ -108,12 +109,6 @@ def _fields(networks, place, fresh):
     leads = along(networks, jnp.concatenate([cells, fresh]))
     norms = jax.vmap(jax.vmap(stretch, (None, 0)), (0, None))(pair(networks, place), cells)
     return leads[:, : len(cells)], norms, leads[:, len(cells) :]
-
-
-def norm2(J):
-    """‖J‖₂, the largest singular value of a matrix with two rows, in closed form."""
-    p, q, r = J[0] @ J[0], J[1] @ J[1], J[0] @ J[1]
-    return jnp.sqrt((p + q + jnp.sqrt(jnp.square(p - q) + 4 * jnp.square(r))) / 2)
 
 
 @lru_cache(maxsize=64)

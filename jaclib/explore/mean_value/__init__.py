@@ -11,11 +11,12 @@ from jaclib.evidence.kink import beside, told
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of, two_numbers
-from jaclib.explore.mean_value.steepness import Steepness, norm2, only_rounding, steepness
+from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
 from jaclib.explore.mean_value.words import CHALLENGES, say, values
 from jaclib.explore.plane.framing import image_box, name_axes, reaching
 from jaclib.explore.plane.lines import CIRCLE, grid_and_image
 from jaclib.image.outline import outlined
+from jaclib.linearization import norm2
 from jaclib.programs.field import field, fields
 from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen

@@ -5,8 +5,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.explore.learn.moons import norm2, pair, scores
+from jaclib.explore.learn.moons import pair, scores
 from jaclib.explore.plane.lines import circle
+from jaclib.linearization import norm2
 
 RINGS, RAYS = 12, 128  # of the first search
 REGIONS = 3, 16  # of the disc, by rings and by rays: in each of them the search goes on
