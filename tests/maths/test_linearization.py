@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from jaclib import linearize
-from jaclib.length import length
+from jaclib.linearization import length
 
 
 def bent_in_a_wedge(degrees, steepness):
