@@ -5,7 +5,7 @@ import numpy as np
 
 from jaclib.stage.controls import Control, number_style
 
-Points = tuple[tuple[float, float], ...]
+Points = tuple[tuple[float, ...], ...]  # pairs
 
 
 def drawn(label: str, points=(), *, panel: int = 0, most: int = 200, step: float = 0.1) -> Control:
