@@ -146,7 +146,8 @@ def in_subplots(name: str):
     figure, axes = plt.subplots(-(-len(titles) // columns), columns, figsize=(10, 4), squeeze=False)
     for ax, title in zip(axes.flat, titles, strict=False):
         ax.set_title(title)
-    marks = scene.paint(LIGHT, *axes.flat[: len(titles)])
+    paint = scene.fit(**{each: control.now for each, control in stage.controls.items()}).get("paint", scene.paint)
+    marks = paint(LIGHT, *axes.flat[: len(titles)])
     still(figure)
     move(marks, {each: np.asarray(array) for each, array in arrays.items()})
     plt.show()
