@@ -15,7 +15,8 @@ from jaclib.draw import (
     signs,
     texts,
 )
-from jaclib.explore.backprop.sweeps import DEEPEST, entry, sub
+from jaclib.explore.backprop.sweeps import DEEPEST, entry
+from jaclib.explore.phrases.numbers import sub
 
 LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
 LARGEST_GRADIENT = 18

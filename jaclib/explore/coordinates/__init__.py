@@ -22,12 +22,12 @@ from jaclib.draw import (
 )
 from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import beside
-from jaclib.explore.choose.map import image_box
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.coordinates import system
 from jaclib.explore.coordinates.space import coordinates_in_space
-from jaclib.explore.linear_approximation import reaching, sheet
 from jaclib.explore.plane import box
+from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import covered
 from jaclib.own.function import fits
 from jaclib.stage import Live, show
@@ -50,7 +50,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     )
     now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
-    before, after = sheet(f)
+    before, after = grid_and_image(f)
     found = covered(f, a, size)
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
     return now | system.contents(size, told, found, now["flat"]) | {

@@ -41,9 +41,10 @@ from jaclib.explore.learn.flows import (
 )
 from jaclib.own.in_code import in_code
 from jaclib.programs.field import det, field
-from jaclib.stage import Live, show, slider, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import point as draggable
+from jaclib.stage.transition import slider, switch, whole
 
 TITLES = "A Gaussian …", "… carried through the layers", "Its log-density, layer by layer"
 SEEDS = 9

@@ -25,9 +25,10 @@ from jaclib.explore.choose.state import two_numbers
 from jaclib.explore.learn.moons import CORNERS, EVERY, LAMBDAS, SIZES_OF_STEP, STEPS, landscape, training
 from jaclib.explore.sensitivity.words import CHALLENGES, say, values
 from jaclib.explore.sensitivity.worst import CIRCLE, TURN, at_point
-from jaclib.stage import Live, choice, show, slider, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, slider, switch, whole
+from jaclib.stage.transition import point as draggable
 
 TITLES = (
     "Without penalty ‖J‖₂ grows …",

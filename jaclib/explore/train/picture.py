@@ -22,7 +22,7 @@ from jaclib.draw import (
     signs,
     texts,
 )
-from jaclib.explore.backprop.sweeps import sub
+from jaclib.explore.phrases.numbers import sub
 from jaclib.explore.train.numbers import HALF, NODES, PLANE, STEPS
 
 CORNER = 0.03, 0.05  # of a panel
