@@ -43,6 +43,7 @@ check: lint  ## the fast part of test-code: no notebooks or pictures, nothing sl
 lint: $(VENV)/.test
 	$(py) -m ruff check .
 	$(py) -m ruff format --check .
+	$(py) -m mypy
 
 fresh: $(VENV)/.lab  ## put a notebook back as it came, and keep yours beside it: make fresh NOTEBOOK=02
 	@$(py) -c "from jaclib.explore import fresh; fresh('$(NOTEBOOK)', 'notebooks')"

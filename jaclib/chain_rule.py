@@ -12,6 +12,8 @@ from jaclib import checks
 from jaclib.checks import Vector
 from jaclib.jacobian import jacobian
 
+Tree = int | tuple | list  # a bracketing: the place of a factor, or two of these
+
 
 class Step(NamedTuple):
     """One matrix product on the way: left @ right = result."""
@@ -174,9 +176,10 @@ def _checkpointed_cost(shapes):
 SWEEPS = {"jvp": _jvp_cost, "vjp": _vjp_cost, "checkpointed": _checkpointed_cost}
 
 
-def bracketing(order, shapes):
+def bracketing(order, shapes) -> Tree:
     """The order as nested pairs of places, for factors of these shapes."""
     count = len(shapes)
+    tree: Tree
     if order == "reverse":
         tree = 0
         for place in range(1, count):
@@ -209,7 +212,7 @@ def _optimal(shapes):
     Source: Godbole, On efficient computation of matrix chain products, IEEE Trans. Computers C-22 (1973).
     """
     count = len(shapes)
-    best = {(i, i): (0, i) for i in range(count)}
+    best: dict[tuple[int, int], tuple[int, Tree]] = {(i, i): (0, i) for i in range(count)}
     for length in range(2, count + 1):
         for first in range(count - length + 1):
             last = first + length - 1

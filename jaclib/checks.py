@@ -113,7 +113,7 @@ def random_key(key) -> Array:
     """`key` itself, if it is one of JAX's, of either kind."""
     dtype, shape = getattr(key, "dtype", None), getattr(key, "shape", None)
     typed = dtype is not None and jnp.issubdtype(dtype, jax.dtypes.prng_key)
-    if (typed and shape == ()) or (dtype == np.uint32 and len(shape) == 1):
+    if (typed and shape == ()) or (dtype == np.uint32 and len(shape or ()) == 1):
         return key
     one = key if type(key) is int and key >= 0 else 0
     raise TypeError(f"key must be one JAX random key, such as jax.random.key({one}); got {key!r}.")

@@ -137,7 +137,7 @@ def _touches(f, start, end, d0, d1):
 
 def _walks(cells):
     """The points that share a cell, joined to lines as long as can be: lists of their numbers."""
-    beside = {}
+    beside: dict[int, list[int]] = {}
     for cell in cells:
         # Of four points on a cell's sides neighbours are joined: which two pairs is below the grid's resolution.
         points = [point for point in cell.tolist() if point >= 0]

@@ -11,7 +11,7 @@ from jaclib import checks
 from jaclib.checks import Vector
 
 
-def jacobian(f: Callable, mode: str | None = None) -> Callable[[Float[Array, " n"]], Float[Array, "m n"]]:
+def jacobian(f: Callable, mode: str | None = None) -> Callable[[Vector], Float[Array, "m n"]]:
     """The function a ↦ J_f(a), the matrix of all partial derivatives ∂f_i/∂x_j.
 
     `f` takes shape (n,) to (m,), or to () for a scalar function, whose Jacobian is a row of shape (1, n).
@@ -202,8 +202,9 @@ def _tangent(v, a):
     """The tangent, in the dtypes of the point, and whether it is a batch of them."""
     if isinstance(a, jax.Array):
         v = checks.real_array(v, "v")
-    if jax.tree.structure(v) != jax.tree.structure(a):
-        raise ValueError(f"v must be built like a: {jax.tree.structure(a)}; got {jax.tree.structure(v)}.")
+    came, wanted = str(jax.tree.structure(v)), str(jax.tree.structure(a))
+    if came != wanted:
+        raise ValueError(f"v must be built like a: {wanted}; got {came}.")
     v = jax.tree.map(lambda leaf, like: checks.real_array(leaf, "v").astype(like.dtype), v, a)
     pairs = list(zip(jax.tree.leaves(v), jax.tree.leaves(a), strict=True))
     if all(tangent.shape == point.shape for tangent, point in pairs):
@@ -211,5 +212,5 @@ def _tangent(v, a):
     k = pairs[0][0].shape[:1]
     if k and all(tangent.shape == k + point.shape for tangent, point in pairs):
         return v, True
-    came, wanted = ([tuple(pair[i].shape) for pair in pairs] for i in (0, 1))
-    raise ValueError(f"v must have the shape of a, {wanted}, or one leading axis more for a batch; got {came}.")
+    shapes, like = ([tuple(pair[i].shape) for pair in pairs] for i in (0, 1))
+    raise ValueError(f"v must have the shape of a, {like}, or one leading axis more for a batch; got {shapes}.")

@@ -11,7 +11,6 @@ from jaxtyping import Array, Float
 from jaclib import checks
 from jaclib.checks import Scalar, Vector
 from jaclib.jacobian import jacobian
-from jaclib.length import length
 
 
 @jax.tree_util.register_dataclass
@@ -71,6 +70,17 @@ class Linearization:
         carried = length(jnp.abs(self.jacobian) @ jnp.abs(self.point))
         size = length(self.value) + carried + length(self.jacobian) * radii
         return 1e3 * np.asarray(jnp.finfo(self.point.dtype).eps * size)
+
+
+def length(v, axis: int | None = None) -> Float[Array, "..."]:
+    """‖v‖, of all entries or along an axis. By a power of 2 the largest entry is brought near 1 before it is squared.
+
+    >>> [f"{length(size * jnp.array([3.0, 4.0])):.3g}" for size in (1e200, 1e-200)]
+    ['5e+200', '5e-200']
+    """
+    v = jnp.asarray(v)
+    _, power = jnp.frexp(jax.lax.stop_gradient(jnp.abs(v).max(axis=axis, keepdims=True)))
+    return jnp.squeeze(jnp.ldexp(jnp.linalg.norm(jnp.ldexp(v, -power), axis=axis, keepdims=True), power), axis)
 
 
 def _directions(n):

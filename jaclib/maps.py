@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -21,7 +22,7 @@ class Map:
 
     `function` takes shape (n,) to (m,); `latex` is its formula; `variables` and `outputs` name the coordinates;
     `domain` is the box of inputs to look at, `point` where to start, `image` the box of outputs that frames what
-    matters. `jacobian`, where known, is the matrix worked out by hand: the tests hold the automatic one to it.
+    matters. `jacobian` is the matrix worked out by hand: the tests hold the automatic one to it. Both may be unknown.
     """
 
     name: str
@@ -31,7 +32,7 @@ class Map:
     outputs: tuple[str, ...]
     domain: Box
     point: tuple[float, ...]
-    image: Box
+    image: Box | None
     jacobian: Callable[[Float[Array, " n"]], Float[Array, "m n"]] | None = None
 
     def __call__(self, x: Num[Array | np.ndarray, " n"] | Sequence[float | int]) -> Num[Array, " m"]:
@@ -44,6 +45,9 @@ class Map:
 
     def __repr__(self):
         return f"<map {self.name}: ({', '.join(self.variables)}) ↦ ({', '.join(self.outputs)})>"
+
+
+_plane = partial(Map, variables=("x", "y"), outputs=("u", "v"))
 
 
 def _square_box(half: float) -> Box:
@@ -73,12 +77,10 @@ polar = Map(
     jacobian=_polar_jacobian,
 )
 
-complex_square = Map(
+complex_square = _plane(
     "complex square",
     lambda x: jnp.stack([x[0] ** 2 - x[1] ** 2, 2 * x[0] * x[1]]),
     r"(x^2 - y^2,\; 2xy)",
-    variables=("x", "y"),
-    outputs=("u", "v"),
     domain=_square_box(2.0),
     point=(1.0, 0.5),
     image=_square_box(4.0),
@@ -95,12 +97,10 @@ def _exponential_jacobian(x):
     return jnp.array([[u, -v], [v, u]])
 
 
-complex_exponential = Map(
+complex_exponential = _plane(
     "complex exponential",
     _exponential,
     r"(e^x\cos y,\; e^x\sin y)",
-    variables=("x", "y"),
-    outputs=("u", "v"),
     domain=((-2.0, 1.5), (-PI, PI)),
     point=(0.5, 0.5),
     image=_square_box(4.5),
@@ -178,33 +178,26 @@ def _column_latex(entries):
 COS30, SIN30 = float(np.sqrt(3) / 2), 0.5
 
 shear = linear([[1, 1], [0, 1]], name="shear", latex=r"(x + y,\; y)")
-rotation = linear(
-    [[COS30, -SIN30], [SIN30, COS30]],
-    name="rotation",
-    latex=r"(x\cos 30° - y\sin 30°,\; x\sin 30° + y\cos 30°)",
-)
+_TURNED = r"(x\cos 30° - y\sin 30°,\; x\sin 30° + y\cos 30°)"
+rotation = linear([[COS30, -SIN30], [SIN30, COS30]], name="rotation", latex=_TURNED)
 scaling = linear([[2, 0], [0, 3]], name="scaling", latex=r"(2x,\; 3y)")
 reflection = linear([[0, 1], [1, 0]], name="reflection", latex=r"(y,\; x)")
 linear_map = linear([[2, 1], [1, 1]])
 
-fold = Map(
+fold = _plane(
     "fold",
     lambda x: jnp.stack([x[0], x[1] ** 2]),
     r"(x,\; y^2)",
-    variables=("x", "y"),
-    outputs=("u", "v"),
     domain=_square_box(2.0),
     point=(0.5, 1.0),
     image=((-2.0, 2.0), (-0.5, 3.5)),
     jacobian=lambda x: jnp.array([[1.0, 0.0], [0.0, 2 * x[1]]]),
 )
 
-cusp = Map(
+cusp = _plane(
     "cusp",
     lambda x: jnp.stack([x[0], x[1] ** 3 + x[0] * x[1]]),
     r"(x,\; y^3 + xy)",
-    variables=("x", "y"),
-    outputs=("u", "v"),
     domain=_square_box(2.0),
     point=(-1.0, 1.0),
     image=((-2.0, 2.0), (-2.0, 2.0)),
@@ -225,12 +218,10 @@ def _swirl_jacobian(x):
     return jnp.array([[c, -s], [s, c]]) + jnp.outer(jnp.array([-v, u]), x)
 
 
-swirl = Map(
+swirl = _plane(
     "swirl",
     _swirl,
     r"(x\cos s - y\sin s,\; x\sin s + y\cos s),\quad s = \tfrac12(x^2 + y^2)",
-    variables=("x", "y"),
-    outputs=("u", "v"),
     domain=_square_box(2.0),
     point=(1.0, 0.5),
     image=_square_box(2.9),
@@ -239,23 +230,8 @@ swirl = Map(
 
 sigmoid_layer = sigmoid([[2, -1], [1, 1.5]], [0.0, -0.5])
 
-CATALOGUE: dict[str, Map] = {
-    each.name: each
-    for each in (
-        polar,
-        complex_square,
-        complex_exponential,
-        shear,
-        rotation,
-        scaling,
-        reflection,
-        fold,
-        cusp,
-        swirl,
-        linear_map,
-        sigmoid_layer,
-    )
-}
+_ALL = [polar, complex_square, complex_exponential, shear, rotation, scaling, reflection, fold, cusp, swirl]
+CATALOGUE: dict[str, Map] = {each.name: each for each in [*_ALL, linear_map, sigmoid_layer]}
 
 
 def find(name: str) -> Map:

@@ -63,7 +63,8 @@ def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
 
 def net(box, cells: int) -> Float[np.ndarray, "m n 2"]:
     """The corners of the cells that the box is cut into, the first coordinate along the first axis."""
-    return np.stack(np.meshgrid(*(np.linspace(*ends, cells + 1) for ends in box), indexing="ij"), axis=-1)
+    sides = [np.linspace(low, high, cells + 1) for low, high in box]
+    return np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
 
 
 def reach(corners, values, J) -> tuple:
@@ -130,7 +131,7 @@ def finer(f, y, low, size, turns, image, t) -> tuple:
     return low, size, sure and len(low) <= MOST and not left.any()
 
 
-def evenly(low, size, most: int) -> tuple:
+def evenly(low, size, most: int) -> tuple[np.ndarray, np.ndarray]:
     """At most so many of the cells."""
     some = np.arange(len(low)) if len(low) <= most else np.linspace(0, len(low) - 1, most).astype(int)
     return low[some], size[some]

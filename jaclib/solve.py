@@ -11,7 +11,7 @@ from jaxtyping import Array, Bool, Float, Int
 from jaclib import checks
 from jaclib.checks import Vector
 from jaclib.jacobian import jacobian
-from jaclib.length import length
+from jaclib.linearization import length
 
 HALVINGS = 24  # of a step that doesn't bring f(x) nearer to y
 

@@ -95,7 +95,7 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
     given, first = wrong[0]
     if fits := common([each for _, each in wrong]):
         legible = all(judge.numbers(value) is not None for value in values)  # else it's the general sentence that helps
-        hint = exercise.hints.get(fits.mistake) if legible else None
+        hint = exercise.hints.get(fits.mistake or "") if legible else None
         return Verdict(False, fits.mistake, hint or fits.message)
     if not given:  # one value, and no places
         return _wrong(_that_isnt_it(values[0], first))
@@ -129,8 +129,9 @@ def _same(value, other) -> bool:
 def _that_isnt_it(value, first: Verdict) -> str:
     """What there is to say of a number, or of a matrix, that is wrong."""
     given = judge.numbers(value)
-    one = first.message == AGAIN and given is not None and given.size == 1
-    return f"Not yet: {given.item():.6g} isn't it." if one else first.message
+    if first.message == AGAIN and given is not None and given.size == 1:
+        return f"Not yet: {given.item():.6g} isn't it."
+    return first.message
 
 
 def _unanswered(name: str) -> Verdict:

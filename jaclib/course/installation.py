@@ -34,13 +34,14 @@ class Installation(anywidget.AnyWidget):
     """
     found = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def _repr_mimebundle_(self, **kwargs) -> dict:
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        return {
+        bundle = {
             "application/vnd.jupyter.widget-view+json": live,
             "text/plain": "\n".join(self.found),
             "text/html": "".join(f"<p>{escape(line)}</p>" for line in [*self.found, STILL]),
         }
+        return bundle, {}
 
     def close(self) -> None:
         self.layout.close()
@@ -67,7 +68,7 @@ def problems_of_python(found) -> list[str]:
 def problems_of_packages(needed: list[str] | None = None) -> list[str]:
     """What is missing or too old, held against the list of dependencies that jaclib was installed with."""
     try:
-        wanted = map(Requirement, requires("jaclib") if needed is None else needed)
+        wanted = map(Requirement, (requires("jaclib") or []) if needed is None else needed)
     except PackageNotFoundError:
         return ["jaclib itself is not installed, only found beside the notebook."]
     problems = []

@@ -27,12 +27,12 @@ class Prediction(anywidget.AnyWidget):
     because = traitlets.Unicode().tag(sync=True)
     prediction = traitlets.Any(None, allow_none=True).tag(sync=True)
 
-    def _repr_mimebundle_(self, **kwargs) -> dict:
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # for readers without a kernel: the question to look at, and the answer folded away
         choices = self.choices or [f"a number, in {self.unit}" if self.unit else "a number"]
         answer = self.answer if self.choices else f"{self.answer:.12g} {self.unit}".strip()
         items = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-        return {
+        bundle = {
             "application/vnd.jupyter.widget-view+json": {
                 "version_major": 2,
                 "version_minor": 0,
@@ -44,6 +44,7 @@ class Prediction(anywidget.AnyWidget):
                 f"why</summary><p><strong>{escape(answer)}.</strong> {escape(self.because)}</p></details>"
             ),
         }
+        return bundle, {}
 
     def close(self) -> None:
         self.layout.close()

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import checks
-from jaclib.checks import Vector
+from jaclib.checks import Scalar, Vector
 from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.diagnose import verdict
 from jaclib.diagnose.no_derivative import no_derivative
@@ -71,9 +71,8 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
         suspects += [("reversed_product", inner @ outer)]
     whole = lambda b: jacobian(composed)(b)  # noqa: E731
     scale = judge.largest(np.fmax(judge.terms_of(whole, a), np.abs(outer) @ np.abs(inner)))
-    return _verdict(
-        answer, expected, one_by_one(suspects, _rearranged(expected), _elsewhere(whole, a, expected)), scale
-    )
+    everything = one_by_one(suspects, _rearranged(expected), _elsewhere(whole, a, expected))
+    return _verdict(answer, expected, everything, scale)
 
 
 def determinant(answer, f: Callable, a) -> Verdict:
@@ -91,7 +90,7 @@ def determinant(answer, f: Callable, a) -> Verdict:
     return _number(answer, expected, _elsewhere(lambda b: det(b).reshape(1, 1), a, expected), scale, DETERMINANT)
 
 
-def number(answer, expected: float, near_misses: Mapping[str, float] | None = None, *, scale: float = 1.0) -> Verdict:
+def number(answer, expected: Scalar, near_misses: Mapping[str, float] | None = None, *, scale: float = 1.0) -> Verdict:
     """What to say of an answer that should be the number `expected`; of what is right otherwise as `matrix`.
 
     `near_misses` gives the value that each mistake to be expected here would lead to, by the mistake's name; a
@@ -102,10 +101,9 @@ def number(answer, expected: float, near_misses: Mapping[str, float] | None = No
     >>> number(5.0, 5 + 2 / 3, near_misses={"wrong_point": 5.0}).mistake
     'wrong_point'
     """
-    expected = np.asarray(checks.real_array(float(expected), "expected")).reshape(1, 1)
-    named = _near_misses(near_misses, (1, 1))
-    degrees = [("degrees", expected * DEGREE), ("degrees", expected / DEGREE)]
-    return _number(answer, expected, [*named, *degrees], _checked(scale))
+    right = np.asarray(checks.real_array(float(expected), "expected")).reshape(1, 1)
+    degrees = [("degrees", right * DEGREE), ("degrees", right / DEGREE)]
+    return _number(answer, right, [*_near_misses(near_misses, (1, 1)), *degrees], _checked(scale))
 
 
 def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = None, *, scale: float = 1.0) -> Verdict:
@@ -133,7 +131,7 @@ def _near_misses(values, shape):
 
 def _checked(scale):
     """The largest of the terms that were added up, if it is one."""
-    if not (np.isscalar(scale) and np.isreal(scale) and 0 < scale < np.inf):
+    if not (isinstance(scale, int | float | np.floating | np.integer) and 0 < scale < np.inf):
         raise ValueError(
             f"scale must be the size of the largest term that was added up, a positive number; got {scale!r}."
         )
@@ -243,7 +241,7 @@ def _scaled(given, expected, scale):
     filled = np.abs(expected) > 1e-9 * np.abs(expected).max()
     if judge.agree(given, expected, scale=scale)[filled].any():
         return None
-    factors = PLAIN_FACTORS
+    factors: tuple[float, ...] = PLAIN_FACTORS
     if filled.sum() >= 3:
         factors = (*factors, np.sum(given * expected) / np.sum(expected**2))
     for factor in factors:

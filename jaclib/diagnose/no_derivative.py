@@ -52,7 +52,7 @@ def _bends(f, a, here) -> Bool[np.ndarray, "m n"]:
 
 
 def _sentence(found: Partials, i: int, j: int) -> str:
-    left, right = found.left[i, j], found.right[i, j]
+    left, right = float(found.left[i, j]), float(found.right[i, j])
     if np.isfinite([left, right]).all() and left != right:
         sides = "{} on one side and {} on the other".format(*apart(left, right))
         what = f"output {i + 1} has the slope {sides}, along input {j + 1}"

@@ -106,7 +106,9 @@ def told(
     if around is not None:
         formula = jnp.where(_by_convention(left, right, formula, noise, around), (left + right)[NEAR] / 2, formula)
     found = jnp.where(jnp.isfinite(formula), formula, _by_slopes(sum(sides) / 2, left + right, gap, falls, stays))
-    return Partials(jnp.where(jnp.isfinite(here)[:, None] & ~kinked & ~jumps, found, jnp.nan), *sides, jumps)
+    return Partials(
+        jnp.where(jnp.isfinite(here)[:, None] & ~kinked & ~jumps, found, jnp.nan), sides[0], sides[1], jumps
+    )
 
 
 def apart(left: float, right: float) -> tuple[str, str]:

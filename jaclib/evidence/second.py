@@ -75,7 +75,7 @@ def as_mended(nudged, formula, mended) -> np.ndarray:
 def _aside(a) -> jnp.ndarray:
     """From each point `beside` a, the steps across the axis that it is on, `(2, k, 2)`."""
     steps = jnp.abs(beside(a) - a).reshape(-1, 2, 2)
-    return ASIDE[:, None, None] * steps[:, ::-1].reshape(-1, 2)
+    return jnp.asarray(ASIDE)[:, None, None] * steps[:, ::-1].reshape(-1, 2)
 
 
 def _between(found, pairs) -> jnp.ndarray:

@@ -1,8 +1,10 @@
 """How far things go in a formula: brackets, roots, and the arguments of functions, also those without brackets."""
 
 import unicodedata
+from typing import NoReturn
 
 from jaclib.formula.functions import ARGUMENTS, ROOTS, function
+from jaclib.formula.tokens import Token
 from jaclib.formula.tree import Node
 from jaclib.formula.walk import Walk
 
@@ -12,7 +14,7 @@ CLOSES = {"(": ")", "|": "|", "|(": ")|"}
 class Arguments(Walk):
     """The part of the grammar that reads what follows an opening bracket, a root or a function."""
 
-    def number(self, token) -> Node:
+    def number(self, token: Token) -> Node:
         text = token.text
         value = float(text) if text[0].isascii() else unicodedata.numeric(text)
         if value == float("inf"):
@@ -21,7 +23,7 @@ class Arguments(Walk):
 
     # Brackets
 
-    def bracketed(self, opener) -> Node:
+    def bracketed(self, opener: Token) -> Node:
         self.deeper(opener)
         self.closers.append(CLOSES[opener.text])
         node = self.expression()
@@ -29,7 +31,7 @@ class Arguments(Walk):
         self.nesting -= 1
         return node if opener.text == "(" else self.node("abs", (node,), opener)
 
-    def close(self, opener):
+    def close(self, opener: Token):
         closer = self.closers.pop()
         if self.take(closer):
             return
@@ -41,7 +43,7 @@ class Arguments(Walk):
             self.fail(problem, here, self.put(sign, here, here))
         self.unexpected(self.token)
 
-    def unexpected(self, token):
+    def unexpected(self, token: Token) -> NoReturn:
         last = self.before if self.next else None
         if token.text in ("=", "↦", ":"):
             self.fail("an equation is not a map: write f alone where f(x) = y is to be solved", token.start)
@@ -58,14 +60,14 @@ class Arguments(Walk):
 
     # Roots and fractions
 
-    def root(self, token) -> Node:
+    def root(self, token: Token) -> Node:
         """√ and ∛ of what stands behind it; where more may be meant than one letter or number, brackets are wanted."""
         op = "sqrt" if token.text == "√" else "cbrt"
         if token.text == "³":
-            self.take()
+            self.advance()
         return self.node(op, (self.rooted(token),), token)
 
-    def rooted(self, token) -> Node:
+    def rooted(self, token: Token) -> Node:
         first = self.token
         self.deeper(token)
         node = self.atom()
@@ -78,7 +80,7 @@ class Arguments(Walk):
         """Whether it is followed by what may belong to it, as in √2x, √x²."""
         return self.token.text == "^" or self.token.kind == "super" or (self.beside() and not self.is_function())
 
-    def how_far(self, first, problem):
+    def how_far(self, first: Token, problem: str) -> NoReturn:
         """Stop where it is open how far something goes that began at `first`, and offer it all and what was read."""
         cut = self.token.start
         short = self.put(f"({self.words(first.start)})", first.start, self.before.end)
@@ -88,7 +90,7 @@ class Arguments(Walk):
         whole = self.put(f"({self.words(first.start)})", first.start, self.before.end)
         self.two_ways(problem, first.start, whole, short)
 
-    def as_far_as_can_be(self, first):
+    def as_far_as_can_be(self, first: Token):
         """Go on to where what began at `first` may end at the latest: behind its factors and divisors."""
         self.next = self.tokens.index(first)
         while True:
@@ -98,42 +100,42 @@ class Arguments(Walk):
             if self.ends_argument() or not self.take("*", "/"):
                 break
 
-    def tex_root(self, token) -> Node:
+    def tex_root(self, token: Token) -> Node:
         r"""\sqrt{x} and \sqrt[3]{x}."""
         if self.token.text != "(":
             return self.node("sqrt", (self.rooted(token),), token)
-        degree = self.bracketed(self.take()) if self.text[self.token.start] == "[" else None
+        degree = self.bracketed(self.advance()) if self.text[self.token.start] == "[" else None
         if degree is None:
-            return self.node("sqrt", (self.bracketed(self.take()),), token)
+            return self.node("sqrt", (self.bracketed(self.advance()),), token)
         if self.token.text != "(":
             self.unexpected(self.token)
-        inside = self.bracketed(self.take())
+        inside = self.bracketed(self.advance())
         if degree.constant in (2, 3):
             return self.node("sqrt" if degree.constant == 2 else "cbrt", (inside,), token)
         one = Node("number", ("1",), 1.0)
         return self.node("^", (inside, self.node("/", (one, degree), token)), token)
 
-    def fraction(self, token) -> Node:
+    def fraction(self, token: Token) -> Node:
         r"""\frac{x}{y}; without braces it takes one sign each, as in \frac1{xy}, \frac12 and \frac xy."""
         if self.token.kind == "number" and len(self.token.text) == 2 and self.token.text.isdigit():
-            digits = self.take().text
+            digits = self.advance().text
             return self.node("/", tuple(Node("number", (digit,), float(digit)) for digit in digits), token)
         return self.node("/", (self.one_of_tex(token), self.one_of_tex(token)), token)
 
-    def one_of_tex(self, fraction) -> Node:
+    def one_of_tex(self, fraction: Token) -> Node:
         """What TeX takes for an argument: a pair of braces, or else one digit, letter or command."""
         part = self.token
         if part.text == "(":
-            return self.bracketed(self.take())
+            return self.bracketed(self.advance())
         written = self.text[part.start : part.end]
         single = len(written) == 1 or written.startswith("\\")
         if not single or part.kind not in ("number", "name") or function(part.text):
             self.fail(r"\frac{…}{…} wants two pairs of braces", fraction.start)
-        return self.number(self.take()) if part.kind == "number" else self.named(self.take())
+        return self.number(self.advance()) if part.kind == "number" else self.named(self.advance())
 
     # Functions
 
-    def function(self, token) -> Node:
+    def function(self, token: Token) -> Node:
         """A function with its argument, as in sin(x), sin x, sin 2x, sin²x and sin^2(x)."""
         op, raised = function(token.text), self.token
         power = self.between(token)
@@ -145,38 +147,40 @@ class Arguments(Walk):
             node = self.applied(op, parts, token)
         return node if power is None else self.raised(node, power, raised)
 
-    def applied(self, op, parts, token) -> Node:
+    def applied(self, op, parts, token: Token) -> Node:
         if op == "^":
-            return self.raised(*parts, token)
+            base, exponent = parts
+            return self.raised(base, exponent, token)
         if op != "log" or len(parts) == 1:
             return self.node(op, parts, token)
-        base = parts[1].constant
-        named = {2.0: "log2", 10.0: "log10"}.get(base)
+        named = {2.0: "log2", 10.0: "log10"}.get(parts[1].constant)
         return self.node(named, parts[:1], token) if named else self.node("logarithm", parts, token)
 
-    def between(self, token) -> Node | None:
+    def between(self, token: Token) -> Node | None:
         """The exponent between a function and its argument."""
         raised = self.token
         if raised.kind == "super":
-            power = self.superscript(self.take())
+            power = self.superscript(self.advance())
         elif self.take("^"):
             opener = self.take("(")
             if self.token.kind != "number":
                 self.no_power(token, raised)
-            power = self.number(self.take())
+            power = self.number(self.advance())
             if opener and not self.take(")"):
                 self.no_power(token, raised)
         else:
             return None
-        return self.no_power(token, raised) if power.constant < 0 else power
+        if isinstance(power.constant, float) and power.constant < 0:
+            self.no_power(token, raised)
+        return power
 
-    def no_power(self, function, at):
+    def no_power(self, function: Token, at: Token) -> NoReturn:
         name = function.text
         self.fail(
             f"{name}^… can mean two things: write arc{name}(x), 1/{name}(x), or ({name}(x))^… for a power", at.start
         )
 
-    def arguments(self, token, op) -> tuple[Node, ...]:
+    def arguments(self, token: Token, op) -> tuple[Node, ...]:
         """What a function is applied to: what its brackets hold, or else the product that follows."""
         fewest, most = ARGUMENTS.get(op, (1, 1))
         opener = self.take("(") if most > 1 else self.take("(", "|", "|(")
@@ -198,7 +202,7 @@ class Arguments(Walk):
             self.fail(f"{token.text} takes {wanted} arguments, and {len(parts)} came", token.start)
         return tuple(parts)
 
-    def one(self, token, opener) -> Node:
+    def one(self, token: Token, opener: Token) -> Node:
         depth = 0
         for later in self.tokens[self.next :]:
             depth += (later.text == "(") - (later.text == ")")
@@ -208,7 +212,7 @@ class Arguments(Walk):
                 self.fail(f"{token.text} takes one argument", later.start)
         return self.bracketed(opener)
 
-    def bare(self, token, op) -> Node:
+    def bare(self, token: Token, op) -> Node:
         """An argument without brackets: sin xy and sin 2x take the product of what is written together."""
         first = self.token
         if first.kind == "end" or first.text in ("*", "/", "^", ")", ",", ")|"):
@@ -218,7 +222,7 @@ class Arguments(Walk):
             self.how_far(first, f"say with brackets where the argument of {token.text} ends")
         return node
 
-    def product(self, first, op) -> tuple[Node, bool]:
+    def product(self, first: Token, op) -> tuple[Node, bool]:
         """The product of what is written together from `first` on, and whether more may belong to the argument."""
         self.deeper(first)
         begin = next(token for token in self.tokens[self.tokens.index(first) :] if token.text not in ("+", "-"))
@@ -230,7 +234,7 @@ class Arguments(Walk):
         open_end = self.token.text in ("*", "/") or (self.beside() and not self.is_function())
         return node, open_end and not self.ends_argument()
 
-    def together(self, first) -> bool:
+    def together(self, first: Token) -> bool:
         return self.token.start == self.before.end or (first.kind == "number" and self.before is first)
 
     def ends_argument(self) -> bool:

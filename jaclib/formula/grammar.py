@@ -11,12 +11,13 @@ A name of several variables is cut into them beforehand, so that an exponent bel
 """
 
 import re
+from typing import NoReturn
 
 from jaclib.formula.functions import FUNCTIONS, function
 from jaclib.formula.heading import expanded, heading, indexed, of_inputs, outputs_named
 from jaclib.formula.names import split
 from jaclib.formula.naming import Naming
-from jaclib.formula.tokens import SUPERSCRIPTS, FormulaError, characters, tokens
+from jaclib.formula.tokens import SUPERSCRIPTS, FormulaError, Token, characters, tokens
 from jaclib.formula.tree import CONSTANTS, HIGHEST, Node
 
 LONGEST = 400  # characters
@@ -53,7 +54,7 @@ class Parser(Naming):
             self.fail(f"the formula is empty: write one expression in {names} for each component", 0)
         if self._output() == "=" and self._wrapped(self.next + 2):  # f = (x y, x)
             self.next += 2
-        opener = self.take() if self._wrapped(self.next) else None
+        opener = self.advance() if self._wrapped(self.next) else None
         if opener:
             self.closers.append(")")
         parts = [self.component()]
@@ -124,7 +125,7 @@ class Parser(Naming):
             else:
                 return node
 
-    def undivided(self, divisor):
+    def undivided(self, divisor: Token) -> NoReturn:
         """Stop at 1/xy, which some read as 1/(xy) and some as (1/x)·y."""
         cut = self.token.start
         while self.beside():
@@ -142,15 +143,13 @@ class Parser(Naming):
             return not (self.closers and self.closers[-1] == "|")
         return token.kind in ("name", "tex") or token.text in ("(", "|(", "√", "∛")
 
-    def misplaced(self, token):
+    def misplaced(self, token: Token) -> NoReturn:
         if self.before.kind == "number" and token.text[0] == "." and token.start == self.before.end:
             whole = self.text[self.before.start : token.end]
             points = ": it has two points" if "." in self.before.text and "e" not in whole.lower() else ""
             self.fail(f"{whole} is not a number{points}", self.before.start)
-        times = self.put(f"*{token.text}", token.start, token.end)
-        raised = self.put(f"^{token.text}", token.start, token.end)
-        if re.match("0[0-9]", token.text):  # a part of a number, as in 10 000, and nothing by itself
-            times = raised = None
+        part = re.match("0[0-9]", token.text)  # of a number, as in 10 000, and nothing by itself
+        times, raised = (None if part else self.put(sign + token.text, token.start, token.end) for sign in "*^")
         if self.before.kind == "number" and not token.text[0].isascii():
             here = self.before
             mixed = f"({here.text}+{token.text})"
@@ -163,7 +162,8 @@ class Parser(Naming):
         if self.before.kind == "number":
             self.fail("two numbers stand side by side", token.start, self.without_gaps(), times)
         named = self.before.kind == "name" and token.text[0].isascii()
-        self.fail("a number stands after what it should stand before", token.start, times, named and raised)
+        problem = "a number stands after what it should stand before"
+        self.fail(problem, token.start, times, raised if named else None)
 
     def signed(self) -> Node:
         if sign := self.take("-", "+"):
@@ -177,7 +177,7 @@ class Parser(Naming):
         base = self.token
         node = self.atom()
         while self.token.kind == "super":
-            raised = self.take()
+            raised = self.advance()
             if raised.text == "³" and self.token.text == "√" and self.token.start == raised.end:
                 self.two_ways(
                     "³√ can be read in two ways here",
@@ -194,12 +194,9 @@ class Parser(Naming):
             self.bounded(base, exponent)
         return node
 
-    def bounded(self, base, exponent):
+    def bounded(self, base: Token, exponent: Token):
         """Stop at e^xy and 2^3x, which some read as e^(xy) and some as e^x·y; x^2y is read as it is written."""
-        first = self.tokens.index(exponent)
-        while self.tokens[first].text in ("-", "+"):
-            first += 1
-        first = self.tokens[first]
+        first = next(each for each in self.tokens[self.tokens.index(exponent) :] if each.text not in ("-", "+"))
         if first.kind == "tex" or first.text in ("(", "|", "|(") or not self.beside():
             return
         constant = base.kind == "number" or (base.text in CONSTANTS and base.text not in self.known)
@@ -212,20 +209,20 @@ class Parser(Naming):
         whole = self.put(f"({self.words(exponent.start)})", exponent.start, self.before.end)
         self.two_ways("say with brackets how far the exponent goes", cut, whole, self.put("*", cut, cut))
 
-    def superscript(self, token) -> Node:
+    def superscript(self, token: Token) -> Node:
         digits = "".join(SUPERSCRIPTS[char] for char in token.text)
         if not re.fullmatch("[-+]?[0-9]{1,9}", digits):
             self.fail(f"{token.text} can't be read as an exponent", token.start)
         return Node("number", (digits,), float(digits))
 
-    def raised(self, base, exponent, at) -> Node:
+    def raised(self, base: Node, exponent: Node, at: Token) -> Node:
         value = exponent.constant
         if value is not None and abs(value) > HIGHEST and base.constant is None:
             self.fail(f"an exponent may be at most {HIGHEST}", at.start)
         return self.node("^", (base, exponent), at)
 
     def atom(self) -> Node:
-        token = self.take()
+        token = self.advance()
         if token.kind == "number":
             return self.number(token)
         if token.text in ("(", "|", "|("):

@@ -53,9 +53,9 @@ def pieces(name: str, known) -> list[list[str]]:
     ([['sin', '2', 'x']], [['log2', 'x'], ['log', '2', 'x']], [])
     """
     words = [*known, *CONSTANTS, *FUNCTIONS, *"0123456789"]
-    ways = [split(name, words), split(name, [word for word in words if word not in NUMBERED])]
+    cuts = split(name, words), split(name, [word for word in words if word not in NUMBERED])
     # sine is a slip for sin, not sin(e)
-    ways = [_numbers(parts) for parts in ways if parts and not ("e" in parts and FUNCTIONS.keys() & parts)]
+    ways = [_numbers(parts) for parts in cuts if parts and not ("e" in parts and FUNCTIONS.keys() & parts)]
     return ways[:1] if ways[:1] == ways[1:] else ways
 
 
@@ -77,13 +77,13 @@ def other_letters(names, variables, known) -> dict[str, str]:
 
 def _without_functions(name) -> list[str]:
     """What is left of cosθ without its functions: θ."""
-    parts = split(name, [*FUNCTIONS, *GREEK, *name])
+    parts = split(name, [*FUNCTIONS, *GREEK, *name]) or []  # never None: each letter is a part
     return [part for part in parts if part not in FUNCTIONS] if FUNCTIONS.keys() & parts else [name]
 
 
-def _numbers(parts):
+def _numbers(parts) -> list[str]:
     """The parts, with digits that stand side by side as one number."""
-    joined = []
+    joined: list[str] = []
     for part in parts:
         if part.isdigit() and joined and joined[-1].isdigit():
             joined[-1] += part
@@ -149,7 +149,8 @@ def _slip(name, word):
 
 def split(name: str, known) -> list[str] | None:
     """The name cut into known ones, as few as can be: "sinx" into "sin", "x"; None if it can't be."""
-    words, cuts = {*known}, {0: []}  # for each place that can be reached, the parts on the way
+    words = {*known}
+    cuts: dict[int, list[str]] = {0: []}  # for each place that can be reached, the parts on the way
     sizes = sorted({len(word) for word in words})
     for end in range(1, len(name) + 1):
         ways = [

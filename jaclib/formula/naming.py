@@ -13,7 +13,7 @@ from jaclib.formula.tree import CONSTANTS, Node
 class Naming(Arguments):
     """The part of the grammar that reads names; `known` says which variable a name means."""
 
-    def named(self, token) -> Node:
+    def named(self, token: Token) -> Node:
         name = token.text
         if name in self.known:
             index = self.known[name]
@@ -39,7 +39,7 @@ class Naming(Arguments):
             self.fail(f"{problem}; write {' and '.join(pairs)}", token.start, self.written_with(letters))
         return self.fail(problem, token.start, *(text for mend in meant for text in self.spelled(token, mend)))
 
-    def parts(self, token) -> list[str]:
+    def parts(self, token: Token) -> list[str]:
         """A name cut into functions, variables and z; any other token, and what can't be cut, as it is."""
         whole = token.kind != "name" or function(token.text) or len(token.text) != token.end - token.start
         return [token.text] if whole else split(token.text, [*self.known, *FUNCTIONS, "z"]) or [token.text]
@@ -80,13 +80,13 @@ class Naming(Arguments):
                 text = text[: token.start] + "".join(letters.get(part, part) for part in parts) + text[token.end :]
         return text
 
-    def spelled(self, token, mend) -> list[str]:
+    def spelled(self, token: Token, mend) -> list[str]:
         """The text with the mend in place of the name: cos(x) for cosx, and of cosx^2 first cos(x^2), then cos(x)^2."""
         head = mend.rstrip(")")
         ends = self.ends(token) if head != mend else [token.end]
         return [self.put(head + self.text[token.end : end] + mend[len(head) :], token.start, end) for end in ends]
 
-    def ends(self, token) -> list[int]:
+    def ends(self, token: Token) -> list[int]:
         """Where the argument of the name's last function may end: at the latest, as in cos x^2, and with the name."""
         at, probe = self.tokens.index(token), copy.copy(self)
         parts = self.cut(token)
@@ -106,7 +106,7 @@ class Naming(Arguments):
             return []
         return list(dict.fromkeys(ends))
 
-    def cut(self, token) -> list[Token]:
+    def cut(self, token: Token) -> list[Token]:
         """The functions, variables and numbers that were written as one name."""
         whole = token.kind != "name" or token.marked or token.text in self.known or function(token.text)
         ways = [] if whole else pieces(token.text, [*self.known, *self.plane])

@@ -85,7 +85,7 @@ def _plain(char):
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in plain characters, the last of them its end; LaTeX's are given as what they mean."""
     position, last = _unwrapped(text)
-    found = []
+    found: list[Token] = []
     while not found or found[-1].kind != "end":
         space = SPACE.match(text, position, last)
         position = space.end() if space else position
@@ -121,7 +121,8 @@ def _matched(text, found):
 
 def _in_one_line(text, found):
     """Stop where a line ends behind a factor and the next begins with one, or with a sign: is it a new component?"""
-    opened, ends, places = [], False, []
+    opened: list[str] = []
+    ends, places = False, []
     for token, after in pairwise(found):
         closes = ")" in token.text or (token.text == "|" and ends and opened[-1:] == ["|"])
         ends = closes or token.kind in ("number", "super") or (token.kind == "name" and not function(token.text))

@@ -3,6 +3,7 @@
 import operator
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +22,13 @@ GREEK = {
     for code in range(ord("α"), ord("ω") + 1)
     if code != ord("ς")
 }
-ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "negative": operator.neg}
+ARITHMETIC: dict[str, Callable] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "negative": operator.neg,
+}
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,9 @@ def apply(op: str, values, xp):
 def number(op: str, values) -> float | complex:
     """One operation on numbers; NaN or infinity where it has no value."""
     with np.errstate(all="ignore"):
-        kinds = [np.complex128 if isinstance(value, complex) else np.float64 for value in values]
-        value = apply(op, [kind(value) for kind, value in zip(kinds, values, strict=True)], np)
-    return complex(value) if np.complex128 in kinds and op not in REAL_VALUED else float(value)
+        value = apply(op, [np.complex128(x) if isinstance(x, complex) else np.float64(x) for x in values], np)
+    imaginary = any(isinstance(x, complex) for x in values)
+    return complex(value) if imaginary and op not in REAL_VALUED else float(value)
 
 
 LETTERS = {letter: rf"\{word}" for word, letter in GREEK.items()}

@@ -1,6 +1,8 @@
 """A walk over the tokens of a formula: takes them one by one, builds nodes, and stops with what to write instead."""
 
 import re
+from abc import ABC, abstractmethod
+from typing import NoReturn
 
 import numpy as np
 
@@ -11,13 +13,17 @@ from jaclib.formula.tree import Node, number
 DEEPEST = 30  # brackets, signs and powers in each other
 
 
-class Walk:
+class Walk(ABC):
     """Where one reading of one text stands."""
+
+    variables: tuple[str, ...]
+    known: dict[str, int]  # which variable a name means
+    plane: tuple[str, ...]  # which of i and z = x + iy may be used
 
     def __init__(self, text: str, found: list[Token]):
         self.text, self.tokens = text, found
         self.next = self.nesting = 0
-        self.closers = []
+        self.closers: list[str] = []
 
     @property
     def token(self) -> Token:
@@ -27,18 +33,20 @@ class Walk:
     def before(self) -> Token:
         return self.tokens[self.next - 1]
 
-    def take(self, *texts) -> Token | None:
-        """The token, and on to the next, if it is one of these."""
+    def advance(self) -> Token:
+        """Give the token, and go on to the next."""
         token = self.token
-        if texts and (token.kind not in ("op", "name") or token.text not in texts):
-            return None
         self.next += token.kind != "end"
         return token
 
-    def fail(self, problem, start, *suggestions):
+    def take(self, *texts: str) -> Token | None:
+        """Advance if the token is a sign or a name of these; else give None."""
+        return self.advance() if self.token.kind in ("op", "name") and self.token.text in texts else None
+
+    def fail(self, problem: str, start: int, *suggestions: str | None) -> NoReturn:
         raise FormulaError(problem, start, *suggestions)
 
-    def put(self, mend, start, end) -> str:
+    def put(self, mend: str, start: int, end: int) -> str:
         """The text with a mend in place of the characters from start to end."""
         return self.text[:start] + mend + self.text[end:]
 
@@ -53,12 +61,12 @@ class Walk:
         good = re.fullmatch(r"[1-9][0-9]{0,2}( [0-9]{3})+(\.[0-9]*)?", " ".join(groups))
         return self.put("".join(groups), self.before.start, end) if good else None
 
-    def deeper(self, at):
+    def deeper(self, at: Token):
         self.nesting += 1
         if self.nesting > DEEPEST:
             self.fail(f"brackets, signs and powers may be nested at most {DEEPEST} deep", at.start)
 
-    def node(self, op, parts, at) -> Node:
+    def node(self, op: str, parts: tuple, at: Token) -> Node:
         """A node, computed at once where no variable is below it."""
         below = [part for part in parts if isinstance(part, Node)]
         depth = 1 + max((part.depth for part in below), default=0)
@@ -75,10 +83,37 @@ class Walk:
             self.fail("this part has no finite real value", at.start)
         return Node(op, parts, constant, depth, kind)
 
-    def words(self, start, end=None) -> str:
+    def words(self, start: int, end: int | None = None) -> str:
         """The text from a place to where the reading stands."""
         return self.text[start : self.before.end if end is None else end]
 
-    def two_ways(self, problem, start, first, second):
+    def two_ways(self, problem: str, start: int, first: str, second: str) -> NoReturn:
         """Stop at a text that can be read in two ways, and offer both ways of writing it."""
         self.fail(problem, start, first, second)
+
+    # The grammar, whose parts ask each other: `Arguments` reads brackets, `Naming` names, `Parser` the rest
+
+    @abstractmethod
+    def expression(self) -> Node: ...
+
+    @abstractmethod
+    def signed(self) -> Node: ...
+
+    @abstractmethod
+    def power(self) -> Node: ...
+
+    @abstractmethod
+    def atom(self) -> Node: ...
+
+    @abstractmethod
+    def named(self, token: Token) -> Node: ...
+
+    @abstractmethod
+    def raised(self, base: Node, exponent: Node, at: Token) -> Node: ...
+
+    @abstractmethod
+    def superscript(self, token: Token) -> Node: ...
+
+    @abstractmethod
+    def beside(self) -> bool:
+        """Whether a factor begins here, so that side by side means times."""

@@ -119,7 +119,9 @@ def _torn(f, t, nodes, values, J):
         step, chord = np.linalg.norm(x[1:] - x[:-1], axis=-1), y[1:] - y[:-1]
         gap = np.linalg.norm(chord - step[..., None] * (slope[1:] + slope[:-1]) / 2, axis=-1)
         odd = gap > 0.25 * np.linalg.norm(chord, axis=-1) + SMALL * np.ptp(values, axis=(0, 1)).max()
-        starts.append(x[:-1][odd]), ends.append(x[1:][odd]), unexplained.append(gap[odd])
+        starts.append(x[:-1][odd])
+        ends.append(x[1:][odd])
+        unexplained.append(gap[odd])
     worst = np.argsort(np.nan_to_num(np.concatenate(unexplained), posinf=0))[::-1][:SUSPECTS]
     p, q = np.concatenate(starts)[worst], np.concatenate(ends)[worst]
     if not len(p):

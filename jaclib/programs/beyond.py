@@ -7,7 +7,7 @@ import numpy as np
 
 from jaclib.programs.unrolled import unrolled
 
-FOLDED = {  # what JAX does to the place of an entry before it looks there
+FOLDED: dict[str, Callable] = {  # what JAX does to the place of an entry before it looks there
     "lt": np.less,
     "add": np.add,
     "select_n": lambda which, no, yes: yes if which else no,
@@ -65,7 +65,7 @@ def _value(atom, known):
 
 def _places(name: str, equation, values):
     """The places, None where unknown, at which single entries are looked for along each axis; and its length."""
-    shape = equation.invars[0].aval.shape if equation.invars else ()
+    shape: tuple[int, ...] = equation.invars[0].aval.shape if equation.invars else ()
     if name == "dynamic_slice":
         alone = equation.params["slice_sizes"]
         return [(place, n) for place, n, size in zip(values[1:], shape, alone, strict=True) if size == 1]

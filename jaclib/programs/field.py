@@ -1,6 +1,7 @@
 """A function and its Jacobian at many points, by one program that is compiled once for each function."""
 
 from collections.abc import Callable
+from typing import TypeGuard
 
 import jax
 import jax.numpy as jnp
@@ -56,7 +57,7 @@ def fields(f: Callable, places: dict, t: float = 1.0) -> dict[str, tuple[np.ndar
     return found
 
 
-def _of_maps(f) -> bool:
+def _of_maps(f) -> TypeGuard[Composition]:
     return isinstance(f, Composition) and all(isinstance(each, maps.Map) for each in f.maps)
 
 

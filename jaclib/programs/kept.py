@@ -2,31 +2,41 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial, update_wrapper
+from typing import Any
 
 import jax
 
 KEPT = 32  # functions whose code is kept: more than are looked at together
 
 
-def for_each_function(at: Callable, **options) -> Callable:
-    """`jit` of at(f, …) with f static, which keeps the code of the functions that were used last.
+class Kept:
+    """What `for_each_function` gives: call it with f and what else `at` takes."""
+
+    def __init__(self, at: Callable, options: dict):
+        self.at, self.options = at, options
+        self.kept: OrderedDict[Callable, Any] = OrderedDict()
+        update_wrapper(self, at)
+
+    def __call__(self, f: Callable, *arguments, **named):
+        return self.of(f)(*arguments, **named)
+
+    def of(self, f: Callable):
+        """Give the jit-ted function itself."""
+        self.kept[f] = self.kept.pop(f, None) or jax.jit(partial(self.at, f), **self.options)
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+        return self.kept[f]
+
+    def _cache_size(self) -> int:
+        """Count the programs, as a jit-ted function does."""
+        return sum(each._cache_size() for each in self.kept.values())
+
+
+def for_each_function(at: Callable, **options) -> Kept:
+    """`jit` at(f, …) with f static, and keep the code of the functions that were used last.
 
     `jit` itself keeps thousands: with each map that is typed, and each lambda of a cell that is run again, megabytes.
     `options` are those of `jit`.
     """
-    kept = OrderedDict()
-
-    def of(f):
-        kept[f] = kept.pop(f, None) or jax.jit(partial(at, f), **options)
-        while len(kept) > KEPT:
-            kept.popitem(last=False)
-        return kept[f]
-
-    @wraps(at)
-    def run(f, *arguments, **named):
-        return of(f)(*arguments, **named)
-
-    run.of = of  # the jit-ted function itself
-    run._cache_size = lambda: sum(each._cache_size() for each in kept.values())  # as that of a jit-ted function
-    return run
+    return Kept(at, options)

@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-_first = weakref.WeakKeyDictionary()  # what each function read when JAX saw it first
+_first: weakref.WeakKeyDictionary[Callable, object] = (
+    weakref.WeakKeyDictionary()
+)  # what each function read when JAX saw it first
 MOST = 300  # lists, functions and objects that are looked into: of more it counts only which they are
 OWN = ("jax", "jaxlib", "numpy", "scipy", "jaclib", "builtins", "functools", "math")  # whose globals are left alone
 
@@ -52,6 +54,7 @@ class _Same:
     """Equal only for one and the same object, which it doesn't keep alive where it needn't."""
 
     def __init__(self, thing):
+        self.of: Callable[[], object]
         try:
             self.of = weakref.ref(thing)
         except TypeError:

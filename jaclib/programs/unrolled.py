@@ -10,15 +10,18 @@ import numpy as np
 from jax.extend import core
 
 # JAX's names of operations and what does the same, for numbers with a fraction: complex ones as well, and real ones
-OF_ALL = {"add": np.add, "add_any": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide,
-          "neg": np.negative, "square": np.square, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "pow": np.power,
-          "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh,
-          "abs": np.abs, "real": np.real, "imag": np.imag, "conj": np.conj,
-          "logistic": lambda x: 1 / (1 + np.exp(-x))}  # fmt: skip
-OF_REAL = {"max": np.maximum, "min": np.minimum, "sign": np.sign, "atan2": np.arctan2, "asin": np.arcsin,
-           "acos": np.arccos, "atan": np.arctan, "log1p": np.log1p, "expm1": np.expm1, "cbrt": np.cbrt,
-           "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal,
-           "eq": np.equal, "ne": np.not_equal}  # fmt: skip
+OF_ALL: dict[str, Callable] = {
+    **{name: getattr(np, name) for name in ("add", "square", "sqrt", "exp", "log", "sin", "cos", "tan")},
+    **{name: getattr(np, name) for name in ("sinh", "cosh", "tanh", "abs", "real", "imag", "conj")},
+    **{"add_any": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative},
+    **{"pow": np.power, "logistic": lambda x: 1 / (1 + np.exp(-x))},
+}
+OF_REAL: dict[str, Callable] = {
+    **{name: getattr(np, name) for name in ("sign", "log1p", "expm1", "cbrt")},
+    **{"max": np.maximum, "min": np.minimum, "lt": np.less, "le": np.less_equal, "gt": np.greater},
+    **{"ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal},
+    **{"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2},
+}
 CALLS = {"jit", "pjit", "closed_call", "custom_jvp_call", "custom_vjp_call"}  # of other functions, which are unrolled
 
 
@@ -124,7 +127,7 @@ def _arranged(name: str, params: dict) -> Callable | None:
         return lambda x, y: np.tensordot(x, y, over).astype(kind or x.dtype)
     if name == "convert_element_type" and jnp.issubdtype(params["new_dtype"], jnp.floating):
         return lambda x: np.real(x).astype(params["new_dtype"])
-    simple = {
+    simple: dict[str, Callable] = {
         "squeeze": lambda x: np.squeeze(x, params["dimensions"]),
         "reshape": lambda x: np.reshape(x, params["new_sizes"]),
         "transpose": lambda x: np.transpose(x, params["permutation"]),

@@ -95,7 +95,7 @@ def _length(F, p, u, t, slopes) -> int:
 def _torn(F, p, u, t, rough) -> bool:
     """Whether the graph has no value, or a jump or a pole, between two places: its bend doesn't go with finer parts."""
     for _ in range(TIMES):
-        inside, line = np.linspace(*u, FINER + 1), np.linspace(*t, FINER + 1)
+        inside, line = (np.linspace(ends[0], ends[1], FINER + 1) for ends in (u, t))
         found, slopes = _solved(F, p, inside, 0, np.broadcast_to(t[:, None], (2, FINER + 1)), line)
         found[[0, -1]] = t
         if not np.isfinite(found).all():

@@ -52,7 +52,8 @@ def settle(F: Callable, starts: Float[np.ndarray, "k 2"], scale: float = 1.0) ->
     best, least = p, np.full(len(p), np.inf)
     for taken in range(ROUNDS + MORE):
         jet = jets(F, p, scale)
-        start = jet.value if taken == 0 else start
+        if taken == 0:
+            start = jet.value
         better = np.abs(jet.value) <= least  # on a double curve, where all is rounding, a step may lead far away
         best, least = np.where(better[:, None], p, best), np.where(better, np.abs(jet.value), least)
         step = _newton(jet, taken >= ROUNDS)

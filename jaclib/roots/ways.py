@@ -42,16 +42,16 @@ def ways(
     active, way = np.isfinite(x).all(axis=1), [(x, values, J)]
     while len(way) <= limit:
         gap = np.linalg.norm(values - y, axis=1)
-        active = np.flatnonzero(active & (gap > near))
-        if not len(active):
+        left = np.flatnonzero(active & (gap > near))
+        if not len(left):
             break
         x, values, J = (each.copy() for each in (x, values, J))
-        moved = _step(f, y, t, damped, gap[active], x[active], values[active], J[active])
+        moved = _step(f, y, t, damped, gap[left], x[left], values[left], J[left])
         better = moved.pop()
-        active = active[better]
+        left = left[better]
         for whole, part in zip((x, values, J), moved, strict=True):
-            whole[active] = part[better]
-        active = np.isin(np.arange(len(x)), active)
+            whole[left] = part[better]
+        active = np.isin(np.arange(len(x)), left)
         way.append((x, values, J))
     way += way[-1:] * (limit + 1 - len(way))
     x, values, J = map(np.stack, zip(*way, strict=True))

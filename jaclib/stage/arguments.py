@@ -61,7 +61,7 @@ def code(declared: Declared, value) -> str:
 
 
 def _is(value, options) -> bool:
-    return isinstance(value, Hashable) and np.ndim(value) == 0 and any(value == each for each in options)
+    return isinstance(value, Hashable) and any((value == each) in (True, np.True_) for each in options)
 
 
 def _real(value) -> bool:
@@ -98,4 +98,4 @@ def _vector(name: str, value, bounds: Sequence[tuple[float, float]]) -> list[flo
         if not lo <= each <= hi:
             ranges = ", ".join(f"from {lo:g} to {hi:g}" for lo, hi in dict.fromkeys(bounds))
             raise refuse(name, f"{len(bounds)} number{'s' * (len(bounds) > 1)} {ranges}", value)
-    return [float(f"{each:.12g}") for each in at]
+    return [float(each) for each in at]

@@ -8,7 +8,7 @@ import numpy as np
 from jaclib.stage.arguments import refuse
 from jaclib.stage.control import Control, number_style
 
-Points = tuple[tuple[float, float], ...]
+Points = tuple[tuple[float, ...], ...]  # pairs
 
 
 def drawn(name: str, look: dict, points) -> Control:

@@ -5,6 +5,7 @@ Drawing ticks, labels and spines takes five times as long as drawing all that mo
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -21,8 +22,8 @@ class Picture:
         self.figure, self.move = figure, move
         self.canvas = FigureCanvasAgg(figure)
         self.moving = sorted(figure.findobj(lambda artist: artist.get_animated()), key=lambda artist: artist.zorder)
-        self.background = None
-        self.palette = None
+        self.background: Any = None  # matplotlib's own copy of the canvas
+        self.palette: Image.Image | None = None
 
     def draw(self, arrays: dict) -> np.ndarray:
         """Move the artists to `arrays` and draw them: `(height, width, 4)` of bytes, valid until the next draw."""
@@ -62,8 +63,9 @@ def fixed_palette(image: Image.Image) -> Image.Image:
 
     Were the paper only nearly the paper's colour, the picture would flash each time the hand comes to rest.
     """
-    colors = [color for _, color in sorted(image.getcolors(image.width * image.height), reverse=True)[:256]]
-    chosen = image.quantize(QUICK_COLORS // 2, method=Image.Quantize.MAXCOVERAGE).getpalette()
+    counts: Any = image.getcolors(image.width * image.height)  # (how often, RGB) for each colour
+    colors = [color for _, color in sorted(counts, reverse=True)[:256]]
+    chosen = image.quantize(QUICK_COLORS // 2, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
     colors[QUICK_COLORS // 2 : QUICK_COLORS // 2] = zip(chosen[::3], chosen[1::3], chosen[2::3], strict=True)
     apart: list[tuple[int, int, int]] = []
     for color in colors:  # Pillow looks colours up in steps of four: near ones would be taken for one another

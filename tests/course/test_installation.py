@@ -8,7 +8,7 @@ from jaclib.explore import check_installation
 
 
 def test_here_everything_is_in_place():
-    assert check_installation()._repr_mimebundle_()["text/plain"] == "✓ Everything that computes is in place."
+    assert check_installation()._repr_mimebundle_()[0]["text/plain"] == "✓ Everything that computes is in place."
 
 
 @pytest.mark.parametrize("found", [(3, 10, 2), (3, 16, 0), (2, 7, 18)])

@@ -22,7 +22,7 @@ NUMBER = QUESTION | dict(choices=None, answer=4.0)
 
 def saved(**changes):
     made = predict(**QUESTION | changes)
-    return made, made._repr_mimebundle_()
+    return made, made._repr_mimebundle_()[0]
 
 
 class Text(HTMLParser):

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import linearize
-from jaclib.length import length
-from jaclib.linearization import loglog_slope, norm2
+from jaclib.linearization import length, loglog_slope, norm2
 
 
 def bent_in_a_wedge(degrees, steepness):

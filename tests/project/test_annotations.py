@@ -17,6 +17,7 @@ MATHS = [
     "maps",
     "network",
     "solve",
+    "trials",
 ]
 FILES = ["chain_rule", "determinant", "differences", "flow", "jacobian", "network", "solve"]
 # Left out: tests that give what is refused, and whole objects that leave jit or vmap, which rebuild them unfilled.
