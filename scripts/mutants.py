@@ -72,7 +72,7 @@ TESTS = {
     "explore/accumulation/__init__": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
-    "explore/determinant/__init__": ["explore/determinant"],
+    "explore/determinant/numbers": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
     "explore/flow/__init__": ["explore/flow"],
     "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
@@ -618,7 +618,7 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant/__init__": [
+    "explore/determinant/numbers": [
         ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
     ],
     "explore/plane/box": [

@@ -151,6 +151,8 @@ def _default(this: Scene, name: str, value) -> str | None:
     declared = this.controls.get(name)
     if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
         return None
+    if declared.kind == "open_choice":
+        return declared.look["own"].code(value, value)
     return code(declared, checked(name, declared, value))
 
 
