@@ -1,9 +1,11 @@
-"""What explore.change_of_variables says, and the numbers below it."""
+"""What explore.change_of_variables says, the numbers below it, and what is to be reached there."""
 
 import numpy as np
 
+from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
 from jaclib.stage import readout
+from jaclib.stage.challenge import Challenge, near, right
 
 MOST = 6  # digits
 
@@ -109,3 +111,33 @@ def values(now) -> list[dict]:
         readout("error", abs(now["sum"] - now["integral"])),
         readout("layers, at most", now["times"]),
     ]
+
+
+def _thousandth(now):
+    off = abs(now["sum"] / now["integral"] - 1)
+    if off < 1e-3 and now["times"] == 1 and now["n"] > 1:
+        return right(f"It is {off:.2g} of the integral off. Twice as fine would be four times as good.")
+    return near(f"It is {off:.2g} of the integral off.") if off < 1e-2 else None
+
+
+def _twice(now):
+    ratio = now["limit"] / now["integral"]
+    if now["weigh"] and now["times"] == 2 and agree(ratio, 2, within=0.01):
+        return right("Each point is covered twice, and the sum counts it twice. f must be one to one for the theorem.")
+    return near(f"The sum tends to {ratio:.3f} times the integral.") if 1.01 < ratio < 2.5 else None
+
+
+def _no_weight(now):
+    if now["weigh"]:
+        return None
+    off = abs(now["limit"] / now["integral"] - 1)
+    if off < 0.01:
+        return right(f"On average over the box |det J| weighs by 1: {off:.1%} off.")
+    return near(f"The sum tends to {now['limit'] / now['integral']:.2f} times the integral.") if off < 0.15 else None
+
+
+CHALLENGES = {
+    "thousandth": Challenge("Cut so finely that the error is less than a thousandth of the integral.", _thousandth),
+    "twice": Challenge("Stretch the box until the sum tends to just twice the integral.", _twice),
+    "no weight": Challenge("Leave out |det J|, and find a box for which that does no harm.", _no_weight),
+}
