@@ -47,6 +47,8 @@ class Scene(NamedTuple):
     tried: tuple[str, int, tuple[str, str]] | None
     across: int
     spread: Mapping[str, Spread]
+    together: Mapping[str, tuple[str, ...]]
+    """arguments that one control shows, by its name: it takes all of them, and types them in this order"""
     fit: Callable[..., dict]
     """from the controls' first values, the parts of the figure that depend on them: its titles, its paint"""
 
@@ -64,6 +66,7 @@ def scene(
     tried: tuple[str, int, tuple[str, str]] | None = None,
     across: int = 3,
     spread: Mapping[str, Spread] | None = None,
+    together: Mapping[str, tuple[str, ...]] | None = None,
     fit: Callable[..., dict] = lambda **first: {},
     name: str = "",
     **controls: Declared | Following,
@@ -77,7 +80,7 @@ def scene(
     def explorer(described: Callable) -> Callable[..., Live]:
         this = Scene(
             name or described.__name__, titles, label, compute, paint, say, controls, values, spots, challenges or {},
-            tried, across, spread or {}, fit,
+            tried, across, spread or {}, together or {}, fit,
         )  # fmt: skip
         signature = inspect.signature(described)
 
@@ -94,17 +97,21 @@ def scene(
 
 def present(this: Scene, signature: inspect.Signature, given: dict[str, Any]) -> Live:
     """Show the scene, with these of its arguments given."""
-    arguments = {name: parameter.default for name, parameter in signature.parameters.items()} | given
+    defaults = {
+        name: () if parameter.kind is parameter.VAR_POSITIONAL else parameter.default
+        for name, parameter in signature.parameters.items()
+    }
+    arguments = defaults | given
     wanted = chosen(arguments.pop("challenges", ()), this.challenges)
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
+    for name, several in this.together.items():
+        arguments[name] = tuple(defaults[each] if arguments[each] is None else arguments[each] for each in several)
     for name, declared in this.controls.items():
         if name not in controls:
-            value = arguments[name]
-            if value is None and name in signature.parameters:
-                value = signature.parameters[name].default
-            control = made(name, declared, value, controls)
+            value = arguments.get(name)
+            control = made(name, declared, defaults.get(name) if value is None else value, controls, arguments)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
@@ -130,10 +137,16 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
 def typed_call(this: Scene, signature: inspect.Signature, controls: dict[str, Control], values: dict) -> str:
     """The call that recreates the figure with the controls at these values.
 
-    What can only be given by name is left out where it is as it is without being given.
+    What can only be given by name is left out where it is as it is without being given. What a state has, and the
+    function no argument for, comes after what may be any number of arguments.
     """
     words = []
+    shown = {several[0]: name for name, several in this.together.items()}
+    shared = [name for name, control in controls.items() if control.owner and name not in signature.parameters]
     for name, parameter in signature.parameters.items():
+        if name in shown:
+            words.append(controls[shown[name]].code(values[shown[name]]))
+            continue
         if name in this.spread:
             text = this.spread[name].join(values)
         elif name in values:
@@ -141,7 +154,7 @@ def typed_call(this: Scene, signature: inspect.Signature, controls: dict[str, Co
         else:
             continue
         if parameter.kind is parameter.VAR_POSITIONAL:
-            words.append(text)
+            words += [text, *(controls[each].code(values[each]) for each in shared)]
         elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, parameter.default):
             words.append(f"{name}={text}")
     return f"explore.{this.name}({', '.join(words)})"
@@ -149,7 +162,9 @@ def typed_call(this: Scene, signature: inspect.Signature, controls: dict[str, Co
 
 def _default(this: Scene, name: str, value) -> str | None:
     declared = this.controls.get(name)
-    if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+    if not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+        return None
+    if value is None and declared.kind != "choice":
         return None
     return code(declared, checked(name, declared, value))
 
@@ -158,7 +173,7 @@ def documented(described: Callable, this: Scene) -> str:
     """The docstring, with what it has in common with those of all explorers before its source."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
-    if "state" in inspect.signature(described).parameters:
+    if {"state", "f"} <= set(inspect.signature(described).parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
     common.append("Raises ValueError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"
