@@ -76,7 +76,7 @@ def _adapt_to(control: Control, declared: Following, now: Callable[[], list]) ->
     new = declared.declare(*now())
     _be_seen(control, new)
     control.adapt(new.look)
-    if declared.resets:
+    if declared.resets and declared.start:
         start = declared.start(*now())
         control.value = start if new.kind == "buttons" else checked("start", new, start)
 

@@ -126,7 +126,7 @@ def chain_of_maps(
     default = tuple(default)[:1] if last else tuple(default)
 
     def take(given) -> Chain:
-        chosen = tuple(given) or default
+        chosen = tuple(given or default)
         if len(chosen) + len(last) not in counts:
             needed = " or ".join({2: "two", 3: "three"}[count] for count in counts)
             raise refuse("maps", f"{needed} maps, outermost first", len(chosen) + len(last))
