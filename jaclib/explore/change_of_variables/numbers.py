@@ -51,13 +51,28 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     integrals = np.array(signed) * sign if sign else np.zeros(2)
     shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / np.nanmax(np.abs(inner), initial=1e-300)
     return compared(heights, inner, dets, np.prod(size), integrals, single, bool(weigh), n) | {
-        "a": a, "size": size, "n": n, "weigh": bool(weigh), "flat": here["flat"], "torn": not found.whole,
-        "folded": found.folded, "layered": found.layered, "times": times.max(), "value": here["value"],
-        "outline": outline, "shades": shades, "tiles": mosaic,
-        "cells": a + size * lattice(n), "box": (a + size * EDGES).reshape(-1, 2), "before": before_after[0],
-        "after": before_after[1], "domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"]),
-        "variables": f.variables, "outputs": f.outputs,
-    }  # fmt: skip
+        "a": a,
+        "size": size,
+        "n": n,
+        "weigh": bool(weigh),
+        "flat": here["flat"],
+        "torn": not found.whole,
+        "folded": found.folded,
+        "layered": found.layered,
+        "times": times.max(),
+        "value": here["value"],
+        "outline": outline,
+        "shades": shades,
+        "tiles": mosaic,
+        "cells": a + size * lattice(n),
+        "box": (a + size * EDGES).reshape(-1, 2),
+        "before": before_after[0],
+        "after": before_after[1],
+        "domain": box.room(f, a, size),
+        "view": reaching(image_box(f), here["value"]),
+        "variables": f.variables,
+        "outputs": f.outputs,
+    }
 
 
 def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict:
@@ -79,12 +94,19 @@ def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict
     off, settles = np.abs(sums - integral), finite and abs(np.subtract(*limit)) <= DOUBT * of
     floor = max(ROUNDING * scale, unsure)
     return {
-        "sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1],
-        "integral": integral, "unsure": float(unsure), "limit": limit[0] if settles else np.nan,
+        "sums": sums,
+        "plain": plain,
+        "sum": (sums if weigh else plain)[n - 1],
+        "integral": integral,
+        "unsure": float(unsure),
+        "limit": limit[0] if settles else np.nan,
         "errors": np.array([off, np.abs(plain - integral)]),
-        "slope": slope(off, floor), "rounding": bool((off <= floor).mean() > 0.9), "doubtful": doubtful,
-        "exact": bool(unsure <= EXACT * scale), "grows": not exists,
-    }  # fmt: skip
+        "slope": slope(off, floor),
+        "rounding": bool((off <= floor).mean() > 0.9),
+        "doubtful": doubtful,
+        "exact": bool(unsure <= EXACT * scale),
+        "grows": not exists,
+    }
 
 
 def layers(found: Covered, single: bool, times) -> np.ndarray:

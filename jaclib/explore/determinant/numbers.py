@@ -27,14 +27,29 @@ def numbers(f: maps.Map, a, side, t, b):
     found = fields(f, places(a, side) | asked, t)
     J, fits = derivative(a, *found["centre"], *found["all round"])
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
-    return ratios(found) | law(found, a) | {
-        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits,
-        "det": det(whole), "limit": np.abs(det(whole)), "nudged": found["nudged"],
-        "too_large": overflows(value, found["all round"][0]),
-        "four": corners_area(image[:-1:32] - value) / side**2,
-        "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ whole.T,
-        "tiles": found["tiles"][0],
-    }  # fmt: skip
+    return (
+        ratios(found)
+        | law(found, a)
+        | {
+            "a": a,
+            "side": side,
+            "t": t,
+            "b": b,
+            "value": value,
+            "jacobian": J,
+            "fits": fits,
+            "det": det(whole),
+            "limit": np.abs(det(whole)),
+            "nudged": found["nudged"],
+            "too_large": overflows(value, found["all round"][0]),
+            "four": corners_area(image[:-1:32] - value) / side**2,
+            "box": a + side * EDGE,
+            "image": image,
+            "corners": image[::32],
+            "promised": value + side * EDGE[::32] @ whole.T,
+            "tiles": found["tiles"][0],
+        }
+    )
 
 
 @np.errstate(all="ignore")  # where f is undefined, or too large for a number
@@ -48,11 +63,20 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
     now |= areas(f, now, cloth)
     view = reaching(image_box(f) if t == 1 else hull(image_box(f), f.domain), now["value"])
-    return now | cloth | layers_over(f, b, t, cloth) | {
-        "printed": printed(sheet, f.domain), "scale": limit(f),
-        "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
-        "variables": f.variables, "outputs": f.outputs,
-    }  # fmt: skip
+    return (
+        now
+        | cloth
+        | layers_over(f, b, t, cloth)
+        | {
+            "printed": printed(sheet, f.domain),
+            "scale": limit(f),
+            "domain": f.domain,
+            "view": view,
+            "top": top(f, now["ratio"], now["limit"]),
+            "variables": f.variables,
+            "outputs": f.outputs,
+        }
+    )
 
 
 def layers_over(f: maps.Map, b, t, cloth) -> dict:
