@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -18,6 +19,7 @@ from jaclib.explore.determinant import CHALLENGES, compute, over_the_sheet, pain
 from jaclib.explore.plane.areas import SIDES
 from jaclib.explore.plane.sheet import CELLS, bent, limit, printed
 from jaclib.programs.field import compiled
+from jaclib.stage.live import move
 from jaclib.stage.picture import Picture
 from tests.examples import costly
 
@@ -242,7 +244,7 @@ def test_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbe
 @pytest.mark.slow
 def test_where_layers_of_the_image_lie_on_one_another_it_is_darker_than_the_sheet():
     figure, axes = panels(explore.determinant.scene.titles)
-    picture, after = Picture(figure, paint(LIGHT, *axes)), axes[1]
+    picture, after = Picture(figure, partial(move, paint(LIGHT, *axes))), axes[1]
     two_layers, one = (picture.draw(at(square, a, 2)).copy() for a in ((0, 0), (0, 1.001)))
     column, row = after.transData.transform((-0.5, 0.5)).astype(int)  # in both images
     assert two_layers[len(one) - row, column, :3].mean() < one[len(one) - row, column, :3].mean() - 10

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.change_of_variables.integrals import INSIDE, PLACES, integrands, once, over_the_box, turns
+from jaclib.explore.change_of_variables.words import falling
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.lines import grid_and_image
@@ -50,28 +51,27 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     sign = 0.0 if here["flat"] else np.sign(dets[1].sum()) / repeats(found, cut is size, times)
     integrals = np.array(signed) * sign if sign else np.zeros(2)
     shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / np.nanmax(np.abs(inner), initial=1e-300)
-    return compared(heights, inner, dets, np.prod(size), integrals, single, bool(weigh), n) | {
-        "a": a,
-        "size": size,
-        "n": n,
-        "weigh": bool(weigh),
-        "flat": here["flat"],
-        "torn": not found.whole,
-        "folded": found.folded,
-        "layered": found.layered,
-        "times": times.max(),
-        "value": here["value"],
-        "outline": outline,
-        "shades": shades,
-        "tiles": mosaic,
-        "cells": a + size * lattice(n),
+    now = compared(heights, inner, dets, np.prod(size), integrals, single, bool(weigh), n)
+    now |= {"a": a, "size": size, "n": n, "weigh": bool(weigh), "value": here["value"], "times": times.max()}
+    now |= {"flat": here["flat"], "torn": not found.whole, "folded": found.folded, "layered": found.layered}
+    now |= {"tiles": mosaic, "shades": shades, "outline": outline, "before": before_after[0], "after": before_after[1]}
+    now |= {"domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"])}
+    return now | {"variables": f.variables, "outputs": f.outputs} | drawn(now)
+
+
+def drawn(now) -> dict:
+    """What is drawn of these numbers: the box and its lines, and the errors on the third panel."""
+    a, size, n = now["a"], now["size"], now["n"]
+    weighed, plain = np.maximum(now["errors"], 1e-300)  # on a logarithmic axis
+    here = (weighed if now["weigh"] else plain)[n - 1]
+    return {
         "box": (a + size * EDGES).reshape(-1, 2),
-        "before": before_after[0],
-        "after": before_after[1],
-        "domain": box.room(f, a, size),
-        "view": reaching(image_box(f), here["value"]),
-        "variables": f.variables,
-        "outputs": f.outputs,
+        "cells": a + size * lattice(n),
+        "opposite": a + size,
+        "weighed_line": np.stack([CUTS, weighed], axis=1),
+        "plain_line": np.stack([CUTS, plain], axis=1),
+        "error_point": np.array([n, here]),
+        "falling": falling(now),
     }
 
 
@@ -93,20 +93,11 @@ def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict
     limit, of, finite = (weighed, scale, exists) if weigh else (unweighed, size, exists_too)
     off, settles = np.abs(sums - integral), finite and abs(np.subtract(*limit)) <= DOUBT * of
     floor = max(ROUNDING * scale, unsure)
-    return {
-        "sums": sums,
-        "plain": plain,
-        "sum": (sums if weigh else plain)[n - 1],
-        "integral": integral,
-        "unsure": float(unsure),
-        "limit": limit[0] if settles else np.nan,
-        "errors": np.array([off, np.abs(plain - integral)]),
-        "slope": slope(off, floor),
-        "rounding": bool((off <= floor).mean() > 0.9),
-        "doubtful": doubtful,
-        "exact": bool(unsure <= EXACT * scale),
-        "grows": not exists,
-    }
+    now = {"sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1]}
+    now |= {"integral": integral, "unsure": float(unsure), "limit": limit[0] if settles else np.nan}
+    now |= {"errors": np.array([off, np.abs(plain - integral)]), "slope": slope(off, floor)}
+    now |= {"rounding": bool((off <= floor).mean() > 0.9), "doubtful": doubtful}
+    return now | {"exact": bool(unsure <= EXACT * scale), "grows": not exists}
 
 
 def layers(found: Covered, single: bool, times) -> np.ndarray:

@@ -7,7 +7,7 @@ from jaclib.explore.phrases.numbers import about
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
 
-MOST = 6  # digits
+MOST_DIGITS = 6  # of an integral
 
 
 def digits(value, error: float) -> int:
@@ -17,13 +17,13 @@ def digits(value, error: float) -> int:
     (6, 3, 6)
     """
     first = np.floor(np.log10(abs(value))) if value else 0.0
-    return MOST if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, MOST))
+    return MOST_DIGITS if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, MOST_DIGITS))
 
 
 def as_known(now) -> str:
     """The integral over the image, with the digits that are right."""
     known = digits(now["integral"], now["unsure"])
-    return f"{'about ' * (known < MOST)}{now['integral']:.{known}g}"
+    return f"{'about ' * (known < MOST_DIGITS)}{now['integral']:.{known}g}"
 
 
 def falling(now) -> str:
@@ -103,11 +103,11 @@ def _compared(now, cut) -> str:
 
 
 def values(now) -> list[dict]:
-    known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST
+    known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST_DIGITS
     return [
         readout("n × n sum", now["sum"]),
         readout("the sum tends to", now["limit"]),
-        about("integral over the image", now["integral"], known if known < MOST else None),
+        about("integral over the image", now["integral"], known if known < MOST_DIGITS else None),
         readout("error", abs(now["sum"] - now["integral"])),
         readout("layers, at most", now["times"]),
     ]

@@ -4,7 +4,7 @@ from jaclib.explore.choose.chain import chain_of_maps
 from jaclib.explore.determinant_product.numbers import compute
 from jaclib.explore.determinant_product.picture import paint
 from jaclib.explore.determinant_product.words import say, values
-from jaclib.explore.plane.areas import LARGEST, SMALLEST
+from jaclib.explore.plane.areas import LARGEST_SIDE, SMALLEST_SIDE
 from jaclib.stage import following, log_slider, point, scene
 
 
@@ -23,7 +23,7 @@ from jaclib.stage import following, log_slider, point, scene
         start=lambda chain: chain[1].point,
         resets=False,
     ),
-    side=log_slider("box", "side", SMALLEST, LARGEST, play="Shrink the box"),
+    side=log_slider("box", "side", SMALLEST_SIDE, LARGEST_SIDE, play="Shrink the box"),
 )
 def determinant_product(f="polar", g="fold", a=None, side=0.5):
     """A box, where g takes it, and where f takes that: areas and determinants multiply.

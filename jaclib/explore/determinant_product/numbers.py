@@ -9,6 +9,7 @@ from jaclib.evidence.dependent import everywhere
 from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain
+from jaclib.explore.determinant_product.words import area_in_words
 from jaclib.explore.plane.areas import EDGE, in_truth, places, ratios
 from jaclib.explore.plane.framing import bulk, reaching
 from jaclib.explore.plane.sheet import (
@@ -31,17 +32,10 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
     first, both = fields(g, asked), fields(compose(f, g), asked)
     middle = first["centre"][0]
     second = fields(f, {"centre": middle, "nudged": nudges(middle), "all round": all_round(middle)})
-    return {
-        "a": a,
-        "side": side,
-        "middle": middle,
-        "value": second["centre"][0],
-        "means": [*map(ratios, (first, both))],
-        "places": [here(*each) for each in ((first, a), (second, middle), (both, a))],
-        "box0": a + side * EDGE,
-        "box1": first["box"][0],
-        "box2": both["box"][0],
-    }
+    now = {"a": a, "side": side, "middle": middle, "value": second["centre"][0]}
+    now["means"] = [*map(ratios, (first, both))]
+    now["places"] = [here(*each) for each in ((first, a), (second, middle), (both, a))]
+    return now | {"box0": a + side * EDGE, "box1": first["box"][0], "box2": both["box"][0]}
 
 
 def here(found, at) -> dict:
@@ -59,13 +53,9 @@ def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
     torn = np.array([False, not first.whole, not (first.whole and both.whole)])
     areas = np.where(torn, np.nan, side**2 * np.array([1.0, *grown]))
     layered = np.array([False, first.layered, both.layered]) & (areas > 0)
-    return {
-        "areas": areas,
-        "layered": layered,
-        "seen": areas * np.where(layered, [1, first.share, both.share], 1),
-        "torn": torn,
-        "rough": [False, *(each.rough[0] and area > 0 for each, area in zip(told, grown, strict=True))],
-    }
+    rough = [False, *(each.rough[0] and area > 0 for each, area in zip(told, grown, strict=True))]
+    seen = areas * np.where(layered, [1, first.share, both.share], 1)
+    return {"areas": areas, "layered": layered, "seen": seen, "torn": torn, "rough": rough}
 
 
 @lru_cache(maxsize=16)  # once a pair of maps
@@ -81,15 +71,9 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
     for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):
         end, lines = end_of_scale(values), printed_on(nodes, values)
         middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4
-        made |= {
-            f"nodes{i}": shown(nodes),
-            f"values{i}": np.where(np.isnan(tear), np.nan, middle / end),
-            f"end{i}": end,
-            f"lines{i}": lines[0],
-            f"hatch{i}": lines[1],
-            f"folds{i}": folds_by_cells(values, nodes)[0],
-            f"view{i}": bulk(nodes, (10, 90), 0.2, 1e-3),
-        }
+        made |= {f"nodes{i}": shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
+        made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": folds_by_cells(values, nodes)[0]}
+        made |= {f"end{i}": end, f"view{i}": bulk(nodes, (10, 90), 0.2, 1e-3)}
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
 
@@ -106,4 +90,6 @@ def compute(maps: Chain, a, side) -> dict:
     now["view0"] = g.domain
     for view, place in (("view1", "middle"), ("view2", "value")):
         now[view] = reaching(now[view], now[place])
-    return now | {"plain": printed("grid", g.domain), "names": (g.variables, f.variables, f.outputs)}
+    now |= {f"names{i}": names for i, names in enumerate((g.variables, f.variables, f.outputs))}
+    now |= {f"area{i}": area_in_words(now, i) for i in range(3)}
+    return now | {"plain": printed("grid", g.domain)}

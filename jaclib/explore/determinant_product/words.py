@@ -52,3 +52,14 @@ def values(now) -> list[dict]:
         about("then × by f", after / between if between else np.nan, ROUGH if first or second else None),
         about("in all ×", after / before, ROUGH if second else None),
     ]
+
+
+def area_in_words(now, place: int) -> str:
+    """The area of the box on panel number `place`, or of its image there; with layers what each of them counts."""
+    area, layered, seen, torn, rough = (now[name][place] for name in ("areas", "layered", "seen", "torn", "rough"))
+    if np.isnan(area):
+        return "torn or undefined" if torn else "bent too finely to tell"
+    size = estimate(area, rough, 4)
+    if not layered:
+        return f"area {size}"
+    return f"{'' if np.isnan(seen) else f'area {seen:.3g}, '}∫ |det J| {size}"
