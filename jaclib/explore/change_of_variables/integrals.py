@@ -120,7 +120,7 @@ def once(f, size: np.ndarray) -> np.ndarray:
 
     A period as the page writes it, with twelve digits, is one.
     """
-    known = f.name in PERIODS and PLANE[f.name] is f
+    known = f.name in PERIODS and PLANE.get(f.name) is f
     periods = np.array(PERIODS[f.name]) if known else np.inf
     return np.minimum(size, periods) if (size > periods * (1 + 1e-11)).any() else size
 
