@@ -72,10 +72,10 @@ TESTS = {
     "explore/accumulation/__init__": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
-    "explore/determinant/__init__": ["explore/determinant"],
+    "explore/determinant/numbers": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
     "explore/flow/__init__": ["explore/flow"],
-    "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
+    "explore/change_of_variables/integrals": ["explore/change_of_variables"],
     "stage/widgets": ["stage/widgets"],
     "stage/arguments": ["stage/arguments", "stage/widgets"],
     "stage/scene": ["explore/scenes", "explore/state"],
@@ -620,7 +620,7 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant/__init__": [
+    "explore/determinant/numbers": [
         ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
     ],
     "explore/plane/box": [
@@ -721,7 +721,7 @@ MUTANTS = {
         ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
-    "explore/change_of_variables/image_integral": [
+    "explore/change_of_variables/integrals": [
         ("periods * (1 + 1e-11)", "periods"),
     ],
     "explore/finite_differences/words": [
