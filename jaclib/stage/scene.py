@@ -18,6 +18,7 @@ from jaclib.stage.arguments import checked, code
 from jaclib.stage.challenge import Challenge, chosen
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Declared, Following
+from jaclib.stage.pen import pairs, written
 from jaclib.stage.show import Live, Marks, show
 from jaclib.stage.widgets import made
 
@@ -124,7 +125,8 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
-    for name, declared in this.controls.items():
+    # those that others follow come first, wherever they stand on the page
+    for name, declared in sorted(this.controls.items(), key=lambda each: isinstance(each[1], Following)):
         if name not in controls:
             control = made(name, declared, arguments[name], controls)
             controls |= {name: control} if control else {}
@@ -171,8 +173,10 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
 
 def _default(this: Scene, name: str, value) -> str | None:
     declared = this.controls.get(name)
-    if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+    if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons"):
         return None
+    if declared.kind == "drawn":
+        return pairs([written(value)])
     return code(declared, checked(name, declared, value))
 
 
