@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from jaclib import datasets, explore
 from jaclib.explore.train import numbers as learning
-from jaclib.explore.train.challenges import CHALLENGES
 from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST, compute
-from jaclib.explore.train.words import say, values
+from jaclib.explore.train.words import CHALLENGES, say, values
 from jaclib.stage import Later
 from tests.examples import costly
 
@@ -210,31 +209,3 @@ def test_every_network_is_drawn_before_and_after_it_has_learned(arguments, width
         png, _ = live.stage.draw(live.state | {"step": step}, width=width)
         assert png.startswith(b"\x89PNG")
     live.close()
-
-
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.train("rings", width=5, hidden=1, rate=0.125, seed=3, step=40, x=(0.25, -1))
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"data": "moons"}, "'two moons', 'spirals', 'rings'"),
-        ({"width": 17}, "a whole number from 1 to 16"),
-        ({"hidden": 0}, "a whole number from 1 to 3"),
-        ({"rate": 1.0}, "a number from 0.001 to 0.3"),
-        ({"seed": 0.5}, "a whole number from 0 to 99"),
-        ({"step": 15}, "a multiple of 10 from 0 to 2,000"),
-        ({"step": 2010}, "a multiple of 10 from 0 to 2,000"),
-        ({"x": 1}, "two finite numbers"),
-        ({"challenges": "none"}, "'moons'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.train(**arguments)
