@@ -74,7 +74,7 @@ TESTS = {
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
     "explore/determinant/__init__": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
-    "explore/flow/__init__": ["explore/flow"],
+    "explore/flow/numbers": ["explore/flow"],
     "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
     "stage/controls": ["stage/controls"],
     "stage/show": ["stage/show"],
@@ -713,7 +713,7 @@ MUTANTS = {
     "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
     ],
-    "explore/flow/__init__": [
+    "explore/flow/numbers": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
         ("return 1 if no_way_back else", "return"),
         ("min(lost, default", "max(lost, default"),
