@@ -25,7 +25,8 @@ X = np.linspace(-2.7, 2.7, 91)
 Y = np.linspace(-2.2, 2.2, 75)
 CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
 MIDDLES = (CORNERS[1:, 1:] + CORNERS[:-1, :-1]) / 2
-SIZES_OF_STEP = np.linspace(0, 0.6, 61)
+LARGEST_STEP = 0.6  # h
+SIZES_OF_STEP = np.linspace(0, LARGEST_STEP, 61)
 
 
 class Run(NamedTuple):

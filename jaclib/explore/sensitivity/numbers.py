@@ -1,11 +1,12 @@
-"""The worst step: where within a distance ε of a point a function is smallest, found by search."""
+"""The numbers of explore.sensitivity: both networks at a, and the worst step from there, found by search."""
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.explore.learn.moons import pair, scores
+from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.learn.moons import LAMBDAS, SIZES_OF_STEP, landscape, pair, scores, training
 from jaclib.explore.plane.lines import circle
 from jaclib.linearization import norm2
 
@@ -87,3 +88,21 @@ def at_point(networks, place, a, eps):
         }  # fmt: skip
 
     return jax.vmap(one)(pair(networks, place))
+
+
+def compute(lam, step, seed, around, a, eps) -> dict:
+    """The numbers of both networks at a after `step` steps, and the maps that do not depend on a."""
+    a, eps = np.asarray(a, dtype=float), float(eps)
+    place = LAMBDAS.index(lam)
+    run = training(seed, around).at(step)
+    here = jax.device_get(at_point(run.networks, place, a, eps))
+    over = landscape(seed, around, step, place)
+    now = {f"{name}{i}": each[i] for name, each in here.items() for i in range(2)}
+    for i in range(2):  # on the boundary the scores cancel: what is left is what rounding a makes of them
+        now[f"margin{i}"] = without_rounding(now[f"margin{i}"], now[f"norm{i}"] * np.linalg.norm(a))
+    height = np.abs([here["around"], here["around_by_J"]]).max()
+    share = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["robust"]])
+    return now | over | {
+        "a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed,
+        "circle": a + eps * CIRCLE, "height": 2.0 ** np.ceil(np.log2(max(height, 1e-6))), "held": share,
+    }  # fmt: skip
