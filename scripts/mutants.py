@@ -98,7 +98,8 @@ MAPS = [
 ]
 NETWORKS = [
     "explore/layer",
-    "explore/digits/__init__",
+    "explore/digits/numbers",
+    "explore/digits/words",
     "explore/sensitivity/words",
     "explore/learn/moons",
     "explore/backprop/words",
@@ -633,8 +634,10 @@ MUTANTS = {
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
-    "explore/digits/__init__": [
+    "explore/digits/words": [
         ('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])'),
+    ],
+    "explore/digits/numbers": [
         ("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)"),
     ],
     "explore/sensitivity/words": [
