@@ -141,8 +141,15 @@ def curves(seed: int, step: int) -> dict:
     points, labels = (each[:TRIED] for each in fresh())
     least, plain, lipschitz = jax.device_get(_of_many(training(seed).at(step).networks, points, labels))
     radius = plain / (np.sqrt(2) * lipschitz[:, None])
-    sure = (radius[:, None] > FINELY[:, None]).mean(axis=-1)
-    return {"attacked": (least > 0).mean(axis=-1), "sure": sure, "radius": radius, "lipschitz": lipschitz}
+    attacked, sure = (least > 0).mean(axis=-1), (radius[:, None] > FINELY[:, None]).mean(axis=-1)
+    return {
+        "attacked": attacked,
+        "shares": np.stack([np.broadcast_to(SIZES_OF_STEP, attacked.shape), attacked], axis=-1),
+        "sure": sure,
+        "sure_shares": np.stack([np.broadcast_to(FINELY, sure.shape), sure], axis=-1),
+        "radius": radius,
+        "lipschitz": lipschitz,
+    }
 
 
 def compute(lam, step, seed, image, eps) -> dict:
@@ -153,10 +160,16 @@ def compute(lam, step, seed, image, eps) -> dict:
     here = jax.device_get(of_one(networks, np.array([0, place]), x, label, eps))
     over = curves(seed, step)
     read, reads = here["scores"].argmax(axis=1), here["after"].argmax(axis=1)
-    return over | {
+    held = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["attacked"]])
+    now = {"picture": x.reshape(8, 8)}
+    for i, network in enumerate((0, place)):
+        now |= {f"picture{i}": (x + here["h"][i]).reshape(8, 8), f"reads{i}": reads[i]}
+        now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
+        now[f"here{i}"] = eps, held[network]
+    return over | now | {
         "x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step,
         "h": here["h"], "least": here["least"], "read": read, "reads": reads, "margin": margins(here["scores"], label),
-        "held": np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["attacked"]]),
+        "held": held,
         "surely": (over["radius"] > eps).mean(axis=1),
     }  # fmt: skip
 

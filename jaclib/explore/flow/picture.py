@@ -1,12 +1,16 @@
 """The picture of explore.flow."""
 
-import numpy as np
+from functools import partial
 
 from jaclib.draw import (
+    ENDS,
+    HIGHEST,
+    LOWEST,
     arrows,
-    density,
-    density_scale,
+    colour_bar,
+    curve,
     frame,
+    heat,
     hint,
     key,
     label,
@@ -14,54 +18,61 @@ from jaclib.draw import (
     note_below,
     point,
     samples,
+    set_axes,
     staircase,
 )
 from jaclib.explore.learn.flows import SQUARE
 
 
 def paint(palette, before, after, graph):
-    """Put the artists up once; the function returned moves them."""
-    density_scale(before, palette)
+    """Put the artists up once: the marks by the names of the arrays that move them."""
+    colour_bar(before, palette, "density", "log p", ENDS)
     key(graph, [("with the determinants", palette.ink, False), ("without", palette.quiet, True)])
     hint(after, "● from the right half, ○ from the left", palette.quiet)
     frame(before, SQUARE)
     before.set(xlabel="z₁", ylabel="z₂"), after.set(xlabel="x₁", ylabel="x₂")
     graph.set(xlabel="layers passed", ylabel="log p")
     graph.grid(color=palette.faint, linewidth=0.8)
-    sheets = density(before, palette), density(after, palette)
-    dots = samples(before, palette), samples(after, palette)
-    steps, images = arrows(before, palette.columns), arrows(after, palette.columns)
-    tips = [
-        [label(ax, f"${J}e_{j + 1}$", color) for j, color in enumerate(palette.columns)]
-        for ax, J in ((before, ""), (after, "J"))
-    ]
-    marks = point(before, palette.ink), point(after, palette.ink), point(graph, palette.ink)
-    names = note_at(before, "z", palette.ink), note_at(after, "x", palette.ink)
-    level, bare = staircase(graph, palette.ink), staircase(graph, palette.quiet, width=1.6, dashed=True)
-    mass = note_below(after, palette.ink)
+    return {
+        "view": partial(frame, after),
+        ("layers", "heights"): partial(scale, graph),
+        ("base", "before", "plain"): heat(before, palette, "density", ends=(LOWEST, HIGHEST)),
+        ("corners", "logs", "lines"): heat(after, palette, "density", ends=(LOWEST, HIGHEST)),
+        ("start", "half"): samples(before, palette),
+        ("dots", "half"): samples(after, palette),
+        ("z", "steps"): columns(before, palette, ""),
+        ("x", "columns"): columns(after, palette, "J"),
+        "z": [point(before, palette.ink), note_at(before, "z", palette.ink)],
+        "x": [point(after, palette.ink), note_at(after, "x", palette.ink)],
+        "reached": point(graph, palette.ink),
+        "levels": stairs(graph, palette.ink),
+        "bare_levels": stairs(graph, palette.quiet, width=1.6, dashed=True),
+        "shown_mass": note_below(after, palette.ink, "total mass {:.3f}"),
+    }
 
-    def move(now):
-        frame(after, now["view"])
-        _scale(graph, now["layers"], now["heights"])
-        sheets[0](now["base"], now["before"], now["plain"]), sheets[1](now["corners"], now["logs"], now["lines"])
-        dots[0](now["start"], now["half"]), dots[1](now["dots"], now["half"])
-        columns = now["jacobian"].T
-        for place, lay, vectors, named in (("z", steps, np.eye(2), tips[0]), ("x", images, columns, tips[1])):
-            lay(now[place], vectors)
-            for j, vector in enumerate(vectors):
-                named[j](now[place], vector)
-        for mark, at in zip(marks, (now["z"], now["x"], (now["passed"], now["levels"][now["passed"]])), strict=True):
-            mark(at)
-        names[0](now["z"]), names[1](now["x"])
-        level(now["levels"]), bare(np.full(len(now["levels"]), now["levels"][0]))
-        total = now["mass"] if now["determinants"] else now["bare_mass"]
-        mass(f"total mass {total:.3f}" if np.isfinite(total) else "")
+
+def columns(ax, palette, J: str):
+    """Arrows for the columns of a matrix of that name, with their names at their tips; moved to (tail, columns)."""
+    drawn = arrows(ax, palette.columns)
+    names = [label(ax, f"${J}e_{j + 1}$", color) for j, color in enumerate(palette.columns)]
+
+    def move(tail, vectors) -> None:
+        drawn(tail, vectors)
+        for name, vector in zip(names, vectors, strict=True):
+            name(tail, vector)
 
     return move
 
 
-def _scale(graph, count, heights):
-    """Limits that are part of the background: set only where they change."""
-    limits = (-0.5, count + 0.5), tuple(float(end) for end in heights)
-    if (graph.get_xlim(), graph.get_ylim()) != limits:
-        graph.set(xlim=limits[0], ylim=limits[1], xticks=range(0, count + 1, 1 if count < 7 else 2))
+def stairs(ax, color: str, **look):
+    """Levels `(k,)` as steps around 0, 1, 2, …"""
+    drawn = curve(ax, color, **look)
+    return lambda levels: drawn(staircase(levels))
+
+
+def scale(ax, count, heights) -> None:
+    """Show so many layers, and log-densities between two heights."""
+    set_axes(ax, xlim=(-0.5, count + 0.5), ylim=heights)
+    ticks = range(0, int(count) + 1, 1 if count < 7 else 2)
+    if list(ax.get_xticks()) != list(ticks):
+        ax.set_xticks(ticks)

@@ -9,7 +9,7 @@ import numpy as np
 from jaclib.explore.learn.flow_sheet import RULED, drawn_from_gaussian
 from jaclib.explore.learn.flows import carried, couple, gaussian, log_density, switched_on
 from jaclib.explore.plane.lines import joined
-from jaclib.explore.train_flow.training import DRAWN, FEWEST, best, known, run
+from jaclib.explore.train_flow.training import DRAWN, EVERY, FEWEST, STEPS, best, known, run
 
 SHOWN = 2.5  # of the plane, to each side
 STEP = 0.05  # from one place where the density is worked out to the next
@@ -19,8 +19,8 @@ SEEN = np.abs(AXIS) <= SHOWN + STEP / 2
 EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
 CORNERS = np.stack(np.meshgrid(EDGES, EDGES, indexing="ij"), axis=-1)
 COARSE = np.stack(np.meshgrid(AXIS[1::2], AXIS[1::2], indexing="ij"), axis=-1).reshape(-1, 2)
-FEW = 400  # of the data are drawn beside the samples
-NO_LINES = joined([])
+FEW, SOME = 400, 100  # of the data are drawn, beside the samples and on the density
+EVERY_STEP = np.arange(0, STEPS + 1, EVERY)
 
 
 @jax.jit  # once, for any number of layers
@@ -53,11 +53,13 @@ def compute(data, points, layers, passed, step, seed) -> dict:
     """All that is in the picture."""
     points = points if data == DRAWN else ()
     passed, now = min(passed, layers), pictured(data, points, layers, seed, step)
-    lowest = best(data, points)
+    lowest, shown = best(data, points), np.reshape(points, (-1, 2)) if data == DRAWN else known(data)[0][:FEW]
     return now | {
-        "data": np.reshape(points, (-1, 2)) if data == DRAWN else known(data)[0][:FEW],
-        "which": data, "layers": layers, "passed": passed, "step": step,
+        "data": shown, "some": shown[:SOME], "which": data, "layers": layers, "passed": passed, "step": step,
         "half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed], "lines": joined(now["lines"][passed]),
-        "best": lowest, "enough": data != DRAWN or len(points) >= FEWEST, "corners": CORNERS, "none": NO_LINES,
+        "best": lowest, "enough": data != DRAWN or len(points) >= FEWEST, "corners": CORNERS,
+        "of_batches": np.stack([EVERY_STEP, now["loss"]], axis=1),
+        "of_held_out": np.stack([EVERY_STEP, now["held_out"]], axis=1),
+        "of_the_best": [(0, lowest), (STEPS, lowest)],
         "heights": (min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0),
     }  # fmt: skip
