@@ -44,15 +44,13 @@ def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) ->
     net, back, columns, exact = worked(sizes, activation, seed)
     step = min(step, last_step(sizes, sweep))
     reached, swept = min(step, len(sizes)), max(0, step - len(sizes))
-    now = {
-        "sizes": sizes, "sweep": sweep, "step": step, "reached": reached, "swept": swept, "activation": activation,
-        "loss": net.loss if reached > layers else np.nan, "row_of_loss": net.points[-1] - net.y, "row_at": -1,
-        "parameter": -1,
-    }  # fmt: skip
+    known = reached > layers
+    now = {"sizes": sizes, "sweep": sweep, "step": step, "reached": reached, "swept": swept, "activation": activation}
+    now |= {"loss": net.loss if known else np.nan, "row_of_loss": blank_unless(known, net.points[-1] - net.y)}
+    now |= {"row_at": -1, "parameter": -1}
     for k, (W, factor) in enumerate(zip([each.W for each in net.layers], net.factors, strict=True), 1):
         now |= {f"W{k}": W, f"J{k}": blank_unless(reached >= k, factor)}
     now |= {f"point{k}": blank_unless(k <= reached, point) for k, point in enumerate(net.points)}
-    now["row_of_loss"] = blank_unless(reached > layers, now["row_of_loss"])
     swept_now = in_reverse(back, sizes, swept) if sweep == "reverse" else in_columns(columns, sizes, swept)
     return now | swept_now | compared(swept_now, exact) | cost(sizes, sweep, reached, swept)
 
@@ -90,9 +88,8 @@ def in_columns(columns, sizes, swept: int) -> dict:
 
 def compared(now: dict, exact: list[Layer]) -> dict:
     """The largest gap between an entry of the gradient that is there and what `jax.grad` says of it."""
-    gaps = [np.abs(now[f"d{name}{k}"] - getattr(each, name)).ravel()
-            for k, each in enumerate(exact, 1) for name in ("W", "b")]  # fmt: skip
-    gaps = np.concatenate(gaps)
+    pairs = [(now[f"d{name}{k}"], getattr(each, name)) for k, each in enumerate(exact, 1) for name in ("W", "b")]
+    gaps = np.concatenate([np.abs(one - other).ravel() for one, other in pairs])
     known = np.isfinite(gaps)
     return {"known": known.sum(), "gap": gaps[known].max() if known.any() else np.nan}
 

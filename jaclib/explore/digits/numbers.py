@@ -166,12 +166,13 @@ def compute(lam, step, seed, image, eps) -> dict:
         now |= {f"picture{i}": (x + here["h"][i]).reshape(8, 8), f"reads{i}": reads[i]}
         now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
         now[f"here{i}"] = eps, held[network]
-    return over | now | {
-        "x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step,
-        "h": here["h"], "least": here["least"], "read": read, "reads": reads, "margin": margins(here["scores"], label),
-        "held": held,
-        "surely": (over["radius"] > eps).mean(axis=1),
-    }  # fmt: skip
+    return (
+        over
+        | now
+        | {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
+        | {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
+        | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
+    )
 
 
 def margins(scores, label):

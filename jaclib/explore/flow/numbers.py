@@ -42,16 +42,17 @@ def compute(f, layers, passed, t, seed, z, determinants) -> dict:
     sheet = stretched(f, seed, layers, t, passed, determinants)
     levels = np.where(np.arange(layers + 1) < unknown_from(J[:layers], sheet["no_way_back"]), levels, np.nan)
     J_of_all = np.linalg.multi_dot([np.eye(2), np.eye(2), *J[:passed]][::-1])
-    return sheet | {
-        "kind": f.name, "layers": layers, "passed": passed, "t": t, "determinants": determinants, "z": z,
-        "x": places[passed], "singular": singular(J[:passed]), "no_derivative": without_derivative(J[:passed]),
-        "logabsdets": logabsdets[:layers], "factors": J[:layers], "levels": levels,
-        "jacobian": J_of_all, "columns": J_of_all.T, "steps": np.eye(2), "before": FLAT,
-        "reached": (passed, levels[passed]), "bare_levels": np.full(layers + 1, levels[0]),
-        "shown_mass": sheet["mass" if determinants else "bare_mass"],
-        "base": BASE, "plain": PLAIN, "start": drawn_from_gaussian(seed),
-        "half": drawn_from_gaussian(seed)[:, 0] > 0, "view": view(f, seed, layers), "heights": heights(levels),
-    }  # fmt: skip
+    dots = drawn_from_gaussian(seed)
+    return (
+        sheet
+        | {"kind": f.name, "layers": layers, "passed": passed, "t": t, "determinants": determinants}
+        | {"z": z, "x": places[passed], "steps": np.eye(2), "columns": J_of_all.T, "jacobian": J_of_all}
+        | {"factors": J[:layers], "logabsdets": logabsdets[:layers]}
+        | {"singular": singular(J[:passed]), "no_derivative": without_derivative(J[:passed])}
+        | {"levels": levels, "bare_levels": np.full(layers + 1, levels[0]), "reached": (passed, levels[passed])}
+        | {"view": view(f, seed, layers), "heights": heights(levels), "start": dots, "half": dots[:, 0] > 0}
+        | {"base": BASE, "before": FLAT, "plain": PLAIN, "shown_mass": sheet["mass" if determinants else "bare_mass"]}
+    )
 
 
 @np.errstate(invalid="ignore")  # beyond where the map is defined nothing is known

@@ -132,12 +132,11 @@ def landscape(seed: int, around: bool, step: int, place: int) -> dict:
     robust = np.stack([held(*each, points) for each in zip(right, boundaries, strict=True)])
     shares = np.stack([np.broadcast_to(SIZES_OF_STEP, robust.shape), robust], axis=-1)
     shades = shaded(norms.reshape(2, *shape))
-    return {
-        "corners": CORNERS, "shades0": shades[0], "shades1": shades[1],
-        "boundary0": boundaries[0], "boundary1": boundaries[place],
-        "robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place],
-        "points": np.asarray(run.points), "labels": np.asarray(run.labels),
-    }  # fmt: skip
+    return (
+        {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CORNERS}
+        | {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
+        | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
+    )
 
 
 def shaded(norms):

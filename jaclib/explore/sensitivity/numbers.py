@@ -81,13 +81,14 @@ def at_point(networks, place, a, eps):
         slope = weights @ J
         steep = jnp.linalg.norm(slope)
         h_by_J = -eps * slope / jnp.maximum(steep, 1e-300)
-        return {
-            "class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value,
-            "h": h, "least": least, "least_by_J": weights @ value - eps * steep,
-            "steps": h[None], "end": a + h, "promised": jnp.stack([a, a + h_by_J]),
-            "around": against_the_turn(jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE)),
-            "around_by_J": against_the_turn(weights @ value + eps * CIRCLE @ slope),
-        }  # fmt: skip
+        around = jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE)
+        by_J = weights @ value + eps * CIRCLE @ slope
+        return (
+            {"class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value}
+            | {"h": h, "steps": h[None], "end": a + h, "promised": jnp.stack([a, a + h_by_J])}
+            | {"least": least, "least_by_J": weights @ value - eps * steep}
+            | {"around": against_the_turn(around), "around_by_J": against_the_turn(by_J)}
+        )
 
     return jax.vmap(one)(pair(networks, place))
 
@@ -110,8 +111,10 @@ def compute(lam, step, seed, around, a, eps) -> dict:
     height = np.abs([here["around"][..., 1], here["around_by_J"][..., 1]]).max()
     height = 2.0 ** np.ceil(np.log2(max(height, 1e-6)))
     share = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["robust"]])
-    return now | over | {
-        "a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed,
-        "circle": a + eps * CIRCLE, "heights": (-height, height), "held": share,
-        "here0": (eps, share[0]), "here1": (eps, share[place]),
-    }  # fmt: skip
+    return (
+        now
+        | over
+        | {"a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed}
+        | {"circle": a + eps * CIRCLE, "heights": (-height, height)}
+        | {"held": share, "here0": (eps, share[0]), "here1": (eps, share[place])}
+    )

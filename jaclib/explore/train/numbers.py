@@ -100,9 +100,11 @@ def seen(parameters, x, points, labels, new_points, new_labels):
         "plane": jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2]),
         "right": jnp.mean((odds(points) > 0) == (labels == 1)),
         "right_of_new": jnp.mean((odds(new_points) > 0) == (new_labels == 1)),
-        "odds": values[-1][0], "values": values, "loss": value,
+        "odds": values[-1][0],
+        "values": values,
+        "loss": value,
         "slope": jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient))),
-    }  # fmt: skip
+    }
 
 
 def compute(data, x, width, hidden, rate, seed, step) -> dict:
@@ -117,16 +119,23 @@ def compute(data, x, width, hidden, rate, seed, step) -> dict:
     descent = np.stack([np.arange(len(losses)), losses], axis=1)
     signed = np.ascontiguousarray(2 * now["plane"] - 1)
     middles = (signed[:-1, :-1] + signed[1:, :-1] + signed[:-1, 1:] + signed[1:, 1:]) / 4
-    values = zip(now.pop("values"), sizes, strict=True)
-    weights = zip(learner.parameters, sizes[1:], sizes[:-1], strict=True)
-    return now | {
-        "nodes": PLANE, "shades": SOFT * middles, "border": border(signed),
-        "neurons": np.concatenate([each[:n] for each, n in values]),
-        "weights": np.concatenate([np.asarray(layer.W)[:m, :n].ravel() for layer, m, n in weights]),
-        "data": data, "x": np.asarray(x, dtype=float), "sizes": sizes, "rate": rate, "step": step,
-        "points": points, "labels": labels, "losses": losses, "descent": descent, "here": descent[-1],
-        "parameters": sum((n + 1) * m for n, m in pairwise(sizes)),
-    }  # fmt: skip
+    network = in_rows(learner.parameters, now.pop("values"), sizes)
+    return (
+        now
+        | network
+        | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
+        | {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
+        | {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
+        | {"losses": losses, "descent": descent, "here": descent[-1]}
+    )
+
+
+def in_rows(parameters, values, sizes) -> dict:
+    """The neurons that are there, all their values in a row, and all entries of the weights between them."""
+    neurons = [each[:n] for each, n in zip(values, sizes, strict=True)]
+    layers = zip(parameters, sizes[1:], sizes[:-1], strict=True)
+    weights = [np.asarray(layer.W)[:m, :n].ravel() for layer, m, n in layers]
+    return {"sizes": sizes, "neurons": np.concatenate(neurons), "weights": np.concatenate(weights)}
 
 
 def losses_before(training: Training, step: int) -> np.ndarray:

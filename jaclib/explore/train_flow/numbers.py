@@ -43,10 +43,16 @@ def pictured(data: str, points: tuple, layers: int, seed: int, step: int) -> dic
     p = np.exp(found["logs"])
     lines, dots = np.split(found["places"], [RULED[..., 0].size], axis=1)
     return {
-        "lines": lines.reshape(-1, *RULED.shape), "dots": dots, "logs": found["logs"][np.ix_(SEEN, SEEN)],
-        "mass": p.sum() * STEP**2, "backward": (p * found["logs"]).sum() * STEP**2, "forward": found["forward"],
-        "loss": np.asarray(now.loss), "held_out": np.asarray(now.held_out),
-    }  # fmt: skip
+        "lines": lines.reshape(-1, *RULED.shape),
+        "dots": dots,
+        "logs": found["logs"][np.ix_(SEEN, SEEN)],
+        "mass": p.sum() * STEP**2,
+        "backward": (p * found["logs"]).sum() * STEP**2,
+        "forward": found["forward"],
+        "held_out": np.asarray(now.held_out),
+        "of_batches": np.stack([EVERY_STEP, now.loss], axis=1),
+        "of_held_out": np.stack([EVERY_STEP, now.held_out], axis=1),
+    }
 
 
 def compute(data, points, layers, passed, step, seed) -> dict:
@@ -54,12 +60,11 @@ def compute(data, points, layers, passed, step, seed) -> dict:
     points = points if data == DRAWN else ()
     passed, now = min(passed, layers), pictured(data, points, layers, seed, step)
     lowest, shown = best(data, points), np.reshape(points, (-1, 2)) if data == DRAWN else known(data)[0][:FEW]
-    return now | {
-        "data": shown, "some": shown[:SOME], "which": data, "layers": layers, "passed": passed, "step": step,
-        "half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed], "lines": joined(now["lines"][passed]),
-        "best": lowest, "enough": data != DRAWN or len(points) >= FEWEST, "corners": CORNERS,
-        "of_batches": np.stack([EVERY_STEP, now["loss"]], axis=1),
-        "of_held_out": np.stack([EVERY_STEP, now["held_out"]], axis=1),
-        "of_the_best": [(0, lowest), (STEPS, lowest)],
-        "heights": (min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0),
-    }  # fmt: skip
+    return (
+        now
+        | {"which": data, "layers": layers, "passed": passed, "step": step}
+        | {"enough": data != DRAWN or len(points) >= FEWEST, "data": shown, "some": shown[:SOME], "corners": CORNERS}
+        | {"half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed]}
+        | {"lines": joined(now["lines"][passed]), "best": lowest, "of_the_best": [(0, lowest), (STEPS, lowest)]}
+        | {"heights": (min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0)}
+    )
