@@ -42,6 +42,7 @@ def last_step(sizes, sweep: str) -> int:
 
 
 def width(label: str, symbol: str) -> Declared:
+    """How many neurons a layer has."""
     return whole(label, symbol, 1, WIDEST, width=160)
 
 
@@ -59,8 +60,8 @@ def step() -> Following:
         return last_step(sizes_of(*shape[:3], **dict(zip(HIDDEN, shape[3:], strict=True))), sweep)
 
     def declare(*at) -> Declared:
-        play = {"play": "Forwards, then sweep", "pace": 700}
-        return whole("step", "step", 0, last(*at), longest=longest, sticks=True, **play)
+        hi, play = last(*at), "Forwards, then sweep"
+        return whole("step", "step", 0, hi, play=play, pace=700, longest=longest, sticks=True)
 
     return following(("sweep", "layers", "inputs", "outputs", *HIDDEN), declare, start=last, resets=False)
 
