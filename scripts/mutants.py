@@ -97,7 +97,7 @@ MAPS = [
     "explore/jacobian_matrix/words",
 ]
 NETWORKS = [
-    "explore/layer",
+    "explore/layer/words",
     "explore/digits/__init__",
     "explore/sensitivity/words",
     "explore/learn/moons",
@@ -629,7 +629,7 @@ MUTANTS = {
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
     ],
-    "explore/layer": [
+    "explore/layer/words": [
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
