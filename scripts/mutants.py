@@ -62,6 +62,8 @@ TESTS = {
     "explore/plane/law": ["explore/linear_approximation"],
     "explore/mean_value/steepness": ["explore/mean_value"],
     "explore/mean_value/__init__": ["explore/mean_value"],
+    "explore/mean_value/numbers": ["explore/mean_value"],
+    "explore/mean_value/picture": ["explore/mean_value"],
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
     "explore/finite_differences/__init__": ["explore/finite_differences"],
@@ -692,12 +694,16 @@ MUTANTS = {
         ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
     ],
-    "explore/mean_value/__init__": [
+    "explore/mean_value/numbers": [
         ('"there": now["along"][-1]', '"there": now["along"][0]'),
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
         ("(seen.torn and not way.looked)", "seen.torn"),
+    ],
+    "explore/mean_value/__init__": [
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
+    ],
+    "explore/mean_value/picture": [
         ('tops[0](now["top"])', 'tops[0](now["a"])'),
         ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
     ],
