@@ -61,7 +61,7 @@ def code(declared: Declared, value) -> str:
 
 
 def _is(value, options) -> bool:
-    return isinstance(value, Hashable) and np.ndim(value) == 0 and any(value == each for each in options)
+    return isinstance(value, Hashable) and any((value == each) in (True, np.True_) for each in options)
 
 
 def _real(value) -> bool:

@@ -1,6 +1,6 @@
 """Something to be reached in a picture, by hand or by keys: the picture knows when it is there, and says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from jaclib.stage.arguments import refuse
@@ -38,7 +38,7 @@ def near(hint: str) -> Judgement:
     return Judgement(False, hint)
 
 
-def chosen(wanted: str | Sequence[str | Challenge], known: dict[str, Challenge]) -> list[Challenge]:
+def chosen(wanted: str | Sequence[str | Challenge], known: Mapping[str, Challenge]) -> list[Challenge]:
     """The challenges wanted, by name or as they are; raises ValueError for a name that is not known."""
     wanted = [wanted] if isinstance(wanted, str | Challenge) else list(wanted)
     unknown = [each for each in wanted if not isinstance(each, Challenge) and each not in known]

@@ -4,7 +4,7 @@ A declaration is data, and knows nothing of the widget that shows it: `jaclib.st
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
 
@@ -20,6 +20,27 @@ class Declared(NamedTuple):
     """whether it is on the page: not where it has no meaning, as the width of a layer that isn't there"""
     flex: str = ""
     """how it shares its row with others, in CSS, where it doesn't just take its own width"""
+
+
+class Upload(NamedTuple):
+    """A button beside a choice, for a file of one's own."""
+
+    words: str
+    """on the button"""
+    accept: str
+    """the kinds of files that it offers, as in HTML: "image/*\""""
+    read: Callable[[BinaryIO, str], Any]
+    """from the file in memory and its name to what `compute` takes; raises ValueError"""
+
+
+class Own(NamedTuple):
+    """What of one's own a choice takes beside its options."""
+
+    take: Callable[[Any], tuple[str, Any]]
+    """from an argument that is no option to its word in the list, and what `compute` takes; raises ValueError"""
+    code: Callable[[Any, str], str] = lambda given, word: repr(word)
+    """how a word is typed in a call, where the argument was `given`"""
+    upload: Upload | None = None
 
 
 class Following(NamedTuple):
@@ -95,10 +116,17 @@ def whole(
     return Declared("whole", look)
 
 
-def choice(label: str, options: Sequence[str] | Mapping[str, Any]) -> Declared:
-    """One of several words, or what they stand for: `options` are the words, or a dictionary from words to values."""
+def choice(
+    label: str, options: Sequence[str] | Mapping[str, Any], *, own: Own | None = None, width: str = ""
+) -> Declared:
+    """One of several words, or what they stand for: `options` are the words, or a dictionary from words to values.
+
+    With `own` the argument is one of the words, or something else that it takes. The list has the CSS `width`, by
+    default that of its longest word.
+    """
     known = dict(options) if isinstance(options, Mapping) else {word: word for word in options}
-    return Declared("choice", {"label": label, "options": known})
+    look = {"label": label, "options": known, "width": width}
+    return Declared("open_choice", look | {"own": own}) if own else Declared("choice", look)
 
 
 def switch(label: str) -> Declared:

@@ -12,13 +12,13 @@ arguments with their errors, and the code of *Copy this view*.
 import inspect
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, cast
 
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.challenge import Challenge, chosen
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Declared, Following
-from jaclib.stage.show import Live, Marks, show
+from jaclib.stage.live import Live, Marks, show
 from jaclib.stage.widgets import made
 
 
@@ -31,10 +31,21 @@ class Spread(NamedTuple):
     """from the controls' values to the argument as it is typed in a call"""
 
 
+class Explorer(Protocol):
+    """A function that shows a scene."""
+
+    scene: "Scene"
+
+    def __call__(self, *args, **given) -> Live: ...
+
+
 class Scene(NamedTuple):
     """What a live figure shows and how it is steered; `show` says what each part is."""
 
     name: str
+    """what is called in a notebook"""
+    signature: inspect.Signature
+    """the arguments with their defaults"""
     titles: tuple[str, ...]
     label: str
     compute: Callable[..., dict]
@@ -67,50 +78,61 @@ def scene(
     fit: Callable[..., dict] = lambda **first: {},
     name: str = "",
     **controls: Declared | Following,
-) -> Callable[[Callable], Callable[..., Live]]:
+) -> Callable[[Callable], Explorer]:
     """Turn a function without a body into one that shows a figure: its arguments are the controls' first values.
 
     The function may have two arguments more: `state`, controls that it shares with other figures, and `challenges`, the
     names of those that are to be solved in the figure. Where an argument is None, the control starts where it says.
     """
 
-    def explorer(described: Callable) -> Callable[..., Live]:
+    def explorer(described: Callable) -> Explorer:
         this = Scene(
-            name or described.__name__, titles, label, compute, paint, say, controls, values, spots, challenges or {},
-            tried, across, spread or {}, fit,
-        )  # fmt: skip
-        signature = inspect.signature(described)
+            name=name or described.__name__,
+            signature=inspect.signature(described),
+            titles=titles,
+            label=label,
+            compute=compute,
+            paint=paint,
+            say=say,
+            controls=controls,
+            values=values,
+            spots=spots,
+            challenges=challenges or {},
+            tried=tried,
+            across=across,
+            spread=spread or {},
+            fit=fit,
+        )
 
         @wraps(described)
         def start(*args, **given) -> Live:
-            return present(this, signature, signature.bind(*args, **given).arguments)
+            return present(this, this.signature.bind(*args, **given).arguments)
 
-        start.scene = this
         start.__doc__ = documented(described, this)
-        return start
+        shown = cast(Explorer, start)
+        shown.scene = this
+        return shown
 
     return explorer
 
 
-def present(this: Scene, signature: inspect.Signature, given: dict[str, Any]) -> Live:
+def present(this: Scene, given: dict[str, Any]) -> Live:
     """Show the scene, with these of its arguments given."""
-    arguments = {name: parameter.default for name, parameter in signature.parameters.items()} | given
-    wanted = chosen(arguments.pop("challenges", ()), this.challenges)
+    usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
+    arguments = usual | {name: value for name, value in given.items() if value is not None}
+    wanted = chosen(arguments.pop("challenges", None) or (), this.challenges)
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
     for name, declared in this.controls.items():
         if name not in controls:
-            value = arguments[name]
-            if value is None and name in signature.parameters:
-                value = signature.parameters[name].default
-            control = made(name, declared, value, controls)
+            control = made(name, declared, arguments[name], controls)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
     parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "across")}
     parts |= this.fit(**{name: control.now for name, control in controls.items()})
-    call = partial(typed_call, this, signature, controls)
+    call = partial(typed_call, this, controls)
     return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
 
 
@@ -127,13 +149,13 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
     return dict(state.controls)
 
 
-def typed_call(this: Scene, signature: inspect.Signature, controls: dict[str, Control], values: dict) -> str:
+def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
     """The call that recreates the figure with the controls at these values.
 
     What can only be given by name is left out where it is as it is without being given.
     """
     words = []
-    for name, parameter in signature.parameters.items():
+    for name, parameter in this.signature.parameters.items():
         if name in this.spread:
             text = this.spread[name].join(values)
         elif name in values:
@@ -151,6 +173,8 @@ def _default(this: Scene, name: str, value) -> str | None:
     declared = this.controls.get(name)
     if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
         return None
+    if declared.kind == "open_choice":
+        return declared.look["own"].code(value, value)
     return code(declared, checked(name, declared, value))
 
 
@@ -158,7 +182,7 @@ def documented(described: Callable, this: Scene) -> str:
     """The docstring, with what it has in common with those of all explorers before its source."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
-    if "state" in inspect.signature(described).parameters:
+    if "state" in this.signature.parameters:
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
     common.append("Raises ValueError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

@@ -47,7 +47,7 @@ class Stage(anywidget.AnyWidget):
     _css = (PAGE / "stage.css").read_text(encoding="utf-8")
     me = traitlets.Unicode().tag(sync=True)  # the page hands a widget all but its own model
     settings = traitlets.Dict().tag(sync=True)
-    bindings = traitlets.List().tag(sync=True)
+    bindings: traitlets.List = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     still = traitlets.Bytes().tag(sync=True)  # the PNG of a state for a page that has asked for none yet, or cannot …
     shown = traitlets.Dict().tag(sync=True)  # … and its state, layout and words

@@ -10,6 +10,7 @@ import numpy as np
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, number_style
 from jaclib.stage.controls import FARTHEST, Declared, Following
+from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
 
@@ -34,7 +35,7 @@ def made(name: str, declared: Declared | Following, given, controls: dict[str, C
 
 
 def _made(name: str, declared: Declared, given) -> Control:
-    show = {"typed": typed, "buttons": buttons, "drawn": drawn}.get(declared.kind)
+    show = {"typed": typed, "buttons": buttons, "drawn": drawn, "open_choice": open_choice}.get(declared.kind)
     if show:
         control = show(name, declared.look, given)
     else:
@@ -64,7 +65,7 @@ def _adapt_to(control: Control, declared: Following, led: list[Control]) -> None
     new = declared.declare(*now)
     _be_seen(control, new)
     control.adapt(new.look)
-    if declared.resets:
+    if declared.resets and declared.start:
         start = declared.start(*now)
         control.value = start if new.kind == "buttons" else checked("start", new, start)
 
@@ -137,18 +138,6 @@ def _play(label: str, values: list, pace: int = 40, again: str = "", once: bool 
     return {"label": label, "values": values, "pace": pace, "again": again, "once": once} if label else None
 
 
-def _choice(look: dict, word: str) -> Control:
-    options = look["options"]
-    layout = W.Layout(width=f"{0.55 * (max(map(len, options)) + len(look['label'])) + 5:.1f}em")
-    box = W.Dropdown(options=list(options), value=word, description=look["label"], style=number_style(), layout=layout)
-
-    def adapt(look: dict) -> None:
-        if list(box.options) != list(look["options"]):
-            box.options = list(look["options"])
-
-    return Control(box, ((box,),), read=options.__getitem__, adapt=adapt)
-
-
 def _switch(look: dict, value: bool) -> Control:
     box = W.Checkbox(value=value, description=look["label"], indent=False, layout=W.Layout(width="auto"))
     return Control(box, ((box,),))
@@ -203,7 +192,7 @@ SHOWN: dict[str, Callable[[dict, Any], Control]] = {
     "slider": _slider,
     "log_slider": _log_slider,
     "whole": _whole,
-    "choice": _choice,
+    "choice": choice,
     "switch": _switch,
     "point": _point,
     "turn": _turn,

@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import ipywidgets as W
 import numpy as np
@@ -92,7 +93,7 @@ def show(
             return figure, axes, partial(move, paint(palette, *axes))
 
     def describe(now, state):
-        words = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
+        words: dict[str, Any] = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
         words["judged"] = [judge(now) for _, judge in challenges]
         if spots:
             words["spots"] = spots(now)
