@@ -87,7 +87,7 @@ TESTS = {
     "stage/lifetime": ["stage/lifetime"],
 }
 MAPS = [
-    "explore/coordinates/system",
+    "explore/coordinates/words",
     "explore/hessian/words",
     "explore/implicit/words",
     "explore/change_of_variables/words",
@@ -627,7 +627,7 @@ MUTANTS = {
         ("3: (2, 7)", "3: (1, 2)"),
         ("2: (10, 6)", "2: (1, 2)"),
     ],
-    "explore/coordinates/system": [
+    "explore/coordinates/words": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
     ],

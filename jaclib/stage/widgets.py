@@ -40,7 +40,8 @@ def _made(name: str, declared: Declared, given) -> Control:
         control = show(name, declared.look, given)
     else:
         control = SHOWN[declared.kind](declared.look, checked(name, declared, given))
-        control = control._replace(code=partial(code, declared))
+        if declared.kind != "choice":  # whose words may change
+            control = control._replace(code=partial(code, declared))
     _be_seen(control, declared)
     control.box.layout.flex = declared.flex or None
     return control

@@ -16,7 +16,7 @@ from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
 from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, opposite, paint, say, start, values
 from jaclib.programs.field import field
-from jaclib.stage.show import move
+from jaclib.stage.live import move
 
 steepness = import_module("jaclib.explore.mean_value.steepness")  # the package has the function under this name
 STAIRS = as_map(STAIRCASE)

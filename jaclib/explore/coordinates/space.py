@@ -21,21 +21,19 @@ from jaclib.draw import (
     wires,
 )
 from jaclib.evidence.kink import beside
-from jaclib.explore.choose.map import as_map, choose_map
-from jaclib.explore.coordinates import system
+from jaclib.explore.choose.box import corner, sides
+from jaclib.explore.choose.map import plane_map
+from jaclib.explore.coordinates.affine import CONTROLS, behind, permutation
+from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.covered_in_space import covered_in_space
-from jaclib.own.in_code import in_code
-from jaclib.stage import Live, show
-from jaclib.stage.transition import turn
+from jaclib.stage import scene, turn
 
-TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
 INSIDE, _ = box.filled(3)
-TURNS = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "J flattens space there"}
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 # lines on the face of the unit cube where the first variable is 0
 SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, axis=-1)
@@ -45,7 +43,7 @@ SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, ax
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, in three dimensions, and from where it is looked at."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
-    matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
+    matrix, which = behind(f, rotation, shear, dilation, mirrored), permutation(order, f)
     low, high = np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
     around, aside, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
@@ -55,7 +53,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     found, arrows = covered_in_space(f, tuple(a.tolist()), tuple(size.tolist())), (J * size[which]).T
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
-    return now | system.contents(size, told, found, now["flat"]) | {
+    return now | box.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which,
         "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * SIDES,
         "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),
@@ -125,33 +123,32 @@ def handed(det) -> str:
     return f"blue, orange, pink: {'right' if det > 0 else 'left'}-handed, det J {'>' if det > 0 else '<'} 0"
 
 
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    return system.in_words(now, "volume", TURNS)
-
-
-def values(now) -> list[dict]:
-    return system.readouts(now, "volume")
-
-
-def coordinates_in_space(f, a, size, order, parts: dict, view, challenges) -> Live:
+@scene(
+    name="coordinates",
+    titles=("A box in the parameters …", "… and the piece: drag to turn it"),
+    label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    f=plane_map(SPACE),
+    a=corner(),
+    size=sides(),
+    **CONTROLS,
+    view=turn("view", panel=1),
+)
+def coordinates_in_space(
+    f="spherical",
+    a=None,
+    size=None,
+    *,
+    order=None,
+    rotation=0.0,
+    shear=0.0,
+    dilation=1.0,
+    mirrored=False,
+    view=(35, 25),
+    challenges=(),
+):
     """`explore.coordinates` for three variables."""
-    first = as_map(f, SPACE)
-    controls = {
-        "f": choose_map(f, lambda new: None, SPACE, first=first),
-        "a": box.corner(first, a),
-        "size": box.sides(first, size),
-        "order": system.order_of(first, order),
-    } | system.affine(first, parts) | {"view": turn("view", *view, panel=1)}  # fmt: skip
-    system.follow(controls, lambda new: box.adapt(new, controls["size"], controls["a"]))
-
-    def call(values) -> str:
-        name = in_code(f, first.name, values["f"])
-        at, sides, seen = (f"({', '.join(f'{x:.12g}' for x in values[part])})" for part in ("a", "size", "view"))
-        rest = system.arguments(values, controls["f"].read(values["f"]))
-        return f"explore.coordinates({name}, a={at}, size={sides}{rest}, view={seen})"
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=challenges,
-        label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
-    )  # fmt: skip

@@ -106,6 +106,22 @@ def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
     return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 
+def contents(size, told: Held, found: Covered, flat: bool) -> dict:
+    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it can't be told.
+
+    `told` has the mean of |det J| over the box, `found` what share of its layers the image is.
+    """
+    volume = np.prod(size) * (0.0 if flat else told.ratio) if found.whole else np.nan
+    rough = bool(told.rough[0] and not flat)
+    swings = found.folded and found.share == 1 and rough  # its layers are finer than what tells them
+    layered = (found.layered or swings) and volume > 0
+    return {
+        "volume": volume, "layered": bool(layered), "folded": found.folded, "rough": rough,
+        "seen": volume * ((np.nan if swings else found.share) if layered else 1.0),
+        "too_fine": bool(found.whole and np.isnan(volume)),
+    }  # fmt: skip
+
+
 def path(n: int, points: int = 33) -> np.ndarray:
     """The edges of the unit box, `(edges, points, n)`: in the plane one after the other, all the way round."""
     t = np.linspace(0, 1, points)
