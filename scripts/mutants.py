@@ -77,7 +77,7 @@ TESTS = {
     "explore/determinant/numbers": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
     "explore/flow/__init__": ["explore/flow"],
-    "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
+    "explore/change_of_variables/integrals": ["explore/change_of_variables"],
     "stage/controls": ["stage/controls"],
     "stage/live": ["stage/live"],
     "stage/pen": ["stage/pen"],
@@ -725,7 +725,7 @@ MUTANTS = {
         ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
-    "explore/change_of_variables/image_integral": [
+    "explore/change_of_variables/integrals": [
         ("periods * (1 + 1e-11)", "periods"),
     ],
     "explore/finite_differences/words": [

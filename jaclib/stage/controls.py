@@ -47,9 +47,9 @@ class Following(NamedTuple):
     """A control that depends on others: a point whose map may change, a step that ends where the network does."""
 
     names: tuple[str, ...]
-    """the controls that it depends on"""
-    declare: Callable[..., Declared]
-    """what it is, from their values as `compute` takes them"""
+    """the controls that it depends on, and arguments that it asks once"""
+    declare: Callable[..., Declared | None]
+    """what it is, from their values as `compute` takes them; None where there is none"""
     start: Callable[..., Any] | None
     """its first value where no argument gives one, from the same"""
     resets: bool
@@ -59,7 +59,8 @@ class Following(NamedTuple):
 def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool = True) -> Following:
     """Declare a control that depends on those of the given names.
 
-    `declare` and `start` take their values, as `compute` does. With `resets` it goes to its start when one of them
+    `declare` and `start` take their values, as `compute` does; of a name whose control isn't there, or comes later, the
+    argument as it was given, or None. With `resets` it goes to its start when one of them
     changes; without, it keeps its value as far as the new bounds allow.
     """
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets and start is not None)
@@ -143,6 +144,7 @@ def point(
     base: str = "",
     sight: dict | None = None,
     click: bool = False,
+    direction: bool = False,
 ) -> Declared:
     """A point dragged on panel number `panel`, with a number field for each coordinate.
 
@@ -150,10 +152,10 @@ def point(
     name of another point on the panel, its value is the step that leads from there to it, and it moves along. A point
     of the line or of space has a `sight`: its "centre", which is in the middle of the panel, and the name of the `turn`
     that is its "view", or "" on the line; it is dragged along the page. With `click` it also goes to where its panel is
-    clicked.
+    clicked. One that gives a `direction` can't be given as 0.
     """
     look = {"label": label, "names": tuple(names), "panel": panel, "step": step, "base": base, "sight": sight}
-    return Declared("point", look | {"click": click})
+    return Declared("point", look | {"click": click, "direction": direction})
 
 
 def turn(label: str, *, panel: int = 0) -> Declared:

@@ -58,6 +58,8 @@ class Scene(NamedTuple):
     tried: tuple[str, int, tuple[str, str]] | None
     across: int
     spread: Mapping[str, Spread]
+    together: Mapping[str, tuple[str, ...]]
+    """arguments that one control shows, by its name: it takes all of them, and types them in this order"""
     fit: Callable[..., dict]
     """from the controls' first values, the parts of the figure that depend on them: its titles, its paint"""
 
@@ -75,6 +77,7 @@ def scene(
     tried: tuple[str, int, tuple[str, str]] | None = None,
     across: int = 3,
     spread: Mapping[str, Spread] | None = None,
+    together: Mapping[str, tuple[str, ...]] | None = None,
     fit: Callable[..., dict] = lambda **first: {},
     name: str = "",
     **controls: Declared | Following,
@@ -101,6 +104,7 @@ def scene(
             tried=tried,
             across=across,
             spread=spread or {},
+            together=together or {},
             fit=fit,
         )
 
@@ -124,9 +128,11 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
+    for name, several in this.together.items():
+        arguments[name] = tuple(arguments[each] for each in several)
     for name, declared in this.controls.items():
         if name not in controls:
-            control = made(name, declared, arguments[name], controls)
+            control = made(name, declared, arguments.get(name), controls, arguments)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
@@ -152,10 +158,16 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
 def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
     """The call that recreates the figure with the controls at these values.
 
-    What can only be given by name is left out where it is as it is without being given.
+    What can only be given by name is left out where it is as it is without being given. What a state has, and the
+    function no argument for, comes after what may be any number of arguments.
     """
     words = []
+    shown = {several[0]: name for name, several in this.together.items()}
+    shared = [name for name, control in controls.items() if control.owner and name not in this.signature.parameters]
     for name, parameter in this.signature.parameters.items():
+        if name in shown:
+            words.append(controls[shown[name]].code(values[shown[name]]))
+            continue
         if name in this.spread:
             text = this.spread[name].join(values)
         elif name in values:
@@ -163,7 +175,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
         else:
             continue
         if parameter.kind is parameter.VAR_POSITIONAL:
-            words.append(text)
+            words += [text, *(controls[each].code(values[each]) for each in shared)]
         elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, controls, values):
             words.append(f"{name}={text}")
     return f"explore.{this.name}({', '.join(words)})"
@@ -177,7 +189,9 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
         start, declared = declared.start, declared.declare(*led)
         if value is None and start and declared.kind == "choice":
             value = start(*led)
-    if value is None or declared is None or declared.kind in ("typed", "buttons", "drawn"):
+    if declared is None or declared.kind in ("typed", "buttons", "drawn"):
+        return None
+    if value is None and declared.kind != "choice":
         return None
     if declared.kind == "open_choice":
         return declared.look["own"].code(value, value)
@@ -188,7 +202,7 @@ def documented(described: Callable, this: Scene) -> str:
     """The docstring, with what it has in common with those of all explorers before its source."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
-    if "state" in this.signature.parameters:
+    if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
     common.append("Raises ValueError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

@@ -5,7 +5,7 @@ from jaclib.explore.determinant.numbers import compute, over_the_sheet
 from jaclib.explore.determinant.picture import paint
 from jaclib.explore.determinant.printed import sheet_choice
 from jaclib.explore.determinant.words import CHALLENGES, say, values
-from jaclib.explore.plane.areas import LARGEST, SMALLEST
+from jaclib.explore.plane.areas import LARGEST_SIDE, SMALLEST_SIDE
 from jaclib.stage import following, log_slider, point, scene, slider
 
 
@@ -19,7 +19,7 @@ from jaclib.stage import following, log_slider, point, scene, slider
     challenges=CHALLENGES,
     f=plane_map(),
     a=map_point(),
-    side=log_slider("box", "side", SMALLEST, LARGEST),
+    side=log_slider("box", "side", SMALLEST_SIDE, LARGEST_SIDE),
     t=slider("deform", "t", 0.0, 1.0, play="Bend the sheet"),
     b=following("f", lambda f: point("point b", names=f.outputs, panel=1), start=over_the_sheet),
     sheet=sheet_choice(),

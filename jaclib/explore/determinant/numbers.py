@@ -6,9 +6,22 @@ from jaclib import maps
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
+from jaclib.explore.determinant.words import preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import box as boxes
-from jaclib.explore.plane.areas import CORNERS, EDGE, INSIDE, SIDES, areas, corners_area, law, places, ratios
+from jaclib.explore.plane.areas import (
+    CORNERS,
+    EDGE,
+    INSIDE,
+    LARGEST_SIDE,
+    SIDES,
+    SMALLEST_SIDE,
+    areas,
+    corners_area,
+    law,
+    places,
+    ratios,
+)
 from jaclib.explore.plane.framing import hull, image_box, reaching
 from jaclib.explore.plane.sheet import bent, flat, limit, printed
 from jaclib.preimages import fibre, starting_points
@@ -27,14 +40,11 @@ def numbers(f: maps.Map, a, side, t, b):
     found = fields(f, places(a, side) | asked, t)
     J, fits = derivative(a, *found["centre"], *found["all round"])
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
-    return ratios(found) | law(found, a) | {
-        "a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits,
-        "det": det(whole), "limit": np.abs(det(whole)), "nudged": found["nudged"],
-        "too_large": overflows(value, found["all round"][0]),
-        "four": corners_area(image[:-1:32] - value) / side**2,
-        "box": a + side * EDGE, "image": image, "corners": image[::32], "promised": value + side * EDGE[::32] @ whole.T,
-        "tiles": found["tiles"][0],
-    }  # fmt: skip
+    now = {"a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits, "nudged": found["nudged"]}
+    now |= {"det": det(whole), "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
+    now |= {"box": a + side * EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
+    now |= {"promised": value + side * EDGE[::32] @ whole.T, "four": corners_area(image[:-1:32] - value) / side**2}
+    return ratios(found) | law(found, a) | now
 
 
 @np.errstate(all="ignore")  # where f is undefined, or too large for a number
@@ -48,11 +58,10 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
     now |= areas(f, now, cloth)
     view = reaching(image_box(f) if t == 1 else hull(image_box(f), f.domain), now["value"])
-    return now | cloth | layers_over(f, b, t, cloth) | {
-        "printed": printed(sheet, f.domain), "scale": limit(f),
-        "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
-        "variables": f.variables, "outputs": f.outputs,
-    }  # fmt: skip
+    now |= cloth | layers_over(f, b, t, cloth)
+    now |= {"printed": printed(sheet, f.domain), "scale": limit(f), "top": top(f, now["ratio"], now["limit"])}
+    now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
+    return now | drawn(now)
 
 
 def layers_over(f: maps.Map, b, t, cloth) -> dict:
@@ -70,6 +79,17 @@ def top(f, *ratios) -> float:
     while any(np.isfinite(ratio) and 1.3 * ratio > end for ratio in ratios):
         end *= 10
     return end
+
+
+def drawn(now) -> dict:
+    """What is drawn of these numbers: the ratios on the third panel, the tiles where there are layers, and words."""
+    made = {f"{name}_line": np.stack([SIDES, np.abs(now[name])], axis=1) for name in ("law", "signed_law", "four_law")}
+    level = np.array([(SMALLEST_SIDE, now["limit"]), (LARGEST_SIDE, now["limit"])])
+    once = now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
+    made |= {"limit_line": level, "limit_end": level[0]}
+    made |= {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}
+    made |= {"layers": now["tiles"] * (1 if now["layered"] else np.nan), "layers_over_b": preimages_in_words(now)}
+    return made | {"hatched": "hatched: reversed" if now["reversed"] else ""}
 
 
 def over_the_sheet(f: maps.Map) -> list[float]:

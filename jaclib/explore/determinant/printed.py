@@ -7,7 +7,7 @@ from PIL import Image
 from jaclib.stage import Declared, Own, Upload, choice, refuse
 
 DRAWING = Path(__file__).parent / "boat.png"
-LARGEST = 1024  # pixels along a side; the sheet shows far fewer
+LARGEST_PICTURE = 1024  # pixels along a side; the sheet shows far fewer
 
 
 def sheet_choice() -> Declared:
@@ -25,7 +25,7 @@ def opened(file, name: str = "") -> tuple[tuple[int, int], bytes]:
     """Size and RGBA bytes of a picture: a Pillow image, a path or a file in memory. ValueError if it is none."""
     try:
         picture = file.copy() if isinstance(file, Image.Image) else Image.open(file)
-        picture.thumbnail((LARGEST, LARGEST))
+        picture.thumbnail((LARGEST_PICTURE, LARGEST_PICTURE))
         return picture.size, picture.convert("RGBA").tobytes()
     except (OSError, ValueError, AttributeError, Image.DecompressionBombError) as error:
         needed = "'grid', 'checkerboard', 'picture', a Pillow image or a picture file (PNG, JPEG, …)"

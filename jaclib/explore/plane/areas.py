@@ -9,8 +9,8 @@ from jaclib.image.enclosed import held
 from jaclib.programs.field import det
 from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size
 
-SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
-SIDES = np.geomspace(SMALLEST, LARGEST, 37)
+SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 4.0  # of the boxes' sides
+SIDES = np.geomspace(SMALLEST_SIDE, LARGEST_SIDE, 37)
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 ALONG = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
