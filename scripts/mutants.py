@@ -699,13 +699,13 @@ MUTANTS = {
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
         ("(seen.torn and not way.looked)", "seen.torn"),
+        ('"level_at_a": level(here)', '"level_at_a": level(now["there"])'),
     ],
     "explore/mean_value/__init__": [
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
     ],
     "explore/mean_value/picture": [
-        ('tops[0](now["top"])', 'tops[0](now["a"])'),
-        ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
+        ('"top": point(before', '"bound": point(before'),
     ],
     "explore/chain_rule_proof": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),

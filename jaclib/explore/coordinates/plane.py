@@ -1,17 +1,34 @@
 """A box of two parameters and its image: what a coordinate system makes of lengths, areas and orientation."""
 
+from functools import partial
+
 import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import PLANE
-from jaclib.draw import arrows, curve, footnote, frame, grid, hint, key, label, note_at, point, tiles, turning, wires
+from jaclib.draw import (
+    arrows,
+    curve,
+    curves,
+    footnote,
+    frame,
+    grid,
+    hint,
+    key,
+    labels,
+    name_axes,
+    note_at,
+    point,
+    tiles,
+    turning,
+)
 from jaclib.evidence.kink import beside
 from jaclib.explore.choose.box import sides
 from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.explore.coordinates.affine import CONTROLS, behind, permutation
 from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
-from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import covered
 from jaclib.stage import scene
@@ -34,49 +51,28 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     before, after = grid_and_image(f)
     found = covered(f, a, size)
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
-    return now | box.contents(size, told, found, now["flat"]) | {
+    now |= box.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which, "tiles": mosaic @ matrix.T,
         "predicted": abs(det) * np.prod(size), "box": (a + size * EDGES).reshape(-1, 2),
         "outline": outline.reshape(-1, 2) @ matrix.T, "steps": np.diag(size)[which], "edges": (J * size[which]).T,
         "before": before, "after": after @ matrix.T, "domain": box.room(f, a, size),
         "view": reaching(image_box(f), value), "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+    return now | drawn(now)
 
 
-def paint(palette, before, after):
-    """Put the artists up once; the function returned moves them."""
-    hint(before, "drag a, or the corner opposite", palette.quiet)
-    key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
-    sheet_before, sheet_after = grid(before, palette.faint), wires(after, palette.faint, width=0.8, order=-3)
-    shown, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
-    darker = tiles(after, palette.ink, palette.ink, alpha=0.12, order=1)  # where more layers lie on one another
-    predicted = curve(after, palette.linear, dashed=True)
-    steps, edges = arrows(before, palette.columns), arrows(after, palette.columns)
-    step_names = [label(before, "", color) for color in palette.columns]
-    edge_names = [label(after, "", color, away=22) for color in palette.columns]
-    turn, told = turning(after, palette.accent), footnote(after, palette.accent)
-    a, image, opposite = point(before, palette.ink), point(after, palette.ink), point(before, palette.quiet, size=7)
-    names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
-
-    def move(now):
-        frame(before, now["domain"]), frame(after, now["view"])
-        name_axes(before, after, now)
-        sheet_before(now["before"]), sheet_after(now["after"])
-        shown(now["box"]), true(now["outline"])
-        darker(now["tiles"] * (1 if now["layered"] else np.nan), np.ones(len(TILES)))
-        first, second = now["edges"]
-        linear = now["value"] + np.array([0 * first, first, first + second, second, 0 * first])
-        predicted(linear)
-        steps(now["a"], now["steps"]), edges(now["value"], now["edges"]), turn(now["value"], first, second)
-        told(turned(now["det"]))
-        a(now["a"]), image(now["value"]), opposite(now["a"] + now["size"])
-        here, there = [now["box"]], [now["outline"], linear]
-        names[0](now["a"], here), names[1](now["value"], there)
-        for j, name in enumerate(now["variables"][i] for i in now["order"]):
-            step_names[j](now["a"], now["steps"][j], f"$Δ{name}$", here)
-            edge_names[j](now["value"], now["edges"][j], rf"$Δ{name}\;∂f/∂{name}$", there)
-
-    return move
+def drawn(now: dict) -> dict:
+    """What the marks are moved to that stand for the rest: NaN for what is hidden."""
+    a, value, (first, second) = now["a"], now["value"], now["edges"]
+    return {
+        "layers": now["tiles"] * (1 if now["layered"] else np.nan),
+        "first": first,
+        "second": second,
+        "linear": value + np.array([0 * first, first, first + second, second, 0 * first]),
+        "opposite": a + now["size"],
+        "counted": [now["variables"][i] for i in now["order"]],
+        "turn": turned(now["det"]),
+    }
 
 
 def turned(det) -> str:
@@ -86,6 +82,34 @@ def turned(det) -> str:
     if det == 0:
         return "the arrows lie on one line"
     return f"blue to orange: {'left' if det > 0 else 'right'} turn, det J {'>' if det > 0 else '<'} 0"
+
+
+def paint(palette, before, after):
+    """The marks by the names of the arrays that move them."""
+    hint(before, "drag a, or the corner opposite", palette.quiet)
+    key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
+    columns, step, edge = palette.columns, "$Δ{}$", r"$Δ{0}\;∂f/∂{0}$"
+    return {
+        "domain": partial(frame, before),
+        "view": partial(frame, after),
+        "variables": partial(name_axes, before),
+        "outputs": partial(name_axes, after),
+        "before": grid(before, palette.faint),
+        "after": curves(after, palette.faint, width=0.8, order=-3),
+        "box": curve(before, palette.ink, fill=palette.fill, clear=True),
+        "outline": curve(after, palette.ink, fill=palette.fill, clear=True),
+        "layers": tiles(after, palette.ink, palette.ink, alpha=0.12, order=1),  # darker where more lie on one another
+        "linear": curve(after, palette.linear, dashed=True, clear=True),
+        ("a", "steps"): arrows(before, columns),
+        ("value", "edges"): arrows(after, columns),
+        ("value", "first", "second"): turning(after, palette.accent),
+        "turn": footnote(after, palette.accent),
+        "a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
+        "value": [point(after, palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))],
+        "opposite": point(before, palette.quiet, size=7),
+        ("a", "steps", "counted"): labels(before, (step, step), columns),
+        ("value", "edges", "counted"): labels(after, (edge, edge), columns, away=22),
+    }
 
 
 @scene(

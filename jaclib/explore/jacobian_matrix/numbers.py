@@ -12,7 +12,7 @@ from jaclib.evidence.rounding import cleared, nudges, without_rounding
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.level_lines import level_lines
-from jaclib.explore.plane.lines import grid_lines
+from jaclib.explore.plane.lines import grid_lines, legs
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields
 
@@ -81,7 +81,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     linear = value + size * SQUARE @ jacobian.T
     gaps = np.hypot.reduce(seen.points - linear, axis=1)  # a square may be too large for a number
     levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
-    return step | columns(step, jacobian, moved, size) | {
+    now = step | columns(step, jacobian, moved, size) | {
         "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,
         "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "torn": seen.torn,
         "fits": found["fits"], "too_large": found["too_large"],
@@ -92,3 +92,35 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
         "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,
         "outputs": f.outputs,
     }  # fmt: skip
+    return now | drawn(now)
+
+
+def drawn(now: dict) -> dict:
+    """What the marks are moved to: the square, or while the matrix is built the nudge; NaN for what is hidden."""
+    a, value, size, rows, tips = (now[name] for name in ("a", "value", "size", "rows", "tips"))
+    whole, nudge = (np.nan, 1.0) if now["built"] < 2 else (1.0, np.nan)
+    gradients = size * now["jacobian"] * (1 if rows else np.nan)
+    letters = ["h" if on_the_way(now, j) else "s" for j in range(2)]
+    return {name: whole * now[name] for name in ("square", "true", "linear")} | {
+        "path": nudge * now["path"],
+        "nudged": nudge * (a + now["step"]),
+        "nudged_image": nudge * (value + now["moved"]),
+        "gradients": gradients,
+        "across": value if rows else np.full(2, np.nan),
+        "named": np.stack([gradients, now["steps"]], axis=1).reshape(4, 2),
+        "letters": ["", letters[0], "", letters[1]],
+        "tip_names": [tip_name(now, j) for j in range(2)],
+        "legs": legs(value, tips),
+    }
+
+
+def on_the_way(now, j) -> bool:
+    """Whether input j is being nudged, and moves away from a."""
+    return bool(now["out"] and now["second"] == j and now["built"] < 2)
+
+
+def tip_name(now, j) -> str:
+    """What arrow j is as far as the matrix is built: Δf, what that is for each unit of h, or the column."""
+    if on_the_way(now, j):
+        return r"$\Delta f$"
+    return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"

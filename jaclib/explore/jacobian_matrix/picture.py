@@ -1,77 +1,66 @@
 """The picture of explore.jacobian_matrix."""
 
-import numpy as np
+from functools import partial
 
-from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
-from jaclib.explore.plane.framing import name_axes
-
-ACROSS = 1e3 * np.vstack([np.eye(2), -np.eye(2)])  # from a point beyond every side of its panel
+from jaclib.draw import (
+    arrows,
+    curve,
+    frame,
+    grid,
+    hint,
+    key,
+    labels,
+    name_axes,
+    note_at,
+    one_by_one,
+    point,
+    rule,
+)
 
 
 def paint(palette, before, after):
-    """Put the artists up once; the function returned moves them."""
-    key(before, [("level line of f₁", palette.rows[0], False), ("of f₂", palette.rows[1], True)])
+    """The marks by the names of the arrays that move them."""
     key(after, [("true image of the square", palette.ink, False), ("f(a) + J h", palette.linear, True)])
-    clue, legend = hint(before, "drag a, or use the arrow keys", palette.quiet), before.get_legend()
     # a grid line along x wears the colour of column 1, faintly: its image leaves f(a) along that column
     tints = [(color, 0.32) for color in palette.columns]
-    sheets = [[grid(ax, tint) for tint in tints] for ax in (before, after)]
-    levels = [curve(before, palette.rows[0], width=1.6), curve(before, palette.rows[1], width=1.6, dashed=True)]
-    across = crosshair(after, palette.rows)
-    square, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
-    linear, path = curve(after, palette.linear, dashed=True), curve(after, palette.ink)
-    sides = [legs(after, color) for color in palette.columns]
-    gradients, steps, images = (
-        arrows(before, palette.rows),
-        arrows(before, palette.columns),
-        arrows(after, palette.columns),
-    )
-    gradient_names = [label(before, f"$s\\,\\nabla f_{i + 1}$", palette.rows[i]) for i in range(2)]
-    step_names = [label(before, "", color) for color in palette.columns]
-    image_names = [label(after, "", color, away=18) for color in palette.columns]
-    names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
-    a, image = point(before, palette.ink), point(after, palette.ink)
-    nudged = [point(before, palette.quiet, size=7), point(after, palette.quiet, size=7)]
+    first, second = palette.rows
+    level, sides = partial(rule, after, width=1.6, alpha=1, clear=True), {"width": 1.4, "dashed": (1, 1.6), "order": 1}
+    shape = {"fill": palette.fill, "clear": True}
+    names = (r"$s\,\nabla f_1$", r"${}\,e_1$", r"$s\,\nabla f_2$", r"${}\,e_2$")
+    return {
+        "domain": partial(frame, before),
+        "box": partial(frame, after),
+        "variables": partial(name_axes, before),
+        "outputs": partial(name_axes, after),
+        "rows": what_to_do_or_what_is_seen(before, palette),
+        "before": one_by_one(grid(before, tint) for tint in tints),
+        "after": one_by_one(grid(after, tint) for tint in tints),
+        "level_1": curve(before, first, width=1.6, clear=True),
+        "level_2": curve(before, second, width=1.6, dashed=True, clear=True),
+        "across": one_by_one([level(first), level(second, level=True, dashed=True)]),
+        "square": curve(before, palette.ink, **shape),
+        "true": curve(after, palette.ink, **shape),
+        "linear": curve(after, palette.linear, dashed=True, clear=True),
+        "path": curve(after, palette.ink, clear=True),
+        "legs": one_by_one(curve(after, color, **sides) for color in palette.columns),
+        ("a", "gradients"): arrows(before, palette.rows, clear=True),
+        ("a", "steps"): arrows(before, palette.columns, clear=True),
+        ("value", "tips"): arrows(after, palette.columns, clear=True),
+        "a": [note_at(before, "a", palette.ink), point(before, palette.ink)],
+        "value": [note_at(after, "f(a)", palette.ink), point(after, palette.ink)],
+        ("a", "named", "letters"): labels(before, names, [first, palette.columns[0], second, palette.columns[1]]),
+        ("value", "tips", "tip_names"): labels(after, ("{}", "{}"), palette.columns, away=18),
+        "nudged": point(before, palette.quiet, size=7),
+        "nudged_image": point(after, palette.quiet, size=7),
+    }
 
-    def move(now):
-        frame(before, now["domain"]), frame(after, now["box"])
-        name_axes(before, after, now)
-        clue.set_visible(not now["rows"]), legend.set_visible(bool(now["rows"]))
-        for moved, lines in zip(sheets, (now["before"], now["after"]), strict=True):
-            for j in range(2):
-                moved[j](lines[j])
-        building = now["built"] < 2
-        seen, hidden = (np.nan, 1) if building else (1, np.nan)
-        square(now["square"] * seen), true(now["true"] * seen), linear(now["linear"] * seen)
-        path(now["path"] * hidden)
-        for place, mark in zip((now["a"] + now["step"], now["value"] + now["moved"]), nudged, strict=True):
-            mark(place * hidden)
-        a(now["a"]), image(now["value"])
-        rows = now["size"] * now["jacobian"] * (1 if now["rows"] else np.nan)
-        levels[0](now["level_1"]), levels[1](now["level_2"])
-        across(now["value"] if now["rows"] else (np.nan, np.nan))
-        gradients(now["a"], rows)
-        steps(now["a"], now["steps"]), images(now["value"], now["tips"])
-        leaving, arriving = np.vstack([rows, now["steps"]]), np.vstack([now["tips"], now["rows"] * ACROSS])
-        here = [now["square"] * seen, now["level_1"], now["level_2"], rays(now["a"], leaving)]
-        there = [now["true"] * seen, now["linear"] * seen, now["path"] * hidden, rays(now["value"], arriving)]
-        names[0](now["a"], here), names[1](now["value"], there)
-        for j in range(2):
-            gradient_names[j](now["a"], rows[j], clear_of=here)
-            step_names[j](now["a"], now["steps"][j], f"${'h' if on_the_way(now, j) else 's'}\\,e_{j + 1}$", here)
-            image_names[j](now["value"], now["tips"][j], tip_name(now, j), there)
-            corner = now["tips"][j] * np.eye(2)[j]
-            sides[j](now["value"], now["value"] + corner, now["value"] + now["tips"][j])
+
+def what_to_do_or_what_is_seen(ax, palette):
+    """Above the panel a hint, or where the level lines are shown what they are; moved to whether they are."""
+    key(ax, [("level line of f₁", palette.rows[0], False), ("of f₂", palette.rows[1], True)])
+    legend, clue = ax.get_legend(), hint(ax, "drag a, or use the arrow keys", palette.quiet)
+
+    def move(rows) -> None:
+        legend.set_visible(bool(rows)), clue.set_visible(not rows)
 
     return move
-
-
-def on_the_way(now, j) -> bool:
-    """Whether input j is being nudged, and moves away from a."""
-    return bool(now["out"] and now["second"] == j and now["built"] < 2)
-
-
-def tip_name(now, j) -> str:
-    if on_the_way(now, j):
-        return r"$\Delta f$"
-    return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"

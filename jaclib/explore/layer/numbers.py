@@ -10,7 +10,7 @@ from jaclib import jacobian
 from jaclib.evidence.kink import partials
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.plane.framing import reaching
-from jaclib.explore.plane.lines import grid_lines
+from jaclib.explore.plane.lines import grid_lines, legs
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
 
@@ -53,4 +53,6 @@ def compute(activation, a, w11, w12, w21, w22, b1, b2) -> dict:
     now["jacobian"] = np.where(kink[:, None], np.nan, now["jacobian"])
     low, high = ACTIVATIONS[activation][1]
     box = reaching(((low, high), (low, high)), now["value"])
-    return now | {"activation": activation, "box": box, "heights": (low, high)}
+    tips = now["jacobian"].T
+    now |= {"activation": activation, "box": box, "heights": (low, high)}
+    return now | {"steps": np.eye(2), "tips": tips, "legs": legs(now["value"], tips)}

@@ -70,7 +70,7 @@ def compute(f: maps.Map, a, b) -> dict:
     terms = np.abs(now["images"][[0, -1]]).max() + now["largest"] * np.abs([a, b]).max()
     now["moved"] = without_rounding(now["moved"], terms)
     now["along"] = np.where(np.isin(WAY, WAY[[0, -1]][~now["smooth"]]), np.nan, now["along"])
-    return now | {
+    now |= {
         "corners": corners, "shades": shades, "after": after, "domain": f.domain,
         "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
         "height": 2.0 ** np.ceil(np.log2(1.15 * top)), "here": now["along"][0], "there": now["along"][-1],
@@ -79,6 +79,27 @@ def compute(f: maps.Map, a, b) -> dict:
         "promised": now["images"][0] + now["along"][0] * around_f_a,
         "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+    return now | drawn(now)
+
+
+def drawn(now: dict) -> dict:
+    """What the marks are moved to that are no more than two points."""
+    a, b, images, here, ratio = (now[name] for name in ("a", "b", "images", "here", "ratio"))
+    return {
+        "ends": np.stack([a, b]),
+        "chord": images[[0, -1]],
+        "peak": np.array([now["at"], now["largest"]]),
+        "level": level(now["largest"]),
+        "level_at_a": level(here),
+        "needed": level(ratio),
+        "level_at_a_ends": np.array([1, here]),
+        "needed_starts": np.array([0, ratio]),
+    }
+
+
+def level(height) -> np.ndarray:
+    """A line over all of the way at this height."""
+    return np.array([(0, height), (1, height)])
 
 
 def with_top(along, at, largest):
