@@ -105,7 +105,8 @@ def note(
     mark.set_position(at)
 
     def move(*values) -> None:
-        there = all(np.isfinite(value) for value in map(np.asarray, values) if value.dtype.kind in "iuf")
+        numbers = [value for value in map(np.asarray, values) if value.dtype.kind == "f"]
+        there = all(np.isfinite(value).all() for value in numbers)
         mark.set_text(text.format(*values) if there else "")
 
     return move
