@@ -85,7 +85,7 @@ def turned(det) -> str:
 
 
 def paint(palette, before, after):
-    """The marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     hint(before, "drag a, or the corner opposite", palette.quiet)
     key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
     columns, step, edge = palette.columns, "$Δ{}$", r"$Δ{0}\;∂f/∂{0}$"

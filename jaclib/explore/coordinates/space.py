@@ -111,7 +111,7 @@ def handed(det) -> str:
 
 
 def paint(palette, before, after):
-    """The marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     hint(before, "move and stretch it by the sliders", palette.quiet)
     key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
     after.set_axis_off()

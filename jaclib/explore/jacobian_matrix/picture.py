@@ -19,7 +19,7 @@ from jaclib.draw import (
 
 
 def paint(palette, before, after):
-    """The marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     key(after, [("true image of the square", palette.ink, False), ("f(a) + J h", palette.linear, True)])
     # a grid line along x wears the colour of column 1, faintly: its image leaves f(a) along that column
     tints = [(color, 0.32) for color in palette.columns]
@@ -32,7 +32,7 @@ def paint(palette, before, after):
         "box": partial(frame, after),
         "variables": partial(name_axes, before),
         "outputs": partial(name_axes, after),
-        "rows": what_to_do_or_what_is_seen(before, palette),
+        "rows": hint_or_key(before, palette),
         "before": one_by_one(grid(before, tint) for tint in tints),
         "after": one_by_one(grid(after, tint) for tint in tints),
         "level_1": curve(before, first, width=1.6, clear=True),
@@ -55,7 +55,7 @@ def paint(palette, before, after):
     }
 
 
-def what_to_do_or_what_is_seen(ax, palette):
+def hint_or_key(ax, palette):
     """Above the panel a hint, or where the level lines are shown what they are; moved to whether they are."""
     key(ax, [("level line of f₁", palette.rows[0], False), ("of f₂", palette.rows[1], True)])
     legend, clue = ax.get_legend(), hint(ax, "drag a, or use the arrow keys", palette.quiet)

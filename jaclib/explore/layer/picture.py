@@ -22,7 +22,7 @@ from jaclib.explore.layer.numbers import DOMAIN, GRID, NAMES, Z
 
 
 def paint(palette, before, graph, after):
-    """The marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     hint(before, "drag a, or use the arrow keys", palette.quiet)
     key(graph, [("slope at z₁", palette.rows[0], False), ("at z₂", palette.rows[1], True)])
     hint(after, "dotted: the entries of J", palette.quiet)

@@ -7,7 +7,7 @@ from jaclib.explore.mean_value.numbers import DECADES, LOWEST
 
 
 def paint(palette, before, after, way):
-    """The marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     colour_bar(before, palette, "shades", "‖J‖₂", (f"≤ {LOWEST:g}", f"≥ {LOWEST * 10**DECADES:g}"))
     key(after, [("bound", palette.accent, False), ("with ‖J(a)‖₂ alone", palette.linear, True)])
     key(way, [("‖J‖₂", palette.ink, False), ("its largest value", palette.accent, False)])
