@@ -9,7 +9,7 @@ from jaclib import maps
 from jaclib.evidence.kink import beside, told
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
-from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.framing import LARGEST_BOX, image_box, reaching
 from jaclib.explore.plane.lines import CIRCLE, grid_and_image
 from jaclib.image.outline import outlined
 from jaclib.linearization import norm2
@@ -73,7 +73,8 @@ def compute(f: maps.Map, a, b) -> dict:
     now |= {
         "corners": corners, "shades": shades, "after": after, "domain": f.domain,
         "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
-        "height": 2.0 ** np.ceil(np.log2(1.15 * top)), "here": now["along"][0], "there": now["along"][-1],
+        "height": min(2.0 ** np.ceil(np.log2(1.15 * top)), LARGEST_BOX),
+        "here": now["along"][0], "there": now["along"][-1],
         "heights": with_top(now["along"], now["at"], now["largest"]),
         "bound": now["images"][0] + now["largest"] * around_f_a,
         "promised": now["images"][0] + now["along"][0] * around_f_a,
