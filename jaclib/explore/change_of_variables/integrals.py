@@ -6,6 +6,7 @@ what may have a pole at its corners or the slope of a root along its edges.
 
 from collections.abc import Callable
 from functools import partial
+from math import prod
 from typing import NamedTuple
 
 import jax
@@ -80,7 +81,7 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
     rays, crosses, first = [], [], 0
     for rule in RULES:
         shape = rule.places().shape
-        sides, last = slice(first, first := first + np.prod(shape[:3])), slice(first, first := first + shape[0])
+        sides, last = slice(first, first := first + prod(shape[:3])), slice(first, first := first + shape[0])
         away = values[sides].reshape(shape) - values[last][:, None, None]
         steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
         crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
@@ -119,7 +120,7 @@ def once(f, size: np.ndarray) -> np.ndarray:
 
     A period as the page writes it, with twelve digits, is one.
     """
-    known = PLANE.get(f.name) is f and f.name in PERIODS
+    known = f.name in PERIODS and PLANE.get(f.name) is f
     periods = np.array(PERIODS[f.name]) if known else np.inf
     return np.minimum(size, periods) if (size > periods * (1 + 1e-11)).any() else size
 

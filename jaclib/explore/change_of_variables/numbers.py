@@ -31,7 +31,7 @@ def outlines(n: int) -> np.ndarray:
     return middles(n)[:, None] + (sides - 0.5) / n
 
 
-MIDDLES = np.concatenate([middles(n) for n in CUTS])
+MIDDLES = np.concatenate([middles(n) for n in range(1, FINEST + 1)])
 STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
 
 

@@ -83,7 +83,8 @@ def top(f, *ratios) -> float:
 
 def drawn(now) -> dict:
     """What is drawn of these numbers: the ratios on the third panel, the tiles where there are layers, and words."""
-    made = {f"{name}_line": np.stack([SIDES, np.abs(now[name])], axis=1) for name in ("law", "signed_law", "four_law")}
+    ratios = "law", "signed_law", "four_law"
+    made: dict = {f"{name}_line": np.stack([SIDES, np.abs(now[name])], axis=1) for name in ratios}
     level = np.array([(SMALLEST_SIDE, now["limit"]), (LARGEST_SIDE, now["limit"])])
     once = now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
     made |= {"limit_line": level, "limit_end": level[0]}

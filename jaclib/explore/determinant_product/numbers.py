@@ -67,7 +67,7 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
     dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
     both = compose(f, g)
     torn = [cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
-    made = {}
+    made: dict = {}
     for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):
         end, lines = end_of_scale(values), printed_on(nodes, values)
         middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4

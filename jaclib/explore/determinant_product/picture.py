@@ -10,7 +10,7 @@ SCALES = "det J of g", "det J of f", "of f∘g"
 
 def paint(palette, *axes):
     """The marks by the names of the arrays that move them."""
-    marks = {}
+    marks: dict = {}
     for i, (ax, (place, words)) in enumerate(zip(axes, PLACES, strict=True)):
         drawn = "plain", f"lines{i}", f"hatch{i}", f"folds{i}"
         marks |= {
