@@ -587,7 +587,7 @@ MUTANTS = {
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation/__init__": [
+    "explore/linear_approximation/numbers": [
         ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
     "explore/determinant/words": [
@@ -742,7 +742,7 @@ MUTANTS = {
         ('range(round(0.7 * look["steps"]))', 'range(look["steps"])'),
         ("digits=3,", "digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
-        ("given = declared.start(*now)", "given = None"),
+        ("given = declared.start(*now())", "given = None"),
         ("if control.closed:", "if False:"),
         ("    control.adapt(new.look)\n", ""),
         ("read=lambda n: n - (n - lo) % every", "read=lambda n: n"),
@@ -761,7 +761,7 @@ MUTANTS = {
         ("',' * (len(value) == 1)", "''"),
     ],
     "stage/scene": [
-        ("text != _default(this, name, parameter.default)", "False"),
+        ("text != _default(this, name, controls, values)", "False"),
         ("if given.get(name) is not None]", "if False]"),
         ('not isinstance(getattr(state, "controls", None), dict)', "False"),
     ],
