@@ -88,10 +88,9 @@ def _menu(look: dict, given, first) -> W.Dropdown:
 def _field(look: dict) -> W.Text:
     kind = W.Combobox if "offers" in look else W.Text
     more = {"options": list(look["offers"]), "ensure_option": False} if "offers" in look else {}
-    return kind(
-        value=look["text"], description=look["label"], placeholder=look.get("hint", ""), tooltip=look.get("tip"),
-        continuous_update=False, style=number_style(), layout=W.Layout(width=look.get("width", "22em")), **more,
-    )  # fmt: skip
+    more |= {"placeholder": look["hint"]} if "hint" in look else {}
+    more |= {"style": number_style(), "layout": W.Layout(width=look.get("width", "22em")), "tooltip": look.get("tip")}
+    return kind(value=look["text"], description=look["label"], continuous_update=False, **more)
 
 
 def _row(menu, fields, formulas) -> W.Widget:
