@@ -5,11 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib.draw import curve, diamond, hint, key, note, note_at, point, raster
-from jaclib.stage import Live, count, readout, show
-from jaclib.stage.challenge import Challenge, chosen, near, right
-from jaclib.stage.transition import whole
+from jaclib.stage import Challenge, count, near, readout, right, scene, whole
 
-TITLES = "What is held, as time goes down", "Memory against recomputation"
 DEEPEST = 100
 FREE, KEPT, AGAIN, PASSING = range(4)
 LEVELS = (1, 2, 5, 10, 20, 50, 100)
@@ -149,31 +146,25 @@ CHALLENGES = {
 }
 
 
-def checkpointing(depth: int = 64, stride: int = 8, time: int = 3 * DEEPEST, *, challenges=()) -> Live:
+@scene(
+    titles=("What is held, as time goes down", "Memory against recomputation"),
+    label="Which inputs of layers are held as backpropagation goes on, and what each way of keeping them takes",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    depth=whole("layers", "L", 2, DEEPEST),
+    stride=whole("keep every k-th input", "k", 1, DEEPEST),
+    time=whole("steps done", "t", 0, 3 * DEEPEST, play="Go through", pace=40),
+)
+def checkpointing(depth=64, stride=8, time=3 * DEEPEST, *, challenges=()):
     """Backpropagation through `depth` layers, from 2 to 100, with every `stride`-th layer's input kept in memory.
 
     Down the picture, time goes on: forward, and then back, segment by segment; before a segment its inputs are worked
     out again from the one that was kept. `time` is how many steps are done, by default all. Marked on the right is the
-    stride that holds the fewest inputs at once, and of several the one that works least. `challenges` are names of
-    CHALLENGES. Raises ValueError where one of them is not of that kind.
+    stride that holds the fewest inputs at once, and of several the one that works least.
 
     Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), chapter 12; Chen, Xu, Zhang & Guestrin,
     Training deep nets with sublinear memory cost (2016).
     """
-    given = {"depth": (depth, 2, DEEPEST), "stride": (stride, 1, DEEPEST), "time": (time, 0, 3 * DEEPEST)}
-    for name, (value, low, high) in given.items():
-        if not low <= value <= high or int(value) != value:
-            raise ValueError(f"{name}: a whole number from {low} to {high} is needed, and {value!r} came.")
-    controls = {
-        "depth": whole("layers", "L", 2, DEEPEST, int(depth)),
-        "stride": whole("keep every k-th input", "k", 1, DEEPEST, int(stride)),
-        "time": whole("steps done", "t", 0, 3 * DEEPEST, int(time), play="Go through", pace=40),
-    }
-
-    def call(now) -> str:
-        return f"explore.checkpointing(depth={now['depth']}, stride={now['stride']}, time={now['time']})"
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
-        label="Which inputs of layers are held as backpropagation goes on, and what each way of keeping them takes",
-    )  # fmt: skip

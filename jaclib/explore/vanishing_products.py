@@ -5,15 +5,11 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib.draw import curve, hint, key, note, point, upright, wires
-from jaclib.stage import Live, readout, show
-from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
 from jaclib.stage.show import number
-from jaclib.stage.transition import choice, slider, switch, whole
 
-TITLES = "Singular values of k layers in a row", "The gradient that reaches layer k"
 WIDTH, DEEPEST = 32, 60
 MIDDLE = WIDTH // 2
-WEAKEST, STRONGEST = 0.2, 3.0
 RANGE = (1e-12, 1e12)
 LOST = 1e-13  # of the largest singular value: below this there is nothing but rounding
 FAINT = 1e-6  # of the largest: what is less than this does not count as coming through
@@ -177,43 +173,27 @@ CHALLENGES = {
 }  # fmt: skip
 
 
-def vanishing_products(
-    activation: str = "tanh", residual: bool = False, scale: float = 0.8, depth: int = 40, seed: int = 0, *,
-    challenges=(),
-) -> Live:  # fmt: skip
+@scene(
+    titles=("Singular values of k layers in a row", "The gradient that reaches layer k"),
+    label="The singular values of a deep product of Jacobians, and the gradient that comes back through it",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    activation=choice("activation σ", tuple(ACTIVATIONS)),
+    residual=switch("residual connections"),
+    scale=slider("weight scale", "scale", 0.2, 3, steps=140),
+    depth=whole("depth", "L", 1, DEEPEST, play="Go deeper", pace=120),
+    seed=whole("seed", "seed", 0, 20),
+)
+def vanishing_products(activation="tanh", residual=False, scale=0.8, depth=40, seed=0, *, challenges=()):
     """A deep network of 32 neurons a layer, x ↦ σ(W x), or x ↦ x + σ(W x) with `residual`: its product of Jacobians.
 
     On the left the singular values of the product of the first k layers, for every k; on the right the length of a
     cotangent of length 1 that comes back from the end. `activation` is "tanh", "ReLU" or "identity"; the entries of W
     are drawn with standard deviation `scale`/√32, from 0.2 to 3, by a `seed` from 0 to 20; `depth` is from 1 to 60.
-    `challenges` are names of CHALLENGES. Raises ValueError where one of them is not of that kind.
 
     Source: Pascanu, Mikolov & Bengio, On the difficulty of training recurrent neural networks (2013); He, Zhang, Ren &
     Sun, Deep residual learning for image recognition (2016).
     """
-    if activation not in ACTIVATIONS:
-        raise ValueError(f"activation: one of {', '.join(map(repr, ACTIVATIONS))} is needed, and {activation!r} came.")
-    for name, value, low, high in (
-        ("scale", scale, WEAKEST, STRONGEST), ("depth", depth, 1, DEEPEST), ("seed", seed, 0, 20),
-    ):  # fmt: skip
-        if not low <= value <= high or (name != "scale" and int(value) != value):
-            kind = "number" if name == "scale" else "whole number"
-            raise ValueError(f"{name}: a {kind} from {low:g} to {high:g} is needed, and {value!r} came.")
-    controls = {
-        "activation": choice("activation σ", ACTIVATIONS, activation),
-        "residual": switch("residual connections", bool(residual)),
-        "scale": slider("weight scale", "scale", WEAKEST, STRONGEST, float(scale), steps=140),
-        "depth": whole("depth", "L", 1, DEEPEST, int(depth), play="Go deeper", pace=120),
-        "seed": whole("seed", "seed", 0, 20, int(seed)),
-    }
-
-    def call(now) -> str:
-        return (
-            f"explore.vanishing_products({now['activation']!r}, {now['residual']}, scale={now['scale']:.12g}, "
-            f"depth={now['depth']}, seed={now['seed']})"
-        )
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
-        label="The singular values of a deep product of Jacobians, and the gradient that comes back through it",
-    )  # fmt: skip

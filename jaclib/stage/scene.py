@@ -10,7 +10,7 @@ arguments with their errors, and the code of *Copy this view*.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from typing import Any, NamedTuple, Protocol, cast
 
@@ -39,6 +39,9 @@ class Explorer(Protocol):
     def __call__(self, *args, **given) -> Live: ...
 
 
+Steered = Declared | Following | Callable[[Sequence[Challenge]], Declared | Following]
+
+
 class Scene(NamedTuple):
     """What a live figure shows and how it is steered; `show` says what each part is."""
 
@@ -51,7 +54,7 @@ class Scene(NamedTuple):
     compute: Callable[..., dict]
     paint: Callable[..., Marks]
     say: Callable[[dict], str]
-    controls: dict[str, Declared | Following]
+    controls: dict[str, Steered]
     values: Callable[[dict], list[dict]]
     spots: Callable[[dict], list[dict]] | None
     challenges: Mapping[str, Challenge]
@@ -77,9 +80,11 @@ def scene(
     spread: Mapping[str, Spread] | None = None,
     fit: Callable[..., dict] = lambda **first: {},
     name: str = "",
-    **controls: Declared | Following,
+    **controls: Steered,
 ) -> Callable[[Callable], Explorer]:
     """Turn a function without a body into one that shows a figure: its arguments are the controls' first values.
+
+    A control that would give a challenge's solution away is a function from the challenges to its declaration.
 
     The function may have two arguments more: `state`, controls that it shares with other figures, and `challenges`, the
     names of those that are to be solved in the figure. Where an argument is None, the control starts where it says.
@@ -126,6 +131,7 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
         arguments |= this.spread[name].split(name, arguments.pop(name))
     for name, declared in this.controls.items():
         if name not in controls:
+            declared = declared(wanted) if callable(declared) else declared
             control = made(name, declared, arguments[name], controls)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
