@@ -6,7 +6,7 @@ import numpy as np
 
 from jaclib.draw import curve, hint, key, note, point, upright, wires
 from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
-from jaclib.stage.show import number
+from jaclib.stage.live import number
 
 WIDTH, DEEPEST = 32, 60
 MIDDLE = WIDTH // 2
