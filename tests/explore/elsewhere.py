@@ -8,12 +8,12 @@ LONG = 100  # steps of a training: as far as a test goes
 
 def declared(scene: Scene, live: Live) -> dict[str, Declared]:
     """What each control of the figure is now, those that follow others, too."""
-    controls = live.stage.controls
-    return {
-        name: one if isinstance(one, Declared) else one.declare(*(controls[each].now for each in one.names))
-        for name, one in scene.controls.items()
-        if name in controls
-    }
+    controls, found = live.stage.controls, {}
+    for name in controls:
+        one = scene.controls[name]
+        one = one([]) if callable(one) else one
+        found[name] = one if isinstance(one, Declared) else one.declare(*(controls[each].now for each in one.names))
+    return found
 
 
 def elsewhere(scene: Scene, live: Live, share: float, kinds=None) -> dict:
