@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, diamond, hint, key, note, note_at, point, raster
+from jaclib.draw import curve, hint, key, note, note_at, point, raster
 from jaclib.stage import Challenge, count, near, readout, right, scene, whole
 
 DEEPEST = 100
@@ -57,39 +57,35 @@ def compute(depth, stride, time) -> dict:
     held, evaluated = schedule(depth, stride)
     time = min(int(time), len(held))
     picture = np.where(np.arange(len(held))[:, None] < time, held, FREE)
+    shown = picture[time - 1] if time else picture[0]
     peaks, sweeps = bill(depth)
-    now = picture[time - 1] if time else picture[0]
     # of the strides that hold the fewest inputs, the first is the shortest, and works least
-    return {
-        "picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time,
-        "steps": len(held), "evaluated": evaluated[time - 1] if time else 0,
-        "holding": np.isin(now, (KEPT, AGAIN)).sum(), "best": int(peaks.argmin()) + 1,
-    }  # fmt: skip
+    best, places = int(peaks.argmin()) + 1, np.stack([sweeps, peaks], axis=1)
+    now = {"picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time}
+    now |= {"steps": len(held), "evaluated": evaluated[time - 1] if time else 0, "best": best}
+    now |= {"holding": np.isin(shown, (KEPT, AGAIN)).sum(), "at the peak": peaks[stride - 1], "all strides": places}
+    return now | {"all kept": places[0], "this stride": places[stride - 1], "fewest held": places[best - 1]}
 
 
 def paint(palette, table, law):
-    """Put the artists up once; the function returned moves them."""
+    """Put the marks up, by the names of the arrays that move them."""
     blue, orange = palette.columns
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
     table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
-    cells = raster(table, (palette.fill, blue, orange, palette.quiet))
     hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
     law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * DEEPEST), xlabel="evaluations of a layer / L")
     law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
     law.set_yticks(LEVELS, map(str, LEVELS))
     law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
-    strides, best = curve(law, palette.quiet, width=1.4), diamond(law, palette.linear)
-    here, all_kept = point(law, palette.ink), note_at(law, "k = 1", palette.quiet, offset=(24, 8))
-    name, told = note_at(law, "fewest held", palette.linear, offset=(-30, -14)), note(law, palette.ink, (0.04, 0.06))
-
-    def move(now) -> None:
-        places = np.stack([now["sweeps"], now["peaks"]], axis=1)
-        cells(now["picture"]), strides(places), here(places[now["stride"] - 1])
-        x, y = places[now["best"] - 1]
-        best((x, y)), name((x, y)), all_kept(places[0])
-        told(f"k = {now['stride']}: {now['peaks'][now['stride'] - 1]} of {now['depth']} held")
-
-    return move
+    diamond = point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7)
+    return {
+        "picture": raster(table, (palette.fill, blue, orange, palette.quiet)),
+        "all strides": curve(law, palette.quiet, width=1.4),
+        "this stride": point(law, palette.ink),
+        "all kept": note_at(law, "k = 1", palette.quiet, offset=(24, 8)),
+        "fewest held": [diamond, note_at(law, "fewest held", palette.linear, offset=(-30, -14))],
+        ("stride", "at the peak", "depth"): note(law, palette.ink, (0.04, 0.06), "k = {}: {} of {} held"),
+    }
 
 
 def say(now) -> str:

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.draw import curve, frame, key, note_at, outline, point
+from jaclib.draw import curve, frame, key, note_at, point
 from jaclib.evidence.judge import agree
 from jaclib.explore.plane.lines import CIRCLE
 from jaclib.stage import Challenge, near, product, readout, right, scene, whole
@@ -50,16 +50,16 @@ def compute(a, n) -> dict:
     theta = np.asarray(a, dtype=float)
     now = jax.device_get(numbers(np.where(theta[1] > 0, theta, np.nan)))
     n, known, J = int(n), now["information"], now["J"]
-    slopes = now["slopes"][:n]
+    slopes = now.pop("slopes")[:n]
     products = slopes[:, :, None] * slopes[:, None]
     back = np.linalg.inv(J) if np.isfinite(J).all() else np.full((2, 2), np.nan)
     rim = theta + RIM * theta[1] * np.diag([1, np.sqrt(0.5)])
-    return {
-        "a": theta, "n": n, "eta": now["eta"], "information": known, "J": J, "carried": J.T @ known @ J,
-        "estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n),
-        "swapped": back.T @ known @ back,
-        "density": density(theta), "moved": [density(each) for each in rim], "rim": rim,
-    }  # fmt: skip
+    now |= {"a": theta, "n": n, "carried": J.T @ known @ J, "swapped": back.T @ known @ back}
+    now |= {"estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n)}
+    ellipses = {"around a": ellipse(theta, known), "sampled": ellipse(now["eta"], now["estimated"])}
+    ellipses |= {"JᵀIJ": ellipse(now["eta"], now["carried"]), "J⁻ᵀIJ⁻¹": ellipse(now["eta"], now["swapped"])}
+    graphs = {"density": density(theta), "μ moved": density(rim[0]), "σ moved": density(rim[1])}
+    return now | ellipses | graphs | {"end μ": rim[0], "end σ": rim[1]}
 
 
 def density(theta) -> np.ndarray:
@@ -77,7 +77,7 @@ def ellipse(centre, information) -> np.ndarray:
 
 
 def paint(palette, before, after, densities):
-    """Put the artists up once; the function returned moves them."""
+    """Put the marks up, by the names of the arrays that move them."""
     key(before, [("as far, measured by I", palette.ink, False)])
     key(after, [("sampled", palette.ink, False), ("JᵀIJ", palette.linear, True), ("J⁻ᵀIJ⁻¹", palette.accent, True)])
     moved = [("μ moved", palette.columns[0], False), ("σ moved", palette.columns[1], True)]
@@ -88,23 +88,19 @@ def paint(palette, before, after, densities):
     for ax in (before, after, densities):
         ax.grid(color=palette.faint, linewidth=0.8)
     before.axhspan(-9, 0, color=palette.fill)
-    around, sampled = outline(before, palette.ink), outline(after, palette.ink)
-    carried = outline(after, palette.linear, dashes=(5, 2.5))
-    swapped = outline(after, palette.accent, width=1.8, dashes=(1, 1.2))
-    dots, names = [point(ax, palette.ink) for ax in (before, after)], [note_at(before, "a", palette.ink)]
-    ends = [point(before, color, size=7) for color in palette.columns]
-    graphs = [curve(densities, palette.columns[0]), curve(densities, palette.columns[1], dashed=True)]
-    graph = curve(densities, palette.ink)
-
-    def move(now):
-        around(ellipse(now["a"], now["information"]))
-        for mark, which in ((sampled, "estimated"), (carried, "carried"), (swapped, "swapped")):
-            mark(ellipse(now["eta"], now[which]))
-        dots[0](now["a"]), dots[1](now["eta"]), names[0](now["a"]), graph(now["density"])
-        for end, moved, place, shape in zip(ends, graphs, now["rim"], now["moved"], strict=True):
-            end(place), moved(shape)
-
-    return move
+    return {
+        "around a": curve(before, palette.ink, rim=True),
+        "sampled": curve(after, palette.ink, rim=True),
+        "JᵀIJ": curve(after, palette.linear, dashed=True, rim=True),
+        "J⁻ᵀIJ⁻¹": curve(after, palette.accent, width=1.8, dashed=(1, 1.2), rim=True),
+        "a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
+        "eta": point(after, palette.ink),
+        "end μ": point(before, palette.columns[0], size=7),
+        "end σ": point(before, palette.columns[1], size=7),
+        "μ moved": curve(densities, palette.columns[0]),
+        "σ moved": curve(densities, palette.columns[1], dashed=True),
+        "density": curve(densities, palette.ink),
+    }
 
 
 def say(now) -> str:

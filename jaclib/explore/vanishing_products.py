@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, hint, key, note, point, upright, wires
+from jaclib.draw import curve, curves, hint, key, note, point, rule
 from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
 from jaclib.stage.live import number
 
@@ -55,45 +55,42 @@ def compute(activation, residual, scale, depth, seed) -> dict:
     sigma = np.linalg.svd(products, compute_uv=False)
     sigma = np.concatenate([np.ones((1, WIDTH)), sigma])
     share = sigma / np.maximum(sigma[:, :1], 1e-300)
-    return {
-        "values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum(),
-        "gradient": np.array(lengths[::-1]),
-        "activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth),
-    }  # fmt: skip
+    now = {"values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum()}
+    now |= {"activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth)}
+    gradient = np.array(lengths[::-1])
+    now |= {"gradient": gradient, "arrives": number(gradient[0]).strip()}
+    return now | lines(now["values"], gradient)
+
+
+def lines(sigma, lengths) -> dict:
+    """The graphs of singular values `(k, 32)` and of lengths `(k,)` over the layers; zero has no place on them."""
+    layer, lengths = np.arange(len(lengths)), np.where(lengths > 0, lengths, np.nan)
+    graphs = np.stack(np.broadcast_arrays(layer, sigma.T), axis=-1)
+    graph = np.stack([layer, lengths], axis=1)
+    drawn = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
+    return drawn | {"at the input": graph[0], "at the loss": graph[-1]}
 
 
 def paint(palette, forward, back):
-    """Put the artists up once; the function returned moves them."""
-    key(
-        forward,
-        [
-            ("largest", palette.columns[0], False),
-            ("median", palette.columns[1], True),
-            ("every second", palette.quiet, False),
-        ],
-    )
+    """Put the marks up, by the names of the arrays that move them."""
+    ends = [("largest", palette.columns[0], False), ("median", palette.columns[1], True)]
+    key(forward, [*ends, ("every second", palette.quiet, False)])
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
         ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
         ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
-    others = wires(forward, palette.quiet, width=0.8, alpha=0.6)
-    largest, median = curve(forward, palette.columns[0]), curve(forward, palette.columns[1], dashed=True)
-    gradient, loss, start = curve(back, palette.linear), point(back, palette.quiet, size=7), point(back, palette.ink)
-    last = upright(forward, palette.accent), upright(back, palette.accent)
-    told = note(forward, palette.ink, (0.03, 0.94)), note(back, palette.ink, (0.97, 0.94), align="right")
-
-    def move(now) -> None:
-        k, values = np.arange(now["depth"] + 1), now["values"]
-        lengths = np.where(now["gradient"] > 0, now["gradient"], np.nan)  # zero has no place on a logarithmic axis
-        lines = np.stack([np.broadcast_to(k[:, None], values.shape), values], axis=-1)
-        others(lines[:, 2::2].swapaxes(0, 1)), largest(lines[:, 0]), median(lines[:, MIDDLE])
-        gradient(np.stack([k, lengths], axis=1)), start((0, lengths[0])), loss((now["depth"], lengths[-1]))
-        last[0](now["depth"]), last[1](now["depth"])
-        told[0](f"{now['through']} of {WIDTH} directions come through")
-        told[1](f"at the input: {number(now['gradient'][0]).strip()}")
-
-    return move
+    return {
+        "others": curves(forward, palette.quiet, width=0.8, alpha=0.6),
+        "largest": curve(forward, palette.columns[0]),
+        "median": curve(forward, palette.columns[1], dashed=True),
+        "lengths": curve(back, palette.linear),
+        "at the loss": point(back, palette.quiet, size=7),
+        "at the input": point(back, palette.ink),
+        "depth": [rule(forward, palette.accent), rule(back, palette.accent)],
+        "through": note(forward, palette.ink, (0.03, 0.94), f"{{}} of {WIDTH} directions come through"),
+        "arrives": note(back, palette.ink, (0.97, 0.94), "at the input: {}", align="right"),
+    }
 
 
 def say(now) -> str:

@@ -5,9 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from jaclib.explore.accumulation.bracketing import WAYS, Made, Order, Sizes, follow, limits, taken, written
+from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Made, Order, Sizes, follow, limits, taken, written
+from jaclib.explore.accumulation.words import bar_words, term
 
 GAP, LEAST, ROW = 0.085, 0.03, 0.14  # the view is 1 wide beside the ledger; least column, least row
+LEDGER = 0.27  # how wide it is
 
 
 @lru_cache(maxsize=256)
@@ -43,10 +45,18 @@ def layout(sizes: Sizes, made: list[Made]) -> dict:
         runs[each.first, each.last] = len(centres)
         centres.append((x, y)), shapes.append((sizes[each.first], sizes[each.last + 1]))
     held = np.isin(np.arange(len(centres)), list(runs.values()))
-    return {
-        "centres": np.array(centres), "extents": s * np.array(shapes, dtype=float)[:, ::-1], "held": held,
-        "links": np.array(links, dtype=float).reshape(-1, 2, 2), "borders": left, "top": top,
-    }  # fmt: skip
+    drawn = {"centres": np.array(centres), "extents": s * np.array(shapes, dtype=float)[:, ::-1], "held": held}
+    return drawn | {"links": np.array(links, dtype=float).reshape(-1, 2, 2), "borders": left, "top": top}
+
+
+def lettering(sizes: Sizes, now: dict) -> dict:
+    """The names above the matrices, the sizes between them, and beside each product what it takes."""
+    count, (x, y), height = len(sizes) - 1, now["centres"].T, now["extents"][:, 1]
+    above = np.stack([x, y + height / 2 + 0.042], axis=1)[:count]
+    between = np.stack([now["borders"], np.full(count + 1, now["top"])], axis=1)
+    ledger = np.stack([np.full(len(x) - count, -LEDGER), y[count:]], axis=1)
+    words = {"names": list(NAMES[:count]), "ledger": [term(*each) for each in now["terms"]]}
+    return words | {"names at": above, "sizes at": between, "ledger at": ledger}
 
 
 def compute(sizes: Sizes, order: Order) -> dict:
@@ -55,10 +65,8 @@ def compute(sizes: Sizes, order: Order) -> dict:
     work, peak = taken(sizes, order)
     works = np.array([*(known[way].multiplications for way in WAYS), work])
     peaks = np.array([*(known[way].stored for way in WAYS), peak])
-    lengths = np.concatenate([works / known["most"], peaks / known["fullest"]])
-    return layout(sizes, made) | {
-        "sizes": np.array(sizes), "order": np.array(order, dtype=int), "works": works, "peaks": peaks,
-        "lengths": lengths, "most": known["most"],
-        "terms": np.array([(sizes[each.first], sizes[each.cut], sizes[each.last + 1]) for each in made]).reshape(-1, 3),
-        "brackets": written(order, len(sizes) - 1),
-    }  # fmt: skip
+    terms = np.array([(sizes[each.first], sizes[each.cut], sizes[each.last + 1]) for each in made]).reshape(-1, 3)
+    now = layout(sizes, made) | {"sizes": np.array(sizes), "order": np.array(order, dtype=int), "terms": terms}
+    now |= {"works": works, "peaks": peaks, "most": known["most"], "brackets": written(order, len(sizes) - 1)}
+    now |= {"lengths": np.concatenate([works / known["most"], peaks / known["fullest"]])}
+    return now | lettering(sizes, now) | dict(zip(("others", "yours"), bar_words(now), strict=True))

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 from jaclib.stage import Challenge, near, right
 
+BARS = "from the left", "from the right", "fewest"
+
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
@@ -16,6 +18,22 @@ def say(now) -> str:
         f"{start}{last}, {yours} multiplications, and never more than {now['peaks'][3]:,} numbers held. From the left "
         f"(reverse) it takes {reverse}, from the right (forward) {forward}, and the fewest possible are {fewest}."
     )
+
+
+def term(m: int, k: int, n: int) -> str:
+    """What a product of an m × k and a k × n matrix takes."""
+    return f"{m}·{k}·{n}\n= {m * k * n:,}"
+
+
+def bar_words(now) -> tuple[list[str], list[str]]:
+    """What stands above the bars of the three ways, and above those of the order so far."""
+    so_far = "yours" if complete(now) else "yours so far"
+    others = [
+        f"{way}: {count:,}"
+        for counts in (now["works"], now["peaks"])
+        for way, count in zip(BARS, counts[:3], strict=True)
+    ]
+    return others, [f"{so_far}: {counts[3]:,}" for counts in (now["works"], now["peaks"])]
 
 
 def complete(now) -> bool:

@@ -6,16 +6,18 @@ import jax
 import numpy as np
 
 from jaclib import maps
+from jaclib.draw import diameters
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.plane.framing import bulk, reaching
 from jaclib.explore.plane.heights import heights
-from jaclib.explore.plane.lines import CIRCLE, contours, joined
+from jaclib.explore.plane.lines import CIRCLE, away_from, contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, descent, jets
 
 MOST_STEPS = 40
 RADIUS, REACH = 0.6, 0.9  # of the circle around a, and of the disc in which the model is drawn
+AXIS = 0.75 * REACH  # half as long as an axis of the model is drawn
 JUMPS = 0.5  # of the change of ∇F from one point of the circle to the next, at least, is not what H makes of the step
 DISC = net(((-REACH, REACH),) * 2, 60)
 OUTSIDE = np.hypot(*np.moveaxis(DISC, -1, 0)) > REACH
@@ -31,12 +33,10 @@ def numbers(F: maps.Map, a, rate):
     found = jax.device_get(second(a, at, around))
     here, H = found.slopes.jacobian[0], found.hessian
     slopes, bends = as_mended(nudged.gradient, at.gradient, here), as_mended(nudged.hessian, at.hessian, H)
-    return {
-        "value": at.value, "slopes": found.slopes, "gradient": here, "second": found.second,
-        "creased": found.creased, "hessian": H, "way": way, "way_values": on_the_way.value,
-        "true": with_gaps(RADIUS * CIRCLE, circle), "linear": here + RADIUS * CIRCLE @ H.T,
-        "nudged": (nudged.value[:, None], slopes[:, None]), "nudged gradient": (slopes, bends),
-    }  # fmt: skip
+    now = {"value": at.value, "slopes": found.slopes, "gradient": here, "second": found.second}
+    now |= {"creased": found.creased, "hessian": H, "way": way, "way_values": on_the_way.value}
+    now |= {"nudged": (nudged.value[:, None], slopes[:, None]), "nudged gradient": (slopes, bends)}
+    return now | {"true": with_gaps(RADIUS * CIRCLE, circle), "linear": here + RADIUS * CIRCLE @ H.T}
 
 
 def with_gaps(points, jets: Jet) -> np.ndarray:
@@ -72,15 +72,27 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     now["gradient"], now["hessian"], eigenvalues = cleared(
         of_gradient, value=now["gradient"], jacobian=now["hessian"], sigma=eigenvalues
     ).values()
-    way, falls = now["way"], np.append(now["value"], now.pop("way_values")[1:])
-    return now | {
-        "a": a, "rate": rate, "step": int(step), "model": model(now, a, land["levels"]), "eigenvalues": eigenvalues,
-        "vectors": vectors.T, "way": way, "falls": falls, "here": way[int(step)], "fall": falls[int(step)],
-        "heights": land["heights"], "land": land["box"], "lines": land["lines"], "domain": F.domain,
-        "circle": a + RADIUS * CIRCLE,
-        "view": reaching(gradients(F), now["gradient"]), "lowest": land["lowest"],
-        "top": top(land["levels"], now["value"]),
-    }  # fmt: skip
+    falls = np.append(now["value"], now.pop("way_values")[1:])
+    now |= {"a": a, "rate": rate, "step": int(step), "eigenvalues": eigenvalues, "falls": falls}
+    now |= {"here": now["way"][int(step)], "fall": falls[int(step)], "domain": F.domain}
+    return now | around(now, vectors.T, land) | downhill(now) | {"view": reaching(gradients(F), now["gradient"])}
+
+
+def around(now: dict, vectors, land: dict) -> dict:
+    """What is drawn around a: the land, the model with its axes along the `vectors`, the circle, the columns of H."""
+    a, axes = now["a"], AXIS * vectors
+    apart = [away_from(now["way"][1:2] - a, axis) for axis in axes]
+    drawn = {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
+    drawn |= {"circle": a + RADIUS * CIRCLE, "model": model(now, a, land["levels"]), "axes": diameters(a, axes)}
+    drawn |= {"half-axes": np.array(apart), "columns": RADIUS * now["hessian"].T}
+    return drawn | {"between": with_margin(land["lowest"], top(land["levels"], now["value"]))}
+
+
+def downhill(now: dict) -> dict:
+    """The way of the descent and its graph, to the step that is shown and on to the last one."""
+    k, graph = now["step"], np.stack([np.arange(MOST_STEPS + 1), now["falls"]], axis=1)
+    reached = now["here"] if k else np.full(2, np.nan)
+    return {"descent": now["way"][: k + 1], "reached": reached, "graph": graph, "graph so far": graph[: k + 1]}
 
 
 def eigen(H):
@@ -92,6 +104,12 @@ def top(levels, value) -> float:
     """Where the scale of heights ends: at the first of every fourth level that is above the value, so that it rests."""
     above = [level for level in levels[4::4] if level > value]
     return float(above[0] if above else levels[-1:].sum())
+
+
+def with_margin(low, high) -> tuple[float, float]:
+    """Limits of the graph's panel."""
+    margin = 0.06 * (high - low) + 1e-9
+    return low - margin, high + margin
 
 
 def model(now, a, levels) -> np.ndarray:

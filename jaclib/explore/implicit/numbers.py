@@ -7,7 +7,7 @@ from jaclib import maps
 from jaclib.evidence.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.implicit.branches import branches, scale, several_times
-from jaclib.explore.implicit.words import SINGULAR
+from jaclib.explore.implicit.words import NO_GRAPH, SINGULAR
 from jaclib.explore.plane.heights import heights
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
@@ -23,6 +23,7 @@ SEEN = 1e-12  # beside 1 + ‖p‖: by so much, at least, the curve is to the le
 SEVERAL = "double", "multiple"
 HAS_PIECE = "graph", "vertical", "corner"
 NO_CURVE = np.full((1, 2), np.nan)
+CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
 GRADIENT = 0.5  # length of its arrow
 
 
@@ -49,16 +50,21 @@ def compute(F: maps.Map, a, size) -> dict:
     F_x, F_y = (0.0, 0.0) if what in SINGULAR else (F_x, F_y)
     steep, slope = np.hypot(F_x, F_y), (0.0 if F_x == 0 else slope) if what == "graph" else np.nan
     pieces, whole = ([], several_times(F)) if what in SEVERAL else branches(F)
-    seen = glass(F, p, size, what, slope, whole)
-    return {
-        "a": a, "p": p, "size": size, "F_x": F_x, "F_y": F_y, "steep": steep, "slope": slope, "kind": what,
-        "piece": nearest(pieces, p) if what in HAS_PIECE else NO_CURVE, "whole": whole, "glass": seen,
-        "gap": abs(seen[80, 1] - slope) * size if what == "graph" else np.nan, "slopes": slopes,
-        "corner": -np.array([slopes.left[0, 0], slopes.right[0, 0]]) / F_y, "heights": land["heights"],
-        "land": land["box"], "domain": F.domain, "gradient": GRADIENT * np.array([F_x, F_y]) / steep,
-        "tangent": np.array([F_y, -F_x]) / steep,
-        "tangents": directions(F, what, here, np.array([F_y, -F_x]) / steep),
-    }  # fmt: skip
+    tangent = np.array([F_y, -F_x]) / steep
+    lines, seen = directions(F, what, here, tangent), glass(F, p, size, what, slope, whole)
+    now = {"a": a, "p": p, "size": size, "F_x": F_x, "F_y": F_y, "steep": steep, "slope": slope, "kind": what}
+    now |= {"slopes": slopes, "corner": -np.array([slopes.left[0, 0], slopes.right[0, 0]]) / F_y, "tangents": lines}
+    now |= {"gap": abs(seen[80, 1] - slope) * size if what == "graph" else np.nan, "tangent": tangent}
+    now |= {"piece": nearest(pieces, p) if what in HAS_PIECE else NO_CURVE, "whole": whole, "glass": seen}
+    now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "told": NO_GRAPH.get(what, "")}
+    now |= {"gradient": GRADIENT * np.array([[F_x, F_y]]) / steep}
+    return now | around(p, lines) | {"square": p + size * CORNERS, "way": np.stack([a, p])}
+
+
+def around(p, tangents) -> dict:
+    """What is drawn at p, on the curve and in the middle of the glass."""
+    ends = np.array([[-1], [1]]) * tangents[:, None]
+    return {"tangent lines": p + 6 * ends, "tangents in the glass": 3 * ends, "middle": 0 * p}
 
 
 def kind_of(F: maps.Map, here, slopes, F_y) -> str:
