@@ -38,10 +38,8 @@ def numbers(theta):
         return jax.grad(lambda eta: log_density(to_mean_and_deviation(eta), x))(eta)
 
     information = jnp.diag(jnp.stack([1 / sigma**2, 2 / sigma**2]))
-    return {
-        "eta": eta, "information": information, "J": jacobian(to_mean_and_deviation)(eta),
-        "slopes": jax.vmap(slopes)(mu + sigma * NOISE),
-    }  # fmt: skip
+    now = {"eta": eta, "information": information, "J": jacobian(to_mean_and_deviation)(eta)}
+    return now | {"slopes": jax.vmap(slopes)(mu + sigma * NOISE)}
 
 
 @np.errstate(all="ignore")  # where σ is not positive there is no density, and there are gaps
@@ -82,7 +80,8 @@ def paint(palette, before, after, densities):
     key(after, [("sampled", palette.ink, False), ("JᵀIJ", palette.linear, True), ("J⁻ᵀIJ⁻¹", palette.accent, True)])
     moved = [("μ moved", palette.columns[0], False), ("σ moved", palette.columns[1], True)]
     key(densities, [("at a", palette.ink, False), *moved])
-    frame(before, VIEW), frame(after, VIEW_LOG)
+    frame(before, VIEW)
+    frame(after, VIEW_LOG)
     before.set(xlabel="μ", ylabel="σ"), after.set(xlabel="μ", ylabel="λ")
     densities.set(xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
     for ax in (before, after, densities):
@@ -123,11 +122,13 @@ def values(now) -> list[dict]:
     J = readout("J", now["J"], columns=True)
     factors = [readout("Jᵀ", now["J"].T), readout("I in μ, σ", now["information"]), J]
     return [
-        readout("μ, σ", now["a"]), readout("μ, λ", now["eta"]),
+        readout("μ, σ", now["a"]),
+        readout("μ, λ", now["eta"]),
         product(factors, readout("I in μ, λ", now["carried"])),
-        readout("sampled", now["estimated"]), readout("standard error", now["error"]),
+        readout("sampled", now["estimated"]),
+        readout("standard error", now["error"]),
         readout("J⁻ᵀ I J⁻¹", now["swapped"]),
-    ]  # fmt: skip
+    ]
 
 
 def _one(now):

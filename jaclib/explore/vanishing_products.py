@@ -99,9 +99,8 @@ def say(now) -> str:
     largest, median = _ends(now)
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
     arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
-    network = (
-        f"{now['depth']} layers of {WIDTH} neurons, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
-    )
+    neurons = f"{now['depth']} layers of {WIDTH} neurons"
+    network = f"{neurons}, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
     return (
         f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and "
         f"{come} with a millionth of the largest or more. A row of length 1 comes back to the input with length "
@@ -158,16 +157,17 @@ def _explodes(now):
     return near("Make the weights larger.") if now["residual"] and now["gradient"][0] > 1e2 else None
 
 
+STEADY = (
+    "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back no "
+    "more than ten times smaller or larger."
+)
+RESCUED = "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input."
+EXPLODES = "With residual connections, make the gradient explode: a million times."
 CHALLENGES = {
-    "steady": Challenge(
-        "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back "
-        "no more than ten times smaller or larger.", _steady,
-    ),
-    "rescued": Challenge(
-        "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input.", _rescued
-    ),
-    "explodes": Challenge("With residual connections, make the gradient explode: a million times.", _explodes),
-}  # fmt: skip
+    "steady": Challenge(STEADY, _steady),
+    "rescued": Challenge(RESCUED, _rescued),
+    "explodes": Challenge(EXPLODES, _explodes),
+}
 
 
 @scene(

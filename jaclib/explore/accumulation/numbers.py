@@ -43,7 +43,8 @@ def layout(sizes: Sizes, made: list[Made]) -> dict:
             links.append([(px, py - height / 2), (x, y + s * sizes[each.first] / 2)])
             del runs[part]
         runs[each.first, each.last] = len(centres)
-        centres.append((x, y)), shapes.append((sizes[each.first], sizes[each.last + 1]))
+        centres.append((x, y))
+        shapes.append((sizes[each.first], sizes[each.last + 1]))
     held = np.isin(np.arange(len(centres)), list(runs.values()))
     drawn = {"centres": np.array(centres), "extents": s * np.array(shapes, dtype=float)[:, ::-1], "held": held}
     return drawn | {"links": np.array(links, dtype=float).reshape(-1, 2, 2), "borders": left, "top": top}

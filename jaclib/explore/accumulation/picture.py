@@ -16,8 +16,11 @@ YOURS = np.array([False, False, False, True] * 2)
 
 def paint(palette, chain, costs):
     """Put the marks up, by the names of the arrays that move them."""
-    bare(chain), bare(costs), widen(chain, costs, 0.64)
-    frame(chain, VIEW), costs.set(xlim=(0, 1), ylim=(0, 1))
+    bare(chain)
+    bare(costs)
+    widen(chain, costs, 0.64)
+    frame(chain, VIEW)
+    costs.set(xlim=(0, 1), ylim=(0, 1))
     hint(chain, "filled: held now; hollow: given up", palette.quiet)
     for head, y in zip(HEADS, (0.965, 0.455), strict=True):
         costs.text(0, y, head, color=palette.ink, fontsize=10, va="center", weight="bold")

@@ -1,4 +1,4 @@
-"""What explore.accumulation says of the products made so far, and its tasks."""
+"""What explore.accumulation says of the products made so far and writes beside the bars, and its tasks."""
 
 from itertools import pairwise
 

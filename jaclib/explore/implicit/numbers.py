@@ -40,7 +40,7 @@ def derivatives(F: maps.Map, p):
 def compute(F: maps.Map, a, size) -> dict:
     """The numbers, the curve, and the piece of it on which y is a function of x around p."""
     a, land = np.asarray(a, dtype=float), heights(F)
-    here = settle(F, [a], scale(F))
+    here = settle(F, a[None], scale(F))
     p = without_rounding(here.p[0], np.abs([*a, *here.p[0]]).max()) if here.found[0] else np.full(2, np.nan)
     found, nudged = derivatives(F, p)
     here, slopes = here._replace(hessian=found.hessian[None] / scale(F)), found.slopes

@@ -8,7 +8,8 @@ from jaclib.draw import arrows, caption, curve, frame, key, labels, note, note_a
 def paint(palette, before, glass):
     """Put the marks up, by the names of the arrays that move them."""
     parts = [("F = 0", palette.quiet, False), ("y(x) near p", palette.ink, False), ("tangent", palette.linear, True)]
-    key(before, parts), key(glass, [("y(x)", palette.ink, False), ("tangent", palette.linear, True)])
+    key(before, parts)
+    key(glass, [("y(x)", palette.ink, False), ("tangent", palette.linear, True)])
     frame(glass, ((-1, 1), (-1, 1)))
     before.set(xlabel="x", ylabel="y"), glass.set(xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
     glass.grid(color=palette.faint, linewidth=0.8), caption(before, "shaded: F is low", palette.quiet)

@@ -13,7 +13,8 @@ BARS = np.array([3.0, 2.0, 1.0])  # how high they are
 
 def paint(palette, filling, work):
     """Put the marks up, by the names of the arrays that move them."""
-    bare(filling), footnote(filling, palette.quiet)("grey: not known yet")
+    bare(filling)
+    footnote(filling, palette.quiet)("grey: not known yet")
     hint(work, "filled: done; ▸ the way on the left", palette.quiet)
     work.set(xlim=(0, MOST + 1), ylim=(0.5, 3.6), xticks=range(0, MOST + 1, 16), xlabel="passes", yticks=[])
     work.spines["left"].set_visible(False)
