@@ -63,8 +63,8 @@ def compute(depth, stride, time) -> dict:
     best, places = int(peaks.argmin()) + 1, np.stack([sweeps, peaks], axis=1)
     now = {"picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time}
     now |= {"steps": len(held), "evaluated": evaluated[time - 1] if time else 0, "best": best}
-    now |= {"holding": np.isin(shown, (KEPT, AGAIN)).sum(), "at the peak": peaks[stride - 1], "all strides": places}
-    return now | {"all kept": places[0], "this stride": places[stride - 1], "fewest held": places[best - 1]}
+    now |= {"holding": np.isin(shown, (KEPT, AGAIN)).sum(), "at_peak": peaks[stride - 1], "all_strides": places}
+    return now | {"all_kept": places[0], "this_stride": places[stride - 1], "fewest_held": places[best - 1]}
 
 
 def paint(palette, table, law):
@@ -80,11 +80,11 @@ def paint(palette, table, law):
     diamond = point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7)
     return {
         "picture": raster(table, (palette.fill, blue, orange, palette.quiet)),
-        "all strides": curve(law, palette.quiet, width=1.4),
-        "this stride": point(law, palette.ink),
-        "all kept": note_at(law, "k = 1", palette.quiet, offset=(24, 8)),
-        "fewest held": [diamond, note_at(law, "fewest held", palette.linear, offset=(-30, -14))],
-        ("stride", "at the peak", "depth"): note(law, palette.ink, (0.04, 0.06), "k = {}: {} of {} held"),
+        "all_strides": curve(law, palette.quiet, width=1.4),
+        "this_stride": point(law, palette.ink),
+        "all_kept": note_at(law, "k = 1", palette.quiet, offset=(24, 8)),
+        "fewest_held": [diamond, note_at(law, "fewest held", palette.linear, offset=(-30, -14))],
+        ("stride", "at_peak", "depth"): note(law, palette.ink, (0.04, 0.06), "k = {}: {} of {} held"),
     }
 
 

@@ -54,10 +54,9 @@ def compute(a, n) -> dict:
     rim = theta + RIM * theta[1] * np.diag([1, np.sqrt(0.5)])
     now |= {"a": theta, "n": n, "carried": J.T @ known @ J, "swapped": back.T @ known @ back}
     now |= {"estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n)}
-    ellipses = {"around a": ellipse(theta, known), "sampled": ellipse(now["eta"], now["estimated"])}
-    ellipses |= {"JᵀIJ": ellipse(now["eta"], now["carried"]), "J⁻ᵀIJ⁻¹": ellipse(now["eta"], now["swapped"])}
-    graphs = {"density": density(theta), "μ moved": density(rim[0]), "σ moved": density(rim[1])}
-    return now | ellipses | graphs | {"end μ": rim[0], "end σ": rim[1]}
+    others = {f"ellipse_{which}": ellipse(now["eta"], now[which]) for which in ("estimated", "carried", "swapped")}
+    graphs = {"density": density(theta), "moved_mu": density(rim[0]), "moved_sigma": density(rim[1])}
+    return now | {"ellipse": ellipse(theta, known)} | others | graphs | {"end_mu": rim[0], "end_sigma": rim[1]}
 
 
 def density(theta) -> np.ndarray:
@@ -88,16 +87,16 @@ def paint(palette, before, after, densities):
         ax.grid(color=palette.faint, linewidth=0.8)
     before.axhspan(-9, 0, color=palette.fill)
     return {
-        "around a": curve(before, palette.ink, rim=True),
-        "sampled": curve(after, palette.ink, rim=True),
-        "JᵀIJ": curve(after, palette.linear, dashed=True, rim=True),
-        "J⁻ᵀIJ⁻¹": curve(after, palette.accent, width=1.8, dashed=(1, 1.2), rim=True),
+        "ellipse": curve(before, palette.ink, rim=True),
+        "ellipse_estimated": curve(after, palette.ink, rim=True),
+        "ellipse_carried": curve(after, palette.linear, dashed=True, rim=True),
+        "ellipse_swapped": curve(after, palette.accent, width=1.8, dashed=(1, 1.2), rim=True),
         "a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
         "eta": point(after, palette.ink),
-        "end μ": point(before, palette.columns[0], size=7),
-        "end σ": point(before, palette.columns[1], size=7),
-        "μ moved": curve(densities, palette.columns[0]),
-        "σ moved": curve(densities, palette.columns[1], dashed=True),
+        "end_mu": point(before, palette.columns[0], size=7),
+        "end_sigma": point(before, palette.columns[1], size=7),
+        "moved_mu": curve(densities, palette.columns[0]),
+        "moved_sigma": curve(densities, palette.columns[1], dashed=True),
         "density": curve(densities, palette.ink),
     }
 

@@ -68,7 +68,7 @@ def lines(sigma, lengths) -> dict:
     graphs = np.stack(np.broadcast_arrays(layer, sigma.T), axis=-1)
     graph = np.stack([layer, lengths], axis=1)
     drawn = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
-    return drawn | {"at the input": graph[0], "at the loss": graph[-1]}
+    return drawn | {"at_input": graph[0], "at_loss": graph[-1]}
 
 
 def paint(palette, forward, back):
@@ -85,8 +85,8 @@ def paint(palette, forward, back):
         "largest": curve(forward, palette.columns[0]),
         "median": curve(forward, palette.columns[1], dashed=True),
         "lengths": curve(back, palette.linear),
-        "at the loss": point(back, palette.quiet, size=7),
-        "at the input": point(back, palette.ink),
+        "at_loss": point(back, palette.quiet, size=7),
+        "at_input": point(back, palette.ink),
         "depth": [rule(forward, palette.accent), rule(back, palette.accent)],
         "through": note(forward, palette.ink, (0.03, 0.94), f"{{}} of {WIDTH} directions come through"),
         "arrives": note(back, palette.ink, (0.97, 0.94), "at the input: {}", align="right"),

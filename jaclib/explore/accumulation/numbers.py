@@ -57,7 +57,7 @@ def lettering(sizes: Sizes, now: dict) -> dict:
     between = np.stack([now["borders"], np.full(count + 1, now["top"])], axis=1)
     ledger = np.stack([np.full(len(x) - count, -LEDGER), y[count:]], axis=1)
     words = {"names": list(NAMES[:count]), "ledger": [term(*each) for each in now["terms"]]}
-    return words | {"names at": above, "sizes at": between, "ledger at": ledger}
+    return words | {"names_at": above, "sizes_at": between, "ledger_at": ledger}
 
 
 def compute(sizes: Sizes, order: Order) -> dict:

@@ -84,7 +84,7 @@ def around(now: dict, vectors, land: dict) -> dict:
     apart = [away_from(now["way"][1:2] - a, axis) for axis in axes]
     drawn = {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
     drawn |= {"circle": a + RADIUS * CIRCLE, "model": model(now, a, land["levels"]), "axes": diameters(a, axes)}
-    drawn |= {"half-axes": np.array(apart), "columns": RADIUS * now["hessian"].T}
+    drawn |= {"half_axes": np.array(apart), "columns": RADIUS * now["hessian"].T}
     return drawn | {"between": with_margin(land["lowest"], top(land["levels"], now["value"]))}
 
 
@@ -92,7 +92,7 @@ def downhill(now: dict) -> dict:
     """The way of the descent and its graph, to the step that is shown and on to the last one."""
     k, graph = now["step"], np.stack([np.arange(MOST_STEPS + 1), now["falls"]], axis=1)
     reached = now["here"] if k else np.full(2, np.nan)
-    return {"descent": now["way"][: k + 1], "reached": reached, "graph": graph, "graph so far": graph[: k + 1]}
+    return {"descent": now["way"][: k + 1], "reached": reached, "graph": graph, "graph_so_far": graph[: k + 1]}
 
 
 def eigen(H):

@@ -4,7 +4,6 @@ from functools import partial
 
 from jaclib.draw import (
     arrows,
-    caption,
     curve,
     frame,
     hint,
@@ -22,7 +21,7 @@ def paint(palette, before, after, law):
     """Put the marks up, by the names of the arrays that move them."""
     key(before, [("F", palette.quiet, False), ("its model", palette.linear, True), ("descent", palette.ink, False)])
     key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
-    hint(law, "faint: the steps to come", palette.quiet), caption(before, "shaded: F is low", palette.quiet)
+    hint(law, "faint: the steps to come", palette.quiet), hint(before, "shaded: F is low", palette.quiet, below=True)
     before.set(xlabel="x", ylabel="y"), after.set(xlabel="∂F/∂x", ylabel="∂F/∂y")
     law.set(xlabel="k", ylabel="F", xlim=(-1, MOST_STEPS + 1))
     law.grid(color=palette.faint, linewidth=0.8), after.grid(color=palette.faint, linewidth=0.8)
@@ -39,7 +38,7 @@ def paint(palette, before, after, law):
         "descent": beads(before, palette.ink, dots=4.5),
         "axes": curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3),
         "model": curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True),
-        ("a", "half-axes"): named_axes,
+        ("a", "half_axes"): named_axes,
         "true": curve(after, palette.ink, fill=palette.fill),
         "linear": curve(after, palette.linear, dashed=True),
         ("gradient", "columns"): [arrows(after, palette.columns), named_columns],
@@ -47,5 +46,5 @@ def paint(palette, before, after, law):
         "gradient": [point(after, palette.ink), note_at(after, "∇F(a)", palette.ink, offset=(-14, -14))],
         "reached": point(before, palette.accent, size=7),
         "graph": beads(law, palette.faint, dots=4.5),
-        "graph so far": beads(law, palette.ink, dots=6),
+        "graph_so_far": beads(law, palette.ink, dots=6),
     }

@@ -64,7 +64,7 @@ def compute(F: maps.Map, a, size) -> dict:
 def around(p, tangents) -> dict:
     """What is drawn at p, on the curve and in the middle of the glass."""
     ends = np.array([[-1], [1]]) * tangents[:, None]
-    return {"tangent lines": p + 6 * ends, "tangents in the glass": 3 * ends, "middle": 0 * p}
+    return {"tangent_lines": p + 6 * ends, "tangents_in_glass": 3 * ends, "middle": 0 * p}
 
 
 def kind_of(F: maps.Map, here, slopes, F_y) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import arrows, caption, curve, frame, key, labels, note, note_at, point, relief
+from jaclib.draw import arrows, curve, frame, hint, key, labels, note, note_at, point, relief
 
 
 def paint(palette, before, glass):
@@ -12,13 +12,13 @@ def paint(palette, before, glass):
     key(glass, [("y(x)", palette.ink, False), ("tangent", palette.linear, True)])
     frame(glass, ((-1, 1), (-1, 1)))
     before.set(xlabel="x", ylabel="y"), glass.set(xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
-    glass.grid(color=palette.faint, linewidth=0.8), caption(before, "shaded: F is low", palette.quiet)
+    glass.grid(color=palette.faint, linewidth=0.8), hint(before, "shaded: F is low", palette.quiet, below=True)
     return {
         "domain": partial(frame, before),
         ("heights", "land"): relief(before, palette),
         "whole": curve(before, palette.quiet, width=1.6, still=True),
         "piece": curve(before, palette.ink, width=3, rim=True),
-        "tangent lines": curve(before, palette.linear, width=2, dashed=True, rim=True),
+        "tangent_lines": curve(before, palette.linear, width=2, dashed=True, rim=True),
         "square": curve(before, palette.quiet, width=1, rim=True),
         "way": curve(before, palette.quiet, width=1, dashed=True),
         ("p", "gradient"): [arrows(before, (palette.accent,)), labels(before, ["∇F"], [palette.accent])],
@@ -26,6 +26,6 @@ def paint(palette, before, glass):
         "p": [point(before, palette.ink), note_at(before, "p", palette.ink)],
         "middle": point(glass, palette.ink),
         "glass": curve(glass, palette.ink),
-        "tangents in the glass": curve(glass, palette.linear, dashed=True),
+        "tangents_in_glass": curve(glass, palette.linear, dashed=True),
         "told": note(glass, palette.ink, (0.5, 0.94), align="center"),
     }

@@ -68,13 +68,13 @@ def beside(now: dict, corner, room: int, back) -> dict:
     seed, entry = ((thick, 1), (1, thick)) if rows else ((1, thick), (thick, 1))
     back, names = back / now["limit"], (("$w^T$", "$w^T J$") if rows else ("$v$", "$J v$"))
     told = 2 if now["done"] else 1
-    drawn = {"sent at": corner + sent_at, "seeds": [seed] * len(sent_at), "back at": corner + back_at, "entry": entry}
+    drawn = {"sent_at": corner + sent_at, "seeds": [seed] * len(sent_at), "back_at": corner + back_at, "entry": entry}
     drawn |= {"back": back[None] if rows else back[:, None]}
-    return drawn | {"names at": (corner + names_at)[:told], "names": names[:told]}
+    return drawn | {"names_at": (corner + names_at)[:told], "names": names[:told]}
 
 
 def numbers_of_colours(now: dict, corner, room: int) -> dict:
     """The number of each column's colour, above it, where that can be read."""
     n = now["n"] if now["way"] == "coloured" and now["n"] <= NUMBERED else 0
     above = corner + np.stack([np.arange(n) + 0.5, np.full(n, room / 40 + room / 8)], axis=1)
-    return {"colours at": above, "colours": colours(pattern(now["kind"], now["m"], now["n"]))[:n] + 1}
+    return {"colours_at": above, "colours": colours(pattern(now["kind"], now["m"], now["n"]))[:n] + 1}
