@@ -4,7 +4,7 @@ A declaration is data, and knows nothing of the widget that shows it: `jaclib.st
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
 
@@ -20,13 +20,34 @@ class Declared(NamedTuple):
     """whether it is on the page: not where it has no meaning, as the width of a layer that isn't there"""
 
 
+class Upload(NamedTuple):
+    """A button beside a choice, for a file of one's own."""
+
+    words: str
+    """on the button"""
+    accept: str
+    """the kinds of files that it offers, as in HTML: "image/*\""""
+    read: Callable[[BinaryIO, str], Any]
+    """from the file in memory and its name to what `compute` takes; raises ValueError"""
+
+
+class Own(NamedTuple):
+    """What of one's own a choice takes beside its options."""
+
+    take: Callable[[Any], tuple[str, Any]]
+    """from an argument that is no option to its word in the list, and what `compute` takes; raises ValueError"""
+    code: Callable[[Any, str], str] = lambda given, word: repr(word)
+    """how a word is typed in a call, where the argument was `given`"""
+    upload: Upload | None = None
+
+
 class Following(NamedTuple):
     """A control that depends on others: a point whose map may change, a step that ends where the network does."""
 
     names: tuple[str, ...]
-    """the controls that it depends on"""
-    declare: Callable[..., Declared]
-    """what it is, from their values as `compute` takes them"""
+    """the controls that it depends on, and arguments that it asks once"""
+    declare: Callable[..., Declared | None]
+    """what it is, from their values as `compute` takes them; None where there is none"""
     start: Callable[..., Any] | None
     """its first value where no argument gives one, from the same"""
     resets: bool
@@ -36,7 +57,8 @@ class Following(NamedTuple):
 def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool = True) -> Following:
     """Declare a control that depends on those of the given names.
 
-    `declare` and `start` take their values, as `compute` does. With `resets` it goes to its start when one of them
+    `declare` and `start` take their values, as `compute` does; of a name whose control isn't there, or comes later, the
+    argument as it was given, or None. With `resets` it goes to its start when one of them
     changes; without, it keeps its value as far as the new bounds allow.
     """
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets and start is not None)
@@ -80,10 +102,17 @@ def whole(
     return Declared("whole", look)
 
 
-def choice(label: str, options: Sequence[str] | Mapping[str, Any]) -> Declared:
-    """One of several words, or what they stand for: `options` are the words, or a dictionary from words to values."""
+def choice(
+    label: str, options: Sequence[str] | Mapping[str, Any], *, own: Own | None = None, width: str = ""
+) -> Declared:
+    """One of several words, or what they stand for: `options` are the words, or a dictionary from words to values.
+
+    With `own` the argument is one of the words, or something else that it takes. The list has the CSS `width`, by
+    default that of its longest word.
+    """
     known = dict(options) if isinstance(options, Mapping) else {word: word for word in options}
-    return Declared("choice", {"label": label, "options": known})
+    look = {"label": label, "options": known, "width": width}
+    return Declared("open_choice", look | {"own": own}) if own else Declared("choice", look)
 
 
 def switch(label: str) -> Declared:
@@ -100,6 +129,7 @@ def point(
     base: str = "",
     sight: dict | None = None,
     click: bool = False,
+    direction: bool = False,
 ) -> Declared:
     """A point dragged on panel number `panel`, with a number field for each coordinate.
 
@@ -107,10 +137,10 @@ def point(
     name of another point on the panel, its value is the step that leads from there to it, and it moves along. A point
     of the line or of space has a `sight`: its "centre", which is in the middle of the panel, and the name of the `turn`
     that is its "view", or "" on the line; it is dragged along the page. With `click` it also goes to where its panel is
-    clicked.
+    clicked. One that gives a `direction` can't be given as 0.
     """
     look = {"label": label, "names": tuple(names), "panel": panel, "step": step, "base": base, "sight": sight}
-    return Declared("point", look | {"click": click})
+    return Declared("point", look | {"click": click, "direction": direction})
 
 
 def turn(label: str, *, panel: int = 0) -> Declared:

@@ -10,7 +10,7 @@ arguments with their errors, and the code of *Copy this view*.
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any, NamedTuple, Protocol, cast
 
@@ -39,9 +39,6 @@ class Explorer(Protocol):
     def __call__(self, *args, **given) -> Live: ...
 
 
-Steered = Declared | Following | Callable[[Sequence[Challenge]], Declared | Following]
-
-
 class Scene(NamedTuple):
     """What a live figure shows and how it is steered; `show` says what each part is."""
 
@@ -54,13 +51,15 @@ class Scene(NamedTuple):
     compute: Callable[..., dict]
     paint: Callable[..., Marks]
     say: Callable[[dict], str]
-    controls: dict[str, Steered]
+    controls: dict[str, Declared | Following]
     values: Callable[[dict], list[dict]]
     spots: Callable[[dict], list[dict]] | None
     challenges: Mapping[str, Challenge]
     tried: tuple[str, int, tuple[str, str]] | None
     across: int
     spread: Mapping[str, Spread]
+    together: Mapping[str, tuple[str, ...]]
+    """arguments that one control shows, by its name: it takes all of them, and types them in this order"""
     fit: Callable[..., dict]
     """from the controls' first values, the parts of the figure that depend on them: its titles, its paint"""
 
@@ -78,13 +77,12 @@ def scene(
     tried: tuple[str, int, tuple[str, str]] | None = None,
     across: int = 3,
     spread: Mapping[str, Spread] | None = None,
+    together: Mapping[str, tuple[str, ...]] | None = None,
     fit: Callable[..., dict] = lambda **first: {},
     name: str = "",
-    **controls: Steered,
+    **controls: Declared | Following,
 ) -> Callable[[Callable], Explorer]:
     """Turn a function without a body into one that shows a figure: its arguments are the controls' first values.
-
-    A control that would give a challenge's solution away is a function from the challenges to its declaration.
 
     The function may have two arguments more: `state`, controls that it shares with other figures, and `challenges`, the
     names of those that are to be solved in the figure. Where an argument is None, the control starts where it says.
@@ -106,6 +104,7 @@ def scene(
             tried=tried,
             across=across,
             spread=spread or {},
+            together=together or {},
             fit=fit,
         )
 
@@ -125,14 +124,15 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     """Show the scene, with these of its arguments given."""
     usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
     arguments = usual | {name: value for name, value in given.items() if value is not None}
-    wanted = chosen(arguments.pop("challenges", None) or (), this.challenges)
+    wanted = chosen(arguments.get("challenges") or (), this.challenges)
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
+    for name, several in this.together.items():
+        arguments[name] = tuple(arguments[each] for each in several)
     for name, declared in this.controls.items():
         if name not in controls:
-            declared = declared(wanted) if callable(declared) else declared
-            control = made(name, declared, arguments[name], controls)
+            control = made(name, declared, arguments.get(name), controls, arguments)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
@@ -158,10 +158,16 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
 def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
     """The call that recreates the figure with the controls at these values.
 
-    What can only be given by name is left out where it is as it is without being given.
+    What can only be given by name is left out where it is as it is without being given. What a state has, and the
+    function no argument for, comes after what may be any number of arguments.
     """
     words = []
+    shown = {several[0]: name for name, several in this.together.items()}
+    shared = [name for name, control in controls.items() if control.owner and name not in this.signature.parameters]
     for name, parameter in this.signature.parameters.items():
+        if name in shown:
+            words.append(controls[shown[name]].code(values[shown[name]]))
+            continue
         if name in this.spread:
             text = this.spread[name].join(values)
         elif name in values:
@@ -169,7 +175,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
         else:
             continue
         if parameter.kind is parameter.VAR_POSITIONAL:
-            words.append(text)
+            words += [text, *(controls[each].code(values[each]) for each in shared)]
         elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, parameter.default):
             words.append(f"{name}={text}")
     return f"explore.{this.name}({', '.join(words)})"
@@ -177,8 +183,12 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
 
 def _default(this: Scene, name: str, value) -> str | None:
     declared = this.controls.get(name)
-    if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+    if not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
         return None
+    if value is None and declared.kind != "choice":
+        return None
+    if declared.kind == "open_choice":
+        return declared.look["own"].code(value, value)
     return code(declared, checked(name, declared, value))
 
 
@@ -186,7 +196,7 @@ def documented(described: Callable, this: Scene) -> str:
     """The docstring, with what it has in common with those of all explorers before its source."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
-    if "state" in this.signature.parameters:
+    if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
     common.append("Raises ValueError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

@@ -1,7 +1,8 @@
 """The widgets that show declared controls: made from the declarations, and made to follow each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import ipywidgets as W
@@ -10,31 +11,45 @@ import numpy as np
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, number_style
 from jaclib.stage.controls import FARTHEST, Declared, Following
+from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
 
 ROW = {"max_width": "100%", "flex_flow": "row wrap"}
 
 
-def made(name: str, declared: Declared | Following, given, controls: dict[str, Control]) -> Control:
+def made(
+    name: str,
+    declared: Declared | Following,
+    given,
+    controls: Mapping[str, Control],
+    arguments: Mapping[str, Any] = MappingProxyType({}),
+) -> Control | None:
     """The control of an argument, from what is given for it, or None; it follows those of `controls` that it names.
 
+    Of what else it names it knows the argument, None where there is none. The control is None if it declares none.
     Raises ValueError for an argument that it can't be.
     """
     if isinstance(declared, Declared):
         return _made(name, declared, given)
-    led = [controls[each] for each in declared.names]
-    now = [each.now for each in led]
+    led = {each: controls[each] for each in declared.names if each in controls}
+
+    def now() -> list:
+        return [led[each].now if each in led else arguments.get(each) for each in declared.names]
+
+    new = declared.declare(*now())
+    if new is None:
+        return None
     if given is None and declared.start is not None:
-        given = declared.start(*now)
-    control = _made(name, declared.declare(*now), given)
-    for each in led:
-        _follow(each, control, partial(_adapt_to, control, declared, led))
+        given = declared.start(*now())
+    control = _made(name, new, given)
+    for each in led.values():
+        _follow(each, control, partial(_adapt_to, control, declared, now))
     return control
 
 
 def _made(name: str, declared: Declared, given) -> Control:
-    show = {"typed": typed, "buttons": buttons, "drawn": drawn}.get(declared.kind)
+    show = {"typed": typed, "buttons": buttons, "drawn": drawn, "open_choice": open_choice}.get(declared.kind)
     if show:
         control = show(name, declared.look, given)
     else:
@@ -58,13 +73,12 @@ def _follow(led: Control, control: Control, adapt: Callable[[], None]) -> None:
         shown[0].observe(changed, "value")
 
 
-def _adapt_to(control: Control, declared: Following, led: list[Control]) -> None:
-    now = [each.now for each in led]
-    new = declared.declare(*now)
+def _adapt_to(control: Control, declared: Following, now: Callable[[], list]) -> None:
+    new = declared.declare(*now())
     _be_seen(control, new)
     control.adapt(new.look)
     if declared.resets and declared.start:
-        start = declared.start(*now)
+        start = declared.start(*now())
         control.value = start if new.kind == "buttons" else checked("start", new, start)
 
 
@@ -133,18 +147,6 @@ def _play(label: str, values: list, pace: int = 40, again: str = "", once: bool 
     return {"label": label, "values": values, "pace": pace, "again": again, "once": once} if label else None
 
 
-def _choice(look: dict, word: str) -> Control:
-    options = look["options"]
-    layout = W.Layout(width=f"{0.55 * (max(map(len, options)) + len(look['label'])) + 5:.1f}em")
-    box = W.Dropdown(options=list(options), value=word, description=look["label"], style=number_style(), layout=layout)
-
-    def adapt(look: dict) -> None:
-        if list(box.options) != list(look["options"]):
-            box.options = list(look["options"])
-
-    return Control(box, ((box,),), read=options.__getitem__, adapt=adapt)
-
-
 def _switch(look: dict, value: bool) -> Control:
     box = W.Checkbox(value=value, description=look["label"], indent=False, layout=W.Layout(width="auto"))
     return Control(box, ((box,),))
@@ -199,7 +201,7 @@ SHOWN: dict[str, Callable[[dict, Any], Control]] = {
     "slider": _slider,
     "log_slider": _log_slider,
     "whole": _whole,
-    "choice": _choice,
+    "choice": choice,
     "switch": _switch,
     "point": _point,
     "turn": _turn,

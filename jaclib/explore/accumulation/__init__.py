@@ -15,8 +15,10 @@ from jaclib.stage import following, scene
     say=say,
     challenges=CHALLENGES,
     sizes=chain(),
-    order=lambda challenges: following(
-        "sizes", lambda sizes: brackets(sizes, solutions=not challenges), start=lambda sizes: ""
+    order=following(
+        ("sizes", "challenges"),
+        lambda sizes, challenges: brackets(sizes, solutions=not challenges),
+        start=lambda sizes, challenges: "",
     ),
 )
 def accumulation(sizes="a narrow waist", order=(), *, challenges=()):
