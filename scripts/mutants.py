@@ -71,7 +71,7 @@ TESTS = {
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/numbers": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
-    "explore/accumulation/__init__": ["explore/shown_numbers"],
+    "explore/accumulation/words": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
     "explore/determinant/numbers": ["explore/determinant"],
@@ -598,7 +598,7 @@ MUTANTS = {
         ("'kept' if now['det'] > 0", "'kept' if now['ratio'] > 0"),
         ("for x in (seen * area, seen))", "for x in (ratio * area, seen))"),
     ],
-    "explore/accumulation/__init__": [
+    "explore/accumulation/words": [
         ("reverse, forward, fewest, yours =", "forward, reverse, fewest, yours ="),
         ("now['peaks'][3]", "now['peaks'][2]"),
     ],
