@@ -1,6 +1,4 @@
-"""The spaces that a chain of maps goes through, one panel each: what is shown of them, and how."""
-
-from functools import partial
+"""The picture of explore.chain_rule: the spaces that a chain of maps goes through, one panel each."""
 
 import numpy as np
 
@@ -9,51 +7,20 @@ from jaclib.draw import (
     arrows,
     curve,
     dashed_arrow,
-    flatten,
     frame,
     grid,
     hint,
     key,
     label,
     note_at,
-    panel_box,
     point,
     roman,
     surroundings,
     wires,
 )
-from jaclib.explore.choose.chain import NAMES, output_names
-from jaclib.explore.plane.framing import reaching
-from jaclib.explore.plane.lines import WAY
+from jaclib.explore.choose.chain import NAMES
 
 LANES = {"linear": 0.32, "wrong": 0.64, "columns": (-0.42, -0.66, -0.9)}  # on the line arrows lie above one another
-
-
-def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
-    """Points, arrows and lines of each space where they are put on its panel.
-
-    `way` is what a step was seen to do, `misled` where a wrong product sends it, and `known` for each space which
-    columns of the Jacobian up to there are known.
-    """
-    now = {}
-    curves = [way["points"][0] + WAY[:, None] * h, *way["curves"]]
-    names = [*(each.variables for each in reversed(chain)), output_names(chain)]
-    jacobian = np.eye(len(h))
-    for place, (at, true) in enumerate(zip(way["points"], curves, strict=True)):
-        if place:
-            jacobian = way["factors"][-place] @ jacobian
-        box = np.array(boxes[place])
-        for end in (at, true[-1], at + jacobian @ h):
-            box = np.array(reaching(box, end))
-        flat = partial(flatten, box=box, view=view)
-        arrow = lambda vector, at=at, flat=flat: flat(at + vector) - flat(at)  # noqa: E731
-        now |= {
-            f"at{place}": flat(at), f"true{place}": flat(true), f"linear{place}": arrow(jacobian @ h),
-            f"columns{place}": np.where(known[place][:, None], arrow((jacobian * h).T), np.nan),
-            f"sheet{place}": flat(sheets[place]), f"box{place}": box, f"frame{place}": panel_box(box),
-            f"names{place}": names[place],
-        }  # fmt: skip
-    return now | {"wrong": arrow(misled)}
 
 
 def paint(dimensions, palette, *axes):

@@ -4,12 +4,13 @@ import html
 from collections.abc import Sequence
 
 import ipywidgets as W
+import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose.map import near_name
 from jaclib.own.function import fitting, from_function
 from jaclib.own.in_code import in_code, name_of
-from jaclib.stage import Control, Declared, comments_above, refuse, sentence, typed
+from jaclib.stage import Control, Declared, Following, comments_above, following, refuse, sentence, typed
 from jaclib.stage.control import number_style
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
@@ -147,6 +148,18 @@ def chain_of_maps(
         code=lambda given, chain, first: ", ".join(named(given or default, chain)),
         name=lambda chain: COMPOSED.join(f.name for f in chain),
     )
+
+
+def composed(default: Sequence[str], counts: Sequence[int]) -> Following:
+    """Declare the maps that a function takes one after the other, `*maps`, before them the map `f` of a state.
+
+    The size of the argument `a` is the number of inputs, where the innermost map leaves it open.
+    """
+
+    def declare(f: maps.Map | None, a) -> Declared:
+        return chain_of_maps(default, counts, n=None if a is None else np.size(a), inner=f)
+
+    return following(("f", "a"), declare)
 
 
 def require_shape(meant, new: Chain, first: Chain) -> None:

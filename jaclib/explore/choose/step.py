@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.choose.chain import LARGEST, Chain
-from jaclib.stage import Control, Declared, Following, following, point, transition
+from jaclib.explore.choose.chain import LARGEST, Chain, shape
+from jaclib.stage import Control, Declared, Following, following, point, transition, turn
 
 STEP = np.array([0.1, 0.075, 0.05])  # of the domain
 
@@ -22,7 +22,8 @@ def chain_point(known: Mapping[tuple[str, ...], tuple[float, ...]] | None = None
         return point("point a", names=inner.variables, sight=_sight(inner))
 
     def start(chain: Chain, f: maps.Map | None):
-        return (known or {}).get(tuple(each.name for each in chain), (f or chain[-1]).point)
+        at = (known or {}).get(tuple(each.name for each in chain), (f or chain[-1]).point)
+        return tuple(float(f"{each:.12g}") for each in at)  # as many digits as a copied call has
 
     return following(("maps", "f"), declare, start=start, resets=False)
 
@@ -40,6 +41,16 @@ def chain_step(label: str = "tip of h", **more) -> Following:
         return np.round(STEP[: len(width)] * width, 3)
 
     return following(("maps", "f"), declare, start=start, resets=False)
+
+
+def view_of_space() -> Following:
+    """Declare where space is looked at from, if one of the spaces between the maps is space: the first one turns."""
+
+    def declare(chain: Chain, f: maps.Map | None) -> Declared | None:
+        spaces = shape(chain if f is None else (*chain, f))
+        return turn("view of space", panel=spaces.index(LARGEST)) if LARGEST in spaces else None
+
+    return following(("maps", "f"), declare)
 
 
 def _sight(inner: maps.Map) -> dict | None:
