@@ -89,7 +89,7 @@ MAPS = [
     "explore/hessian/words",
     "explore/implicit/words",
     "explore/change_of_variables/words",
-    "explore/chain_rule_proof",
+    "explore/chain_rule_proof/words",
     "explore/chain_rule/words",
     "explore/newton/words",
     "explore/flow/words",
@@ -701,7 +701,7 @@ MUTANTS = {
         ('tops[0](now["top"])', 'tops[0](now["a"])'),
         ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
     ],
-    "explore/chain_rule_proof": [
+    "explore/chain_rule_proof/words": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
     ],
     "explore/chain_rule/words": [

@@ -1,0 +1,98 @@
+"""The numbers of explore.chain_rule_proof: the two errors that the product of the Jacobians leaves, for each ‖h‖."""
+
+from functools import lru_cache, partial
+
+import numpy as np
+
+from jaclib.draw import flatten, panel_box
+from jaclib.evidence.kink import asked
+from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.choose.chain import Chain, output_names, shape
+from jaclib.explore.plane.framing import LARGEST_BOX, near_start
+from jaclib.explore.plane.law import LAW, RADII, law
+from jaclib.explore.plane.lines import WAY, space_grid
+
+SMALLEST, LONGEST = 1e-4, 1.0  # of the steps
+EPS = np.finfo(float).eps
+
+
+@np.errstate(all="ignore")  # where a map is undefined, there are gaps
+def errors(chain: Chain, a, direction, size):
+    """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
+    f, g = chain
+    unit, radii = direction / np.linalg.norm(direction), np.concatenate([RADII, LAW, [size]])[:, None]
+    b, of_g, found = asked(g, a, law=a + radii * unit, way=a + WAY[:, None] * size * unit)
+    inner, ell, way = of_g.jacobian, found["law"][0] - b, found["way"][0]
+    c, of_f, found = asked(f, b, law=b + ell, way=way)
+    outer, end = of_f.jacobian, found["law"][0]
+    left = {
+        "first": (ell - radii * (inner @ unit)) @ outer.T,  # J_f ε_g ‖h‖
+        "second": end - c - ell @ outer.T,  # ε_f(ℓ) ‖ℓ‖
+    }
+    terms = sums(inner, outer, np.abs(a) + radii * np.abs(unit), np.abs(b) + np.abs(ell), np.abs(c) + np.abs(end))
+    shown, small = slice(len(RADII)), slice(len(RADII), -1)
+    return {name: (each / radii)[-1] for name, each in left.items()} | {
+        "ell": ell[-1] / size, "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
+        "way": (way - b) / size, "end": (found["way"][0] - c) / size,
+        **{f"law_{name}": np.linalg.norm((each / radii)[shown], axis=1) for name, each in left.items()},
+        "laws": [fall(each[small], most[small]) for each, most in zip(left.values(), terms, strict=True)],
+        "terms": [most[-1] for most in terms], "point0": a, "point1": b, "point2": c,
+        "smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)],
+        "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)],
+    }  # fmt: skip
+
+
+def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
+    """How large the terms are of which each entry of the two errors, times ‖h‖, is the sum, for all ‖h‖ `(k, m)`.
+
+    They shrink with h where f(g(a)), g(a) and a are 0: a cube there is small, and no rounding.
+    """
+    inner, outer = np.abs(inner), np.abs(outer)
+    return (start @ inner.T + middle) @ outer.T, middle @ outer.T + end
+
+
+def fall(errors, terms) -> tuple[float, bool]:
+    """The power of ‖h‖ that an error over ‖h‖ falls with as h goes to 0, NaN where it is only rounding; if it settles.
+
+    `errors`, times ‖h‖, and their terms are at the lengths LAW, `(81, m)`. What falls slowest rules in the end.
+    """
+    laws = [law(each[:, None, None], most, EPS, False) for each, most in zip(errors.T, terms.T, strict=True)]
+    slope, settled = min(laws, key=lambda each: np.nan_to_num(each[0], nan=np.inf))
+    return slope - 1, settled
+
+
+@lru_cache(maxsize=64)  # once a map, never while dragging
+def beginning(g):
+    """The box around the default point of the innermost map, and its grid lines."""
+    box = near_start(g)
+    return box, space_grid(box)
+
+
+@np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
+def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
+    """The errors, and where they are put on the panels."""
+    a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
+    now = errors(maps, a, h, float(size))
+    start, lines = beginning(maps[-1])
+    here = partial(flatten, box=start, view=view)
+    middle, output = lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])
+    between, after = partial(flatten, box=middle, view=view), partial(flatten, box=output, view=view)
+    for name, most in zip(("first", "second"), now["terms"], strict=True):
+        now[name] = without_rounding(now[name], most / size)
+    tip = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
+    return now | {
+        "a": a, "size": size, "view": view, "spaces": shape(maps),
+        "sheet": here(lines), "at": here(a), "tip": here(a + h) - here(a),
+        "step": here(a + size * now["unit"]) - here(a), "box0": start, "frame0": panel_box(start),
+        "box1": middle, "frame1": panel_box(middle), "way1": between(now["way"]), "linear1": between(now["middle"]),
+        "box2": output, "frame2": panel_box(output), "way2": after(now["end"]), "ends2": tip,
+        "names0": maps[-1].variables, "names1": maps[0].variables, "names2": output_names(maps),
+    }  # fmt: skip
+
+
+def lens(straight, bent) -> np.ndarray:
+    """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
+    points = np.stack([straight, *bent])
+    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), LARGEST_BOX)
+    half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * reach))
+    return np.array([(-half, half)] * len(straight))
