@@ -64,7 +64,8 @@ TESTS = {
     "explore/mean_value/__init__": ["explore/mean_value"],
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
-    "explore/finite_differences/__init__": ["explore/finite_differences"],
+    "explore/finite_differences/numbers": ["explore/finite_differences"],
+    "explore/finite_differences/picture": ["explore/finite_differences"],
     "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/__init__": ["explore/linear_approximation"],
@@ -562,13 +563,15 @@ MUTANTS = {
         ("np.cumsum(~none) * ~none", "np.cumsum(~none)"),
         ("NONE), [ELSEWHERE]])", "NONE), [NONE]])"),
     ],
-    "explore/finite_differences/__init__": [
+    "explore/finite_differences/numbers": [
         ("x[:, j] += (h * LENS)", "x[:, i] += (h * LENS)"),
-        ("(1, behind + 2 * central)", "(1, behind + central)"),
         ('f"{method}_error": errors[0]', 'f"{method}_error": errors[1]'),
         ("a.astype(float), np.finfo(kind).eps / 2)", "a.astype(float), np.finfo(float).eps / 2)"),
         ("bool((a + steps[0] == a).any())", "bool((a + steps[0] == a).all())"),
         ("return max(c * h**p, r / h)", "return min(c * h**p, r / h)"),
+    ],
+    "explore/finite_differences/picture": [
+        ("(1, behind + 2 * central)", "(1, behind + central)"),
         ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
         ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
     ],
