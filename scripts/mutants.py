@@ -78,7 +78,7 @@ TESTS = {
     "explore/flow/__init__": ["explore/flow"],
     "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
     "stage/controls": ["stage/controls"],
-    "stage/show": ["stage/show"],
+    "stage/live": ["stage/live"],
     "stage/pen": ["stage/pen"],
     "stage/picture": ["stage/picture"],
     "stage/stage": ["stage/stage", "stage/controls"],
@@ -738,7 +738,7 @@ MUTANTS = {
         ("_replace(digits=3,", "_replace(digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
     ],
-    "stage/show": [
+    "stage/live": [
         ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
         ('{int(value):,}', '{int(value)}'),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),

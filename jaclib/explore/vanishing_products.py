@@ -7,7 +7,7 @@ import numpy as np
 from jaclib.draw import curve, hint, key, note, point, upright, wires
 from jaclib.stage import Live, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
-from jaclib.stage.show import number
+from jaclib.stage.live import number
 from jaclib.stage.transition import choice, slider, switch, whole
 
 TITLES = "Singular values of k layers in a row", "The gradient that reaches layer k"

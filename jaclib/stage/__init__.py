@@ -20,11 +20,11 @@ from jaclib.stage.controls import (
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
+from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot
 from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
 from jaclib.stage.scene import Scene, Spread, scene
 from jaclib.stage.sentence import sentence
-from jaclib.stage.show import EVERYTHING, Live, comments_above, count, product, readout, show, spot
 from jaclib.stage.stage import Later, Stage
 from jaclib.stage.widgets import made
 

@@ -18,7 +18,7 @@ from jaclib.stage.arguments import checked, code
 from jaclib.stage.challenge import Challenge, chosen
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Declared, Following
-from jaclib.stage.show import Live, Marks, show
+from jaclib.stage.live import Live, Marks, show
 from jaclib.stage.widgets import made
 
 
