@@ -52,7 +52,9 @@ def test_a_scene_says_what_it_shows_and_its_arguments_start_its_controls(name):
     scene = SCENES[name]
     assert len(scene.label) > 20
     arguments = set(scene.signature.parameters) - {"state", "challenges"}
-    assert arguments == (set(scene.controls) | set(scene.spread)) & arguments
+    assert arguments <= set(scene.controls) | set(scene.spread) | {
+        a for names in scene.together.values() for a in names
+    }
     assert ("challenges" in scene.signature.parameters) == bool(scene.challenges)
 
 
@@ -74,8 +76,8 @@ def test_the_copied_call_recreates_the_state(name, share, shown):
 @pytest.mark.parametrize(("name", "control"), CONTROLS)
 def test_a_wrong_argument_is_answered_by_what_it_must_be(name, control, shown):
     scene = SCENES[name]
-    if control not in scene.signature.parameters:
-        pytest.fail(f"{control} starts from another argument") if control not in spread_over(scene) else None
+    if control not in scene.signature.parameters:  # it starts from another argument, or a state brings it
+        assert control in spread_over(scene) | set(scene.together) or control not in shown(name).stage.controls
         return
     kind = declared(scene, shown(name)).get(control)
     for wrong in WRONG.get(kind.kind, [object()]) if kind else []:

@@ -153,11 +153,12 @@ def chain_of_maps(
 def composed(default: Sequence[str], counts: Sequence[int]) -> Following:
     """Declare the maps that a function takes one after the other, `*maps`, before them the map `f` of a state.
 
-    The size of the argument `a` is the number of inputs, where the innermost map leaves it open.
+    The length of the argument `a` is the number of inputs, where the innermost map leaves it open.
     """
 
     def declare(f: maps.Map | None, a) -> Declared:
-        return chain_of_maps(default, counts, n=None if a is None else np.size(a), inner=f)
+        n = np.size(a) if np.ndim(a) == 1 and 0 < np.size(a) <= LARGEST else None
+        return chain_of_maps(default, counts, n=n, inner=f)
 
     return following(("f", "a"), declare)
 
