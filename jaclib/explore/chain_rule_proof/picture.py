@@ -15,8 +15,8 @@ from jaclib.draw import (
     note_at,
     point,
     roman,
+    rule,
     surroundings,
-    upright,
 )
 from jaclib.explore.chain_rule_proof.numbers import LONGEST, SMALLEST
 from jaclib.explore.plane.law import RADII
@@ -84,7 +84,7 @@ def _lens(palette, ax, place: int, dimension: int, colors, name: str):
 
 def _law(palette, ax, colors):
     curves = curve(ax, colors[0]), curve(ax, colors[1], dashed=True)
-    dots, here = [point(ax, color, size=7) for color in colors], upright(ax, palette.quiet)
+    dots, here = [point(ax, color, size=7) for color in colors], rule(ax, palette.quiet)
 
     def move(now) -> None:
         here(now["size"])

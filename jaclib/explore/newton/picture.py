@@ -3,11 +3,10 @@
 import numpy as np
 
 from jaclib.draw import basins as basins_on
-from jaclib.draw import beads, border, curve, diamonds, frame, grid, hint, key, note_at, note_below, numbered, point
+from jaclib.draw import border, curve, diamonds, frame, grid, hint, key, name_axes, note_at, note_below, numbered, point
 from jaclib.explore.newton.basins import NUMBERED
 from jaclib.explore.newton.way import MOST
 from jaclib.explore.newton.words import pale
-from jaclib.explore.plane.framing import name_axes
 from jaclib.explore.plane.lines import joined
 
 SMALLEST, LARGEST = 1e-16, 1e3  # of the distances shown
@@ -27,16 +26,16 @@ def paint(palette, before, after, law):
     legend = hint(before, "", palette.quiet).set_text  # changes seldom: part of the background
     roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
     target_name = note_at(after, "y", palette.accent, offset=(12, 8))
-    way, aim = beads(before, palette.ink), curve(before, palette.linear, dashed=True)
+    way, aim = curve(before, palette.ink, width=1.5, dots=4.5, order=3), curve(before, palette.linear, dashed=True)
     images, promise = curve(after, palette.ink), curve(after, palette.linear, dashed=True)
-    marks = beads(after, palette.ink, width=0)
+    marks = curve(after, palette.ink, width=0, dots=4.5, order=3)
     dots = [point(before, palette.ink), point(after, palette.ink)]
     names = [note_at(before, "x", palette.ink), note_at(after, "f(x)", palette.ink)]
     start = note_at(before, "a", palette.ink, offset=(11, -12))
-    to_come, done = beads(law, palette.faint), beads(law, palette.ink, size=7)
+    to_come, done = curve(law, palette.faint, width=1.5, dots=4.5, order=3), curve(law, palette.ink, width=1.5, dots=7, order=3)
 
     def move(now):
-        frame(before, now["square"]), frame(after, now["view"]), name_axes(before, after, now)
+        frame(before, now["square"]), frame(after, now["view"]), name_axes(before, now["variables"]), name_axes(after, now["outputs"])
         k = now["taken"]
         named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
