@@ -32,10 +32,18 @@ def paint(palette, before, after, law):
     dots = [point(before, palette.ink), point(after, palette.ink)]
     names = [note_at(before, "x", palette.ink), note_at(after, "f(x)", palette.ink)]
     start = note_at(before, "a", palette.ink, offset=(11, -12))
-    to_come, done = curve(law, palette.faint, width=1.5, dots=4.5, order=3), curve(law, palette.ink, width=1.5, dots=7, order=3)
+    to_come, done = (
+        curve(law, palette.faint, width=1.5, dots=4.5, order=3),
+        curve(law, palette.ink, width=1.5, dots=7, order=3),
+    )
 
     def move(now):
-        frame(before, now["square"]), frame(after, now["view"]), name_axes(before, now["variables"]), name_axes(after, now["outputs"])
+        (
+            frame(before, now["square"]),
+            frame(after, now["view"]),
+            name_axes(before, now["variables"]),
+            name_axes(after, now["outputs"]),
+        )
         k = now["taken"]
         named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])
