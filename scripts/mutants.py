@@ -569,11 +569,11 @@ MUTANTS = {
         ("a.astype(float), np.finfo(kind).eps / 2)", "a.astype(float), np.finfo(float).eps / 2)"),
         ("bool((a + steps[0] == a).any())", "bool((a + steps[0] == a).all())"),
         ("return max(c * h**p, r / h)", "return min(c * h**p, r / h)"),
+        ("(1, behind + 2 * central)", "(1, behind + central)"),
+        ("a - step for j", "a + step for j"),
     ],
     "explore/finite_differences/picture": [
-        ("(1, behind + 2 * central)", "(1, behind + central)"),
-        ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
-        ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
+        ("curve(ax, tint, **dotted", 'curve(ax, tints["complex"], **dotted'),
     ],
     "explore/phrases/numbers": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),

@@ -1,7 +1,6 @@
 """Words: labels that keep clear of what they would cover, notes at places of a panel, words at places of the plane."""
 
 from collections.abc import Sequence
-from numbers import Number
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -92,7 +91,7 @@ def note(
     mark.set_position(at)
 
     def move(*values) -> None:
-        there = all(np.isfinite(value) for value in values if isinstance(value, Number | np.ndarray))
+        there = all(np.isfinite(value) for value in map(np.asarray, values) if value.dtype.kind in "iuf")
         mark.set_text(text.format(*values) if there else "")
 
     return move

@@ -23,6 +23,7 @@ from jaclib.explore.finite_differences.numbers import KINDS, compute, valley
 from jaclib.explore.finite_differences.picture import colors, paint
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values
 from jaclib.programs.field import compiled
+from jaclib.stage.live import move
 
 coordinate = st.floats(0.3, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -414,7 +415,7 @@ def test_a_typed_map_stays_in_single_precision_where_its_point_is(text):
 def test_through_the_lens_each_secant_meets_f_at_both_of_its_ends():
     """f₁ = 2 cos θ, over h."""
     _, axes = panels(explore.finite_differences.scene.titles)
-    paint(LIGHT, *axes)(seen(h=0.5))
+    move(paint(LIGHT, *axes), seen(h=0.5))
     behind, ahead = (2 * (np.cos(0.785 + t) - np.cos(0.785)) / 0.5 for t in (-0.5, 0.5))
     drawn = [line.get_xydata() for line in axes[1].lines if len(line.get_xydata()) == 2]
     for ends in ([(0, 0), (1, ahead)], [(-1, behind), (1, ahead)]):
@@ -426,7 +427,7 @@ def test_through_the_lens_each_secant_meets_f_at_both_of_its_ends():
 def test_the_branch_of_each_method_is_drawn_in_its_own_colour():
     """Where f bends, forward differences are off by a multiple of h, and central ones of h²."""
     _, axes = panels(explore.finite_differences.scene.titles)
-    paint(LIGHT, *axes)(seen(h=0.5))
+    move(paint(LIGHT, *axes), seen(h=0.5))
     bent = (STEPS > 1e-3) & (STEPS < 0.3)
     for method, power in (("forward", 1), ("central", 2)):
         lines = [line for line in axes[3].lines if line.get_color() == colors(LIGHT)[method]]
