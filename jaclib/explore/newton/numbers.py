@@ -8,9 +8,10 @@ from jaclib import critical_curve, maps
 from jaclib.critical import CriticalCurve
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.newton.basins import NONE, Basins, basins
+from jaclib.explore.newton.basins import NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.unreached import with_unreached
-from jaclib.explore.newton.way import NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
+from jaclib.explore.newton.way import MOST, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
+from jaclib.explore.newton.words import pale
 from jaclib.explore.plane.framing import image_box, reaching, square_around
 from jaclib.explore.plane.lines import grid_and_image, joined
 from jaclib.preimages import CELLS as SIDE
@@ -24,6 +25,8 @@ NOTHING = CriticalCurve((), ())
 NO_ROOTS = Basins(
     np.full((CELLS + 1) ** 2, NONE), np.zeros((CELLS + 1) ** 2, int), *(np.zeros(s) for s in [(0, 2), 0, 0])
 )
+SMALLEST = 1e-16  # of the distances shown
+FEWEST = 9  # points: a shorter line where det J = 0 is not seen
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
 
 
@@ -87,7 +90,7 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     size, endless = np.ptp(around["square"]) + np.abs(at_end[0]).max(), found["dimension"] or found["on a curve"]
     inside = bool((np.abs(unit(way["x"][last], around["square"]) - 0.5) <= 0.5).all())
     del way["nudged"]
-    return way | found | around | here | {
+    now = way | found | around | here | {
         "a": a, "y": y, "step": int(step), "taken": k, "damped": damped, "gap": gaps[k],
         "here": without_rounding(way["x"][k], way["size"][k]),
         "aim": aim, "next": next_one, "end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"],
@@ -96,6 +99,26 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
         "left": np.hypot(*solved(at_end[2][None], (y - at_end[1])[None])[0]),
         "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+    return now | gone(now)
+
+
+def gone(now: dict) -> dict:
+    """What of the way has been gone, and what the next step promises; words on what has no number."""
+    k = now["taken"]
+    gaps = np.stack([np.arange(MOST + 1), np.maximum(now["gaps"], SMALLEST)], axis=1)
+    return {
+        "way": now["x"][: k + 1],
+        "x_name": now["here"] if k else np.full(2, np.nan),
+        "next_step": np.stack([now["here"], now["aim"]]),
+        "way_image": joined(now["curves"][:k]),
+        "values_before": now["values"][:k],
+        "promised": np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)]),
+        "gaps_to_come": gaps[: now["last"] + 1],
+        "gaps_so_far": gaps[: k + 1],
+        "numbered": now["roots"][:NUMBERED],
+        "pale": pale(now["reached"], now["roots"], now["rank"]),
+        "double": "double: det J = 0" if len(now["folds"]) > FEWEST else "",
+    }
 
 
 def unit(x, square):
