@@ -15,6 +15,7 @@ from jaclib.explore.plane.framing import bulk, near_start, reaching
 from jaclib.explore.plane.lines import WAY, space_grid
 
 ORDERS = "forward", "reverse"
+LANES = {"linear": 0.32, "wrong": 0.64, "columns": (-0.42, -0.66, -0.9)}  # on the line arrows lie above one another
 
 
 def journey(chain: Chain, a, h, lines=None) -> dict:
@@ -122,14 +123,30 @@ def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
         for end in (at, true[-1], at + jacobian @ h):
             box = np.array(reaching(box, end))
         flat = partial(flatten, box=box, view=view)
-        arrow = lambda vector, at=at, flat=flat: flat(at + vector) - flat(at)  # noqa: E731
-        now |= {
-            f"at{place}": flat(at), f"true{place}": flat(true), f"linear{place}": arrow(jacobian @ h),
-            f"columns{place}": np.where(known[place][:, None], arrow((jacobian * h).T), np.nan),
-            f"sheet{place}": flat(sheets[place]), f"box{place}": box, f"frame{place}": panel_box(box),
-            f"names{place}": names[place],
-        }  # fmt: skip
-    return now | {"wrong": arrow(misled)}
+        shown = on_panel(flat, up(box), at, true, jacobian @ h, (jacobian * h).T, known[place])
+        shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
+        now |= {f"{name}{place}": each for name, each in shown.items()}
+    return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up(box)}
+
+
+def up(box) -> np.ndarray:
+    """By how much an arrow on the line is lifted to the upper side of its panel; elsewhere it is not."""
+    return np.array([0, np.ptp(panel_box(box)[1]) / 2 if len(box) == 1 else 0])
+
+
+def on_panel(flat, up, at, true, step, columns, known) -> dict:
+    """Where a panel has the point, the true way, the step as J carries it, and the columns of J times h as far as known.
+
+    The arrows of one column each are numbered from 1.
+    """
+    here, tip = flat(at), flat(true)[-1]
+    vectors = np.where(known[:, None], flat(at + columns) - here, np.nan)
+    tails = here + np.outer(LANES["columns"][: len(columns)], up)
+    shown = {"at": here, "true": flat(true), "end": tip, "linear": flat(at + step) - here}
+    shown |= {"tail": here + LANES["linear"] * up, "columns": vectors, "tails": tails}
+    for j, (tail, vector) in enumerate(zip(tails, vectors, strict=True), start=1):
+        shown |= {f"tail_{j}_": tail, f"column_{j}_": vector}
+    return shown
 
 
 class Filling(NamedTuple):
