@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import numpy as np
-
 from jaclib.explore.chain_rule_proof.numbers import LONGEST, SMALLEST, compute
 from jaclib.explore.chain_rule_proof.picture import paint
 from jaclib.explore.chain_rule_proof.words import say, values
@@ -24,7 +22,7 @@ from jaclib.stage import log_slider, scene
     paint=paint,
     say=say,
     values=values,
-    tried=("size", 3, lambda now: (now["size"], np.linalg.norm(now["second"]))),
+    tried=("size", 3, lambda now: now["dot_second"]),
     fit=lambda maps, **_: {"paint": partial(paint, shape(maps))},
     maps=composed(("u^2 - v, u*v", "polar"), (2,)),  # both errors are seen, and point in different directions
     a=chain_point(),

@@ -14,6 +14,7 @@ from jaclib.explore.plane.lines import WAY, space_grid
 
 SMALLEST, LONGEST = 1e-4, 1.0  # of the steps
 EPS = np.finfo(float).eps
+LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
 
 @np.errstate(all="ignore")  # where a map is undefined, there are gaps
@@ -79,15 +80,37 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     between, after = partial(flatten, box=middle, view=view), partial(flatten, box=output, view=view)
     for name, most in zip(("first", "second"), now["terms"], strict=True):
         now[name] = without_rounding(now[name], most / size)
-    tip = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
-    return now | {
-        "a": a, "size": size, "view": view, "spaces": shape(maps),
-        "sheet": here(lines), "at": here(a), "tip": here(a + h) - here(a),
-        "step": here(a + size * now["unit"]) - here(a), "box0": start, "frame0": panel_box(start),
-        "box1": middle, "frame1": panel_box(middle), "way1": between(now["way"]), "linear1": between(now["middle"]),
-        "box2": output, "frame2": panel_box(output), "way2": after(now["end"]), "ends2": tip,
-        "names0": maps[-1].variables, "names1": maps[0].variables, "names2": output_names(maps),
+    ends = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
+    way, bent = between(now["way"]), after(now["end"])
+    tail = here(a)
+    now |= {
+        "a": a, "size": size, "view": view, "spaces": shape(maps), "ends2": ends,
+        "sheet": here(lines), "at": tail, "tip": here(a + h) - tail, "step": here(a + size * now["unit"]) - tail,
+        "box0": start, "frame0": panel_box(start), "names0": maps[-1].variables,
+        "box1": middle, "frame1": panel_box(middle), "names1": maps[0].variables,
+        "box2": output, "frame2": panel_box(output), "names2": output_names(maps),
     }  # fmt: skip
+    now |= through_the_lens(1, way, np.stack([between(now["middle"]), way[-1]]), middle)
+    return now | through_the_lens(2, bent, ends, output) | graphs(now)
+
+
+def through_the_lens(place: int, way, ends, box) -> dict:
+    """Of one space the way, the arrow to the first of the ends, and from each end to the next that of an error.
+
+    On the line they lie above one another.
+    """
+    up = np.array([0, np.ptp(panel_box(box)[1]) / 2 if len(box) == 1 else 0])
+    shown = {"way": way, "end": way[-1], "tail": LANES[0] * up, "linear": ends[0]}
+    for which, (tail, tip, lane) in enumerate(zip(ends, ends[1:], LANES[1:], strict=False), start=1):
+        shown |= {f"error_tail_{which}_": tail + lane * up, f"error_{which}_": tip - tail}
+    return {f"{name}{place}": each for name, each in shown.items()}
+
+
+def graphs(now: dict) -> dict:
+    """Both errors over ‖h‖, for each length and for the one that is shown."""
+    shown = {f"graph_{name}": np.stack([RADII, now[f"law_{name}"]], axis=1) for name in ("first", "second")}
+    sizes = {name: np.array([now["size"], np.linalg.norm(now[name])]) for name in ("first", "second")}
+    return shown | {f"dot_{name}": each for name, each in sizes.items()}
 
 
 def lens(straight, bent) -> np.ndarray:
