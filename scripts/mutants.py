@@ -573,7 +573,7 @@ MUTANTS = {
         ("a - step for j", "a + step for j"),
     ],
     "explore/finite_differences/picture": [
-        ("curve(ax, tint, **dotted", 'curve(ax, tints["complex"], **dotted'),
+        ("lines[method](ax, tint)", 'lines[method](ax, tints["complex"])'),
     ],
     "explore/phrases/numbers": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),

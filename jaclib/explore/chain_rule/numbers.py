@@ -15,7 +15,8 @@ from jaclib.explore.plane.framing import bulk, near_start, reaching
 from jaclib.explore.plane.lines import WAY, space_grid
 
 ORDERS = "forward", "reverse"
-LANES = {"linear": 0.32, "wrong": 0.64, "columns": (-0.42, -0.66, -0.9)}  # on the line arrows lie above one another
+LANES = {"linear": 0.32, "wrong": 0.64}  # on the line arrows lie above one another …
+BELOW = -0.42, -0.66, -0.9  # … and those of the columns below it
 
 
 def journey(chain: Chain, a, h, lines=None) -> dict:
@@ -24,11 +25,13 @@ def journey(chain: Chain, a, h, lines=None) -> dict:
     With lines `(k, points, n)` also their images, in `sheets`. Each map is asked by itself, at all its places at once.
     """
     places = {"curves": a + WAY[:, None] * h} | ({} if lines is None else {"sheets": lines})
-    points, factors, images = [a], [], {name: [] for name in places}
+    points, factors = [a], list[np.ndarray]()
+    images: dict[str, list] = {name: [] for name in places}
     for each in reversed(chain):
         value, slopes, found = asked(each, points[-1], **places)
         places = {name: field[0] for name, field in found.items()}
-        points.append(value), factors.insert(0, slopes.jacobian)
+        points.append(value)
+        factors.insert(0, slopes.jacobian)
         for name, image in places.items():
             images[name].append(image)
     return {"points": points, "factors": factors} | images
@@ -112,7 +115,7 @@ def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
     `way` is what a step was seen to do, `misled` where a wrong product sends it, and `known` for each space which
     columns of the Jacobian up to there are known.
     """
-    now = {}
+    now: dict = {}
     curves = [way["points"][0] + WAY[:, None] * h, *way["curves"]]
     names = [*(each.variables for each in reversed(chain)), output_names(chain)]
     jacobian = np.eye(len(h))
@@ -141,7 +144,7 @@ def on_panel(flat, up, at, true, step, columns, known) -> dict:
     """
     here, tip = flat(at), flat(true)[-1]
     vectors = np.where(known[:, None], flat(at + columns) - here, np.nan)
-    tails = here + np.outer(LANES["columns"][: len(columns)], up)
+    tails = here + np.outer(BELOW[: len(columns)], up)
     shown = {"at": here, "true": flat(true), "end": tip, "linear": flat(at + step) - here}
     shown |= {"tail": here + LANES["linear"] * up, "columns": vectors, "tails": tails}
     for j, (tail, vector) in enumerate(zip(tails, vectors, strict=True), start=1):
@@ -186,7 +189,7 @@ def fillings(factors, order: str, done: int) -> list[Filling]:
     >>> half.known.tolist(), half.entry, half.terms
     ([[True, False]], (0, 1), 1)
     """
-    made = []
+    made: list[Filling] = []
     for step in Trace((), tuple(factors), ()).steps(order) if fit(factors) else ():
         (m, k), n = step.left.shape, step.right.shape[1]
         by_columns = [(i, j) for j in range(n) for i in range(m)]

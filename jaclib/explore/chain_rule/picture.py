@@ -19,6 +19,7 @@ from jaclib.draw import (
     surroundings,
 )
 from jaclib.explore.choose.chain import NAMES
+from jaclib.stage.live import Marks
 
 
 def paint(dimensions, palette, *axes):
@@ -32,7 +33,7 @@ def paint(dimensions, palette, *axes):
     for place, ax in enumerate(axes[1:], start=1):
         true = points[place].replace("a", "a + th")
         key(ax, [(true, palette.ink, False), (roman(vectors[place]), palette.linear, True)])
-    marks = {}
+    marks: Marks = {}
     for place, ax in enumerate(axes):
         marks |= _panel(palette, ax, place, dimensions, points[place], f"${vectors[place]}$")
     wrong = dashed_arrow(ax, palette.accent, dots=True), _name(ax, dimensions[-1], "wrong", palette.accent)
@@ -42,7 +43,7 @@ def paint(dimensions, palette, *axes):
 def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
     """The marks of one space: its first panel has the step itself, the others what J makes of it."""
     d, colors = dimensions[place], (*palette.columns, palette.third)[: dimensions[0]]
-    marks = {
+    marks: Marks = {
         f"frame{place}": partial(frame, ax),
         (f"names{place}", f"box{place}", "view"): surroundings(ax, d, palette.faint, palette.quiet),
         f"sheet{place}": _sheet(palette, ax, d),

@@ -22,7 +22,7 @@ from jaclib.stage import log_slider, scene
     paint=paint,
     say=say,
     values=values,
-    tried=("size", 3, lambda now: now["dot_second"]),
+    tried=("size", 3, ("size", "size_second")),
     fit=lambda maps, **_: {"paint": partial(paint, shape(maps))},
     maps=composed(("u^2 - v, u*v", "polar"), (2,)),  # both errors are seen, and point in different directions
     a=chain_point(),

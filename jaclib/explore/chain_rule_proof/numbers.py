@@ -108,9 +108,12 @@ def through_the_lens(place: int, way, ends, box) -> dict:
 
 def graphs(now: dict) -> dict:
     """Both errors over ‖h‖, for each length and for the one that is shown."""
-    shown = {f"graph_{name}": np.stack([RADII, now[f"law_{name}"]], axis=1) for name in ("first", "second")}
-    sizes = {name: np.array([now["size"], np.linalg.norm(now[name])]) for name in ("first", "second")}
-    return shown | {f"dot_{name}": each for name, each in sizes.items()}
+    shown: dict = {}
+    for name in ("first", "second"):
+        size = np.linalg.norm(now[name])
+        shown |= {f"size_{name}": size, f"dot_{name}": np.array([now["size"], size])}
+        shown |= {f"graph_{name}": np.stack([RADII, now[f"law_{name}"]], axis=1)}
+    return shown
 
 
 def lens(straight, bent) -> np.ndarray:

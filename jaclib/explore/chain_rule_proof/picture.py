@@ -19,6 +19,7 @@ from jaclib.draw import (
     surroundings,
 )
 from jaclib.explore.chain_rule_proof.numbers import LONGEST, SMALLEST
+from jaclib.stage.live import Marks
 
 
 def paint(spaces, palette, start, middle, output, law):
@@ -55,7 +56,7 @@ def _begin(palette, ax, dimension: int):
 
 def _lens(palette, ax, place: int, dimension: int, colors, name: str):
     """What is true and what is predicted, from the same tail, and the errors head to tail between their tips."""
-    marks = {
+    marks: Marks = {
         f"frame{place}": partial(frame, ax),
         (f"names{place}", f"box{place}", "view"): surroundings(ax, dimension, palette.faint, palette.quiet),
         f"way{place}": curve(ax, palette.ink),

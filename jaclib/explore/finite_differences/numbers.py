@@ -1,5 +1,7 @@
 """The numbers of explore.finite_differences: what each method finds and how far off it is, and f through a lens."""
 
+from typing import Any
+
 import numpy as np
 
 from jaclib import maps
@@ -21,7 +23,7 @@ from jaclib.explore.finite_differences.differences import (
 from jaclib.explore.finite_differences.words import missing, words_of
 from jaclib.explore.plane.lines import domain_grid
 
-KINDS = {"float32": np.float32, "float64": np.float64}
+KINDS: dict[str, Any] = {"float32": np.float32, "float64": np.float64}
 ENTRIES = {f"f{'₁₂'[i]} along e{'₁₂'[j]}": (i, j) for i in (0, 1) for j in (0, 1)}
 LENS = np.linspace(-1.15, 1.15, 347)  # of the step
 CLOSE = 0.02  # a step: its ends lie on one another
@@ -61,7 +63,7 @@ def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) ->
     a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
     J, theory = known.J, branches(known, a.astype(float), np.finfo(kind).eps / 2)
     there, lost = name == "float64" or keeps_single(f), bool((a + steps[0] == a).any())
-    found = {"value": known.value, "jacobian": J, "left": known.left, "right": known.right}
+    found: dict = {"value": known.value, "jacobian": J, "left": known.left, "right": known.right}
     found |= {"there": there, "lost": lost}
     for method in METHODS:
         asked = Asked(f)

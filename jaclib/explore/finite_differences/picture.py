@@ -26,6 +26,7 @@ from jaclib.draw import (
 from jaclib.explore.finite_differences.differences import LARGEST, METHODS, SMALLEST
 from jaclib.explore.finite_differences.numbers import KINDS
 from jaclib.stage import together
+from jaclib.stage.live import Marks
 
 
 def paint(palette, before, lens, single, double):
@@ -82,10 +83,11 @@ def _law(palette, ax, kind: str):
     key(ax, [("what theory predicts, ◆ its best h", palette.linear, True)])
     log_axes(ax, (SMALLEST, LARGEST), (1e-17, 1e2), "step h", "error of J", palette.faint)
     ax.set_xticks(10.0 ** np.arange(-16, 1, 4)), ax.set_yticks(10.0 ** np.arange(-16, 3, 4))
-    dotted = {"complex": {"width": 2.4, "dashed": (1, 1.2), "rim": True}}
-    marks = {f"theory_{kind}": curves(ax, palette.linear, width=1.6, dashed=True)}
+    lines = {method: partial(curve, width=1.8) for method in tints}
+    lines["complex"] = partial(curve, width=2.4, dashed=(1, 1.2), rim=True)
+    marks: Marks = {f"theory_{kind}": curves(ax, palette.linear, width=1.6, dashed=True)}
     for method, tint in tints.items():
-        marks[f"{method}_line_{kind}"] = curve(ax, tint, **dotted.get(method, {"width": 1.8}))
+        marks[f"{method}_line_{kind}"] = lines[method](ax, tint)
         name = texts(ax, tint, 1, size=11, still=True, spacing=1.15)
         marks[f"{method}_place_{kind}", f"{method}_name_{kind}"] = name
     marks |= {

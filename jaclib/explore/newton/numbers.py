@@ -56,7 +56,8 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     """The root that is reached from each start, how soon, and the roots."""
     around = surroundings(f)
     if around["rank"] == 2:
-        found, curve = basins(f, np.array(y), around["starts"], around["square"], damped), ()
+        found = basins(f, np.array(y), around["starts"], around["square"], damped)
+        curve: list[np.ndarray] = []
     else:
         found, curve = NO_ROOTS, roots_on_a_curve(f, np.array(y), around["square"])
     found, missed, dimension = with_unreached(f, y, found, around)

@@ -19,7 +19,7 @@ def paint(palette, before, after, law):
     law.yaxis.labelpad = 1
     law.set_xticks(range(0, MOST + 1, 2))
     law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
-    beads = {"width": 1.5, "dots": 4.5, "order": 3}
+    beads = partial(curve, width=1.5, dots=4.5, order=3)
     return {
         "square": partial(frame, before),
         "view": partial(frame, after),
@@ -33,15 +33,15 @@ def paint(palette, before, after, law):
         "fold_images": border(after, palette),
         "numbered": numbered(before, palette, NUMBERED),
         "y": [diamonds(after, palette.accent), note_at(after, "y", palette.accent, offset=(12, 8))],
-        "way": curve(before, palette.ink, **beads),
+        "way": beads(before, palette.ink),
         "next_step": curve(before, palette.linear, dashed=True),
         "way_image": curve(after, palette.ink),
         "promised": curve(after, palette.linear, dashed=True),
-        "values_before": curve(after, palette.ink, **beads | {"width": 0}),
+        "values_before": beads(after, palette.ink, width=0),
         "here": point(before, palette.ink),
         "value": [point(after, palette.ink), note_at(after, "f(x)", palette.ink)],
         "x_name": note_at(before, "x", palette.ink),
         "a": note_at(before, "a", palette.ink, offset=(11, -12)),
-        "gaps_to_come": curve(law, palette.faint, **beads),
-        "gaps_so_far": curve(law, palette.ink, **beads | {"dots": 7}),
+        "gaps_to_come": beads(law, palette.faint),
+        "gaps_so_far": beads(law, palette.ink, dots=7),
     }
