@@ -68,20 +68,22 @@ TESTS = {
     "explore/finite_differences/picture": ["explore/finite_differences"],
     "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
-    "explore/linear_approximation/__init__": ["explore/linear_approximation"],
+    "explore/linear_approximation/numbers": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
     "explore/accumulation/__init__": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
-    "explore/determinant/__init__": ["explore/determinant"],
+    "explore/determinant/numbers": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
-    "explore/flow/__init__": ["explore/flow"],
-    "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
-    "stage/controls": ["stage/controls"],
+    "explore/flow/numbers": ["explore/flow"],
+    "explore/change_of_variables/integrals": ["explore/change_of_variables"],
+    "stage/widgets": ["stage/widgets"],
+    "stage/arguments": ["stage/arguments", "stage/widgets"],
+    "stage/scene": ["explore/scenes", "explore/state"],
     "stage/live": ["stage/live"],
     "stage/pen": ["stage/pen"],
     "stage/picture": ["stage/picture"],
-    "stage/stage": ["stage/stage", "stage/controls"],
+    "stage/stage": ["stage/stage", "stage/widgets"],
     "programs/jets": ["maths/curve"],
     "stage/lifetime": ["stage/lifetime"],
 }
@@ -99,7 +101,8 @@ MAPS = [
 ]
 NETWORKS = [
     "explore/layer",
-    "explore/digits/__init__",
+    "explore/digits/numbers",
+    "explore/digits/words",
     "explore/sensitivity/words",
     "explore/learn/moons",
     "explore/backprop/words",
@@ -278,7 +281,7 @@ MUTANTS = {
         ("(1 - t) * flat + t * values", "t * flat + (1 - t) * values"),
         ("(1 - t) * np.eye(n) + t * J", "np.eye(n) + t * J"),
         ("slice(first, first := first + points.size // n)", "slice(0, points.size // n)"),
-        ("range(0, len(flat), MOST)", "range(0, MOST, MOST)"),
+        ("range(0, len(flat), MOST_POINTS)", "range(0, MOST_POINTS, MOST_POINTS)"),
     ],
     "image/covered_in_space": [
         ("(within > 0)", "(within >= 0)"),
@@ -476,7 +479,7 @@ MUTANTS = {
         ('divisor = self.token if sign.text == "/" else None', "divisor = None"),
         ("if (self.is_function() and letters) or not (constant or letters)", "if self.is_function() or not letters"),
         ("node = self.raised(node, self.signed(), hat)", "node = self.raised(node, self.atom(), hat)"),
-        ("if len(text) > LONGEST:", "if len(text) > 10**9:"),
+        ("if len(text) > LONGEST_FORMULA:", "if len(text) > 10**9:"),
         ("abs(value) > HIGHEST", "abs(value) > 10**9"),
     ],
     "formula/walk": [
@@ -621,7 +624,7 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant/__init__": [
+    "explore/determinant/numbers": [
         ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
     ],
     "explore/plane/box": [
@@ -636,8 +639,10 @@ MUTANTS = {
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
-    "explore/digits/__init__": [
+    "explore/digits/words": [
         ('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])'),
+    ],
+    "explore/digits/numbers": [
         ("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)"),
     ],
     "explore/sensitivity/words": [
@@ -716,13 +721,13 @@ MUTANTS = {
     "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
     ],
-    "explore/flow/__init__": [
+    "explore/flow/numbers": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
         ("return 1 if no_way_back else", "return"),
         ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
-    "explore/change_of_variables/image_integral": [
+    "explore/change_of_variables/integrals": [
         ("periods * (1 + 1e-11)", "periods"),
     ],
     "explore/finite_differences/words": [
@@ -731,18 +736,40 @@ MUTANTS = {
     "explore/jacobian_matrix/words": [
         ("np.arctan2(vector[1], vector[0])", "np.arctan2(vector[0], vector[1])"),
     ],
-    "stage/controls": [
+    "stage/widgets": [
         ('"fine": step / 5', '"fine": step'),
         ("10 ** (high - k * step)", "10 ** (low + k * step)"),
-        ("range(round(0.7 * steps))", "range(steps)"),
-        ("_replace(digits=3,", "_replace(digits=12,"),
+        ('range(round(0.7 * look["steps"]))', 'range(look["steps"])'),
+        ("digits=3,", "digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
+        ("given = declared.start(*now)", "given = None"),
+        ("if control.closed:", "if False:"),
+        ("    control.adapt(new.look)\n", ""),
+        ("read=lambda n: n - (n - lo) % every", "read=lambda n: n"),
+        ('if at_end and look["sticks"]:', "if at_end:"),
+        ("bar.max = field.max =", "field.max ="),
+        ("field.description = name", "pass"),
+    ],
+    "stage/arguments": [
+        ("_real(value) and lo <= value <= hi):", "_real(value) and lo <= value):"),
+        ("_real(value) and lo <= value <= hi):", "_real(value) and value <= hi):"),
+        ("and (value - lo) % every == 0", ""),
+        ('.dtype.kind in "iuf"\n', '.dtype.kind in "iufb"\n'),
+        ("or not np.isfinite(at).all()", ""),
+        ("if not lo <= each <= hi:", "if False:"),
+        ('value - (value - declared.look["lo"])', "value - value"),
+        ("',' * (len(value) == 1)", "''"),
+    ],
+    "stage/scene": [
+        ("text != _default(this, name, parameter.default)", "False"),
+        ("if given.get(name) is not None]", "if False]"),
+        ('not isinstance(getattr(state, "controls", None), dict)', "False"),
     ],
     "stage/live": [
         ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
         ('{int(value):,}', '{int(value)}'),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),
-        ("(tried[1], tried[2](now))", "(0, tried[2](now))"),
+        ('words["tried"] = panel, ', 'words["tried"] = 0, '),
     ],
     "stage/pen": [
         ("if len(points) > most:", "if len(points) >= most:"),

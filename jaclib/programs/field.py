@@ -14,7 +14,7 @@ from jaclib.jacobian import with_value
 from jaclib.programs.kept import for_each_function
 
 AT_ONCE = 64  # points
-MOST = 32 * AT_ONCE  # of one call
+MOST_POINTS = 32 * AT_ONCE  # of one call
 
 
 def field(f: Callable, points: Float[np.ndarray, "*many n"], t: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
@@ -71,14 +71,14 @@ def _through(chain, flat):
 
 
 def _found(f, flat):
-    """At MOST points at a time."""
-    parts = [_part(f, flat[k : k + MOST]) for k in range(0, len(flat), MOST)] or [_part(f, flat)]
+    """At MOST_POINTS at a time."""
+    parts = [_part(f, flat[k : k + MOST_POINTS]) for k in range(0, len(flat), MOST_POINTS)] or [_part(f, flat)]
     return parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
 
 
 def _part(f, flat):
-    """At MOST points or fewer: others fill up the last of those that are looked at together."""
-    points = np.zeros((MOST, flat.shape[1]))
+    """At MOST_POINTS or fewer: others fill up the last of those that are looked at together."""
+    points = np.zeros((MOST_POINTS, flat.shape[1]))
     points[: len(flat)] = flat
     if len(flat):
         points[len(flat) :] = flat[0]

@@ -133,11 +133,11 @@ def together(*some: Marks) -> Marks:
     >>> together({"a": print, "b": print}, {"a": [print]}) == {"a": [print, print], "b": [print]}
     True
     """
-    marks: Marks = {}
+    marks: dict[str | tuple[str, ...], list[Mark]] = {}
     for each in some:
         for names, mark in each.items():
-            marks[names] = [*marks.get(names, []), *(mark if isinstance(mark, list) else [mark])]
-    return marks
+            marks.setdefault(names, []).extend(mark if isinstance(mark, list) else [mark])
+    return {**marks}
 
 
 def comments_above(code: str) -> str:

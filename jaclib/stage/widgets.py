@@ -10,7 +10,8 @@ import numpy as np
 
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, number_style
-from jaclib.stage.controls import FARTHEST, Declared, Following
+from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following
+from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
 
@@ -48,7 +49,7 @@ def made(
 
 
 def _made(name: str, declared: Declared, given) -> Control:
-    show = {"typed": typed, "buttons": buttons, "drawn": drawn}.get(declared.kind)
+    show = {"typed": typed, "buttons": buttons, "drawn": drawn, "open_choice": open_choice}.get(declared.kind)
     if show:
         control = show(name, declared.look, given)
     else:
@@ -80,7 +81,8 @@ def _adapt_to(control: Control, declared: Following, now: Callable[[], list]) ->
     control.adapt(new.look)
     if declared.resets and declared.start:
         start = declared.start(*now())
-        control.value = start if new.kind == "buttons" else checked("start", new, start)
+        if start is not None:
+            control.value = start if new.kind == "buttons" else checked("start", new, start)
 
 
 def _be_seen(control: Control, declared: Declared) -> None:
@@ -128,7 +130,7 @@ def _log_slider(look: dict, value: float) -> Control:
 def _whole(look: dict, value: int) -> Control:
     lo, hi, every, symbol = look["lo"], look["hi"], look["every"], look["symbol"]
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
-    layout = W.Layout(width=f"{len(symbol) * 0.6 + 6:.1f}em")
+    layout = W.Layout(width="6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em")
     field = W.BoundedIntText(
         value=value, min=lo, max=hi, step=every, description=symbol, style=number_style(), layout=layout
     )
@@ -146,18 +148,6 @@ def _whole(look: dict, value: int) -> Control:
 
 def _play(label: str, values: list, pace: int = 40, again: str = "", once: bool = False) -> dict | None:
     return {"label": label, "values": values, "pace": pace, "again": again, "once": once} if label else None
-
-
-def _choice(look: dict, word: str) -> Control:
-    options = look["options"]
-    layout = W.Layout(width=f"{0.55 * (max(map(len, options)) + len(look['label'])) + 5:.1f}em")
-    box = W.Dropdown(options=list(options), value=word, description=look["label"], style=number_style(), layout=layout)
-
-    def adapt(look: dict) -> None:
-        if list(box.options) != list(look["options"]):
-            box.options = list(look["options"])
-
-    return Control(box, ((box,),), read=options.__getitem__, adapt=adapt)
 
 
 def _switch(look: dict, value: bool) -> Control:
@@ -214,7 +204,7 @@ SHOWN: dict[str, Callable[[dict, Any], Control]] = {
     "slider": _slider,
     "log_slider": _log_slider,
     "whole": _whole,
-    "choice": _choice,
+    "choice": choice,
     "switch": _switch,
     "point": _point,
     "turn": _turn,

@@ -86,12 +86,8 @@ def _twist(x):
     return jnp.stack([c * x[0] - s * x[1], s * x[0] + c * x[1]])
 
 
-AFFINE = _known(
-    "affine coupling", lambda x: couple(_first(couplings(0)), (1, 0))[0].forward(x), r"(x,\; y\,e^{s(x)} + t(x))"
-)
-PLANAR = _known(
-    "planar", lambda x: push(_first(planars(0)), (1, 0))[0].forward(x), r"(x, y) + \hat u\tanh(w\cdot(x, y) + b)"
-)
+AFFINE = _known("affine coupling", lambda x: couple(couplings(0), (1, 0))[0].forward(x), r"(x,\; y\,e^{s(x)} + t(x))")
+PLANAR = _known("planar", lambda x: push(planars(0), (1, 0))[0].forward(x), r"(x, y) + \hat u\tanh(w\cdot(x, y) + b)")
 KINDS = {
     each.name: each
     for each in (
