@@ -74,7 +74,7 @@ TESTS = {
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
     "explore/determinant/numbers": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
-    "explore/flow/__init__": ["explore/flow"],
+    "explore/flow/numbers": ["explore/flow"],
     "explore/change_of_variables/integrals": ["explore/change_of_variables"],
     "stage/widgets": ["stage/widgets"],
     "stage/arguments": ["stage/arguments", "stage/widgets"],
@@ -100,7 +100,8 @@ MAPS = [
 ]
 NETWORKS = [
     "explore/layer",
-    "explore/digits/__init__",
+    "explore/digits/numbers",
+    "explore/digits/words",
     "explore/sensitivity/words",
     "explore/learn/moons",
     "explore/backprop/words",
@@ -585,7 +586,7 @@ MUTANTS = {
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation/__init__": [
+    "explore/linear_approximation/numbers": [
         ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
     "explore/determinant/words": [
@@ -635,8 +636,10 @@ MUTANTS = {
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
-    "explore/digits/__init__": [
+    "explore/digits/words": [
         ('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])'),
+    ],
+    "explore/digits/numbers": [
         ("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)"),
     ],
     "explore/sensitivity/words": [
@@ -715,7 +718,7 @@ MUTANTS = {
     "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
     ],
-    "explore/flow/__init__": [
+    "explore/flow/numbers": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
         ("return 1 if no_way_back else", "return"),
         ("min(lost, default", "max(lost, default"),
@@ -736,7 +739,7 @@ MUTANTS = {
         ('range(round(0.7 * look["steps"]))', 'range(look["steps"])'),
         ("digits=3,", "digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
-        ("given = declared.start(*now)", "given = None"),
+        ("given = declared.start(*now())", "given = None"),
         ("if control.closed:", "if False:"),
         ("    control.adapt(new.look)\n", ""),
         ("read=lambda n: n - (n - lo) % every", "read=lambda n: n"),

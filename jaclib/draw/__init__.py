@@ -8,6 +8,7 @@ from jaclib.draw.axes import (
     bare,
     columns_for,
     frame,
+    heights,
     in_pixels,
     key,
     log_axes,

@@ -133,6 +133,11 @@ def frame(ax: Axes, box) -> None:
     set_axes(ax, xlim=(across - wide, across + wide), ylim=(up - high, up + high))
 
 
+def heights(ax: Axes, ends) -> None:
+    """Show the panel from the lower of two heights to the upper."""
+    set_axes(ax, ylim=ends)
+
+
 def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str, color: str) -> None:
     """Logarithmic axes with a faint grid, which hold still."""
     ax.set(xscale="log", yscale="log", xlim=xlim, ylim=ylim, xlabel=xlabel, ylabel=ylabel)

@@ -22,7 +22,7 @@ from jaclib.stage.controls import (
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot
+from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot, together
 from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
 from jaclib.stage.scene import Scene, Spread, scene
@@ -68,6 +68,7 @@ __all__ = [
     "slider",
     "spot",
     "switch",
+    "together",
     "turn",
     "typed",
     "whole",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
+WIDTH = 300  # of a slider, in CSS pixels
 
 
 class Declared(NamedTuple):
@@ -51,20 +52,20 @@ class Following(NamedTuple):
     start: Callable[..., Any] | None
     """its first value where no argument gives one, from the same"""
     resets: bool
-    """whether it goes back to its start when one of those changes"""
+    """whether it goes to its start when one of those changes"""
 
 
 def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool = True) -> Following:
     """Declare a control that depends on those of the given names.
 
     `declare` and `start` take their values, as `compute` does; of a name whose control isn't there, or comes later, the
-    argument as it was given, or None. With `resets` it goes to its start when one of them
-    changes; without, it keeps its value as far as the new bounds allow.
+    argument as it was given, or None. With `resets` it goes to its start when one of them changes, unless that is None;
+    without, it keeps its value as far as the new bounds allow.
     """
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets and start is not None)
 
 
-def slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "", width=300) -> Declared:
+def slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "", width=WIDTH) -> Declared:
     """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards. `width` is in CSS pixels."""
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play, "width": width}
     return Declared("slider", look)
@@ -86,19 +87,21 @@ def whole(
     pace: int = 500,
     again: str = "",
     once: bool = False,
-    width: int = 300,
+    width: int = WIDTH,
     longest: int | None = None,
     sticks: bool = False,
+    cuts: bool = False,
 ) -> Declared:
     """A whole number from `lo` to `hi`, in steps of `every`; a number between two steps is read as the lower one.
 
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
-    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, an argument
-    up to there is read as `hi` where it is larger, and a value that `sticks` stays at the end if it was there.
+    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, and a value
+    that `sticks` stays at the end if it was there; one that `cuts` takes arguments up to the `longest` and reads those
+    beyond `hi` as `hi`. A slider of less than the usual `width` has a narrow number field.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
     look |= {"play": play, "pace": pace, "again": again, "once": once, "longest": longest or hi}
-    look["sticks"] = sticks
+    look |= {"sticks": sticks, "most": longest if cuts and longest else hi}
     return Declared("whole", look)
 
 

@@ -19,6 +19,7 @@ from jaclib.stage.challenge import Challenge, chosen
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Declared, Following
 from jaclib.stage.live import Live, Marks, show
+from jaclib.stage.pen import pairs, written
 from jaclib.stage.widgets import made
 
 
@@ -130,7 +131,8 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
         arguments |= this.spread[name].split(name, arguments.pop(name))
     for name, several in this.together.items():
         arguments[name] = tuple(arguments[each] for each in several)
-    for name, declared in this.controls.items():
+    # those that others follow come first, wherever they stand on the page
+    for name, declared in sorted(this.controls.items(), key=lambda each: isinstance(each[1], Following)):
         if name not in controls:
             control = made(name, declared, arguments.get(name), controls, arguments)
             controls |= {name: control} if control else {}
@@ -183,8 +185,10 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
 
 def _default(this: Scene, name: str, value) -> str | None:
     declared = this.controls.get(name)
-    if not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+    if not isinstance(declared, Declared) or declared.kind in ("typed", "buttons"):
         return None
+    if declared.kind == "drawn":
+        return pairs([written(value)])
     if value is None and declared.kind != "choice":
         return None
     if declared.kind == "open_choice":

@@ -10,7 +10,7 @@ import numpy as np
 
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, number_style
-from jaclib.stage.controls import FARTHEST, Declared, Following
+from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following
 from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
@@ -79,7 +79,8 @@ def _adapt_to(control: Control, declared: Following, now: Callable[[], list]) ->
     control.adapt(new.look)
     if declared.resets and declared.start:
         start = declared.start(*now())
-        control.value = start if new.kind == "buttons" else checked("start", new, start)
+        if start is not None:
+            control.value = start if new.kind == "buttons" else checked("start", new, start)
 
 
 def _be_seen(control: Control, declared: Declared) -> None:
@@ -127,7 +128,7 @@ def _log_slider(look: dict, value: float) -> Control:
 def _whole(look: dict, value: int) -> Control:
     lo, hi, every, symbol = look["lo"], look["hi"], look["every"], look["symbol"]
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
-    layout = W.Layout(width=f"{len(symbol) * 0.6 + 6:.1f}em")
+    layout = W.Layout(width="6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em")
     field = W.BoundedIntText(
         value=value, min=lo, max=hi, step=every, description=symbol, style=number_style(), layout=layout
     )

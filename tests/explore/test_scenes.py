@@ -67,8 +67,10 @@ def test_the_copied_call_recreates_the_state(name, share, shown):
     call = live.stage.describe(live.stage.compute(**{n: c.now for n, c in live.stage.controls.items()}), live.state)
     again = eval(call["call"], {"explore": explore})
     assert list(again.state) == list(live.state)
+    there = {each for each, control in declared(SCENES[name], live).items() if control.shown}
     for each, value in live.state.items():
-        assert again.stage.controls[each].code(again.state[each]) == live.stage.controls[each].code(value)
+        if each in there:  # the width of a layer that isn't there is kept by the page alone
+            assert again.stage.controls[each].code(again.state[each]) == live.stage.controls[each].code(value)
     again.close()
 
 
