@@ -62,9 +62,12 @@ TESTS = {
     "explore/plane/law": ["explore/linear_approximation"],
     "explore/mean_value/steepness": ["explore/mean_value"],
     "explore/mean_value/__init__": ["explore/mean_value"],
+    "explore/mean_value/numbers": ["explore/mean_value"],
+    "explore/mean_value/picture": ["explore/mean_value"],
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
-    "explore/finite_differences/__init__": ["explore/finite_differences"],
+    "explore/finite_differences/numbers": ["explore/finite_differences"],
+    "explore/finite_differences/picture": ["explore/finite_differences"],
     "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/numbers": ["explore/linear_approximation"],
@@ -87,11 +90,11 @@ TESTS = {
     "stage/lifetime": ["stage/lifetime"],
 }
 MAPS = [
-    "explore/coordinates/system",
+    "explore/coordinates/words",
     "explore/hessian/words",
     "explore/implicit/words",
     "explore/change_of_variables/words",
-    "explore/chain_rule_proof",
+    "explore/chain_rule_proof/words",
     "explore/chain_rule/words",
     "explore/newton/words",
     "explore/flow/words",
@@ -99,7 +102,7 @@ MAPS = [
     "explore/jacobian_matrix/words",
 ]
 NETWORKS = [
-    "explore/layer",
+    "explore/layer/words",
     "explore/digits/numbers",
     "explore/digits/words",
     "explore/sensitivity/words",
@@ -565,15 +568,17 @@ MUTANTS = {
         ("np.cumsum(~none) * ~none", "np.cumsum(~none)"),
         ("NONE), [ELSEWHERE]])", "NONE), [NONE]])"),
     ],
-    "explore/finite_differences/__init__": [
+    "explore/finite_differences/numbers": [
         ("x[:, j] += (h * LENS)", "x[:, i] += (h * LENS)"),
-        ("(1, behind + 2 * central)", "(1, behind + central)"),
         ('f"{method}_error": errors[0]', 'f"{method}_error": errors[1]'),
         ("a.astype(float), np.finfo(kind).eps / 2)", "a.astype(float), np.finfo(float).eps / 2)"),
         ("bool((a + steps[0] == a).any())", "bool((a + steps[0] == a).all())"),
         ("return max(c * h**p, r / h)", "return min(c * h**p, r / h)"),
-        ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
-        ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
+        ("(1, behind + 2 * central)", "(1, behind + central)"),
+        ("a - step for j", "a + step for j"),
+    ],
+    "explore/finite_differences/picture": [
+        ("lines[method](ax, tint)", 'lines[method](ax, tints["complex"])'),
     ],
     "explore/phrases/numbers": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),
@@ -628,11 +633,11 @@ MUTANTS = {
         ("3: (2, 7)", "3: (1, 2)"),
         ("2: (10, 6)", "2: (1, 2)"),
     ],
-    "explore/coordinates/system": [
+    "explore/coordinates/words": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
     ],
-    "explore/layer": [
+    "explore/layer/words": [
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
@@ -697,16 +702,20 @@ MUTANTS = {
         ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
     ],
-    "explore/mean_value/__init__": [
+    "explore/mean_value/numbers": [
         ('"there": now["along"][-1]', '"there": now["along"][0]'),
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
         ("(seen.torn and not way.looked)", "seen.torn"),
-        ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
-        ('tops[0](now["top"])', 'tops[0](now["a"])'),
-        ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
+        ('"level_at_a": level(here)', '"level_at_a": level(now["there"])'),
     ],
-    "explore/chain_rule_proof": [
+    "explore/mean_value/__init__": [
+        ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
+    ],
+    "explore/mean_value/picture": [
+        ('"top": point(before', '"bound": point(before'),
+    ],
+    "explore/chain_rule_proof/words": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
     ],
     "explore/chain_rule/words": [
@@ -758,7 +767,7 @@ MUTANTS = {
         ("',' * (len(value) == 1)", "''"),
     ],
     "stage/scene": [
-        ("text != _default(this, name, parameter.default)", "False"),
+        ("text != _default(this, name, controls, values)", "False"),
         ("if given.get(name) is not None]", "if False]"),
         ('not isinstance(getattr(state, "controls", None), dict)', "False"),
     ],

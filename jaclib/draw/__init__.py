@@ -14,6 +14,7 @@ from jaclib.draw.axes import (
     log_axes,
     name_axes,
     obstacle,
+    one_by_one,
     panels,
     pixels_per_unit,
     set_axes,

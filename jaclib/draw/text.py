@@ -42,12 +42,15 @@ def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
 
 
 def labels(ax: Axes, texts: Sequence[str], colors: Sequence[str], *, away: float = 12) -> Move:
-    """A `label` at the tip of each of the vectors `(k, 2)`; moved to (tail, vectors), and to what the texts take."""
-    each = [label(ax, text, color, away=away) for text, color in zip(texts, colors, strict=True)]
+    """Labels beside the tips of arrows, moved as `arrows` are: to one tail `(2,)` and the rows of `(k, 2)`.
+
+    Further arrays have a value for the text of each of them.
+    """
+    marks = [label(ax, text, color, away=away) for text, color in zip(texts, colors, strict=True)]
 
     def move(tail, vectors, *values) -> None:
-        for one, vector in zip(each, vectors, strict=True):
-            one(tail, vector, *values)
+        for mark, *own in zip(marks, vectors, *values, strict=True):
+            mark(tail, *own)
 
     return move
 

@@ -19,6 +19,8 @@ class Declared(NamedTuple):
     """its label, its bounds, its options: all that is needed to show it and to check a value"""
     shown: bool = True
     """whether it is on the page: not where it has no meaning, as the width of a layer that isn't there"""
+    flex: str = ""
+    """how it shares its row with others, in CSS, where it doesn't just take its own width"""
 
 
 class Upload(NamedTuple):
@@ -65,10 +67,23 @@ def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets and start is not None)
 
 
-def slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "", width=WIDTH) -> Declared:
-    """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards. `width` is in CSS pixels."""
-    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play, "width": width}
-    return Declared("slider", look)
+def slider(
+    label: str,
+    symbol: str,
+    lo: float,
+    hi: float,
+    *,
+    steps: int = 100,
+    play: str = "",
+    width: int = WIDTH,
+    field: float | None = None,
+) -> Declared:
+    """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
+
+    `width` is that of the slider, in CSS pixels; `field` that of its number field in em, by default as its name needs.
+    """
+    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play}
+    return Declared("slider", look | {"width": width, "field": field})
 
 
 def log_slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "") -> Declared:
