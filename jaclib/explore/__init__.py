@@ -69,12 +69,13 @@ EXPLORERS = (
 SCENES = {explorer.__name__: explorer.scene for explorer in EXPLORERS}
 
 __all__ = [
-    *sorted({scene.name for scene in SCENES.values()}),
+    *sorted({scene.name for scene in SCENES.values()} - {"coordinates"}),
     "SCENES",
     "Challenge",
     "State",
     "check",
     "check_installation",
+    "coordinates",  # of two scenes, in the plane and in space
     "fresh",
     "linked",
     "own_map",
