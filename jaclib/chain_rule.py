@@ -16,7 +16,7 @@ Tree = int | tuple | list  # a bracketing: the place of a factor, or two of thes
 
 
 class Step(NamedTuple):
-    """One matrix product on the way: left @ right = result."""
+    """A matrix product on the way: left @ right = result."""
 
     left: Float[Array, "m k"]
     right: Float[Array, "k n"]
@@ -24,8 +24,9 @@ class Step(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a way to the Jacobian takes: scalar multiplications by derivatives, numbers held at the peak, and how
-    often the chain itself is evaluated."""
+    """The price of a Jacobian: scalar multiplications by derivatives, numbers held at the peak, evaluations of the
+    chain.
+    """
 
     multiplications: int
     stored: int
@@ -46,7 +47,7 @@ def compose(*maps: Callable) -> "Composition":
            [1., 1.]], dtype=float64))
     """
     if not maps:
-        raise TypeError("compose needs at least one function; got none.")
+        raise TypeError("maps must be at least one function; got none.")
     for place, each in enumerate(maps, 1):
         checks.function(each, f"map {place} of the composition")
     return Composition(maps)
@@ -123,8 +124,8 @@ class Trace:
         return tuple(steps)
 
     def cost(self, order="reverse") -> Cost:
-        """What the order takes, for dense factors; or one of three ways that never form them, a product with a vector
-        at a time:
+        """Count what the order takes, for dense factors; or one of three ways that never form them, a product with a
+        vector at a time:
 
         - "jvp": a tangent for each input; holds one point and one tangent, at any depth;
         - "vjp": a cotangent for each output; holds every point on the way;
@@ -151,7 +152,7 @@ def _dense(tree, shapes, held):
 
 
 def _size(tree, shapes):
-    """How many numbers the factors below hold."""
+    """Count the numbers that the factors below hold."""
     return shapes[tree][0] * shapes[tree][1] if isinstance(tree, int) else sum(_size(part, shapes) for part in tree)
 
 

@@ -73,7 +73,7 @@ def _length(y):
 
 
 def _jump(y, z):
-    """How far apart two images are; ∞ where one is missing, so that the search goes there."""
+    """The distance of two images; ∞ where one is missing, so that the search goes there."""
     apart = _length(z - y)
     return jnp.where(jnp.isfinite(apart), apart, jnp.inf)
 
@@ -108,5 +108,5 @@ suspected, put_together = jax.jit(_suspected), jax.jit(_outline)  # compiled onc
 
 
 def outlined(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"]) -> Outline:
-    """The same for a picture, which knows the images y: little of it is compiled again for another function."""
+    """Outline a picture's image, where the values y are known: little of it is compiled again for another function."""
     return put_together(x, y, closer(f, *suspected(x, y)))

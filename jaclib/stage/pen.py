@@ -9,7 +9,8 @@ Points = tuple[tuple[float, ...], ...]  # pairs
 
 
 def drawn(label: str, points=(), *, panel: int = 0, most: int = 200, step: float = 0.1) -> Control:
-    """At most `most` points, drawn anywhere on the picture's panel number `panel`; `compute` takes them as pairs.
+    """Make a control for at most `most` points, drawn anywhere on the panel number `panel`; `compute` takes them as
+    pairs.
 
     A drag leaves points behind, `step` apart. For the keys there is a cross: an arrow moves it by `step`, with Shift by
     five times as much; Space or Enter sets a point, Backspace takes the last one away. A text field shows the points as
@@ -20,8 +21,14 @@ def drawn(label: str, points=(), *, panel: int = 0, most: int = 200, step: float
         raise ValueError(f"{label}: pairs of numbers are needed, as in [(0.5, 1), (-0.2, 0.3)], and {points!r} came.")
     text = written(points)
     _read(label, text, most)
-    field = W.Text(value=text, description=label, placeholder="x, y; x, y; …", continuous_update=False,
-                   style=number_style(), layout=W.Layout(width="24em"))  # fmt: skip
+    field = W.Text(
+        value=text,
+        description=label,
+        placeholder="x, y; x, y; …",
+        continuous_update=False,
+        style=number_style(),
+        layout=W.Layout(width="24em"),
+    )
     clear = W.Button(description=f"clear {label}", layout=W.Layout(width="auto"))
     clear.on_click(lambda _: setattr(field, "value", ""))
     handle = {"label": label, "panel": panel, "step": step, "most": most, "pen": True}

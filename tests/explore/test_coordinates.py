@@ -471,7 +471,7 @@ def test_explorers_of_one_state_move_together_and_leave_it_alive():
     [
         ({"f": "polr"}, "polr"),
         ({"f": 3}, "a catalogue name, a formula or a function"),
-        ({"f": lambda x: x[0]}, "a map from 2 numbers to 2 numbers is needed"),
+        ({"f": lambda x: x[0]}, "must be a map from 2 numbers to 2 numbers"),
         ({"a": (1, 2, 3)}, "two finite numbers"),
         ({"size": (1, 0)}, "size: 2 numbers are needed, from 0.03 to 6"),
         ({"size": (1, 99)}, "0.0628 to 12.6"),

@@ -819,7 +819,7 @@ def test_the_call_of_two_maps_recreates_the_state(f, g):
     [
         ({"f": "u^2 + v^2"}, "2 components are wanted, and 1 came"),
         ({"g": "x + y"}, "2 components are wanted, and 1 came"),
-        ({"g": lambda x, y: x + y}, "g: a map from 2 numbers to 2 numbers is needed"),
+        ({"g": lambda x, y: x + y}, "g must be a map from 2 numbers to 2 numbers"),
         ({"side": 9}, "0.001 to 4"),
         ({"a": (1, 2, 3)}, "two finite numbers"),
         ({"f": 3}, "catalogue name"),
