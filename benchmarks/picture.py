@@ -17,9 +17,8 @@ from IPython.display import display
 from matplotlib.collections import LineCollection
 
 from benchmarks.machine import work
+from jaclib import stage
 from jaclib.draw import size
-from jaclib.stage import show
-from jaclib.stage import slider as stage_slider
 
 jax.config.update("jax_enable_x64", True)
 
@@ -181,14 +180,13 @@ def show_stage(slow: float = 0.0, rounds: int = 0) -> Ledger:
             move(now)
             ledger.moved_to = float(now["t"])
 
-        return move_and_note
+        return {stage.EVERYTHING: move_and_note}
 
-    control = stage_slider("deform", "t", 0.0, 1.0, 0.0, steps=100)
-    live = show(
-        ("", ""), {"t": control}, slowly if slow or rounds else compute, put_up, say, label="The plane deformed"
-    )
+    wide = stage.slider("deform", "t", 0.0, 1.0, width=WIDE - 200)
+    controls = {"t": stage.made("t", wide, 0.0, {})}
+    computed = slowly if slow or rounds else compute
+    live = stage.show(("", ""), controls, computed, put_up, say, label="The plane deformed")
     live.stage.on_frame = ledger.note
     live.layout.width = f"{WIDE}px"
-    control.parts[0][1].layout.width = f"{WIDE - 200}px"
     display(live)
     return ledger

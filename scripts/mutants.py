@@ -65,7 +65,7 @@ TESTS = {
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
     "explore/finite_differences/__init__": ["explore/finite_differences"],
-    "explore/phrases/pair": ["explore/shown_numbers"],
+    "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/__init__": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
@@ -77,7 +77,7 @@ TESTS = {
     "explore/flow/__init__": ["explore/flow"],
     "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
     "stage/controls": ["stage/controls"],
-    "stage/show": ["stage/show"],
+    "stage/live": ["stage/live"],
     "stage/pen": ["stage/pen"],
     "stage/picture": ["stage/picture"],
     "stage/stage": ["stage/stage", "stage/controls"],
@@ -156,6 +156,7 @@ MUTANTS = {
         ("np.maximum(seen, errors[k] * steps[k])", "seen"),
     ],
     "linearization": [
+        ("(p - q) ** 2 + 4 * r**2", "(p - q) ** 2 + r**2"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value - self.jacobian @ (x - self.point)"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value + (x - self.point) @ self.jacobian"),
@@ -535,7 +536,7 @@ MUTANTS = {
     "evidence/rounding": [
         ("NOISE = 8 ", "NOISE = 0 "),
         ("np.where(still[..., None], wavers, 0)", "wavers"),
-        ("np.diff(jacobians, 3, axis=1)", "np.diff(jacobians, 1, axis=1)"),
+        ("np.diff(jacobians, 3, axis=axis)", "np.diff(jacobians, 1, axis=axis)"),
     ],
     "explore/plane/law": [
         ("CERTAIN = 450", "CERTAIN = 0.45"),
@@ -552,7 +553,6 @@ MUTANTS = {
         ("FAR = 3", "FAR = 3e3"),
         ("np.clip(tops[:, None] + width * CLOSER, 0, 1)", "tops[:, None] + width * CLOSER"),
         ("pieces.before[:, 1:], lengths", "pieces.before[:, :-1], lengths"),
-        ("(p - q) ** 2 + 4 * r**2", "(p - q) ** 2 + r**2"),
     ],
     "explore/newton/unreached": [
         ('if around["rank"] < 2:', "if False:"),
@@ -572,7 +572,7 @@ MUTANTS = {
         ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
         ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
     ],
-    "explore/phrases/pair": [
+    "explore/phrases/numbers": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),
         ("float(x) + 0.0:.3g", "float(x) + 0.0:.2g"),
     ],
@@ -735,7 +735,7 @@ MUTANTS = {
         ("_replace(digits=3,", "_replace(digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
     ],
-    "stage/show": [
+    "stage/live": [
         ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
         ('{int(value):,}', '{int(value)}'),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),

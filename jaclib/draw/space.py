@@ -1,7 +1,14 @@
-"""Pictures of space: points in three dimensions laid onto the page, without perspective, so that parallels stay so."""
+"""The line, the plane and space as panels: where points are put, what stands around them, and a block in space."""
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
+from matplotlib.axes import Axes
+
+from jaclib.draw.axes import Move
+from jaclib.draw.fields import tiles
+from jaclib.draw.lines import wires
+from jaclib.draw.palette import Palette
+from jaclib.draw.text import label
 
 
 def project(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: float) -> Float[np.ndarray, "*shape 2"]:
@@ -32,3 +39,107 @@ def _view(azimuth: float, elevation: float) -> Float[np.ndarray, "3 3"]:
     up = [-np.sin(e) * np.cos(a), -np.sin(e) * np.sin(a), np.cos(e)]
     towards = [np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)]
     return np.transpose([right, up, towards])
+
+
+CORNERS = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)], dtype=float)
+
+EDGES = [(i, j) for i in range(8) for j in range(i) if np.abs(CORNERS[i] - CORNERS[j]).sum() == 1]
+
+MIDDLES = [np.array([(x + y) / 2 for i, x in enumerate(CORNERS) for y in CORNERS[:i] if np.abs(x - y)[axis] == 1
+                     and np.abs(x - y).sum() == 1]) for axis in range(3)]  # fmt: skip
+
+
+def flatten(points: Float[np.ndarray, "*shape d"], box, view) -> Float[np.ndarray, "*shape 2"]:
+    """Where points of the line, the plane or space are put on their panel.
+
+    The line lies level at height 0; space is seen from `view`, two angles in degrees, its `box` around the middle.
+
+    >>> flatten(np.array([[3.0]]), box=[(0, 4)], view=(0, 0))
+    array([[3., 0.]])
+    """
+    points = np.asarray(points)
+    if points.shape[-1] == 3:
+        return project(points - np.mean(box, axis=1), *view)
+    return points if points.shape[-1] == 2 else np.concatenate([points, np.zeros_like(points)], axis=-1)
+
+
+def panel_box(box) -> tuple[tuple[float, float], ...]:
+    """The part of the panel that holds a box of the line, the plane or space, whichever way it is turned.
+
+    >>> panel_box([(0.0, 4.0)])
+    ((0.0, 4.0), (-2.0, 2.0))
+    """
+    box = np.asarray(box, dtype=float)
+    half = float(np.linalg.norm(box[:, 1] - box[:, 0])) / 2
+    if len(box) == 2:
+        return tuple(map(tuple, box.tolist()))
+    return (tuple(box[0].tolist()) if len(box) == 1 else (-half, half)), (-half, half)
+
+
+def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
+    """What stands around the marks: the number line, the axes' names, or the edges of a box in space.
+
+    Moved to (names, box, view). Names are part of the background: set only where they change.
+    """
+    if dimension == 3:
+        ax.axis("off")
+        edges, ends = wires(ax, line, width=0.9, order=-1), [label(ax, "", words, away=13) for _ in range(3)]
+    elif dimension == 1:
+        ax.axhline(0, color=words, linewidth=1)
+        ax.yaxis.set_visible(False), ax.spines["left"].set_visible(False)
+
+    def move(names, box, view) -> None:
+        if dimension == 3:
+            low, high = np.asarray(box).T
+            edges(flatten(low + CORNERS * (high - low), box, view)[EDGES])
+            for axis, (end, name) in enumerate(zip(ends, names, strict=True)):
+                end((0.0, 0.0), _outermost(flatten(low + MIDDLES[axis] * (high - low), box, view), axis), str(name))
+        elif (names := [*map(str, names), ""][:2]) != [ax.get_xlabel(), ax.get_ylabel()]:
+            ax.set(xlabel=names[0], ylabel=names[1])
+
+    return move
+
+
+def _outermost(middles, axis: int):
+    """Of the middles of four parallel edges the one where there is room for a name: below, or to the left."""
+    return middles[np.argmin(middles[:, 0 if axis == 2 else 1])]
+
+
+# The two faces at each edge of the unit cube, in the order in which its edges come: along axis 1, then 2, then 3.
+BESIDE = np.array([[axis for axis in range(3) if axis != along] for along in range(3) for _ in range(4)])
+
+ENDS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)] * 3)
+
+
+def solid(ax: Axes, palette: Palette) -> Move:
+    """A block, moved to (faces, edges, normals, view): what `painted` and `in_sight` take, seen from two angles."""
+    skin = tiles(ax, palette.faint, palette.fill, alpha=0.8, order=-1)
+    hidden = wires(ax, palette.quiet, width=0.8, alpha=0.6)
+    sight = wires(ax, palette.ink, width=1.8, order=1)
+
+    def move(faces, edges, normals, view) -> None:
+        skin(*painted(faces, view))
+        seen, flat = in_sight(normals, view)[..., None], project(edges, *view)
+        hidden(np.where(seen, np.nan, flat)), sight(np.where(seen, flat, np.nan))
+
+    return move
+
+
+def painted(faces: Float[np.ndarray, "k 4 3"], view) -> tuple[Float[np.ndarray, "k 4 2"], Float[np.ndarray, " k"]]:
+    """Small faces on the page, the furthest first, and how fully each is turned towards the eye, from 0 to 1."""
+    order = np.argsort(depth(faces.mean(axis=1), *view))
+    flat, across = project(faces, *view)[order], np.cross(faces[:, 2] - faces[:, 0], faces[:, 3] - faces[:, 1])[order]
+    (x0, y0), (x1, y1) = (flat[:, 2] - flat[:, 0]).T, (flat[:, 3] - flat[:, 1]).T
+    area = np.linalg.norm(across, axis=1)
+    return flat, np.abs(x0 * y1 - y0 * x1) / np.where(area > 0, area, 1)
+
+
+def in_sight(normals: Float[np.ndarray, "12 p 3 3"], view) -> Bool[np.ndarray, "12 p"]:
+    """Where the twelve edges are not behind the block: where one of the two faces that meet there looks at the eye.
+
+    `normals` has for each point the way out of the block on the far sides of the variables 1, 2 and 3, a row for each;
+    on the near sides the way out is the opposite one.
+    """
+    out = depth(normals, *view)
+    beside = np.take_along_axis(out, BESIDE[:, None, :], axis=2) * ENDS[:, None, :]
+    return (beside > -1e-9).any(axis=2)

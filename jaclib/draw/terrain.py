@@ -3,13 +3,12 @@
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.lines import Line2D
-from matplotlib.patheffects import withStroke
 
-from jaclib.draw.marks import ABOVE, Move
+from jaclib.draw.axes import Move
 from jaclib.draw.palette import Palette
 
 PALEST, STRONGEST = 0.16, 0.5  # of a basin's colour: where many steps are needed, and where few are
+
 PATTERN = 0.22  # of the ink, in a pattern's strokes
 
 
@@ -80,74 +79,3 @@ def _image(ax: Axes):
 
 def _bytes(colors) -> np.ndarray:
     return (255 * colors + 0.5).astype(np.uint8).swapaxes(0, 1)
-
-
-def behind(ax: Axes, color: str, *, width: float = 0.9, alpha: float = 1.0) -> Move:
-    """Curves `(k, 2)` in the background, with NaN for gaps; they cost a new one only where they change."""
-    (line,) = ax.plot([], [], color=color, linewidth=width, alpha=alpha, zorder=0.6)
-    shown: list = [None]
-
-    def move(points) -> None:
-        if shown[0] is not points:
-            shown[0] = points
-            line.set_data(points[:, 0], points[:, 1])
-
-    return move
-
-
-def caption(ax: Axes, words: str, color: str) -> None:
-    """Quiet words in the lower left corner, beside the name of the axis."""
-    place = {"xycoords": "axes fraction", "textcoords": "offset points"}
-    ax.annotate(words, (0, 0), (-42, -29), color=color, fontsize=9, **place)
-
-
-def border(ax: Axes, palette: Palette) -> Move:
-    """Curves `(k, 2)` as a double line, as det J = 0 is drawn on a sheet."""
-    lines = [
-        ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE - 2)[0]
-        for color, width in ((palette.ink, 4.2), (palette.paper, 1.5))
-    ]
-
-    def move(points) -> None:
-        for line in lines:
-            line.set_data(points[:, 0], points[:, 1])
-
-    return move
-
-
-def numbered(ax: Axes, palette: Palette, count: int) -> Move:
-    """Diamonds at the points `(k, 2)`, k ≤ count, each with its number beside it, 1, 2, 3, …"""
-    (dots,) = ax.plot(
-        [], [], "D", color=palette.ink, markersize=7, markeredgewidth=1.3, markeredgecolor=palette.paper, animated=True,
-        zorder=ABOVE + 5,
-    )  # fmt: skip
-    names = [
-        ax.annotate(
-            str(k + 1), (0, 0), (9, 9), textcoords="offset points", color=palette.ink, fontsize=12, weight="bold",
-            ha="center", va="center", animated=True, zorder=ABOVE + 7,
-            path_effects=[withStroke(linewidth=3, foreground=palette.paper)],
-        )
-        for k in range(count)
-    ]  # fmt: skip
-
-    def move(points) -> None:
-        points = np.reshape(points, (-1, 2))
-        dots.set_data(points[:, 0], points[:, 1])
-        for k, name in enumerate(names):
-            name.set_visible(k < len(points))
-            if k < len(points):
-                name.xy = tuple(points[k])
-
-    return move
-
-
-def beads(ax: Axes, color: str, *, size: float = 4.5, width: float = 1.5) -> Move:
-    """Small dots at points `(k, 2)`, joined by a thin line, or by none of `width` 0."""
-    line = Line2D([], [], color=color, linewidth=width, marker="o", markersize=size, animated=True, zorder=ABOVE + 3)
-    line.set(markeredgecolor=ax.get_facecolor(), markeredgewidth=0.8)
-    ax.add_line(line)
-
-    def move(points) -> None:
-        line.set_data(points[:, 0], points[:, 1])
-
-    return move

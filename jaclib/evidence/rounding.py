@@ -61,16 +61,24 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
 def _of_noise(value, values, jacobians) -> np.ndarray:
     """Bound the terms that leave what J wavers by from nudge to nudge along one axis, where f stands still.
 
-    Of x/|x| JAX gives the slope 1/|x| − x²/|x|³, which is 0 but for rounding, now above and now below. What is smooth
-    has third differences of 10⁻¹⁸ of its terms there, and what is known exactly, as the slope 1 of x + 10¹⁶, has none.
-
-    Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011): a table of differences.
+    Of x/|x| JAX gives the slope 1/|x| − x²/|x|³, which is 0 but for rounding, now above and now below.
     """
     n = jacobians.shape[-1]
     values, jacobians = (each.reshape(n, -1, *each.shape[1:]) for each in (values, jacobians))
     still = (np.ptp(values, axis=1) <= STILL * np.finfo(float).eps * np.abs(value)) & np.isfinite(value)
-    wavers = np.abs(np.diff(jacobians, 3, axis=1)).max(axis=1, initial=0)
+    wavers = wavering(jacobians, axis=1).max(axis=1, initial=0)
     return NOISE / ROUNDING * np.where(still[..., None], wavers, 0).max(axis=0)
+
+
+def wavering(jacobians, axis: int) -> np.ndarray:
+    """How much J wavers from nudge to nudge, which follow each other along an axis: its third differences, in size.
+
+    What is smooth has third differences of 10⁻¹⁸ of its terms there, and what is known exactly, as the slope 1 of
+    x + 10¹⁶, has none.
+
+    Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011): a table of differences.
+    """
+    return np.abs(np.diff(jacobians, 3, axis=axis))
 
 
 @np.errstate(divide="ignore", invalid="ignore")  # where the others are 0, so is the least

@@ -38,7 +38,37 @@ from jaclib.stage.challenge import Challenge
 
 keep()  # once here, so that no explorer need ask for it
 
+EXPLORERS = (
+    accumulation,
+    backprop,
+    chain_rule,
+    chain_rule_proof,
+    change_of_variables,
+    checkpointing,
+    coordinates,
+    determinant,
+    determinant_product,
+    digits,
+    finite_differences,
+    fisher,
+    flow,
+    hessian,
+    implicit,
+    jacobian_matrix,
+    layer,
+    linear_approximation,
+    mean_value,
+    newton,
+    passes,
+    sensitivity,
+    train,
+    train_flow,
+    vanishing_products,
+)
+SCENES = {explorer.__name__: explorer.scene for explorer in EXPLORERS if hasattr(explorer, "scene")}
+
 __all__ = [
+    "SCENES",
     "Challenge",
     "State",
     "accumulation",

@@ -4,17 +4,35 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, note_at, point, upright
-from jaclib.draw.spaces import dashed_arrow, flatten, panel_box, roman, surroundings
+from jaclib.draw import (
+    arrows,
+    curve,
+    dashed_arrow,
+    flatten,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    log_axes,
+    note_at,
+    panel_box,
+    point,
+    roman,
+    surroundings,
+    upright,
+)
 from jaclib.evidence.kink import asked
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.chain_rule import NEAR, named, plain, step
-from jaclib.explore.chain_rule.picture import TIME, output_names, sheet
-from jaclib.explore.chain_rule.words import lacking, left_behind, vector
-from jaclib.explore.choose.chain import LARGEST, Chain, as_chain, choose_chain, shape
-from jaclib.explore.linear_approximation import RADII, WIDEST
-from jaclib.explore.plane.law import LAW, law
-from jaclib.stage import Live, log_slider, readout, show, turn
+from jaclib.explore.choose.chain import LARGEST, Chain, as_chain, choose_chain, named, output_names, shape
+from jaclib.explore.choose.step import as_tuple, step
+from jaclib.explore.phrases.numbers import vector
+from jaclib.explore.phrases.undefined import lacking, left_behind
+from jaclib.explore.plane.framing import LARGEST_BOX, near_start
+from jaclib.explore.plane.law import LAW, RADII, law
+from jaclib.explore.plane.lines import WAY, space_grid
+from jaclib.stage import Live, readout, show
+from jaclib.stage.transition import log_slider, turn
 
 TITLES = (
     "A step h in the direction of the tip",
@@ -35,7 +53,7 @@ def errors(chain: Chain, a, direction, size):
     """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
     f, g = chain
     unit, radii = direction / np.linalg.norm(direction), np.concatenate([RADII, LAW, [size]])[:, None]
-    b, of_g, found = asked(g, a, law=a + radii * unit, way=a + TIME[:, None] * size * unit)
+    b, of_g, found = asked(g, a, law=a + radii * unit, way=a + WAY[:, None] * size * unit)
     inner, ell, way = of_g.jacobian, found["law"][0] - b, found["way"][0]
     c, of_f, found = asked(f, b, law=b + ell, way=way)
     outer, end = of_f.jacobian, found["law"][0]
@@ -78,8 +96,8 @@ def fall(errors, terms) -> tuple[float, bool]:
 @lru_cache(maxsize=64)  # once a map, never while dragging
 def beginning(g):
     """The box around the default point of the innermost map, and its grid lines."""
-    box = np.array(g.point)[:, None] + NEAR * np.diff(g.domain, axis=1) * [-1, 1]
-    return box, sheet(box)
+    box = near_start(g)
+    return box, space_grid(box)
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
@@ -107,7 +125,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
 def lens(straight, bent) -> np.ndarray:
     """A box around 0 that holds an arrow and a curve, in steps of √2: it holds still while h shrinks."""
     points = np.stack([straight, *bent])
-    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), WIDEST)
+    reach = min(np.abs(points[np.isfinite(points).all(axis=1)]).max(initial=1e-6), LARGEST_BOX)
     half = np.sqrt(2.0) ** np.ceil(2 * np.log2(1.1 * reach))
     return np.array([(-half, half)] * len(straight))
 
@@ -239,8 +257,12 @@ def chain_rule_proof(*maps, a=None, h=None, size: float = 0.5, view=(-60, 25)) -
         controls["view"] = turn("view of space", *view, panel=spaces.index(LARGEST))
 
     def call(at) -> str:
-        words = [*named(given, controls["maps"].read(at["maps"])), f"a={plain(at['a'])}", f"h={plain(at['h'])}"]
-        words += [f"size={at['size']:.12g}"] + ([f"view={plain(at['view'])}"] if "view" in at else [])
+        words = [
+            *named(given, controls["maps"].read(at["maps"])),
+            f"a={as_tuple(at['a'])}",
+            f"h={as_tuple(at['h'])}",
+        ]
+        words += [f"size={at['size']:.12g}"] + ([f"view={as_tuple(at['view'])}"] if "view" in at else [])
         return f"explore.chain_rule_proof({', '.join(words)})"
 
     return show(

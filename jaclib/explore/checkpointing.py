@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, hint, key, note, note_at, point
-from jaclib.draw.ledger import diamond, raster
-from jaclib.stage import Live, count, readout, show, whole
+from jaclib.draw import curve, diamond, hint, key, note, note_at, point, raster
+from jaclib.stage import Live, count, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import whole
 
 TITLES = "What is held, as time goes down", "Memory against recomputation"
 DEEPEST = 100

@@ -11,17 +11,25 @@ from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain, as_chain, choose_chain, named
 from jaclib.explore.choose.state import two_numbers
-from jaclib.explore.determinant.words import ROUGH, said
-from jaclib.explore.linear_approximation import reaching
-from jaclib.explore.phrases.about import about
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.explore.plane.areas import EDGE, LARGEST, SMALLEST, in_truth, places, ratios
-from jaclib.explore.plane.sheet import cells, contours, determinants, end_of_scale, flat, printed, printed_on, shown
+from jaclib.explore.plane.framing import bulk, reaching
+from jaclib.explore.plane.sheet import (
+    cells,
+    determinants,
+    end_of_scale,
+    flat,
+    folds_by_cells,
+    printed,
+    printed_on,
+    shown,
+)
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
-from jaclib.stage import Live, log_slider, readout, show
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, readout, show
+from jaclib.stage.transition import log_slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "A box around a …", "… where g takes it …", "… and f after that"
 
@@ -75,20 +83,10 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
         middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4
         made |= {
             f"nodes{i}": shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end), f"end{i}": end,
-            f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": contours(values, nodes)[0],
-            f"view{i}": bulk(nodes),
+            f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": folds_by_cells(values, nodes)[0],
+            f"view{i}": bulk(nodes, (10, 90), 0.2, 1e-3),
         }  # fmt: skip
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
-
-
-def bulk(nodes):
-    """A box that holds most of the nodes."""
-    nodes = nodes[np.isfinite(nodes).all(axis=-1)]
-    if not len(nodes):
-        return ((-1.0, 1.0), (-1.0, 1.0))
-    low, high = np.percentile(nodes, [10, 90], axis=0)
-    margin = np.maximum(0.2 * (high - low), 1e-3)
-    return np.stack([low - margin, high + margin], axis=1)
 
 
 def compute(maps: Chain, a, side) -> dict:
@@ -131,7 +129,7 @@ def paint(palette, *axes):
 def area_in_words(area, layered, seen, torn, rough) -> str:
     if np.isnan(area):
         return "torn or undefined" if torn else "bent too finely to tell"
-    size = said(area, rough)
+    size = estimate(area, rough, 4)
     if not layered:
         return f"area {size}"
     return f"{'' if np.isnan(seen) else f'area {seen:.3g}, '}∫ |det J| {size}"
@@ -160,9 +158,9 @@ def _grows(now) -> str:
     """By how much its area grows; where layers overlap, each of them counted, and beside it the area as a set."""
     before, between, after = now["areas"]
     first, second = now["rough"][1:]
-    by = f", and f makes that {said(after / between, first or second)} times as large" if between else ""
-    both = f"both together {said(after / before, second)} times"
-    grows = f"g makes its area {said(between / before, first)} times as large{by}, {both}"
+    by = f", and f makes that {estimate(after / between, first or second, 4)} times as large" if between else ""
+    both = f"both together {estimate(after / before, second, 4)} times"
+    grows = f"g makes its area {estimate(between / before, first, 4)} times as large{by}, {both}"
     if not now["layered"].any():
         return grows
     known = now["layered"] & np.isfinite(now["seen"])

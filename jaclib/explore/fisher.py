@@ -8,10 +8,11 @@ from jaclib import jacobian
 from jaclib.draw import curve, frame, key, note_at, outline, point
 from jaclib.evidence.judge import agree
 from jaclib.explore.choose.state import two_numbers, whole_number
-from jaclib.explore.linear_approximation import CIRCLE
-from jaclib.stage import Live, product, readout, show, whole
-from jaclib.stage import point as draggable
+from jaclib.explore.plane.lines import CIRCLE
+from jaclib.stage import Live, product, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import point as draggable
+from jaclib.stage.transition import whole
 
 TITLES = "Information in μ and σ …", "… and in μ and λ = log σ", "Densities on the rim"
 MOST, EVERY = 5000, 100  # samples

@@ -7,19 +7,19 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, legs, note_at, point
-from jaclib.draw.neurons import boundary, tangent
-from jaclib.draw.tiles import wires
+from jaclib.draw import arrows, boundary, curve, frame, grid, hint, key, label, legs, note_at, point, tangent, wires
 from jaclib.evidence.kink import partials
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import two_numbers
-from jaclib.explore.linear_approximation import reaching
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair
+from jaclib.explore.plane.framing import reaching
+from jaclib.explore.plane.lines import grid_lines
 from jaclib.network import Layer
 from jaclib.network import layer as layer_map
-from jaclib.stage import Control, Live, choice, product, readout, show, slider, spot
-from jaclib.stage import point as draggable
+from jaclib.stage import Control, Live, product, readout, show, spot
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"
 ACTIVATIONS = {
@@ -34,15 +34,7 @@ STRONGEST = 4.0  # of weights and biases
 Z = np.linspace(-8, 8, 161)
 NAMES = "₁₂"
 DIAGONAL = "diag σ′(z)"
-
-
-def _grid():
-    """Grid lines of the domain, `(26, 41, 2)`: 13 along each axis."""
-    fixed, along = np.meshgrid(np.linspace(-4, 4, 13), np.linspace(-4, 4, 41), indexing="ij")
-    return np.concatenate([np.stack([along, fixed], -1), np.stack([fixed, along], -1)])
-
-
-GRID = _grid()
+GRID = grid_lines(DOMAIN, 13, 41)
 
 
 @partial(jax.jit, static_argnames="activation")

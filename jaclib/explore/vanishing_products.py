@@ -4,11 +4,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, hint, key, note, point, upright
-from jaclib.draw.tiles import wires
-from jaclib.stage import Live, choice, readout, show, slider, switch, whole
+from jaclib.draw import curve, hint, key, note, point, upright, wires
+from jaclib.stage import Live, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
-from jaclib.stage.show import number
+from jaclib.stage.live import number
+from jaclib.stage.transition import choice, slider, switch, whole
 
 TITLES = "Singular values of k layers in a row", "The gradient that reaches layer k"
 WIDTH, DEEPEST = 32, 60

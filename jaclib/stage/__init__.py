@@ -1,26 +1,71 @@
 """The live figure: a matplotlib figure that moves under the hand, in any Jupyter front-end that knows anywidget."""
 
+from jaclib.stage.arguments import refuse
+from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.control import Control, close
 from jaclib.stage.controls import (
-    Control,
+    Declared,
+    Following,
+    box,
+    buttons,
     choice,
-    close,
+    drawn,
+    following,
     log_slider,
-    number,
-    number_style,
     point,
     slider,
     switch,
     turn,
+    typed,
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.pen import drawn, written
+from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot
+from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
-from jaclib.stage.show import Live, comments_above, count, product, readout, show, spot
-from jaclib.stage.stage import Later, Stage, sentence
+from jaclib.stage.scene import Scene, Spread, scene
+from jaclib.stage.sentence import sentence
+from jaclib.stage.stage import Later, Stage
+from jaclib.stage.widgets import made
 
 __all__ = [
-    "Control", "Later", "Live", "Picture", "Stage", "belongs_to_cell", "choice", "close", "comments_above", "count",
-    "drawn", "log_slider", "number", "number_style", "point", "product", "readout", "sentence", "show", "slider",
-    "spot", "switch", "turn", "whole", "written",
-]  # fmt: skip
+    "EVERYTHING",
+    "Challenge",
+    "Control",
+    "Declared",
+    "Following",
+    "Later",
+    "Live",
+    "Picture",
+    "Scene",
+    "Spread",
+    "Stage",
+    "belongs_to_cell",
+    "box",
+    "buttons",
+    "choice",
+    "chosen",
+    "close",
+    "comments_above",
+    "count",
+    "drawn",
+    "following",
+    "log_slider",
+    "made",
+    "near",
+    "point",
+    "product",
+    "readout",
+    "refuse",
+    "right",
+    "scene",
+    "sentence",
+    "show",
+    "slider",
+    "spot",
+    "switch",
+    "turn",
+    "typed",
+    "whole",
+    "written",
+]

@@ -1,7 +1,9 @@
 """A task to be solved in a picture, by hand or by keys: the picture knows when it is solved, and says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+from jaclib.stage.arguments import refuse
 
 
 class Judgement(NamedTuple):
@@ -36,10 +38,10 @@ def near(hint: str) -> Judgement:
     return Judgement(False, hint)
 
 
-def chosen(wanted: str | Sequence[str | Challenge], known: dict[str, Challenge]) -> list[Challenge]:
+def chosen(wanted: str | Sequence[str | Challenge], known: Mapping[str, Challenge]) -> list[Challenge]:
     """Pick the challenges wanted, by name or as they are. Raises ValueError for an unknown name."""
     wanted = [wanted] if isinstance(wanted, str | Challenge) else list(wanted)
     unknown = [each for each in wanted if not isinstance(each, Challenge) and each not in known]
     if unknown:
-        raise ValueError(f"challenges: known here are {', '.join(map(repr, known))}, and {unknown[0]!r} came.")
+        raise refuse("challenges", f"among {', '.join(map(repr, known))}", unknown[0])
     return [each if isinstance(each, Challenge) else known[each] for each in wanted]

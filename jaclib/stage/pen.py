@@ -1,39 +1,47 @@
 """Points that are drawn on the picture: one by one, or many along the way of the hand."""
 
+from functools import partial
+
 import ipywidgets as W
 import numpy as np
 
-from jaclib.stage.controls import Control, number_style
+from jaclib.stage.arguments import refuse
+from jaclib.stage.control import Control, number_style
 
 Points = tuple[tuple[float, ...], ...]  # pairs
 
 
-def drawn(label: str, points=(), *, panel: int = 0, most: int = 200, step: float = 0.1) -> Control:
-    """Make a control for at most `most` points, drawn anywhere on the panel number `panel`; `compute` takes them as
-    pairs.
+def drawn(name: str, look: dict, points) -> Control:
+    """Make the text field that shows the points as "x, y; x, y" and takes them, and the button that clears them.
 
-    A drag leaves points behind, `step` apart. For the keys there is a cross: an arrow moves it by `step`, with Shift by
-    five times as much; Space or Enter sets a point, Backspace takes the last one away. A text field shows the points as
-    "x, y; x, y" and takes them, and a button clears them.
-    Raises ValueError where there are too many points, or some are no pairs of numbers.
+    On the picture a drag leaves points behind, a step apart. For the keys there is a cross: an arrow moves it by a
+    step, with Shift by five times as much; Space or Enter sets a point, Backspace takes the last one away.
+    Raises ValueError for too many points, and for what is no pair of numbers.
     """
+    points = () if points is None else points
+    label, most = look["label"], look["most"]
     if len(points) and np.shape(points)[1:] != (2,):
-        raise ValueError(f"{label}: pairs of numbers are needed, as in [(0.5, 1), (-0.2, 0.3)], and {points!r} came.")
+        raise refuse(name, "pairs of numbers, as in [(0.5, 1), (-0.2, 0.3)]", points)
     text = written(points)
-    _read(label, text, most)
+    _read(name, text, most)
+    layout = W.Layout(width="24em")
     field = W.Text(
-        value=text,
-        description=label,
-        placeholder="x, y; x, y; …",
-        continuous_update=False,
-        style=number_style(),
-        layout=W.Layout(width="24em"),
-    )
+        value=text, description=label, placeholder="x, y; x, y; …", continuous_update=False, style=number_style(),
+        layout=layout,
+    )  # fmt: skip
     clear = W.Button(description=f"clear {label}", layout=W.Layout(width="auto"))
     clear.on_click(lambda _: setattr(field, "value", ""))
-    handle = {"label": label, "panel": panel, "step": step, "most": most, "pen": True}
     box = W.HBox([field, clear], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
-    return Control(box, ((field,),), read=lambda value: _read(label, value[0], most), handle=handle)
+    return Control(box, ((field,),), partial(_points, name, most), _code, handle=look | {"pen": True})
+
+
+def _points(name: str, most: int, value) -> Points:
+    return _read(name, value[0], most)
+
+
+def _code(value) -> str:
+    pairs = [pair for pair in value[0].split(";") if pair.strip()]
+    return f"[{', '.join(f'({pair.strip()})' for pair in pairs)}]"
 
 
 def written(points) -> str:
@@ -45,13 +53,13 @@ def written(points) -> str:
     return "; ".join(", ".join(f"{x:.6g}" for x in point) for point in points)
 
 
-def _read(label: str, text: str, most: int) -> Points:
+def _read(name: str, text: str, most: int) -> Points:
     try:
         points = tuple(tuple(float(x) for x in pair.split(",")) for pair in text.split(";") if pair.strip())
     except ValueError:
         points = ((np.nan, np.nan),)
     if not all(len(point) == 2 and np.isfinite(point).all() for point in points):
-        raise ValueError(f'{label}: pairs of numbers are needed, as in "0.5, 1; -0.2, 0.3", and "{text}" came.')
+        raise refuse(name, 'pairs of numbers, as in "0.5, 1; -0.2, 0.3"', text)
     if len(points) > most:
-        raise ValueError(f"{label}: at most {most} are taken, and {len(points)} came.")
+        raise ValueError(f"`{name}` must have at most {most} points; got {len(points)}.")
     return points

@@ -14,8 +14,9 @@ import numpy as np
 import traitlets
 
 from jaclib.draw import DARK, LIGHT, Palette, size
-from jaclib.stage.controls import Control
+from jaclib.stage.control import Control
 from jaclib.stage.picture import Picture
+from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
 # one module to the browser
@@ -46,7 +47,7 @@ class Stage(anywidget.AnyWidget):
     _css = (PAGE / "stage.css").read_text(encoding="utf-8")
     me = traitlets.Unicode().tag(sync=True)  # the page hands a widget all but its own model
     settings = traitlets.Dict().tag(sync=True)
-    bindings = traitlets.List().tag(sync=True)
+    bindings: traitlets.List = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     still = traitlets.Bytes().tag(sync=True)  # the PNG of a state for a page that has asked for none yet, or cannot …
     shown = traitlets.Dict().tag(sync=True)  # … and its state, layout and words
@@ -238,13 +239,6 @@ class Stage(anywidget.AnyWidget):
         with self._wake:
             self._wake.notify_all()
         self.pictures.clear()
-
-
-def sentence(error: Exception) -> str:
-    """An error as one sentence for a student: what it says, after its kind where that is not plain."""
-    words = " ".join(str(error).split()) or "no more is known"
-    plain = isinstance(error, ValueError) and type(error) is not ValueError
-    return (words if plain else f"{type(error).__name__}: {words}")[:400]
 
 
 def _place(ax) -> dict:

@@ -16,7 +16,7 @@ from jaclib.explore.backprop import HIDDEN, compute, last_step, sweeps
 from jaclib.explore.backprop.challenges import CHALLENGES
 from jaclib.explore.backprop.picture import gradient_layout, product_layout
 from jaclib.explore.backprop.words import say, values
-from jaclib.stage.show import number
+from jaclib.stage.live import number
 
 EXAMPLE = (2, 4, 3, 1)
 FULL = (8,) * 7

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jaclib import explore
 from jaclib.explore.chain_rule_proof import compute, lens, say, values
 from jaclib.explore.choose.chain import as_chain
-from jaclib.explore.linear_approximation import RADII
+from jaclib.explore.plane.law import RADII
 
 E5 = as_chain(["u^2 + v^2", "x^2 + y, x*y"])
 BENT = as_chain(["u^2 - v, u*v", "polar"])

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
-from jaclib.draw import LIGHT, panels
-from jaclib.draw.solid import in_sight, painted, solid
+from jaclib.draw import LIGHT, in_sight, painted, panels, solid
 from jaclib.explore.choose.map import as_map
 from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say, system
 from jaclib.explore.coordinates import space as coordinates_in_space

@@ -11,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
-from jaclib.explore.choose.map import as_map, image_box
-from jaclib.explore.linear_approximation import CIRCLE, RADII, compute, law_in_words, reaching, say, stretches, values
-from jaclib.explore.plane.law import LAW, law
+from jaclib.explore.choose.map import as_map
+from jaclib.explore.linear_approximation import compute, say, values
+from jaclib.explore.linear_approximation.numbers import stretches
+from jaclib.explore.linear_approximation.picture import law_in_words
+from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.law import LAW, RADII, law
+from jaclib.explore.plane.lines import CIRCLE
 from jaclib.image.outline import closer
 from jaclib.programs.field import compiled
 from tests.widgets import below

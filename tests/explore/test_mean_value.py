@@ -387,12 +387,6 @@ def test_a_vertical_tangent_is_told_from_a_jump_also_where_the_derivative_is_hid
     assert not found.jumps
 
 
-@given(st.lists(st.floats(-1e3, 1e3), min_size=4, max_size=4))
-def test_the_norm_is_the_largest_singular_value(entries):
-    J = np.reshape(entries, (2, 2))
-    assert steepness.norm2(J) == pytest.approx(np.linalg.norm(J, 2), rel=1e-9, abs=1e-9)
-
-
 def test_the_norm_is_told_at_either_end_and_the_steepest_place_is_marked():
     """For polar coordinates ‖J‖₂ is the larger of 1 and r."""
     inner, outer = (1.5, 1.0), (2.5, 0.5)

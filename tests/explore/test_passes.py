@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.chain_rule import Trace
-from jaclib.draw.matrix import _hatch
+from jaclib.draw.matrices import _hatch
 from jaclib.explore.passes import compute, stopwatch
 from jaclib.explore.passes.colouring import (
     KINDS,

@@ -26,7 +26,6 @@ from jaclib.explore.learn.moons import (
     distances,
     fresh_points,
     landscape,
-    norm2,
     training,
 )
 from jaclib.explore.sensitivity import compute
@@ -165,12 +164,6 @@ def test_the_share_that_holds_is_that_of_brute_force(eps):
 
 
 # Where is it steep, how far is the boundary? -------------------------------------------------------------------------
-
-
-@given(st.lists(st.floats(-5, 5), min_size=4, max_size=4))
-def test_the_closed_form_of_the_norm_is_the_largest_singular_value(entries):
-    J = np.array(entries).reshape(2, 2)
-    assert float(norm2(jnp.asarray(J))) == pytest.approx(np.linalg.norm(J, 2), abs=1e-7)
 
 
 def test_distances_to_polylines_are_those_to_the_nearest_of_many_points_on_them():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jaclib.explore.determinant import words as determinant_words
 from jaclib.explore.linear_approximation import words as approximation_words
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair
 
 accumulation, fisher = (import_module(f"jaclib.explore.{name}") for name in ("accumulation", "fisher"))
 CIRCLE = {

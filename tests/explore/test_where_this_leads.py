@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jaclib import explore, parse_map
 from jaclib.explore.choose.function import as_function
 from jaclib.explore.hessian.words import shape
-from jaclib.explore.linear_approximation import CIRCLE
+from jaclib.explore.plane.lines import CIRCLE
 from jaclib.programs import jets
 from tests.examples import costly
 from tests.widgets import below

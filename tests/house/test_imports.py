@@ -70,8 +70,8 @@ def test_all_that_is_imported_is_declared():
     [
         ("jaclib/maps.py", "import matplotlib.pyplot as plt", "matplotlib"),
         ("jaclib/formula/tree.py", "from sympy import Symbol", "sympy"),
-        ("jaclib/stage/show.py", "def show():\n    import scipy", "scipy"),
-        ("jaclib/stage/show.py", "data = import_module('sklearn.datasets')", "sklearn"),
+        ("jaclib/stage/live.py", "def show():\n    import scipy", "scipy"),
+        ("jaclib/stage/live.py", "data = import_module('sklearn.datasets')", "sklearn"),
         ("jaclib_server.py", "import tornado.web", "tornado"),
         ("tests/maths/test_maps.py", "import yaml", "yaml"),
     ],
@@ -87,7 +87,7 @@ def test_an_undeclared_import_is_seen_in_a_made_up_repository(tmp_path, file, li
         "jaclib_server.py": "import jupyter_server.services",
         "jaclib/maps.py": "import numpy.linalg\nfrom jaclib.formula import tree",
         "jaclib/formula/tree.py": "from . import grammar",
-        "jaclib/stage/show.py": "from PIL import Image\nimport numpy, matplotlib.figure",
+        "jaclib/stage/live.py": "from PIL import Image\nimport numpy, matplotlib.figure",
         "tests/maths/test_maps.py": "import pytest, matplotlib, os.path\nfrom tests import oracles",
     }
     for name, text in sound.items():

@@ -63,10 +63,10 @@ def test_importing_jaclib_brings_the_maths_and_nothing_of_the_screen():
     ("room", "file", "line", "trespass"),
     [
         ("maths", "maps.py", "import matplotlib", "matplotlib"),
-        ("maths", "maps.py", "from .draw import marks", "jaclib.draw"),
-        ("draw", "draw/marks.py", "from jaclib import maps", "jax"),
-        ("draw", "draw/marks.py", "import ipywidgets", "ipywidgets"),
-        ("stage", "stage/show.py", "from jaclib.explore import scene", "jaclib.explore"),
+        ("maths", "maps.py", "from .draw import lines", "jaclib.draw"),
+        ("draw", "draw/lines.py", "from jaclib import maps", "jax"),
+        ("draw", "draw/lines.py", "import ipywidgets", "ipywidgets"),
+        ("stage", "stage/live.py", "from jaclib.explore import scene", "jaclib.explore"),
     ],
 )
 def test_a_trespass_is_seen_in_a_made_up_package(tmp_path, room, file, line, trespass):
@@ -74,9 +74,9 @@ def test_a_trespass_is_seen_in_a_made_up_package(tmp_path, room, file, line, tre
     sound = {
         "maps.py": "import jax",
         "draw/__init__.py": "",
-        "draw/marks.py": "import matplotlib",
+        "draw/lines.py": "import matplotlib",
         "stage/__init__.py": "",
-        "stage/show.py": "from jaclib.draw import marks",
+        "stage/live.py": "from jaclib.draw import lines",
         "explore/__init__.py": "",
         "explore/scene.py": "from jaclib import maps",
     }

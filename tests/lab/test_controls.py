@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.draw.test_draw import contrast
+from tests.looks import contrast
 
 from .test_stage import SHOWN, rest
 
@@ -14,24 +14,26 @@ SCENE = """
 import numpy as np
 import jaclib
 from jaclib.draw import curve, frame, project
-from jaclib.stage import choice, point, show, turn, whole
+from jaclib.stage import choice, point, scene, turn, whole
+
+def compute(view, p, k, word):
+    axis = project(np.array([[0, 0, 0], [1, 0, 0], [1, 1, 1]]), *view) * k / 3
+    return {"view": view, "p": p, "k": k, "word": word, "axis": axis}
 
 def paint(palette, left, right):
     frame(left, ((-2, 2), (-2, 2))), frame(right, ((-2, 2), (-2, 2)))
-    axis = curve(left, palette.ink)
-    def move(now):
-        axis(project(np.array([[0, 0, 0], [1, 0, 0], [1, 1, 1]]), *now["view"]) * now["k"] / 3)
-    return move
+    return {"axis": curve(left, palette.ink)}
 
-live = show(
-    ("Space", "Plane"),
-    {"view": turn("view", 30, 20, panel=0), "p": point("dot p", (0, 0)),
-     "k": whole("step", "k", 1, 4, 2, play="Go", pace=100),
-     "word": choice("way", ("forward", "backward"), "forward")},
-    lambda view, p, k, word: {"view": view, "p": p, "k": k, "word": word}, paint,
-    lambda now: f"Seen from {now['view'][0]:g}° and {now['view'][1]:g}°, step {now['k']}, {now['word']}.",
-    label="Space",
+@scene(
+    titles=("Space", "Plane"), label="Space", compute=compute, paint=paint,
+    say=lambda now: f"Seen from {now['view'][0]:g}° and {now['view'][1]:g}°, step {now['k']}, {now['word']}.",
+    view=turn("view"), p=point("dot p"), k=whole("step", "k", 1, 4, play="Go", pace=100),
+    word=choice("way", ("forward", "backward")),
 )
+def space(view=(30, 20), p=(0, 0), k=2, word="forward"):
+    "Space."
+
+live = space()
 live"""
 STATE = "() => [...jaclibStages][0].shown.state"
 
@@ -85,7 +87,7 @@ TRAINED = """
 import time
 from jaclib.draw import curve, frame
 from jaclib.explore.learn.training import Training
-from jaclib.stage import point, show, whole
+from jaclib.stage import point, scene, whole
 
 asked = []
 
@@ -98,16 +100,19 @@ run = Training(0, slowly, every=10)
 
 def paint(palette, ax):
     frame(ax, ((-2, 2), (-2, 2)))
-    line = curve(ax, palette.ink)
-    return lambda now: line([(0, 0), (now["k"] / 300, 1)])
+    return {"line": curve(ax, palette.ink)}
 
-live = show(
-    ("Training",),
-    {"p": point("dot p", (0, 0)), "k": whole("step", "k", 0, 300, 0, every=10, play="Train", pace=0, again="Reset"),
-     "j": whole("turn", "j", 0, 9, 0, play="Turn", pace=0)},
-    lambda p, k, j: {"p": p, "k": run.at(k), "j": j}, paint, lambda now: f"step {now['k']}, turn {now['j']}",
-    label="Training",
+@scene(
+    titles=("Training",), label="Training", paint=paint,
+    compute=lambda p, k, j: {"p": p, "k": run.at(k), "j": j, "line": [(0, 0), (run.at(k) / 300, 1)]},
+    say=lambda now: f"step {now['k']}, turn {now['j']}",
+    p=point("dot p"), k=whole("step", "k", 0, 300, every=10, play="Train", pace=0, again="Reset"),
+    j=whole("turn", "j", 0, 9, play="Turn", pace=0),
 )
+def training(p=(0, 0), k=0, j=0):
+    "Training."
+
+live = training()
 live"""
 
 

@@ -8,20 +8,22 @@ from .test_stage import SHOWN, rest
 SCENE = """
 import numpy as np
 from jaclib.draw import frame
-from jaclib.draw.density import dust
-from jaclib.stage import drawn, show, switch
+from jaclib.draw import dust
+from jaclib.stage import drawn, scene, switch
 
 def paint(palette, ax, other):
     frame(ax, ((-2, 2), (-2, 2)))
-    marks = dust(ax, palette.ink)
-    return lambda now: marks(now["points"])
+    return {"points": dust(ax, palette.ink)}
 
-live = show(
-    ("Draw", "Elsewhere"),
-    {"points": drawn("points", [(1, 1)], most=30, step=0.2), "on": switch("on", True)},
-    lambda points, on: {"points": np.reshape(points, (-1, 2)), "on": on}, paint,
-    lambda now: f"{len(now['points'])} points", label="Points",
+@scene(
+    titles=("Draw", "Elsewhere"), label="Points", paint=paint, say=lambda now: f"{len(now['points'])} points",
+    compute=lambda points, on: {"points": np.reshape(points, (-1, 2)), "on": on},
+    points=drawn("points", most=30, step=0.2), on=switch("on"),
 )
+def sheet(points=(), on=True):
+    "Points."
+
+live = sheet([(1, 1)])
 live"""
 PAD = ".jaclib-pen"
 
@@ -100,7 +102,7 @@ def test_the_text_field_shows_the_points_and_takes_them_and_says_what_it_does_no
     assert field.input_value() == "0.5, 1; -0.25, 0.75; 0, 0"
     field.fill("one, two")
     page.keyboard.press("Enter")
-    page.locator(".jaclib-error").filter(has_text="pairs of numbers are needed").wait_for()
+    page.locator(".jaclib-error").filter(has_text="must be pairs of numbers").wait_for()
     sheet.until("live.state['points'] == ['one, two']")
     page.get_by_role("button", name="clear points").click()
     page.wait_for_function("() => [...jaclibStages][0].shown.state.points[0] === ''")

@@ -16,7 +16,8 @@ SCENE = """
 import hashlib, time
 import jaclib
 from jaclib.draw import curve, frame, point as dot
-from jaclib.stage import point, readout, show, slider
+from jaclib import stage
+from jaclib.stage import point, readout, slider
 
 drawn, asked, slow = {}, [], 0.0
 
@@ -25,22 +26,22 @@ def compute(t, p):
     time.sleep(slow)
     if t > 0.9:
         raise ValueError("t: at most <b>0.9</b> is drawn here.")
-    return {"t": t, "p": p}
+    return {"t": t, "p": p, "at": (t, t), "line": [(0, 0), (t, t)]}
 
 def paint(palette, left, right):
     frame(left, ((0, 1), (0, 1))), frame(right, ((0, 1), (0, 1)))
-    dots, line = (dot(left, palette.ink), dot(right, palette.linear)), curve(right, palette.linear)
-    def move(now):
-        dots[0](now["p"]), dots[1]((now["t"], now["t"])), line([(0, 0), (now["t"], now["t"])])
-    return move
+    return {"p": dot(left, palette.ink), "at": dot(right, palette.linear), "line": curve(right, palette.linear)}
+
+@stage.scene(
+    titles=("Drag the dot", "Slide the dot"), label="Two dots", compute=compute, paint=paint,
+    say=lambda now: f"The dot is at t = {now['t']:.2f}, p at ({now['p'][0]:.2f}, {now['p'][1]:.2f}).",
+    values=lambda now: [readout("t", now["t"])], p=point("dot p"), t=slider("time", "t", 0.0, 1.0),
+)
+def dots(p=(0.5, 0.5), t=0.2):
+    "Two dots."
 
 def scene(**start):
-    live = show(
-        ("Drag the dot", "Slide the dot"),
-        {"p": point("dot p", start.get("p", (0.5, 0.5))), "t": slider("time", "t", 0.0, 1.0, start.get("t", 0.2))},
-        compute, paint, lambda now: f"The dot is at t = {now['t']:.2f}, p at ({now['p'][0]:.2f}, {now['p'][1]:.2f}).",
-        values=lambda now: [readout("t", now["t"])], label="Two dots",
-    )
+    live = dots(**start)
     live.stage.on_frame = lambda key, png: drawn.setdefault(key, set()).add(hashlib.sha256(png).hexdigest())
     return live
 """
@@ -544,7 +545,7 @@ def test_after_a_kernel_restart_the_picture_says_so(lab):
 def test_where_no_widget_hears_another_the_plain_path_works(lab):
     blind = """
 import traitlets
-import jaclib.stage.show as module
+import jaclib.stage.live as module
 
 class Blind(module.Stage):
     @traitlets.validate("bindings")

@@ -7,9 +7,11 @@ import jax.numpy as jnp
 import mpmath
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jaclib import linearize
-from jaclib.linearization import length
+from jaclib.linearization import length, loglog_slope, norm2
 
 
 def bent_in_a_wedge(degrees, steepness):
@@ -56,6 +58,20 @@ def test_a_length_is_that_of_exact_arithmetic_where_squares_are_no_numbers(scale
     assert float(length(v)) == pytest.approx(exact, rel=1e-15)
     rows = np.stack([v, 1e-3 * v])
     np.testing.assert_allclose(length(rows, axis=1), [exact, 1e-3 * exact], rtol=1e-15)
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=6, max_size=6), st.sampled_from([1.0, 1e-200, 1e200]))
+def test_the_norm_is_the_largest_singular_value_also_where_squares_are_no_numbers(entries, size):
+    J = np.reshape(entries, (2, 3))
+    exact = pytest.approx(np.linalg.norm(J, 2), rel=1e-7, abs=1e-7)
+    assert norm2(size * J) / size == exact
+    assert float(jax.jit(norm2)(size * J)) / size == exact
+    assert norm2(np.stack([J, 0 * J])).tolist() == [norm2(J), 0]
+
+
+def test_a_slope_on_logarithmic_axes_is_the_power_of_a_law():
+    x = np.geomspace(1e-5, 1e5, 9)
+    assert loglog_slope(x, 7 * x**-1.5) == pytest.approx(-1.5, rel=1e-12)
 
 
 @pytest.mark.parametrize("degrees", [45, 135, 225, 315])

@@ -63,7 +63,7 @@ def test_challenges_are_chosen_by_name_or_given():
     assert chosen(own, CHALLENGES) == [own]
     assert chosen(["circle", own], CHALLENGES) == [CHALLENGES["circle"], own]
     assert chosen((), CHALLENGES) == []
-    with pytest.raises(ValueError, match="'circle', 'three', 'one percent', and 'square' came"):
+    with pytest.raises(ValueError, match="`challenges` must be among 'circle', 'three', 'one percent'; got 'square'"):
         chosen(["square"], CHALLENGES)
 
 

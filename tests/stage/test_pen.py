@@ -5,37 +5,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib.stage import drawn, written
+from jaclib.stage import drawn, made, written
+
+
+def shown(points=None, **more):
+    return made("points", drawn("points", **more), points, {})
+
 
 NUMBERS = st.floats(-1e3, 1e3).map(lambda x: float(f"{x:.6g}") + 0.0)
 
 
 @given(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=20))
 def test_what_is_written_is_read_back_as_it_was(points):
-    control = drawn("points", points)
+    control = shown(points)
     assert control.value == [written(points)]
     assert control.read(control.value) == tuple(points)
 
 
 @pytest.mark.parametrize("text", ["1", "1, 2, 3", "one, two", "1, 2; 3", "1, nan", "1, inf"])
 def test_what_is_no_pair_of_numbers_is_told(text):
-    with pytest.raises(ValueError, match=r'points: pairs of numbers are needed, as in "0.5, 1; -0.2, 0.3"'):
-        drawn("points").read([text])
+    with pytest.raises(ValueError, match=r'`points` must be pairs of numbers, as in "0.5, 1; -0.2, 0.3"; got '):
+        shown().read([text])
 
 
 def test_as_many_points_as_are_taken_are_taken_and_more_are_told():
-    assert len(drawn("points", most=3).read(["0, 0; 1, 1; 2, 2"])) == 3
-    with pytest.raises(ValueError, match="points: at most 3 are taken, and 4 came"):
-        drawn("points", most=3).read(["0, 0; 1, 1; 2, 2; 3, 3"])
+    assert len(shown(most=3).read(["0, 0; 1, 1; 2, 2"])) == 3
+    with pytest.raises(ValueError, match="`points` must have at most 3 points; got 4"):
+        shown(most=3).read(["0, 0; 1, 1; 2, 2; 3, 3"])
 
 
 @pytest.mark.parametrize("points", [[1, 2], [(1, 2, 3)], np.zeros((2, 3))])
 def test_what_is_given_must_be_pairs(points):
-    with pytest.raises(ValueError, match="points: pairs of numbers are needed"):
-        drawn("points", points)
+    with pytest.raises(ValueError, match="`points` must be pairs of numbers"):
+        shown(points)
 
 
 def test_the_button_clears_them():
-    control = drawn("points", [(1, 2)])
+    control = shown([(1, 2)])
     control.box.children[1].click()
     assert control.read(control.value) == ()

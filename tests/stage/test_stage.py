@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from jaclib.draw import frame, point
-from jaclib.stage import Later, sentence, show, slider
+from jaclib.stage import Later, made, sentence, show, slider
 from jaclib.stage import stage as stages
 
 
@@ -19,9 +19,9 @@ class Page:
         def paint(palette, ax):
             frame(ax, ((0, 1), (0, 1)))
             dot = point(ax, palette.ink)
-            return lambda now: dot((now["t"], now["t"]))
+            return {("t", "t"): lambda *at: dot(at)}
 
-        controls = {"t": slider("t", "t", 0, 1, 0.2)}
+        controls = {"t": made("t", slider("t", "t", 0, 1), 0.2, {})}
         self.live = show(("dot",), controls, compute, paint, lambda now: f"t = {now['t']:.2f}", label="a dot")
         self.stage, self.heard, self.came = self.live.stage, [], threading.Condition()
         self.stage.send = self.hear

@@ -5,9 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from jaclib.draw import frame, hint
-from jaclib.draw.ledger import bare, boxes, widen, words_at
-from jaclib.draw.tiles import wires
+from jaclib.draw import bare, boxes, frame, hint, widen, wires, words_at
 from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Made, Order, Sizes, follow, limits, taken, written
 from jaclib.explore.accumulation.controls import CHAINS, as_order, as_sizes, choose_brackets
 from jaclib.stage import Live, show

@@ -5,7 +5,8 @@ import html
 import ipywidgets as W
 
 from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Order, Sizes, order_of, written
-from jaclib.stage import Control, number_style
+from jaclib.stage import Control
+from jaclib.stage.control import number_style
 
 LARGEST = 100  # rows or columns
 CHAINS = {

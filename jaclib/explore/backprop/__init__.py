@@ -25,8 +25,9 @@ from jaclib.explore.backprop.sweeps import (
     reverse_work,
 )  # fmt: skip
 from jaclib.explore.backprop.words import say, values
-from jaclib.stage import Control, Live, choice, show, whole
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, whole
 
 TITLES = "The network, and its gradients", "The product of its Jacobians, to scale"
 SWEEPS = {"reverse": "reverse: one row", "forward": "forward: a column for each parameter"}

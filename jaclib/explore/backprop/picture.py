@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw.blocks import Kept, blocks, in_pixels, rectangle, segments, signs, words
-from jaclib.draw.network import network, radius, seats
-from jaclib.explore.backprop.sweeps import DEEPEST, entry, sub
+from jaclib.draw import Kept, blocks, in_pixels, network, radius, rectangle, seats, segments, signs, words
+from jaclib.explore.backprop.sweeps import DEEPEST, entry
+from jaclib.explore.phrases.numbers import sub
 
 LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
 LARGEST_GRADIENT = 18

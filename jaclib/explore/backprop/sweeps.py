@@ -12,6 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from jaclib.explore.phrases.numbers import sub
 from jaclib.network import Layer
 
 DEEPEST, WIDEST = 6, 8
@@ -128,10 +129,6 @@ def entry(sizes, k: int, number: int) -> str:
     n, m = sizes[k], sizes[k + 1]
     i, j = divmod(number, n)
     return f"W{sub(k + 1)}[{i + 1}, {j + 1}]" if number < m * n else f"b{sub(k + 1)}[{number - m * n + 1}]"
-
-
-def sub(number: int) -> str:
-    return "₀₁₂₃₄₅₆₇₈₉"[number]
 
 
 # What it takes -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from jaclib.explore.backprop.sweeps import entry, sub
+from jaclib.explore.backprop.sweeps import entry
+from jaclib.explore.phrases.numbers import sub
 from jaclib.stage import count, product, readout
 
 AGREED = 1e-10

@@ -8,17 +8,19 @@ from jaclib.evidence.kink import asked
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.chain_rule.challenges import CHALLENGES
 from jaclib.explore.chain_rule.multiplying import ORDERS, fillings, multiplications
-from jaclib.explore.chain_rule.picture import TIME, frame_of, laid, paint, sheet
+from jaclib.explore.chain_rule.picture import laid, paint
 from jaclib.explore.chain_rule.words import say, values
 from jaclib.explore.choose.chain import LARGEST, NAMES, Chain, as_chain, choose_chain, named, shape
 from jaclib.explore.choose.state import State
-from jaclib.stage import Control, Live, choice, point, show, turn, whole
+from jaclib.explore.choose.step import as_tuple, step
+from jaclib.explore.plane.framing import bulk, near_start
+from jaclib.explore.plane.lines import WAY, space_grid
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, turn, whole
 
 DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
 WAYS = {"forward": "forward: columns first", "reverse": "reverse: rows first"}
-NEAR = 0.3  # of the domain, to each side of where a begins
-STEP = np.array([0.1, 0.075, 0.05])  # of the domain
 MISTAKES = {None: "none", "wrong_point": "J_f taken at a", "reversed_product": "the factors reversed"}
 
 
@@ -27,7 +29,7 @@ def journey(chain: Chain, a, h, lines=None) -> dict:
 
     With lines `(k, points, n)` also their images, in `sheets`. Each map is asked by itself, at all its places at once.
     """
-    places = {"curves": a + TIME[:, None] * h} | ({} if lines is None else {"sheets": lines})
+    places = {"curves": a + WAY[:, None] * h} | ({} if lines is None else {"sheets": lines})
     points, factors, images = [a], [], {name: [] for name in places}
     for each in reversed(chain):
         value, slopes, found = asked(each, points[-1], **places)
@@ -41,11 +43,10 @@ def journey(chain: Chain, a, h, lines=None) -> dict:
 @lru_cache(maxsize=64)
 def landscape(chain: Chain):
     """The sheet around the innermost map's default point, its images, and the box that each space is seen in."""
-    start = np.array(chain[-1].point, dtype=float)
-    box = start[:, None] + NEAR * np.diff(chain[-1].domain, axis=1) * [-1, 1]
-    lines = sheet(box)
+    start, box = np.array(chain[-1].point, dtype=float), near_start(chain[-1])
+    lines = space_grid(box)
     images = journey(chain, start, np.zeros_like(start), lines)["sheets"]
-    return [lines, *images], [box, *map(frame_of, images)]
+    return [lines, *images], [box, *(bulk(each, (12, 88), 0.15, 0.2) for each in images)]
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
@@ -151,37 +152,15 @@ def chain_rule(
     )  # fmt: skip
 
 
-def step(chain: Chain, a, h, tip: str = "tip of h") -> dict[str, Control]:
-    """The controls for the point a and for a step away from it, where the input is the line, the plane or space."""
-    n = len(chain[-1].variables)
-    width = np.diff(chain[-1].domain, axis=1)[:, 0]
-    a = _numbers("a", chain[-1].point if a is None else a, n)
-    h = _numbers("h", np.round(STEP[:n] * width, 3) if h is None else h, n)
-    centre = {"view": "view", "centre": list(chain[-1].point)} if n == LARGEST else {"view": "", "centre": [0.0]}
-    sight = None if n == 2 else centre
-    return {
-        "a": point("point a", a, names=chain[-1].variables, sight=sight),
-        "h": point(tip, h, names=("h₁", "h₂", "h₃")[:n], base="a", sight=sight),
-    }
-
-
 def code(controls: dict[str, Control], given, state: State | None, at: dict) -> str:
     """The call that recreates the picture with the controls at these values."""
     now = {name: controls[name].read(value) for name, value in at.items()}
     maps = named(given, now["maps"])
-    start = state.call(at) if state else f"a={plain(at['a'])}"
-    words = [*maps, start, f"h={plain(at['h'])}", f"order={now['order']!r}", f"done={now['done']}"]
+    start = state.call(at) if state else f"a={as_tuple(at['a'])}"
+    words = [*maps, start, f"h={as_tuple(at['h'])}", f"order={now['order']!r}", f"done={now['done']}"]
     words += [f"mistake={now['mistake']!r}"] if now["mistake"] else []
-    words += [f"view={plain(at['view'])}"] if "view" in at else []
+    words += [f"view={as_tuple(at['view'])}"] if "view" in at else []
     return f"explore.chain_rule({', '.join(words)})"
-
-
-def plain(numbers) -> str:
-    """
-    >>> plain([1.0, 0.25]), plain([2.0])
-    ('(1, 0.25)', '(2,)')
-    """
-    return f"({', '.join(f'{each:.12g}' for each in numbers)}{',' if len(numbers) == 1 else ''})"
 
 
 def _given(maps, a, state: State | None):
@@ -204,10 +183,3 @@ def one_of(label: str, options: dict, value) -> Control:
 def _one_of(name: str, value, allowed) -> None:
     if value not in allowed:
         raise ValueError(f"{name}: one of {', '.join(map(repr, allowed))} is needed, and {value!r} came.")
-
-
-def _numbers(name: str, value, count: int) -> list[float]:
-    numbers = np.asarray(value, dtype=float)
-    if numbers.shape != (count,) or not np.isfinite(numbers).all():
-        raise ValueError(f"{name}: {count} finite numbers are needed, for as many variables, and {value!r} came.")
-    return [float(f"{each:.12g}") for each in numbers]  # as many digits as a control has

@@ -1,48 +1,32 @@
 """The spaces that a chain of maps goes through, one panel each: what is shown of them, and how."""
 
 from functools import partial
-from itertools import product
 
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
-from jaclib.draw.spaces import above, dashed_arrow, flatten, panel_box, roman, surroundings
-from jaclib.draw.tiles import wires
-from jaclib.explore.choose.chain import NAMES, Chain
-from jaclib.explore.linear_approximation import reaching
+from jaclib.draw import (
+    above,
+    arrows,
+    curve,
+    dashed_arrow,
+    flatten,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    note_at,
+    panel_box,
+    point,
+    roman,
+    surroundings,
+    wires,
+)
+from jaclib.explore.choose.chain import NAMES, output_names
+from jaclib.explore.plane.framing import reaching
+from jaclib.explore.plane.lines import WAY
 
-LINES = {1: (1, 121), 2: (11, 41), 3: (3, 25)}  # of a sheet: how many along each direction, and points on each
-TIME = np.linspace(0, 1, 61)  # along the way from a to a + h
-MARGIN = 0.15
 LANES = {"linear": 0.32, "wrong": 0.64, "columns": (-0.42, -0.66, -0.9)}  # on the line arrows lie above one another
-
-
-def sheet(domain) -> np.ndarray:
-    """Grid lines of the domain, `(lines, points, n)`."""
-    n = len(domain)
-    low, high = np.array(domain).T
-    count, points = LINES[n]
-    places = np.array(list(product(np.linspace(0, 1, count), repeat=n - 1)))
-    lines = [np.insert(np.repeat(each[None], points, 0), axis, np.linspace(0, 1, points), axis=1)
-             for axis in range(n) for each in places]  # fmt: skip
-    return low + np.array(lines) * (high - low)
-
-
-def frame_of(images) -> np.ndarray:
-    """A box `(d, 2)` that holds the bulk of the lines."""
-    points = images.reshape(-1, images.shape[-1])
-    points = points[np.isfinite(points).all(axis=1)]
-    if not len(points):
-        return np.array([(-1.0, 1.0)] * images.shape[-1])
-    low, high = np.percentile(points, [12, 88], axis=0)
-    margin = np.maximum(MARGIN * (high - low), 0.2)
-    return np.stack([low - margin, high + margin], axis=1)
-
-
-def output_names(chain: Chain) -> list[str]:
-    """What the coordinates of the last space are called: f where there is one, else f₁, f₂, f₃."""
-    count = len(chain[0].outputs)
-    return ["f₁", "f₂", "f₃"][:count] if count > 1 else ["f"]
 
 
 def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
@@ -52,7 +36,7 @@ def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
     columns of the Jacobian up to there are known.
     """
     now = {}
-    curves = [way["points"][0] + TIME[:, None] * h, *way["curves"]]
+    curves = [way["points"][0] + WAY[:, None] * h, *way["curves"]]
     names = [*(each.variables for each in reversed(chain)), output_names(chain)]
     jacobian = np.eye(len(h))
     for place, (at, true) in enumerate(zip(way["points"], curves, strict=True)):

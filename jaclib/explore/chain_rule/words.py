@@ -5,8 +5,8 @@ import numpy as np
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.chain_rule.multiplying import fillings, fit, in_words
 from jaclib.explore.choose.chain import NAMES
-from jaclib.explore.phrases.pair import pair
-from jaclib.explore.phrases.undefined import INFINITE
+from jaclib.explore.phrases.numbers import vector
+from jaclib.explore.phrases.undefined import lacking, left_behind
 from jaclib.stage import product, readout
 
 HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}
@@ -32,29 +32,6 @@ def say(now) -> str:
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
     progress = in_words(made_of(now), int(now["done"]), int(now["total"]))
     return f"{words} {mistaken(now, gap) or progress}"
-
-
-def lacking(names, now) -> str:
-    """Which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
-    at = "a"
-    defined, smooth = now["defined"], now["smooth"]
-    for place, name in enumerate(reversed(names)):
-        where = f"at {at} = {vector(now[f'point{place}'])}"
-        if not defined[place + 1]:
-            if not np.isnan(now[f"point{place + 1}"]).any():
-                return INFINITE.format(f=name, a=f"{at} = {vector(now[f'point{place}'])}").rstrip(".")
-            return f"{name} is undefined {where}: there is no derivative"
-        if not smooth[place]:
-            return f"{name} has no Jacobian {where}, and the chain rule says nothing"
-        at = f"{name}({at})"
-    return ""
-
-
-def left_behind(start: str, defined: str, steps) -> str:
-    """That a step leads to where what it was about has no value, or one that is too large; `steps` are the images'."""
-    if any(np.isnan(each).any() for each in steps):
-        return f"{start} leaves the place where {defined} defined."
-    return f"{start} leads to where {defined} undefined, or too large for a number of double precision."
 
 
 def mistaken(now, gap) -> str:
@@ -85,14 +62,6 @@ def impossible(now) -> str:
     if mistake == "reversed_product" and (between[0], between[-1]) != (m, n):
         return f"the product is {between[0]} × {between[-1]}, and {m} × {n} is needed."
     return ""
-
-
-def vector(x) -> str:
-    """
-    >>> vector(np.array([1.0, 0.25])), vector(np.array([5.2]))
-    ('(1, 0.25)', '5.2')
-    """
-    return pair(x)[1:-1] if len(x) == 1 else pair(x)
 
 
 def factors_of(now) -> list[np.ndarray]:

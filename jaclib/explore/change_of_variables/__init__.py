@@ -4,22 +4,24 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE
-from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, upright
-from jaclib.draw.tiles import tiles, wires
+from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, tiles, upright, wires
 from jaclib.evidence.judge import agree
 from jaclib.explore.change_of_variables.box_integral import INSIDE, over_the_box
 from jaclib.explore.change_of_variables.image_integral import PLACES, integrands, once, turns
 from jaclib.explore.change_of_variables.words import falling, say, values
 from jaclib.explore.choose.function import as_function
-from jaclib.explore.choose.map import follow, image_box
+from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of
-from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.plane import box
+from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
+from jaclib.linearization import loglog_slope
 from jaclib.own.in_code import in_code
-from jaclib.stage import Live, choice, show, switch
-from jaclib.stage import whole as whole_number
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, switch
+from jaclib.stage.transition import whole as whole_number
 
 TITLES = "A box, cut into n × n …", "… and the tiles of its image", "How fast the error falls"
 SYSTEMS = {name: f for name, f in PLANE.items() if name != "affine"}
@@ -52,7 +54,7 @@ STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
 def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
-    small, cut, before_after = outlines(n), once(f, size), sheet(f)
+    small, cut, before_after = outlines(n), once(f, size), grid_and_image(f)
     around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
         f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, small, INSIDE, MIDDLES))
     )
@@ -128,7 +130,7 @@ def repeats(found: Covered, uncut: bool, times) -> float:
 def slope(errors, floor) -> float:
     """The slope of the errors against n on log–log axes, from n = 8; NaN where they are below what can be told."""
     usable = (CUTS >= 8) & (errors > 10 * floor)
-    return float(np.polyfit(np.log(CUTS[usable]), np.log(errors[usable]), 1)[0]) if usable.sum() > 5 else np.nan
+    return loglog_slope(CUTS[usable], errors[usable]) if usable.sum() > 5 else np.nan
 
 
 def lattice(n: int) -> np.ndarray:
@@ -154,7 +156,7 @@ def paint(palette, before, after, law):
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"])
-        name_axes(before, after, now | {"follow": False})
+        name_axes(before, after, now)
         sheet_before(now["before"]), sheet_after(now["after"])
         shown(now["box"]), cells(now["cells"]), mosaic(now["tiles"], now["shades"]), edge(now["outline"])
         a(now["a"]), opposite(now["a"] + now["size"]), image(now["value"])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.explore.phrases.about import about
+from jaclib.explore.phrases.numbers import about
 from jaclib.stage import readout
 
 MOST = 6  # digits

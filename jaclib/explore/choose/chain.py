@@ -8,7 +8,8 @@ from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose.map import near_name
 from jaclib.own.function import fitting, from_function
 from jaclib.own.in_code import in_code, name_of
-from jaclib.stage import Control, comments_above, number_style, sentence
+from jaclib.stage import Control, comments_above, sentence
+from jaclib.stage.control import number_style
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
 
@@ -86,6 +87,12 @@ def named(given, chain: Chain) -> list[str]:
 def shape(chain: Chain) -> tuple[int, ...]:
     """The dimensions of the spaces that the chain goes through, from the input to the output."""
     return (*(len(each.variables) for each in reversed(chain)), len(chain[0].outputs))
+
+
+def output_names(chain: Chain) -> list[str]:
+    """What the coordinates of the last space are called: f where there is one, else f₁, f₂, f₃."""
+    count = len(chain[0].outputs)
+    return ["f₁", "f₂", "f₃"][:count] if count > 1 else ["f"]
 
 
 def in_words(dimensions) -> str:

@@ -8,7 +8,8 @@ import ipywidgets as W
 from jaclib import FormulaError, maps, parse_map
 from jaclib.own.function import as_own
 from jaclib.own.in_code import written
-from jaclib.stage import Control, number_style, sentence
+from jaclib.stage import Control, sentence
+from jaclib.stage.control import number_style
 
 
 def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:

@@ -4,16 +4,15 @@ import difflib
 import html
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 import ipywidgets as W
-import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.own.function import as_own
-from jaclib.programs.field import field
-from jaclib.stage import Control, number_style, sentence
+from jaclib.own.in_code import in_code
+from jaclib.stage import Control, Declared, Following, following, point, sentence, typed
+from jaclib.stage.control import number_style
 
 OWN = "— your own formula —"
 RULE = (
@@ -65,21 +64,31 @@ def near_name(text: str, known) -> str | None:
     return near[0] if near and re.fullmatch("[a-z ]+", words) else None
 
 
-@lru_cache(maxsize=64)  # once a map, never while dragging
-def image_box(f: maps.Map) -> maps.Box:
-    """A box of the output space that frames the image of the map's domain, or its bulk where it runs far away."""
-    if f.image is not None:
-        return f.image
-    n = len(f.domain)
-    axes = [np.linspace(lo, hi, {2: 41, 3: 13}[n]) for lo, hi in f.domain]
-    x = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, n)
-    y = field(f, x)[0]
-    y = y[np.isfinite(y).all(axis=1)]
-    if not len(y):
-        return ((-1.0, 1.0),) * n
-    low, high = np.percentile(y, [4, 96], axis=0)
-    margin = np.maximum(0.1 * (high - low), 1e-3)
-    return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
+def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "") -> Declared:
+    """Declare the map of a figure: from a list of the known ones, typed as a formula, or a Python function.
+
+    The empty field shows the `example`. The maps have as many variables as the known ones.
+    """
+    n = len(next(iter(known.values())).variables)
+    hint = example or {2: "x*y, x^2 - y^2", 3: "x*y, y*z, z*x"}[n]
+
+    def fields(f: maps.Map) -> list[dict]:
+        return [{"label": "or type one", "text": f.name, "hint": hint, "tip": RULE, "formula": _typeset(f)}]
+
+    return typed(
+        fields,
+        parse=lambda texts, first, given: from_text(texts[0], known | {first.name: first}, n),
+        take=lambda f: as_map(f, known),
+        code=lambda given, f, first: in_code(given, f.name if first else "", f.name),
+        known=known,
+        menu="map",
+        own=OWN,
+    )
+
+
+def map_point(label: str = "point a", **more) -> Following:
+    """Declare a point of the domain of the map `f`: it goes to the map's own when another is chosen."""
+    return following("f", lambda f: point(label, names=f.variables, **more), start=lambda f: f.point)
 
 
 def choose_map(

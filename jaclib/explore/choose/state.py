@@ -3,71 +3,84 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.choose.map import as_map, choose_map
+from jaclib.explore.choose.map import as_map, choose_map, map_point, plane_map
 from jaclib.own.in_code import in_code
-from jaclib.stage import belongs_to_cell, close, point
-from jaclib.stage.controls import FARTHEST, require
+from jaclib.stage import belongs_to_cell, close, made
+from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point, require
 
 
 class State:
-    """A plane map and a point a, as controls. Explorers that are given the same one move together.
+    """A plane map and a point a, as controls. Figures that are given the same one move together.
 
     `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,); `at` is the
-    point to start from, by default the map's own. Raises ValueError where one of them is not of that kind.
+    point to start from, by default the map's own. Raises ValueError for what is neither.
 
         state = explore.State("polar", at=(2, 0.8))
         explore.linear_approximation(state=state)
         explore.determinant(state=state)
     """
 
-    def __init__(self, f="polar", at=None, *, shared: bool = True, known: dict[str, maps.Map] = maps.CATALOGUE):
-        self.given = f
-        self.first = as_map(f, known)
-        at = self.first.point if at is None else two_numbers("at" if shared else "a", at)
-        owner = self if shared else None
-        self.at = point("point a", at, names=self.first.variables)._replace(owner=owner)
-        self.f = choose_map(f, self._chosen, known, first=self.first)._replace(owner=owner)
-        self.pictures: set = set()
+    def __init__(self, f="polar", at=None):
+        chosen = made("f", plane_map(), f, {})
+        at_point = made("at", map_point(), at, {"f": chosen})
+        self.controls = {"f": chosen._replace(owner=self), "a": at_point._replace(owner=self)}
+        self.given, self.first = f, chosen.now
+        self.f, self.at = self.controls.values()
+        self.figures: set = set()
         self.over = False
-        if shared:
-            belongs_to_cell(self)
-
-    def _chosen(self, new: maps.Map) -> None:
-        for (field,), name in zip(self.at.parts, new.variables, strict=True):
-            field.description = name
-        self.at.value = new.point
+        belongs_to_cell(self)
 
     def call(self, values: dict) -> str:
         """The arguments that name the map and the point in code, from the values that a picture is in."""
         x, y = values["a"]
         return f"{in_code(self.given, self.first.name, values['f'])}, a=({x:.12g}, {y:.12g})"
 
-    def used_by(self, picture) -> None:
-        self.pictures.add(picture)
+    def used_by(self, figure) -> None:
+        self.figures.add(figure)
 
-    def left_by(self, picture) -> None:
-        self.pictures.discard(picture)
+    def left_by(self, figure) -> None:
+        self.figures.discard(figure)
         self._tidy()
 
     def close(self) -> None:
-        """Close the controls, at once or when the last picture that they steer has gone."""
+        """Close the controls, at once or when the last figure that they steer has gone."""
         self.over = True
         self._tidy()
 
     def _tidy(self) -> None:
-        if self.over and not self.pictures:
-            for widget in [*self.f.widgets, *self.at.widgets]:
-                close(widget)
+        if self.over and not self.figures:
+            for control in self.controls.values():
+                for widget in control.widgets:
+                    close(widget)
 
     def __repr__(self):
-        x, y = self.at.value
-        return f"State({self.f.value!r}, at=({x:.12g}, {y:.12g}))"
+        x, y = self.controls["a"].value
+        return f"State({self.controls['f'].value!r}, at=({x:.12g}, {y:.12g}))"
 
 
-def of(state: State | None, f, a, default="polar", known: dict[str, maps.Map] = maps.CATALOGUE) -> State:
+class Own:
+    """The map and the point of one explorer that is not a scene yet."""
+
+    def __init__(self, f, a, known):
+        self.given = f
+        self.first = as_map(f, known)
+        at = self.first.point if a is None else two_numbers("a", a)
+        self.at = point("point a", at, names=self.first.variables)
+        self.f = choose_map(f, self._chosen, known, first=self.first)
+
+    def _chosen(self, new: maps.Map) -> None:
+        for (field,), name in zip(self.at.parts, new.variables, strict=True):
+            field.description = name
+        self.at.value = new.point
+
+    call = State.call
+
+
+def of(state: State | None, f, a, default="polar", known: dict[str, maps.Map] = maps.CATALOGUE):
     """The state that an explorer was given, or one of its own with map f, chosen from the known ones, and point a."""
     if state is None:
-        return State(default if f is None else f, a, shared=False, known=known)
+        return Own(default if f is None else f, a, known)
     if not isinstance(state, State):
         raise TypeError(f'state: an explore.State is needed, such as explore.State("polar"), and {state!r} came.')
     if f is not None or a is not None:

@@ -4,16 +4,15 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
-from jaclib.draw import arrows, curve, frame, grid, hint, key, label, note_at, point
-from jaclib.draw.tiles import footnote, tiles, turning, wires
+from jaclib.draw import arrows, curve, footnote, frame, grid, hint, key, label, note_at, point, tiles, turning, wires
 from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import beside
-from jaclib.explore.choose.map import image_box
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.coordinates import system
 from jaclib.explore.coordinates.space import coordinates_in_space
-from jaclib.explore.linear_approximation import name_axes, reaching, sheet
 from jaclib.explore.plane import box
+from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import covered
 from jaclib.own.function import fits
 from jaclib.stage import Live, show
@@ -36,7 +35,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     )
     now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
-    before, after = sheet(f)
+    before, after = grid_and_image(f)
     found = covered(f, a, size)
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
     return now | system.contents(size, told, found, now["flat"]) | {
@@ -65,7 +64,7 @@ def paint(palette, before, after):
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"])
-        name_axes(before, after, now | {"follow": False})
+        name_axes(before, after, now)
         sheet_before(now["before"]), sheet_after(now["after"])
         shown(now["box"]), true(now["outline"])
         darker(now["tiles"] * (1 if now["layered"] else np.nan), np.ones(len(TILES)))

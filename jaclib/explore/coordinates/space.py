@@ -4,18 +4,32 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.coordinates import SPACE
-from jaclib.draw import arrows, frame, hint, key, label, note_at, point, project
-from jaclib.draw.labels import RIM
-from jaclib.draw.solid import solid
-from jaclib.draw.spaces import surroundings
-from jaclib.draw.tiles import footnote, name, wires
+from jaclib.draw import (
+    RIM,
+    arrows,
+    footnote,
+    frame,
+    hint,
+    key,
+    label,
+    name,
+    note_at,
+    point,
+    project,
+    solid,
+    surroundings,
+    wires,
+)
 from jaclib.evidence.kink import beside
-from jaclib.explore.choose.map import as_map, choose_map, image_box
+from jaclib.explore.choose.map import as_map, choose_map
 from jaclib.explore.coordinates import system
 from jaclib.explore.plane import box
+from jaclib.explore.plane.framing import image_box
+from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.covered_in_space import covered_in_space
 from jaclib.own.in_code import in_code
-from jaclib.stage import Live, show, turn
+from jaclib.stage import Live, show
+from jaclib.stage.transition import turn
 
 TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
@@ -23,15 +37,8 @@ EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
 INSIDE, _ = box.filled(3)
 TURNS = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "J flattens space there"}
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
-
-
-def net(lines: int = 13, points: int = 31) -> np.ndarray:
-    """Lines on the face of the unit cube where the first variable is 0, `(2 lines, points, 3)`."""
-    fixed, along = np.meshgrid(np.linspace(0, 1, lines), np.linspace(0, 1, points), indexing="ij")
-    return np.concatenate([np.stack([0 * along, *pair], axis=-1) for pair in ((fixed, along), (along, fixed))])
-
-
-SURFACE = net()
+# lines on the face of the unit cube where the first variable is 0
+SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, axis=-1)
 
 
 @np.errstate(invalid="ignore")  # where the map is undefined, there are gaps

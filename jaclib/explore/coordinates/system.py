@@ -8,13 +8,13 @@ import numpy as np
 from jaclib import coordinates, maps
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.map import follow as follow_map
-from jaclib.explore.phrases.about import about
+from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.image.covered import Covered
 from jaclib.image.enclosed import Held
-from jaclib.stage import Control, choice, readout, slider, switch
+from jaclib.stage import Control, readout
+from jaclib.stage.transition import choice, slider, switch
 
-ROUGH = 2  # figures that are known where det J jumps in the box
 FIGURES = {"area": 3, "volume": 2}  # that are known of the image where it has layers
 AT_REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 
@@ -130,18 +130,14 @@ def _image(now: dict, kind: str, content) -> str:
     if now["flat"]:
         return f"Its image has {kind} 0, for det J = 0 everywhere: the outputs depend on each other"
     if not now["layered"]:
-        volume, times = (said(x, now["rough"]) for x in (now["volume"], now["volume"] / content))
+        volume, times = (estimate(x, now["rough"], 3) for x in (now["volume"], now["volume"] / content))
         return f"Its image has {kind} {volume}, {times} times as much"
-    counted = f"∫ |det J| = {said(now['volume'], now['rough'])} counts each"
+    counted = f"∫ |det J| = {estimate(now['volume'], now['rough'], 3)} counts each"
     if np.isnan(now["seen"]):
         why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
     seen, times = (f"{x:.{FIGURES[kind]}g}" for x in (now["seen"], now["seen"] / content))
     return f"Its image has {kind} about {seen}, {times} times as much. Layers of it lie on one another, and {counted}"
-
-
-def said(x, rough: bool) -> str:
-    return f"about {x:.{ROUGH}g}" if rough else f"{x:.3g}"
 
 
 def readouts(now: dict, kind: str) -> list[dict]:

@@ -15,18 +15,17 @@ from jaclib.draw import (
     point,
     scale,
     sheet,
+    tiles,
     upright,
 )
-from jaclib.draw.tiles import tiles
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
-from jaclib.explore.choose.map import follow, image_box
+from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of, two_numbers
 from jaclib.explore.determinant.challenges import CHALLENGES
 from jaclib.explore.determinant.printed import choose_sheet
 from jaclib.explore.determinant.words import preimages_in_words, say, values
-from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import box as boxes
 from jaclib.explore.plane.areas import (
@@ -42,13 +41,15 @@ from jaclib.explore.plane.areas import (
     places,
     ratios,
 )
+from jaclib.explore.plane.framing import hull, image_box, name_axes, reaching
 from jaclib.explore.plane.sheet import bent, flat, limit, printed
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
-from jaclib.stage import Live, log_slider, show, slider
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import log_slider, slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The sheet before …", "… and where f takes it", "Area, per area of the box"
 TILES = boxes.cells(12) - 0.5
@@ -83,7 +84,7 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
     now |= areas(f, now, cloth)
-    view = reaching(image_box(f) if t == 1 else around(image_box(f), f.domain), now["value"])
+    view = reaching(image_box(f) if t == 1 else hull(image_box(f), f.domain), now["value"])
     return now | cloth | layers_over(f, b, t, cloth) | {
         "printed": printed(sheet, f.domain), "scale": limit(f),
         "domain": f.domain, "view": view, "top": top(f, now["ratio"], now["limit"]),
@@ -106,11 +107,6 @@ def top(f, *ratios) -> float:
     while any(np.isfinite(ratio) and 1.3 * ratio > end for ratio in ratios):
         end *= 10
     return end
-
-
-def around(one, other):
-    """The smallest box that holds both."""
-    return tuple((min(p, r), max(q, s)) for (p, q), (r, s) in zip(one, other, strict=True))
 
 
 def paint(palette, before, after, law):
@@ -164,13 +160,6 @@ def paint(palette, before, after, law):
         turned("hatched: reversed" if now["reversed"] else "")
 
     return move
-
-
-def name_axes(before, after, now):
-    """The coordinates' names, which are part of the background: set only where they change."""
-    names = (*now["variables"], *now["outputs"])
-    if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
-        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
 
 
 def determinant(

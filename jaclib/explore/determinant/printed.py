@@ -7,7 +7,8 @@ from pathlib import Path
 import ipywidgets as W
 from PIL import Image
 
-from jaclib.stage import Control, number_style
+from jaclib.stage import Control
+from jaclib.stage.control import number_style
 
 DRAWING = Path(__file__).parent / "boat.png"
 OURS = "grid", "checkerboard", "picture"

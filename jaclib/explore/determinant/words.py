@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from jaclib.explore.phrases.about import about
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.stage import count, readout
 
-ROUGH, SEEN = 2, 3  # figures that are known where det J jumps in the box, and of an area in layers
+SEEN = 3  # figures that are known of an area in layers
 MANY = 24  # preimages, of which not all need have been found
 
 
@@ -50,8 +49,8 @@ def _lands(now) -> str:
         return f"lands on a mere {'curve' if now['rank'] else 'point'}, with area 0"
     both_ways = not np.isclose(abs(now["signed"]), ratio, rtol=1e-6, atol=0)
     rough, rough_sign = now["rough"]
-    signed = f" (with sign: {said(now['signed'], rough_sign)} times)" if both_ways else ""
-    size, times = said(ratio * area, rough), said(ratio, rough)
+    signed = f" (with sign: {estimate(now['signed'], rough_sign, 4)} times)" if both_ways else ""
+    size, times = estimate(ratio * area, rough, 4), estimate(ratio, rough, 4)
     if not now["layered"]:
         return f"lands on an area of {size}, {times} times its own{signed}"
     counted = f"counted each, ∫ |det J| = {size}, {times} times its own{signed}"
@@ -59,10 +58,6 @@ def _lands(now) -> str:
         return f"lands in layers that are too fine to tell apart: {counted}"
     size, times = (f"{x:.{_figures(now)}g}" for x in (seen * area, seen))
     return f"lands on an area of about {size}, {times} times its own. Its layers overlap: {counted}"
-
-
-def said(x, rough) -> str:
-    return f"about {x:.{ROUGH}g}" if rough else f"{x:.4g}"
 
 
 def _figures(now) -> int | None:

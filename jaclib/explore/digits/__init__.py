@@ -3,12 +3,11 @@
 import jax
 import numpy as np
 
-from jaclib.draw import curve, key, note, point, upright
-from jaclib.draw.heat import small_picture
-from jaclib.draw.tiles import wires
+from jaclib.draw import curve, key, note, point, small_picture, upright, wires
 from jaclib.explore.digits.reading import EVERY, FINELY, LAMBDAS, SIZES_OF_STEP, STEPS, curves, fresh, of_one, training
-from jaclib.stage import Live, choice, readout, show, slider, whole
+from jaclib.stage import Live, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage.transition import choice, slider, whole
 
 TITLES = (
     "A picture x that is new to both",

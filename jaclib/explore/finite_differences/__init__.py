@@ -7,6 +7,7 @@ from jaclib.draw import (
     arrows,
     curve,
     diamonds,
+    footnote,
     frame,
     grid,
     hint,
@@ -17,9 +18,9 @@ from jaclib.draw import (
     outline,
     point,
     upright,
+    wires,
+    words_at,
 )
-from jaclib.draw.ledger import words_at
-from jaclib.draw.tiles import footnote, wires
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.finite_differences.differences import (
@@ -39,9 +40,10 @@ from jaclib.explore.finite_differences.differences import (
     without_lucky_hits,
 )
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values, words_of
-from jaclib.explore.linear_approximation import flat_sheet
-from jaclib.stage import Live, choice, log_slider, show
+from jaclib.explore.plane.lines import domain_grid
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, log_slider
 
 TITLES = (
     "f is asked at a, and a step away",
@@ -62,7 +64,7 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     """The quotients of all methods with all steps, in both precisions, and f as the lens shows it."""
     a, h = np.asarray(a, dtype=float), float(h)
     now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "names": f.variables}
-    now["sheet"], now["not_for_complex"] = flat_sheet(f.domain), not_for_complex(f)
+    now["sheet"], now["not_for_complex"] = domain_grid(f.domain), not_for_complex(f)
     known = derivatives(f, np.stack([a.astype(kind).astype(float) for kind in KINDS.values()]))  # of a as rounded
     for kind, of_kind in zip(KINDS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}

@@ -5,7 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import apart
 from jaclib.explore.finite_differences.differences import METHODS, STEPS, length
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair, sub
 from jaclib.explore.phrases.undefined import NOT_FINITE, no_value
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
@@ -46,10 +46,6 @@ def no_derivative(now, name: str) -> str:
     along = f"f{sub(i + 1)} has the slope {before} before {a} and {behind} behind it, along {now['names'][j]}"
     all_the_same = f" Central differences give {central:.3g} all the same." if np.isfinite(central) else ""
     return f"{along}: f has no derivative there.{all_the_same}"
-
-
-def sub(i: int) -> str:
-    return "₀₁₂₃₄₅₆₇₈₉"[i]
 
 
 def _off(now, method: str, name: str) -> str:

@@ -5,8 +5,20 @@ from functools import partial
 import jax
 import numpy as np
 
-from jaclib.draw import arrows, frame, hint, key, label, note_at, note_below, point
-from jaclib.draw.density import density, density_scale, samples, staircase
+from jaclib.draw import (
+    arrows,
+    density,
+    density_scale,
+    frame,
+    hint,
+    key,
+    label,
+    note_at,
+    note_below,
+    point,
+    samples,
+    staircase,
+)
 from jaclib.evidence.judge import largest_in_determinant
 from jaclib.evidence.kink import as_told, beside
 from jaclib.explore.choose.map import as_map, choose_map
@@ -25,9 +37,10 @@ from jaclib.explore.learn.flows import (
 )
 from jaclib.own.in_code import in_code
 from jaclib.programs.field import det, field
-from jaclib.stage import Live, show, slider, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import point as draggable
+from jaclib.stage.transition import slider, switch, whole
 
 TITLES = "A Gaussian …", "… carried through the layers", "Its log-density, layer by layer"
 SEEDS = 9

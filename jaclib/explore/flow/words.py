@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib.evidence.judge import ROUNDING, agree
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
 

@@ -2,25 +2,40 @@
 
 from functools import lru_cache
 
-import contourpy
 import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, curve, frame, hint, key, label, note_at, outline, point, spokes
-from jaclib.draw.terrain import beads, behind, caption, relief
+from jaclib.draw import (
+    arrows,
+    beads,
+    behind,
+    caption,
+    curve,
+    frame,
+    hint,
+    key,
+    label,
+    note_at,
+    outline,
+    point,
+    relief,
+    spokes,
+)
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
 from jaclib.explore.choose.state import two_numbers, whole_number
 from jaclib.explore.hessian.words import CHALLENGES, say, values
-from jaclib.explore.linear_approximation import CIRCLE, away_from, reaching
-from jaclib.explore.plane.heights import heights, lines
+from jaclib.explore.plane.framing import bulk, reaching
+from jaclib.explore.plane.heights import heights
+from jaclib.explore.plane.lines import CIRCLE, away_from, contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, descent, jets
-from jaclib.stage import Live, log_slider, show, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, whole
+from jaclib.stage.transition import point as draggable
 
 TITLES = "Level lines, quadratic model", "H is the Jacobian of ∇F", "Downhill: F after k steps"
 EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)^2", "sin(2x) cos(2y)"
@@ -69,11 +84,7 @@ def with_gaps(points, jets: Jet) -> np.ndarray:
 @lru_cache(maxsize=32)  # once a function
 def gradients(F: maps.Map):
     """A box that holds the bulk of the gradients of the domain."""
-    found = jets(F, net(F.domain, 20)).gradient.reshape(-1, 2)
-    found = found[np.isfinite(found).all(axis=1)]
-    low, high = np.percentile(found, [20, 80], axis=0) if len(found) else np.array([[-1.0, -1.0], [1.0, 1.0]])
-    margin = np.maximum(0.25 * (high - low), 0.5)
-    return np.stack([low - margin, high + margin], axis=1)
+    return bulk(jets(F, net(F.domain, 20)).gradient, (20, 80), 0.25, 0.5)
 
 
 @np.errstate(all="ignore")  # where F is undefined, or the way down goes out of sight, there are gaps
@@ -113,8 +124,7 @@ def model(now, a, levels) -> np.ndarray:
     """Level lines of F(a) + ∇F(a)·h + ½ h·H h around a, of the same levels as F's."""
     heights = now["value"] + DISC @ now["gradient"] + np.einsum("...i,ij,...j->...", DISC, now["hessian"], DISC) / 2
     x, y = (a[i] + np.linspace(-REACH, REACH, 61) for i in range(2))
-    hidden = np.ma.masked_array(heights, OUTSIDE | ~np.isfinite(heights)).T
-    return lines(contourpy.contour_generator(x, y, hidden), levels)
+    return joined(contours(np.where(OUTSIDE, np.nan, heights).T, levels, x, y))
 
 
 def paint(palette, before, after, law):

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from jaclib.explore.jacobian_matrix.words import missing
-from jaclib.explore.newton.words import counted
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import counted, pair
+from jaclib.explore.phrases.undefined import missing
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
 

@@ -1,12 +1,10 @@
 """A curve F = 0 and the function y(x) that it hides: its slope is −F_y⁻¹ F_x, where F_y is not 0."""
 
-import contourpy
 import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point
-from jaclib.draw.terrain import behind, caption, relief
+from jaclib.draw import arrows, behind, caption, curve, frame, key, label, note, note_at, outline, point, relief
 from jaclib.evidence.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
@@ -15,14 +13,15 @@ from jaclib.explore.implicit.branches import branches, scale, several_times
 from jaclib.explore.implicit.equation import one_side
 from jaclib.explore.implicit.words import CHALLENGES, NO_GRAPH, SINGULAR, say, values
 from jaclib.explore.plane.heights import heights
-from jaclib.explore.plane.sheet import joined
+from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, jets
 from jaclib.roots.branch import followed, graph
 from jaclib.roots.curve import PROBE, kind, settle, tangents
-from jaclib.stage import Live, log_slider, show
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The curve F = 0, and its tangent", "Through a magnifying glass"
 EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", "(x^2 + y^2)^2 - 2(x^2 - y^2)"
@@ -114,8 +113,7 @@ def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
 
 def window(heights) -> np.ndarray:
     """The lines F = 0 in the glass."""
-    field = contourpy.contour_generator(GLASS[:, 0, 0], GLASS[0, :, 1], np.ma.masked_invalid(heights.T))
-    return joined(field.lines(0.0))
+    return joined(contours(heights.T, [0.0], GLASS[:, 0, 0], GLASS[0, :, 1]))
 
 
 def nearest(pieces, p) -> np.ndarray:

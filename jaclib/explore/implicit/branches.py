@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-import contourpy
 import numpy as np
 
 from jaclib import maps
 from jaclib.explore.plane.heights import CELLS, heights
-from jaclib.explore.plane.sheet import joined
+from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import jets
 from jaclib.roots.curve import settle
@@ -57,8 +56,7 @@ def several_times(F: maps.Map) -> np.ndarray:
     """
     nodes = net(heights(F)["box"], CELLS)
     sums = jets(F, nodes).gradient @ MIXED
-    field = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(sums.T))
-    lines = field.lines(0.0)
+    lines = contours(sums.T, [0.0], nodes[:, 0, 0], nodes[0, :, 1])
     if not lines:
         return joined([])
     starts = np.concatenate(lines)

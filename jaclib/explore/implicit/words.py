@@ -4,8 +4,8 @@ import numpy as np
 
 from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import apart
-from jaclib.explore.jacobian_matrix.words import missing
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair
+from jaclib.explore.phrases.undefined import missing
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
 

@@ -10,21 +10,21 @@ from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label,
 from jaclib.evidence import kink
 from jaclib.evidence.kink import all_round, beside, told
 from jaclib.evidence.rounding import cleared, nudges, without_rounding
-from jaclib.explore.choose.map import image_box
 from jaclib.explore.choose.state import State, of, whole_number
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, values
-from jaclib.explore.linear_approximation import reaching
 from jaclib.explore.phrases.undefined import overflows
+from jaclib.explore.plane.framing import image_box, name_axes, reaching
 from jaclib.explore.plane.level_lines import level_lines
+from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields
-from jaclib.stage import Live, log_slider, show, slider, switch, whole
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import log_slider, slider, switch, whole
 
 TITLES = "Steps at a, one along each axis …", "… and the columns of J: how f(a) moves"
 SMALLEST, LARGEST = 1e-2, 2.0  # of the squares
 FEWEST, MOST = 5, 40  # grid lines each way
-ALONG = np.linspace(0, 1, 61)
 SIDE = np.linspace(0, 1, 33)
 ACROSS = 1e3 * np.vstack([np.eye(2), -np.eye(2)])  # from a point beyond every side of its panel
 BACK = SIDE[::-1]
@@ -46,20 +46,10 @@ def derivative(f: maps.Map, a, square, path) -> dict:
 
 
 @lru_cache(maxsize=64)
-def sheet_image(f: maps.Map, lines: int):
-    """The images of the grid lines of the map's domain."""
-    return field(f, sheet(f.domain, lines))[0]
-
-
-@lru_cache(maxsize=64)
-def sheet(domain, lines: int):
-    """Grid lines of a box, `(2, 40, 61, 2)`, first those along x; NaN beyond the number wanted."""
-    (x0, x1), (y0, y1) = domain
-    fixed = np.full((MOST, len(ALONG)), np.nan)
-    fixed[:lines] = np.linspace(0, 1, lines)[:, None]
-    along = np.broadcast_to(ALONG, fixed.shape)
-    unit = np.stack([np.stack([along, fixed], -1), np.stack([fixed, along], -1)])
-    return unit * [x1 - x0, y1 - y0] + [x0, y0]
+def grids(f: maps.Map, lines: int) -> tuple[np.ndarray, np.ndarray]:
+    """Grid lines of the map's domain and their images, `(2, lines, 61, 2)` each, first those along x."""
+    before = grid_lines(f.domain, lines, 61).reshape(2, lines, 61, 2)
+    return before, field(f, before)[0]
 
 
 def nudge(size: float, built: float) -> dict:
@@ -92,7 +82,7 @@ def columns(nudged, jacobian, moved, size) -> dict:
 def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     """All numbers of the picture, the level lines if they are wanted, and how the image is framed."""
     a = np.asarray(a, dtype=float)
-    step, before = nudge(size, built), sheet(f.domain, lines)
+    step, (before, after) = nudge(size, built), grids(f, lines)
     square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
     found = derivative(f, a, square, path)
     slopes, seen, path = (found[name] for name in ("slopes", "seen", "path"))
@@ -108,7 +98,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
         "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points,
         "linear": linear,
         "gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan, "path": path,
-        "moved": moved, "before": before, "after": sheet_image(f, lines), "level_1": levels[0],
+        "moved": moved, "before": before, "after": after, "level_1": levels[0],
         "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,
         "outputs": f.outputs,
     }  # fmt: skip
@@ -145,7 +135,7 @@ def paint(palette, before, after):
         clue.set_visible(not now["rows"]), legend.set_visible(bool(now["rows"]))
         for moved, lines in zip(sheets, (now["before"], now["after"]), strict=True):
             for j in range(2):
-                moved[j](lines[j, : now["lines"]])
+                moved[j](lines[j])
         building = now["built"] < 2
         seen, hidden = (np.nan, 1) if building else (1, np.nan)
         square(now["square"] * seen), true(now["true"] * seen), linear(now["linear"] * seen)
@@ -181,13 +171,6 @@ def tip_name(now, j) -> str:
     if on_the_way(now, j):
         return r"$\Delta f$"
     return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"
-
-
-def name_axes(before, after, now):
-    """The coordinates' names, which are part of the background: set only where they change."""
-    names = (*now["variables"], *now["outputs"])
-    if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
-        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])
 
 
 def jacobian_matrix(

@@ -3,9 +3,8 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
-from jaclib.evidence.kink import apart
-from jaclib.explore.phrases.pair import pair
-from jaclib.explore.phrases.undefined import NOT_ALL_WAYS, no_value
+from jaclib.explore.phrases.numbers import pair
+from jaclib.explore.phrases.undefined import NOT_ALL_WAYS, absent, no_value
 from jaclib.stage import readout, spot
 from jaclib.stage.challenge import Challenge, near, right
 
@@ -35,26 +34,6 @@ def say_column(now, j) -> str:
     if not np.isfinite(column).all():
         return absent(f"∂f/∂{name}", name, now["outputs"], *(now[each][:, j] for each in ("left", "right", "jumps")))
     return f"{name} moves f(a) {heading(column)} (column {j + 1})"
-
-
-def absent(derivative, variable, outputs, left, right, jumps) -> str:
-    """That there is no such derivative, and why, where the slopes of the outputs on both sides are known."""
-    whys = []
-    for name, before, behind, jump in zip(outputs, left, right, jumps, strict=True):
-        if jump:
-            whys.append(f"{name} jumps")
-        elif abs(before - behind) > 1e-6 * max(abs(before), abs(behind)):
-            one, other = apart(before, behind)
-            whys.append(f"the slope of {name} is {one} for smaller {variable} and {other} for larger")
-    return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
-
-
-def missing(slopes, outputs, derivative: str) -> str:
-    """Of which of the variables x and y there is no derivative, and why. `slopes` are Partials, or an array of them."""
-    J, *sides = slopes
-    gone = [j for j in range(2) if not np.isfinite(J[:, j]).all()]
-    words = [absent(f"{derivative}{'xy'[j]}", "xy"[j], outputs, *(each[:, j] for each in sides)) for j in gone]
-    return ", and ".join(words)
 
 
 def of_the_square(now) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.learn.flows import carried, gaussian, made_of, repeated, switched_on
-from jaclib.explore.plane.sheet import joined, shown
+from jaclib.explore.plane.lines import grid_lines, joined
+from jaclib.explore.plane.sheet import shown
 from jaclib.programs.field import det, field
 
 REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
@@ -27,8 +28,7 @@ AXIS = REACH * (0.4 * SHARE + 0.6 * SHARE**3)  # small cells where the density i
 NODES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
 START = np.asarray(gaussian(NODES))  # their log-density
 BASE, FLAT = NODES[::2, ::2], START[1::2, 1::2]  # the cells that are drawn
-ALONG, ACROSS = np.meshgrid(np.linspace(-4, 4, 81), np.linspace(-4, 4, 9))
-RULED = np.stack([np.stack([ALONG, ACROSS], axis=-1), np.stack([ACROSS, ALONG], axis=-1)]).reshape(18, 81, 2)
+RULED = grid_lines(((-4, 4), (-4, 4)), 9, 81)
 PLAIN = joined(RULED)
 
 

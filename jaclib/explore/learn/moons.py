@@ -3,7 +3,6 @@
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-import contourpy
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -12,6 +11,8 @@ import optax
 from jaclib import jacobian
 from jaclib.datasets import two_moons
 from jaclib.explore.learn.training import Training
+from jaclib.explore.plane.lines import contours, joined
+from jaclib.linearization import norm2
 from jaclib.network import initial, mlp
 
 LAMBDAS = (0.0, 0.003, 0.01, 0.03, 0.1)
@@ -110,12 +111,6 @@ def _fields(networks, place, fresh):
     return leads[:, : len(cells)], norms, leads[:, len(cells) :]
 
 
-def norm2(J):
-    """‖J‖₂, the largest singular value of a matrix with two rows, in closed form."""
-    p, q, r = J[0] @ J[0], J[1] @ J[1], J[0] @ J[1]
-    return jnp.sqrt((p + q + jnp.sqrt(jnp.square(p - q) + 4 * jnp.square(r))) / 2)
-
-
 @lru_cache(maxsize=64)
 def fresh_points(seed: int):
     """Points that are not trained on, and their labels."""
@@ -142,8 +137,7 @@ def landscape(seed: int, around: bool, step: int, place: int) -> dict:
 def boundary(lead) -> np.ndarray:
     """The polylines on which both scores are equal, in one array `(k, 2)` with a row of NaN after each."""
     x, y = MIDDLES[0, :, 0], MIDDLES[:, 0, 1]
-    lines = contourpy.contour_generator(x, y, lead).lines(0)
-    return np.concatenate([row for line in lines for row in (line, [[np.nan, np.nan]])] or [np.zeros((0, 2))])
+    return joined(contours(lead, [0.0], x, y))
 
 
 def held(right, lines, points) -> np.ndarray:

@@ -6,21 +6,22 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import curve, frame, grid, key, note_at, outline, point
-from jaclib.draw.heat import heat, shades_key
+from jaclib.draw import curve, frame, grid, heat, key, note_at, outline, point, shades_key
 from jaclib.evidence.kink import beside, told
 from jaclib.evidence.rounding import nudges, without_rounding
-from jaclib.explore.choose.map import follow, image_box
+from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of, two_numbers
-from jaclib.explore.linear_approximation import CIRCLE, name_axes, reaching, sheet
-from jaclib.explore.mean_value.steepness import Steepness, norm2, only_rounding, steepness
+from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
 from jaclib.explore.mean_value.words import CHALLENGES, say, values
+from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.lines import CIRCLE, grid_and_image
 from jaclib.image.outline import outlined
+from jaclib.linearization import norm2
 from jaclib.programs.field import field, fields
 from jaclib.stage import Live, show
-from jaclib.stage import point as draggable
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point as draggable
 
 TITLES = "The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"
@@ -73,7 +74,7 @@ def compute(f: maps.Map, a, b) -> dict:
     """The numbers, the sheet, and how all is framed."""
     now = numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float))
     corners, shades = landscape(f)
-    _, after = sheet(f)
+    _, after = grid_and_image(f)
     top = np.nanmax([now["largest"], 1e-6])
     around_f_a = now["distance"] * CIRCLE  # times ‖J‖₂: as far away as the image of b may be
     terms = np.abs(now["images"][[0, -1]]).max() + now["largest"] * np.abs([a, b]).max()
@@ -86,7 +87,7 @@ def compute(f: maps.Map, a, b) -> dict:
         "heights": with_top(now["along"], now["at"], now["largest"]),
         "bound": now["images"][0] + now["largest"] * around_f_a,
         "promised": now["images"][0] + now["along"][0] * around_f_a,
-        "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs, "follow": False,
+        "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 

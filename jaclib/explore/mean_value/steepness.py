@@ -6,7 +6,8 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.evidence.kink import beside, told
-from jaclib.evidence.rounding import NOISE
+from jaclib.evidence.rounding import NOISE, wavering
+from jaclib.linearization import norm2
 from jaclib.programs.field import field
 
 PEAKS = 8  # of those on the way, the highest: between two of its points another may rise above the highest at a point
@@ -147,22 +148,13 @@ def _length(x):
     return np.hypot.reduce(x, axis=-1)
 
 
-def norm2(J):
-    """‖J‖₂ of many matrices of the plane, their largest singular value, in closed form."""
-    size = np.abs(J).max(axis=(-2, -1))
-    scale = np.ldexp(1.0, np.clip(np.frexp(np.where(np.isfinite(size), size, 1.0))[1], -1000, 1000))
-    J = J / scale[..., None, None]  # a square may be too large for a number
-    p, q, r = (np.einsum("...i,...i", J[..., i, :], J[..., j, :]) for i, j in ((0, 0), (1, 1), (0, 1)))
-    return scale * np.sqrt((p + q + np.sqrt((p - q) ** 2 + 4 * r**2)) / 2)
-
-
 def only_rounding(images, J, nudged) -> bool:
     """Whether f stands still on the way, and J is no more than it wavers by, as that of sin² + cos² is.
 
     `nudged` are f and J beside some of the way's places, as `jaclib.evidence.rounding.nudges` has them.
     """
     values, jacobians = (each.reshape(len(each), 2, -1, *each.shape[2:]) for each in nudged)
-    wavers = NOISE * norm2(np.abs(np.diff(jacobians, 3, axis=2))).max()
+    wavers = NOISE * norm2(wavering(jacobians, axis=2)).max()
     last_place = max(_length(np.ptp(values, axis=2)).max(), np.finfo(float).eps * np.abs(images).max())
     still = _length(np.ptp(images, axis=0)) <= NOISE * last_place
     return bool(np.isfinite(images).all() and still and wavers > 0 and norm2(J).max() <= wavers)

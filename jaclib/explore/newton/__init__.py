@@ -6,29 +6,27 @@ import numpy as np
 
 from jaclib import critical_curve, maps
 from jaclib.critical import CriticalCurve
-from jaclib.draw import curve, diamonds, frame, grid, hint, key, note_at, note_below, point
-from jaclib.draw.terrain import basins as basins_on
-from jaclib.draw.terrain import beads, border, numbered
+from jaclib.draw import basins as basins_on
+from jaclib.draw import beads, border, curve, diamonds, frame, grid, hint, key, note_at, note_below, numbered, point
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.choose.map import follow, image_box
+from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of, two_numbers, whole_number
-from jaclib.explore.linear_approximation import name_axes, reaching
-from jaclib.explore.linear_approximation import sheet as grid_lines
 from jaclib.explore.newton.basins import NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.unreached import with_unreached
 from jaclib.explore.newton.way import MOST, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
 from jaclib.explore.newton.words import CHALLENGES, pale, say, values
-from jaclib.explore.plane.level_lines import square_around
-from jaclib.explore.plane.sheet import joined
+from jaclib.explore.plane.framing import image_box, name_axes, reaching, square_around
+from jaclib.explore.plane.lines import grid_and_image, joined
 from jaclib.preimages import CELLS as SIDE
 from jaclib.preimages import HIGHEST, net, reach
 from jaclib.programs.field import field
 from jaclib.roots.ways import solved
-from jaclib.stage import Live, show, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
 from jaclib.stage.controls import FARTHEST
+from jaclib.stage.transition import point as draggable
+from jaclib.stage.transition import switch, whole
 
 TITLES = "From each start to a root", "Each step aims at y", "How far f(x) is from y"
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
@@ -59,7 +57,7 @@ def surroundings(f: maps.Map) -> dict:
     return {
         "at_corners": values,
         "rank": rank, "corners": corners, "bounds": np.stack(bounds), "turns": turns,
-        "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_lines(f)[1],
+        "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_and_image(f)[1],
         "folds": joined(critical.curves), "fold_images": joined(critical.images),
     }  # fmt: skip
 
@@ -110,7 +108,7 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
         "root": root, "inside": inside, "near": near,
         "solved": arrives(*at_end, y, size) or (near and root != NONE) or (endless and exact(*at_end, y)),
         "left": np.hypot(*solved(at_end[2][None], (y - at_end[1])[None])[0]),
-        "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs, "follow": False,
+        "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
 
 

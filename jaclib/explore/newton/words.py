@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib.explore.newton.basins import ELSEWHERE, LIMIT, NONE, NUMBERED
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import counted, pair
 from jaclib.explore.phrases.undefined import no_value
 from jaclib.stage import count, readout
 from jaclib.stage.challenge import Challenge, near, right
@@ -112,14 +112,6 @@ def running_away(x, square) -> float:
     steps = np.hypot(*np.diff(x, axis=0).T)[-3:]  # whose squares may be too large for numbers
     far = np.abs(x[-1]).max() > FAR * np.abs(square).max()
     return float(steps[-1]) if len(steps) == 3 and far and (steps[1:] > GROWS * steps[:-1]).all() else 0.0
-
-
-def counted(count, word: str) -> str:
-    """
-    >>> counted(1, "root"), counted(0, "root"), counted(3, "step")
-    ('1 root', 'no root', '3 steps')
-    """
-    return f"{int(count) or 'no'} {word}{'' if count in (0, 1) else 's'}"
 
 
 def _many(now) -> str:

@@ -4,10 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, frame, hint, scale
-from jaclib.draw.ledger import bare, boxes, words_at
-from jaclib.draw.matrix import matrix
-from jaclib.draw.tiles import footnote
+from jaclib.draw import bare, boxes, curve, footnote, frame, hint, matrix, scale, words_at
 from jaclib.explore.passes.colouring import (
     KINDS,
     MOST,
@@ -21,8 +18,10 @@ from jaclib.explore.passes.colouring import (
 )
 from jaclib.explore.passes.stopwatch import times
 from jaclib.explore.passes.words import CHALLENGES, NAMES, bar_words, say, values
-from jaclib.stage import Control, Live, choice, show, switch, whole
+from jaclib.explore.plane.lines import joined
+from jaclib.stage import Control, Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, switch, whole
 
 TITLES = "The Jacobian, as far as it is known", "Passes, and the work in them"
 LIMIT = {"dense": 0.3, "banded": 1.0}  # of the entries' colours
@@ -105,11 +104,11 @@ def _filling(palette, ax):
 def _around(now, x, y) -> np.ndarray:
     """Outlines of the columns, or of the row, that the last pass has brought."""
     m, n = int(now["m"]), int(now["n"])
-    corners, parts = np.array([(0, 0), (1, 0), (1, -1), (0, -1), (0, 0)]), [np.full((1, 2), np.nan)]
+    corners, parts = np.array([(0, 0), (1, 0), (1, -1), (0, -1), (0, 0)]), []
     for k in np.flatnonzero(now["sent"]) if now["done"] else ():
         start, size = ((x, y - k), (n, 1)) if now["way"] == "reverse" else ((x + k, y), (1, m))
-        parts += [start + corners * size, parts[0]]
-    return np.concatenate(parts)
+        parts.append(start + corners * size)
+    return joined(parts)
 
 
 def _work(palette, ax):

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from jaclib.evidence.kink import apart
+from jaclib.explore.phrases.numbers import vector
+
 NOT_FINITE = "{f} has no derivative at {a}: not all of its partial derivatives are finite there."
 NONE = "{f} has no derivative at {a}: not all of its partial derivatives exist there."
 NOT_ALL_WAYS = "{f} has no derivative at {a}, though all of its partial derivatives exist there."
@@ -48,3 +51,46 @@ def no_derivative(value, J, a: str, f: str = "f", fits: bool = True, too_large=N
     if np.isfinite(J).all():
         return None if fits else NOT_ALL_WAYS.format(f=f, a=a)
     return (NONE if np.isnan(J).any() else NOT_FINITE).format(f=f, a=a)
+
+
+def absent(derivative, variable, outputs, left, right, jumps) -> str:
+    """That there is no such derivative, and why, where the slopes of the outputs on both sides are known."""
+    whys = []
+    for name, before, behind, jump in zip(outputs, left, right, jumps, strict=True):
+        if jump:
+            whys.append(f"{name} jumps")
+        elif abs(before - behind) > 1e-6 * max(abs(before), abs(behind)):
+            one, other = apart(before, behind)
+            whys.append(f"the slope of {name} is {one} for smaller {variable} and {other} for larger")
+    return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
+
+
+def missing(slopes, outputs, derivative: str) -> str:
+    """Of which of the variables x and y there is no derivative, and why. `slopes` are Partials, or an array of them."""
+    J, *sides = slopes
+    gone = [j for j in range(2) if not np.isfinite(J[:, j]).all()]
+    words = [absent(f"{derivative}{'xy'[j]}", "xy"[j], outputs, *(each[:, j] for each in sides)) for j in gone]
+    return ", and ".join(words)
+
+
+def lacking(names, now) -> str:
+    """Which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
+    at = "a"
+    defined, smooth = now["defined"], now["smooth"]
+    for place, name in enumerate(reversed(names)):
+        where = f"at {at} = {vector(now[f'point{place}'])}"
+        if not defined[place + 1]:
+            if not np.isnan(now[f"point{place + 1}"]).any():
+                return INFINITE.format(f=name, a=f"{at} = {vector(now[f'point{place}'])}").rstrip(".")
+            return f"{name} is undefined {where}: there is no derivative"
+        if not smooth[place]:
+            return f"{name} has no Jacobian {where}, and the chain rule says nothing"
+        at = f"{name}({at})"
+    return ""
+
+
+def left_behind(start: str, defined: str, steps) -> str:
+    """That a step leads to where what it was about has no value, or one that is too large; `steps` are the images'."""
+    if any(np.isnan(each).any() for each in steps):
+        return f"{start} leaves the place where {defined} defined."
+    return f"{start} leads to where {defined} undefined, or too large for a number of double precision."

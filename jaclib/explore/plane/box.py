@@ -15,7 +15,8 @@ from jaclib.image.enclosed import FINE, Enclosed, Held, held
 from jaclib.programs.field import det, fields
 from jaclib.quadrature import OFF_CREASES
 from jaclib.quadrature import gauss as around_zero
-from jaclib.stage import Control, slider
+from jaclib.stage import Control
+from jaclib.stage.transition import slider
 
 STEPS = 200  # of a slider
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its

@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-import contourpy
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.plane.sheet import joined
+from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import jets
 
@@ -29,13 +28,12 @@ def heights(F: maps.Map) -> dict:
     known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]
     levels = np.quantile(known, np.linspace(0.02, 0.98, LEVELS)) if known.size else np.zeros(0)
     shades = np.searchsorted(np.sort(known), values) / max(known.size, 1)
-    surface = contourpy.contour_generator(nodes[:, 0, 0], nodes[0, :, 1], np.ma.masked_invalid(values.T))
+    sides = nodes[:, 0, 0], nodes[0, :, 1]
     return {
-        "box": box, "heights": np.where(np.isfinite(values), shades, np.nan), "levels": levels,
-        "lines": lines(surface, levels), "zero": surface.lines(0.0), "lowest": known.min() if known.size else 0.0,
-    }  # fmt: skip
-
-
-def lines(surface, levels) -> np.ndarray:
-    """All lines of these levels in one array `(k, 2)`, with NaN between two of them."""
-    return joined([line for level in levels for line in surface.lines(float(level))])
+        "box": box,
+        "heights": np.where(np.isfinite(values), shades, np.nan),
+        "levels": levels,
+        "lines": joined(contours(values.T, levels, *sides)),
+        "zero": contours(values.T, [0.0], *sides),
+        "lowest": known.min() if known.size else 0.0,
+    }

@@ -2,6 +2,10 @@
 
 import numpy as np
 
+from jaclib.linearization import loglog_slope
+
+SMALLEST_RADIUS, LARGEST_RADIUS = 1e-4, 2.0
+RADII = np.geomspace(SMALLEST_RADIUS, LARGEST_RADIUS, 44)  # at which an error is drawn
 LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
 TURN = np.radians(np.arange(0, 360, 72) + 10)
 # the steps at which the error is asked for
@@ -41,4 +45,4 @@ def _slope(errors, heard, first: int) -> float:
     usable = heard[part] & np.isfinite(errors[part])
     if usable.sum() < FEWEST:
         return np.nan
-    return float(np.polyfit(np.log(LAW[part][usable]), np.log(errors[part][usable]), 1)[0])
+    return loglog_slope(LAW[part][usable], errors[part][usable])

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-import contourpy
 import numpy as np
 from PIL import Image, ImageOps
 
 from jaclib import critical_curve, maps
 from jaclib.evidence.dependent import everywhere, vanishes
+from jaclib.explore.plane.lines import contours, joined
 from jaclib.image.covered import jumps
 from jaclib.preimages import net, reach
 from jaclib.programs.field import det as det_of
@@ -64,7 +64,7 @@ def bent(f: maps.Map, t: float) -> dict:
         J = (1 - t) * np.eye(2) + t * jacobians
     det, depends = determinants(J), everywhere(f, corners, images, J) if t == 1 else vanishes(J)
     *reached, turns = reach(corners, after, J)
-    folds = critical(f) if t == 1 else contours(det, corners, after)
+    folds = critical(f) if t == 1 else folds_by_cells(det, corners, after)
     before, after_marks = printed_on(corners, det), printed_on(after, det)
     return {
         "before": corners, "lines_before": before[0], "hatch_before": before[1], "folds_before": folds[0],
@@ -107,12 +107,6 @@ def _torn(f, corners, after, J, t):
     return torn
 
 
-def joined(paths):
-    """Polylines in one array, with a row of NaN between one and the next."""
-    gap = np.full((1, 2), np.nan)
-    return np.concatenate([part for path in paths for part in (path, gap)] or [gap])
-
-
 def printed_on(nodes, det):
     """The grid lines of a sheet with these nodes, and strokes from corner to corner of its cells where det < 0."""
     nodes = np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, np.nan)
@@ -131,9 +125,9 @@ def critical(f: maps.Map):
     return joined(found.curves), joined(found.images)
 
 
-def contours(det, *sheets):
+def folds_by_cells(det, *sheets):
     """The curves det = 0 on each of the sheets, interpolated within the cells."""
-    curves = contourpy.contour_generator(z=np.ma.masked_invalid(det)).lines(0)
+    curves = contours(det, [0.0])
     return [joined([_between(nodes, curve[:, ::-1]) for curve in curves]) for nodes in sheets]
 
 

@@ -3,17 +3,30 @@
 import jax
 import numpy as np
 
-from jaclib.draw import arrows, curve, frame, key, label, note, note_at, outline, point, upright
-from jaclib.draw.heat import classified, shades_key
-from jaclib.draw.tiles import wires
+from jaclib.draw import (
+    arrows,
+    classified,
+    curve,
+    frame,
+    key,
+    label,
+    note,
+    note_at,
+    outline,
+    point,
+    shades_key,
+    upright,
+    wires,
+)
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import two_numbers
 from jaclib.explore.learn.moons import CORNERS, EVERY, LAMBDAS, SIZES_OF_STEP, STEPS, landscape, training
 from jaclib.explore.sensitivity.words import CHALLENGES, say, values
 from jaclib.explore.sensitivity.worst import CIRCLE, TURN, at_point
-from jaclib.stage import Live, choice, show, slider, switch, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, slider, switch, whole
+from jaclib.stage.transition import point as draggable
 
 TITLES = (
     "Without penalty ‖J‖₂ grows …",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib.explore.learn.moons import LAMBDAS
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
 

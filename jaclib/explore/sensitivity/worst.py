@@ -5,14 +5,15 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.explore.learn.moons import norm2, pair, scores
+from jaclib.explore.learn.moons import pair, scores
+from jaclib.explore.plane.lines import circle
+from jaclib.linearization import norm2
 
 RINGS, RAYS = 12, 128  # of the first search
 REGIONS = 3, 16  # of the disc, by rings and by rays: in each of them the search goes on
 ROUNDS = 4, 40  # among neighbours: from all regions, and then from the best of them
 KEPT = 4
-TURN = np.linspace(0, 2 * np.pi, 121)
-CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
+TURN, CIRCLE = circle(121)
 # a place of the disc is its distance from the middle, up to 1, and its angle; those of a region stand in a row
 POLAR = np.meshgrid(np.arange(1, RINGS + 1) / RINGS, 2 * np.pi * np.arange(RAYS) / RAYS, indexing="ij")
 BLOCKS = np.stack(POLAR, axis=-1).reshape(REGIONS[0], RINGS // REGIONS[0], REGIONS[1], RAYS // REGIONS[1], 2)

@@ -7,9 +7,10 @@ from jaclib.explore.train.challenges import CHALLENGES
 from jaclib.explore.train.numbers import DATA, DEEPEST, EVERY, FASTEST, SLOWEST, STEPS, WIDEST, compute
 from jaclib.explore.train.picture import paint
 from jaclib.explore.train.words import say, values
-from jaclib.stage import Live, choice, log_slider, show, whole
-from jaclib.stage import point as draggable
+from jaclib.stage import Live, show
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, log_slider, whole
+from jaclib.stage.transition import point as draggable
 
 TITLES = "What the network makes of the plane", "The loss, step by step", "What its neurons say at x"
 SEEDS = 99

@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import contourpy
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -16,7 +15,7 @@ import optax
 
 from jaclib import datasets
 from jaclib.explore.learn.training import Training
-from jaclib.explore.plane.sheet import joined
+from jaclib.explore.plane.lines import contours, joined
 from jaclib.network import Layer, chain, mlp
 
 DATA = {"two moons": datasets.two_moons, "spirals": datasets.spirals, "rings": datasets.rings}
@@ -129,5 +128,5 @@ def compute(data, x, width, hidden, rate, seed, step) -> dict:
 
 def border(values) -> np.ndarray:
     """Where values at the plane's nodes are 0, as one curve of its points with gaps."""
-    found = contourpy.contour_generator(z=values).lines(0)
-    return joined([NODES[0] + line[:, ::-1] * (NODES[1] - NODES[0]) for line in found])
+    step = NODES[1] - NODES[0]
+    return joined([NODES[0] + line[:, ::-1] * step for line in contours(values, [0.0])])

@@ -3,12 +3,26 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw import curve, frame, hint, key, note, note_at, point
-from jaclib.draw.blocks import Kept, in_pixels, signs, words
-from jaclib.draw.heat import MARKERS, classes
-from jaclib.draw.network import network, radius, seats
-from jaclib.draw.sheet import sheet
-from jaclib.explore.backprop.sweeps import sub
+from jaclib.draw import (
+    MARKERS,
+    Kept,
+    classes,
+    curve,
+    frame,
+    hint,
+    in_pixels,
+    key,
+    network,
+    note,
+    note_at,
+    point,
+    radius,
+    seats,
+    sheet,
+    signs,
+    words,
+)
+from jaclib.explore.phrases.numbers import sub
 from jaclib.explore.train.numbers import HALF, NODES, PLANE, STEPS
 
 CORNER = 0.03, 0.05  # of a panel

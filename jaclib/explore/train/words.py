@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.explore.phrases.pair import pair
+from jaclib.explore.phrases.numbers import pair
 from jaclib.stage import count, readout
 
 

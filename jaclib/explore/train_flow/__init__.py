@@ -6,15 +6,15 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.draw import curve, frame, hint, key, note, upright
-from jaclib.draw.density import density, density_scale, dust, samples
+from jaclib.draw import curve, density, density_scale, dust, frame, hint, key, note, samples, upright
 from jaclib.explore.learn.flow_sheet import RULED, drawn_from_gaussian
 from jaclib.explore.learn.flows import MOST, carried, couple, gaussian, log_density, switched_on
-from jaclib.explore.plane.sheet import joined
+from jaclib.explore.plane.lines import joined
 from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, FEWEST, STEPS, best, known, run
 from jaclib.explore.train_flow.words import CHALLENGES, say, values
-from jaclib.stage import Live, choice, drawn, show, whole, written
+from jaclib.stage import Live, show, written
 from jaclib.stage.challenge import chosen
+from jaclib.stage.transition import choice, drawn, whole
 
 TITLES = "Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"
 SEEDS = 9
@@ -27,7 +27,7 @@ EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
 CORNERS = np.stack(np.meshgrid(EDGES, EDGES, indexing="ij"), axis=-1)
 COARSE = np.stack(np.meshgrid(AXIS[1::2], AXIS[1::2], indexing="ij"), axis=-1).reshape(-1, 2)
 FEW, SOME = 400, 100  # of the data are drawn, beside the samples and on the density
-NO_LINES = np.full((1, 2), np.nan)
+NO_LINES = joined([])
 
 
 @jax.jit  # once, for any number of layers

@@ -3,15 +3,20 @@
 import base64
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 import ipywidgets as W
 import numpy as np
 
 from jaclib.draw import panels, style
-from jaclib.stage.controls import Control, close
+from jaclib.stage.control import Control, close
 from jaclib.stage.lifetime import belongs_to_cell
 from jaclib.stage.stage import Stage
 
+Mark = Callable[..., None]
+Marks = dict[str | tuple[str, ...], Mark | list[Mark]]
+EVERYTHING = "*"  # moves what takes all arrays at once, which is rare
 COMMENT = r" *(# [^\n]*)\n"  # at the end of a line
 
 
@@ -57,13 +62,13 @@ def show(
     titles: tuple[str, ...],
     controls: dict[str, Control],
     compute: Callable[..., dict],
-    paint: Callable[..., Callable[[dict], None]],
+    paint: Callable[..., Marks],
     say: Callable[[dict], str],
     *,
     label: str,
     values: Callable[[dict], list[dict]] = lambda now: [],
     call: Callable[[dict], str] = lambda state: "",
-    tried: tuple[str, int, Callable[[dict], tuple[float, float]]] | None = None,
+    tried: tuple[str, int, tuple[str, str]] | None = None,
     spots: Callable[[dict], list[dict]] | None = None,
     challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
     across: int = 3,
@@ -71,11 +76,12 @@ def show(
     """A live figure with a panel for each of `titles`, steered by `controls`.
 
     compute(**values) → arrays       all numbers of the picture, pure: a frame is kept and named by its state
-    paint(palette, *axes) → move     puts the artists up once; move(arrays) moves them
+    paint(palette, *axes) → marks    puts the artists up once: the marks by the names of the arrays that move them
     say(arrays) → sentence           what is seen, in words: the caption, the text alternative, the saved text
     values(arrays) → read-outs       `readout`s below the picture
     call(state) → code               what recreates this view
-    tried                            (name, panel, place): leave a ring at place(arrays) for each value of control name
+    tried                            (name, panel, place): for each value of control name leave a ring where the two
+                                     arrays named in place say
     spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
     challenges                       (task, judge): judge(arrays) is (whether it is solved, why or a hint), or None
     across                           how many panels stand side by side at most
@@ -84,20 +90,41 @@ def show(
     def build(width, ratio, palette):
         figure, axes = panels(titles, width=width, ratio=ratio, palette=palette, across=across)
         with style(palette):
-            return figure, axes, paint(palette, *axes)
+            return figure, axes, partial(move, paint(palette, *axes))
 
     def describe(now, state):
-        words = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
+        words: dict[str, Any] = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
         words["judged"] = [judge(now) for _, judge in challenges]
         if spots:
             words["spots"] = spots(now)
-        return words | ({"tried": (tried[1], tried[2](now))} if tried else {})
+        if tried:
+            _, panel, place = tried
+            words["tried"] = panel, place(now) if callable(place) else [now[name] for name in place]
+        return words
 
     stage = Stage(
         build, controls, compute, describe, label=label, panels=len(titles), tried=tried[0] if tried else "",
         tasks=[task for task, _ in challenges], across=across,
     )  # fmt: skip
     return Live(stage)
+
+
+def move(marks: Marks, now: dict) -> None:
+    """Move each mark to the arrays that it is named for, in the order in which they were put up.
+
+    >>> move({"t": print, ("a", "b"): [print, print]}, {"a": 1, "b": 2, "t": 3})
+    3
+    1 2
+    1 2
+    """
+    if callable(marks):  # of an explorer that is not a scene yet
+        marks(now)
+        return
+    for key, some in marks.items():
+        names = (key,) if isinstance(key, str) else key
+        arrays = [now] if key == EVERYTHING else [now[name] for name in names]
+        for mark in some if isinstance(some, list) else [some]:
+            mark(*arrays)
 
 
 def comments_above(code: str) -> str:

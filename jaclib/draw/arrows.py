@@ -1,0 +1,69 @@
+"""Arrows, whole and dashed, and the turn from one to another."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
+
+from jaclib.draw.axes import ABOVE, Move, pixels_per_unit
+from jaclib.draw.lines import curve
+
+
+def arrows(ax: Axes, colors: tuple[str, ...]) -> Move:
+    """Arrows from one tail `(2,)` along the rows of `(k, 2)`, one a colour."""
+    start = np.zeros(len(colors))
+    quiver = ax.quiver(
+        start, start, start, start, color=colors, angles="xy", scale_units="xy", scale=1, units="dots",
+        width=2.6 * ax.figure.dpi / 96, headwidth=4.2, headlength=5, headaxislength=4.6, animated=True,
+        zorder=ABOVE + 4,
+    )  # fmt: skip
+
+    def move(tail, vectors) -> None:
+        vectors = np.asarray(vectors)
+        quiver.set_offsets(np.broadcast_to(np.asarray(tail), vectors.shape))
+        quiver.set_UVC(vectors[:, 0], vectors[:, 1])
+
+    return move
+
+
+def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2) -> Move:
+    """A dashed arrow, or a dotted one, from a tail `(2,)` along a vector `(2,)`; gone where it is not finite."""
+    (shaft,) = ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE + 4)
+    shaft.set_dashes([1, 1.3] if dots else [4, 1.8])
+    head = Polygon(np.zeros((3, 2)), color=color, linewidth=0, animated=True, zorder=ABOVE + 4)
+    ax.add_patch(head)
+
+    def move(tail, vector) -> None:
+        shown = np.asarray(vector) * pixels_per_unit(ax)
+        length = np.hypot(*shown)
+        there = bool(np.isfinite(length) and length > 0)
+        shaft.set_visible(there), head.set_visible(there)
+        if there:
+            size = min(5.0 * width * ax.figure.dpi / 96, length)  # in pixels
+            tip, along = np.add(tail, vector), np.asarray(vector) / length
+            across = np.array([-shown[1], shown[0]]) / length / pixels_per_unit(ax)
+            shaft.set_data(*np.transpose([tail, tip - 0.8 * size * along]))
+            head.set_xy([tip, tip - size * along + 0.42 * size * across, tip - size * along - 0.42 * size * across])
+
+    return move
+
+
+def turning(ax: Axes, color: str, *, share: float = 0.45) -> Move:
+    """An arc with a tip, from the direction of one vector to that of another, the short way round.
+
+    Moved to (centre, first, second), each `(2,)`. It is gone where the two lie on one line.
+    """
+    arc, tip = curve(ax, color, width=1.8), arrows(ax, (color,))
+
+    def move(centre, first, second) -> None:
+        first, second = np.asarray(first), np.asarray(second)
+        lengths = np.hypot(*first), np.hypot(*second)
+        start = np.arctan2(first[1], first[0])
+        angle = np.arctan2(first[0] * second[1] - first[1] * second[0], first @ second)
+        straight = not np.isfinite(angle) or min(lengths) == 0 or abs(np.sin(angle)) < 1e-6
+        radius = np.nan if straight else share * min(lengths)
+        turn = start + np.linspace(0, angle, 31)
+        path = centre + radius * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+        arc(path)
+        tip(path[-4], path[-1:] - path[-4])
+
+    return move

@@ -1,0 +1,102 @@
+"""The numbers of explore.linear_approximation: a circle, its image, the ellipse, and the error for each radius."""
+
+import jax
+import numpy as np
+
+from jaclib import maps
+from jaclib.evidence.kink import all_round, derivative, unit
+from jaclib.evidence.rounding import cleared, nudges
+from jaclib.explore.phrases.undefined import overflows
+from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.law import AROUND, RADII, law
+from jaclib.explore.plane.lines import CIRCLE, grid_and_image
+from jaclib.image.outline import outlined
+from jaclib.programs.field import det, fields
+
+STEPS = RADII[:, None, None] * CIRCLE[::4]
+
+
+@np.errstate(all="ignore")  # where f is undefined
+def numbers(f: maps.Map, a, eps, follow):
+    """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
+    x = a + eps * CIRCLE
+    places = {"nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + STEPS, "around": a + AROUND}
+    found = fields(f, {"a": a} | places)
+    value, image = found["a"][0], found["circle"][0]
+    J, fits = derivative(a, *found["a"], *found["all round"])
+    whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
+    seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
+    gap = np.hypot.reduce(seen.points - linear, axis=1)  # its square may be too large for a number
+    directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
+    largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - STEPS @ whole.T, axis=2))
+    last_place = float(np.max(unit(value, found["all round"][0])))
+    terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
+    slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
+    lens, centre = (eps, value) if follow else (1.0, 0.0)
+    touches, endless = infinite(image)
+    most, usual = over_directions(gap)
+    return {
+        "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits,
+        "sigma": sigma, "det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x,
+        "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded or touches else usual,
+        "touches": touches, "endless": endless, "torn": seen.torn,
+        "undefined": seen.undefined, "unbounded": seen.unbounded,
+        "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
+        "image": (value - centre) / lens,
+        "columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T,
+        "law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled,
+        "unit": last_place, "too_large": overflows(value, found["all round"][0]),
+    }  # fmt: skip
+
+
+def stretches(J):
+    """The directions and the lengths of the half-axes of the ellipse that J makes of the unit circle.
+
+    The shorter length is |det J| over the longer one: so it is exact also where it is far below that one's rounding.
+    J is taken in units of a power of two near its largest entry: det J may be too large or too small for a number.
+    """
+    scale = 2.0 ** np.floor(np.log2(np.abs(J).max(initial=1e-300)))
+    directions, (longest, _) = np.linalg.svd(J / scale)[:2]
+    return directions, scale * np.array([longest, abs(det(J / scale)) / longest if longest else 0.0])
+
+
+def infinite(image) -> tuple[bool, bool]:
+    """Whether f is infinite on the circle: at single points, as where it touches a pole, and at several in a row.
+
+    >>> line = np.array([[1.0], [np.inf], [2.0], [3.0], [1.0]])
+    >>> infinite(line), infinite(np.where(line > 2, np.inf, line)), infinite(np.where(line > 1, np.inf, line))
+    ((True, False), (True, False), (False, True))
+    """
+    there = np.isinf(image[:-1]).any(axis=1)  # the last point is the first one again
+    several = bool((there & np.roll(there, 1)).any())
+    return bool(there.any()) and not several, several
+
+
+def over_directions(errors):
+    """Largest and mean error over the directions, the last axis, NaN only where none is known."""
+    known = ~np.isnan(errors)
+    return np.fmax.reduce(errors, axis=-1), np.where(known, errors, 0.0).sum(axis=-1) / known.sum(axis=-1)
+
+
+@np.errstate(over="ignore", invalid="ignore")
+def compute(f: maps.Map, a, eps, follow) -> dict:
+    """The numbers, the sheet, and how the image is framed."""
+    now = numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow))
+    now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det", "sigma")})
+    before, after = grid_and_image(f)
+    if follow:
+        # in steps of two: the view holds still while one drags
+        longest = now["sigma"][0] if np.isfinite(now["sigma"][0]) else 1.0  # where there is no ellipse to frame
+        half = 2.0 ** np.ceil(np.log2(1.25 * max(longest, 1e-6)))
+        box = ((-half, half), (-half, half))
+    else:
+        box = reaching(image_box(f), now["value"])
+    return now | {
+        "before": before, "after": after, "domain": f.domain, "box": box,
+        "variables": f.variables, "outputs": through_the_lens(f.outputs) if follow else f.outputs,
+    }  # fmt: skip
+
+
+def through_the_lens(outputs) -> tuple[str, ...]:
+    """What the axes of the image are called while the view follows the shrinking circle."""
+    return tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))

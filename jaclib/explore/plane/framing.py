@@ -1,0 +1,83 @@
+"""How a panel is framed: a box for what it shows, that holds still while one drags."""
+
+from functools import lru_cache
+
+import numpy as np
+from jaxtyping import Float
+
+from jaclib import maps
+from jaclib.programs.field import field
+
+LARGEST_BOX = 1e300  # twice that is a number, too
+NODES = {2: 41, 3: 13}  # along each side of a domain of so many dimensions
+NEAR = 0.3  # of the domain, to each side
+
+
+def reaching(box, place) -> maps.Box:
+    """The box, made larger about its centre in steps of a half until it holds the place.
+
+    >>> reaching(((-1, 1), (0, 2)), (1.2, 1.0))
+    ((-1.5, 1.5), (-0.5, 2.5))
+    """
+    box = np.asarray(box, dtype=float)
+    centre, half = box.mean(axis=1), np.diff(box, axis=1)[:, 0] / 2
+    while (np.abs(place) < LARGEST_BOX).all() and (np.abs(place - centre) > half).any():
+        half = 1.5 * half
+    return tuple((float(c - h), float(c + h)) for c, h in zip(centre, half, strict=True))
+
+
+def bulk(points: Float[np.ndarray, "*many n"], percentiles, share: float, least: float) -> maps.Box:
+    """The box between two percentiles of the finite points along each axis, and a margin to each side.
+
+    The margin is a `share` of the box, and `least` at least. Without a finite point the box is from −1 to 1.
+
+    >>> bulk(np.arange(11.0)[:, None], (10, 90), 0.25, 0.1), bulk(np.full((4, 1), np.inf), (10, 90), 0.25, 0.1)
+    (((-1.0, 11.0),), ((-1.0, 1.0),))
+    """
+    points = points.reshape(-1, points.shape[-1])
+    points = points[np.isfinite(points).all(axis=1)]
+    if not len(points):
+        return ((-1.0, 1.0),) * points.shape[-1]
+    low, high = np.percentile(points, percentiles, axis=0)
+    margin = np.maximum(share * (high - low), least)
+    return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
+
+
+@lru_cache(maxsize=64)  # once a map, never while dragging
+def image_box(f: maps.Map) -> maps.Box:
+    """A box of the output space that frames the image of the map's domain, or its bulk where it runs far away."""
+    if f.image is not None:
+        return f.image
+    axes = [np.linspace(lo, hi, NODES[len(f.domain)]) for lo, hi in f.domain]
+    return bulk(field(f, np.stack(np.meshgrid(*axes), axis=-1))[0], (4, 96), 0.1, 1e-3)
+
+
+def near_start(f: maps.Map) -> Float[np.ndarray, "n 2"]:
+    """The box about the point that a map starts with, much smaller than its domain."""
+    return np.array(f.point, dtype=float)[:, None] + NEAR * np.diff(f.domain, axis=1) * [-1, 1]
+
+
+def square_around(box: maps.Box) -> maps.Box:
+    """The smallest square that holds the box, about the same centre: what a square panel shows of it.
+
+    >>> square_around(((0, 1), (-2, 2)))
+    ((-1.5, 2.5), (-2.0, 2.0))
+    """
+    half = max(hi - lo for lo, hi in box) / 2
+    return tuple(((lo + hi) / 2 - half, (lo + hi) / 2 + half) for lo, hi in box)
+
+
+def hull(one: maps.Box, other: maps.Box) -> maps.Box:
+    """The smallest box that holds both.
+
+    >>> hull(((0, 1), (0, 1)), ((-1, 0.5), (0, 2)))
+    ((-1, 1), (0, 2))
+    """
+    return tuple((min(p, r), max(q, s)) for (p, q), (r, s) in zip(one, other, strict=True))
+
+
+def name_axes(before, after, now) -> None:
+    """Put the coordinates' names on the axes. They are part of the background: set only where they change."""
+    names = (*now["variables"], *now["outputs"])
+    if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
+        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])

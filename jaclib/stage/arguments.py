@@ -1,0 +1,101 @@
+"""Arguments of a call: checked against the control that each starts, with one voice, and typed in code."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from jaclib.stage.controls import FARTHEST, Declared
+
+
+def refuse(name: str, needed: str, value) -> ValueError:
+    """
+    >>> print(refuse("eps", "a number from 0.0001 to 2", 3))
+    `eps` must be a number from 0.0001 to 2; got 3.
+    """
+    return ValueError(f"`{name}` must be {needed}; got {value!r}.")
+
+
+def checked(name: str, declared: Declared, value) -> Any:
+    """The argument `name` as the page has it: a number, a word, a list of numbers. Raises ValueError for any other.
+
+    >>> from jaclib.stage.controls import choice
+    >>> checked("kind", choice("map", {"a dense one": "dense"}), "dense")
+    'a dense one'
+    """
+    look = declared.look
+    match declared.kind:
+        case "slider" | "log_slider":
+            return _number(name, value, look["lo"], look["hi"])
+        case "whole":
+            return _whole(name, value, look["lo"], look["hi"], look["every"])
+        case "choice":
+            return _word(name, value, look["options"])
+        case "switch":
+            if not _is(value, (True, False)):
+                raise refuse(name, "True or False", value)
+            return bool(value)
+        case "point":
+            return _vector(name, value, [(-FARTHEST, FARTHEST)] * len(look["names"]))
+        case "turn":
+            return _vector(name, value, [(-180, 180), (-90, 90)])
+        case "box":
+            return _vector(name, value, [scale[2:] for scale in look["scales"]])
+    raise TypeError(f"A control of kind {declared.kind} is checked by what makes it.")
+
+
+def code(declared: Declared, value) -> str:
+    """A value that the page has as it is typed in a call.
+
+    >>> from jaclib.stage.controls import point, slider
+    >>> code(slider("time", "t", 0, 1), 0.1 + 0.2), code(point("point a"), [1.0, 0.25])
+    ('0.3', '(1, 0.25)')
+    """
+    if declared.kind == "choice":
+        return repr(declared.look["options"][value])
+    if declared.kind == "whole":
+        return str(value - (value - declared.look["lo"]) % declared.look["every"])
+    if isinstance(value, list):
+        return f"({', '.join(f'{each:.12g}' for each in value)}{',' * (len(value) == 1)})"
+    return repr(value) if declared.kind == "switch" else f"{value:.12g}"
+
+
+def _is(value, options) -> bool:
+    return isinstance(value, Hashable) and any((value == each) in (True, np.True_) for each in options)
+
+
+def _real(value) -> bool:
+    return np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iuf"
+
+
+def _number(name: str, value, lo: float, hi: float) -> float:
+    if not (_real(value) and lo <= value <= hi):
+        raise refuse(name, f"a number from {lo:g} to {hi:g}", value)
+    return float(value)
+
+
+def _whole(name: str, value, lo: int, hi: int, every: int) -> int:
+    if not (_real(value) and lo <= value <= hi and (value - lo) % every == 0):
+        kind = "whole number" if every == 1 else f"multiple of {every}"
+        raise refuse(name, f"a {kind} from {lo} to {hi}", value)
+    return int(value)
+
+
+def _word(name: str, value, options: Mapping[str, Any]) -> str:
+    if not _is(value, options.values()):
+        raise refuse(name, f"one of {', '.join(map(repr, options.values()))}", value)
+    return next(word for word, each in options.items() if each == value)
+
+
+def _vector(name: str, value, bounds: Sequence[tuple[float, float]]) -> list[float]:
+    try:
+        at = np.asarray(value)
+    except ValueError:  # a ragged list
+        at = np.empty(0)
+    if at.shape != (len(bounds),) or at.dtype.kind not in "iuf" or not np.isfinite(at).all():
+        raise refuse(name, f"{len(bounds)} finite number{'s' * (len(bounds) > 1)}", value)
+    for each, (lo, hi) in zip(at, bounds, strict=True):
+        if not lo <= each <= hi:
+            ranges = ", ".join(f"from {lo:g} to {hi:g}" for lo, hi in dict.fromkeys(bounds))
+            raise refuse(name, f"{len(bounds)} number{'s' * (len(bounds) > 1)} {ranges}", value)
+    return [float(each) for each in at]

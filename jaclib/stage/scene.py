@@ -1,0 +1,186 @@
+"""A scene: what a live figure shows and how it is steered, said once.
+
+    @scene(titles=…, label=…, compute=compute, paint=paint, say=say,
+           a=point("point a"), eps=log_slider("radius", "ε", 1e-4, 2, play="Shrink the circle"))
+    def linear_approximation(a=(2, 0.8), eps=0.5):
+        \"\"\"Drag a, shrink ε: …\"\"\"
+
+The controls go by the names of the arguments that they start from. From the scene come the widgets, the checks of the
+arguments with their errors, and the code of *Copy this view*.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any, NamedTuple, Protocol, cast
+
+from jaclib.stage.arguments import checked, code
+from jaclib.stage.challenge import Challenge, chosen
+from jaclib.stage.control import Control
+from jaclib.stage.controls import Declared, Following
+from jaclib.stage.live import Live, Marks, show
+from jaclib.stage.widgets import made
+
+
+class Spread(NamedTuple):
+    """An argument that several controls show: the weights of a layer, the sizes of a network."""
+
+    split: Callable[[str, Any], dict[str, Any]]
+    """from the argument's name and value to those of the controls; raises ValueError for what it can't be"""
+    join: Callable[[dict], str]
+    """from the controls' values to the argument as it is typed in a call"""
+
+
+class Explorer(Protocol):
+    """A function that shows a scene."""
+
+    scene: "Scene"
+
+    def __call__(self, *args, **given) -> Live: ...
+
+
+class Scene(NamedTuple):
+    """What a live figure shows and how it is steered; `show` says what each part is."""
+
+    name: str
+    """what is called in a notebook"""
+    signature: inspect.Signature
+    """the arguments with their defaults"""
+    titles: tuple[str, ...]
+    label: str
+    compute: Callable[..., dict]
+    paint: Callable[..., Marks]
+    say: Callable[[dict], str]
+    controls: dict[str, Declared | Following]
+    values: Callable[[dict], list[dict]]
+    spots: Callable[[dict], list[dict]] | None
+    challenges: Mapping[str, Challenge]
+    tried: tuple[str, int, tuple[str, str]] | None
+    across: int
+    spread: Mapping[str, Spread]
+    fit: Callable[..., dict]
+    """from the controls' first values, the parts of the figure that depend on them: its titles, its paint"""
+
+
+def scene(
+    *,
+    titles: tuple[str, ...] = (),
+    label: str,
+    compute: Callable[..., dict],
+    paint: Callable[..., Marks],
+    say: Callable[[dict], str],
+    values: Callable[[dict], list[dict]] = lambda now: [],
+    spots: Callable[[dict], list[dict]] | None = None,
+    challenges: Mapping[str, Challenge] | None = None,
+    tried: tuple[str, int, tuple[str, str]] | None = None,
+    across: int = 3,
+    spread: Mapping[str, Spread] | None = None,
+    fit: Callable[..., dict] = lambda **first: {},
+    name: str = "",
+    **controls: Declared | Following,
+) -> Callable[[Callable], Explorer]:
+    """Turn a function without a body into one that shows a figure: its arguments are the controls' first values.
+
+    The function may have two arguments more: `state`, controls that it shares with other figures, and `challenges`, the
+    names of those that are to be solved in the figure. Where an argument is None, the control starts where it says.
+    """
+
+    def explorer(described: Callable) -> Explorer:
+        this = Scene(
+            name=name or described.__name__,
+            signature=inspect.signature(described),
+            titles=titles,
+            label=label,
+            compute=compute,
+            paint=paint,
+            say=say,
+            controls=controls,
+            values=values,
+            spots=spots,
+            challenges=challenges or {},
+            tried=tried,
+            across=across,
+            spread=spread or {},
+            fit=fit,
+        )
+
+        @wraps(described)
+        def start(*args, **given) -> Live:
+            return present(this, this.signature.bind(*args, **given).arguments)
+
+        start.__doc__ = documented(described, this)
+        shown = cast(Explorer, start)
+        shown.scene = this
+        return shown
+
+    return explorer
+
+
+def present(this: Scene, given: dict[str, Any]) -> Live:
+    """Show the scene, with these of its arguments given."""
+    usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
+    arguments = usual | {name: value for name, value in given.items() if value is not None}
+    wanted = chosen(arguments.pop("challenges", None) or (), this.challenges)
+    controls = _shared(arguments.pop("state", None), given)
+    for name in this.spread:
+        arguments |= this.spread[name].split(name, arguments.pop(name))
+    for name, declared in this.controls.items():
+        if name not in controls:
+            control = made(name, declared, arguments[name], controls)
+            controls |= {name: control} if control else {}
+    order = [name for name in this.controls if name in controls]
+    controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
+    parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "across")}
+    parts |= this.fit(**{name: control.now for name, control in controls.items()})
+    call = partial(typed_call, this, controls)
+    return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
+
+
+def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
+    if state is None:
+        return {}
+    if not isinstance(getattr(state, "controls", None), dict):
+        raise TypeError(f'`state` must be an explore.State, such as explore.State("polar"); got {state!r}.')
+    both = [name for name in state.controls if given.get(name) is not None]
+    if both:
+        raise ValueError(
+            f"`{both[0]}` must be left out where there is a state, which has its own; leave out one of them."
+        )
+    return dict(state.controls)
+
+
+def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
+    """The call that recreates the figure with the controls at these values.
+
+    What can only be given by name is left out where it is as it is without being given.
+    """
+    words = []
+    for name, parameter in this.signature.parameters.items():
+        if name in this.spread:
+            text = this.spread[name].join(values)
+        elif name in values:
+            text = controls[name].code(values[name])
+        else:
+            continue
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            words.append(text)
+        elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, parameter.default):
+            words.append(f"{name}={text}")
+    return f"explore.{this.name}({', '.join(words)})"
+
+
+def _default(this: Scene, name: str, value) -> str | None:
+    declared = this.controls.get(name)
+    if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+        return None
+    return code(declared, checked(name, declared, value))
+
+
+def documented(described: Callable, this: Scene) -> str:
+    """The docstring, with what it has in common with those of all explorers before its source."""
+    text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
+    common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
+    if "state" in this.signature.parameters:
+        common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
+    common.append("Raises ValueError for an argument that its control can't have.")
+    return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"
