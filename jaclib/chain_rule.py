@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from typing import NamedTuple
 
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -18,9 +19,9 @@ Tree = int | tuple | list  # a bracketing: the place of a factor, or two of thes
 class Step(NamedTuple):
     """A matrix product on the way: left @ right = result."""
 
-    left: Float[Array, "m k"]
-    right: Float[Array, "k n"]
-    result: Float[Array, "m n"]
+    left: Float[Array | np.ndarray, "m k"]
+    right: Float[Array | np.ndarray, "k n"]
+    result: Float[Array | np.ndarray, "m n"]
 
 
 class Cost(NamedTuple):
@@ -100,11 +101,11 @@ class Trace:
     - nested pairs of places, such as ((0, 1), (2, 3)).
     """
 
-    points: tuple[Float[Array, " _"], ...]
-    factors: tuple[Float[Array, "_ _"], ...]
-    value: Float[Array, " m"]
+    points: tuple[Float[Array | np.ndarray, " _"], ...]
+    factors: tuple[Float[Array | np.ndarray, "_ _"], ...]
+    value: Float[Array | np.ndarray, " m"]
 
-    def product(self, order="reverse") -> Float[Array, "m n"]:
+    def product(self, order="reverse") -> Float[Array | np.ndarray, "m n"]:
         """The Jacobian of the composition. ValueError for an order that is none of those above."""
         steps = self.steps(order)
         return steps[-1].result if steps else self.factors[0]

@@ -36,7 +36,8 @@ def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2
         shown = np.asarray(vector) * pixels_per_unit(ax)
         length = np.hypot(*shown)
         there = bool(np.isfinite(length) and length > 0)
-        shaft.set_visible(there), head.set_visible(there)
+        shaft.set_visible(there)
+        head.set_visible(there)
         if there:
             size = min(5.0 * width * ax.figure.dpi / 96, length)  # in pixels
             tip, along = np.add(tail, vector), np.asarray(vector) / length

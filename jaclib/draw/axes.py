@@ -147,9 +147,9 @@ def in_pixels(ax: Axes) -> tuple[float, float]:
 
 def bare(ax: Axes) -> None:
     """A panel without axes, for what has no scale; it takes the room that their labels would need."""
-    ax.xaxis.set_visible(False), ax.yaxis.set_visible(False)
-    ax.spines[:].set_visible(False)
-    place, more = ax.get_position(), 0.75 * LEFT / DPI / ax.figure.get_figwidth()
+    for axis in (ax.xaxis, ax.yaxis, ax.spines[:]):
+        axis.set_visible(False)
+    place, more = ax.get_position(), 0.75 * LEFT / DPI / (ax.figure.bbox.width / ax.figure.dpi)
     ax.set_position((place.x0 - more, place.y0, place.width + more, place.height))
 
 

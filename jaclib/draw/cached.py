@@ -1,10 +1,12 @@
 """What is drawn once and then put back, as long as nothing of it changes."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D
 
 from jaclib.draw.axes import ABOVE
@@ -18,16 +20,16 @@ class Kept(Artist):
 
     def __init__(self, ax: Axes):
         super().__init__()
-        self.parts: list[Artist] = []
-        self.drawn = None
+        self.panel, self.parts = ax, list[Artist]()
+        self.drawn: Any = None  # matplotlib's own copy of the canvas
         self.set(animated=True, zorder=ABOVE - 5)
         ax.add_artist(self)
 
     def add(self, part: Artist) -> None:
-        """A part belongs to the panel by this artist alone, so that nobody else draws it."""
-        part.axes = self.axes
-        part.set_figure(self.axes.figure)
-        part.set_transform(self.axes.transData)
+        """Attach the part to the panel without registering it there: only this artist draws it."""
+        part.axes = self.panel
+        part.set_figure(self.panel.figure)
+        part.set_transform(self.panel.transData)
         part.stale_callback = None  # its changes are no reason to draw the background anew
         self.parts.append(part)
 
@@ -40,7 +42,7 @@ class Kept(Artist):
             return
         for part in self.parts:
             part.draw(renderer)
-        self.drawn = renderer.copy_from_bbox(self.axes.bbox.padded(1))  # a pixel more, for the renderer rounds down
+        self.drawn = renderer.copy_from_bbox(self.panel.bbox.padded(1))  # a pixel more, for the renderer rounds down
 
 
 class Sheet(Artist):
@@ -49,28 +51,29 @@ class Sheet(Artist):
     As long as nothing of it changes it is drawn once, and what was drawn is put back: it lies below all that moves.
     """
 
-    def __init__(self, ax: Axes, lines: list[Line2D], folds: bool):
+    def __init__(self, ax: Axes, lines: Sequence[Artist], folds: bool):
         super().__init__()
-        self.lines, self.folds = lines, folds
+        self.panel, self.lines, self.folds = ax, [*lines], folds
         self.corners = np.zeros((2, 2, 2))
         self.colors, self.reversed = np.zeros((1, 4)), np.zeros(1, dtype=bool)
-        self.drawn = self.drawn_in = None
+        self.drawn: Any = None
+        self.drawn_in: tuple[float, ...] = ()
         self.set(animated=True, zorder=ABOVE - 5)
         ax.add_artist(self)
         for line in lines:
-            line.axes, line.figure = ax, ax.figure
-            line.set(transform=ax.transData, clip_box=ax.bbox, animated=True)
+            line.axes = ax
+            line.set(figure=ax.figure, transform=ax.transData, clip_box=ax.bbox, animated=True)
 
-    def draw(self, renderer: RendererAgg) -> None:
-        view = (*self.axes.get_xlim(), *self.axes.get_ylim())
+    def draw(self, renderer) -> None:
+        view = (*self.panel.get_xlim(), *self.panel.get_ylim())
         if self.drawn is not None and view == self.drawn_in:
             renderer.restore_region(self.drawn)
             return
         gc = renderer.new_gc()
-        gc.set_clip_rectangle(self.axes.bbox)
+        gc.set_clip_rectangle(self.panel.bbox)
         gc.set_linewidth(0)
         if self.folds and self.reversed.any() and not self.reversed.all():
-            x0, y0, x1, y1 = self.axes.bbox.extents.round().astype(int)
+            x0, y0, x1, y1 = np.round(self.panel.bbox.extents).astype(int)
             layers = (self._layer(renderer, gc, side)[y0:y1, x0:x1] for side in (self.reversed, ~self.reversed))
             renderer.draw_image(gc, x0, y0, mixed(*layers))
         else:
@@ -79,12 +82,12 @@ class Sheet(Artist):
         for line in self.lines:
             line.draw(renderer)
         # a pixel more, for the renderer rounds down
-        self.drawn, self.drawn_in = renderer.copy_from_bbox(self.axes.bbox.padded(1)), view
+        self.drawn, self.drawn_in = renderer.copy_from_bbox(self.panel.bbox.padded(1)), view
 
     def _draw_cells(self, renderer, gc, colors):
         rows, columns = self.corners.shape[0] - 1, self.corners.shape[1] - 1
         renderer.draw_quad_mesh(
-            gc, self.axes.transData.frozen(), columns, rows, self.corners, np.zeros((1, 2)), Affine2D(), colors,
+            gc, self.panel.transData.frozen(), columns, rows, self.corners, np.zeros((1, 2)), Affine2D(), colors,
             False, np.zeros((0, 4)),
         )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """What colours stand for, in the row above a panel."""
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
@@ -19,7 +21,7 @@ def density_scale(ax: Axes, palette: Palette) -> None:
     bar.imshow(np.linspace(0, 1, 256)[None], cmap=_density_map(palette), aspect="auto", extent=(0, 1, 0, 1))
     bar.set(xticks=[], yticks=[])
     bar.spines[:].set(visible=True, color=palette.faint)
-    style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
+    style: dict[str, Any] = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
     bar.text(-0.03, 0.5, f"log p   ≤ −{-LOWEST:g}", ha="right", **style)
     bar.text(1.03, 0.5, f"≥ {HIGHEST:g}", ha="left", **style)
 
@@ -30,7 +32,7 @@ def shades_key(ax: Axes, palette: Palette, name: str, low: str, high: str) -> No
     bar.imshow(np.linspace(0, 1, 256)[None], cmap=_shades_map(palette), aspect="auto", extent=(0, 1, 0, 1))
     bar.set(xticks=[], yticks=[])
     bar.spines[:].set(visible=True, color=palette.quiet)
-    style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
+    style: dict[str, Any] = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
     bar.text(-0.04, 0.5, f"{name}   {low}", ha="right", **style)
     bar.text(1.04, 0.5, high, ha="left", **style)
 
@@ -48,13 +50,14 @@ def scale(ax: Axes, palette: Palette, name: str) -> Move:
     bar.axvline(0, color=palette.ink, linewidth=4.2), bar.axvline(0, color=palette.paper, linewidth=1.5)
     bar.set(xticks=[], yticks=[])
     bar.spines[:].set_visible(False)
-    style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
+    style: dict[str, Any] = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
     bar.text(-1, 0.5, name, ha="left", **style)
     low, high = bar.text(-0.03, 0.5, "", ha="right", **style), bar.text(1.03, 0.5, "", ha="left", **style)
 
     def move(limit) -> None:
         if high.get_text() != f"≥ {limit:g}":
-            low.set_text(f"≤ −{limit:g}"), high.set_text(f"≥ {limit:g}")
+            low.set_text(f"≤ −{limit:g}")
+            high.set_text(f"≥ {limit:g}")
 
     return move
 

@@ -1,5 +1,7 @@
 """Dots: points, diamonds, samples, classes."""
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
@@ -10,7 +12,7 @@ from jaclib.draw.palette import Palette
 
 MARKERS = "os"  # a class each: not by colour alone
 
-KEY = dict(
+KEY: dict[str, Any] = dict(
     loc="lower right", ncols=2, fontsize=9, handlelength=0.8, columnspacing=1, handletextpad=0.4, borderpad=0.3,
     borderaxespad=0.3, framealpha=0.85, edgecolor="none",
 )  # fmt: skip

@@ -128,7 +128,8 @@ def crosshair(ax: Axes, colors: tuple[str, str]) -> Move:
     ]
 
     def move(at) -> None:
-        lines[0].set_xdata([at[0], at[0]]), lines[1].set_ydata([at[1], at[1]])
+        lines[0].set_xdata([at[0], at[0]])
+        lines[1].set_ydata([at[1], at[1]])
 
     return move
 

@@ -47,7 +47,7 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
         middles, sides, values = (np.concatenate(each) for each in zip(*found, strict=True))
         squares.set_offsets(middles)
         squares.set_sizes((sides * 72 / CSS) ** 2)
-        squares.set_facecolor(shades(palette, values))
+        squares.set(facecolor=shades(palette, values))
         below = values < 0
         strokes(middles[below, None] + sides[below, None, None] * STROKE)
         edges([rectangle(corner, np.shape(matrix)[::-1], side) for matrix, corner, side in matrices])
@@ -120,7 +120,7 @@ def boxes(ax: Axes, edge: str, fill: str) -> Move:
     def move(centres, sizes, there) -> None:
         there = np.asarray(there, dtype=int)
         drawn.set_verts(list(np.asarray(centres)[:, None] + corners * np.asarray(sizes)[:, None]))
-        drawn.set_facecolor(looks[there, 0]), drawn.set_edgecolor(looks[there, 1])
+        drawn.set(facecolor=looks[there, 0], edgecolor=looks[there, 1])
 
     return move
 

@@ -1,6 +1,7 @@
 """Words: labels that keep clear of each other and of outlines, notes at places of a panel, names, captions."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -78,8 +79,8 @@ def footnote(ax: Axes, color: str) -> Move:
 
 def caption(ax: Axes, words: str, color: str) -> None:
     """Quiet words in the lower left corner, beside the name of the axis."""
-    place = {"xycoords": "axes fraction", "textcoords": "offset points"}
-    ax.annotate(words, (0, 0), (-42, -29), color=color, fontsize=9, **place)
+    at, place = (0, 0), (-42, -29)
+    ax.annotate(words, at, place, xycoords="axes fraction", textcoords="offset points", color=color, fontsize=9)
 
 
 def above(ax: Axes, text: str, color: str, *, gap: float = 10) -> Move:
@@ -103,18 +104,21 @@ def name(ax: Axes, color: str) -> Move:
     mark = ax.text(0, 0, "", color=color, fontsize=11, ha="center", va="center", animated=True, zorder=ABOVE - 3)
 
     def move(place, word: str) -> None:
-        mark.set_text(word), mark.set_position(place)
+        mark.set_text(word)
+        mark.set_position(place)
 
     return move
 
 
 def words(ax: Axes, color: str, most: int, *, size: float = 9, kept: Kept | None = None) -> Move:
     """Up to `most` texts, moved to [(place, text)]; those that seldom change belong to what is `kept`."""
-    style = {"color": color, "fontsize": size, "ha": "center", "va": "center"}
-    texts = [Text(0, 0, "", **style) if kept else ax.text(0, 0, "", animated=True, zorder=ABOVE + 6, **style)
-             for _ in range(most)]  # fmt: skip
-    for text in texts if kept else ():
-        kept.add(text)
+    style: dict[str, Any] = {"color": color, "fontsize": size, "ha": "center", "va": "center"}
+    if kept:
+        texts = [Text(0, 0, "", **style) for _ in range(most)]
+        for text in texts:
+            kept.add(text)
+    else:
+        texts = [ax.text(0, 0, "", animated=True, zorder=ABOVE + 6, **style) for _ in range(most)]
     shown: list = []
 
     def move(items: Iterable) -> None:
@@ -150,8 +154,8 @@ def words_at(
             return
         shown[0] = now
         for i, mark in enumerate(marks):
-            x, y, word = now[i] if i < len(now) else (0.0, 0.0, "")
-            mark.set_position((x, y)), mark.set_text(word)
+            *place, word = now[i] if i < len(now) else (0.0, 0.0, "")
+            mark.set(position=place, text=word)
 
     return move
 

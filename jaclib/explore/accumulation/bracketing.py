@@ -58,8 +58,8 @@ def taken(sizes: Sizes, order: Order) -> tuple[int, int]:
 
 
 def trace(sizes: Sizes) -> Trace:
-    """A chain of matrices of these sizes, for what there is to know of it: nobody asks for their entries."""
-    return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), ())
+    """A Trace whose matrices are empty: only their shapes are used."""
+    return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), np.empty(0))
 
 
 def order_of(sizes: Sizes, way: str) -> Order:

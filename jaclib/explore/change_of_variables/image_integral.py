@@ -1,5 +1,6 @@
 """The integral of a function over the image of a box, from boundaries in the image: it knows nothing of |det J|."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -8,6 +9,7 @@ import jax
 import numpy as np
 from jaxtyping import Float
 
+from jaclib import maps
 from jaclib.coordinates import PERIODS, PLANE
 from jaclib.explore.plane.box import gauss
 
@@ -76,7 +78,7 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
     rays, crosses, first = [], [], 0
     for rule in RULES:
         shape = rule.places().shape
-        sides, last = slice(first, first := first + np.prod(shape[:3])), slice(first, first := first + shape[0])
+        sides, last = slice(first, first := first + math.prod(shape[:3])), slice(first, first := first + shape[0])
         away = values[sides].reshape(shape) - values[last][:, None, None]
         steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
         crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
@@ -110,7 +112,7 @@ def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> F
     return np.round(np.arctan2(cross, (now * after).sum(axis=-1)).sum(axis=1) / (2 * np.pi))
 
 
-def once(f, size: np.ndarray) -> np.ndarray:
+def once(f: maps.Map, size: np.ndarray) -> np.ndarray:
     """The sides of the box, cut to what the map does not repeat; `size` itself where there is nothing to cut.
 
     A period as the page writes it, with twelve digits, is one.

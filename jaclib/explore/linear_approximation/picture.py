@@ -44,7 +44,8 @@ def paint(palette, before, after, law):
     radius, fitted = upright(law, palette.accent), note(law, palette.ink, (0.06, 0.92))
 
     def move(now):
-        frame(before, now["domain"]), frame(after, now["box"])
+        frame(before, now["domain"])
+        frame(after, now["box"])
         name_axes(before, after, now)
         sheet_before(now["before"]), sheet_after(now["after"] * (np.nan if now["follow"] else 1))
         circle(now["circle"]), true(now["true"]), linear(now["linear"])
