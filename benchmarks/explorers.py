@@ -9,12 +9,12 @@ cell that shows the same controls, computes the same and draws it with `plt.subp
 import argparse
 import sys
 import tempfile
-from importlib import import_module
 from pathlib import Path
 from statistics import median
 
 import ipywidgets as W
 import matplotlib.pyplot as plt
+import numpy as np
 from ipympl.backend_nbagg import Canvas, FigureManager
 from IPython.display import display
 
@@ -23,34 +23,11 @@ from benchmarks.measure import SAMPLER, compile_anew
 from benchmarks.report import write_section
 from jaclib import explore
 from jaclib.draw import LIGHT
+from jaclib.stage import Declared, Scene
+from jaclib.stage.live import move
+from jaclib.stage.scene import present
 from tests.lab.lab import Lab, LabServer, chromium
 
-EXPLORERS = {  # how each is called, and the control whose slider is moved
-    "jacobian_matrix": ("", "size"),
-    "layer": ("", "w11"),
-    "linear_approximation": ("", "eps"),
-    "chain_rule": ("", "a"),  # a point, on the picture itself; in ipympl its first coordinate gets a slider
-    "chain_rule_proof": ("", "size"),
-    "determinant": ("", "side"),
-    "determinant_product": ("", "side"),
-    "coordinates": ("'affine'", "rotation"),
-    "change_of_variables": ("", "n"),
-    "sensitivity": ("", "eps"),
-    "mean_value": ("", "a"),
-    "digits": ("step=0", "eps"),
-    "finite_differences": ("h=1e-3", "h"),  # with room to both sides
-    "passes": ("", "done"),
-    "checkpointing": ("", "stride"),
-    "vanishing_products": ("", "scale"),
-    "backprop": ("step=1", "step"),
-    "train": ("step=10", "step"),
-    "flow": ("t=0.5", "t"),
-    "train_flow": ("step=20, passed=4", "passed"),
-    "newton": ("step=3", "step"),
-    "hessian": ("", "rate"),
-    "implicit": ("", "size"),
-    "fisher": ("", "n"),
-}
 STEP_GOAL, FIRST_GOAL = 0.5, 1.5
 # A hand that rests between two steps: the stage has nothing more to draw ahead.
 CALM = """async () => {
@@ -88,9 +65,45 @@ FIRST = """async ([cell, picture]) => {
 }"""
 
 
-def in_ipympl(name: str, arguments: str):
+def measured(scene: Scene) -> tuple[dict, str] | None:
+    """With which arguments a scene is measured, and the control that is moved; None where it has only buttons.
+
+    The control is the first slider, or else a slider over whole numbers that can be played, or a point on the picture,
+    whose first coordinate gets a slider in ipympl. It starts with room to both sides; what is trained starts untrained.
+    """
+    alone = {name: control for name, control in scene.controls.items() if isinstance(control, Declared)}
+    untrained = {name: each.look["lo"] for name, each in alone.items() if each.look.get("pace") == 0}
+    for kinds in (("slider", "log_slider"), ("whole",), ("point",)):
+        for name, control in alone.items():
+            look = control.look
+            if control.kind not in kinds or name in untrained or (control.kind == "whole" and not look["play"]):
+                continue
+            if control.kind == "point" or name not in scene.signature.parameters:
+                return untrained, name
+            return untrained | {name: middle(control)}, name
+    points = [name for name, control in scene.controls.items() if not isinstance(control, Declared)]
+    return (untrained, points[0]) if points else None
+
+
+def middle(control: Declared) -> float:
+    lo, hi = control.look["lo"], control.look["hi"]
+    if control.kind == "whole":
+        return lo + min(hi - lo, 40) // 2 // control.look["every"] * control.look["every"]
+    return float(f"{(lo * hi) ** 0.5 if control.kind == 'log_slider' else (lo + hi) / 2:.3g}")
+
+
+EXPLORERS = {name: found for name, scene in explore.SCENES.items() if (found := measured(scene))}
+
+
+def call_of(name: str) -> str:
+    """The call that is measured, as it is typed."""
+    given = ", ".join(f"{argument}={value!r}" for argument, value in EXPLORERS[name][0].items())
+    return f"explore.{explore.SCENES[name].name}({given})"
+
+
+def in_ipympl(name: str):
     """The explorer's picture in ipympl, with its slider; needs `%matplotlib widget`."""
-    live = eval(f"explore.{name}({arguments})", {"explore": explore})
+    live = present(explore.SCENES[name], EXPLORERS[name][0])
     stage, control = live.stage, live.stage.controls[EXPLORERS[name][1]]
     figure, _, move = stage.build(960, 1, LIGHT)
     still(figure)
@@ -100,7 +113,7 @@ def in_ipympl(name: str, arguments: str):
 
     def draw(*_):
         values = {each: read[each](value) for each, value in live.state.items()}
-        move(stage.compute(**values))
+        move({each: np.asarray(array) for each, array in stage.compute(**values).items()})
         canvas.draw_idle()
 
     draw()
@@ -122,24 +135,22 @@ def still(figure):
         artist.set_animated(False)
 
 
-def in_subplots(name: str, arguments: str):
+def in_subplots(name: str):
     """The explorer's controls, and its picture drawn once by `plt.subplots`."""
-
-    def show(titles, controls, compute, paint, say, **more):
-        display(W.VBox([control.box for control in controls.values() if control.box]))
-        arrays = compute(**{each: control.read(control.value) for each, control in controls.items()})
-        columns = min(3, len(titles))
-        figure, axes = plt.subplots(-(-len(titles) // columns), columns, figsize=(10, 4), squeeze=False)
-        for ax, title in zip(axes.flat, titles, strict=False):
-            ax.set_title(title)
-        move = paint(LIGHT, *axes.flat[: len(titles)])
-        still(figure)
-        move(arrays)
-        plt.show()
-
-    module = import_module(f"jaclib.explore.{name}")
-    module.show = show
-    eval(f"explore.{name}({arguments})", {"explore": explore})
+    scene = explore.SCENES[name]
+    stage = present(scene, EXPLORERS[name][0]).stage
+    display(W.VBox([control.box for control in stage.controls.values()]))
+    arrays = stage.compute(**{each: control.now for each, control in stage.controls.items()})
+    titles = [ax.get_title(loc="left") for ax in stage.build(960, 1, LIGHT)[1]]
+    columns = min(3, len(titles))
+    figure, axes = plt.subplots(-(-len(titles) // columns), columns, figsize=(10, 4), squeeze=False)
+    for ax, title in zip(axes.flat, titles, strict=False):
+        ax.set_title(title)
+    paint = scene.fit(**{each: control.now for each, control in stage.controls.items()}).get("paint", scene.paint)
+    marks = paint(LIGHT, *axes.flat[: len(titles)])
+    still(figure)
+    move(marks, {each: np.asarray(array) for each, array in arrays.items()})
+    plt.show()
 
 
 def first_picture(lab: Lab, cells: list[str], picture: str) -> float:
@@ -180,11 +191,11 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
 
 def measure(stock: Lab, fast: Lab, name: str, count: int, rounds: int) -> list[float]:
     """Medians in ms: a step of the explorer, of ipympl; the explorer's first picture, that of `plt.subplots`."""
-    arguments, control = EXPLORERS[name]
-    ours = ["from jaclib import explore", f"explore.{name}({arguments})"]
-    theirs = ["%matplotlib widget\nfrom benchmarks.explorers import in_ipympl", f"in_ipympl({name!r}, {arguments!r})"]
+    _, control = EXPLORERS[name]
+    ours = ["from jaclib import explore", call_of(name)]
+    theirs = ["%matplotlib widget\nfrom benchmarks.explorers import in_ipympl", f"in_ipympl({name!r})"]
     inline = "from benchmarks.explorers import in_subplots\n%matplotlib inline"  # ipympl is imported there, too
-    plain = [inline, f"in_subplots({name!r}, {arguments!r})"]
+    plain = [inline, f"in_subplots({name!r})"]
     return [
         median(steps(fast, ours, STAGE, control, count)),
         median(steps(stock, theirs, CANVAS, control, count)),

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.explorers import EXPLORERS
+from benchmarks.explorers import EXPLORERS, call_of
 from benchmarks.live_figure import circumstances
 from benchmarks.report import write_section
 
@@ -23,24 +23,24 @@ compiled = []
 monitoring.register_event_listener(lambda name, **_: compiled.append(name))
 from jaclib import explore
 start = time.perf_counter()
-live = eval(f"explore.{sys.argv[1]}({sys.argv[2]})")
+live = eval(sys.argv[1])
 live.stage.first()
 taken = time.perf_counter() - start
 print(json.dumps([taken, compiled.count("/jax/compilation_cache/cache_misses")]))
 """
 
 
-def session(name: str, arguments: str, cache: str) -> tuple[float, int]:
+def session(call: str, cache: str) -> tuple[float, int]:
     """Seconds to the first picture in a new process, and how many programs were compiled for it, or for the import."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("JAX_")}
     own |= {"XDG_CACHE_HOME": cache, "LOCALAPPDATA": cache, "HOME": cache}
-    run = [sys.executable, "-c", SESSION, name, arguments]
+    run = [sys.executable, "-c", SESSION, call]
     return tuple(json.loads(subprocess.run(run, env=own, capture_output=True, text=True, check=True).stdout))
 
 
 def row(name: str) -> str:
     with tempfile.TemporaryDirectory() as cache:
-        (first, compiled), (second, again) = (session(name, EXPLORERS[name][0], cache) for _ in range(2))
+        (first, compiled), (second, again) = (session(call_of(name), cache) for _ in range(2))
     return f"| `{name}` | {first:.2f} | {second:.2f} | {second / first:.2f} | {compiled} | {again} |"
 
 

@@ -1,13 +1,13 @@
-"""Write the README's table of functions from their docstrings: `python scripts/api.py`."""
+"""Write the README's tables of functions and of explorers from what the code says: `python scripts/api.py`."""
 
 import inspect
 from pathlib import Path
 from types import ModuleType
 
 import jaclib
+from jaclib import explore
 
 README = Path(__file__).resolve().parents[1] / "README.md"
-START, END = "<!-- written by scripts/api.py -->\n", "<!-- end of the functions -->"
 
 
 def row(name: str, thing) -> str:
@@ -18,7 +18,7 @@ def row(name: str, thing) -> str:
     return f"| `{call}` | {summary} |"
 
 
-def table() -> str:
+def functions() -> str:
     """A row for each public name of jaclib, and for each public function of its modules."""
     rows = ["| call | in short |", "| --- | --- |"]
     for name in jaclib.__all__:
@@ -30,10 +30,23 @@ def table() -> str:
     return "\n".join(rows) + "\n"
 
 
-def with_table(readme: str) -> str:
-    before, _, rest = readme.partition(START)
-    return f"{before}{START}{table()}{END}{rest.partition(END)[2]}"
+def explorers() -> str:
+    """A row for each scene."""
+    names = sorted({scene.name for scene in explore.SCENES.values()})
+    rows = ["| call | shows |", "| --- | --- |"]
+    return "\n".join([*rows, *(row(f"explore.{name}", getattr(explore, name)) for name in names)]) + "\n"
+
+
+TABLES = {"functions": functions, "explorers": explorers}
+
+
+def with_tables(readme: str) -> str:
+    for name, table in TABLES.items():
+        start, end = f"<!-- {name}: written by scripts/api.py -->\n", f"<!-- end of the {name} -->"
+        before, _, rest = readme.partition(start)
+        readme = f"{before}{start}{table()}{end}{rest.partition(end)[2]}"
+    return readme
 
 
 if __name__ == "__main__":
-    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,7 +1,7 @@
 """Compile what the notebooks' first pictures need, before they are opened: `python scripts/warm.py`.
 
 Binder runs it once for all (binder/postBuild). On a machine with another processor nothing of it is found, and the
-first picture is compiled there, as anywhere (jaclib/explore/compiled.py).
+first picture is compiled there, as anywhere (jaclib/course/compiled.py).
 """
 
 import ast

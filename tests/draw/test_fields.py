@@ -5,7 +5,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from jaclib.draw import DARK, LIGHT, frame, panels, sheet, style, tiles
-from jaclib.draw import _signed_map as _colormap
+from jaclib.draw.colour_bar import _signed_map as _colormap
 from jaclib.stage import Picture
 
 PLAIN = np.zeros((2, 1, 4))

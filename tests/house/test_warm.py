@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from benchmarks.explorers import EXPLORERS
+from jaclib import explore
 from scripts import warm
 
 NOTEBOOKS = [nbformat.read(path, as_version=4) for path in sorted(warm.NOTEBOOKS.glob("*.ipynb"))]
@@ -14,7 +14,11 @@ NOTEBOOKS = [nbformat.read(path, as_version=4) for path in sorted(warm.NOTEBOOKS
 
 def test_each_explorer_that_a_notebook_shows_is_among_the_calls():
     shown = {
-        name for name in EXPLORERS for each in NOTEBOOKS for cell in each.cells if f"explore.{name}(" in cell.source
+        scene.name
+        for scene in explore.SCENES.values()
+        for each in NOTEBOOKS
+        for cell in each.cells
+        if f"explore.{scene.name}(" in cell.source
     }
     called = {call.removeprefix("explore.").partition("(")[0] for each in NOTEBOOKS for call in warm.calls(each)}
     assert len(shown) > 20
