@@ -4,25 +4,39 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from jaclib.draw.axes import ABOVE, Move, pixels_per_unit
+from jaclib.draw.axes import ABOVE, Move, Style, no_obstacle, obstacle, pixels_per_unit
 from jaclib.draw.lines import curve
 
 
-def arrows(ax: Axes, colors: tuple[str, ...]) -> Move:
-    """Arrows from one tail `(2,)` along the rows of `(k, 2)`, one a colour."""
-    start = np.zeros(len(colors))
-    quiver = ax.quiver(
-        start, start, start, start, color=colors, angles="xy", scale_units="xy", scale=1, units="dots",
-        width=2.6 * ax.figure.dpi / 96, headwidth=4.2, headlength=5, headaxislength=4.6, animated=True,
-        zorder=ABOVE + 4,
-    )  # fmt: skip
+def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:
+    """Arrows from one tail `(2,)` along the rows of `(k, 2)`, one a colour; or each from its own tail `(k, 2)`.
+
+    Labels that are put up later keep clear of `clear` ones.
+    """
+    start, outline = np.zeros(len(colors)), obstacle(ax) if clear else no_obstacle
+    scale: Style = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "dots", "width": 2.6 * ax.figure.dpi / 96}
+    head: Style = {"headwidth": 4.2, "headlength": 5, "headaxislength": 4.6}
+    quiver = ax.quiver(*[start] * 4, color=colors, animated=True, zorder=ABOVE + 4, **scale, **head)
 
     def move(tail, vectors) -> None:
         vectors = np.asarray(vectors)
         quiver.set_offsets(np.broadcast_to(np.asarray(tail), vectors.shape))
         quiver.set_UVC(vectors[:, 0], vectors[:, 1])
+        outline(rays(tail, vectors))
 
     return move
+
+
+def rays(tail, vectors) -> np.ndarray:
+    """The lines from one tail `(2,)` along the rows of `(k, 2)`: `(k, 2, 2)`."""
+    vectors = np.asarray(vectors)
+    return np.asarray(tail) + np.stack([np.zeros_like(vectors), vectors], axis=1)
+
+
+def diameters(centre, vectors) -> np.ndarray:
+    """The lines through one centre `(2,)`, along the rows of `(k, 2)` and against them: `(k, 2, 2)`."""
+    vectors = np.asarray(vectors)
+    return np.asarray(centre) + np.stack([-vectors, vectors], axis=1)
 
 
 def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2) -> Move:

@@ -6,19 +6,19 @@ drawn anew only when it really changes.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import matplotlib.style
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.text import Text
 
 from jaclib.draw.palette import LIGHT, Palette
 
 Move = Callable[..., None]
+Style = dict[str, Any]  # keywords of matplotlib
 
 ABOVE = 10  # what moves lies above all that stands still, so that a saved background can lie below it
 
@@ -104,22 +104,35 @@ def panels(
             inside = (width / columns - LEFT - RIGHT, height / rows - TOP - BOTTOM)
             ax = figure.add_axes((left / width, bottom / height, inside[0] / width, inside[1] / height))
             ax.set_title(title, pad=22, y=1.0)  # or it makes way for a scale of colours, and leaves the figure
+            ax.set_autoscale_on(False)  # no mark that is put up moves the limits
             axes.append(ax)
     return figure, axes
 
 
-def frame(ax: Axes, box) -> None:
-    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions.
+def set_axes(ax: Axes, **wanted) -> None:
+    """Set limits and names, such as `xlim` and `ylabel`, where they differ from what is shown.
 
-    Nothing happens if that is what is shown: limits that do not change cost no redrawn background.
+    They are part of the background: what does not change costs no redrawn one.
     """
+    shown = {name: getattr(ax, f"get_{name}")() for name in wanted}
+    wanted = {name: tuple(map(float, value)) if "lim" in name else str(value) for name, value in wanted.items()}
+    if changed := {name: value for name, value in wanted.items() if value != shown[name]}:
+        ax.set(**changed)
+
+
+def name_axes(ax: Axes, names) -> None:
+    """Write the names of one or two variables along the axes, where they differ from what is there."""
+    set_axes(ax, **dict(zip(("xlabel", "ylabel"), names, strict=False)))
+
+
+def frame(ax: Axes, box) -> None:
+    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions."""
     (x0, x1), (y0, y1) = box
     extent = ax.get_window_extent()
     scale = max((x1 - x0) / extent.width, (y1 - y0) / extent.height)  # units a pixel
     wide, high = scale * extent.width / 2, scale * extent.height / 2
-    limits = ((x0 + x1) / 2 - wide, (x0 + x1) / 2 + wide), ((y0 + y1) / 2 - high, (y0 + y1) / 2 + high)
-    if limits != (ax.get_xlim(), ax.get_ylim()):
-        ax.set(xlim=limits[0], ylim=limits[1])
+    across, up = (x0 + x1) / 2, (y0 + y1) / 2
+    set_axes(ax, xlim=(across - wide, across + wide), ylim=(up - high, up + high))
 
 
 def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str, color: str) -> None:
@@ -166,27 +179,32 @@ def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
     """What the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
     out = min(0.02, 8 * ax.figure.dpi / 96 / ax.get_window_extent().width)
-    ax.legend(
-        handles, [words for words, *_ in entries], loc="lower left", bbox_to_anchor=(-out, 0.985), ncols=len(entries),
-        frameon=False, fontsize=9, handlelength=1.7, columnspacing=1, handletextpad=0.5, borderpad=0.2,
-    )  # fmt: skip
+    spaces: Style = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
+    place: Style = {"loc": "lower left", "bbox_to_anchor": (-out, 0.985), "ncols": len(entries)}
+    ax.legend(handles, [words for words, *_ in entries], frameon=False, fontsize=9, **place, **spaces)
 
 
-def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
-    """What shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
-    marks = [
-        (Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet), "positive"),
-        (Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5), "negative"),
-        *more,
-    ]
-    ax.legend(
-        *zip(*marks, strict=True), loc="lower left", ncols=len(marks), bbox_to_anchor=(-0.005, 0.99), frameon=False,
-        fontsize=9, handlelength=1.3, columnspacing=1, handletextpad=0.5, borderpad=0.1, borderaxespad=0.1,
-    )  # fmt: skip
+_OUTLINES: WeakKeyDictionary[Axes, list[list[np.ndarray]]] = WeakKeyDictionary()
 
 
-def hint(ax: Axes, words: str, color: str) -> Text:
-    """Quiet words in the row between the title and the panel."""
-    return ax.annotate(
-        words, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", color=color, fontsize=9.5
-    )
+def outlines(ax: Axes) -> list[list[np.ndarray]]:
+    """What the labels put up next on this panel keep clear of: for each obstacle its outline as it was moved last."""
+    return list(_OUTLINES.get(ax, ()))
+
+
+def obstacle(ax: Axes) -> Move:
+    """An outline that labels put up later keep clear of, moved to `(k, 2)` or `(lines, k, 2)`; there is none of None.
+
+    A mark that is put up with `clear=True` is an obstacle; it has to be moved before the labels are.
+    """
+    mine: list[np.ndarray] = []
+    _OUTLINES.setdefault(ax, []).append(mine)
+
+    def move(outline) -> None:
+        mine[:] = [] if outline is None else [np.asarray(outline)]
+
+    return move
+
+
+def no_obstacle(_outline) -> None:
+    """Move nothing: of a mark that labels need not keep clear of."""

@@ -1,74 +1,69 @@
-"""What colours stand for, in the row above a panel."""
+"""Scales of colours, and what they stand for, in the row above a panel."""
 
-from typing import Any
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from jaclib.draw.axes import Move
+from jaclib.draw.axes import CSS, Move, Style
 from jaclib.draw.palette import Palette
 
 HATCH = "//////"
-
 LOWEST, HIGHEST = -8.0, 0.0  # of the log-densities that colours tell apart
+ENDS = f"≤ −{-LOWEST:g}", f"≥ {HIGHEST:g}"  # of a bar for them
 
 
-def density_scale(ax: Axes, palette: Palette) -> None:
-    """What the colours stand for, in the row above the panel."""
-    bar = ax.inset_axes((0.3, 1.028, 0.5, 0.042))
-    bar.imshow(np.linspace(0, 1, 256)[None], cmap=_density_map(palette), aspect="auto", extent=(0, 1, 0, 1))
-    bar.set(xticks=[], yticks=[])
-    bar.spines[:].set(visible=True, color=palette.faint)
-    style: dict[str, Any] = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
-    bar.text(-0.03, 0.5, f"log p   ≤ −{-LOWEST:g}", ha="right", **style)
-    bar.text(1.03, 0.5, f"≥ {HIGHEST:g}", ha="left", **style)
+class Bar(NamedTuple):
+    """Where a bar begins and how wide it is, in widths of the panel, and how far from it its ends are named."""
+
+    left: float
+    wide: float
+    gap: float
 
 
-def shades_key(ax: Axes, palette: Palette, name: str, low: str, high: str) -> None:
-    """What the shades stand for, in the row above the panel: the name, and the values at 0 and at 1."""
-    bar = ax.inset_axes((0.36, 1.028, 0.4, 0.042))
-    bar.imshow(np.linspace(0, 1, 256)[None], cmap=_shades_map(palette), aspect="auto", extent=(0, 1, 0, 1))
-    bar.set(xticks=[], yticks=[])
-    bar.spines[:].set(visible=True, color=palette.quiet)
-    style: dict[str, Any] = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
-    bar.text(-0.04, 0.5, f"{name}   {low}", ha="right", **style)
-    bar.text(1.04, 0.5, high, ha="left", **style)
+BARS = {"signed": Bar(0.42, 0.42, 0.03), "density": Bar(0.3, 0.5, 0.03), "shades": Bar(0.36, 0.4, 0.04)}
 
 
-def scale(ax: Axes, palette: Palette, name: str) -> Move:
-    """What colours stand for, in the row above the panel, from −limit to limit.
+def table(palette: Palette, kind: str, count: int = 256) -> np.ndarray:
+    """The colours `(count, 4)` of a scale, from the lowest to the highest: "signed" numbers, a "density", "shades"."""
+    scales = {"signed": palette.signed, "density": palette.density, "shades": palette.signed[2:]}
+    return _table(scales[kind], count)
 
-    As on the sheet, what is negative is hatched, and 0 is a double line. Moved to the limit; part of the background.
+
+@lru_cache
+def _table(colors: tuple[str, ...], count: int) -> np.ndarray:
+    return LinearSegmentedColormap.from_list("", colors)(np.linspace(0, 1, count))
+
+
+def colour_bar(ax: Axes, palette: Palette, kind: str, name: str, ends=("≤ −{:g}", "≥ {:g}")) -> Move:
+    """What the colours of a `kind` of scale stand for, in the row above the panel, with the values at its ends.
+
+    As on the sheet, what is negative on a signed one is hatched, and 0 is a double line. Moved to the numbers that the
+    `ends` have a place for; part of the background.
     """
-    tall = ax.get_window_extent().height * 96 / ax.figure.dpi  # in CSS pixels: the row is as high above a tall panel
-    bar = ax.inset_axes((0.42, 1 + min(0.028, 8 / tall), 0.42, min(0.042, 12 / tall)))
-    bar.imshow(np.linspace(0, 1, 256)[None], cmap=_signed_map(palette), aspect="auto", extent=(-1, 1, 0, 1))
-    half = Rectangle((-1, 0), 1, 1, fill=False, hatch=HATCH, edgecolor=palette.ink, linewidth=0, alpha=0.7)
-    bar.add_patch(half)
-    bar.axvline(0, color=palette.ink, linewidth=4.2), bar.axvline(0, color=palette.paper, linewidth=1.5)
+    left, wide, gap = BARS[kind]
+    tall = ax.get_window_extent().height * CSS / ax.figure.dpi  # the row is as high above a tall panel
+    bar = ax.inset_axes((left, 1 + min(0.028, 8 / tall), wide, min(0.042, 12 / tall)))
+    bar.imshow(table(palette, kind)[None], aspect="auto", extent=(-1, 1, 0, 1))
     bar.set(xticks=[], yticks=[])
-    bar.spines[:].set_visible(False)
-    style: dict[str, Any] = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
-    bar.text(-1, 0.5, name, ha="left", **style)
-    low, high = bar.text(-0.03, 0.5, "", ha="right", **style), bar.text(1.03, 0.5, "", ha="left", **style)
+    style: Style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
+    if kind == "signed":
+        bar.add_patch(Rectangle((-1, 0), 1, 1, fill=False, hatch=HATCH, edgecolor=palette.ink, linewidth=0, alpha=0.7))
+        bar.axvline(0, color=palette.ink, linewidth=4.2), bar.axvline(0, color=palette.paper, linewidth=1.5)
+        bar.spines[:].set_visible(False)
+        bar.text(-1, 0.5, name, ha="left", **style)
+    else:
+        bar.spines[:].set(visible=True, color=palette.faint if kind == "density" else palette.quiet)
+        ends = f"{name}   {ends[0]}", ends[1]
+    low, high = bar.text(-gap, 0.5, "", ha="right", **style), bar.text(1 + gap, 0.5, "", ha="left", **style)
 
-    def move(limit) -> None:
-        if high.get_text() != f"≥ {limit:g}":
-            low.set_text(f"≤ −{limit:g}")
-            high.set_text(f"≥ {limit:g}")
+    def move(*limits) -> None:
+        low.set_text(ends[0].format(*limits))
+        high.set_text(ends[1].format(*limits))
 
+    if "{" not in "".join(ends):
+        move()
     return move
-
-
-def _signed_map(palette: Palette) -> LinearSegmentedColormap:
-    return LinearSegmentedColormap.from_list("signed", palette.signed)
-
-
-def _density_map(palette: Palette) -> LinearSegmentedColormap:
-    return LinearSegmentedColormap.from_list("density", palette.density)
-
-
-def _shades_map(palette: Palette) -> LinearSegmentedColormap:
-    return LinearSegmentedColormap.from_list("shades", palette.signed[2:])

@@ -1,138 +1,110 @@
-"""Dots: points, diamonds, samples, classes."""
-
-from typing import Any
+"""Dots: points, diamonds and crosses; samples in two halves, and points in two classes."""
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
-from matplotlib.patheffects import withStroke
+from matplotlib.lines import Line2D
 
-from jaclib.draw.axes import ABOVE, Move
+from jaclib.draw.axes import ABOVE, Move, Style
+from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.palette import Palette
+from jaclib.draw.text import note_at
 
 MARKERS = "os"  # a class each: not by colour alone
-
-KEY: dict[str, Any] = dict(
-    loc="lower right", ncols=2, fontsize=9, handlelength=0.8, columnspacing=1, handletextpad=0.4, borderpad=0.3,
-    borderaxespad=0.3, framealpha=0.85, edgecolor="none",
-)  # fmt: skip
-
-
-def point(ax: Axes, color: str, *, size: float = 9) -> Move:
-    """A dot with a rim in the colour of the paper, moved to `(2,)`."""
-    (dot,) = ax.plot(
-        [], [], "o", color=color, markersize=size, markeredgewidth=1.5, markeredgecolor=ax.get_facecolor(),
-        animated=True, zorder=ABOVE + 6,
-    )  # fmt: skip
-
-    def move(at) -> None:
-        dot.set_data([at[0]], [at[1]])
-
-    return move
+KEY: Style = {
+    "loc": "lower right",
+    "ncols": 2,
+    "fontsize": 9,
+    "framealpha": 0.85,
+    "edgecolor": "none",
+    "borderpad": 0.3,
+}
+SPACES: Style = {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderaxespad": 0.3}
 
 
-def diamonds(ax: Axes, color: str, *, size: float = 10) -> Move:
+def point(
+    ax: Axes,
+    color: str,
+    *,
+    marker: str = "o",
+    size: float = 9,
+    rim: str | None = None,
+    thick: float = 1.5,
+    order: float = 6,
+    cached: Cached | None = None,
+) -> Move:
+    """A dot, or many alike, moved to `(2,)` or `(k, 2)`: a disk, a diamond "D", a cross "x" …
+
+    Its rim, `thick` points wide, has the colour of the paper if none is given; of a cross it is all that there is.
+    """
+    dots = _dots(ax, color, marker, size, rim or ax.get_facecolor(), thick)
+    put(ax, dots, order, cached)
+
+    def move(places) -> None:
+        dots.set_data(*np.reshape(places, (-1, 2)).T)
+
+    return unchanged(move, cached) if cached else move
+
+
+def _dots(ax, color, marker, size, rim, thick) -> Line2D:
+    dots = Line2D([], [], linestyle="none", color=color, marker=marker, markersize=size)
+    dots.set(markeredgecolor=rim, markeredgewidth=thick)
+    return dots
+
+
+def diamonds(ax: Axes, color: str) -> Move:
     """A diamond at each of the points `(k, 2)`: a picked point, and where it comes from."""
-    (dots,) = ax.plot(
-        [], [], "D", color=color, markersize=size * 0.8, markeredgewidth=1.5, markeredgecolor=ax.get_facecolor(),
-        animated=True, zorder=ABOVE + 5,
-    )  # fmt: skip
+    return point(ax, color, marker="D", size=8, order=5)
+
+
+def crosses(ax: Axes, color: str) -> Move:
+    """Data: small crosses at points `(k, 2)`."""
+    return point(ax, "none", marker="x", size=3.8, rim=color + "cc", thick=1, order=2)
+
+
+def numbered(ax: Axes, palette: Palette, count: int) -> Move:
+    """Diamonds at the points `(k, 2)`, k ≤ count, each with its number beside it, 1, 2, 3, …"""
+    dots = point(ax, palette.ink, marker="D", size=7, rim=palette.paper, thick=1.3, order=5)
+    names = [note_at(ax, str(k + 1), palette.ink, offset=(9, 9), bold=True) for k in range(count)]
 
     def move(points) -> None:
         points = np.reshape(points, (-1, 2))
-        dots.set_data(points[:, 0], points[:, 1])
+        dots(points)
+        for k, name in enumerate(names):
+            name(points[k] if k < len(points) else (np.nan, np.nan))
 
     return move
 
 
-def diamond(ax: Axes, color: str) -> Move:
-    """A hollow diamond around a point `(2,)`, for where one should be."""
-    (mark,) = ax.plot(
-        [], [], "D", color=color, markersize=11, markerfacecolor="none", markeredgewidth=2, animated=True,
-        zorder=ABOVE + 7,
-    )  # fmt: skip
-    return lambda at: mark.set_data([at[0]], [at[1]])
-
-
-def dust(ax: Axes, color: str) -> Move:
-    """Data: small crosses at points `(k, 2)`."""
-    (marks,) = ax.plot(
-        [], [], "x", color=color, markersize=3.8, markeredgewidth=1, alpha=0.8, animated=True, zorder=ABOVE + 2
+def samples(ax: Axes, palette: Palette) -> Move:
+    """Dots, filled for one half and hollow for the other, moved to (points `(k, 2)`, half `(k,)` of booleans)."""
+    filled, hollow = (
+        point(ax, face, size=3.4, rim=palette.ink, thick=0.7, order=1) for face in (palette.ink, palette.paper)
     )
 
-    def move(points) -> None:
-        marks.set_data(points[:, 0], points[:, 1])
-
-    return move
-
-
-def samples(ax: Axes, palette: Palette, *, size: float = 3.4) -> Move:
-    """Dots, filled for one half and hollow for the other, moved to (points `(k, 2)`, half `(k,)` of booleans)."""
-    marks = [
-        ax.plot(
-            [], [], "o", markersize=size, markerfacecolor=face, markeredgecolor=palette.ink, markeredgewidth=0.7,
-            animated=True, zorder=ABOVE + 1,
-        )[0]
-        for face in (palette.ink, palette.paper)
-    ]  # fmt: skip
-
     def move(points, half) -> None:
-        for mark, chosen in zip(marks, (half, ~np.asarray(half)), strict=True):
-            mark.set_data(points[chosen, 0], points[chosen, 1])
+        filled(points[half]), hollow(points[~half])
 
     return move
 
 
-def classes(ax: Axes, palette: Palette, *, key: bool = True) -> Move:
+def classes(ax: Axes, palette: Palette, *, key: bool = True, cached: Cached | None = None) -> Move:
     """Points in two classes, in the colours of f₁ and f₂, round and square; moved to (points `(k, 2)`, labels).
 
     Without the key in the panel say elsewhere what is what.
     """
-    dots = [
-        ax.plot(
-            [], [], MARKERS[i], color=palette.rows[i], markersize=5, markeredgewidth=0.8,
-            markeredgecolor=palette.paper, animated=True, zorder=ABOVE,
-        )[0]
-        for i in range(2)
-    ]  # fmt: skip
+    looks = [(palette.rows[i], MARKERS[i], 5, palette.paper, 0.8) for i in range(2)]
+    dots = [_dots(ax, *look) for look in looks]
+    for each in dots:
+        put(ax, each, 0, cached)
     if key:
-        _quiet(ax.legend(dots, ["class 1", "class 2"], **KEY)).set(animated=True, zorder=ABOVE + 1)
+        legend = Legend(ax, dots, ["class 1", "class 2"], **KEY, **SPACES)
+        for part in legend.findobj():
+            part.stale_callback = None  # its parts else make the background stale each time it is drawn
+        cached.parts.append(legend) if cached else ax.add_artist(legend).set(animated=True, zorder=ABOVE + 1)
 
     def move(points, labels) -> None:
         for i, each in enumerate(dots):
             each.set_data(*points[labels == i].T)
 
-    return move
-
-
-def _quiet(legend: Legend) -> Legend:
-    """The legend, whose parts else make the background stale each time it is drawn."""
-    for part in legend.findobj():
-        part.stale_callback = None
-    return legend
-
-
-def numbered(ax: Axes, palette: Palette, count: int) -> Move:
-    """Diamonds at the points `(k, 2)`, k ≤ count, each with its number beside it, 1, 2, 3, …"""
-    (dots,) = ax.plot(
-        [], [], "D", color=palette.ink, markersize=7, markeredgewidth=1.3, markeredgecolor=palette.paper, animated=True,
-        zorder=ABOVE + 5,
-    )  # fmt: skip
-    names = [
-        ax.annotate(
-            str(k + 1), (0, 0), (9, 9), textcoords="offset points", color=palette.ink, fontsize=12, weight="bold",
-            ha="center", va="center", animated=True, zorder=ABOVE + 7,
-            path_effects=[withStroke(linewidth=3, foreground=palette.paper)],
-        )
-        for k in range(count)
-    ]  # fmt: skip
-
-    def move(points) -> None:
-        points = np.reshape(points, (-1, 2))
-        dots.set_data(points[:, 0], points[:, 1])
-        for k, name in enumerate(names):
-            name.set_visible(k < len(points))
-            if k < len(points):
-                name.xy = tuple(points[k])
-
-    return move
+    return unchanged(move, cached) if cached else move

@@ -1,19 +1,65 @@
 """Quantities over a part of the plane, in colours: signed numbers on a sheet, densities, shades, tiles."""
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
-from matplotlib.legend import Legend
-from matplotlib.lines import Line2D
+from matplotlib.transforms import Affine2D
 
 from jaclib.draw.axes import ABOVE, Move
-from jaclib.draw.cached import Sheet
-from jaclib.draw.colour_bar import HIGHEST, LOWEST, _density_map, _shades_map, _signed_map
-from jaclib.draw.dots import KEY, MARKERS, _quiet
+from jaclib.draw.cached import Cached, unchanged
+from jaclib.draw.colour_bar import table
+from jaclib.draw.lines import curve
 from jaclib.draw.palette import Palette
 
 STRENGTH = 0.62  # of what is printed over the colours
+NOTHING = np.zeros((0, 2))
+
+
+class Mesh(Artist):
+    """Quadrilaterals in rows. Where layers of either orientation overlap, both shine through if it `folds`."""
+
+    def __init__(self, ax: Axes, folds: bool = False):
+        super().__init__()
+        self.panel, self.folds, self.corners = ax, folds, np.zeros((2, 2, 2))
+        self.colors, self.reversed = np.zeros((1, 4)), np.zeros(1, dtype=bool)
+
+    def draw(self, renderer) -> None:
+        gc = renderer.new_gc()
+        gc.set_clip_rectangle(self.panel.bbox)
+        gc.set_linewidth(0)
+        if self.folds and self.reversed.any() and not self.reversed.all():
+            x0, y0, x1, y1 = np.round(self.panel.bbox.extents).astype(int)
+            layers = (self._layer(renderer, gc, side)[y0:y1, x0:x1] for side in (self.reversed, ~self.reversed))
+            renderer.draw_image(gc, x0, y0, mixed(*layers))
+        else:
+            self._draw_cells(renderer, gc, self.colors)
+        gc.restore()
+
+    def _draw_cells(self, renderer, gc, colors):
+        rows, columns = self.corners.shape[0] - 1, self.corners.shape[1] - 1
+        place, nowhere = self.panel.transData.frozen(), (np.zeros((1, 2)), Affine2D())
+        renderer.draw_quad_mesh(gc, place, columns, rows, self.corners, *nowhere, colors, False, np.zeros((0, 4)))
+
+    def _layer(self, renderer, gc, side):
+        """The pixels of one side of the sheet, from the lowest row upwards.
+
+        Cells are drawn without smoothed edges and hide each other, or one would see a net of seams.
+        """
+        layer = RendererAgg(renderer.width, renderer.height, renderer.dpi)
+        self._draw_cells(layer, gc, np.where(side[:, None], self.colors, 0.0))
+        return np.asarray(layer.buffer_rgba())[::-1]
+
+
+def mixed(below, above):
+    """Two layers of pixels `(m, n, 4)` of bytes: where both are, half of each."""
+    one, other = (np.ascontiguousarray(layer).view(np.uint32)[..., 0] for layer in (below, above))
+    half = (one >> 1 & 0x7F7F7F7F) + (other >> 1 & 0x7F7F7F7F) + 0x01010101  # in all four bytes at once
+    there, under = above[..., 3] > 0, below[..., 3] > 0
+    pixels = np.where(there, np.where(under, half, other), one)
+    return pixels[..., None].view(np.uint8)
 
 
 def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
@@ -23,124 +69,57 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
     no cell. `printed` `(m, n, 4)` lies over that: red, green, blue and how much of it; NaN for a colour stands for ink.
     Lines, hatch and folds are polylines, each in one array `(k, 2)` with a row of NaN between one and the next. The
     folds are double lines, like roads on a map: not to be taken for an edge, in any colours. Nothing is worked out, and
-    nothing drawn, for arrays that are the same objects as before.
+    nothing drawn, for the same arrays as before.
     """
-    table = _signed_map(palette)(np.linspace(0, 1, 256))[:, :3]
+    cached, mesh = Cached(ax), Mesh(ax, folds)
+    cached.add(mesh)
+    looks = (palette.ink, 0.6, 0.45), (palette.ink, 0.9, 0.75), (palette.ink, 4.2, 1), (palette.paper, 1.5, 1)
     ruled, hatched, outer, inner = (
-        Line2D([], [], color=color, linewidth=width, alpha=alpha)
-        for color, width, alpha in (
-            (palette.ink, 0.6, 0.45), (palette.ink, 0.9, 0.75), (palette.ink, 4.2, 1), (palette.paper, 1.5, 1)
-        )
-    )  # fmt: skip
-    drawn = Sheet(ax, [ruled, hatched, outer, inner], folds)
-    shown: list = []
+        curve(ax, color, width=width, alpha=alpha, cached=cached) for color, width, alpha in looks
+    )
 
-    def move(*arrays) -> None:
-        if len(shown) == len(arrays) and all(one is other for one, other in zip(shown, arrays, strict=True)):
-            return
-        shown[:] = arrays
-        drawn.corners, values, printed, lines, hatch, folds = arrays
-        drawn.colors, drawn.reversed = _painted(table, palette, values, printed), (values < 0).ravel()
-        for line, points in ((ruled, lines), (hatched, hatch), (outer, folds), (inner, folds)):
-            line.set_data(points[:, 0], points[:, 1])
-        drawn.drawn = None
+    def move(corners, values, printed, lines, hatch, folds) -> None:
+        mesh.corners, mesh.reversed = corners, (values < 0).ravel()
+        mesh.colors = _painted(palette, values, printed)
+        ruled(lines), hatched(hatch), outer(folds), inner(folds)
 
-    return move
+    return unchanged(move, cached)
 
 
-def _painted(table, palette, values, printed):
+def _painted(palette, values, printed):
     steps = (np.nan_to_num(values).clip(-1, 1) * 127.5 + 127.5).astype(int)
     ink = np.where(np.isnan(printed[..., :3]), to_rgb(palette.ink), printed[..., :3])
     over = STRENGTH * printed[..., 3:]
     colors = np.empty((*values.shape, 4))
-    colors[..., :3] = (1 - over) * table[steps] + over * ink
+    colors[..., :3] = (1 - over) * table(palette, "signed")[steps, :3] + over * ink
     colors[..., 3] = ~np.isnan(values)
     return colors.reshape(-1, 4)
 
 
-def heat(ax: Axes, palette: Palette) -> Move:
-    """Cells in shades from 0, the colour of the paper, to 1; moved to (corners `(m+1, n+1, 2)`, shades `(m, n)`).
+def heat(
+    ax: Axes,
+    palette: Palette,
+    kind: str = "shades",
+    *,
+    ends: tuple[float, float] = (0, 1),
+    cached: Cached | None = None,
+) -> Move:
+    """Cells in the colours of a scale whose `ends` are given, moved to (corners `(m+1, n+1, 2)`, values `(m, n)`).
 
-    Nothing is drawn anew for arrays that are the same objects as before.
+    Where a value is NaN there is no cell. A third array may give grid lines `(k, 2)` upon them, with gaps of NaN.
+    Nothing is drawn anew for the same arrays as before.
     """
-    lay = _shaded(palette, drawn := Sheet(ax, [], folds=False))
-    shown: list = [None, None]
+    cached, mesh = cached or Cached(ax), Mesh(ax)
+    cached.add(mesh)
+    ruled, (low, high) = curve(ax, palette.ink, width=0.6, alpha=0.35, cached=cached), ends
 
-    def move(corners, shades) -> None:
-        if shown[0] is not corners or shown[1] is not shades:
-            shown[:] = corners, shades
-            lay(corners, shades)
-            drawn.drawn = None
+    def move(corners, values, lines=NOTHING) -> None:
+        share = np.nan_to_num((values - low) / (high - low)).clip(0, 1)
+        mesh.corners, mesh.colors = corners, table(palette, kind)[(share * 255).astype(int)].reshape(-1, 4)
+        mesh.colors[np.isnan(values).ravel(), 3] = 0
+        ruled(lines)
 
-    return move
-
-
-def classified(ax: Axes, palette: Palette) -> Move:
-    """`heat` with points in two classes and the line between them upon it: all of it is drawn once, and put back.
-
-    Moved to (corners, shades, points `(k, 2)`, labels, boundary `(l, 2)` with NaN for gaps).
-    """
-    dots = [
-        Line2D(
-            [], [], marker=MARKERS[i], color=palette.rows[i], linestyle="none", markersize=5, markeredgewidth=0.8,
-            markeredgecolor=palette.paper,
-        )
-        for i in range(2)
-    ]  # fmt: skip
-    edges = [Line2D([], [], color=color, linewidth=width) for color, width in ((palette.paper, 4), (palette.ink, 2.2))]
-    drawn = Sheet(ax, [*dots, *edges], folds=False)
-    drawn.lines.append(_quiet(Legend(ax, dots, ["class 1", "class 2"], **KEY)))
-    lay, shown = _shaded(palette, drawn), [None]
-
-    def move(corners, shades, points, labels, boundary) -> None:
-        if shown[0] is shades:
-            return
-        shown[0] = shades
-        lay(corners, shades)
-        for i, each in enumerate(dots):
-            each.set_data(*points[labels == i].T)
-        for each in edges:
-            each.set_data(*boundary.T)
-        drawn.drawn = None
-
-    return move
-
-
-def _shaded(palette: Palette, drawn: Sheet) -> Move:
-    table = _shades_map(palette)(np.linspace(0, 1, 256))
-
-    def lay(corners, shades) -> None:
-        drawn.corners, drawn.reversed = corners, np.zeros(shades.size, dtype=bool)
-        drawn.colors = table[(np.nan_to_num(shades).clip(0, 1) * 255).astype(int)].reshape(-1, 4)
-        drawn.colors[np.isnan(shades).ravel(), 3] = 0
-
-    return lay
-
-
-def density(ax: Axes, palette: Palette) -> Move:
-    """A mesh of cells coloured by their log-density, with grid lines on it, moved to (corners, logs, lines).
-
-    `corners` `(m+1, n+1, 2)` are the cells', `logs` `(m, n)` their log-densities, NaN where there is no cell; `lines`
-    are polylines in one array, with a row of NaN between one and the next. Nothing is worked out for arrays that are
-    the same objects as before.
-    """
-    table = _density_map(palette)(np.linspace(0, 1, 256))
-    ruled = Line2D([], [], color=palette.ink, linewidth=0.6, alpha=0.35)
-    drawn = Sheet(ax, [ruled], folds=False)
-    shown: list = []
-
-    def move(*arrays) -> None:
-        if len(shown) == len(arrays) and all(one is other for one, other in zip(shown, arrays, strict=True)):
-            return
-        shown[:] = arrays
-        drawn.corners, logs, lines = arrays
-        share = (np.nan_to_num(logs, nan=LOWEST, neginf=LOWEST) - LOWEST) / (HIGHEST - LOWEST)
-        drawn.colors = table[(share.clip(0, 1) * 255).astype(int)].reshape(-1, 4)
-        drawn.colors[:, 3] = ~np.isnan(logs).ravel()
-        ruled.set_data(lines[:, 0], lines[:, 1])
-        drawn.drawn = None
-
-    return move
+    return unchanged(move, cached)
 
 
 def tiles(ax: Axes, dull: str, bright: str, *, edge: str = "none", alpha: float = 1.0, order: float = -1) -> Move:

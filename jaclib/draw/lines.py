@@ -4,182 +4,157 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from jaclib.draw.axes import ABOVE, Move
+from jaclib.draw.axes import ABOVE, Move, no_obstacle, obstacle
+from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.palette import Palette
 
+DASHES = (5, 2.5)  # and gaps, in widths of the line
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
 
 
-def curve(ax: Axes, color: str, *, width: float = 2.2, dashed: bool = False, fill: str | None = None) -> Move:
-    """A curve through points `(k, 2)`, closed and filled if `fill` is a colour. Gaps where they are not finite."""
-    inside = None
+def curve(
+    ax: Axes,
+    color: str,
+    *,
+    width: float = 2.2,
+    dashed: bool | tuple[float, float] = False,
+    alpha: float = 1.0,
+    fill: str | None = None,
+    rim: bool = False,
+    dots: float = 0.0,
+    sharp: bool = False,
+    order: float = 2,
+    still: bool = False,
+    clear: bool = False,
+    cached: Cached | None = None,
+) -> Move:
+    """A curve through points `(k, 2)`, or polylines `(lines, k, 2)` in one stroke, with gaps where they are not finite.
+
+    `dashed` may give the lengths of a dash and of a gap; `fill` is the colour of the inside of a closed curve; a `rim`
+    in the colour of the paper makes it seen on any colour; `dots` of this size lie at the points; a `sharp` one has
+    pointed corners. `order` says what lies above what; a `still` curve is part of the background. Labels that are put
+    up later keep clear of a `clear` one.
+    """
+    inside, outline = None, obstacle(ax) if clear else no_obstacle
     if fill:
-        (inside,) = ax.fill([0], [0], color=fill, linewidth=0, animated=True, zorder=ABOVE)
-    (line,) = ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE + 2)
+        put(ax, inside := Polygon([(0, 0)], color=fill, linewidth=0), 0)
+    line = Line2D([], [], color=color, linewidth=width, alpha=alpha)
     if dashed:
-        line.set_dashes([5, 2.5])
+        line.set_dashes(DASHES if isinstance(dashed, bool) else dashed)
+    if rim:
+        line.set_path_effects([withStroke(linewidth=width + 1.8, foreground=ax.get_facecolor())])
+    if dots:
+        line.set(marker="o", markersize=dots, markeredgecolor=ax.get_facecolor(), markeredgewidth=0.8)
+    if sharp:
+        line.set(solid_joinstyle="miter")
+    if still:
+        ax.add_line(line).set_zorder(0.6)
+    else:
+        put(ax, line, order, cached)
 
     def move(points) -> None:
-        points = np.asarray(points)
-        line.set_data(points[:, 0], points[:, 1])
+        points = np.asarray(points, dtype=float)
+        outline(points)
+        line.set_data(*joined(points).T)
         if inside:
             inside.set_xy(points)
             inside.set_visible(bool(np.isfinite(points).all()))
 
-    return move
+    return unchanged(move, cached) if still or cached else move
 
 
-def outline(ax: Axes, color: str, *, width: float = 2.2, dashes: tuple[float, float] | None = None) -> Move:
-    """A curve through `(k, 2)` with a rim in the colour of the paper, so that it is seen on any colour."""
-    rim = [withStroke(linewidth=width + 1.8, foreground=ax.get_facecolor())]
-    (line,) = ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE + 2, path_effects=rim)
-    if dashes:
-        line.set_dashes(dashes)
+def joined(lines: np.ndarray) -> np.ndarray:
+    """Polylines `(lines, k, 2)` as one, `(n, 2)`, with a row of NaN between two of them; one polyline is left as it is.
 
-    def move(points) -> None:
-        line.set_data(points[:, 0], points[:, 1])
-
-    return move
-
-
-def behind(ax: Axes, color: str, *, width: float = 0.9, alpha: float = 1.0) -> Move:
-    """Curves `(k, 2)` in the background, with NaN for gaps; they cost a new one only where they change."""
-    (line,) = ax.plot([], [], color=color, linewidth=width, alpha=alpha, zorder=0.6)
-    shown: list = [None]
-
-    def move(points) -> None:
-        if shown[0] is not points:
-            shown[0] = points
-            line.set_data(points[:, 0], points[:, 1])
-
-    return move
+    >>> joined(np.zeros((2, 3, 2))).shape, joined(np.zeros((3, 2))).shape
+    ((8, 2), (3, 2))
+    """
+    if lines.ndim < 3:
+        return lines.reshape(-1, 2)
+    return np.insert(lines, lines.shape[1], np.nan, axis=1).reshape(-1, 2)
 
 
 def border(ax: Axes, palette: Palette) -> Move:
-    """Curves `(k, 2)` as a double line, as det J = 0 is drawn on a sheet."""
-    lines = [
-        ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE - 2)[0]
-        for color, width in ((palette.ink, 4.2), (palette.paper, 1.5))
-    ]
+    """A double line through points `(k, 2)`, as det J = 0 is drawn on a sheet."""
+    both = curve(ax, palette.ink, width=4.2, order=-2), curve(ax, palette.paper, width=1.5, order=-2)
 
     def move(points) -> None:
-        for line in lines:
-            line.set_data(points[:, 0], points[:, 1])
+        both[0](points), both[1](points)
 
     return move
 
 
-def beads(ax: Axes, color: str, *, size: float = 4.5, width: float = 1.5) -> Move:
-    """Small dots at points `(k, 2)`, joined by a thin line, or by none of `width` 0."""
-    line = Line2D([], [], color=color, linewidth=width, marker="o", markersize=size, animated=True, zorder=ABOVE + 3)
-    line.set(markeredgecolor=ax.get_facecolor(), markeredgewidth=0.8)
-    ax.add_line(line)
+def curves(
+    ax: Axes,
+    color,
+    *,
+    width: float = 1.0,
+    dashed: bool | tuple[float, float] = False,
+    alpha: float | None = None,
+    order: float = 0,
+    still: bool = False,
+    clear: bool = False,
+) -> Move:
+    """Many lines `(k, points, 2)`, each stroked alone, so that one sees where they cross; options as of `curve`."""
+    outline = obstacle(ax) if clear else no_obstacle
+    dashes = (4, 2) if dashed is True else dashed
+    lines = LineCollection([], colors=color, linewidths=width, alpha=alpha)
+    if dashes:
+        lines.set_linestyle([(0, dashes)])
+    if still:
+        lines.set_zorder(0.5)
+    else:
+        lines.set(capstyle="round", animated=True, zorder=ABOVE + order)
+    ax.add_collection(lines, autolim=False)
 
-    def move(points) -> None:
-        line.set_data(points[:, 0], points[:, 1])
+    def move(paths) -> None:
+        outline(paths)
+        lines.set_segments(list(np.asarray(paths)))
 
-    return move
+    return unchanged(move) if still else move
 
 
-def staircase(ax: Axes, color: str, *, width: float = 2.2, dashed: bool = False) -> Move:
-    """Levels `(k,)` as steps, each one unit wide around 0, 1, 2, …"""
-    (line,) = ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE + 2)
+def grid(ax: Axes, color, *, width: float = 0.8) -> Move:
+    """Grid lines `(k, points, 2)` in the background; they cost a new background only when they change."""
+    return curves(ax, color, width=width, still=True)
+
+
+def rule(
+    ax: Axes,
+    color: str,
+    *,
+    level: bool = False,
+    width: float = 1.0,
+    alpha: float = 0.6,
+    dashed: bool | tuple[float, float] = False,
+    clear: bool = False,
+) -> Move:
+    """A thin line from side to side of a panel: upright, moved to x, or level, moved to y; none where that is NaN."""
+    line = (ax.axhline if level else ax.axvline)(1, color=color, linewidth=width, alpha=alpha)
+    line.set(animated=True, zorder=ABOVE)
+    outline = obstacle(ax) if clear else no_obstacle
     if dashed:
-        line.set_dashes([5, 2.5])
-
-    def move(levels) -> None:
-        edges = np.arange(len(levels) + 1) - 0.5
-        line.set_data(np.repeat(edges, 2)[1:-1], np.repeat(levels, 2))
-
-    return move
-
-
-def spokes(ax: Axes, color: str, count: int, *, width: float = 1.4) -> Move:
-    """Dotted diameters through one centre `(2,)`, along the rows of `(count, 2)` and against them."""
-    lines = [
-        ax.plot([], [], color=color, linewidth=width, linestyle=(0, (1, 1.6)), animated=True, zorder=ABOVE + 3)[0]
-        for _ in range(count)
-    ]
-
-    def move(centre, vectors) -> None:
-        for line, vector in zip(lines, np.asarray(vectors), strict=True):
-            line.set_data(*np.transpose([centre - vector, centre + vector]))
-
-    return move
-
-
-def legs(ax: Axes, color: str) -> Move:
-    """The way from a tail `(2,)` over a corner `(2,)` to a tip `(2,)`, dotted: the entries of a vector as lengths."""
-    (line,) = ax.plot([], [], color=color, linewidth=1.4, linestyle=(0, (1, 1.6)), animated=True, zorder=ABOVE + 1)
-
-    def move(tail, corner, tip) -> None:
-        line.set_data(*np.transpose([tail, corner, tip]))
-
-    return move
-
-
-def crosshair(ax: Axes, colors: tuple[str, str]) -> Move:
-    """Two thin lines through a point `(2,)` from side to side, upright and level; hidden where it is not finite."""
-    lines = [
-        draw(0, color=color, linewidth=1.6, linestyle=style, animated=True, zorder=ABOVE)
-        for draw, color, style in zip((ax.axvline, ax.axhline), colors, ("-", (0, (5, 2.5))), strict=True)
-    ]
+        line.set_dashes(DASHES if isinstance(dashed, bool) else dashed)
 
     def move(at) -> None:
-        lines[0].set_xdata([at[0], at[0]])
-        lines[1].set_ydata([at[1], at[1]])
+        (line.set_ydata if level else line.set_xdata)([at, at])
+        ends = np.array(ax.get_xlim() if level else ax.get_ylim())
+        outline(np.stack(np.broadcast_arrays(*((ends, at) if level else (at, ends))), axis=1))
 
     return move
 
 
-def upright(ax: Axes, color: str) -> Move:
-    """A thin line from bottom to top, moved to x."""
-    line = ax.axvline(1, color=color, linewidth=1, alpha=0.6, animated=True, zorder=ABOVE)
-    return lambda x: line.set_xdata([x, x])
+def staircase(levels) -> np.ndarray:
+    """Levels `(k,)` as a curve of steps `(2k, 2)`, each one unit wide around 0, 1, 2, …
 
-
-def grid(ax: Axes, color: str, *, width: float = 0.8) -> Move:
-    """Grid lines `(k, points, 2)` in the background; they cost a new background only when they change."""
-    lines = LineCollection([], colors=color, linewidths=width, zorder=0.5)
-    ax.add_collection(lines, autolim=False)
-    shown: list = [None]
-
-    def move(paths) -> None:
-        paths = np.asarray(paths)
-        if shown[0] is None or not np.array_equal(paths, shown[0], equal_nan=True):
-            shown[0] = np.array(paths)
-            lines.set_segments(list(shown[0]))
-
-    return move
-
-
-def wires(
-    ax: Axes, color: str, *, width: float = 1.0, dashed: bool = False, alpha: float = 1.0, order: float = 0
-) -> Move:
-    """Lines through points `(k, points, 2)`, with gaps where they are not finite; `order` says what lies above what."""
-    lines = LineCollection(
-        [], colors=color, linewidths=width, alpha=alpha, animated=True, zorder=ABOVE + order, capstyle="round",
-        linestyles=[(0, (4, 2))] if dashed else "solid",
-    )  # fmt: skip
-    ax.add_collection(lines, autolim=False)
-    return lambda paths: lines.set_segments(list(np.asarray(paths)))
-
-
-def segments(ax: Axes, color: str, *, width: float, alpha: float = 1.0, order: float = 0) -> Move:
-    """Polylines `(k, points, 2)` in one stroke, which is drawn many times faster than a collection of them."""
-    (line,) = ax.plot(
-        [], [], color=color, linewidth=width, alpha=alpha, animated=True, zorder=ABOVE + order,
-        solid_joinstyle="miter", solid_capstyle="projecting",
-    )  # fmt: skip
-
-    def move(paths) -> None:
-        paths = np.asarray(paths, dtype=float)
-        apart = np.insert(paths, paths.shape[1], np.nan, axis=1).reshape(-1, 2) if len(paths) else np.zeros((0, 2))
-        line.set_data(*apart.T)
-
-    return move
+    >>> staircase([3, 5]).tolist()
+    [[-0.5, 3.0], [0.5, 3.0], [0.5, 5.0], [1.5, 5.0]]
+    """
+    edges = np.arange(len(levels) + 1) - 0.5
+    return np.stack([np.repeat(edges, 2)[1:-1], np.repeat(levels, 2)], axis=1)
 
 
 def rectangle(corner, count, side) -> np.ndarray:

@@ -1,36 +1,29 @@
 """Matrices as shaded squares, to scale; tables of cells; boxes. In `blocks` places are in CSS pixels of the panel."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 
-from jaclib.draw.axes import ABOVE, CSS, Move, frame
+from jaclib.draw.axes import ABOVE, CSS, Move, Style, frame
+from jaclib.draw.colour_bar import table
 from jaclib.draw.fields import sheet
-from jaclib.draw.lines import rectangle, segments
+from jaclib.draw.lines import curve, rectangle
 from jaclib.draw.palette import Palette
 
 STROKE = np.array([(-0.3, -0.3), (0.3, 0.3)])
-
 NOTHING = np.zeros((0, 0))
-
 STROKES = np.array([[(0, 0), (1, 1)], [(0, 0.5), (0.5, 1)], [(0.5, 0), (1, 0.5)]])  # of a hatched square
-
 MANY = 500  # squares: of more, each has one stroke
-
-
-@lru_cache(maxsize=4)
-def _table(signed: tuple[str, ...]) -> np.ndarray:
-    return LinearSegmentedColormap.from_list("signed", signed)(np.linspace(0, 1, 255))
 
 
 def shades(palette: Palette, values) -> np.ndarray:
     """Colours `(k, 4)` of numbers from −1 to 1."""
-    return _table(palette.signed)[np.rint(127 + 127 * np.clip(values, -1, 1)).astype(int)]
+    return table(palette, "signed", 255)[np.rint(127 + 127 * np.clip(values, -1, 1)).astype(int)]
 
 
 def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
@@ -39,8 +32,8 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     Moved to [(matrix, corner, side)]: the lower left corner and the side of an entry in CSS pixels.
     """
     squares = ax.scatter([], [], marker="s", linewidths=0, animated=True, zorder=ABOVE + order)
-    strokes = segments(ax, palette.ink, width=0.8, alpha=0.75, order=order)
-    edges = segments(ax, palette.quiet, width=0.9, order=order)
+    strokes = curve(ax, palette.ink, width=0.8, alpha=0.75, sharp=True, order=order)
+    edges = curve(ax, palette.quiet, width=0.9, sharp=True, order=order)
 
     def move(matrices) -> None:
         found = [_cells(*each) for each in matrices] or [_cells(NOTHING, (0, 0), 1)]
@@ -50,7 +43,8 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
         squares.set(facecolor=shades(palette, values))
         below = values < 0
         strokes(middles[below, None] + sides[below, None, None] * STROKE)
-        edges([rectangle(corner, np.shape(matrix)[::-1], side) for matrix, corner, side in matrices])
+        outlined = [rectangle(corner, np.shape(matrix)[::-1], side) for matrix, corner, side in matrices]
+        edges(np.reshape(outlined, (-1, 5, 2)))
 
     return move
 
@@ -100,10 +94,11 @@ def raster(ax: Axes, colors: Sequence[str]) -> Move:
 
     The first row is on top; the table fills the panel.
     """
+    place: Style = {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes}
     image = ax.imshow(
-        np.zeros((1, 1)), cmap=ListedColormap(colors), vmin=0, vmax=len(colors) - 1, interpolation="nearest",
-        aspect="auto", extent=(0, 1, 0, 1), transform=ax.transAxes, animated=True, zorder=ABOVE - 1,
-    )  # fmt: skip
+        np.zeros((1, 1)), cmap=ListedColormap(colors), vmin=0, vmax=len(colors) - 1, interpolation="nearest", **place
+    )
+    image.set(animated=True, zorder=ABOVE - 1)
     return image.set_data
 
 
@@ -128,11 +123,27 @@ def boxes(ax: Axes, edge: str, fill: str) -> Move:
 def small_picture(ax: Axes, palette: Palette) -> Move:
     """A picture of few pixels, from 0, the paper, to 1, ink, with room for words below it; moved to (m, n)."""
     ink = LinearSegmentedColormap.from_list("ink", [palette.paper, palette.ink])
-    image = ax.imshow(
-        np.zeros((8, 8)), cmap=ink, vmin=0, vmax=1, extent=(0, 8, 0, 8), aspect="auto", interpolation="nearest",
-        animated=True, zorder=ABOVE,
-    )  # fmt: skip
+    place: Style = {"aspect": "auto", "extent": (0, 8, 0, 8), "interpolation": "nearest"}
+    image = ax.imshow(np.zeros((8, 8)), cmap=ink, vmin=0, vmax=1, animated=True, zorder=ABOVE, **place)
     frame(ax, ((-0.1, 8.1), (-1.3, 8.1)))
     ax.plot([0, 8, 8, 0, 0], [0, 0, 8, 8, 0], color=palette.quiet, linewidth=1)
     ax.set_axis_off()
     return image.set_data
+
+
+def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
+    """What shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
+    marks = [
+        (Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet), "positive"),
+        (Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5), "negative"),
+        *more,
+    ]
+    spaces: Style = {
+        "handlelength": 1.3,
+        "columnspacing": 1,
+        "handletextpad": 0.5,
+        "borderpad": 0.1,
+        "borderaxespad": 0.1,
+    }
+    place: Style = {"loc": "lower left", "ncols": len(marks), "bbox_to_anchor": (-0.005, 0.99)}
+    ax.legend(*zip(*marks, strict=True), frameon=False, fontsize=9, **place, **spaces)

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from jaclib.draw.axes import ABOVE, CSS, Move
-from jaclib.draw.cached import Kept
+from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.dots import point
-from jaclib.draw.lines import segments
+from jaclib.draw.lines import DASHES, curve
 from jaclib.draw.matrices import STROKE, shades
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
@@ -37,31 +37,30 @@ def radius(sizes, box) -> float:
     return min(9.0, 0.36 * (box[3] - box[1]) / max(sizes))
 
 
-def network(ax: Axes, palette: Palette, *, kept: Kept | None = None) -> Move:
+def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move:
     """Neurons shaded by their values, a layer by its own largest; weights by sign and size, dashed where negative.
 
     Moved to (seats, weights, values, held, radius): for each layer its seats, the weights `(m, n)` that lead to the
     next one, its values, NaN where there is none yet, and whether they are held in memory: these have a thick rim.
-    Weights that seldom change belong to what is `kept`.
+    Weights that seldom change belong to what is `cached`.
     """
     ends = (palette.signed[-1], "solid"), (palette.signed[0], (0, (3, 2)))
-    wires = [LineCollection([], colors=color, linestyles=style, animated=True, zorder=ABOVE) for color, style in ends]
-    neurons = ax.scatter([], [], animated=True, zorder=ABOVE + 2)
-    strokes = segments(ax, palette.ink, width=1.1, order=3)
+    wires = [LineCollection([], colors=color, linestyles=style) for color, style in ends]
     for each in wires:
-        kept.add(each) if kept else ax.add_collection(each, autolim=False)
-    shown: list = []
+        put(ax, each, 0, cached)
+    neurons = ax.scatter([], [], animated=True, zorder=ABOVE + 2)
+    strokes = curve(ax, palette.ink, width=1.1, sharp=True, order=3)
+
+    def weigh(paths, flat) -> None:
+        strength = np.abs(flat) / (np.abs(flat).max() or 1.0)
+        for lines, there in zip(wires, (flat >= 0, flat < 0), strict=True):
+            lines.set(segments=paths[there], linewidth=0.3 + 2.2 * strength[there])
+
+    weigh = unchanged(weigh, cached)
 
     def move(seats, weights, values, held, radius) -> None:
         paths = np.concatenate([_paths(a, b) for a, b in pairwise(seats)])
-        flat = np.concatenate([np.ravel(each) for each in weights])
-        if not shown or not (np.array_equal(shown[0], paths) and np.array_equal(shown[1], flat)):
-            shown[:] = paths, flat
-            strength = np.abs(flat) / (np.abs(flat).max() or 1.0)
-            for lines, there in zip(wires, (flat >= 0, flat < 0), strict=True):
-                lines.set(segments=paths[there], linewidth=0.3 + 2.2 * strength[there])
-            if kept:
-                kept.change()
+        weigh(paths, np.concatenate([np.ravel(each) for each in weights]))
         places, value = np.concatenate(seats), np.concatenate([_share(each) for each in values])
         neurons.set_offsets(places)
         neurons.set_sizes(np.full(len(places), (2 * radius * 72 / CSS) ** 2))
@@ -88,7 +87,7 @@ def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:
     """The line on which w · x + b = 0, from side to side of the panel, with its name; moved to (w, b)."""
     line = ax.axline((0, 0), (1, 1), color=color, linewidth=1.6, animated=True, zorder=ABOVE)
     if dashed:
-        line.set_dashes([5, 2.5])
+        line.set_dashes(DASHES)
     named = note_at(ax, name, color, offset=(0, 0))
 
     def move(w, b) -> None:
@@ -120,13 +119,11 @@ def _edge(ax: Axes, foot, along):
 
 def tangent(ax: Axes, color: str, name: str, *, reach: float, below: bool = False, dashed: bool = False) -> Move:
     """A dot on a graph and the line that touches it there, `reach` wide to each side; moved to (x, y, slope)."""
-    (line,) = ax.plot([], [], color=color, linewidth=2.2, animated=True, zorder=ABOVE + 2)
-    if dashed:
-        line.set_dashes([5, 2.5])
+    line = curve(ax, color, dashed=dashed)
     dot, named = point(ax, color, size=8), note_at(ax, name, color, offset=(11, -12) if below else (-11, 12))
 
     def move(x, y, slope) -> None:
-        line.set_data([x - reach, x + reach], [y - reach * slope, y + reach * slope])
+        line([(x - reach, y - reach * slope), (x + reach, y + reach * slope)])
         dot((x, y)), named((x, y))
 
     return move

@@ -4,9 +4,9 @@ import numpy as np
 from jaxtyping import Bool, Float
 from matplotlib.axes import Axes
 
-from jaclib.draw.axes import Move
+from jaclib.draw.axes import Move, name_axes, no_obstacle, obstacle
 from jaclib.draw.fields import tiles
-from jaclib.draw.lines import wires
+from jaclib.draw.lines import curves
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import label
 
@@ -45,8 +45,10 @@ CORNERS = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)], 
 
 EDGES = [(i, j) for i in range(8) for j in range(i) if np.abs(CORNERS[i] - CORNERS[j]).sum() == 1]
 
-MIDDLES = [np.array([(x + y) / 2 for i, x in enumerate(CORNERS) for y in CORNERS[:i] if np.abs(x - y)[axis] == 1
-                     and np.abs(x - y).sum() == 1]) for axis in range(3)]  # fmt: skip
+MIDDLES = [
+    np.array([CORNERS[[i, j]].mean(axis=0) for i, j in EDGES if CORNERS[i, axis] != CORNERS[j, axis]])
+    for axis in range(3)
+]
 
 
 def flatten(points: Float[np.ndarray, "*shape d"], box, view) -> Float[np.ndarray, "*shape 2"]:
@@ -79,11 +81,11 @@ def panel_box(box) -> tuple[tuple[float, float], ...]:
 def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
     """What stands around the marks: the number line, the axes' names, or the edges of a box in space.
 
-    Moved to (names, box, view). Names are part of the background: set only where they change.
+    Moved to (names, box, view).
     """
     if dimension == 3:
         ax.axis("off")
-        edges, ends = wires(ax, line, width=0.9, order=-1), [label(ax, "", words, away=13) for _ in range(3)]
+        edges, ends = curves(ax, line, width=0.9, order=-1), [label(ax, "{}", words, away=13) for _ in range(3)]
     elif dimension == 1:
         ax.axhline(0, color=words, linewidth=1)
         ax.yaxis.set_visible(False)
@@ -95,8 +97,8 @@ def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
             edges(flatten(low + CORNERS * (high - low), box, view)[EDGES])
             for axis, (end, name) in enumerate(zip(ends, names, strict=True)):
                 end((0.0, 0.0), _outermost(flatten(low + MIDDLES[axis] * (high - low), box, view), axis), str(name))
-        elif (names := [*map(str, names), ""][:2]) != [ax.get_xlabel(), ax.get_ylabel()]:
-            ax.set(xlabel=names[0], ylabel=names[1])
+        else:
+            name_axes(ax, names)
 
     return move
 
@@ -112,15 +114,20 @@ BESIDE = np.array([[axis for axis in range(3) if axis != along] for along in ran
 ENDS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)] * 3)
 
 
-def solid(ax: Axes, palette: Palette) -> Move:
-    """A block, moved to (faces, edges, normals, view): what `painted` and `in_sight` take, seen from two angles."""
+def solid(ax: Axes, palette: Palette, *, clear: bool = False) -> Move:
+    """A block, moved to (faces, edges, normals, view): what `painted` and `in_sight` take, seen from two angles.
+
+    Labels that are put up later keep clear of the edges of a `clear` one.
+    """
+    outline = obstacle(ax) if clear else no_obstacle
     skin = tiles(ax, palette.faint, palette.fill, alpha=0.8, order=-1)
-    hidden = wires(ax, palette.quiet, width=0.8, alpha=0.6)
-    sight = wires(ax, palette.ink, width=1.8, order=1)
+    hidden = curves(ax, palette.quiet, width=0.8, alpha=0.6)
+    sight = curves(ax, palette.ink, width=1.8, order=1)
 
     def move(faces, edges, normals, view) -> None:
         skin(*painted(faces, view))
         seen, flat = in_sight(normals, view)[..., None], project(edges, *view)
+        outline(flat)
         hidden(np.where(seen, np.nan, flat)), sight(np.where(seen, flat, np.nan))
 
     return move

@@ -1,23 +1,21 @@
-"""What lies below a picture of the plane: basins in colours and patterns, heights in shades, curves that hold still."""
+"""What lies below a picture of the plane: basins in colours and patterns, heights in shades."""
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from jaclib.draw.axes import Move
+from jaclib.draw.axes import Move, Style
+from jaclib.draw.cached import unchanged
 from jaclib.draw.palette import Palette
 
 PALEST, STRONGEST = 0.16, 0.5  # of a basin's colour: where many steps are needed, and where few are
-
 PATTERN = 0.22  # of the ink, in a pattern's strokes
 
 
 def hues(palette: Palette) -> tuple[str, ...]:
     """The colours of the basins of roots 1 to 6, and of whatever else is reached."""
-    return (
-        palette.signed[0], palette.signed[-1], palette.rows[1], palette.third, palette.columns[0], palette.linear,
-        palette.quiet,
-    )  # fmt: skip
+    first = palette.signed[0], palette.signed[-1], palette.rows[1]
+    return *first, palette.third, palette.columns[0], palette.linear, palette.quiet
 
 
 def basins(ax: Axes, palette: Palette) -> Move:
@@ -30,51 +28,38 @@ def basins(ax: Axes, palette: Palette) -> Move:
     image.set_animated(True)
     table = np.array([to_rgb(color) for color in (palette.paper, *hues(palette))])
     paper, ink = np.array(to_rgb(palette.paper)), np.array(to_rgb(palette.ink))
-    shown: list = []
 
     def move(numbers, strength, box) -> None:
         image.set_extent(np.ravel(box))
-        if len(shown) == 2 and shown[0] is numbers and shown[1] is strength:
-            return
-        shown[:] = numbers, strength
         share = (PALEST + (STRONGEST - PALEST) * strength)[..., None]
         colors = (1 - share) * paper + share * table[numbers]
         strokes = PATTERN * np.take_along_axis(_patterns(*numbers.shape), numbers[None], axis=0)[0][..., None]
         image.set_data(_bytes((1 - strokes) * colors + strokes * ink))
 
-    return move
+    return unchanged(move)
 
 
 def _patterns(m: int, n: int) -> np.ndarray:
     """For each of the numbers 0 to 7, which cells are part of its strokes."""
     i, j = np.indices((m, n))
-    return np.stack([
-        i < 0, i < 0, (i + j) % 6 == 0, (i - j) % 6 == 0, (i % 5 == 0) & (j % 5 == 0), j % 6 == 0, i % 6 == 0,
-        (i % 4 == 0) & (j % 4 == 2),
-    ])  # fmt: skip
+    slanted, dotted = ((i + j) % 6 == 0, (i - j) % 6 == 0), (i % 5 == 0) & (j % 5 == 0)
+    return np.stack([i < 0, i < 0, *slanted, dotted, j % 6 == 0, i % 6 == 0, (i % 4 == 0) & (j % 4 == 2)])
 
 
 def relief(ax: Axes, palette: Palette) -> Move:
     """Heights `(m, n)`, from 0 to 1 and first along x, as shades: the lowest are darkest. Part of the background."""
     image, low, high = _image(ax), np.array(to_rgb(palette.faint)), np.array(to_rgb(palette.paper))
-    shown: list = [None]
 
     def move(heights, box) -> None:
-        if shown[0] is not heights:
-            shown[0] = heights
-            image.set_extent(np.ravel(box))
-            image.set_data(_bytes(low + np.nan_to_num(heights, nan=1.0)[..., None] * (high - low)))
+        image.set_extent(np.ravel(box))
+        image.set_data(_bytes(low + np.nan_to_num(heights, nan=1.0)[..., None] * (high - low)))
 
-    return move
+    return unchanged(move)
 
 
 def _image(ax: Axes):
-    limits = ax.get_xlim(), ax.get_ylim()
-    image = ax.imshow(
-        np.zeros((2, 2, 3), np.uint8), origin="lower", aspect="auto", interpolation="nearest", zorder=0.2
-    )  # fmt: skip
-    ax.set(xlim=limits[0], ylim=limits[1])
-    return image
+    place: Style = {"origin": "lower", "aspect": "auto", "interpolation": "nearest", "zorder": 0.2}
+    return ax.imshow(np.zeros((2, 2, 3), np.uint8), **place)
 
 
 def _bytes(colors) -> np.ndarray:

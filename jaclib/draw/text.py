@@ -1,15 +1,15 @@
-"""Words: labels that keep clear of each other and of outlines, notes at places of a panel, names, captions."""
+"""Words: labels that keep clear of what they would cover, notes at places of a panel, words at places of the plane."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
+from matplotlib.transforms import ScaledTranslation
 
-from jaclib.draw.axes import ABOVE, Move, pixels_per_unit
-from jaclib.draw.cached import Kept
+from jaclib.draw.axes import ABOVE, Move, Style, no_obstacle, obstacle, outlines, pixels_per_unit
+from jaclib.draw.cached import Cached, unchanged
 
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
 
@@ -17,158 +17,144 @@ RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a squar
 def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
     """A label beside the tip of a vector, `away` points further out, inside of the panel.
 
-    Moved to (tail, vector), and to other words if a third argument gives them. Hidden where the vector is too short
-    for it, or its tip is not in view. Of the outlines `(k, 2)` or `(lines, k, 2)` in the list `clear_of` it keeps
-    clear, as near to its place as they leave room, and stays there where they leave none; then it adds its own.
+    Moved to (tail, vector), and to the values that its text has places for. Hidden where the vector is too short for
+    it, or its tip is not in view. Of the `clear` marks of its panel that were put up before it, it keeps clear, as near
+    to its place as they leave room, and stays there where they leave none; then it is an obstacle itself.
     """
-    mark = _text(ax, text, color, ABOVE + 8)
-    point, put = ax.figure.dpi / 72, _put(ax, mark)
+    mark = _text(ax, color, text, order=8)
+    point, lay = ax.figure.dpi / 72, _laid(ax, mark)
     ways = _ways((0, 35, -35, 70, -70), (away, away + 9, away + 18, away + 30, away + 45))
 
-    def move(tail, vector, words: str = text, clear_of: list | None = None) -> None:
-        mark.set_text(words)
+    def move(tail, vector, *values) -> None:
+        if values:
+            mark.set_text(text.format(*values))
         shown = np.asarray(vector) * pixels_per_unit(ax)
         length = float(np.hypot(*shown))
         tip = ax.transData.transform(np.add(tail, vector))
-        mark.set_visible(bool(length > 16 * point and ax.bbox.contains(*tip)))
-        if mark.get_visible():
+        if length > 16 * point and ax.bbox.contains(*tip):
             margin = np.array([15, 10]) * point
             places = tip + point * (ways @ (shown / length))
-            put(np.clip(places, ax.bbox.min + margin, ax.bbox.max - margin), clear_of)
+            lay(np.clip(places, ax.bbox.min + margin, ax.bbox.max - margin))
+        else:
+            lay(None)
 
     return move
 
 
-def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-11, -13)) -> Move:
-    """A label beside a point `(2,)` in view, at a distance in points, or near there clear of outlines as `label` is."""
-    mark = _text(ax, text, color, ABOVE + 7, style="italic")
-    put, ways = _put(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
+def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-11, -13), bold: bool = False) -> Move:
+    """A label beside a point `(2,)` in view, at a distance in points, or near there clear of marks as `label` is."""
+    mark = _text(ax, color, text, order=7, **({"weight": "bold"} if bold else {"style": "italic"}))
+    lay, ways = _laid(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
 
-    def move(at, clear_of: list | None = None) -> None:
+    def move(at, *values) -> None:
+        if values:
+            mark.set_text(text.format(*values))
         place = ax.transData.transform((at[0], at[1]))
-        mark.set_visible(bool(ax.bbox.contains(*place)))
-        if mark.get_visible():
-            put(place + ax.figure.dpi / 72 * ways, clear_of)
+        lay(place + ax.figure.dpi / 72 * ways if ax.bbox.contains(*place) else None)
 
     return move
-
-
-def note(ax: Axes, color: str, at: tuple[float, float], *, offset=(0, 0), size: float = 10, align="left") -> Move:
-    """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one.
-
-    `offset` is their distance from there, in points.
-    """
-    words = ax.annotate(
-        "", at, offset, xycoords="axes fraction", textcoords="offset points", color=color, fontsize=size, ha=align,
-        va="center", animated=True, zorder=ABOVE + 8,
-        path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
-    )  # fmt: skip
-    return words.set_text
-
-
-def note_below(ax: Axes, color: str, *, size: float = 10) -> Move:
-    """Words below the panel, on the line of its axis' name and to the left of it."""
-    return note(ax, color, (0, 0), offset=(-37, -25), size=size)
-
-
-def footnote(ax: Axes, color: str) -> Move:
-    """Words in the lower right corner of the panel. They are part of the background: let them change seldom."""
-    words = ax.text(0.98, 0.03, "", transform=ax.transAxes, color=color, fontsize=10, ha="right", va="center")
-    return words.set_text  # which leaves the figure as it is where they are the same
-
-
-def caption(ax: Axes, words: str, color: str) -> None:
-    """Quiet words in the lower left corner, beside the name of the axis."""
-    at, place = (0, 0), (-42, -29)
-    ax.annotate(words, at, place, xycoords="axes fraction", textcoords="offset points", color=color, fontsize=9)
 
 
 def above(ax: Axes, text: str, color: str, *, gap: float = 10) -> Move:
     """A label `gap` points above the middle of a level arrow, moved to (tail, vector); gone where it has no length."""
-    mark = ax.annotate(
-        text, (0, 0), (0, gap), textcoords="offset points", color=color, fontsize=12, ha="center", va="center",
-        animated=True, zorder=ABOVE + 8, path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())],
-    )  # fmt: skip
+    mark = _text(ax, color, text, order=8)
 
     def move(tail, vector) -> None:
         low, high = ax.get_xlim()
         middle, margin = tail[0] + vector[0] / 2, 0.12 * (high - low)
-        mark.xy = (np.clip(middle, low + margin, high - margin), tail[1])
-        mark.set_visible(bool(abs(vector[0]) > 0.02 * (high - low)))
+        place = ax.transData.transform((np.clip(middle, low + margin, high - margin), tail[1]))
+        mark.set_position((place[0], place[1] + gap * ax.figure.dpi / 72))
+        mark.set_visible(bool(abs(vector[0]) > 0.02 * (high - low) and ax.bbox.contains(*place)))
 
     return move
 
 
-def name(ax: Axes, color: str) -> Move:
-    """A word at a place, moved to (place, word). Without the quiet ground of other labels it is drawn faster."""
-    mark = ax.text(0, 0, "", color=color, fontsize=11, ha="center", va="center", animated=True, zorder=ABOVE - 3)
-
-    def move(place, word: str) -> None:
-        mark.set_text(word)
-        mark.set_position(place)
-
-    return move
-
-
-def words(ax: Axes, color: str, most: int, *, size: float = 9, kept: Kept | None = None) -> Move:
-    """Up to `most` texts, moved to [(place, text)]; those that seldom change belong to what is `kept`."""
-    style: dict[str, Any] = {"color": color, "fontsize": size, "ha": "center", "va": "center"}
-    if kept:
-        texts = [Text(0, 0, "", **style) for _ in range(most)]
-        for text in texts:
-            kept.add(text)
-    else:
-        texts = [ax.text(0, 0, "", animated=True, zorder=ABOVE + 6, **style) for _ in range(most)]
-    shown: list = []
-
-    def move(items: Iterable) -> None:
-        items = list(items)
-        if items == shown:
-            return
-        shown[:] = items
-        for mark, (place, text) in zip(texts, items, strict=False):
-            mark.set(position=place, text=text, visible=True)
-        for mark in texts[len(items) :]:
-            mark.set_visible(False)
-        if kept:
-            kept.change()
-
-    return move
-
-
-def words_at(
-    ax: Axes, color: str, most: int, *, size: float = 9.5, align: str = "center", bold: bool = False,
+def note(
+    ax: Axes,
+    color: str,
+    at: tuple[float, float],
+    text: str = "{}",
+    *,
+    offset: tuple[float, float] = (0, 0),
+    size: float = 10,
+    align: str = "left",
     still: bool = False,
-) -> Move:  # fmt: skip
-    """At most `most` words at places `(k, 2)`, moved to (places, words); `still` ones are part of the background."""
-    marks = [
-        ax.text(0, 0, "", color=color, fontsize=size, ha=align, va="center", animated=not still, zorder=ABOVE + 8,
-                linespacing=1.15, weight="bold" if bold else "normal")
-        for _ in range(most)
-    ]  # fmt: skip
-    shown: list = [None]
+    **style,
+) -> Move:
+    """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one.
 
-    def move(places, words: Sequence[str]) -> None:
-        now = [(*map(float, place), str(word)) for place, word in zip(places, words, strict=True)]
-        if now == shown[0]:  # matplotlib takes a text for changed that is put where it is
-            return
-        shown[0] = now
-        for i, mark in enumerate(marks):
-            *place, word = now[i] if i < len(now) else (0.0, 0.0, "")
-            mark.set(position=place, text=word)
+    Moved to the words, or to the numbers that `text` has places for; blank where one of them is not finite. `offset` is
+    their distance from there, in points. A `still` note is part of the background: let it change seldom.
+    """
+    place = ax.transAxes + ScaledTranslation(offset[0] / 72, offset[1] / 72, ax.figure.dpi_scale_trans)
+    mark = _text(ax, color, "", order=8, still=still, transform=place, size=size, ha=align, **style)
+    mark.set_position(at)
+
+    def move(*values) -> None:
+        there = all(np.isfinite(value) for value in values if isinstance(value, float | int | np.number | np.ndarray))
+        mark.set_text(text.format(*values) if there else "")
 
     return move
+
+
+def note_below(ax: Axes, color: str, text: str = "{}", *, size: float = 10) -> Move:
+    """Words below the panel, on the line of its axis' name and to the left of it."""
+    return note(ax, color, (0, 0), text, offset=(-37, -25), size=size)
+
+
+def footnote(ax: Axes, color: str, text: str = "{}") -> Move:
+    """Words in the lower right corner of the panel. They are part of the background."""
+    return note(ax, color, (0.98, 0.03), text, align="right", still=True)
+
+
+def hint(ax: Axes, words: str, color: str) -> Text:
+    """Quiet words in the row between the title and the panel."""
+    place: Style = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    return ax.annotate(words, (0, 1), (0, 6), color=color, fontsize=9.5, **place)
+
+
+def caption(ax: Axes, words: str, color: str) -> Text:
+    """Quiet words in the lower left corner, beside the name of the axis."""
+    place: Style = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    return ax.annotate(words, (0, 0), (-42, -29), color=color, fontsize=9, **place)
+
+
+def texts(
+    ax: Axes,
+    color: str,
+    most: int,
+    *,
+    size: float = 9,
+    align: str = "center",
+    bold: bool = False,
+    spacing: float | str = "normal",
+    order: float = 8,
+    still: bool = False,
+    cached: Cached | None = None,
+) -> Move:
+    """At most `most` texts at places `(k, 2)`, moved to (places, texts); `still` ones are part of the background."""
+    style: Style = {
+        "size": size,
+        "ha": align,
+        "linespacing": spacing,
+        "weight": "bold" if bold else "normal",
+        "rim": False,
+    }
+    style |= {"still": still, "order": order, "transform": ax.transData, "cached": cached}
+    marks = [_text(ax, color, "", **style) for _ in range(most)]
+
+    def move(places, texts: Sequence[str]) -> None:
+        for mark, place, text in zip(marks, places, texts, strict=False):
+            mark.set(position=place, text=str(text))
+        for mark in marks[len(texts) :]:
+            mark.set_text("")
+
+    return unchanged(move, cached)
 
 
 def roman(words: str) -> str:
     """Words with subscripts, such as "J_g h", as they are set in a legend: upright, and as large as its other words."""
     return rf"$\mathdefault{{{words.replace(' ', chr(92) + ',')}}}$"
-
-
-def rays(tail, vectors) -> np.ndarray:
-    """The lines from one tail `(2,)` along the rows of `(k, 2)`, for labels to keep clear of: `(k, 2, 2)`."""
-    vectors = np.asarray(vectors)
-    return np.asarray(tail) + np.stack([np.zeros_like(vectors), vectors], axis=1)
 
 
 def covers(centres, half, outlines) -> np.ndarray:
@@ -187,11 +173,21 @@ def covers(centres, half, outlines) -> np.ndarray:
     return hit
 
 
-def _text(ax: Axes, text: str, color: str, zorder: float, **style) -> Text:
-    return ax.text(
-        0, 0, text, transform=None, color=color, fontsize=12, ha="center", va="center", animated=True, zorder=zorder,
-        path_effects=[withStroke(linewidth=3, foreground=ax.get_facecolor())], **style,
-    )  # fmt: skip
+def _text(
+    ax: Axes, color: str, text: str, *, order: float, rim=True, still=False, cached=None, transform=None, **style
+) -> Text:
+    look: Style = {"size": 12, "ha": "center", "va": "center"} | style
+    mark = Text(0, 0, text, color=color, clip_on=False, **look)
+    if rim and not still:
+        mark.set_path_effects([withStroke(linewidth=3, foreground=ax.get_facecolor())])
+    if cached:
+        cached.add(mark)
+        return mark
+    mark.set_transform(transform)
+    if not still:
+        mark.set(animated=True, zorder=ABOVE + order)
+    ax.add_artist(mark)
+    return mark
 
 
 def _ways(degrees: tuple, distances: tuple) -> np.ndarray:
@@ -200,20 +196,27 @@ def _ways(degrees: tuple, distances: tuple) -> np.ndarray:
     return np.multiply.outer(distances, turned).reshape(-1, 2, 2)
 
 
-def _put(ax: Axes, mark: Text) -> Move:
-    """Moves a text to the first of `(c, 2)` places in pixels where it covers no outline, or else to the first."""
+def _laid(ax: Axes, mark: Text) -> Move:
+    """Show a text at the first of `(c, 2)` places in pixels where it covers no outline, or else at the first.
+
+    Hidden for None.
+    """
+    before = outlines(ax)
+    taken = obstacle(ax) if before else no_obstacle
     halves: dict[str, np.ndarray] = {}  # of the size of each text: to measure one takes long
 
-    def put(places, clear_of: list | None) -> None:
-        if clear_of is None:
-            mark.set_position(places[0])
+    def lay(places) -> None:
+        mark.set_visible(places is not None)
+        taken(None)
+        if places is None or not before:
+            mark.set_position((0, 0) if places is None else places[0])
             return
         words, data = mark.get_text(), ax.transData
         if words not in halves:
             halves[words] = np.array(mark.get_window_extent().size) / 2 + 1.5 * ax.figure.dpi / 72
-        outlines = [data.transform(each.reshape(-1, 2)).reshape(each.shape) for each in clear_of]
-        place = places[int(np.argmin(covers(places, halves[words], outlines)))]
+        around = [data.transform(each.reshape(-1, 2)).reshape(each.shape) for slot in before for each in slot]
+        place = places[int(np.argmin(covers(places, halves[words], around)))]
         mark.set_position(place)
-        clear_of.append(data.inverted().transform(place + halves[words] * RIM))
+        taken(data.inverted().transform(place + halves[words] * RIM))
 
-    return put
+    return lay

@@ -19,8 +19,8 @@ from jaclib.draw import (
     panel_box,
     point,
     roman,
+    rule,
     surroundings,
-    upright,
 )
 from jaclib.evidence.kink import asked
 from jaclib.evidence.rounding import without_rounding
@@ -190,7 +190,7 @@ def _lens(palette, ax, place: int, dimension: int, colors, name: str):
 
 def _law(palette, ax, colors):
     curves = curve(ax, colors[0]), curve(ax, colors[1], dashed=True)
-    dots, here = [point(ax, color, size=7) for color in colors], upright(ax, palette.quiet)
+    dots, here = [point(ax, color, size=7) for color in colors], rule(ax, palette.quiet)
 
     def move(now) -> None:
         here(now["size"])

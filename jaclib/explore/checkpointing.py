@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, diamond, hint, key, note, note_at, point, raster
+from jaclib.draw import curve, hint, key, note, note_at, point, raster
 from jaclib.stage import Live, count, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
 from jaclib.stage.transition import whole
@@ -81,16 +81,22 @@ def paint(palette, table, law):
     law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
     law.set_yticks(LEVELS, map(str, LEVELS))
     law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
-    strides, best = curve(law, palette.quiet, width=1.4), diamond(law, palette.linear)
+    strides, best = (
+        curve(law, palette.quiet, width=1.4),
+        point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7),
+    )
     here, all_kept = point(law, palette.ink), note_at(law, "k = 1", palette.quiet, offset=(24, 8))
-    name, told = note_at(law, "fewest held", palette.linear, offset=(-30, -14)), note(law, palette.ink, (0.04, 0.06))
+    name, told = (
+        note_at(law, "fewest held", palette.linear, offset=(-30, -14)),
+        note(law, palette.ink, (0.04, 0.06), "k = {}: {} of {} held"),
+    )
 
     def move(now) -> None:
         places = np.stack([now["sweeps"], now["peaks"]], axis=1)
         cells(now["picture"]), strides(places), here(places[now["stride"] - 1])
         x, y = places[now["best"] - 1]
         best((x, y)), name((x, y)), all_kept(places[0])
-        told(f"k = {now['stride']}: {now['peaks'][now['stride'] - 1]} of {now['depth']} held")
+        told(now["stride"], now["peaks"][now["stride"] - 1], now["depth"])
 
     return move
 

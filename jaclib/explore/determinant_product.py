@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib import compose, maps
-from jaclib.draw import frame, note_at, note_below, outline, point, scale, sheet
+from jaclib.draw import colour_bar, curve, frame, name_axes, note_at, note_below, point, sheet
 from jaclib.evidence.dependent import everywhere
 from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
@@ -107,17 +107,19 @@ def compute(maps: Chain, a, side) -> dict:
 
 def paint(palette, *axes):
     """Put the artists up once; the function returned moves them."""
-    ends = [scale(ax, palette, name) for ax, name in zip(axes, ("det J of g", "det J of f", "of f∘g"), strict=True)]
+    ends = [
+        colour_bar(ax, palette, "signed", name)
+        for ax, name in zip(axes, ("det J of g", "det J of f", "of f∘g"), strict=True)
+    ]
     sheets = [sheet(ax, palette, folds=i > 0) for i, ax in enumerate(axes)]
-    boxes, dots = [outline(ax, palette.ink) for ax in axes], [point(ax, palette.ink) for ax in axes]
+    boxes, dots = [curve(ax, palette.ink, rim=True) for ax in axes], [point(ax, palette.ink) for ax in axes]
     names = [note_at(ax, words, palette.ink) for ax, words in zip(axes, ("a", "g(a)", "f(g(a))"), strict=True)]
     areas = [note_below(ax, palette.ink) for ax in axes]
 
     def move(now):
         for i, (ax, place) in enumerate(zip(axes, ("a", "middle", "value"), strict=True)):
             frame(ax, now[f"view{i}"]), ends[i](float(now[f"end{i}"]))
-            if (ax.get_xlabel(), ax.get_ylabel()) != tuple(now["names"][i]):
-                ax.set(xlabel=now["names"][i][0], ylabel=now["names"][i][1])
+            name_axes(ax, now["names"][i])
             marks = (now[f"{kind}{i}"] for kind in ("lines", "hatch", "folds"))
             sheets[i](now[f"nodes{i}"], now[f"values{i}"], now["plain"], *marks)
             boxes[i](now[f"box{i}"]), dots[i](now[place]), names[i](now[place])

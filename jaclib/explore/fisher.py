@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.draw import curve, frame, key, note_at, outline, point
+from jaclib.draw import curve, frame, key, note_at, point
 from jaclib.evidence.judge import agree
 from jaclib.explore.choose.state import two_numbers, whole_number
 from jaclib.explore.plane.lines import CIRCLE
@@ -92,9 +92,9 @@ def paint(palette, before, after, densities):
     for ax in (before, after, densities):
         ax.grid(color=palette.faint, linewidth=0.8)
     before.axhspan(-9, 0, color=palette.fill)
-    around, sampled = outline(before, palette.ink), outline(after, palette.ink)
-    carried = outline(after, palette.linear, dashes=(5, 2.5))
-    swapped = outline(after, palette.accent, width=1.8, dashes=(1, 1.2))
+    around, sampled = curve(before, palette.ink, rim=True), curve(after, palette.ink, rim=True)
+    carried = curve(after, palette.linear, dashed=True, rim=True)
+    swapped = curve(after, palette.accent, width=1.8, dashed=(1, 1.2), rim=True)
     dots, names = [point(ax, palette.ink) for ax in (before, after)], [note_at(before, "a", palette.ink)]
     ends = [point(before, color, size=7) for color in palette.columns]
     graphs = [curve(densities, palette.columns[0]), curve(densities, palette.columns[1], dashed=True)]

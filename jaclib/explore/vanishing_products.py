@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, hint, key, note, point, upright, wires
+from jaclib.draw import curve, curves, hint, key, note, point, rule
 from jaclib.stage import Live, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
 from jaclib.stage.live import number
@@ -81,11 +81,12 @@ def paint(palette, forward, back):
         ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
         ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
-    others = wires(forward, palette.quiet, width=0.8, alpha=0.6)
+    others = curves(forward, palette.quiet, width=0.8, alpha=0.6)
     largest, median = curve(forward, palette.columns[0]), curve(forward, palette.columns[1], dashed=True)
     gradient, loss, start = curve(back, palette.linear), point(back, palette.quiet, size=7), point(back, palette.ink)
-    last = upright(forward, palette.accent), upright(back, palette.accent)
-    told = note(forward, palette.ink, (0.03, 0.94)), note(back, palette.ink, (0.97, 0.94), align="right")
+    last = rule(forward, palette.accent), rule(back, palette.accent)
+    through = note(forward, palette.ink, (0.03, 0.94), f"{{}} of {WIDTH} directions come through")
+    arriving = note(back, palette.ink, (0.97, 0.94), "at the input: {}", align="right")
 
     def move(now) -> None:
         k, values = np.arange(now["depth"] + 1), now["values"]
@@ -94,8 +95,8 @@ def paint(palette, forward, back):
         others(lines[:, 2::2].swapaxes(0, 1)), largest(lines[:, 0]), median(lines[:, MIDDLE])
         gradient(np.stack([k, lengths], axis=1)), start((0, lengths[0])), loss((now["depth"], lengths[-1]))
         last[0](now["depth"]), last[1](now["depth"])
-        told[0](f"{now['through']} of {WIDTH} directions come through")
-        told[1](f"at the input: {number(now['gradient'][0]).strip()}")
+        through(now["through"])
+        arriving(number(now["gradient"][0]).strip())
 
     return move
 

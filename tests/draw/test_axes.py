@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from jaclib.draw import LIGHT, frame, hint, key, panels, pixels_per_unit
+from jaclib.draw import LIGHT, frame, hint, key, name_axes, panels, pixels_per_unit, set_axes
 
 WIDTHS = [340, 360, 480, 560, 700, 900, 960, 1280]
 TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
@@ -35,6 +35,15 @@ def test_framing_the_same_box_again_leaves_the_background_as_it_is():
     assert not figure.stale
     frame(ax, ((0, 3), (-1, 2.5)))
     assert figure.stale
+
+
+def test_names_and_limits_that_are_there_already_leave_the_background_as_it_is():
+    figure, (ax, *_) = panels(TITLES)
+    for names, top, stale in ((("r", "θ"), 2, True), (("r", "θ"), np.float64(2), False), (("r", "φ"), 2, True)):
+        FigureCanvasAgg(figure).draw()
+        name_axes(ax, names), set_axes(ax, ylim=(0, top))
+        assert figure.stale == stale
+    assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_ylim()) == ("r", "φ", (0, 2))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

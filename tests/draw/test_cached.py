@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from jaclib.draw import LIGHT, Kept, frame, panels, sheet, words
-from jaclib.draw.cached import mixed
+from jaclib.draw import LIGHT, Cached, frame, panels, sheet, texts, unchanged
+from jaclib.draw.fields import mixed
 from jaclib.stage import Picture
 from tests.looks import on_a_panel
 
@@ -21,7 +21,7 @@ def test_what_did_not_change_is_put_back_as_it_was_and_what_did_is_drawn():
     values = np.array([[0.5], [-0.5]])
     still = {"sheet": (FLAT, values, PLAIN, NO_LINES, NO_LINES, NO_LINES)}
     first = picture.draw(still).copy()
-    (mesh,) = (artist for artist in ax.get_children() if type(artist).__name__ == "Sheet")
+    (mesh,) = (artist for artist in ax.get_children() if isinstance(artist, Cached))
     kept = mesh.drawn
     assert (picture.draw(still) == first).all()
     assert mesh.drawn is kept
@@ -43,19 +43,29 @@ def test_what_is_kept_is_drawn_once_until_it_changes_and_never_makes_the_backgro
     calls = []
 
     def put_up(ax, palette):
-        kept = Kept(ax)
-        name = words(ax, palette.ink, 1, kept=kept)
-        (text,) = kept.parts
+        cached = Cached(ax)
+        name = texts(ax, palette.ink, 1, cached=cached)
+        (text,) = cached.parts
         draw = text.draw
         text.draw = lambda renderer: (calls.append(1), draw(renderer))
-        return name
+        return lambda given: name(*given)
 
     picture, at = on_a_panel(put_up)
-    first = at([((100, 100), "one")])
+    first = at(([(100, 100)], ["one"]))
     background = picture.background
-    at([((100, 100), "one")])
+    at(([(100, 100)], ["one"]))
     assert len(calls) == 1
-    again = at([((100, 100), "other words")])
+    again = at(([(100, 100)], ["other words"]))
     assert len(calls) == 2 and picture.background is background
     places = [(x, 100) for x in range(60, 140)]
     assert any(np.abs(first(*place) - again(*place)).max() > 0.3 for place in places)
+
+
+def test_a_mover_does_nothing_for_arrays_equal_to_those_before_be_they_the_same_objects_or_not():
+    calls = []
+    move = unchanged(lambda *arrays: calls.append(arrays))
+    lines, words = np.array([[0.0, np.nan]]), ["a", "b"]
+    move(lines, words), move(lines, words), move(lines.copy(), list(words))
+    assert len(calls) == 1
+    move(lines + 1, words), move(lines + 1, ["a", "c"]), move(lines[:, :1], ["a", "c"])
+    assert len(calls) == 4

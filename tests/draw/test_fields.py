@@ -5,7 +5,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from jaclib.draw import DARK, LIGHT, frame, panels, sheet, style, tiles
-from jaclib.draw.colour_bar import _signed_map as _colormap
+from jaclib.draw.colour_bar import table
 from jaclib.stage import Picture
 
 PLAIN = np.zeros((2, 1, 4))
@@ -30,7 +30,7 @@ def drawn(corners, values, *, palette=LIGHT, printed=PLAIN, folds=True):
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("value", [-1, -0.5, 0, 0.5, 1, 7])
 def test_a_cell_has_the_colour_that_the_scale_gives_its_value(palette, value):
-    expected = _colormap(palette)((min(value, 1) + 1) / 2)[:3]
+    expected = table(palette, "signed")[int(127.5 * min(value, 1) + 127.5), :3]
     assert drawn(FLAT, [value, value], palette=palette) == pytest.approx(np.array(expected), abs=0.012)
 
 

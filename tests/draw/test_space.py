@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib.draw import CORNERS, LIGHT, depth, flatten, frame, panel_box, panels, project, surroundings
+from jaclib.draw import LIGHT, depth, flatten, frame, panel_box, panels, project, surroundings
+from jaclib.draw.space import CORNERS
 
 angles = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 points = st.tuples(*[st.floats(-10, 10)] * 3).map(np.array)

@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from jaclib.draw import LIGHT, above, covers, frame, label, note_at, panels, roman
+from jaclib.draw import LIGHT, above, arrows, curve, frame, label, note, note_at, panels, roman
+from jaclib.draw.text import covers
 
 
 @pytest.fixture
@@ -53,26 +54,31 @@ def surely_covers(box, outline) -> bool:
 def test_a_label_covers_an_outline_only_where_each_of_its_places_does(tail, tip, outline, at_a_point):
     _, (ax, *_) = panels(("", "", ""))
     frame(ax, ((0, 1), (0, 1)))
-    move = note_at(ax, "f(a)", LIGHT.ink) if at_a_point else label(ax, "Je", LIGHT.ink)
-    (mark,) = ax.texts
+    put_up = note_at if at_a_point else label
+    free, image = put_up(ax, "f(a)", LIGHT.ink), curve(ax, LIGHT.ink, clear=True)
+    move = put_up(ax, "f(a)", LIGHT.ink)
+    at_its_place, mark = ax.texts
     where = (tail,) if at_a_point else (tail, tip - tail)
-    move(*where, clear_of=[outline])
+    image(outline), free(*where), move(*where)
     assume(mark.get_visible())
     in_pixels = ax.transData.transform(outline)
     if surely_covers(mark.get_window_extent(), in_pixels):
-        chosen = mark.get_position()
-        move(*where)  # nothing to keep clear of: the label is at its own place
-        assert chosen == mark.get_position()
+        assert mark.get_position() == at_its_place.get_position()
 
 
 def test_the_second_label_keeps_clear_of_the_first():
     _, (ax, *_) = panels(("", "", ""))
     frame(ax, ((0, 1), (0, 1)))
-    moves, outlines = [label(ax, words, LIGHT.ink) for words in ("first", "second")], []
+    arrow = arrows(ax, (LIGHT.ink,), clear=True)
+    moves = [label(ax, words, LIGHT.ink) for words in ("first", "second")]
+    arrow((0.3, 0.5), [(0.3, 0)])
     for move in moves:
-        move((0.3, 0.5), (0.3, 0), clear_of=outlines)
+        move((0.3, 0.5), (0.3, 0))
     first, second = (mark.get_window_extent() for mark in ax.texts)
     assert not first.overlaps(second)
+    place = ax.texts[1].get_position()
+    moves[0]((0.3, 0.5), (0, 0)), moves[1]((0.3, 0.5), (0.3, 0))
+    assert ax.texts[1].get_position() != place  # the first is hidden, and in nobody's way
 
 
 def test_a_box_covers_a_line_that_crosses_it_with_both_ends_outside():
@@ -88,11 +94,27 @@ def test_the_name_of_a_level_arrow_stands_above_its_middle_inside_of_the_panel(a
     move = above(ax, "J h", LIGHT.linear)
     (name,) = ax.texts
     move((0.2, 0.5), (0.4, 0))
-    np.testing.assert_allclose(name.xy, [0.4, 0.5])
+    x, y = ax.transData.transform((0.4, 0.5))
+    np.testing.assert_allclose(name.get_position(), (x, y + 10 * 96 / 72))
     move((0.9, 0.5), (5.0, 0))
-    assert name.xy[0] < ax.get_xlim()[1]
+    assert name.get_position()[0] < ax.bbox.x1
     move((0.2, 0.5), (0, 0))
     assert not name.get_visible()
+
+
+def test_a_note_takes_numbers_in_the_places_of_its_text_and_is_blank_where_one_is_not_finite(ax):
+    move, said = note(ax, LIGHT.ink, (0, 0), "{:.1%} of {}"), note(ax, LIGHT.ink, (0, 1))
+    mark, plain = ax.texts
+    move(0.5, np.array(3))
+    assert mark.get_text() == "50.0% of 3"
+    move(np.nan, 3), said("words")
+    assert (mark.get_text(), plain.get_text()) == ("", "words")
+
+
+def test_a_label_takes_values_in_the_places_of_its_text_and_keeps_its_text_where_there_are_none(ax):
+    move = label(ax, "$Δ{}$", LIGHT.ink), label(ax, "$J_{f}$", LIGHT.ink)
+    move[0]((0, 0), (0.5, 0.5), "x"), move[1]((0, 0), (0.5, 0.5))
+    assert [mark.get_text() for mark in ax.texts] == ["$Δx$", "$J_{f}$"]
 
 
 def test_words_in_a_legend_keep_their_subscripts():

@@ -7,13 +7,12 @@ from .test_stage import SHOWN, rest
 
 SCENE = """
 import numpy as np
-from jaclib.draw import frame
-from jaclib.draw import dust
+from jaclib.draw import crosses, frame
 from jaclib.stage import drawn, scene, switch
 
 def paint(palette, ax, other):
     frame(ax, ((-2, 2), (-2, 2)))
-    return {"points": dust(ax, palette.ink)}
+    return {"points": crosses(ax, palette.ink)}
 
 @scene(
     titles=("Draw", "Elsewhere"), label="Points", paint=paint, say=lambda now: f"{len(now['points'])} points",

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from jaclib.draw import bare, boxes, frame, hint, widen, wires, words_at
+from jaclib.draw import bare, boxes, curves, frame, hint, texts, widen
 from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Made, Order, Sizes, follow, limits, taken, written
 from jaclib.explore.accumulation.controls import CHAINS, as_order, as_sizes, choose_brackets
 from jaclib.stage import Live, show
@@ -79,10 +79,10 @@ def paint(palette, chain, costs):
     frame(chain, VIEW)
     costs.set(xlim=(0, 1), ylim=(0, 1))
     hint(chain, "filled: held now; hollow: given up", palette.quiet)
-    matrices, lines = boxes(chain, palette.ink, palette.columns[0] + "66"), wires(chain, palette.quiet, width=0.9)
-    names = words_at(chain, palette.ink, len(NAMES), size=11, bold=True, still=True)
-    borders = words_at(chain, palette.quiet, len(NAMES) + 1, still=True)
-    ledger = words_at(chain, palette.ink, len(NAMES) - 1, align="left", size=9)
+    matrices, lines = boxes(chain, palette.ink, palette.columns[0] + "66"), curves(chain, palette.quiet, width=0.9)
+    names = texts(chain, palette.ink, len(NAMES), size=11, bold=True, still=True, spacing=1.15)
+    borders = texts(chain, palette.quiet, len(NAMES) + 1, size=9.5, still=True, spacing=1.15)
+    ledger = texts(chain, palette.ink, len(NAMES) - 1, align="left", size=9, spacing=1.15)
     moves = _bars(palette, costs)
 
     def move(now) -> None:
@@ -104,7 +104,9 @@ def _bars(palette, ax):
     for head, y in zip(HEADS, (0.965, 0.455), strict=True):
         ax.text(0, y, head, color=palette.ink, fontsize=10, va="center", weight="bold")
     drawn = boxes(ax, palette.ink, palette.columns[0] + "66")
-    others, own = (words_at(ax, palette.ink, count, align="left", size=9, still=count > 2) for count in (6, 2))
+    others, own = (
+        texts(ax, palette.ink, count, align="left", size=9, still=count > 2, spacing=1.15) for count in (6, 2)
+    )
     yours = np.array([False, False, False, True] * 2)
     words_places = np.stack([np.zeros(8), places + 0.017], axis=1)
 

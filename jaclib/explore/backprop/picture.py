@@ -3,7 +3,18 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw import Kept, blocks, in_pixels, network, radius, rectangle, seats, segments, signs, words
+from jaclib.draw import (
+    Cached,
+    blocks,
+    curve,
+    in_pixels,
+    network,
+    radius,
+    rectangle,
+    seats,
+    signs,
+    texts,
+)
 from jaclib.explore.backprop.sweeps import DEEPEST, entry
 from jaclib.explore.phrases.numbers import sub
 
@@ -22,24 +33,24 @@ def paint(palette, upper, lower):
     roomy = rooms[0][0] > 400
     signs(upper, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
     signs(lower, palette, (here, "on its way" if roomy else "now"))
-    kept = Kept(upper), Kept(lower)
-    neurons, gradients = network(upper, palette, kept=kept[0]), blocks(upper, palette)
+    kept = Cached(upper), Cached(lower)
+    neurons, gradients = network(upper, palette, cached=kept[0]), blocks(upper, palette)
     matrices, travelling = blocks(lower, palette), blocks(lower, palette, order=1)
-    marked = [segments(ax, palette.accent, width=2.2, order=4) for ax in (upper, lower)]
+    marked = [curve(ax, palette.accent, sharp=True, order=4) for ax in (upper, lower)]
     names = (
-        words(upper, palette.ink, 3 * DEEPEST, kept=kept[0]),
-        words(lower, palette.ink, DEEPEST + 1, size=12, kept=kept[1]),
+        texts(upper, palette.ink, 3 * DEEPEST, cached=kept[0]),
+        texts(lower, palette.ink, DEEPEST + 1, size=12, cached=kept[1]),
     )
-    second = words(lower, palette.quiet, DEEPEST + 1, kept=kept[1])
-    numbers, moving_name = words(upper, palette.quiet, DEEPEST + 1), words(lower, palette.accent, 1, size=10)
+    second = texts(lower, palette.quiet, DEEPEST + 1, cached=kept[1])
+    numbers, moving_name = texts(upper, palette.quiet, DEEPEST + 1), texts(lower, palette.accent, 1, size=10)
 
     def move(now) -> None:
         net, below = network_layout(now, *rooms[0]), gradient_layout(now, *rooms[0])
         neurons(*net["network"]), gradients(below["blocks"]), marked[0](net["frames"] + below["frames"])
-        names[0](net["names"] + below["names"]), numbers(net["numbers"] + below["numbers"])
+        names[0](*apart(net["names"] + below["names"])), numbers(*apart(net["numbers"] + below["numbers"]))
         product = product_layout(now, *rooms[1])
         matrices(product["blocks"]), travelling(product["vectors"]), marked[1](product["frames"])
-        names[1](product["names"]), second(product["shapes"]), moving_name(product["moving"])
+        names[1](*apart(product["names"])), second(*apart(product["shapes"])), moving_name(*apart(product["moving"]))
 
     return move
 
@@ -49,6 +60,11 @@ def depth(now) -> int:
 
 
 # The network ---------------------------------------------------------------------------------------------------------
+
+
+def apart(named) -> tuple:
+    """The places and the words of (place, words)."""
+    return [place for place, _ in named], [words for _, words in named]
 
 
 def columns_of(now, wide: float) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from jaclib.draw import (
     above,
     arrows,
     curve,
+    curves,
     dashed_arrow,
     flatten,
     frame,
@@ -20,7 +21,6 @@ from jaclib.draw import (
     point,
     roman,
     surroundings,
-    wires,
 )
 from jaclib.explore.choose.chain import NAMES, output_names
 from jaclib.explore.plane.framing import reaching
@@ -82,7 +82,7 @@ def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
     first, last, n, d = place == 0, place == len(dimensions) - 1, dimensions[0], dimensions[place]
     colors = (*palette.columns, palette.third)[:n]
     around = surroundings(ax, d, palette.faint, palette.quiet)
-    lines = wires(ax, palette.quiet, width=0.7, alpha=0.45, order=-1) if d == 3 else grid(ax, palette.faint)
+    lines = curves(ax, palette.quiet, width=0.7, alpha=0.45, order=-1) if d == 3 else grid(ax, palette.faint)
     columns = arrows(ax, colors)
     image = vector[1:-2].strip()  # "J_g", or nothing at the input
     named = enumerate(colors if first or d == 1 else ())  # in the plane they would cover one another

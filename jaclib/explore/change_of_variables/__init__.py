@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE
-from jaclib.draw import curve, frame, grid, hint, key, log_axes, note, note_at, point, tiles, upright, wires
+from jaclib.draw import curve, curves, frame, grid, hint, key, log_axes, name_axes, note, note_at, point, rule, tiles
 from jaclib.evidence.judge import agree
 from jaclib.explore.change_of_variables.box_integral import INSIDE, over_the_box
 from jaclib.explore.change_of_variables.image_integral import PLACES, integrands, once, turns
@@ -13,7 +13,7 @@ from jaclib.explore.choose.function import as_function
 from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.plane import box
-from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
 from jaclib.linearization import loglog_slope
@@ -147,16 +147,16 @@ def paint(palette, before, after, law):
     log_axes(law, (0.9, 1.1 * FINEST), (1e-11, 1e3), "n", "error of the sum", palette.faint)
     law.set_xticks([1, 2, 4, 8, 16, 32], ["1", "2", "4", "8", "16", "32"])
     sheet_before, sheet_after = grid(before, palette.faint), grid(after, palette.faint)
-    shown, cells = curve(before, palette.ink, fill=palette.fill), wires(before, palette.ink, width=0.7)
+    shown, cells = curve(before, palette.ink, fill=palette.fill), curves(before, palette.ink, width=0.7)
     mosaic, edge = tiles(after, palette.fill, palette.linear, edge=palette.ink, alpha=0.5), curve(after, palette.ink)
     a, opposite, image = point(before, palette.ink), point(before, palette.quiet, size=7), point(after, palette.ink)
     names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
     weighed, plain = curve(law, palette.linear), curve(law, palette.accent, dashed=True)
-    here, cut, told = point(law, palette.ink), upright(law, palette.accent), note(law, palette.ink, (0.06, 0.06))
+    here, cut, told = point(law, palette.ink), rule(law, palette.accent), note(law, palette.ink, (0.06, 0.06))
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"])
-        name_axes(before, after, now)
+        name_axes(before, now["variables"]), name_axes(after, now["outputs"])
         sheet_before(now["before"]), sheet_after(now["after"])
         shown(now["box"]), cells(now["cells"]), mosaic(now["tiles"], now["shades"]), edge(now["outline"])
         a(now["a"]), opposite(now["a"] + now["size"]), image(now["value"])

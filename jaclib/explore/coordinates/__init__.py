@@ -4,14 +4,29 @@ import numpy as np
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
-from jaclib.draw import arrows, curve, footnote, frame, grid, hint, key, label, note_at, point, tiles, turning, wires
+from jaclib.draw import (
+    arrows,
+    curve,
+    curves,
+    footnote,
+    frame,
+    grid,
+    hint,
+    key,
+    label,
+    name_axes,
+    note_at,
+    point,
+    tiles,
+    turning,
+)
 from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import beside
 from jaclib.explore.choose.state import State, of
 from jaclib.explore.coordinates import system
 from jaclib.explore.coordinates.space import coordinates_in_space
 from jaclib.explore.plane import box
-from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import covered
 from jaclib.own.function import fits
@@ -51,20 +66,21 @@ def paint(palette, before, after):
     """Put the artists up once; the function returned moves them."""
     hint(before, "drag a, or the corner opposite", palette.quiet)
     key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
-    sheet_before, sheet_after = grid(before, palette.faint), wires(after, palette.faint, width=0.8, order=-3)
-    shown, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
+    sheet_before, sheet_after = grid(before, palette.faint), curves(after, palette.faint, width=0.8, order=-3)
+    shown = curve(before, palette.ink, fill=palette.fill, clear=True)
+    true = curve(after, palette.ink, fill=palette.fill, clear=True)
     darker = tiles(after, palette.ink, palette.ink, alpha=0.12, order=1)  # where more layers lie on one another
-    predicted = curve(after, palette.linear, dashed=True)
+    predicted = curve(after, palette.linear, dashed=True, clear=True)
     steps, edges = arrows(before, palette.columns), arrows(after, palette.columns)
-    step_names = [label(before, "", color) for color in palette.columns]
-    edge_names = [label(after, "", color, away=22) for color in palette.columns]
     turn, told = turning(after, palette.accent), footnote(after, palette.accent)
     a, image, opposite = point(before, palette.ink), point(after, palette.ink), point(before, palette.quiet, size=7)
     names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
+    step_names = [label(before, "$Δ{}$", color) for color in palette.columns]
+    edge_names = [label(after, r"$Δ{0}\;∂f/∂{0}$", color, away=22) for color in palette.columns]
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"])
-        name_axes(before, after, now)
+        name_axes(before, now["variables"]), name_axes(after, now["outputs"])
         sheet_before(now["before"]), sheet_after(now["after"])
         shown(now["box"]), true(now["outline"])
         darker(now["tiles"] * (1 if now["layered"] else np.nan), np.ones(len(TILES)))
@@ -74,11 +90,10 @@ def paint(palette, before, after):
         steps(now["a"], now["steps"]), edges(now["value"], now["edges"]), turn(now["value"], first, second)
         told(turned(now["det"]))
         a(now["a"]), image(now["value"]), opposite(now["a"] + now["size"])
-        here, there = [now["box"]], [now["outline"], linear]
-        names[0](now["a"], here), names[1](now["value"], there)
+        names[0](now["a"]), names[1](now["value"])
         for j, name in enumerate(now["variables"][i] for i in now["order"]):
-            step_names[j](now["a"], now["steps"][j], f"$Δ{name}$", here)
-            edge_names[j](now["value"], now["edges"][j], rf"$Δ{name}\;∂f/∂{name}$", there)
+            step_names[j](now["a"], now["steps"][j], name)
+            edge_names[j](now["value"], now["edges"][j], name)
 
     return move
 

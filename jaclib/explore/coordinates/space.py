@@ -7,18 +7,19 @@ from jaclib.coordinates import SPACE
 from jaclib.draw import (
     RIM,
     arrows,
+    curves,
     footnote,
     frame,
     hint,
     key,
     label,
-    name,
     note_at,
+    obstacle,
     point,
     project,
     solid,
     surroundings,
-    wires,
+    texts,
 )
 from jaclib.evidence.kink import beside
 from jaclib.explore.choose.map import as_map, choose_map
@@ -79,15 +80,15 @@ def paint(palette, before, after):
     hint(before, "move and stretch it by the sliders", palette.quiet)
     key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
     room = surroundings(before, 3, palette.faint, palette.quiet)
-    block, image = solid(before, palette), solid(after, palette)
-    axes, surface = wires(after, palette.quiet, width=0.9, order=-4), wires(after, palette.faint, width=0.8, order=-3)
-    linear = wires(after, palette.linear, width=1.8, dashed=True, order=3)
+    block, image = solid(before, palette, clear=True), solid(after, palette, clear=True)
+    axes, surface = curves(after, palette.quiet, width=0.9, order=-4), curves(after, palette.faint, width=0.8, order=-3)
+    linear = curves(after, palette.linear, width=1.8, dashed=True, order=3, clear=True)
     steps, edges = arrows(before, colors), arrows(after, colors)
-    step_names = [label(before, "", color) for color in colors]
-    edge_names = [label(after, "", color, away=22) for color in colors]
-    axis_names = [name(after, palette.quiet) for _ in colors]
+    axis_names, spelled = texts(after, palette.quiet, 3, size=11, order=-3), obstacle(after)
     a, landed = point(before, palette.ink), point(after, palette.ink)
     names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
+    step_names = [label(before, "$Δ{}$", color) for color in colors]
+    edge_names = [label(after, r"$Δ{0}\;∂f/∂{0}$", color, away=22) for color in colors]
     told = footnote(after, palette.accent)
     after.set_axis_off()
 
@@ -100,18 +101,15 @@ def paint(palette, before, after):
         image(now["faces"], now["image"], now["normals"], view)
         ends = project(0.9 * reach * np.eye(3), *view)
         axes(np.stack([0 * ends, ends], axis=1)), surface(project(now["surface"], *view))
-        predicted = project(now["linear"], *view)
-        linear(predicted)
+        linear(project(now["linear"], *view))
         start, along = project(now["a"] - middle, *ASIDE), project(now["steps"], *ASIDE)
         end, moved = project(now["value"], *view), project(now["edges"], *view)
         steps(start, along), edges(end, moved), a(start), landed(end), told(handed(now["det"]))
-        here, spelled = [project(now["box"] - middle, *ASIDE)], 1.08 * ends
-        there = [predicted, project(now["image"], *view), spelled[:, None] + 0.04 * reach * RIM]
-        names[0](start, here), names[1](end, there)
+        axis_names(1.08 * ends, now["outputs"]), spelled(1.08 * ends[:, None] + 0.04 * reach * RIM)
+        names[0](start), names[1](end)
         for j, u in enumerate(now["variables"][i] for i in now["order"]):
-            step_names[j](start, along[j], f"$Δ{u}$", here)
-            edge_names[j](end, moved[j], rf"$Δ{u}\;∂f/∂{u}$", there)
-            axis_names[j](spelled[j], now["outputs"][j])
+            step_names[j](start, along[j], u)
+            edge_names[j](end, moved[j], u)
 
     return move
 

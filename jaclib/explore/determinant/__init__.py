@@ -4,19 +4,20 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.draw import (
+    colour_bar,
     curve,
     diamonds,
     frame,
     key,
     log_axes,
+    name_axes,
     note_at,
     note_below,
-    outline,
     point,
-    scale,
+    rule,
+    set_axes,
     sheet,
     tiles,
-    upright,
 )
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.kink import all_round, derivative
@@ -41,7 +42,7 @@ from jaclib.explore.plane.areas import (
     places,
     ratios,
 )
-from jaclib.explore.plane.framing import hull, image_box, name_axes, reaching
+from jaclib.explore.plane.framing import hull, image_box, reaching
 from jaclib.explore.plane.sheet import bent, flat, limit, printed
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
@@ -113,13 +114,13 @@ def paint(palette, before, after, law):
     """Put the artists up once; the function returned moves them."""
     key(after, [("true image", palette.ink, False), ("as J promises", palette.linear, True)])
     key(law, [("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True), ("corners", palette.quiet, True)])
-    limits = scale(before, palette, "det J")
+    limits = colour_bar(before, palette, "signed", "det J")
     sheets = [(sheet(before, palette), "before"), (sheet(after, palette, folds=True), "after")]
     log_axes(law, (SMALLEST, LARGEST), (1e-3, 1e1), "side of the box", "ratio", palette.faint)
-    box, image = outline(before, palette.ink), outline(after, palette.ink)
+    box, image = curve(before, palette.ink, rim=True), curve(after, palette.ink, rim=True)
     darker = tiles(after, palette.ink, palette.ink, alpha=0.15)  # where more layers of the image lie on one another
-    promised = outline(after, palette.linear, width=1.8, dashes=(5, 2.5))
-    corners = outline(after, palette.quiet, width=1.8, dashes=(1, 1.2))
+    promised = curve(after, palette.linear, width=1.8, dashed=True, rim=True)
+    corners = curve(after, palette.quiet, width=1.8, dashed=(1, 1.2), rim=True)
     curves = [
         curve(law, palette.ink),
         curve(law, palette.accent, width=1.4, dashed=True),
@@ -128,7 +129,7 @@ def paint(palette, before, after, law):
     level, here = curve(law, palette.linear, width=1.8, dashed=True), point(law, palette.ink)
     seen, seen_name = point(law, palette.quiet, size=7), note_at(law, "image", palette.quiet)
     level_name = note_at(law, "|det J(a)|", palette.linear, offset=(30, 9))
-    side = upright(law, palette.ink)
+    side = rule(law, palette.ink)
     dots = [point(before, palette.ink), point(after, palette.ink)]
     names = [
         note_at(before, "a", palette.ink),
@@ -140,9 +141,8 @@ def paint(palette, before, after, law):
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["view"]), limits(float(now["scale"]))
-        name_axes(before, after, now)
-        if law.get_ylim() != (now["top"] / 1e3, now["top"]):
-            law.set_ylim(now["top"] / 1e3, now["top"])
+        name_axes(before, now["variables"]), name_axes(after, now["outputs"])
+        set_axes(law, ylim=(now["top"] / 1e3, now["top"]))
         for lay, when in sheets:
             printed_on = (now[f"{kind}_{when}"] for kind in ("lines", "hatch", "folds"))
             lay(now[when], now["values"], now["printed"], *printed_on)

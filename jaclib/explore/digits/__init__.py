@@ -3,7 +3,8 @@
 import jax
 import numpy as np
 
-from jaclib.draw import curve, key, note, point, small_picture, upright, wires
+from jaclib.draw import curve, key, note, point, rule, small_picture
+from jaclib.draw import curves as lines
 from jaclib.explore.digits.reading import EVERY, FINELY, LAMBDAS, SIZES_OF_STEP, STEPS, curves, fresh, of_one, training
 from jaclib.stage import Live, readout, show
 from jaclib.stage.challenge import Challenge, chosen, near, right
@@ -44,12 +45,15 @@ def margins(scores, label):
 def paint(palette, plain, without, penalized, shares):
     """Put the artists up once; the function returned moves them."""
     pictures = [small_picture(ax, palette) for ax in (plain, without, penalized)]
-    words = [note(ax, palette.ink, (0.5, 0.055), size=11, align="center") for ax in (plain, without, penalized)]
+    said = [
+        note(ax, palette.ink, (0.5, 0.055), text, size=11, align="center")
+        for ax, text in ((plain, "a {}"), (without, "read as a {}"), (penalized, "read as a {}"))
+    ]
     rest = [("other λ", palette.quiet, False), ("surely", palette.quiet, True)]
     key(shares, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), *rest])
     shares.set(xlabel="ε", ylabel="share of fresh pictures", xlim=(0, SIZES_OF_STEP[-1]), ylim=(0, 1.02))
     shares.grid(color=palette.faint, linewidth=0.8)
-    others, size = wires(shares, palette.quiet, width=1.0), upright(shares, palette.ink)
+    others, size = lines(shares, palette.quiet, width=1.0), rule(shares, palette.ink)
     colors = palette.signed[0], palette.ink
     both = [curve(shares, color) for color in colors]
     sure = [curve(shares, color, width=1.6, dashed=True) for color in colors]
@@ -59,9 +63,8 @@ def paint(palette, plain, without, penalized, shares):
         x = now["x"]
         for picture, place in zip(pictures, (x, x + now["h"][0], x + now["h"][1]), strict=True):
             picture(place.reshape(8, 8))
-        words[0](f"a {now['label']}")
-        for i in range(2):
-            words[1 + i](f"read as a {now['reads'][i]}")
+        for each, digit in zip(said, (now["label"], *now["reads"]), strict=True):
+            each(digit)
         along = [
             np.stack([np.broadcast_to(sizes, now[name].shape), now[name]], axis=-1)
             for name, sizes in (("attacked", SIZES_OF_STEP), ("sure", FINELY))

@@ -6,6 +6,7 @@ from jaclib import maps
 from jaclib.draw import (
     arrows,
     curve,
+    curves,
     diamonds,
     footnote,
     frame,
@@ -14,12 +15,12 @@ from jaclib.draw import (
     key,
     label,
     log_axes,
+    name_axes,
     note_at,
-    outline,
     point,
-    upright,
-    wires,
-    words_at,
+    rule,
+    set_axes,
+    texts,
 )
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import State, of
@@ -143,8 +144,7 @@ def _stencil(palette, ax):
 
     def move(now):
         frame(ax, now["domain"]), lines(now["sheet"])
-        if tuple(now["names"]) != (ax.get_xlabel(), ax.get_ylabel()):
-            ax.set(xlabel=now["names"][0], ylabel=now["names"][1])
+        name_axes(ax, now["names"])
         steps = now["h"] * np.eye(2)
         ahead(now["a"], steps), a(now["a"]), a_name(now["a"])
         for j in range(2):
@@ -166,9 +166,7 @@ def _lens(palette, ax):
 
     def move(now):
         i, _ = now["entry"]
-        words = f"rise of $f_{i + 1}$ / h"
-        if (ax.get_ylabel(), ax.get_ylim()[1]) != (words, now["reach"]):
-            ax.set(ylabel=words, ylim=(-now["reach"], now["reach"]))
+        set_axes(ax, ylabel=f"rise of $f_{i + 1}$ / h", ylim=(-now["reach"], now["reach"]))
         slope, forward, central = now["slopes"]
         behind = now["behind"]
         seen(now["lens"]), tangent(np.outer([-1.15, 1.15], [1, slope]))
@@ -184,11 +182,11 @@ def _law(palette, ax, kind: str):
     key(ax, [("what theory predicts, ◆ its best h", palette.linear, True)])
     log_axes(ax, (SMALLEST, LARGEST), (1e-17, 1e2), "step h", "error of J", palette.faint)
     ax.set_xticks(10.0 ** np.arange(-16, 1, 4)), ax.set_yticks(10.0 ** np.arange(-16, 3, 4))
-    theory = wires(ax, palette.linear, width=1.6, dashed=True)
+    theory = curves(ax, palette.linear, width=1.6, dashed=True)
     laws = [curve(ax, tints["forward"], width=1.8), curve(ax, tints["central"], width=1.8)]
-    laws.append(outline(ax, tints["complex"], width=2.4, dashes=(1, 1.2)))
-    names = [words_at(ax, tints[method], 1, size=11, still=True) for method in METHODS]
-    best, here, absent = diamonds(ax, palette.linear), upright(ax, palette.ink), footnote(ax, palette.quiet)
+    laws.append(curve(ax, tints["complex"], width=2.4, dashed=(1, 1.2), rim=True))
+    names = [texts(ax, tints[method], 1, size=11, still=True, spacing=1.15) for method in METHODS]
+    best, here, absent = diamonds(ax, palette.linear), rule(ax, palette.ink), footnote(ax, palette.quiet)
     dots = [point(ax, tints[method], size=7) for method in METHODS]
 
     def move(now):

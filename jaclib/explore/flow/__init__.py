@@ -6,10 +6,14 @@ import jax
 import numpy as np
 
 from jaclib.draw import (
+    ENDS,
+    HIGHEST,
+    LOWEST,
     arrows,
-    density,
-    density_scale,
+    colour_bar,
+    curve,
     frame,
+    heat,
     hint,
     key,
     label,
@@ -113,14 +117,17 @@ def heights(levels) -> tuple[float, float]:
 
 def paint(palette, before, after, graph):
     """Put the artists up once; the function returned moves them."""
-    density_scale(before, palette)
+    colour_bar(before, palette, "density", "log p", ENDS)
     key(graph, [("with the determinants", palette.ink, False), ("without", palette.quiet, True)])
     hint(after, "● from the right half, ○ from the left", palette.quiet)
     frame(before, SQUARE)
     before.set(xlabel="z₁", ylabel="z₂"), after.set(xlabel="x₁", ylabel="x₂")
     graph.set(xlabel="layers passed", ylabel="log p")
     graph.grid(color=palette.faint, linewidth=0.8)
-    sheets = density(before, palette), density(after, palette)
+    sheets = (
+        heat(before, palette, "density", ends=(LOWEST, HIGHEST)),
+        heat(after, palette, "density", ends=(LOWEST, HIGHEST)),
+    )
     dots = samples(before, palette), samples(after, palette)
     steps, images = arrows(before, palette.columns), arrows(after, palette.columns)
     tips = [
@@ -129,8 +136,8 @@ def paint(palette, before, after, graph):
     ]
     marks = point(before, palette.ink), point(after, palette.ink), point(graph, palette.ink)
     names = note_at(before, "z", palette.ink), note_at(after, "x", palette.ink)
-    level, bare = staircase(graph, palette.ink), staircase(graph, palette.quiet, width=1.6, dashed=True)
-    mass = note_below(after, palette.ink)
+    level, bare = curve(graph, palette.ink), curve(graph, palette.quiet, width=1.6, dashed=True)
+    mass = note_below(after, palette.ink, "total mass {:.3f}")
 
     def move(now):
         frame(after, now["view"])
@@ -145,9 +152,8 @@ def paint(palette, before, after, graph):
         for mark, at in zip(marks, (now["z"], now["x"], (now["passed"], now["levels"][now["passed"]])), strict=True):
             mark(at)
         names[0](now["z"]), names[1](now["x"])
-        level(now["levels"]), bare(np.full(len(now["levels"]), now["levels"][0]))
-        total = now["mass"] if now["determinants"] else now["bare_mass"]
-        mass(f"total mass {total:.3f}" if np.isfinite(total) else "")
+        level(staircase(now["levels"])), bare(staircase(np.full(len(now["levels"]), now["levels"][0])))
+        mass(now["mass"] if now["determinants"] else now["bare_mass"])
 
     return move
 

@@ -8,19 +8,17 @@ import numpy as np
 from jaclib import maps
 from jaclib.draw import (
     arrows,
-    beads,
-    behind,
     caption,
     curve,
+    diameters,
     frame,
     hint,
     key,
     label,
     note_at,
-    outline,
     point,
     relief,
-    spokes,
+    set_axes,
 )
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
@@ -132,12 +130,19 @@ def paint(palette, before, after, law):
     key(before, [("F", palette.quiet, False), ("its model", palette.linear, True), ("descent", palette.ink, False)])
     key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
     hint(law, "faint: the steps to come", palette.quiet)
-    before.set(xlabel="x", ylabel="y"), after.set(xlabel="∂F/∂x", ylabel="∂F/∂y"), law.set(xlabel="k", ylabel="F")
+    (
+        before.set(xlabel="x", ylabel="y"),
+        after.set(xlabel="∂F/∂x", ylabel="∂F/∂y"),
+        law.set(xlabel="k", ylabel="F", xlim=(-1, MOST + 1)),
+    )
     law.grid(color=palette.faint, linewidth=0.8), after.grid(color=palette.faint, linewidth=0.8)
-    shades, levels = relief(before, palette), behind(before, palette.quiet, width=0.9, alpha=0.8)
-    circle, way = outline(before, palette.ink, width=1.2), beads(before, palette.ink)
-    axes = spokes(before, palette.accent, 2)
-    modelled = outline(before, palette.linear, width=1.7, dashes=(4, 2))
+    shades, levels = relief(before, palette), curve(before, palette.quiet, width=0.9, alpha=0.8, still=True)
+    circle, way = (
+        curve(before, palette.ink, width=1.2, rim=True),
+        curve(before, palette.ink, width=1.5, dots=4.5, order=3),
+    )
+    axes = curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3)
+    modelled = curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True)
     axis_names = [label(before, f"$\\lambda_{i + 1}$", palette.accent) for i in range(2)]
     caption(before, "shaded: F is low", palette.quiet)
     true, linear = curve(after, palette.ink, fill=palette.fill), curve(after, palette.linear, dashed=True)
@@ -145,13 +150,20 @@ def paint(palette, before, after, law):
     column_names = [label(after, f"$\\varepsilon H e_{j + 1}$", palette.columns[j], away=18) for j in range(2)]
     dots = [point(before, palette.ink), point(after, palette.ink), point(before, palette.accent, size=7)]
     names = [note_at(before, "a", palette.ink), note_at(after, "∇F(a)", palette.ink, offset=(-14, -14))]
-    to_come, done = beads(law, palette.faint), beads(law, palette.ink, size=6)
+    to_come, done = (
+        curve(law, palette.faint, width=1.5, dots=4.5, order=3),
+        curve(law, palette.ink, width=1.5, dots=6, order=3),
+    )
 
     def move(now):
-        frame(before, now["domain"]), frame(after, now["view"]), upright(law, now["lowest"], now["top"])
+        (
+            frame(before, now["domain"]),
+            frame(after, now["view"]),
+            set_axes(law, ylim=with_margin(now["lowest"], now["top"])),
+        )
         shades(now["heights"], now["land"]), levels(now["lines"]), modelled(now["model"])
         circle(now["circle"]), way(now["way"][: now["step"] + 1])
-        axes(now["a"], 0.75 * REACH * now["vectors"])
+        axes(diameters(now["a"], 0.75 * REACH * now["vectors"]))
         for i, axis in enumerate(now["vectors"]):
             axis_names[i](now["a"], 0.75 * REACH * away_from(now["way"][1:2] - now["a"], axis))
         true(now["true"]), linear(now["linear"]), columns(now["gradient"], EPS * now["hessian"].T)
@@ -165,12 +177,10 @@ def paint(palette, before, after, law):
     return move
 
 
-def upright(ax, low, high):
-    """Limits of the graph's panel, which are part of the background: set only where they change."""
+def with_margin(low, high) -> tuple[float, float]:
+    """Limits of the graph's panel, with a margin."""
     margin = 0.06 * (high - low) + 1e-9
-    limits = float(low - margin), float(high + margin)
-    if ax.get_ylim() != limits:
-        ax.set(xlim=(-1, MOST + 1), ylim=limits)
+    return low - margin, high + margin
 
 
 def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate: float = 0.1, step: int = 0, *, challenges=()) -> Live:

@@ -4,7 +4,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, behind, caption, curve, frame, key, label, note, note_at, outline, point, relief
+from jaclib.draw import arrows, caption, curve, frame, key, label, note, note_at, point, relief
 from jaclib.evidence.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
@@ -128,9 +128,12 @@ def paint(palette, before, glass):
     frame(glass, ((-1, 1), (-1, 1)))
     before.set(xlabel="x", ylabel="y"), glass.set(xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
     glass.grid(color=palette.faint, linewidth=0.8)
-    shades, whole = relief(before, palette), behind(before, palette.quiet, width=1.6)
-    piece, tangent = outline(before, palette.ink, width=3), outline(before, palette.linear, width=2, dashes=(5, 2.5))
-    square = outline(before, palette.quiet, width=1)
+    shades, whole = relief(before, palette), curve(before, palette.quiet, width=1.6, still=True)
+    piece, tangent = (
+        curve(before, palette.ink, width=3, rim=True),
+        curve(before, palette.linear, width=2, dashed=True, rim=True),
+    )
+    square = curve(before, palette.quiet, width=1, rim=True)
     way = curve(before, palette.quiet, width=1, dashed=True)
     gradient, gradient_name = arrows(before, (palette.accent,)), label(before, "∇F", palette.accent)
     free, dots = point(before, palette.quiet, size=6), [point(before, palette.ink), point(glass, palette.ink)]

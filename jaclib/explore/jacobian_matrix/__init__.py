@@ -6,14 +6,14 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, crosshair, curve, frame, grid, hint, key, label, legs, note_at, point, rays
+from jaclib.draw import arrows, curve, frame, grid, hint, key, label, name_axes, note_at, point, rule
 from jaclib.evidence import kink
 from jaclib.evidence.kink import all_round, beside, told
 from jaclib.evidence.rounding import cleared, nudges, without_rounding
 from jaclib.explore.choose.state import State, of, whole_number
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, values
 from jaclib.explore.phrases.undefined import overflows
-from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.level_lines import level_lines
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.outline import outlined
@@ -26,7 +26,6 @@ TITLES = "Steps at a, one along each axis …", "… and the columns of J: how f
 SMALLEST, LARGEST = 1e-2, 2.0  # of the squares
 FEWEST, MOST = 5, 40  # grid lines each way
 SIDE = np.linspace(0, 1, 33)
-ACROSS = 1e3 * np.vstack([np.eye(2), -np.eye(2)])  # from a point beyond every side of its panel
 BACK = SIDE[::-1]
 # around the unit square, starting along the first axis, each corner once and the first one again at the end
 SIDES = (SIDE[:-1], 0), (1, SIDE[:-1]), (BACK[:-1], 1), (0, BACK)
@@ -112,26 +111,32 @@ def paint(palette, before, after):
     # a grid line along x wears the colour of column 1, faintly: its image leaves f(a) along that column
     tints = [(color, 0.32) for color in palette.columns]
     sheets = [[grid(ax, tint) for tint in tints] for ax in (before, after)]
-    levels = [curve(before, palette.rows[0], width=1.6), curve(before, palette.rows[1], width=1.6, dashed=True)]
-    across = crosshair(after, palette.rows)
-    square, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
-    linear, path = curve(after, palette.linear, dashed=True), curve(after, palette.ink)
-    sides = [legs(after, color) for color in palette.columns]
+    levels = [curve(before, palette.rows[i], width=1.6, dashed=i == 1, clear=True) for i in range(2)]
+    across = [
+        rule(after, palette.rows[0], width=1.6, alpha=1, clear=True),
+        rule(after, palette.rows[1], level=True, width=1.6, alpha=1, dashed=True, clear=True),
+    ]
+    square = curve(before, palette.ink, fill=palette.fill, clear=True)
+    true = curve(after, palette.ink, fill=palette.fill, clear=True)
+    linear, path = curve(after, palette.linear, dashed=True, clear=True), curve(after, palette.ink, clear=True)
+    sides = [curve(after, color, width=1.4, dashed=(1, 1.6), order=1) for color in palette.columns]
     gradients, steps, images = (
-        arrows(before, palette.rows),
-        arrows(before, palette.columns),
-        arrows(after, palette.columns),
+        arrows(before, palette.rows, clear=True),
+        arrows(before, palette.columns, clear=True),
+        arrows(after, palette.columns, clear=True),
     )
-    gradient_names = [label(before, f"$s\\,\\nabla f_{i + 1}$", palette.rows[i]) for i in range(2)]
-    step_names = [label(before, "", color) for color in palette.columns]
-    image_names = [label(after, "", color, away=18) for color in palette.columns]
     names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
+    gradient_names, step_names = [], []
+    for j in range(2):
+        gradient_names.append(label(before, f"$s\\,\\nabla f_{j + 1}$", palette.rows[j]))
+        step_names.append(label(before, f"${{}}\\,e_{j + 1}$", palette.columns[j]))
+    image_names = [label(after, "{}", color, away=18) for color in palette.columns]
     a, image = point(before, palette.ink), point(after, palette.ink)
     nudged = [point(before, palette.quiet, size=7), point(after, palette.quiet, size=7)]
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["box"])
-        name_axes(before, after, now)
+        name_axes(before, now["variables"]), name_axes(after, now["outputs"])
         clue.set_visible(not now["rows"]), legend.set_visible(bool(now["rows"]))
         for moved, lines in zip(sheets, (now["before"], now["after"]), strict=True):
             for j in range(2):
@@ -145,19 +150,16 @@ def paint(palette, before, after):
         a(now["a"]), image(now["value"])
         rows = now["size"] * now["jacobian"] * (1 if now["rows"] else np.nan)
         levels[0](now["level_1"]), levels[1](now["level_2"])
-        across(now["value"] if now["rows"] else (np.nan, np.nan))
+        for rule_through, at in zip(across, now["value"] if now["rows"] else (np.nan, np.nan), strict=True):
+            rule_through(at)
         gradients(now["a"], rows)
         steps(now["a"], now["steps"]), images(now["value"], now["tips"])
-        leaving, arriving = np.vstack([rows, now["steps"]]), np.vstack([now["tips"], now["rows"] * ACROSS])
-        here = [now["square"] * seen, now["level_1"], now["level_2"], rays(now["a"], leaving)]
-        there = [now["true"] * seen, now["linear"] * seen, now["path"] * hidden, rays(now["value"], arriving)]
-        names[0](now["a"], here), names[1](now["value"], there)
+        names[0](now["a"]), names[1](now["value"])
         for j in range(2):
-            gradient_names[j](now["a"], rows[j], clear_of=here)
-            step_names[j](now["a"], now["steps"][j], f"${'h' if on_the_way(now, j) else 's'}\\,e_{j + 1}$", here)
-            image_names[j](now["value"], now["tips"][j], tip_name(now, j), there)
-            corner = now["tips"][j] * np.eye(2)[j]
-            sides[j](now["value"], now["value"] + corner, now["value"] + now["tips"][j])
+            gradient_names[j](now["a"], rows[j])
+            step_names[j](now["a"], now["steps"][j], "h" if on_the_way(now, j) else "s")
+            image_names[j](now["value"], now["tips"][j], tip_name(now, j))
+            sides[j](now["value"] + np.stack([0 * now["tips"][j], now["tips"][j] * np.eye(2)[j], now["tips"][j]]))
 
     return move
 

@@ -5,20 +5,19 @@ import numpy as np
 from jaclib.draw import (
     arrows,
     curve,
+    diameters,
     frame,
     grid,
     hint,
     key,
     label,
     log_axes,
+    name_axes,
     note,
     note_at,
     point,
-    rays,
-    spokes,
-    upright,
+    rule,
 )
-from jaclib.explore.plane.framing import name_axes
 from jaclib.explore.plane.law import LARGEST_RADIUS, RADII, SMALLEST_RADIUS
 from jaclib.explore.plane.lines import away_from
 
@@ -32,36 +31,37 @@ def paint(palette, before, after, law):
     key(law, [("largest", palette.linear, False), ("mean", palette.quiet, True)])
     log_axes(law, (SMALLEST_RADIUS, LARGEST_RADIUS), (1e-17, 1e2), "radius ε", "error", palette.faint)
     sheet_before, sheet_after = grid(before, palette.faint), grid(after, palette.faint)
-    circle, true = curve(before, palette.ink, fill=palette.fill), curve(after, palette.ink, fill=palette.fill)
-    linear = curve(after, palette.linear, dashed=True)
-    axes, axis_names = spokes(after, palette.linear, 2), [label(after, "", palette.linear) for _ in range(2)]
-    steps, images = arrows(before, palette.columns), arrows(after, palette.columns)
-    step_names = [label(before, f"$ε e_{j + 1}$", palette.columns[j]) for j in range(2)]
-    image_names = [label(after, "", color) for color in palette.columns]
+    circle = curve(before, palette.ink, fill=palette.fill, clear=True)
+    true = curve(after, palette.ink, fill=palette.fill, clear=True)
+    linear = curve(after, palette.linear, dashed=True, clear=True)
+    axes = curve(after, palette.linear, width=1.4, dashed=(1, 1.6), order=3, clear=True)
+    steps, images = arrows(before, palette.columns, clear=True), arrows(after, palette.columns, clear=True)
     names = [note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink)]
+    step_names = [label(before, f"$ε e_{j}$", color) for j, color in enumerate(palette.columns, start=1)]
+    image_names, axis_names = [], []
+    for j, color in enumerate(palette.columns, start=1):  # in the order in which they take their places
+        image_names.append(label(after, f"${{}}J e_{j}$", color))
+        axis_names.append(label(after, f"${{}}σ_{j}$", palette.linear))
     a, image, current = point(before, palette.ink), point(after, palette.ink), point(law, palette.accent)
     largest, mean = curve(law, palette.linear), curve(law, palette.quiet, width=1.2, dashed=True)
-    radius, fitted = upright(law, palette.accent), note(law, palette.ink, (0.06, 0.92))
+    radius, fitted = rule(law, palette.accent), note(law, palette.ink, (0.06, 0.92))
 
     def move(now):
         frame(before, now["domain"])
         frame(after, now["box"])
-        name_axes(before, after, now)
+        name_axes(before, now["variables"])
+        name_axes(after, now["outputs"])
         sheet_before(now["before"]), sheet_after(now["after"] * (np.nan if now["follow"] else 1))
         circle(now["circle"]), true(now["true"]), linear(now["linear"])
         a(now["a"]), image(now["image"])
         steps(now["a"], now["eps"] * np.eye(2)), images(now["image"], now["columns"])
-        axes(now["image"], now["semi_axes"])
+        axes(diameters(now["image"], now["semi_axes"]))
         unit = "" if now["follow"] else "ε "  # through the lens all lengths are in units of ε
-        spread = np.vstack([now["columns"], now["semi_axes"], -now["semi_axes"]])
-        here = [now["circle"], rays(now["a"], now["eps"] * np.eye(2))]
-        there = [now["true"], now["linear"], rays(now["image"], spread)]
-        names[0](now["a"], here), names[1](now["image"], there)
+        names[0](now["a"]), names[1](now["image"])
         for j in range(2):
-            step_names[j](now["a"], now["eps"] * np.eye(2)[j], clear_of=here)
-            image_names[j](now["image"], now["columns"][j], f"${unit}J e_{j + 1}$", there)
-            axis = away_from(now["columns"], now["semi_axes"][j])
-            axis_names[j](now["image"], axis, f"${unit}σ_{j + 1}$", there)
+            step_names[j](now["a"], now["eps"] * np.eye(2)[j])
+            image_names[j](now["image"], now["columns"][j], unit)
+            axis_names[j](now["image"], away_from(now["columns"], now["semi_axes"][j]), unit)
         largest(np.stack([RADII, now["law_largest"]], axis=1)), mean(np.stack([RADII, now["law_mean"]], axis=1))
         current((now["eps"], now["largest"])), radius(now["eps"])
         fitted(law_in_words(now))

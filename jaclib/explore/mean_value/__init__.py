@@ -6,14 +6,14 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import curve, frame, grid, heat, key, note_at, outline, point, shades_key
+from jaclib.draw import colour_bar, curve, frame, grid, heat, key, name_axes, note_at, point, set_axes
 from jaclib.evidence.kink import beside, told
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.choose.map import follow
 from jaclib.explore.choose.state import State, of, two_numbers
 from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
 from jaclib.explore.mean_value.words import CHALLENGES, say, values
-from jaclib.explore.plane.framing import image_box, name_axes, reaching
+from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.lines import CIRCLE, grid_and_image
 from jaclib.image.outline import outlined
 from jaclib.linearization import norm2
@@ -99,13 +99,17 @@ def with_top(along, at, largest):
 
 def paint(palette, before, after, way):
     """Put the artists up once; the function returned moves them."""
-    shades_key(before, palette, "‖J‖₂", f"≤ {LOWEST:g}", f"≥ {LOWEST * 10**DECADES:g}")
+    colour_bar(before, palette, "shades", "‖J‖₂", (f"≤ {LOWEST:g}", f"≥ {LOWEST * 10**DECADES:g}"))
     key(after, [("bound", palette.accent, False), ("with ‖J(a)‖₂ alone", palette.linear, True)])
     key(way, [("‖J‖₂", palette.ink, False), ("its largest value", palette.accent, False)])
     way.set(xlabel="t, from a at 0 to b at 1", ylabel="‖J‖₂", xlim=(0, 1), ylim=(0, 1))
     way.grid(color=palette.faint, linewidth=0.8)
     shades, lines = heat(before, palette), grid(after, palette.faint)
-    segment, image, chord = outline(before, palette.ink), curve(after, palette.ink), curve(after, palette.ink, width=1)
+    segment, image, chord = (
+        curve(before, palette.ink, rim=True),
+        curve(after, palette.ink),
+        curve(after, palette.ink, width=1),
+    )
     bound, promised = curve(after, palette.accent, width=1.6), curve(after, palette.linear, width=1.8, dashed=True)
     along, level = curve(way, palette.ink), curve(way, palette.accent, width=1.4)
     at_a, needed = curve(way, palette.linear, width=1.6, dashed=True), curve(way, palette.quiet, width=1.4, dashed=True)
@@ -122,9 +126,8 @@ def paint(palette, before, after, way):
 
     def move(now):
         frame(before, now["domain"]), frame(after, now["box"])
-        name_axes(before, after, now)
-        if way.get_ylim() != (0, now["height"]):
-            way.set_ylim(0, now["height"])
+        name_axes(before, now["variables"]), name_axes(after, now["outputs"])
+        set_axes(way, ylim=(0, now["height"]))
         shades(now["corners"], now["shades"]), lines(now["after"])
         ends, images = np.stack([now["a"], now["b"]]), now["images"]
         segment(ends), image(images), chord(images[[0, -1]])

@@ -7,7 +7,20 @@ import numpy as np
 from jaclib import critical_curve, maps
 from jaclib.critical import CriticalCurve
 from jaclib.draw import basins as basins_on
-from jaclib.draw import beads, border, curve, diamonds, frame, grid, hint, key, note_at, note_below, numbered, point
+from jaclib.draw import (
+    border,
+    curve,
+    diamonds,
+    frame,
+    grid,
+    hint,
+    key,
+    name_axes,
+    note_at,
+    note_below,
+    numbered,
+    point,
+)
 from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.map import follow
@@ -16,7 +29,7 @@ from jaclib.explore.newton.basins import NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.unreached import with_unreached
 from jaclib.explore.newton.way import MOST, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
 from jaclib.explore.newton.words import CHALLENGES, pale, say, values
-from jaclib.explore.plane.framing import image_box, name_axes, reaching, square_around
+from jaclib.explore.plane.framing import image_box, reaching, square_around
 from jaclib.explore.plane.lines import grid_and_image, joined
 from jaclib.preimages import CELLS as SIDE
 from jaclib.preimages import HIGHEST, net, reach
@@ -142,16 +155,24 @@ def paint(palette, before, after, law):
     legend = hint(before, "", palette.quiet).set_text  # changes seldom: part of the background
     roots, target = numbered(before, palette, NUMBERED), diamonds(after, palette.accent)
     target_name = note_at(after, "y", palette.accent, offset=(12, 8))
-    way, aim = beads(before, palette.ink), curve(before, palette.linear, dashed=True)
+    way, aim = curve(before, palette.ink, width=1.5, dots=4.5, order=3), curve(before, palette.linear, dashed=True)
     images, promise = curve(after, palette.ink), curve(after, palette.linear, dashed=True)
-    marks = beads(after, palette.ink, width=0)
+    marks = curve(after, palette.ink, width=0, dots=4.5, order=3)
     dots = [point(before, palette.ink), point(after, palette.ink)]
     names = [note_at(before, "x", palette.ink), note_at(after, "f(x)", palette.ink)]
     start = note_at(before, "a", palette.ink, offset=(11, -12))
-    to_come, done = beads(law, palette.faint), beads(law, palette.ink, size=7)
+    to_come, done = (
+        curve(law, palette.faint, width=1.5, dots=4.5, order=3),
+        curve(law, palette.ink, width=1.5, dots=7, order=3),
+    )
 
     def move(now):
-        frame(before, now["square"]), frame(after, now["view"]), name_axes(before, after, now)
+        (
+            frame(before, now["square"]),
+            frame(after, now["view"]),
+            name_axes(before, now["variables"]),
+            name_axes(after, now["outputs"]),
+        )
         k = now["taken"]
         named("double: det J = 0" if len(now["folds"]) > 9 else "")
         lands(now["reached"], now["strength"], now["square"]), folds(now["folds"])

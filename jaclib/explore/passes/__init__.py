@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import bare, boxes, curve, footnote, frame, hint, matrix, scale, words_at
+from jaclib.draw import bare, boxes, colour_bar, curve, footnote, frame, hint, matrix, texts
 from jaclib.explore.passes.colouring import (
     KINDS,
     MOST,
@@ -69,9 +69,12 @@ def paint(palette, filling, work):
 
 def _filling(palette, ax):
     bare(ax), footnote(ax, palette.quiet)("grey: not known yet")
-    limits, known, back = scale(ax, palette, "entry of J"), matrix(ax, palette), matrix(ax, palette)
+    limits, known, back = colour_bar(ax, palette, "signed", "entry of J"), matrix(ax, palette), matrix(ax, palette)
     sent, newest = boxes(ax, palette.quiet, palette.ink), curve(ax, palette.accent, width=1.6)
-    names, numbers = words_at(ax, palette.ink, 2, size=11), words_at(ax, palette.ink, NUMBERED, size=9)
+    names, numbers = (
+        texts(ax, palette.ink, 2, size=11, spacing=1.15),
+        texts(ax, palette.ink, NUMBERED, size=9, spacing=1.15),
+    )
 
     def move(now):
         m, n, limit = int(now["m"]), int(now["n"]), float(now["limit"])
@@ -117,7 +120,7 @@ def _work(palette, ax):
     ax.spines["left"].set_visible(False)
     bars, head, below = (
         boxes(ax, palette.ink, palette.ink),
-        *(words_at(ax, palette.ink, 3, align="left", still=True) for _ in "12"),
+        *(texts(ax, palette.ink, 3, size=9.5, align="left", still=True, spacing=1.15) for _ in "12"),
     )
 
     def move(now):

@@ -74,10 +74,3 @@ def hull(one: maps.Box, other: maps.Box) -> maps.Box:
     ((-1, 1), (0, 2))
     """
     return tuple((min(p, r), max(q, s)) for (p, q), (r, s) in zip(one, other, strict=True))
-
-
-def name_axes(before, after, now) -> None:
-    """Put the coordinates' names on the axes. They are part of the background: set only where they change."""
-    names = (*now["variables"], *now["outputs"])
-    if names != (before.get_xlabel(), before.get_ylabel(), after.get_xlabel(), after.get_ylabel()):
-        before.set(xlabel=names[0], ylabel=names[1]), after.set(xlabel=names[2], ylabel=names[3])

@@ -4,19 +4,21 @@ import jax
 import numpy as np
 
 from jaclib.draw import (
+    Cached,
     arrows,
-    classified,
+    classes,
+    colour_bar,
     curve,
+    curves,
     frame,
+    heat,
     key,
     label,
     note,
     note_at,
-    outline,
     point,
-    shades_key,
-    upright,
-    wires,
+    rule,
+    set_axes,
 )
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.state import two_numbers
@@ -63,7 +65,10 @@ def shaded(norms):
 
 def paint(palette, without, penalized, margin, robust):
     """Put the artists up once; the function returned moves them."""
-    shades_key(without, palette, "‖J‖₂", "≤ 0.1", "≥ 100"), shades_key(penalized, palette, "‖J‖₂", "≤ 0.1", "≥ 100")
+    (
+        colour_bar(without, palette, "shades", "‖J‖₂", ("≤ 0.1", "≥ 100")),
+        colour_bar(penalized, palette, "shades", "‖J‖₂", ("≤ 0.1", "≥ 100")),
+    )
     movers = [
         one_map(palette, without, 0),
         one_map(palette, penalized, 1),
@@ -82,16 +87,15 @@ def one_map(palette, ax, i):
     """The map of ‖J‖₂ of one network, with the points, the boundary, and the worst step from a."""
     frame(ax, VIEW)
     ax.set(xlabel="x₁", ylabel="x₂")
-    ground = classified(ax, palette)
-    circle, promised = outline(ax, palette.ink, width=1.2), curve(ax, palette.linear, dashed=True)
+    ground = Cached(ax)
+    shades, dots = heat(ax, palette, cached=ground), classes(ax, palette, cached=ground)
+    edge = curve(ax, palette.ink, rim=True, cached=ground)
+    circle, promised = curve(ax, palette.ink, width=1.2, rim=True), curve(ax, palette.linear, dashed=True)
     step, a, end = arrows(ax, (palette.ink,)), point(ax, palette.ink, size=7), point(ax, palette.ink, size=5)
     name, end_name = note_at(ax, "a", palette.ink), label(ax, "a + h", palette.ink, away=17)
-    shown: list = [None, None]
 
     def move(now):
-        if shown[0] is not now["norms"]:
-            shown[:] = now["norms"], shaded(now["norms"][i])
-        ground(CORNERS, shown[1], now["points"], now["labels"], now[f"boundary{i}"])
+        shades(CORNERS, shaded(now["norms"][i])), dots(now["points"], now["labels"]), edge(now[f"boundary{i}"])
         h = now[f"h{i}"]
         circle(now["circle"]), step(now["a"], h[None]), promised(np.stack([now["a"], now["a"] + now[f"h_by_J{i}"]]))
         a(now["a"]), end(now["a"] + h), name(now["a"]), end_name(now["a"], h)
@@ -113,8 +117,7 @@ def around_a(palette, ax):
     note(ax, palette.quiet, (0.02, 0.06))("below 0: the other class")
 
     def move(now):
-        if ax.get_ylim() != (-now["height"], now["height"]):
-            ax.set_ylim(-now["height"], now["height"])
+        set_axes(ax, ylim=(-now["height"], now["height"]))
         for i in range(2):
             linear[i](np.stack([np.degrees(TURN), now[f"around_by_J{i}"]], axis=1))
             true[i](np.stack([np.degrees(TURN), now[f"around{i}"]], axis=1))
@@ -127,7 +130,7 @@ def shares(palette, ax):
     key(ax, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), ("other λ", palette.quiet, False)])
     ax.set(xlabel="ε", ylabel="share of fresh points", xlim=(0, SIZES_OF_STEP[-1]), ylim=(0, 1.02))
     ax.grid(color=palette.faint, linewidth=0.8)
-    others, size = wires(ax, palette.quiet, width=1.0), upright(ax, palette.ink)
+    others, size = curves(ax, palette.quiet, width=1.0), rule(ax, palette.ink)
     both = [curve(ax, palette.signed[0]), curve(ax, palette.ink)]
     here = [point(ax, palette.signed[0], size=7), point(ax, palette.ink, size=7)]
 

@@ -5,7 +5,7 @@ from matplotlib.lines import Line2D
 
 from jaclib.draw import (
     MARKERS,
-    Kept,
+    Cached,
     classes,
     curve,
     frame,
@@ -20,7 +20,7 @@ from jaclib.draw import (
     seats,
     sheet,
     signs,
-    words,
+    texts,
 )
 from jaclib.explore.phrases.numbers import sub
 from jaclib.explore.train.numbers import HALF, NODES, PLANE, STEPS
@@ -46,7 +46,7 @@ def paint(palette, plane, losses, neurons):
     border = curve(plane, palette.ink, width=2.4)
     at, at_name = point(plane, palette.ink), note_at(plane, "x", palette.ink)
     falling, here = curve(losses, palette.ink, width=1.6), point(losses, palette.ink)
-    count = note(plane, palette.ink, CORNER)
+    count = note(plane, palette.ink, CORNER, "{:.1%} right")
     drawn = network_panel(palette, neurons)
 
     def move(now) -> None:
@@ -54,7 +54,7 @@ def paint(palette, plane, losses, neurons):
         dots(now["points"], now["labels"]), border(now["border"]), at(now["x"]), at_name(now["x"])
         steps = np.arange(len(now["losses"]))
         falling(np.stack([steps, now["losses"]], axis=1)), here((steps[-1], now["losses"][-1]))
-        count(f"{now['right']:.1%} right")
+        count(now["right"])
         drawn(now)
 
     return move
@@ -74,7 +74,7 @@ def network_panel(palette, ax):
     """The network with its neurons' values at x, in a panel without axes."""
     wide, high = in_pixels(ax)
     signs(ax, palette, (Line2D([], [], color=palette.quiet, linewidth=2.5), "strong"))
-    drawn, names, odds = network(ax, palette), words(ax, palette.ink, 6, kept=Kept(ax)), words(ax, palette.ink, 1)
+    drawn, names, odds = network(ax, palette), texts(ax, palette.ink, 6, cached=Cached(ax)), texts(ax, palette.ink, 1)
     box = (14, 26, wide - 52, high - 30)
 
     def move(now) -> None:
@@ -84,7 +84,7 @@ def network_panel(palette, ax):
         weights = [now[f"W{k}"] for k in range(1, last + 1)]
         drawn(places, weights, values, np.zeros(sum(sizes), dtype=bool), radius(sizes, box))
         texts = ["x", *(f"a{sub(k)}" for k in range(1, last)), "z"]
-        names([((float(each[0, 0]), high - 12), text) for each, text in zip(places, texts, strict=True)])
-        odds([((wide - 20, places[-1][0, 1]), f"{now['odds']:+.2f}".replace("-", "−"))])
+        names([(each[0, 0], high - 12) for each in places], texts)
+        odds([(wide - 20, places[-1][0, 1])], [f"{now['odds']:+.2f}".replace("-", "−")])
 
     return move
