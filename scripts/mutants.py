@@ -277,7 +277,7 @@ MUTANTS = {
         ("(1 - t) * flat + t * values", "t * flat + (1 - t) * values"),
         ("(1 - t) * np.eye(n) + t * J", "np.eye(n) + t * J"),
         ("slice(first, first := first + points.size // n)", "slice(0, points.size // n)"),
-        ("range(0, len(flat), MOST)", "range(0, MOST, MOST)"),
+        ("range(0, len(flat), MOST_POINTS)", "range(0, MOST_POINTS, MOST_POINTS)"),
     ],
     "image/covered_in_space": [
         ("(within > 0)", "(within >= 0)"),
@@ -475,7 +475,7 @@ MUTANTS = {
         ('divisor = self.token if sign.text == "/" else None', "divisor = None"),
         ("if (self.is_function() and letters) or not (constant or letters)", "if self.is_function() or not letters"),
         ("node = self.raised(node, self.signed(), hat)", "node = self.raised(node, self.atom(), hat)"),
-        ("if len(text) > LONGEST:", "if len(text) > 10**9:"),
+        ("if len(text) > LONGEST_FORMULA:", "if len(text) > 10**9:"),
         ("abs(value) > HIGHEST", "abs(value) > 10**9"),
     ],
     "formula/walk": [

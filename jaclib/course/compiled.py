@@ -12,7 +12,7 @@ import jaxlib
 import platformdirs
 from jax.experimental.compilation_cache import compilation_cache
 
-LARGEST = 500e6  # bytes of all that is kept; all eleven notebooks together take less than a fifth
+LARGEST_CACHE = 500e6  # bytes of all that is kept; all eleven notebooks together take less than a fifth
 OLDEST = 90 * 24 * 3600  # seconds since it was written
 VERSION = f"{jaxlib.__version__}, Python {sys.version_info.major}.{sys.version_info.minor}"  # Pythons pack differently
 UNSAID = "Error (reading|writing) persistent compilation cache entry"
@@ -67,5 +67,5 @@ def let_go(root: Path) -> None:
     size, start = 0, time.time() - OLDEST
     for written, bytes_, file in kept:
         size += bytes_
-        if size > LARGEST or written < start:
+        if size > LARGEST_CACHE or written < start:
             file.unlink(missing_ok=True)

@@ -65,8 +65,9 @@ def unchanged(move: Move, cached: Cached | None = None) -> Move:
     def moved(*arrays) -> None:
         if len(shown) == len(arrays) and all(map(_same, shown, arrays)):
             return
-        shown[:] = arrays
+        shown.clear()  # where the move fails, the next one is made
         move(*arrays)
+        shown[:] = arrays
         if cached:
             cached.change()
 

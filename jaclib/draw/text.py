@@ -91,7 +91,7 @@ def note(
     mark.set_position(at)
 
     def move(*values) -> None:
-        there = all(np.isfinite(value) for value in values if isinstance(value, float | int | np.number | np.ndarray))
+        there = all(np.isfinite(value) for value in values if np.asarray(value).dtype.kind == "f")
         mark.set_text(text.format(*values) if there else "")
 
     return move
@@ -107,16 +107,11 @@ def footnote(ax: Axes, color: str, text: str = "{}") -> Move:
     return note(ax, color, (0.98, 0.03), text, align="right", still=True)
 
 
-def hint(ax: Axes, words: str, color: str) -> Text:
-    """Quiet words in the row between the title and the panel."""
+def hint(ax: Axes, words: str, color: str, *, below: bool = False) -> Text:
+    """Quiet words in the row between the title and the panel, or `below` it, beside the name of the axis."""
+    at, offset, size = ((0, 0), (-42, -29), 9) if below else ((0, 1), (0, 6), 9.5)
     place: Style = {"xycoords": "axes fraction", "textcoords": "offset points"}
-    return ax.annotate(words, (0, 1), (0, 6), color=color, fontsize=9.5, **place)
-
-
-def caption(ax: Axes, words: str, color: str) -> Text:
-    """Quiet words in the lower left corner, beside the name of the axis."""
-    place: Style = {"xycoords": "axes fraction", "textcoords": "offset points"}
-    return ax.annotate(words, (0, 0), (-42, -29), color=color, fontsize=9, **place)
+    return ax.annotate(words, at, offset, color=color, fontsize=size, **place)
 
 
 def texts(

@@ -8,7 +8,7 @@ from itertools import product
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib.formula.grammar import LONGEST, Parser
+from jaclib.formula.grammar import LONGEST_FORMULA, Parser
 from jaclib.formula.tokens import FormulaError
 from jaclib.formula.tree import Node, evaluate, holds, latex
 from jaclib.maps import Map
@@ -156,7 +156,7 @@ def _latex(trees):
 def _mended(text, variables, place, rounds=4):
     """The suggestion, mended further, of several ways in the one at the same place, until it can be read; else None."""
     for _ in range(rounds):
-        if text is None or len(text) > LONGEST:
+        if text is None or len(text) > LONGEST_FORMULA:
             return None
         try:
             _real(Parser(text, variables).components(), text)

@@ -20,15 +20,17 @@ from jaclib.formula.naming import Naming
 from jaclib.formula.tokens import SUPERSCRIPTS, FormulaError, Token, characters, tokens
 from jaclib.formula.tree import CONSTANTS, HIGHEST, Node
 
-LONGEST = 400  # characters
+LONGEST_FORMULA = 400  # characters
 
 
 class Parser(Naming):
     """Walks once over the tokens of one text; `components` gives a tree for each component."""
 
     def __init__(self, text: str, variables: tuple[str, ...]):
-        if len(text) > LONGEST:
-            raise FormulaError(f"a formula may have at most {LONGEST} characters; this one has {len(text)}", LONGEST)
+        if len(text) > LONGEST_FORMULA:
+            raise FormulaError(
+                f"a formula may have at most {LONGEST_FORMULA} characters; this one has {len(text)}", LONGEST_FORMULA
+            )
         text = characters(text)
         self.outputs, found = outputs_named(tokens(text), variables)
         self.variables, found = heading(found, variables)

@@ -4,8 +4,9 @@ import sys
 
 import jax.numpy as jnp
 
-from jaclib import FormulaError, maps, parse_map
+from jaclib import maps
 from jaclib.coordinates import PLANE, SPACE
+from jaclib.formula import FormulaError, parse_map
 
 NAMELESS = "{0}  # first give your function this name, as in {0} = lambda x: …\n"  # the page puts it above the call
 

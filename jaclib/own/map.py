@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from jaclib import maps, parse_map
+from jaclib import maps
+from jaclib.formula import parse_map
 from jaclib.own.function import FAILED, LETTERS, from_function, start, takes
 
 KINDS = {"names": (), "domain": (2,), "point": ()}  # the shape of what each variable has

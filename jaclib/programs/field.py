@@ -14,13 +14,13 @@ from jaclib.jacobian import with_value
 from jaclib.programs.kept import for_each_function
 
 AT_ONCE = 64  # points
-MOST = 32 * AT_ONCE  # of one call
+MOST_POINTS = 32 * AT_ONCE  # of one call
 
 
 def field(f: Callable, points: Float[np.ndarray, "*many n"], t: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
     """The values `(…, m)` and the Jacobians `(…, m, n)` of x ↦ (1 − t) x + t f(x) at points `(…, n)`, in NumPy.
 
-    For a picture of a map that is written as a loop: such a map takes long to compile, as often as it is called in
+    For a picture of a map that someone wrote as a loop: such a map takes long to compile, as often as it is called in
     traced code. What is asked of it at points is asked here, and the rest is done in NumPy. However many points there
     are, it compiles once. Not for use inside `jit`.
 
@@ -71,14 +71,14 @@ def _through(chain, flat):
 
 
 def _found(f, flat):
-    """Compute it at MOST points at a time."""
-    parts = [_part(f, flat[k : k + MOST]) for k in range(0, len(flat), MOST)] or [_part(f, flat)]
+    """Compute it at MOST_POINTS at a time."""
+    parts = [_part(f, flat[k : k + MOST_POINTS]) for k in range(0, len(flat), MOST_POINTS)] or [_part(f, flat)]
     return parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
 
 
 def _part(f, flat):
-    """Compute it at MOST points or fewer: others fill up the last of those that are looked at together."""
-    points = np.zeros((MOST, flat.shape[1]))
+    """Compute it at MOST_POINTS or fewer: others fill up the last of those that are looked at together."""
+    points = np.zeros((MOST_POINTS, flat.shape[1]))
     points[: len(flat)] = flat
     if len(flat):
         points[len(flat) :] = flat[0]

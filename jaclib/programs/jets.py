@@ -15,7 +15,7 @@ from jaclib.programs.kept import for_each_function
 
 AT_ONCE = 16  # points
 PARTS = 128  # of so many points each, at most, in one call
-MOST = PARTS * AT_ONCE
+MOST_POINTS = PARTS * AT_ONCE
 # A function that is written as a loop compiles three to ten times as fast if LLVM doesn't look for what is faster.
 QUICKLY = {"xla_backend_optimization_level": 0}
 ALONG = np.eye(2)[[0, 0, 1]], np.eye(2)[[0, 1, 1]]  # the axes by which the second derivatives are taken
@@ -39,7 +39,7 @@ def jets(F: Callable, points: Float[np.ndarray, "*many 2"], scale: float = 1.0) 
     """
     points = np.asarray(points, dtype=float)
     many, flat = points.shape[:-1], points.reshape(-1, 2)
-    found = [_some(F, flat[k : k + MOST]) for k in range(0, max(len(flat), 1), MOST)]
+    found = [_some(F, flat[k : k + MOST_POINTS]) for k in range(0, max(len(flat), 1), MOST_POINTS)]
     jet = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
     return Jet(*(each.reshape(*many, *each.shape[1:]) / scale for each in jet))
 
@@ -65,12 +65,12 @@ def descent(F: Callable, a, rate: float, steps: int, points: Float[np.ndarray, "
 
 
 def _some(F, flat) -> list[np.ndarray]:
-    """Compute it at MOST points or fewer: the first fills up the last of those that are looked at together."""
+    """Compute it at MOST_POINTS or fewer: the first fills up the last of those that are looked at together."""
     count = -(-len(flat) // AT_ONCE)
-    points = np.zeros((MOST, 2))
+    points = np.zeros((MOST_POINTS, 2))
     points[: len(flat)], points[len(flat) : count * AT_ONCE] = flat, flat[:1]
     _, *jet = map(np.asarray, compiled(_function(F), points.reshape(PARTS, AT_ONCE, 2), count, 0.0))
-    return [each.reshape(MOST, *each.shape[2:])[: len(flat)] for each in jet]
+    return [each.reshape(MOST_POINTS, *each.shape[2:])[: len(flat)] for each in jet]
 
 
 def _function(F):

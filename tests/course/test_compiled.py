@@ -98,7 +98,7 @@ def test_the_test_run_keeps_what_it_compiles_in_its_own_folder_and_not_in_the_us
 
 
 def test_what_is_old_and_what_is_too_much_is_let_go(tmp_path, monkeypatch):
-    monkeypatch.setattr(compiled, "LARGEST", 250)
+    monkeypatch.setattr(compiled, "LARGEST_CACHE", 250)
     sizes = {"new": (0, 100), "newer": (-1, 100), "third": (10, 100), "stale": (compiled.OLDEST + 60, 1)}
     for name, (age, size) in sizes.items():
         file = tmp_path / "some processor" / f"{name}-cache"

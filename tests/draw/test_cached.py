@@ -69,3 +69,14 @@ def test_a_mover_does_nothing_for_arrays_equal_to_those_before_be_they_the_same_
     assert len(calls) == 1
     move(lines + 1, words), move(lines + 1, ["a", "c"]), move(lines[:, :1], ["a", "c"])
     assert len(calls) == 4
+
+
+def test_a_move_that_failed_is_made_again():
+    moved = []
+    move = unchanged(lambda number: moved.append(1 / number))
+    for number in (2, 0, 2):
+        try:
+            move(number)
+        except ZeroDivisionError:
+            moved.append(None)
+    assert moved == [0.5, None, 0.5]

@@ -107,7 +107,7 @@ def test_a_note_takes_numbers_in_the_places_of_its_text_and_is_blank_where_one_i
     mark, plain = ax.texts
     move(0.5, np.array(3))
     assert mark.get_text() == "50.0% of 3"
-    move(np.nan, 3), said("words")
+    move(np.nan, 3), said(np.array("words"))
     assert (mark.get_text(), plain.get_text()) == ("", "words")
 
 

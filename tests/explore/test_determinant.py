@@ -16,7 +16,7 @@ from jaclib import compose, explore, maps, parse_map
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
 from jaclib.explore.determinant.challenges import CHALLENGES
-from jaclib.explore.plane.sheet import CELLS, bent, limit, printed
+from jaclib.explore.plane.sheet import SHEET_CELLS, bent, limit, printed
 from jaclib.programs.field import compiled, field
 from jaclib.stage.picture import Picture
 from tests.examples import costly
@@ -83,8 +83,8 @@ def test_on_its_way_the_map_is_the_mean_of_the_identity_and_itself(a, t):
 def test_the_sheet_is_coloured_by_the_determinant_of_the_map_on_its_way(t):
     cloth = bent(fold, t)
     low, high = fold.domain[1]
-    middle = low + (np.arange(CELLS) + 0.5) / CELLS * (high - low)
-    expected = np.broadcast_to((1 - t + 2 * t * middle) / limit(fold), (CELLS, CELLS))
+    middle = low + (np.arange(SHEET_CELLS) + 0.5) / SHEET_CELLS * (high - low)
+    expected = np.broadcast_to((1 - t + 2 * t * middle) / limit(fold), (SHEET_CELLS, SHEET_CELLS))
     np.testing.assert_allclose(cloth["values"], expected, atol=1e-12)
     assert cloth["reversed"] == (1 - t + 2 * t * low < 0)
 
@@ -117,11 +117,11 @@ def test_hatching_lies_where_the_determinant_is_negative_and_nowhere_else():
 @pytest.mark.slow
 def test_the_sheet_has_a_gap_where_the_map_is_torn_and_where_it_is_undefined():
     torn = np.isnan(bent(parse_map("1/x, y"), 1.0)["values"])
-    assert torn[CELLS // 2 - 1 : CELLS // 2 + 1].all()
+    assert torn[SHEET_CELLS // 2 - 1 : SHEET_CELLS // 2 + 1].all()
     assert torn.mean() < 0.1
     undefined = np.isnan(bent(parse_map("sqrt(x), y"), 1.0)["values"])
-    assert undefined[: CELLS // 2].all()
-    assert not undefined[CELLS // 2 + 1 :].any()
+    assert undefined[: SHEET_CELLS // 2].all()
+    assert not undefined[SHEET_CELLS // 2 + 1 :].any()
     assert not np.isnan(bent(cusp, 1.0)["values"]).any()
 
 
@@ -308,7 +308,9 @@ def test_along_a_ray_on_which_only_rounding_changes_nothing_is_torn():
     """x/|x| is the same all along a ray, but for the last digit; only the four cells around 0 are torn."""
     for f in (lambda p: p / jnp.linalg.norm(p), to_the_circle):
         torn = np.argwhere(np.isnan(bent(as_map(f), 1.0)["values"]))
-        assert torn.tolist() == [[i, j] for i in (CELLS // 2 - 1, CELLS // 2) for j in (CELLS // 2 - 1, CELLS // 2)]
+        assert torn.tolist() == [
+            [i, j] for i in (SHEET_CELLS // 2 - 1, SHEET_CELLS // 2) for j in (SHEET_CELLS // 2 - 1, SHEET_CELLS // 2)
+        ]
 
 
 @pytest.mark.slow
@@ -479,12 +481,12 @@ def test_every_map_of_the_catalogue_is_drawn_from_its_default_point_and_its_rati
 
 def test_a_checkerboard_alternates_and_a_picture_is_upright():
     board = printed("checkerboard", ((0, 1), (0, 1)))[..., 3]
-    assert board[0, 0] == 0 < board[CELLS // 12, 0] == board[0, CELLS // 12]
+    assert board[0, 0] == 0 < board[SHEET_CELLS // 12, 0] == board[0, SHEET_CELLS // 12]
     pixels = np.zeros((50, 50, 4), dtype=np.uint8)
     pixels[:25] = 255, 0, 0, 255  # its upper half is red, the rest see-through
     laid = printed(((50, 50), pixels.tobytes()), ((0, 1), (0, 1)))
-    assert laid[:, CELLS // 2 + 1 :, 3].min() > 0.99
-    assert laid[:, : CELLS // 2 - 1, 3].max() < 0.01
+    assert laid[:, SHEET_CELLS // 2 + 1 :, 3].min() > 0.99
+    assert laid[:, : SHEET_CELLS // 2 - 1, 3].max() < 0.01
     assert np.isnan(laid[..., :3]).all()  # a stencil: printed in ink
 
 
@@ -493,8 +495,8 @@ def test_a_photograph_keeps_its_colours_and_its_proportions():
     live = explore.determinant("cusp", sheet=photograph)
     laid = printed(live.stage.controls["sheet"].read(live.state["sheet"]), cusp.domain)
     live.close()
-    assert laid[CELLS // 2, CELLS // 2] == pytest.approx(np.array([10, 120, 250, 255]) / 255, abs=0.01)
-    assert (laid[CELLS // 2, :, 3] > 0.5).mean() == pytest.approx(0.5, abs=0.03)  # twice as wide as high
+    assert laid[SHEET_CELLS // 2, SHEET_CELLS // 2] == pytest.approx(np.array([10, 120, 250, 255]) / 255, abs=0.01)
+    assert (laid[SHEET_CELLS // 2, :, 3] > 0.5).mean() == pytest.approx(0.5, abs=0.03)  # twice as wide as high
 
 
 def test_a_file_of_ones_own_can_be_given_and_uploaded_and_what_is_no_picture_is_answered(tmp_path):

@@ -126,6 +126,14 @@ def test_where_the_cells_are_too_large_for_what_the_map_does_no_mass_is_claimed(
     assert np.isnan(now("x + 3*sin(40*y), y + 3*sin(40*x)", 3)["mass"])
 
 
+def test_a_kind_of_layer_is_by_itself_the_first_of_its_layers():
+    x = np.array([0.7, -1.2])
+    coupling, _ = coupling_by_hand(layers.couplings(0), 0, x)
+    planar, _ = planar_by_hand(layers.planars(0), 0, x)
+    np.testing.assert_allclose(layers.AFFINE(x), coupling, rtol=1e-12)
+    np.testing.assert_allclose(layers.PLANAR(x), planar, rtol=1e-12)
+
+
 @pytest.mark.few
 @pytest.mark.parametrize("kind", layers.KINDS)
 def test_with_strength_nothing_every_layer_is_the_identity(kind):

@@ -59,18 +59,18 @@ def test_a_copied_view_of_a_shared_state_stands_alone():
     state = State("complex square", at=(1, 0.5))
     live = linear_approximation(state=state)
     _, words = live.stage.draw(live.state)
-    assert words["call"] == "explore.linear_approximation('complex square', a=(1, 0.5), eps=0.5)"
+    assert words["call"] == "explore.linear_approximation(f='complex square', a=(1, 0.5), eps=0.5)"
     assert repr(state) == "State('complex square', at=(1, 0.5))"
 
 
 @pytest.mark.parametrize(
     ("given", "error", "said"),
     [
-        ({"f": "polar", "state": State("swirl")}, ValueError, "the state has both"),
-        ({"a": (1, 2), "state": State("swirl")}, ValueError, "the state has both"),
+        ({"f": "polar", "state": State("swirl")}, ValueError, "must be left out where there is a state"),
+        ({"a": (1, 2), "state": State("swirl")}, ValueError, "must be left out where there is a state"),
         ({"state": "polar"}, TypeError, "explore.State"),
-        ({"a": (1, 2, 3)}, ValueError, "two finite numbers"),
-        ({"a": (1, float("nan"))}, ValueError, "two finite numbers"),
+        ({"a": (1, 2, 3)}, ValueError, "2 finite numbers"),
+        ({"a": (1, float("nan"))}, ValueError, "2 finite numbers"),
         ({"f": "2x("}, FormulaError, "character 4"),
         ({"f": 3}, TypeError, "catalogue name"),
     ],

@@ -6,20 +6,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import (
-    arrows,
-    caption,
-    curve,
-    diameters,
-    frame,
-    hint,
-    key,
-    label,
-    note_at,
-    point,
-    relief,
-    set_axes,
-)
+from jaclib.draw import arrows, curve, diameters, frame, hint, key, label, note_at, point, relief, set_axes
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
@@ -144,7 +131,7 @@ def paint(palette, before, after, law):
     axes = curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3)
     modelled = curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True)
     axis_names = [label(before, f"$\\lambda_{i + 1}$", palette.accent) for i in range(2)]
-    caption(before, "shaded: F is low", palette.quiet)
+    hint(before, "shaded: F is low", palette.quiet, below=True)
     true, linear = curve(after, palette.ink, fill=palette.fill), curve(after, palette.linear, dashed=True)
     columns = arrows(after, palette.columns)
     column_names = [label(after, f"$\\varepsilon H e_{j + 1}$", palette.columns[j], away=18) for j in range(2)]

@@ -4,7 +4,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import arrows, caption, curve, frame, key, label, note, note_at, point, relief
+from jaclib.draw import arrows, curve, frame, hint, key, label, note, note_at, point, relief
 from jaclib.evidence.rounding import NUDGES, cleared, nudges, without_rounding
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.choose.function import as_function, choose_function, in_code
@@ -140,7 +140,7 @@ def paint(palette, before, glass):
     name = note_at(before, "p", palette.ink)
     true, linear = curve(glass, palette.ink), curve(glass, palette.linear, dashed=True)
     none = note(glass, palette.ink, (0.5, 0.94), align="center")
-    caption(before, "shaded: F is low", palette.quiet)
+    hint(before, "shaded: F is low", palette.quiet, below=True)
 
     def move(now):
         frame(before, now["domain"])

@@ -11,10 +11,10 @@ from jaclib.evidence import kink
 from jaclib.evidence.kink import all_round, beside, told
 from jaclib.evidence.rounding import cleared, nudges, without_rounding
 from jaclib.explore.choose.state import State, of, whole_number
+from jaclib.explore.jacobian_matrix.level_lines import level_lines
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, values
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching
-from jaclib.explore.plane.level_lines import level_lines
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields

@@ -14,7 +14,7 @@ from jaclib.explore.plane.sheet import shown
 from jaclib.programs.field import det, field
 
 REACH = 4.2  # of the sheet, to each side: but for 5·10⁻⁵ all of the Gaussian lies on it
-CELLS = 96  # along each side, for the total mass; every second node is drawn
+MASS_CELLS = 96  # along each side, for the total mass; every second node is drawn
 COARSE = 0.03  # so far apart may the masses by small and by large cells be: what is made of both is good to 10⁻³
 SAMPLES = 300
 ROUNDING = 1e-12  # of the terms of a determinant
@@ -23,7 +23,7 @@ HALVINGS = 40
 ASIDE = np.array([0.7e-3, -1.1e-3])  # of the nodes, on whose lines a pole may not be seen, as that of y/x where y = 0
 CLOSE = 1e-6  # of the value, at most, f differs by on both sides of a place where it doesn't jump
 
-SHARE = np.linspace(-1, 1, CELLS + 1)
+SHARE = np.linspace(-1, 1, MASS_CELLS + 1)
 AXIS = REACH * (0.4 * SHARE + 0.6 * SHARE**3)  # small cells where the density is high
 NODES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
 START = np.asarray(gaussian(NODES))  # their log-density
@@ -163,7 +163,7 @@ def total_mass(nodes, logs) -> float:
     """
 
     def added(step):  # a cell is made of four quadrilaterals
-        patches = np.abs(areas(nodes[::step, ::step])).reshape(CELLS // 2 // step, 2, -1, 2)
+        patches = np.abs(areas(nodes[::step, ::step])).reshape(MASS_CELLS // 2 // step, 2, -1, 2)
         return np.sum(np.exp(logs[step :: 2 * step, step :: 2 * step]) * patches.sum(axis=(1, 3)))
 
     small, large = added(1), added(2)

@@ -9,10 +9,11 @@ from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.law import AROUND, RADII, law
-from jaclib.explore.plane.lines import CIRCLE, grid_and_image
+from jaclib.explore.plane.lines import CIRCLE, away_from, grid_and_image
 from jaclib.image.outline import outlined
 from jaclib.programs.field import det, fields
 
+CERTAIN = 1e-9  # of an error: more is not rounding
 STEPS = RADII[:, None, None] * CIRCLE[::4]
 
 
@@ -91,10 +92,37 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
         box: maps.Box = ((-half, half), (-half, half))
     else:
         box = reaching(image_box(f), now["value"])
-    return now | {
-        "before": before, "after": after, "domain": f.domain, "box": box,
-        "variables": f.variables, "outputs": through_the_lens(f.outputs) if follow else f.outputs,
-    }  # fmt: skip
+    now |= {"before": before, "after": np.full_like(after, np.nan) if follow else after, "domain": f.domain, "box": box}
+    now |= {"variables": f.variables, "outputs": through_the_lens(f.outputs) if follow else f.outputs}
+    return now | drawn(now)
+
+
+def drawn(now: dict) -> dict:
+    """What marks take that is neither said nor asked for elsewhere."""
+    steps, columns, axes = now["eps"] * np.eye(2), now["columns"], now["semi_axes"]
+    return {
+        "steps": steps,
+        **{f"step_{j + 1}": steps[j] for j in range(2)},
+        **{f"column_{j + 1}": columns[j] for j in range(2)},
+        **{f"axis_{j + 1}": away_from(columns, axes[j]) for j in range(2)},
+        "ellipse_axes": now["image"] + np.stack([-axes, axes], axis=1),
+        "unit_of_length": "" if now["follow"] else "ε ",  # through the lens all lengths are in units of ε
+        "largest_by_radius": np.stack([RADII, now["law_largest"]], axis=1),
+        "mean_by_radius": np.stack([RADII, now["law_mean"]], axis=1),
+        "here": np.array([now["eps"], now["largest"]]),
+        "law_in_words": law_in_words(now),
+    }
+
+
+def law_in_words(now) -> str:
+    """How the error goes with ε, in few words: of a map that is linear near a alone, for which ε."""
+    if not now["settled"]:
+        return "slope not settled"
+    if not np.isnan(now["slope"]):
+        return f"slope {now['slope']:.2f}"
+    if np.isnan(now["law_largest"]).all():
+        return ""  # there is no J to be off
+    return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"
 
 
 def through_the_lens(outputs) -> tuple[str, ...]:

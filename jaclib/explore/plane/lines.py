@@ -66,7 +66,7 @@ def joined(paths) -> Float[np.ndarray, "k 2"]:
     return np.concatenate([part for path in paths for part in (path, gap)][:-1] or [gap])
 
 
-def contours(heights, levels, x=None, y=None) -> list[np.ndarray]:
+def contours(heights, levels, x=None, y=None) -> list:
     """The lines of these levels, `(k, 2)` each, one level after the other; where a height isn't finite there is a gap.
 
     `heights` has a row for each y and a column for each x, which by default are counted from 0.

@@ -13,7 +13,7 @@ from jaclib.preimages import net, reach
 from jaclib.programs.field import det as det_of
 from jaclib.programs.field import field
 
-CELLS = 72  # along each side
+SHEET_CELLS = 72  # along each side
 RULED = 6  # cells from one grid line to the next
 HATCHED = 3  # cells from one stroke of the hatching to the next
 SUSPECTS = 700  # sides of cells, at most, that are looked at for a pole
@@ -24,7 +24,7 @@ CHECKS = 0.5  # of the ink, on every other square
 @lru_cache(maxsize=64)  # once a map
 def flat(f: maps.Map):
     """The corners of the cells before the map, where it takes them, and its Jacobian at each."""
-    corners = net(f.domain, CELLS)
+    corners = net(f.domain, SHEET_CELLS)
     images, jacobians = field(f, corners)
     return corners, images, jacobians
 
@@ -93,7 +93,7 @@ def _torn(f, corners, after, J, t):
 
     Across a pole as that of 1/x the image jumps back, though at both ends the derivative says that it goes on.
     """
-    torn = np.zeros((CELLS, CELLS), dtype=bool)
+    torn = np.zeros((SHEET_CELLS, SHEET_CELLS), dtype=bool)
     for axis in (0, 1):
         x, y, slope = (np.moveaxis(part, axis, 0) for part in (corners, after, J[..., axis]))
         chord, speed, step = y[1:] - y[:-1], np.linalg.norm(slope, axis=-1), np.diff(corners, axis=axis).max()
@@ -111,7 +111,7 @@ def printed_on(nodes, det):
     """The grid lines of a sheet with these nodes, and strokes from corner to corner of its cells where det < 0."""
     nodes = np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, np.nan)
     where = np.where((det < 0)[..., None], nodes, np.nan)
-    strokes = [np.diagonal(where, shift).T for shift in range(HATCHED - CELLS, CELLS, HATCHED)]
+    strokes = [np.diagonal(where, shift).T for shift in range(HATCHED - SHEET_CELLS, SHEET_CELLS, HATCHED)]
     lines = joined([*nodes[::RULED], *nodes[:, ::RULED].swapaxes(0, 1)])
     return lines, joined([stroke for stroke in strokes if np.isfinite(stroke).any()])
 
@@ -133,7 +133,7 @@ def folds_by_cells(det, *sheets):
 
 def _between(nodes, places):
     """The nodes' values at places given in cells, interpolated along both axes."""
-    whole = np.clip(places.astype(int), 0, CELLS - 1)
+    whole = np.clip(places.astype(int), 0, SHEET_CELLS - 1)
     (i, j), (p, q) = whole.T, (places - whole).T[..., None]
     return (1 - p) * ((1 - q) * nodes[i, j] + q * nodes[i, j + 1]) + p * (
         (1 - q) * nodes[i + 1, j] + q * nodes[i + 1, j + 1]
@@ -146,10 +146,10 @@ def _between(nodes, places):
 @lru_cache(maxsize=16)
 def printed(what, domain) -> np.ndarray:
     """Colours and cover `(72, 72, 4)` of "grid", "checkerboard" or a picture: its size and RGBA bytes. NaN is ink."""
-    cover = np.full((CELLS, CELLS, 4), np.nan)
+    cover = np.full((SHEET_CELLS, SHEET_CELLS, 4), np.nan)
     cover[..., 3] = 0
     if what == "checkerboard":
-        i, j = np.indices((CELLS, CELLS)) // RULED
+        i, j = np.indices((SHEET_CELLS, SHEET_CELLS)) // RULED
         cover[..., 3] = CHECKS * ((i + j) % 2)
     elif what != "grid":
         cover = _laid(what, domain)
@@ -159,9 +159,12 @@ def printed(what, domain) -> np.ndarray:
 def _laid(picture, domain):
     """The picture as large as the sheet allows, upright. One that is see-through in places is printed in ink."""
     (x0, x1), (y0, y1) = domain
-    size = (round(4 * CELLS * min(1, (x1 - x0) / (y1 - y0))), round(4 * CELLS * min(1, (y1 - y0) / (x1 - x0))))
+    size = (
+        round(4 * SHEET_CELLS * min(1, (x1 - x0) / (y1 - y0))),
+        round(4 * SHEET_CELLS * min(1, (y1 - y0) / (x1 - x0))),
+    )
     image = Image.frombytes("RGBA", *picture)
-    pixels = ImageOps.pad(image, size, color=(0, 0, 0, 0)).resize((CELLS, CELLS), Image.Resampling.BOX)
+    pixels = ImageOps.pad(image, size, color=(0, 0, 0, 0)).resize((SHEET_CELLS, SHEET_CELLS), Image.Resampling.BOX)
     cover = np.asarray(pixels).swapaxes(0, 1)[:, ::-1] / 255
     if image.getextrema()[3][0] < 255:
         cover[..., :3] = np.nan

@@ -30,4 +30,5 @@ def level_lines(f: maps.Map, value) -> tuple[Float[np.ndarray, "k1 2"], Float[np
     if not np.isfinite(value).all():
         return np.full((1, 2), np.nan), np.full((1, 2), np.nan)
     x, y, parts = _fields(f, square_around(f.domain))
-    return tuple(joined(contours(part, [level], x, y)) for part, level in zip(parts, value, strict=True))
+    first, second = (joined(contours(part, [level], x, y)) for part, level in zip(parts, value, strict=True))
+    return first, second
