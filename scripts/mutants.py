@@ -62,30 +62,34 @@ TESTS = {
     "explore/plane/law": ["explore/linear_approximation"],
     "explore/mean_value/steepness": ["explore/mean_value"],
     "explore/mean_value/__init__": ["explore/mean_value"],
+    "explore/mean_value/numbers": ["explore/mean_value"],
+    "explore/mean_value/picture": ["explore/mean_value"],
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
     "explore/finite_differences/__init__": ["explore/finite_differences"],
     "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
-    "explore/linear_approximation/__init__": ["explore/linear_approximation"],
+    "explore/linear_approximation/numbers": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
     "explore/accumulation/__init__": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
-    "explore/determinant/__init__": ["explore/determinant"],
+    "explore/determinant/numbers": ["explore/determinant"],
     "explore/plane/box": ["explore/coordinates"],
-    "explore/flow/__init__": ["explore/flow"],
-    "explore/change_of_variables/image_integral": ["explore/change_of_variables"],
-    "stage/controls": ["stage/controls"],
+    "explore/flow/numbers": ["explore/flow"],
+    "explore/change_of_variables/integrals": ["explore/change_of_variables"],
+    "stage/widgets": ["stage/widgets"],
+    "stage/arguments": ["stage/arguments", "stage/widgets"],
+    "stage/scene": ["explore/scenes", "explore/state"],
     "stage/live": ["stage/live"],
     "stage/pen": ["stage/pen"],
     "stage/picture": ["stage/picture"],
-    "stage/stage": ["stage/stage", "stage/controls"],
+    "stage/stage": ["stage/stage", "stage/widgets"],
     "programs/jets": ["maths/curve"],
     "stage/lifetime": ["stage/lifetime"],
 }
 MAPS = [
-    "explore/coordinates/system",
+    "explore/coordinates/words",
     "explore/hessian/words",
     "explore/implicit/words",
     "explore/change_of_variables/words",
@@ -97,8 +101,9 @@ MAPS = [
     "explore/jacobian_matrix/words",
 ]
 NETWORKS = [
-    "explore/layer",
-    "explore/digits/__init__",
+    "explore/layer/words",
+    "explore/digits/numbers",
+    "explore/digits/words",
     "explore/sensitivity/words",
     "explore/learn/moons",
     "explore/backprop/words",
@@ -583,7 +588,7 @@ MUTANTS = {
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation/__init__": [
+    "explore/linear_approximation/numbers": [
         ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
     "explore/determinant/words": [
@@ -618,23 +623,25 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant/__init__": [
+    "explore/determinant/numbers": [
         ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
     ],
     "explore/plane/box": [
         ("3: (2, 7)", "3: (1, 2)"),
         ("2: (10, 6)", "2: (1, 2)"),
     ],
-    "explore/coordinates/system": [
+    "explore/coordinates/words": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
     ],
-    "explore/layer": [
+    "explore/layer/words": [
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
-    "explore/digits/__init__": [
+    "explore/digits/words": [
         ('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])'),
+    ],
+    "explore/digits/numbers": [
         ("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)"),
     ],
     "explore/sensitivity/words": [
@@ -692,14 +699,18 @@ MUTANTS = {
         ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
     ],
-    "explore/mean_value/__init__": [
+    "explore/mean_value/numbers": [
         ('"there": now["along"][-1]', '"there": now["along"][0]'),
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
         ("(seen.torn and not way.looked)", "seen.torn"),
+        ('"level_at_a": level(here)', '"level_at_a": level(now["there"])'),
+    ],
+    "explore/mean_value/__init__": [
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
-        ('tops[0](now["top"])', 'tops[0](now["a"])'),
-        ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
+    ],
+    "explore/mean_value/picture": [
+        ('"top": point(before', '"bound": point(before'),
     ],
     "explore/chain_rule_proof": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
@@ -713,13 +724,13 @@ MUTANTS = {
     "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
     ],
-    "explore/flow/__init__": [
+    "explore/flow/numbers": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
         ("return 1 if no_way_back else", "return"),
         ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
-    "explore/change_of_variables/image_integral": [
+    "explore/change_of_variables/integrals": [
         ("periods * (1 + 1e-11)", "periods"),
     ],
     "explore/finite_differences/words": [
@@ -728,18 +739,40 @@ MUTANTS = {
     "explore/jacobian_matrix/words": [
         ("np.arctan2(vector[1], vector[0])", "np.arctan2(vector[0], vector[1])"),
     ],
-    "stage/controls": [
+    "stage/widgets": [
         ('"fine": step / 5', '"fine": step'),
         ("10 ** (high - k * step)", "10 ** (low + k * step)"),
-        ("range(round(0.7 * steps))", "range(steps)"),
-        ("_replace(digits=3,", "_replace(digits=12,"),
+        ('range(round(0.7 * look["steps"]))', 'range(look["steps"])'),
+        ("digits=3,", "digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
+        ("given = declared.start(*now())", "given = None"),
+        ("if control.closed:", "if False:"),
+        ("    control.adapt(new.look)\n", ""),
+        ("read=lambda n: n - (n - lo) % every", "read=lambda n: n"),
+        ('if at_end and look["sticks"]:', "if at_end:"),
+        ("bar.max = field.max =", "field.max ="),
+        ("field.description = name", "pass"),
+    ],
+    "stage/arguments": [
+        ("_real(value) and lo <= value <= hi):", "_real(value) and lo <= value):"),
+        ("_real(value) and lo <= value <= hi):", "_real(value) and value <= hi):"),
+        ("and (value - lo) % every == 0", ""),
+        ('.dtype.kind in "iuf"\n', '.dtype.kind in "iufb"\n'),
+        ("or not np.isfinite(at).all()", ""),
+        ("if not lo <= each <= hi:", "if False:"),
+        ('value - (value - declared.look["lo"])', "value - value"),
+        ("',' * (len(value) == 1)", "''"),
+    ],
+    "stage/scene": [
+        ("text != _default(this, name, controls, values)", "False"),
+        ("if given.get(name) is not None]", "if False]"),
+        ('not isinstance(getattr(state, "controls", None), dict)', "False"),
     ],
     "stage/live": [
         ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
         ('{int(value):,}', '{int(value)}'),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),
-        ("(tried[1], tried[2](now))", "(0, tried[2](now))"),
+        ('words["tried"] = panel, ', 'words["tried"] = 0, '),
     ],
     "stage/pen": [
         ("if len(points) > most:", "if len(points) >= most:"),

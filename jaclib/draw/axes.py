@@ -4,7 +4,7 @@ Marks that move are `animated`, which keeps them out of the saved background; wh
 drawn anew only when it really changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -135,6 +135,11 @@ def frame(ax: Axes, box) -> None:
     set_axes(ax, xlim=(across - wide, across + wide), ylim=(up - high, up + high))
 
 
+def heights(ax: Axes, ends) -> None:
+    """Show the panel from the lower of two heights to the upper."""
+    set_axes(ax, ylim=ends)
+
+
 def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str, color: str) -> None:
     """Logarithmic axes with a faint grid, which hold still."""
     ax.set(xscale="log", yscale="log", xlim=xlim, ylim=ylim, xlabel=xlabel, ylabel=ylabel)
@@ -175,13 +180,29 @@ def widen(wide: Axes, narrow: Axes, share: float) -> None:
         narrow.set_position((second.x1 - (1 - share) * both, second.y0, (1 - share) * both, second.height))
 
 
-def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
+def key(ax: Axes, entries: Sequence[tuple[str, str, bool]]) -> None:
     """What the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
     out = min(0.02, 8 * ax.figure.dpi / 96 / ax.get_window_extent().width)
     spaces: Style = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
     place: Style = {"loc": "lower left", "bbox_to_anchor": (-out, 0.985), "ncols": len(entries)}
     ax.legend(handles, [words for words, *_ in entries], frameon=False, fontsize=9, **place, **spaces)
+
+
+def one_by_one(marks: Iterable[Move]) -> Move:
+    """Several marks as one, moved to arrays that have a part for each of them, along their first axis.
+
+    >>> one_by_one([print, print])(["a", "b"], [1, 2])
+    a 1
+    b 2
+    """
+    marks = tuple(marks)
+
+    def move(*arrays) -> None:
+        for mark, *parts in zip(marks, *arrays, strict=True):
+            mark(*parts)
+
+    return move
 
 
 _OUTLINES: WeakKeyDictionary[Axes, list[list[np.ndarray]]] = WeakKeyDictionary()

@@ -125,14 +125,16 @@ def heat(
 def tiles(ax: Axes, dull: str, bright: str, *, edge: str = "none", alpha: float = 1.0, order: float = -1) -> Move:
     """Tiles `(k, points, 2)`, painted one over the other in the order given; those that are not finite are left out.
 
-    Moved to (tiles, shades): a shade `(k,)` goes from 0, the dull colour, to 1, the bright one.
+    Moved to (tiles, shades): a shade `(k,)` goes from 0, the dull colour, to 1, the bright one, as all of them are
+    by default.
     """
     drawn = PolyCollection([], edgecolors=edge, linewidths=0.7, alpha=alpha, animated=True, zorder=ABOVE + order)
     ax.add_collection(drawn, autolim=False)
     ends = np.array([to_rgb(dull), to_rgb(bright)])
 
-    def move(polygons, shades) -> None:
-        polygons, shades = np.asarray(polygons), np.clip(np.asarray(shades, dtype=float), 0, 1)
+    def move(polygons, shades=1.0) -> None:
+        polygons = np.asarray(polygons)
+        shades = np.broadcast_to(np.clip(np.asarray(shades, dtype=float), 0, 1), len(polygons))
         there = np.isfinite(polygons).all(axis=(1, 2)) & np.isfinite(shades)
         drawn.set_verts(polygons[there])
         drawn.set_facecolor((1 - shades[there, None]) * ends[0] + shades[there, None] * ends[1])

@@ -6,6 +6,8 @@ from jaclib.stage.control import Control, close
 from jaclib.stage.controls import (
     Declared,
     Following,
+    Own,
+    Upload,
     box,
     buttons,
     choice,
@@ -20,7 +22,7 @@ from jaclib.stage.controls import (
     whole,
 )
 from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot
+from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot, together
 from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
 from jaclib.stage.scene import Scene, Spread, scene
@@ -36,10 +38,12 @@ __all__ = [
     "Following",
     "Later",
     "Live",
+    "Own",
     "Picture",
     "Scene",
     "Spread",
     "Stage",
+    "Upload",
     "belongs_to_cell",
     "box",
     "buttons",
@@ -64,6 +68,7 @@ __all__ = [
     "slider",
     "spot",
     "switch",
+    "together",
     "turn",
     "typed",
     "whole",

@@ -36,7 +36,10 @@ def checked(name: str, declared: Declared, value) -> Any:
                 raise refuse(name, "True or False", value)
             return bool(value)
         case "point":
-            return _vector(name, value, [(-FARTHEST, FARTHEST)] * len(look["names"]))
+            at = _vector(name, value, [(-FARTHEST, FARTHEST)] * len(look["names"]))
+            if look["direction"] and not any(at):
+                raise refuse(name, "a step that is not 0, for it gives the direction", value)
+            return at
         case "turn":
             return _vector(name, value, [(-180, 180), (-90, 90)])
         case "box":

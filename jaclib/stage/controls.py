@@ -4,9 +4,10 @@ A declaration is data, and knows nothing of the widget that shows it: `jaclib.st
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
+WIDTH = 300  # of a slider, in CSS pixels
 
 
 class Declared(NamedTuple):
@@ -18,34 +19,71 @@ class Declared(NamedTuple):
     """its label, its bounds, its options: all that is needed to show it and to check a value"""
     shown: bool = True
     """whether it is on the page: not where it has no meaning, as the width of a layer that isn't there"""
+    flex: str = ""
+    """how it shares its row with others, in CSS, where it doesn't just take its own width"""
+
+
+class Upload(NamedTuple):
+    """A button beside a choice, for a file of one's own."""
+
+    words: str
+    """on the button"""
+    accept: str
+    """the kinds of files that it offers, as in HTML: "image/*\""""
+    read: Callable[[BinaryIO, str], Any]
+    """from the file in memory and its name to what `compute` takes; raises ValueError"""
+
+
+class Own(NamedTuple):
+    """What of one's own a choice takes beside its options."""
+
+    take: Callable[[Any], tuple[str, Any]]
+    """from an argument that is no option to its word in the list, and what `compute` takes; raises ValueError"""
+    code: Callable[[Any, str], str] = lambda given, word: repr(word)
+    """how a word is typed in a call, where the argument was `given`"""
+    upload: Upload | None = None
 
 
 class Following(NamedTuple):
     """A control that depends on others: a point whose map may change, a step that ends where the network does."""
 
     names: tuple[str, ...]
-    """the controls that it depends on"""
-    declare: Callable[..., Declared]
-    """what it is, from their values as `compute` takes them"""
+    """the controls that it depends on, and arguments that it asks once"""
+    declare: Callable[..., Declared | None]
+    """what it is, from their values as `compute` takes them; None where there is none"""
     start: Callable[..., Any] | None
     """its first value where no argument gives one, from the same"""
     resets: bool
-    """whether it goes back to its start when one of those changes"""
+    """whether it goes to its start when one of those changes"""
 
 
 def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool = True) -> Following:
     """Declare a control that depends on those of the given names.
 
-    `declare` and `start` take their values, as `compute` does. With `resets` it goes to its start when one of them
-    changes; without, it keeps its value as far as the new bounds allow.
+    `declare` and `start` take their values, as `compute` does; of a name whose control isn't there, or comes later, the
+    argument as it was given, or None. With `resets` it goes to its start when one of them changes, unless that is None;
+    without, it keeps its value as far as the new bounds allow.
     """
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets and start is not None)
 
 
-def slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "", width=300) -> Declared:
-    """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards. `width` is in CSS pixels."""
-    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play, "width": width}
-    return Declared("slider", look)
+def slider(
+    label: str,
+    symbol: str,
+    lo: float,
+    hi: float,
+    *,
+    steps: int = 100,
+    play: str = "",
+    width: int = WIDTH,
+    field: float | None = None,
+) -> Declared:
+    """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
+
+    `width` is that of the slider, in CSS pixels; `field` that of its number field in em, by default as its name needs.
+    """
+    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play}
+    return Declared("slider", look | {"width": width, "field": field})
 
 
 def log_slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "") -> Declared:
@@ -64,7 +102,7 @@ def whole(
     pace: int = 500,
     again: str = "",
     once: bool = False,
-    width: int = 300,
+    width: int = WIDTH,
     longest: int | None = None,
     sticks: bool = False,
 ) -> Declared:
@@ -72,7 +110,7 @@ def whole(
 
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
     step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, and a value
-    that `sticks` stays at the end if it was there.
+    that `sticks` stays at the end if it was there. A slider of less than the usual `width` has a narrow number field.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
     look |= {"play": play, "pace": pace, "again": again, "once": once, "longest": longest or hi}
@@ -80,10 +118,17 @@ def whole(
     return Declared("whole", look)
 
 
-def choice(label: str, options: Sequence[str] | Mapping[str, Any]) -> Declared:
-    """One of several words, or what they stand for: `options` are the words, or a dictionary from words to values."""
+def choice(
+    label: str, options: Sequence[str] | Mapping[str, Any], *, own: Own | None = None, width: str = ""
+) -> Declared:
+    """One of several words, or what they stand for: `options` are the words, or a dictionary from words to values.
+
+    With `own` the argument is one of the words, or something else that it takes. The list has the CSS `width`, by
+    default that of its longest word.
+    """
     known = dict(options) if isinstance(options, Mapping) else {word: word for word in options}
-    return Declared("choice", {"label": label, "options": known})
+    look = {"label": label, "options": known, "width": width}
+    return Declared("open_choice", look | {"own": own}) if own else Declared("choice", look)
 
 
 def switch(label: str) -> Declared:
@@ -100,6 +145,7 @@ def point(
     base: str = "",
     sight: dict | None = None,
     click: bool = False,
+    direction: bool = False,
 ) -> Declared:
     """A point dragged on panel number `panel`, with a number field for each coordinate.
 
@@ -107,10 +153,10 @@ def point(
     name of another point on the panel, its value is the step that leads from there to it, and it moves along. A point
     of the line or of space has a `sight`: its "centre", which is in the middle of the panel, and the name of the `turn`
     that is its "view", or "" on the line; it is dragged along the page. With `click` it also goes to where its panel is
-    clicked.
+    clicked. One that gives a `direction` can't be given as 0.
     """
     look = {"label": label, "names": tuple(names), "panel": panel, "step": step, "base": base, "sight": sight}
-    return Declared("point", look | {"click": click})
+    return Declared("point", look | {"click": click, "direction": direction})
 
 
 def turn(label: str, *, panel: int = 0) -> Declared:

@@ -127,6 +127,19 @@ def move(marks: Marks, now: dict) -> None:
             mark(*arrays)
 
 
+def together(*some: Marks) -> Marks:
+    """The marks of several panels: those that are named for the same arrays are moved together.
+
+    >>> together({"a": print, "b": print}, {"a": [print]}) == {"a": [print, print], "b": [print]}
+    True
+    """
+    marks: dict[str | tuple[str, ...], list[Mark]] = {}
+    for each in some:
+        for names, mark in each.items():
+            marks.setdefault(names, []).extend(mark if isinstance(mark, list) else [mark])
+    return {**marks}
+
+
 def comments_above(code: str) -> str:
     """Code in one line, with the comments that stand in it on lines of their own above it, each once.
 

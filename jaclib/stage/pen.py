@@ -32,16 +32,20 @@ def drawn(name: str, look: dict, points) -> Control:
     clear = W.Button(description=f"clear {label}", layout=W.Layout(width="auto"))
     clear.on_click(lambda _: setattr(field, "value", ""))
     box = W.HBox([field, clear], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
-    return Control(box, ((field,),), partial(_points, name, most), _code, handle=look | {"pen": True})
+    return Control(box, ((field,),), partial(_points, name, most), pairs, handle=look | {"pen": True})
 
 
 def _points(name: str, most: int, value) -> Points:
     return _read(name, value[0], most)
 
 
-def _code(value) -> str:
-    pairs = [pair for pair in value[0].split(";") if pair.strip()]
-    return f"[{', '.join(f'({pair.strip()})' for pair in pairs)}]"
+def pairs(value) -> str:
+    """The points as they are typed in a call.
+
+    >>> pairs(["0.5, 1; -0.25, 3"])
+    '[(0.5, 1), (-0.25, 3)]'
+    """
+    return f"[{', '.join(f'({pair.strip()})' for pair in value[0].split(';') if pair.strip())}]"
 
 
 def written(points) -> str:

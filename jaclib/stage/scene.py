@@ -19,6 +19,7 @@ from jaclib.stage.challenge import Challenge, chosen
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Declared, Following
 from jaclib.stage.live import Live, Marks, show
+from jaclib.stage.pen import pairs, written
 from jaclib.stage.widgets import made
 
 
@@ -58,6 +59,8 @@ class Scene(NamedTuple):
     tried: tuple[str, int, tuple[str, str]] | None
     across: int
     spread: Mapping[str, Spread]
+    together: Mapping[str, tuple[str, ...]]
+    """arguments that one control shows, by its name: it takes all of them, and types them in this order"""
     fit: Callable[..., dict]
     """from the controls' first values, the parts of the figure that depend on them: its titles, its paint"""
 
@@ -75,6 +78,7 @@ def scene(
     tried: tuple[str, int, tuple[str, str]] | None = None,
     across: int = 3,
     spread: Mapping[str, Spread] | None = None,
+    together: Mapping[str, tuple[str, ...]] | None = None,
     fit: Callable[..., dict] = lambda **first: {},
     name: str = "",
     **controls: Declared | Following,
@@ -101,6 +105,7 @@ def scene(
             tried=tried,
             across=across,
             spread=spread or {},
+            together=together or {},
             fit=fit,
         )
 
@@ -124,9 +129,12 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
-    for name, declared in this.controls.items():
+    for name, several in this.together.items():
+        arguments[name] = tuple(arguments[each] for each in several)
+    # those that others follow come first, wherever they stand on the page
+    for name, declared in sorted(this.controls.items(), key=lambda each: isinstance(each[1], Following)):
         if name not in controls:
-            control = made(name, declared, arguments[name], controls)
+            control = made(name, declared, arguments.get(name), controls, arguments)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
@@ -152,10 +160,16 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
 def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
     """The call that recreates the figure with the controls at these values.
 
-    What can only be given by name is left out where it is as it is without being given.
+    What can only be given by name is left out where it is as it is without being given. What a state has, and the
+    function no argument for, comes after what may be any number of arguments.
     """
     words = []
+    shown = {several[0]: name for name, several in this.together.items()}
+    shared = [name for name, control in controls.items() if control.owner and name not in this.signature.parameters]
     for name, parameter in this.signature.parameters.items():
+        if name in shown:
+            words.append(controls[shown[name]].code(values[shown[name]]))
+            continue
         if name in this.spread:
             text = this.spread[name].join(values)
         elif name in values:
@@ -163,16 +177,28 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
         else:
             continue
         if parameter.kind is parameter.VAR_POSITIONAL:
-            words.append(text)
-        elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, parameter.default):
+            words += [text, *(controls[each].code(values[each]) for each in shared)]
+        elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, controls, values):
             words.append(f"{name}={text}")
     return f"explore.{this.name}({', '.join(words)})"
 
 
-def _default(this: Scene, name: str, value) -> str | None:
-    declared = this.controls.get(name)
-    if value is None or not isinstance(declared, Declared) or declared.kind in ("typed", "buttons", "drawn"):
+def _default(this: Scene, name: str, controls: dict[str, Control], values: dict) -> str | None:
+    """How the argument is typed that is meant where none is given; None where that isn't known."""
+    value, declared = this.signature.parameters[name].default, this.controls.get(name)
+    if isinstance(declared, Following):
+        led = [controls[each].read(values[each]) for each in declared.names]
+        start, declared = declared.start, declared.declare(*led)
+        if value is None and start and declared and declared.kind == "choice":
+            value = start(*led)
+    if declared is None or declared.kind in ("typed", "buttons"):
         return None
+    if declared.kind == "drawn":
+        return pairs([written(value)])
+    if value is None and declared.kind != "choice":
+        return None
+    if declared.kind == "open_choice":
+        return declared.look["own"].code(value, value)
     return code(declared, checked(name, declared, value))
 
 
@@ -180,7 +206,7 @@ def documented(described: Callable, this: Scene) -> str:
     """The docstring, with what it has in common with those of all explorers before its source."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
-    if "state" in this.signature.parameters:
+    if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
     common.append("Raises ValueError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

@@ -1,7 +1,8 @@
 """The widgets that show declared controls: made from the declarations, and made to follow each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import ipywidgets as W
@@ -9,38 +10,54 @@ import numpy as np
 
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, number_style
-from jaclib.stage.controls import FARTHEST, Declared, Following
+from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following
+from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
 
 ROW = {"max_width": "100%", "flex_flow": "row wrap"}
 
 
-def made(name: str, declared: Declared | Following, given, controls: dict[str, Control]) -> Control:
+def made(
+    name: str,
+    declared: Declared | Following,
+    given,
+    controls: Mapping[str, Control],
+    arguments: Mapping[str, Any] = MappingProxyType({}),
+) -> Control | None:
     """The control of an argument, from what is given for it, or None; it follows those of `controls` that it names.
 
+    Of what else it names it knows the argument, None where there is none. The control is None if it declares none.
     Raises ValueError for an argument that it can't be.
     """
     if isinstance(declared, Declared):
         return _made(name, declared, given)
-    led = [controls[each] for each in declared.names]
-    now = [each.now for each in led]
+    led = {each: controls[each] for each in declared.names if each in controls}
+
+    def now() -> list:
+        return [led[each].now if each in led else arguments.get(each) for each in declared.names]
+
+    new = declared.declare(*now())
+    if new is None:
+        return None
     if given is None and declared.start is not None:
-        given = declared.start(*now)
-    control = _made(name, declared.declare(*now), given)
-    for each in led:
-        _follow(each, control, partial(_adapt_to, control, declared, led))
+        given = declared.start(*now())
+    control = _made(name, new, given)
+    for each in led.values():
+        _follow(each, control, partial(_adapt_to, control, declared, now))
     return control
 
 
 def _made(name: str, declared: Declared, given) -> Control:
-    show = {"typed": typed, "buttons": buttons, "drawn": drawn}.get(declared.kind)
+    show = {"typed": typed, "buttons": buttons, "drawn": drawn, "open_choice": open_choice}.get(declared.kind)
     if show:
         control = show(name, declared.look, given)
     else:
         control = SHOWN[declared.kind](declared.look, checked(name, declared, given))
-        control = control._replace(code=partial(code, declared))
+        if declared.kind != "choice":  # whose words may change
+            control = control._replace(code=partial(code, declared))
     _be_seen(control, declared)
+    control.box.layout.flex = declared.flex or None
     return control
 
 
@@ -58,14 +75,15 @@ def _follow(led: Control, control: Control, adapt: Callable[[], None]) -> None:
         shown[0].observe(changed, "value")
 
 
-def _adapt_to(control: Control, declared: Following, led: list[Control]) -> None:
-    now = [each.now for each in led]
-    new = declared.declare(*now)
+def _adapt_to(control: Control, declared: Following, now: Callable[[], list]) -> None:
+    new = declared.declare(*now())
+    assert new is not None, "a control that is there stays declared"
     _be_seen(control, new)
     control.adapt(new.look)
     if declared.resets and declared.start:
-        start = declared.start(*now)
-        control.value = start if new.kind == "buttons" else checked("start", new, start)
+        start = declared.start(*now())
+        if start is not None:
+            control.value = start if new.kind == "buttons" else checked("start", new, start)
 
 
 def _be_seen(control: Control, declared: Declared) -> None:
@@ -97,7 +115,10 @@ def _slider(look: dict, value: float) -> Control:
     step = (hi - lo) / steps
     bar = _bar(W.FloatSlider, look, value, min=lo, max=hi, step=step)
     values = [float(f"{lo + k * step:.12g}") for k in range(steps + 1)]
-    return _row(bar, _field(look["symbol"], value, lo, hi), play=_play(look["play"], values))
+    field = _field(look["symbol"], value, lo, hi)
+    if look["field"]:
+        field.layout.width = f"{look['field']:g}em"
+    return _row(bar, field, play=_play(look["play"], values))
 
 
 def _log_slider(look: dict, value: float) -> Control:
@@ -113,7 +134,7 @@ def _log_slider(look: dict, value: float) -> Control:
 def _whole(look: dict, value: int) -> Control:
     lo, hi, every, symbol = look["lo"], look["hi"], look["every"], look["symbol"]
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
-    layout = W.Layout(width=f"{len(symbol) * 0.6 + 6:.1f}em")
+    layout = W.Layout(width="6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em")
     field = W.BoundedIntText(
         value=value, min=lo, max=hi, step=every, description=symbol, style=number_style(), layout=layout
     )
@@ -131,18 +152,6 @@ def _whole(look: dict, value: int) -> Control:
 
 def _play(label: str, values: list, pace: int = 40, again: str = "", once: bool = False) -> dict | None:
     return {"label": label, "values": values, "pace": pace, "again": again, "once": once} if label else None
-
-
-def _choice(look: dict, word: str) -> Control:
-    options = look["options"]
-    layout = W.Layout(width=f"{0.55 * (max(map(len, options)) + len(look['label'])) + 5:.1f}em")
-    box = W.Dropdown(options=list(options), value=word, description=look["label"], style=number_style(), layout=layout)
-
-    def adapt(look: dict) -> None:
-        if list(box.options) != list(look["options"]):
-            box.options = list(look["options"])
-
-    return Control(box, ((box,),), read=options.__getitem__, adapt=adapt)
 
 
 def _switch(look: dict, value: bool) -> Control:
@@ -175,7 +184,7 @@ def _vector(fields: list, handle: dict, layout: dict) -> Control:
 
 def _box(look: dict, at: list[float]) -> Control:
     scales, width = look["scales"], 180 if len(look["scales"]) == 3 else 300  # three beside each other on 1000 pixels
-    more = {"steps": look["steps"], "width": width, "play": ""}
+    more = {"steps": look["steps"], "width": width, "field": None, "play": ""}
     rows = [
         _slider(dict(zip(("label", "symbol", "lo", "hi"), scale, strict=True)) | more, value)
         for scale, value in zip(scales, at, strict=True)
@@ -199,7 +208,7 @@ SHOWN: dict[str, Callable[[dict, Any], Control]] = {
     "slider": _slider,
     "log_slider": _log_slider,
     "whole": _whole,
-    "choice": _choice,
+    "choice": choice,
     "switch": _switch,
     "point": _point,
     "turn": _turn,

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib import network as networks
-from jaclib.explore.backprop import HIDDEN, compute, last_step, sweeps
-from jaclib.explore.backprop.challenges import CHALLENGES
+from jaclib.explore.backprop import sweeps
+from jaclib.explore.backprop.numbers import compute
 from jaclib.explore.backprop.picture import gradient_layout, product_layout
-from jaclib.explore.backprop.words import say, values
+from jaclib.explore.backprop.sizes import HIDDEN, last_step
+from jaclib.explore.backprop.words import CHALLENGES, say, values
 from jaclib.stage.live import number
 
 EXAMPLE = (2, 4, 3, 1)
@@ -331,29 +332,12 @@ def test_every_network_is_drawn_wide_and_narrow_at_the_start_on_the_way_and_at_t
     live.close()
 
 
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.backprop((3, 2, 5), "softplus", seed=7, sweep="forward", step=9)
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
+@pytest.mark.parametrize("sizes", [(2,), (2, 9), (2, 1.5), 3, (1,) * 8])
+def test_sizes_that_no_network_here_has_are_answered_by_what_is_needed(sizes):
+    with pytest.raises(ValueError, match=r"`sizes` must be 2 to 7 whole numbers from 1 to 8, inputs first, as in"):
+        explore.backprop(sizes)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"sizes": (2,)}, "2 to 7 whole numbers from 1 to 8"),
-        ({"sizes": (2, 9)}, "from 1 to 8"),
-        ({"sizes": (2, 1.5)}, "inputs first, as in"),
-        ({"sizes": 3}, "inputs first, as in"),
-        ({"activation": "relu"}, "'ReLU'"),
-        ({"seed": 100}, "a whole number from 0 to 99"),
-        ({"sweep": "backward"}, "'reverse', 'forward'"),
-        ({"step": 9}, "a whole number from 0 to 8"),
-        ({"challenges": "none"}, "'halfway'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.backprop(**arguments)
+def test_a_step_after_the_last_is_refused():
+    with pytest.raises(ValueError, match="`step` must be a whole number from 0 to 8; got 9"):
+        explore.backprop((2, 4, 3, 1), step=9)

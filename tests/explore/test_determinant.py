@@ -1,8 +1,8 @@
-"""The numbers, the words and the arguments of explore.determinant and determinant_product, without a browser."""
+"""The numbers, the words and the arguments of explore.determinant, without a browser."""
 
-import inspect
 import re
 from datetime import datetime
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -12,18 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from jaclib import compose, explore, maps, parse_map
+from jaclib import explore, maps, parse_map
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.determinant.challenges import CHALLENGES
+from jaclib.explore.determinant import CHALLENGES, compute, over_the_sheet, paint, say, values
+from jaclib.explore.plane.areas import SIDES
 from jaclib.explore.plane.sheet import SHEET_CELLS, bent, limit, printed
-from jaclib.programs.field import compiled, field
+from jaclib.programs.field import compiled
+from jaclib.stage.live import move
 from jaclib.stage.picture import Picture
 from tests.examples import costly
-
-module = inspect.getmodule(explore.determinant)
-product = inspect.getmodule(explore.determinant_product)
-compute, say, values, SIDES = module.compute, module.say, module.values, module.SIDES
 
 square, polar, fold, cusp = maps.complex_square, maps.polar, maps.fold, maps.cusp
 coordinate = st.floats(-1.5, 1.5)
@@ -245,8 +243,8 @@ def test_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbe
 
 @pytest.mark.slow
 def test_where_layers_of_the_image_lie_on_one_another_it_is_darker_than_the_sheet():
-    figure, axes = panels(module.TITLES)
-    picture, after = Picture(figure, module.paint(LIGHT, *axes)), axes[1]
+    figure, axes = panels(explore.determinant.scene.titles)
+    picture, after = Picture(figure, partial(move, paint(LIGHT, *axes))), axes[1]
     two_layers, one = (picture.draw(at(square, a, 2)).copy() for a in ((0, 0), (0, 1.001)))
     column, row = after.transData.transform((-0.5, 0.5)).astype(int)  # in both images
     assert two_layers[len(one) - row, column, :3].mean() < one[len(one) - row, column, :3].mean() - 10
@@ -298,7 +296,7 @@ def test_a_tear_elsewhere_does_not_keep_a_box_from_landing_on_a_curve_and_one_in
     boxes = ((1, 0.5), 1), ((1, 0.5), 1.8), ((1, 0.25), 1), ((0.6, 1), 1), ((1.2, 1), 1.9), ((0.2, 0.2), 0.1)
     for a, side in [*boxes, ((0.3, 0.2), 1), ((0.03, 0.02), 0.1)]:
         torn = np.max(np.abs(a)) < side / 2  # all are torn at 0
-        words = say(at(f, a, side, b=module.over_the_sheet(f)))
+        words = say(at(f, a, side, b=over_the_sheet(f)))
         assert ("torn or undefined" in words) == torn, (a, side)
         assert ("lands on a mere curve, with area 0. det J = 0 everywhere" in words) != torn
         assert "has a whole curve of preimages" in words
@@ -377,11 +375,6 @@ def test_a_map_patched_at_the_very_point_has_the_derivative_that_it_has_beside_i
     now = at(as_map(patched), (0, 0))
     np.testing.assert_allclose(now["jacobian"], np.eye(2), atol=1e-15)
     assert "At a det J = 1, orientation kept" in say(now)
-    for f, g in ((patched, "scaling"), ("scaling", patched)):
-        now = both(f, g, (0, 0))
-        assert now["det_both"] == pytest.approx(6)  # scaling is 2x, 3y
-        assert now["det_f"] * now["det_g"] == pytest.approx(6)
-        assert "no derivative" not in product.say(now)
 
 
 @pytest.mark.slow
@@ -513,7 +506,7 @@ def test_a_file_of_ones_own_can_be_given_and_uploaded_and_what_is_no_picture_is_
         "last_modified": datetime.now(),
     }
     upload.set_trait("value", (file,))
-    assert "can&#x27;t be read" in wrong.value
+    assert "a picture file (PNG, JPEG, …); got &#x27;&lt;b&gt;.png&#x27;." in wrong.value
     assert "<b>" not in wrong.value
     upload.set_trait("value", (file | {"name": "mine.png", "content": memoryview(path.read_bytes())},))
     assert wrong.value == ""
@@ -600,23 +593,13 @@ def my_map(x):
     return jnp.array([x[0] * x[1], x[0] + x[1]])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
-def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
-    live = explore.determinant(f, a=(0.25, -1.5), side=0.125, b=(0.5, -0.25), t=0.75, sheet="checkerboard")
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore, "my_map": my_map})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
 @pytest.mark.parametrize(
     "f", ["1e-9 x, 1e-9 y", "1e-4 x, y", "x - 1.2, y", "1e9 x, y", "polar", "cusp", "x + y, 2x + 2y"]
 )
 def test_b_begins_where_the_sheet_goes_is_0_only_where_that_is_and_has_no_minus_zero(f):
     f = as_map(f)
     (x0, x1), (y0, y1) = f.domain
-    b, images = module.over_the_sheet(f), np.asarray([f(x) for x in np.random.default_rng(0).uniform(
+    b, images = over_the_sheet(f), np.asarray([f(x) for x in np.random.default_rng(0).uniform(
         [x0, y0], [x1, y1], (400, 2))])  # fmt: skip
     low, high = images.min(axis=0), images.max(axis=0)
     assert ((low <= b) & (b <= high)).all()
@@ -644,24 +627,10 @@ def test_with_a_state_it_moves_together_with_other_pictures():
     live.close(), other.close(), state.close()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"f": "polr"}, "polr"),
-        ({"f": lambda x: x[0]}, r"\(2,\)"),
-        ({"side": 0.0}, "0.001 to 4"),
-        ({"side": 5}, "0.001 to 4"),
-        ({"t": 1.5}, "from 0 to 1"),
-        ({"a": (1, np.nan)}, "two finite numbers"),
-        ({"b": (1, 2, 3)}, "two finite numbers"),
-        ({"sheet": "no such file.png"}, "can't be read"),
-        ({"sheet": 3}, "can't be read"),
-        ({"challenges": "four times"}, "four times"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises((TypeError, ValueError), match=words):
-        explore.determinant(**arguments)
+@pytest.mark.parametrize("sheet", ["no such file.png", 3])
+def test_what_is_no_picture_is_answered_by_what_is_needed(sheet):
+    with pytest.raises(ValueError, match=rf"`sheet` must be 'grid', .* or a picture file .*; got {sheet!r}\."):
+        explore.determinant(sheet=sheet)
 
 
 def judged(name, f, *arguments, **more):
@@ -690,143 +659,3 @@ def test_the_challenge_of_three_layers_knows_the_inside_of_the_cusp_its_edge_and
     assert judged("three layers", cusp, (1, 1), b=(-1.5, 0.1)).right
     assert not judged("three layers", cusp, (1, 1), b=(-1, 0.5)).right
     assert judged("three layers", cusp, (1, 1), b=(1.5, 0)) is None
-
-
-# Two maps ----------------------------------------------------------------------------------------------------------
-
-
-@given(points, st.floats(1e-3, 2))
-def test_for_polar_coordinates_after_the_scaling_the_determinants_are_2x_and_6_by_hand(a, side):
-    chain = product.as_chain(["polar", "scaling"], 2)
-    now = product.compute(chain, a, side)
-    assert now["det_g"] == pytest.approx(6)
-    assert now["det_f"] == pytest.approx(2 * a[0], abs=1e-12)
-    assert now["det_both"] == pytest.approx(12 * a[0], abs=1e-12)
-
-
-@pytest.mark.slow
-@given(points)
-def test_the_determinants_of_two_maps_multiply_though_each_is_worked_out_by_itself(a):
-    now = product.compute(product.as_chain(["swirl", "x y, x + y^2"], 2), a, 0.1)
-    assert now["det_both"] == pytest.approx(now["det_f"] * now["det_g"], rel=1e-9, abs=1e-9)
-
-
-def test_the_areas_of_a_small_box_grow_as_the_determinants_say():
-    before, between, after = product.compute(product.as_chain(["complex square", "cusp"], 2), (1.0, 0.5), 1e-3)["areas"]
-    g = 3 * 0.5**2 + 1.0
-    f = 4 * (1.0 + (0.5**3 + 0.5) ** 2)
-    assert before == pytest.approx(1e-6)
-    assert between / before == pytest.approx(g, rel=1e-5)
-    assert after / between == pytest.approx(f, rel=1e-5)
-
-
-def both(f, g, a, side=0.5):
-    return product.compute(product.as_chain([f, g], 2), np.array(a, dtype=float), side)
-
-
-@pytest.mark.slow
-def test_of_two_maps_the_areas_that_are_seen_are_named_where_layers_overlap():
-    words = product.say(both("scaling", "fold", (0.3, 0), 1.5))
-    assert "each layer counted (∫ |det J|), g makes its area 0.75 times as large" in words
-    assert "about the area 0.844 under g and 5.06 under f∘g as a set" in words  # times 6
-    words = product.say(both("complex square", "scaling", (0, 0), 1))
-    assert "about the area 13 under f∘g as a set" in words  # half of ∫ 6 · 4 (4 x² + 9 y²) = 26
-    assert "under g " not in words
-    assert "layer" not in product.say(both("complex square", "scaling", (0.5, 0.25)))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("f", "g", "a", "words"),
-    [("scaling", "ln x, y", (-1, 0.2), "g is undefined at a = (-1, 0.2): it has no value there, and so no derivative."),
-     ("sqrt x, y", "scaling", (-1, 0.2), "f is undefined at g(a) = (-2, 0.6): it has no value there"),
-     ("scaling", "ln x, y", (0.1, 0.2), "torn or undefined: there are no ratios of areas."),
-     ("fold", "x + y, 2x + 2y", (0.3, 0.5), "at a, 0, times det J of f at g(a), 3.2, is det J of f∘g at a, 0."),
-     (to_the_circle, "scaling", (1, 0.5), "and f makes that 0 times as large, both together 0 times")],
-)  # fmt: skip
-def test_of_two_maps_what_is_undefined_or_0_is_said_to_be_so(f, g, a, words):
-    now = both(f, g, a)
-    assert words in product.say(now)
-    assert "nan" not in product.say(now) + str(product.values(now))
-
-
-@pytest.mark.slow
-def test_of_two_maps_a_steep_one_is_told_by_the_ends_and_one_that_swings_too_finely_is_not_told():
-    now = both("x, y", "sqrt(x), y", (0.5, 0.3), 1.0)
-    np.testing.assert_allclose(now["areas"], 1, rtol=1e-9)  # from √0 to √1
-    assert "g makes its area 1 times as large, and f makes that 1 times as large, both together 1 times" in product.say(
-        now
-    )
-    now = both("sqrt(x), y", "x^2, y", (0.5, 0.3), 1.0)
-    np.testing.assert_allclose(now["areas"], 1, rtol=1e-9)
-    now = both("sin(1000*x), y", "scaling", (0.5, 0.3), 1.0)
-    assert "g or f∘g bends too finely in it for the areas of its images to be told." in product.say(now)
-    assert "nan" not in product.say(now) + str(product.values(now))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("f", "g", "a", "none", "known"),
-    [("scaling", "|x|, y", (0, 0.5), "g has no derivative at a = (0, 0.5)", (False, True, False)),
-     ("|x|, y", "x + y, y", (-0.5, 0.5), "f has no derivative at g(a) = (0, 0.5)", (True, False, False)),
-     ("x^2, y", "|x|, y", (0, 0.5), "g has no derivative at a = (0, 0.5)", (False, True, True))],
-)  # fmt: skip
-def test_at_a_kink_of_one_of_two_maps_there_is_no_product_of_determinants_and_the_areas_are_said(f, g, a, none, known):
-    """|x|² is x² again: f∘g may be smooth where g has a kink."""
-    now = both(f, g, a)
-    words = product.say(now)
-    assert words.startswith(f"{none}: not all of its partial derivatives exist there. A box of side 0.5 around a")
-    assert "as large" in words
-    assert not re.search("det J of", words)
-    assert [not np.isnan(now[name]) for name in ("det_g", "det_f", "det_both")] == list(known)
-    shown = {x["label"]: x["rows"] for x in product.values(now)}
-    assert shown["their product"] == [[" undefined"]]
-
-
-@pytest.mark.parametrize("t", [1.0, 0.3])
-def test_the_field_of_a_composition_is_that_of_the_whole(t):
-    f, g, points = maps.swirl, maps.cusp, np.random.default_rng(0).normal(size=(3, 2, 2))
-    values, J = field(compose(f, g), points, t)
-    for x, value, matrix in zip(points.reshape(-1, 2), values.reshape(-1, 2), J.reshape(-1, 2, 2), strict=True):
-        np.testing.assert_allclose(value, (1 - t) * x + t * f(g(x)), rtol=1e-12)
-        by_hand = f.jacobian(g(x)) @ g.jacobian(x)
-        np.testing.assert_allclose(matrix, (1 - t) * np.eye(2) + t * by_hand, rtol=1e-9, atol=1e-12)
-
-
-def test_the_last_sheet_is_coloured_by_the_product():
-    f, g = product.as_chain(["scaling", "fold"], 2)
-    made = product.sheets(f, g)
-    np.testing.assert_allclose(made["values2"] * made["end2"], 6 * made["values0"] * made["end0"], atol=1e-9)
-
-
-def test_the_words_of_two_maps_say_what_the_numbers_are():
-    words = product.say(product.compute(product.as_chain(["scaling", "scaling"], 2), (1.0, 1.0), 0.5))
-    assert "6 times as large" in words
-    assert "36 times" in words
-    assert "is det J of f∘g at a, 36." in words
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("f", "g"), [("polar", "fold"), ("x*y, x + y^2", my_map)])
-def test_the_call_of_two_maps_recreates_the_state(f, g):
-    live = explore.determinant_product(f, g, a=(0.25, -1.5), side=0.125)
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore, "my_map": my_map})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"f": "u^2 + v^2"}, "2 components are wanted, and 1 came"),
-        ({"g": "x + y"}, "2 components are wanted, and 1 came"),
-        ({"g": lambda x, y: x + y}, "g must be a map from 2 numbers to 2 numbers"),
-        ({"side": 9}, "0.001 to 4"),
-        ({"a": (1, 2, 3)}, "two finite numbers"),
-        ({"f": 3}, "catalogue name"),
-    ],
-)
-def test_a_wrong_argument_for_two_maps_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises((TypeError, ValueError), match=words):
-        explore.determinant_product(**arguments)

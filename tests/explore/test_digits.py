@@ -8,9 +8,7 @@ import numpy as np
 import optax
 import pytest
 
-from jaclib import explore
-from jaclib.explore.digits import CHALLENGES, compute, say
-from jaclib.explore.digits.reading import (
+from jaclib.explore.digits.numbers import (
     BATCH,
     EVERY,
     FINELY,
@@ -22,6 +20,7 @@ from jaclib.explore.digits.reading import (
     TRAINED,
     TRIED,
     attack,
+    compute,
     curves,
     digits,
     fresh,
@@ -29,6 +28,7 @@ from jaclib.explore.digits.reading import (
     margin,
     training,
 )
+from jaclib.explore.digits.words import CHALLENGES, say
 from jaclib.explore.learn.moons import start
 from tests.explore.test_sensitivity import forward, one_of, patiently
 
@@ -38,7 +38,7 @@ PLACE = LAMBDAS.index(0.0003)
 
 
 def at(image=39, eps=0.5, place=PLACE, step=STEPS, seed=0):
-    return patiently(compute, lam=place, step=step, seed=seed, image=image, eps=eps)
+    return patiently(compute, lam=LAMBDAS[place], step=step, seed=seed, image=image, eps=eps)
 
 
 def networks(seed=0, step=STEPS):
@@ -170,26 +170,3 @@ def test_the_words_say_what_the_numbers_are():
 def test_a_challenge_knows_when_it_is_solved_when_nearly_and_when_not(image, eps, expected):
     judged = CHALLENGES["only one"].judge(at(image, eps))
     assert (None if judged is None else judged.right) is expected
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"lam": 1}, "lam: one of 3e-05, 0.0001, 0.0003, 0.001"),
-        ({"image": 597}, "image: a whole number from 0 to 596 is needed"),
-        ({"image": 1.5}, "image: a whole number from 0 to 596 is needed"),
-        ({"step": 30}, "step: a whole number from 0 to 600, in steps of 20, is needed"),
-        ({"seed": 100}, "seed: a whole number from 0 to 99"),
-        ({"eps": -1}, "eps: a number from 0 to 1.2"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.digits(**arguments)
-
-
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.digits(0.00003, image=7, eps=0.25, step=20, seed=1)
-    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
-from jaclib.explore.flow import compute
 from jaclib.explore.flow import words as flow_words
+from jaclib.explore.flow.numbers import compute
 from jaclib.explore.flow.words import CHALLENGES, say
 from jaclib.explore.learn import flow_sheet
 from jaclib.explore.learn import flows as layers
@@ -318,31 +318,6 @@ def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_ref
     live.close()
     with pytest.raises(ValueError, match="2 components are wanted, and 1 came"):
         explore.flow("x*y")
-
-
-def test_copying_the_view_gives_the_call_that_recreates_it():
-    live = explore.flow("planar", 7, passed=3, z=(0.25, -1), t=0.5, seed=4, determinants=False)
-    call = live.stage.draw(live.state)[1]["call"]
-    again = eval(call, {"explore": explore})
-    assert again.state == live.state
-    again.close(), live.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"layers": 13}, "layers: a whole number from 1 to 12"),
-        ({"layers": 2.5}, "layers: a whole number"),
-        ({"passed": -1}, "passed: a whole number from 0 to 12"),
-        ({"seed": 10}, "seed: a whole number from 0 to 9"),
-        ({"t": 1.5}, "t: a number from 0 to 1"),
-        ({"z": 3}, "z: two finite numbers"),
-        ({"challenges": "win"}, "challenges: known here are 'cancelled', 'wrong mass', 'dense'"),
-    ],
-)
-def test_bad_arguments_are_refused_with_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.flow(**arguments)
 
 
 def judged(name, **state):

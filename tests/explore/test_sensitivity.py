@@ -21,16 +21,14 @@ from jaclib.explore.learn.moons import (
     SIZES_OF_STEP,
     SPREAD,
     STEPS,
-    advance,
     boundary,
     distances,
     fresh_points,
     landscape,
     training,
 )
-from jaclib.explore.sensitivity import compute
+from jaclib.explore.sensitivity.numbers import at_point, compute, worst_step
 from jaclib.explore.sensitivity.words import CHALLENGES, say
-from jaclib.explore.sensitivity.worst import at_point, worst_step
 from jaclib.network import initial
 from jaclib.stage import Later
 from tests.examples import costly
@@ -50,7 +48,7 @@ def patiently(f, *given, **named):
 
 
 def at(a=(0.5, 0.75), eps=0.25, place=PLACE, step=STEPS, seed=0, around=True):
-    return patiently(compute, lam=place, step=step, seed=seed, around=around, a=a, eps=eps)
+    return patiently(compute, lam=LAMBDAS[place], step=step, seed=seed, around=around, a=a, eps=eps)
 
 
 def networks(seed=0, step=STEPS, around=True):
@@ -270,14 +268,6 @@ def test_the_margin_falls_by_no_more_than_the_largest_norm_on_the_way_allows(a, 
 # The explorer --------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_compiles_while_one_drags_or_changes_lambda():
-    at()
-    before = at_point._cache_size(), advance._cache_size()
-    for place, x in ((1, 0.1), (2, -0.4), (4, 1)):
-        at((x, 0.2), 0.1, place=place, step=20, seed=1)
-    assert (at_point._cache_size(), advance._cache_size()) == before
-
-
 def test_where_both_scores_are_equal_no_class_is_said_to_be_left_as_it_is():
     """A network without biases gives (0, 0) at the origin."""
     words = say(at((0.0, 0.0), eps=0.0, step=0))
@@ -293,31 +283,6 @@ def test_the_words_say_what_the_numbers_are():
     assert f"‖J‖₂ = {now['norm1']:.2f}" in words
     assert "which leaves the class as it is" in words
     assert f"{now['held'][0]:.0%} without and {now['held'][PLACE]:.0%} with penalty" in words
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"lam": 0.5}, "one of 0.003, 0.01, 0.03, 0.1"),
-        ({"lam": 0}, "one of 0.003, 0.01, 0.03, 0.1"),
-        ({"eps": 2}, "a number from 0 to 0.6"),
-        ({"step": 30}, "a multiple of 20 from 0 to 1000"),
-        ({"step": 2000}, "a multiple of 20 from 0 to 1000"),
-        ({"seed": -1}, "a whole number from 0 to 99"),
-        ({"a": (1, np.nan)}, "two finite numbers"),
-        ({"challenges": "nothing"}, "'apart', 'misled'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.sensitivity(**arguments)
-
-
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.sensitivity(0.1, a=(0.25, -0.5), eps=0.3, step=40, seed=2, around=False)
-    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
 
 
 @pytest.mark.filterwarnings("error")

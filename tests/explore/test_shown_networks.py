@@ -7,6 +7,7 @@ import pytest
 
 from jaclib.explore.backprop import sweeps
 from jaclib.explore.backprop import words as backprop_words
+from jaclib.explore.digits.numbers import margins
 from jaclib.explore.learn import moons as penalized
 from jaclib.explore.passes import words as passes_words
 from jaclib.explore.sensitivity import words as sensitivity_words
@@ -42,7 +43,7 @@ def test_neurons_are_awake_where_their_activation_is_steepest(activation, steepe
 
 
 def test_the_margin_is_what_the_label_has_above_the_highest_of_the_others():
-    assert digits.margins(np.array([[1.0, 5.0, 3.0], [2.0, 0.0, 9.0]]), 1).tolist() == [2, -9]
+    assert margins(np.array([[1.0, 5.0, 3.0], [2.0, 0.0, 9.0]]), 1).tolist() == [2, -9]
 
 
 def test_of_the_attack_each_number_has_its_name():

@@ -1,5 +1,7 @@
 """The numbers, words and arguments of explore.train, against a run of plain JAX and optax; without a browser."""
 
+from itertools import pairwise
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -10,9 +12,8 @@ from hypothesis import strategies as st
 
 from jaclib import datasets, explore
 from jaclib.explore.train import numbers as learning
-from jaclib.explore.train.challenges import CHALLENGES
 from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST, compute
-from jaclib.explore.train.words import say, values
+from jaclib.explore.train.words import CHALLENGES, say, values
 from jaclib.stage import Later
 from tests.examples import costly
 
@@ -25,12 +26,19 @@ def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0
             pass
 
 
+def matrices(now):
+    """W of each layer, from the entries of all of them in a row."""
+    shapes = [(m, n) for n, m in pairwise(now["sizes"])]
+    parts = np.split(now["weights"], np.cumsum([m * n for m, n in shapes])[:-1])
+    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
+
+
 def output(now, points):
     """The network that is shown, in NumPy; biases are not shown, so they come from its training."""
     key = (str(now["data"]), now["sizes"][1], len(now["sizes"]) - 2, now["rate"], now["seed"])
     layers = learning.run(*key).at(now["step"]).parameters
-    for k, (_, b) in enumerate(layers, 1):
-        points = points @ now[f"W{k}"].T + np.asarray(b)[: now["sizes"][k]]
+    for k, (W, (_, b)) in enumerate(zip(matrices(now), layers, strict=True), 1):
+        points = points @ W.T + np.asarray(b)[: now["sizes"][k]]
         points = np.tanh(points) if k < len(layers) else points
     return points[:, 0]
 
@@ -79,8 +87,8 @@ def test_weights_and_losses_are_those_of_a_plain_run_of_jax_and_optax(run):
     parameters, losses = plain_run(*run, steps=60)
     now = at(*run, step=60)
     np.testing.assert_allclose(now["losses"][:-1], losses, rtol=1e-9)
-    for k in range(1, run[2] + 2):
-        np.testing.assert_allclose(now[f"W{k}"], parameters[f"layer {k - 1}"]["w"], rtol=1e-7, atol=1e-9)
+    for k, W in enumerate(matrices(now)):
+        np.testing.assert_allclose(W, parameters[f"layer {k}"]["w"], rtol=1e-7, atol=1e-9)
 
 
 @pytest.mark.slow
@@ -100,7 +108,7 @@ def test_the_same_arguments_give_the_same_numbers_and_going_back_finds_what_was_
     first = at(step=100)
     at(step=200)
     again = at(step=100)
-    for name in ("losses", "plane", "W2"):
+    for name in ("losses", "plane", "weights"):
         np.testing.assert_array_equal(first[name], again[name])
     learning.run.cache_clear()
     np.testing.assert_array_equal(at(step=100)["losses"], first["losses"])
@@ -142,7 +150,9 @@ def test_what_is_shown_of_the_network_is_what_numpy_makes_of_its_weights(data, w
     assert now["right_of_new"] == pytest.approx(np.mean(np.sign(output(now, new)) == 2 * new_labels - 1))
     np.testing.assert_allclose(now["loss"], np.log1p(np.exp(-signs * odds)).mean(), rtol=1e-9)
     assert now["losses"][-1] == now["loss"] and len(now["losses"]) == 2 * EVERY + 1
-    np.testing.assert_allclose(now["value1"], np.tanh(now["W1"] @ x + biases(now, 1)), atol=1e-9)
+    first = np.tanh(matrices(now)[0] @ x + biases(now, 1))
+    np.testing.assert_allclose(now["neurons"][: 2 + width], [*x, *first], atol=1e-9)
+    assert len(now["neurons"]) == sum(now["sizes"]) and now["neurons"][-1] == now["odds"]
 
 
 def biases(now, k):
@@ -210,31 +220,3 @@ def test_every_network_is_drawn_before_and_after_it_has_learned(arguments, width
         png, _ = live.stage.draw(live.state | {"step": step}, width=width)
         assert png.startswith(b"\x89PNG")
     live.close()
-
-
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.train("rings", width=5, hidden=1, rate=0.125, seed=3, step=40, x=(0.25, -1))
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"data": "moons"}, "'two moons', 'spirals', 'rings'"),
-        ({"width": 17}, "a whole number from 1 to 16"),
-        ({"hidden": 0}, "a whole number from 1 to 3"),
-        ({"rate": 1.0}, "a number from 0.001 to 0.3"),
-        ({"seed": 0.5}, "a whole number from 0 to 99"),
-        ({"step": 15}, "a multiple of 10 from 0 to 2,000"),
-        ({"step": 2010}, "a multiple of 10 from 0 to 2,000"),
-        ({"x": 1}, "two finite numbers"),
-        ({"challenges": "none"}, "'moons'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.train(**arguments)

@@ -11,7 +11,7 @@ from .test_stage import centre, handle, no_barrier_in_either_theme, rest
 def flow_by_hand(state) -> dict:
     """Through the layers in plain NumPy; their whole Jacobian by central differences."""
     make, layer = BY_HAND[state["f"]]
-    weights, passed = make(state["seed"]), min(state["passed"], state["count"])
+    weights, passed = make(state["seed"]), min(state["passed"], state["layers"])
 
     def way(z):
         total = 0.0

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from jaclib.explore.digits.reading import LAMBDAS as OF_DIGITS
-from jaclib.explore.digits.reading import fresh
-from jaclib.explore.digits.reading import training as reading
+from jaclib.explore.digits.numbers import LAMBDAS as OF_DIGITS
+from jaclib.explore.digits.numbers import fresh
+from jaclib.explore.digits.numbers import training as reading
 from jaclib.explore.learn.moons import LAMBDAS, training
 from tests.explore.test_sensitivity import forward, one_of, patiently
 

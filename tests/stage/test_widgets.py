@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from jaclib.stage import Stage, choice, following, log_slider, made, point, slider, switch, turn, whole
+from jaclib.stage import Own, Stage, choice, following, log_slider, made, point, slider, switch, turn, whole
 
 
 def shown(declared, given, **controls):
@@ -111,3 +111,12 @@ def test_a_control_that_is_closed_does_not_hear_of_those_that_it_followed():
         widget.close()
     n.value = 2
     assert gone.value == 3
+
+
+def test_a_choice_takes_something_of_ones_own_and_types_it_as_it_was_given():
+    own = Own(lambda given: (f"{given}!", -given), lambda given, word: repr(given if word == f"{given}!" else word))
+    declared = choice("kind", {"one": 1, "two": 2}, own=own)
+    control = shown(declared, 7)
+    assert control.box.options == ("one", "two", "7!")
+    assert (control.now, control.code("7!"), control.code("two")) == (-7, "7", "'two'")
+    assert shown(declared, "two").now == 2

@@ -17,6 +17,7 @@ from jaclib.draw import (
 )
 from jaclib.explore.backprop.sweeps import DEEPEST, entry
 from jaclib.explore.phrases.numbers import sub
+from jaclib.stage import EVERYTHING
 
 LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
 LARGEST_GRADIENT = 18
@@ -26,31 +27,42 @@ GAP = 1.9  # between two matrices, in entries: a column has room there
 
 
 def paint(palette, upper, lower):
-    """Put the artists up once; the function returned moves them."""
-    rooms = in_pixels(upper), in_pixels(lower)
+    """Put the artists up once. Where each is depends on the shape of the network: a function moves all of a panel."""
+    return {EVERYTHING: [network_and_gradients(palette, upper), product_of_jacobians(palette, lower)]}
+
+
+def network_and_gradients(palette, ax):
+    """The upper panel, moved to all arrays."""
+    room, kept = in_pixels(ax), Cached(ax)
     held = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
-    here = Line2D([], [], color=palette.accent, linewidth=2.2)
-    roomy = rooms[0][0] > 400
-    signs(upper, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
-    signs(lower, palette, (here, "on its way" if roomy else "now"))
-    kept = Cached(upper), Cached(lower)
-    neurons, gradients = network(upper, palette, cached=kept[0]), blocks(upper, palette)
-    matrices, travelling = blocks(lower, palette), blocks(lower, palette, order=1)
-    marked = [curve(ax, palette.accent, sharp=True, order=4) for ax in (upper, lower)]
-    names = (
-        texts(upper, palette.ink, 3 * DEEPEST, cached=kept[0]),
-        texts(lower, palette.ink, DEEPEST + 1, size=12, cached=kept[1]),
-    )
-    second = texts(lower, palette.quiet, DEEPEST + 1, cached=kept[1])
-    numbers, moving_name = texts(upper, palette.quiet, DEEPEST + 1), texts(lower, palette.accent, 1, size=10)
+    here, roomy = Line2D([], [], color=palette.accent, linewidth=2.2), room[0] > 400
+    signs(ax, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
+    neurons, gradients = network(ax, palette, cached=kept), blocks(ax, palette)
+    marked = curve(ax, palette.accent, sharp=True, order=4)
+    names, numbers = texts(ax, palette.ink, 3 * DEEPEST, cached=kept), texts(ax, palette.quiet, DEEPEST + 1)
 
     def move(now) -> None:
-        net, below = network_layout(now, *rooms[0]), gradient_layout(now, *rooms[0])
-        neurons(*net["network"]), gradients(below["blocks"]), marked[0](net["frames"] + below["frames"])
-        names[0](*apart(net["names"] + below["names"])), numbers(*apart(net["numbers"] + below["numbers"]))
-        product = product_layout(now, *rooms[1])
-        matrices(product["blocks"]), travelling(product["vectors"]), marked[1](product["frames"])
-        names[1](*apart(product["names"])), second(*apart(product["shapes"])), moving_name(*apart(product["moving"]))
+        net, below = network_layout(now, *room), gradient_layout(now, *room)
+        neurons(*net["network"]), gradients(below["blocks"]), marked(net["frames"] + below["frames"])
+        names(*apart(net["names"] + below["names"])), numbers(*apart(net["numbers"] + below["numbers"]))
+
+    return move
+
+
+def product_of_jacobians(palette, ax):
+    """The lower panel, moved to all arrays."""
+    room, kept = in_pixels(ax), Cached(ax)
+    here = Line2D([], [], color=palette.accent, linewidth=2.2)
+    signs(ax, palette, (here, "on its way" if room[0] > 400 else "now"))
+    matrices, travelling = blocks(ax, palette), blocks(ax, palette, order=1)
+    marked = curve(ax, palette.accent, sharp=True, order=4)
+    names = texts(ax, palette.ink, DEEPEST + 1, size=12, cached=kept)
+    shapes, moving = texts(ax, palette.quiet, DEEPEST + 1, cached=kept), texts(ax, palette.accent, 1, size=10)
+
+    def move(now) -> None:
+        product = product_layout(now, *room)
+        matrices(product["blocks"]), travelling(product["vectors"]), marked(product["frames"])
+        names(*apart(product["names"])), shapes(*apart(product["shapes"])), moving(*apart(product["moving"]))
 
     return move
 
@@ -171,9 +183,8 @@ def product_layout(now, wide: float, high: float) -> dict:
     above = middle + tallest / 2 * side + max(0.6 * side, 4)
     vectors, framed = on_the_way(now, corners, side, above)
     moving = name_on_the_way(now, wide, vectors, above + max(side / 2, 7))
-    return {
-        "blocks": shown, "names": names, "shapes": shapes, "vectors": vectors, "frames": framed, "moving": moving,
-    }  # fmt: skip
+    product = {"blocks": shown, "names": names, "shapes": shapes}
+    return product | {"vectors": vectors, "frames": framed, "moving": moving}
 
 
 def name_on_the_way(now, wide: float, vectors, height: float):

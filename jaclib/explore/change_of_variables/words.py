@@ -1,11 +1,13 @@
-"""What explore.change_of_variables says, and the numbers below it."""
+"""What explore.change_of_variables says, the numbers below it, and what is to be reached there."""
 
 import numpy as np
 
+from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
 from jaclib.stage import readout
+from jaclib.stage.challenge import Challenge, near, right
 
-MOST = 6  # digits
+MOST_DIGITS = 6  # of an integral
 
 
 def digits(value, error: float) -> int:
@@ -15,13 +17,13 @@ def digits(value, error: float) -> int:
     (6, 3, 6)
     """
     first = np.floor(np.log10(abs(value))) if value else 0.0
-    return MOST if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, MOST))
+    return MOST_DIGITS if error == 0 else int(np.clip(first - np.ceil(np.log10(2 * error)) + 1, 1, MOST_DIGITS))
 
 
 def as_known(now) -> str:
     """The integral over the image, with the digits that are right."""
     known = digits(now["integral"], now["unsure"])
-    return f"{'about ' * (known < MOST)}{now['integral']:.{known}g}"
+    return f"{'about ' * (known < MOST_DIGITS)}{now['integral']:.{known}g}"
 
 
 def falling(now) -> str:
@@ -101,11 +103,41 @@ def _compared(now, cut) -> str:
 
 
 def values(now) -> list[dict]:
-    known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST
+    known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST_DIGITS
     return [
         readout("n × n sum", now["sum"]),
         readout("the sum tends to", now["limit"]),
-        about("integral over the image", now["integral"], known if known < MOST else None),
+        about("integral over the image", now["integral"], known if known < MOST_DIGITS else None),
         readout("error", abs(now["sum"] - now["integral"])),
         readout("layers, at most", now["times"]),
     ]
+
+
+def _thousandth(now):
+    off = abs(now["sum"] / now["integral"] - 1)
+    if off < 1e-3 and now["times"] == 1 and now["n"] > 1:
+        return right(f"It is {off:.2g} of the integral off. Twice as fine would be four times as good.")
+    return near(f"It is {off:.2g} of the integral off.") if off < 1e-2 else None
+
+
+def _twice(now):
+    ratio = now["limit"] / now["integral"]
+    if now["weigh"] and now["times"] == 2 and agree(ratio, 2, within=0.01):
+        return right("Each point is covered twice, and the sum counts it twice. f must be one to one for the theorem.")
+    return near(f"The sum tends to {ratio:.3f} times the integral.") if 1.01 < ratio < 2.5 else None
+
+
+def _no_weight(now):
+    if now["weigh"]:
+        return None
+    off = abs(now["limit"] / now["integral"] - 1)
+    if off < 0.01:
+        return right(f"On average over the box |det J| weighs by 1: {off:.1%} off.")
+    return near(f"The sum tends to {now['limit'] / now['integral']:.2f} times the integral.") if off < 0.15 else None
+
+
+CHALLENGES = {
+    "thousandth": Challenge("Cut so finely that the error is less than a thousandth of the integral.", _thousandth),
+    "twice": Challenge("Stretch the box until the sum tends to just twice the integral.", _twice),
+    "no weight": Challenge("Leave out |det J|, and find a box for which that does no harm.", _no_weight),
+}

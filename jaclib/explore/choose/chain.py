@@ -1,6 +1,7 @@
 """The control that chooses the maps of a composition: a field for each, for a formula or a name of the catalogue."""
 
 import html
+from collections.abc import Sequence
 
 import ipywidgets as W
 
@@ -8,7 +9,7 @@ from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose.map import near_name
 from jaclib.own.function import fitting, from_function
 from jaclib.own.in_code import in_code, name_of
-from jaclib.stage import Control, comments_above, sentence
+from jaclib.stage import Control, Declared, comments_above, refuse, sentence, typed
 from jaclib.stage.control import number_style
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
@@ -17,6 +18,7 @@ LETTERS = ("x", "y", "z"), ("u", "v", "w"), ("p", "q", "s")  # of the input, and
 OTHERS = ("t",), ("r", "θ"), ("ρ", "φ", "θ"), ("r", "θ", "z")
 NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
 LARGEST = 3  # a space of more dimensions has no picture
+COMPOSED = " ∘ "  # between the names of maps in that of their chain
 
 
 def as_chain(given, n: int | None = None, m: int | None = None) -> Chain:
@@ -80,8 +82,10 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
 def named(given, chain: Chain) -> list[str]:
     """The maps in code: a function or `Map` that was given by its name, all else as it is typed."""
     letters = NAMES[max(len(chain), 2)]
-    return [in_code(g, name_of(g, letter), f.name, letter) if callable(g) else repr(f.name)
-            for g, f, letter in zip(given, chain, letters, strict=False)]  # fmt: skip
+    return [
+        in_code(g, name_of(g, letter), f.name, letter) if callable(g) else repr(f.name)
+        for g, f, letter in zip(given, chain, letters, strict=False)
+    ]
 
 
 def shape(chain: Chain) -> tuple[int, ...]:
@@ -103,6 +107,70 @@ def in_words(dimensions) -> str:
     return " → ".join("ℝ" + {1: "", 2: "²", 3: "³"}[n] for n in dimensions)
 
 
+def chain_of_maps(
+    default: Sequence = (),
+    counts: Sequence[int] = (2,),
+    *,
+    n: int | None = None,
+    m: int | None = None,
+    inner: maps.Map | None = None,
+) -> Declared:
+    """Declare the maps of a composition, outermost first: a field for each, read as soon as all fit together.
+
+    The argument is a tuple of formulas, names of the catalogue, functions or `Map`s, by default the `default`, its
+    length one of the `counts`. `n` is the number of inputs, where it is known, and `m` that of each map's outputs;
+    `inner` is a map that comes before the chain and is chosen elsewhere. What is typed keeps the dimensions of all
+    spaces, for the figure's panels are made for them. `compute` takes the chain as a tuple of maps.
+    """
+    last = () if inner is None else (inner,)
+    default = tuple(default)[:1] if last else tuple(default)
+
+    def take(given) -> Chain:
+        chosen = tuple(given or default)
+        if len(chosen) + len(last) not in counts:
+            needed = " or ".join({2: "two", 3: "three"}[count] for count in counts)
+            raise refuse("maps", f"{needed} maps, outermost first", len(chosen) + len(last))
+        return as_chain([*chosen, *last], n, m)[: len(chosen)]
+
+    def parse(texts: Sequence[str], first: Chain, given) -> Chain:
+        chosen = given or default
+        texts = texts if len(texts) == len(first) else texts[0].split(COMPOSED)
+        meant = [g if callable(g) and text == f.name else text for text, f, g in zip(texts, first, chosen, strict=True)]
+        new = as_chain([*meant, *last], shape(first)[0])
+        require_shape([*meant, *last], new, (*first, *last))
+        return new[: len(first)]
+
+    return typed(
+        lambda chain: [_field(name, f) for name, f in zip(NAMES[len(chain) + len(last)], chain, strict=False)],
+        parse,
+        take,
+        code=lambda given, chain, first: ", ".join(named(given or default, chain)),
+        name=lambda chain: COMPOSED.join(f.name for f in chain),
+    )
+
+
+def require_shape(meant, new: Chain, first: Chain) -> None:
+    """Refuse a chain that goes through other spaces than the first one, for whose dimensions a figure was made.
+
+    In space the innermost map must also be drawn around the same point. The ValueError gives the call for another
+    figure, of what is `meant`.
+    """
+    if shape(new) == shape(first) and (shape(first)[0] < LARGEST or new[-1].point == first[-1].point):
+        return
+    call = comments_above(", ".join(named(meant, new))).splitlines()[-1]
+    raise ValueError(
+        f"That goes {in_words(shape(new))}, and this picture was made for {in_words(shape(first))}, with "
+        f"{', '.join(first[-1].variables)}. For a picture of it run explore.chain_rule({call})."
+    )
+
+
+def _field(name: str, f: maps.Map) -> dict:
+    """The text field of the map f of a chain, which offers the catalogue for a map of the plane to itself."""
+    look = {"label": f"{name}({', '.join(f.variables)})", "text": f.name, "width": "20em"}
+    look["formula"] = f"$= {html.escape(f.latex)}$" if f.latex else ""
+    return look | ({"offers": list(maps.CATALOGUE)} if len(f.variables) == len(f.outputs) == 2 else {})
+
+
 def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     """A field for each map of the chain; what it says goes into the picture as soon as all fit together.
 
@@ -111,9 +179,9 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     """
     names = NAMES[len(chain) + len(inner)]
     own = [{f.name: g} if callable(g) else {} for f, g in zip(chain, given, strict=True)]
-    key = W.Text(value=_key(chain))
+    key = W.Text(value=_old_key(chain))
     known = {key.value: chain}
-    fields = [_field(name, each) for name, each in zip(names, chain, strict=False)]
+    fields = [_old_field(name, each) for name, each in zip(names, chain, strict=False)]
     formulas = [W.HTMLMath(value=_typeset(each)) for each in chain]
     wrong = W.HTML()
     whole = chain + inner
@@ -137,10 +205,10 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
             return
         wrong.value = ""
         new = new[: len(chain)]
-        known[_key(new)] = new
+        known[_old_key(new)] = new
         for field, formula, name, each in zip(fields, formulas, names, new, strict=False):
             field.description, formula.value = _named(name, each), _typeset(each)
-        key.value = _key(new)
+        key.value = _old_key(new)
 
     for field in fields:
         field.observe(entered, "value")
@@ -154,15 +222,15 @@ def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
     return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
 
 
-def _key(chain: Chain) -> str:
-    return " ∘ ".join(each.name for each in chain)
+def _old_key(chain: Chain) -> str:
+    return COMPOSED.join(each.name for each in chain)
 
 
 def _named(name: str, f: maps.Map) -> str:
     return f"{name}({', '.join(f.variables)})"
 
 
-def _field(name: str, f: maps.Map) -> W.Text:
+def _old_field(name: str, f: maps.Map) -> W.Text:
     plane = len(f.variables) == len(f.outputs) == 2
     kind = W.Combobox if plane else W.Text
     more = {"options": list(maps.CATALOGUE), "ensure_option": False} if plane else {}

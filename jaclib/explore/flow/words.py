@@ -21,7 +21,7 @@ TOO_SMALL = "too small to be told from 0"
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    k, K = now["passed"], now["count"]
+    k, K = now["passed"], now["layers"]
     layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = {pair(now['z'])}"
     if not np.isfinite(now["x"]).all():
         return f"{layers} comes to where the map is undefined."
@@ -76,7 +76,7 @@ def values(now) -> list[dict]:
 
 def _cancelled(now):
     k, total = int(now["passed"]), float(now["logabsdets"][: int(now["passed"])].sum())
-    if k < now["count"] or k < 2 or np.isnan(now["levels"][k]) or not np.abs(now["logabsdets"][:k]).max() > 0.1:
+    if k < now["layers"] or k < 2 or np.isnan(now["levels"][k]) or not np.abs(now["logabsdets"][:k]).max() > 0.1:
         return None
     if agree(total, 0, within=0.02):
         return right(

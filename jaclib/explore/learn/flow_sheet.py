@@ -87,12 +87,12 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
     nodes, logs = now.nodes[passed], now.logs[passed] if determinants else START
     there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
     whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
-    return {
-        "corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan),
-        "lines": joined(now.lines[passed]), "dots": now.dots[passed], "mass": total_mass(nodes, now.logs[passed]),
-        "bare_mass": total_mass(nodes, START), "no_way_back": no_way_back(f, seed, count, t),
-        "whole": bool(np.isfinite(nodes).all()),
-    }  # fmt: skip
+    return (
+        {"corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan)}
+        | {"lines": joined(now.lines[passed]), "dots": now.dots[passed]}
+        | {"mass": total_mass(nodes, now.logs[passed]), "bare_mass": total_mass(nodes, START)}
+        | {"no_way_back": no_way_back(f, seed, count, t), "whole": bool(np.isfinite(nodes).all())}
+    )
 
 
 @lru_cache(maxsize=64)
@@ -129,7 +129,7 @@ def folds(f: maps.Map, t: float, nodes, signs) -> bool:
             turns = sign[:-apart] * sign[apart:] < 0
             pairs.append(np.stack([along[:-apart][turns], along[apart:][turns]]))
     low, high = np.concatenate(pairs, axis=1)
-    some = np.unique(np.linspace(0, len(low) - 1, LOOKED_AT).astype(int)) if len(low) else []
+    some = np.unique(np.linspace(0, len(low) - 1, LOOKED_AT if len(low) else 0).astype(int))
     low, high = low[some] + ASIDE, high[some] + ASIDE
     first, last = (signs_of(field(f, ends, t)[1]) for ends in (low, high))
     low, high, first = (each[first * last < 0] for each in (low, high, first))

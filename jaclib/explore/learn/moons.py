@@ -25,7 +25,9 @@ X = np.linspace(-2.7, 2.7, 91)
 Y = np.linspace(-2.2, 2.2, 75)
 CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
 MIDDLES = (CORNERS[1:, 1:] + CORNERS[:-1, :-1]) / 2
-SIZES_OF_STEP = np.linspace(0, 0.6, 61)
+LOWEST, DECADES = 0.1, 3  # of ‖J‖₂, in the colours
+LARGEST_STEP = 0.6  # h
+SIZES_OF_STEP = np.linspace(0, LARGEST_STEP, 61)
 
 
 class Run(NamedTuple):
@@ -128,10 +130,18 @@ def landscape(seed: int, around: bool, step: int, place: int) -> dict:
     boundaries = [boundary(each.reshape(shape)) for each in leads]
     right = (at_fresh > 0) == (labels == 1)
     robust = np.stack([held(*each, points) for each in zip(right, boundaries, strict=True)])
-    return {
-        "norms": norms.reshape(2, *shape), "boundary0": boundaries[0], "boundary1": boundaries[place],
-        "robust": robust, "points": np.asarray(run.points), "labels": np.asarray(run.labels),
-    }  # fmt: skip
+    shares = np.stack([np.broadcast_to(SIZES_OF_STEP, robust.shape), robust], axis=-1)
+    shades = shaded(norms.reshape(2, *shape))
+    return (
+        {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CORNERS}
+        | {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
+        | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
+    )
+
+
+def shaded(norms):
+    """From 0 to 1 along the logarithm of ‖J‖₂."""
+    return np.log10(np.maximum(norms, 1e-12) / LOWEST) / DECADES
 
 
 def boundary(lead) -> np.ndarray:

@@ -9,8 +9,8 @@ from jaclib.image.enclosed import held
 from jaclib.programs.field import det
 from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size
 
-SMALLEST, LARGEST = 1e-3, 4.0  # of the boxes' sides
-SIDES = np.geomspace(SMALLEST, LARGEST, 37)
+SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 4.0  # of the boxes' sides
+SIDES = np.geomspace(SMALLEST_SIDE, LARGEST_SIDE, 37)
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 ALONG = np.linspace(0, 1, 33)[:-1, None]
 EDGE = np.concatenate(
@@ -68,7 +68,7 @@ def areas(f, now, cloth) -> dict:
     told = in_truth(now, found)
     far, wide = np.abs(now["corners"]).max(axis=0), np.ptp(now["corners"], axis=0)
     terms = far @ wide[::-1] / side**2  # of a sum of products u Δv − v Δu, where u and v are rounded by their own size
-    made = {"ratio": told.ratio, "signed": told.signed} if once else {"ratio": 0.0, "signed": 0.0}
+    made: dict = {"ratio": told.ratio, "signed": told.signed} if once else {"ratio": 0.0, "signed": 0.0}
     made |= {name: now[name] * once for name in ("law", "signed_law")}
     made |= {"four": without_rounding(now["four"], terms), "four_law": now["four_law"]}
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:

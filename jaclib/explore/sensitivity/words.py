@@ -39,14 +39,12 @@ def _one(now, i) -> str:
 
 
 def values(now) -> list[dict]:
+    entries = ("jacobian", "J(a)"), ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin")
     shown = [
         readout(f"{name}, {kind}", now[f"{entry}{i}"], columns=entry == "jacobian")
-        for entry, name in (
-            ("jacobian", "J(a)"), ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin"),
-            ("least_by_J", "worst by J"),
-        )
+        for entry, name in (*entries, ("least_by_J", "worst by J"))
         for i, kind in enumerate(KINDS)
-    ]  # fmt: skip
+    ]
     table = np.stack([LAMBDAS, now["held"]], axis=1)
     return [*shown, readout("λ, share that holds", table)]
 

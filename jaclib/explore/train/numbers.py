@@ -1,4 +1,4 @@
-"""A network that learns to tell two classes of points in the plane apart: its training, and what it makes of a point.
+"""The numbers of explore.train: a network in training, and what it makes of a point.
 
 Narrow networks are wide ones whose other weights are zero. Zeros they stay, as a neuron without a way out has gradient
 zero; so one compiled step serves every width.
@@ -26,6 +26,7 @@ POINTS, NEW = 200, 500
 NEW_SEEDS = 1000  # away: of the points that nothing is learned from
 HALF = 2.0  # of the part of the plane that is shown
 NODES = np.linspace(-HALF, HALF, 49)
+SOFT = 0.5  # so that points stand out from what the network makes of the plane
 PLANE = np.stack(np.meshgrid(NODES, NODES, indexing="ij"), axis=-1)
 
 
@@ -99,9 +100,11 @@ def seen(parameters, x, points, labels, new_points, new_labels):
         "plane": jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2]),
         "right": jnp.mean((odds(points) > 0) == (labels == 1)),
         "right_of_new": jnp.mean((odds(new_points) > 0) == (new_labels == 1)),
-        "odds": values[-1][0], "values": values, "loss": value,
+        "odds": values[-1][0],
+        "values": values,
+        "loss": value,
         "slope": jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient))),
-    }  # fmt: skip
+    }
 
 
 def compute(data, x, width, hidden, rate, seed, step) -> dict:
@@ -112,18 +115,32 @@ def compute(data, x, width, hidden, rate, seed, step) -> dict:
     new = points_of(data, seed + NEW_SEEDS, NEW)
     now = jax.device_get(seen(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
     sizes = [2, *[width] * hidden, 1]
-    way = [np.asarray(training.at(each).losses) for each in range(EVERY, step + 1, EVERY)]
-    drawn = {f"value{k}": each[:n] for k, (each, n) in enumerate(zip(now.pop("values"), sizes, strict=True))}
-    for k, (each, n, m) in enumerate(zip(learner.parameters, sizes[:-1], sizes[1:], strict=True), 1):
-        drawn[f"W{k}"] = np.asarray(each.W)[:m, :n]
-    shades = np.ascontiguousarray(2 * now["plane"] - 1)
-    middles = (shades[:-1, :-1] + shades[1:, :-1] + shades[:-1, 1:] + shades[1:, 1:]) / 4
-    return now | drawn | {
-        "shades": middles, "border": border(shades),
-        "data": data, "x": np.asarray(x, dtype=float), "sizes": sizes, "rate": rate, "step": step,
-        "points": points, "labels": labels, "losses": np.append(np.concatenate([[], *way]), now["loss"]),
-        "parameters": sum((n + 1) * m for n, m in pairwise(sizes)),
-    }  # fmt: skip
+    losses = np.append(losses_before(training, step), now["loss"])
+    descent = np.stack([np.arange(len(losses)), losses], axis=1)
+    signed = np.ascontiguousarray(2 * now["plane"] - 1)
+    middles = (signed[:-1, :-1] + signed[1:, :-1] + signed[:-1, 1:] + signed[1:, 1:]) / 4
+    network = in_rows(learner.parameters, now.pop("values"), sizes)
+    return (
+        now
+        | network
+        | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
+        | {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
+        | {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
+        | {"losses": losses, "descent": descent, "here": descent[-1]}
+    )
+
+
+def in_rows(parameters, values, sizes) -> dict:
+    """The neurons that are there, all their values in a row, and all entries of the weights between them."""
+    neurons = [each[:n] for each, n in zip(values, sizes, strict=True)]
+    layers = zip(parameters, sizes[1:], sizes[:-1], strict=True)
+    weights = [np.asarray(layer.W)[:m, :n].ravel() for layer, m, n in layers]
+    return {"sizes": sizes, "neurons": np.concatenate(neurons), "weights": np.concatenate(weights)}
+
+
+def losses_before(training: Training, step: int) -> np.ndarray:
+    """The losses at steps 0, 1, … `step` − 1."""
+    return np.concatenate([[], *(training.at(each).losses for each in range(EVERY, step + 1, EVERY))])
 
 
 def border(values) -> np.ndarray:

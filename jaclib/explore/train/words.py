@@ -1,9 +1,13 @@
-"""What training's picture says, in words and in numbers."""
+"""What explore.train says, the numbers below it, and what is to be reached in it."""
 
 import numpy as np
 
 from jaclib.explore.phrases.numbers import pair
 from jaclib.stage import count, readout
+from jaclib.stage.challenge import Challenge, near, right
+
+GOAL = 0.95  # of new points, on their side
+FEW = 20  # parameters
 
 
 def say(now) -> str:
@@ -33,3 +37,40 @@ def values(now) -> list[dict]:
         readout("probability of class 2", 1 / (1 + np.exp(-now["odds"]))),
         count("parameters", now["parameters"]),
     ]
+
+
+def _learned(now, data: str):
+    if str(now["data"]) != data or not now["step"]:
+        return None
+    share = now["right_of_new"]
+    if share >= GOAL:
+        return right(
+            f"{share:.1%} of points that it has never seen lie on their side, after {int(now['step']):,} steps "
+            f"down a gradient of {int(now['parameters'])} numbers, each step one pass forwards and one backwards."
+        )
+    return near(f"{share:.1%} of the new points are right. Train on.") if share > 0.85 else None
+
+
+def _few(now):
+    found = _learned(now, "two moons")
+    if found and found.right and now["parameters"] > FEW:
+        return near(f"Right with {int(now['parameters'])} parameters; fewer will do.")
+    return found
+
+
+def _torn(now):
+    if not now["step"]:
+        return None
+    if abs(now["odds"]) < 0.05:
+        return right("z = 0 is even odds, and the boundary is where z = 0: there the network cannot decide.")
+    return near(f"z = {now['odds']:.2f}: come closer to the black line.") if abs(now["odds"]) < 1 else None
+
+
+CHALLENGES = {
+    "moons": Challenge(
+        "Train until 95 % of new points of the two moons are right.", lambda now: _learned(now, "two moons")
+    ),
+    "spirals": Challenge("Choose the spirals, and get 95 % of new points right.", lambda now: _learned(now, "spirals")),
+    "few": Challenge(f"Get 95 % of the two moons right with at most {FEW} parameters.", _few),
+    "torn": Challenge("Train, then drag x to where the network cannot decide.", _torn),
+}

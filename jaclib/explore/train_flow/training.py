@@ -63,10 +63,8 @@ def advanced(now: Moment, on, points, others, key) -> Moment:
 
     (weights, memory), losses = jax.lax.scan(one, (now.weights, now.memory), now.step + jnp.arange(EVERY))
     step = now.step + EVERY
-    return Moment(
-        step, weights, memory, now.loss.at[step // EVERY].set(losses.mean()),
-        now.held_out.at[step // EVERY].set(loss(weights, on, others)),
-    )  # fmt: skip
+    of_batches = now.loss.at[step // EVERY].set(losses.mean())
+    return Moment(step, weights, memory, of_batches, now.held_out.at[step // EVERY].set(loss(weights, on, others)))
 
 
 @lru_cache(maxsize=16)

@@ -1,11 +1,12 @@
-"""The worst step: where within a distance ε of a point a function is smallest, found by search."""
+"""The numbers of explore.sensitivity: both networks at a, and the worst step from there, found by search."""
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.explore.learn.moons import pair, scores
+from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.learn.moons import LAMBDAS, SIZES_OF_STEP, landscape, pair, scores, training
 from jaclib.explore.plane.lines import circle
 from jaclib.linearization import norm2
 
@@ -14,6 +15,7 @@ REGIONS = 3, 16  # of the disc, by rings and by rays: in each of them the search
 ROUNDS = 4, 40  # among neighbours: from all regions, and then from the best of them
 KEPT = 4
 TURN, CIRCLE = circle(121)
+DEGREES = np.degrees(TURN)
 # a place of the disc is its distance from the middle, up to 1, and its angle; those of a region stand in a row
 POLAR = np.meshgrid(np.arange(1, RINGS + 1) / RINGS, 2 * np.pi * np.arange(RAYS) / RAYS, indexing="ij")
 BLOCKS = np.stack(POLAR, axis=-1).reshape(REGIONS[0], RINGS // REGIONS[0], REGIONS[1], RAYS // REGIONS[1], 2)
@@ -78,12 +80,41 @@ def at_point(networks, place, a, eps):
         h, least = worst_step(lambda x: weights @ f(x), a, eps)
         slope = weights @ J
         steep = jnp.linalg.norm(slope)
-        return {
-            "class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value, "slope": slope,
-            "h": h, "least": least, "h_by_J": -eps * slope / jnp.maximum(steep, 1e-300),
-            "least_by_J": weights @ value - eps * steep,
-            "around": jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE),
-            "around_by_J": weights @ value + eps * CIRCLE @ slope,
-        }  # fmt: skip
+        h_by_J = -eps * slope / jnp.maximum(steep, 1e-300)
+        around = jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE)
+        by_J = weights @ value + eps * CIRCLE @ slope
+        return (
+            {"class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value}
+            | {"h": h, "steps": h[None], "end": a + h, "promised": jnp.stack([a, a + h_by_J])}
+            | {"least": least, "least_by_J": weights @ value - eps * steep}
+            | {"around": against_the_turn(around), "around_by_J": against_the_turn(by_J)}
+        )
 
     return jax.vmap(one)(pair(networks, place))
+
+
+def against_the_turn(margins):
+    """Margins along the circle as a curve `(k, 2)` over the direction, in degrees."""
+    return jnp.stack([DEGREES, margins], axis=1)
+
+
+def compute(lam, step, seed, around, a, eps) -> dict:
+    """The numbers of both networks at a after `step` steps, and the maps that do not depend on a."""
+    a, eps = np.asarray(a, dtype=float), float(eps)
+    place = LAMBDAS.index(lam)
+    run = training(seed, around).at(step)
+    here = jax.device_get(at_point(run.networks, place, a, eps))
+    over = landscape(seed, around, step, place)
+    now = {f"{name}{i}": each[i] for name, each in here.items() for i in range(2)}
+    for i in range(2):  # on the boundary the scores cancel: what is left is what rounding a makes of them
+        now[f"margin{i}"] = without_rounding(now[f"margin{i}"], now[f"norm{i}"] * np.linalg.norm(a))
+    height = np.abs([here["around"][..., 1], here["around_by_J"][..., 1]]).max()
+    height = 2.0 ** np.ceil(np.log2(max(height, 1e-6)))
+    share = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["robust"]])
+    return (
+        now
+        | over
+        | {"a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed}
+        | {"circle": a + eps * CIRCLE, "heights": (-height, height)}
+        | {"held": share, "here0": (eps, share[0]), "here1": (eps, share[place])}
+    )

@@ -1,4 +1,4 @@
-"""Networks that read handwritten digits, each with a penalty λ ‖J‖_F² of its own; and an attack on what they read."""
+"""The numbers of explore.digits: networks, each with a penalty λ ‖J‖_F² of its own, and an attack on what they read."""
 
 from functools import lru_cache
 from importlib import import_module
@@ -15,9 +15,11 @@ LAMBDAS = (0.0, 0.00003, 0.0001, 0.0003, 0.001)
 SIZES = (64, 32, 10)
 RATE, STEPS, EVERY, BATCH = 0.01, 600, 20, 128
 TRAINED = 1200  # of the 1,797 digits; the others are fresh
+PICTURES = 597  # the fresh ones
 TRIED = 200  # of the fresh ones, for the curves
-SIZES_OF_STEP = np.linspace(0, 1.2, 25)
-FINELY = np.linspace(0, 1.2, 241)
+LARGEST_STEP = 1.2  # h
+SIZES_OF_STEP = np.linspace(0, LARGEST_STEP, 25)
+FINELY = np.linspace(0, LARGEST_STEP, 241)
 ATTACK, ATTACK_OF_MANY = 30, 10  # steps of an attack
 
 
@@ -139,5 +141,40 @@ def curves(seed: int, step: int) -> dict:
     points, labels = (each[:TRIED] for each in fresh())
     least, plain, lipschitz = jax.device_get(_of_many(training(seed).at(step).networks, points, labels))
     radius = plain / (np.sqrt(2) * lipschitz[:, None])
-    sure = (radius[:, None] > FINELY[:, None]).mean(axis=-1)
-    return {"attacked": (least > 0).mean(axis=-1), "sure": sure, "radius": radius, "lipschitz": lipschitz}
+    attacked, sure = (least > 0).mean(axis=-1), (radius[:, None] > FINELY[:, None]).mean(axis=-1)
+    return {
+        "attacked": attacked,
+        "shares": np.stack([np.broadcast_to(SIZES_OF_STEP, attacked.shape), attacked], axis=-1),
+        "sure": sure,
+        "sure_shares": np.stack([np.broadcast_to(FINELY, sure.shape), sure], axis=-1),
+        "radius": radius,
+        "lipschitz": lipschitz,
+    }
+
+
+def compute(lam, step, seed, image, eps) -> dict:
+    """The picture, the attack on it for both networks, and the curves of all."""
+    (points, labels), place = fresh(), LAMBDAS.index(lam)
+    x, label, eps = points[image], int(labels[image]), float(eps)
+    networks = training(seed).at(step).networks
+    here = jax.device_get(of_one(networks, np.array([0, place]), x, label, eps))
+    over = curves(seed, step)
+    read, reads = here["scores"].argmax(axis=1), here["after"].argmax(axis=1)
+    held = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["attacked"]])
+    now = {"picture": x.reshape(8, 8)}
+    for i, network in enumerate((0, place)):
+        now |= {f"picture{i}": (x + here["h"][i]).reshape(8, 8), f"reads{i}": reads[i]}
+        now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
+        now[f"here{i}"] = eps, held[network]
+    return (
+        over
+        | now
+        | {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
+        | {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
+        | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
+    )
+
+
+def margins(scores, label):
+    """By how much the label's score is above the highest of the others, for each row."""
+    return scores[:, label] - np.delete(scores, label, axis=1).max(axis=1)

@@ -1,0 +1,76 @@
+"""The sizes of explore.backprop's network: one argument, on the page a number of layers and a width for each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from jaclib.explore.backprop.sweeps import DEEPEST, WIDEST, parameters
+from jaclib.stage import Declared, Following, Spread, following, refuse, whole
+
+HIDDEN = [f"h{k}" for k in range(1, DEEPEST)]
+SWEEPS = {"reverse: one row": "reverse", "forward: a column for each parameter": "forward"}
+USUAL = 3  # the width of a layer that isn't there, for when it is
+
+
+def split(name: str, sizes) -> dict[str, int]:
+    """The controls' first values, from the sizes that are given."""
+    given = list(sizes) if isinstance(sizes, Sequence) else []
+    if not 2 <= len(given) <= DEEPEST + 1 or not all(each in range(1, WIDEST + 1) for each in given):
+        needed = f"2 to {DEEPEST + 1} whole numbers from 1 to {WIDEST}, inputs first, as in (2, 4, 3, 1)"
+        raise refuse(name, needed, sizes)
+    inputs, *hidden, outputs = map(int, given)
+    widths = dict.fromkeys(HIDDEN, USUAL) | dict(zip(HIDDEN, hidden, strict=False))
+    return {"layers": len(given) - 1, "inputs": inputs, "outputs": outputs} | widths
+
+
+def sizes_of(layers: int, inputs: int, outputs: int, **hidden: int) -> tuple[int, ...]:
+    """The sizes, inputs first, from the controls' values.
+
+    >>> sizes_of(2, 1, 5, h1=4, h2=3)
+    (1, 4, 5)
+    """
+    return inputs, *(hidden[name] for name in HIDDEN[: layers - 1]), outputs
+
+
+def join(values: dict) -> str:
+    """The sizes as they are typed in a call."""
+    return str(sizes_of(**{name: values[name] for name in ("layers", "inputs", "outputs", *HIDDEN)}))
+
+
+def last_step(sizes, sweep: str) -> int:
+    """How many steps there are: each map forwards, and then the row's places from the loss on, or the columns."""
+    maps = len(sizes)
+    return maps + (maps if sweep == "reverse" else sum(parameters(sizes)))
+
+
+def width(label: str, symbol: str) -> Declared:
+    """How many neurons a layer has."""
+    return whole(label, symbol, 1, WIDEST, width=160)
+
+
+def hidden_width(k: int) -> Following:
+    """The width of hidden layer k, shown where there is one."""
+    shown = width(f"layer {k}", f"n{'₀₁₂₃₄₅'[k]}")
+    return following("layers", lambda layers: shown._replace(shown=k < layers))
+
+
+def step() -> Following:
+    """How many steps are done, which ends where the sweep ends; Play runs through the longest that there is."""
+    longest = max(last_step((WIDEST,) * (DEEPEST + 1), sweep) for sweep in SWEEPS.values())
+
+    def last(sweep: str, *shape: int) -> int:
+        return last_step(sizes_of(*shape[:3], **dict(zip(HIDDEN, shape[3:], strict=True))), sweep)
+
+    def declare(*at) -> Declared:
+        hi, play = last(*at), "Forwards, then sweep"
+        return whole("step", "step", 0, hi, play=play, pace=700, longest=longest, sticks=True)
+
+    return following(("sweep", "layers", "inputs", "outputs", *HIDDEN), declare, start=last, resets=False)
+
+
+CONTROLS: dict[str, Any] = {
+    "layers": whole("layers", "layers", 1, DEEPEST),
+    "inputs": width("inputs", "n₀"),
+    **{name: hidden_width(k) for k, name in enumerate(HIDDEN, 1)},
+    "outputs": width("outputs", "m"),
+}
+SIZES = Spread(split, join)

@@ -1,0 +1,34 @@
+"""The picture of explore.change_of_variables."""
+
+from functools import partial
+
+from jaclib.draw import curve, curves, frame, grid, hint, key, log_axes, name_axes, note, note_at, point, rule, tiles
+from jaclib.explore.change_of_variables.numbers import FINEST
+
+
+def paint(palette, before, after, law):
+    """The marks by the names of the arrays that move them."""
+    hint(before, "drag a, or the corner opposite", palette.quiet), hint(after, "deeper colour: larger h", palette.quiet)
+    key(law, [("with |det J|", palette.linear, False), ("without", palette.accent, True)])
+    log_axes(law, (0.9, 1.1 * FINEST), (1e-11, 1e3), "n", "error of the sum", palette.faint)
+    law.set_xticks([1, 2, 4, 8, 16, 32], ["1", "2", "4", "8", "16", "32"])
+    return {
+        "domain": partial(frame, before),
+        "view": partial(frame, after),
+        "variables": partial(name_axes, before),
+        "outputs": partial(name_axes, after),
+        "before": grid(before, palette.faint),
+        "after": grid(after, palette.faint),
+        "box": curve(before, palette.ink, fill=palette.fill),
+        "cells": curves(before, palette.ink, width=0.7),
+        ("tiles", "shades"): tiles(after, palette.fill, palette.linear, edge=palette.ink, alpha=0.5),
+        "outline": curve(after, palette.ink),
+        "a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
+        "opposite": point(before, palette.quiet, size=7),
+        "value": [point(after, palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))],
+        "weighed_line": curve(law, palette.linear),
+        "plain_line": curve(law, palette.accent, dashed=True),
+        "error_point": point(law, palette.ink),
+        "n": rule(law, palette.accent),
+        "falling": note(law, palette.ink, (0.06, 0.06)),
+    }

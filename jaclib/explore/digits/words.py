@@ -1,0 +1,51 @@
+"""What explore.digits says, the numbers below it, and what is to be reached in it."""
+
+import numpy as np
+
+from jaclib.explore.digits.numbers import LAMBDAS
+from jaclib.stage import readout
+from jaclib.stage.challenge import Challenge, near, right
+
+KINDS = "without", "with"
+
+
+def say(now) -> str:
+    """What is seen, in words: the caption and the text alternative."""
+    held, surely = (now[name][[0, int(now["place"])]] for name in ("held", "surely"))
+    return (
+        f"Fresh picture {now['image']} shows a {now['label']}. After {now['step']} steps of training "
+        f"{_read(now, 0)}, and {_read(now, 1)}. Of 200 fresh pictures the attack leaves {held[0]:.0%} right without "
+        f"penalty and {held[1]:.0%} with it: no more than these are safe. By the layers' norms at least "
+        f"{surely[0]:.0%} and {surely[1]:.0%} surely are."
+    )
+
+
+def _read(now, i) -> str:
+    who = f"the network with λ = {now['lam']:g}" if i else "the network without penalty"
+    if now["margin"][i] < 0:
+        return f"{who} reads a {now['read'][i]}, wrong from the start"
+    outcome = f"reads a {now['reads'][i]}" if now["least"][i] < 0 else "still reads it"
+    return f"{who}, with a step h of size {np.linalg.norm(now['h'][i]):.2f} added, {outcome}"
+
+
+def values(now) -> list[dict]:
+    rows = [
+        readout(f"{name}, {kind}", value[i])
+        for name, value in (("margin", now["margin"]), ("margin at x + h", now["least"]))
+        for i, kind in enumerate(KINDS)
+    ]
+    sizes = [readout(f"‖h‖, {kind}", np.linalg.norm(now["h"][i])) for i, kind in enumerate(KINDS)]
+    table = np.stack([LAMBDAS, now["held"], now["surely"]], axis=1)
+    return [*rows, *sizes, readout("λ, right after the attack, surely right", table)]
+
+
+def _only_one(now):
+    first, second = now["least"] < 0
+    if (now["margin"] > 0).all() and first and not second:
+        return right("The attack turns what the one network reads, and not what the other reads.")
+    return near("Both are turned: try a smaller ε.") if first and second else None
+
+
+CHALLENGES = {
+    "only one": Challenge("Find ε for which only the network without penalty is misled by the attack.", _only_one)
+}
