@@ -66,12 +66,13 @@ TESTS = {
     "explore/mean_value/picture": ["explore/mean_value"],
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
-    "explore/finite_differences/__init__": ["explore/finite_differences"],
+    "explore/finite_differences/numbers": ["explore/finite_differences"],
+    "explore/finite_differences/picture": ["explore/finite_differences"],
     "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/numbers": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
-    "explore/accumulation/__init__": ["explore/shown_numbers"],
+    "explore/accumulation/words": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
     "explore/determinant/numbers": ["explore/determinant"],
@@ -93,7 +94,7 @@ MAPS = [
     "explore/hessian/words",
     "explore/implicit/words",
     "explore/change_of_variables/words",
-    "explore/chain_rule_proof",
+    "explore/chain_rule_proof/words",
     "explore/chain_rule/words",
     "explore/newton/words",
     "explore/flow/words",
@@ -567,15 +568,17 @@ MUTANTS = {
         ("np.cumsum(~none) * ~none", "np.cumsum(~none)"),
         ("NONE), [ELSEWHERE]])", "NONE), [NONE]])"),
     ],
-    "explore/finite_differences/__init__": [
+    "explore/finite_differences/numbers": [
         ("x[:, j] += (h * LENS)", "x[:, i] += (h * LENS)"),
-        ("(1, behind + 2 * central)", "(1, behind + central)"),
         ('f"{method}_error": errors[0]', 'f"{method}_error": errors[1]'),
         ("a.astype(float), np.finfo(kind).eps / 2)", "a.astype(float), np.finfo(float).eps / 2)"),
         ("bool((a + steps[0] == a).any())", "bool((a + steps[0] == a).all())"),
         ("return max(c * h**p, r / h)", "return min(c * h**p, r / h)"),
-        ('behind[j](now["a"] - steps[j])', 'behind[j](now["a"] + steps[j])'),
-        ('[curve(ax, tints["forward"], width=1.8)', '[curve(ax, tints["complex"], width=1.8)'),
+        ("(1, behind + 2 * central)", "(1, behind + central)"),
+        ("a - step for j", "a + step for j"),
+    ],
+    "explore/finite_differences/picture": [
+        ("lines[method](ax, tint)", 'lines[method](ax, tints["complex"])'),
     ],
     "explore/phrases/numbers": [
         ("float(x) + 0.0:.3g", "float(x):.3g"),
@@ -598,7 +601,7 @@ MUTANTS = {
         ("'kept' if now['det'] > 0", "'kept' if now['ratio'] > 0"),
         ("for x in (seen * area, seen))", "for x in (ratio * area, seen))"),
     ],
-    "explore/accumulation/__init__": [
+    "explore/accumulation/words": [
         ("reverse, forward, fewest, yours =", "forward, reverse, fewest, yours ="),
         ("now['peaks'][3]", "now['peaks'][2]"),
     ],
@@ -712,7 +715,7 @@ MUTANTS = {
     "explore/mean_value/picture": [
         ('"top": point(before', '"bound": point(before'),
     ],
-    "explore/chain_rule_proof": [
+    "explore/chain_rule_proof/words": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
     ],
     "explore/chain_rule/words": [

@@ -11,6 +11,7 @@ from jaclib.draw.lines import curve
 def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:
     """Arrows from one tail `(2,)` along the rows of `(k, 2)`, one a colour; or each from its own tail `(k, 2)`.
 
+    A single arrow may be moved to its vector `(2,)`.
     Labels that are put up later keep clear of `clear` ones.
     """
     start, outline = np.zeros(len(colors)), obstacle(ax) if clear else no_obstacle
@@ -19,7 +20,7 @@ def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:
     quiver = ax.quiver(*[start] * 4, color=colors, animated=True, zorder=ABOVE + 4, **scale, **head)
 
     def move(tail, vectors) -> None:
-        vectors = np.asarray(vectors)
+        vectors = np.reshape(vectors, (-1, 2))
         quiver.set_offsets(np.broadcast_to(np.asarray(tail), vectors.shape))
         quiver.set_UVC(vectors[:, 0], vectors[:, 1])
         outline(rays(tail, vectors))
@@ -28,9 +29,9 @@ def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:
 
 
 def rays(tail, vectors) -> np.ndarray:
-    """The lines from one tail `(2,)` along the rows of `(k, 2)`: `(k, 2, 2)`."""
+    """The lines from one tail `(2,)`, or each from its own `(k, 2)`, along the rows of `(k, 2)`: `(k, 2, 2)`."""
     vectors = np.asarray(vectors)
-    return np.asarray(tail) + np.stack([np.zeros_like(vectors), vectors], axis=1)
+    return np.asarray(tail)[..., None, :] + np.stack([np.zeros_like(vectors), vectors], axis=1)
 
 
 def diameters(centre, vectors) -> np.ndarray:

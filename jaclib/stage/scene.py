@@ -35,6 +35,7 @@ class Spread(NamedTuple):
 class Explorer(Protocol):
     """A function that shows a scene."""
 
+    __name__: str
     scene: "Scene"
 
     def __call__(self, *args, **given) -> Live: ...
@@ -125,7 +126,7 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     """Show the scene, with these of its arguments given."""
     usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
     arguments = usual | {name: value for name, value in given.items() if value is not None}
-    wanted = chosen(arguments.pop("challenges", None) or (), this.challenges)
+    wanted = chosen(arguments.get("challenges") or (), this.challenges)
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))

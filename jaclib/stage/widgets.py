@@ -77,7 +77,8 @@ def _follow(led: Control, control: Control, adapt: Callable[[], None]) -> None:
 
 def _adapt_to(control: Control, declared: Following, now: Callable[[], list]) -> None:
     new = declared.declare(*now())
-    assert new is not None, "a control that is there stays declared"
+    if new is None:
+        return
     _be_seen(control, new)
     control.adapt(new.look)
     if declared.resets and declared.start:

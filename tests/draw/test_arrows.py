@@ -1,4 +1,4 @@
-"""A dashed arrow, and the turn from one arrow to another."""
+"""Arrows, whole and dashed, and the turn from one to another."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib.draw import LIGHT, dashed_arrow, panels, turning
+from jaclib.draw.arrows import rays
 
 
 @pytest.fixture
@@ -45,3 +46,9 @@ def test_there_is_no_arc_between_arrows_on_one_line(ax):
     for second in ([2.0, 0.0], [-1.0, 0.0], [0.0, 0.0], [np.nan, 1.0]):
         turning(ax, LIGHT.ink)(np.zeros(2), np.array([1.0, 0.0]), np.array(second))
         assert np.isnan(ax.lines[-1].get_xdata()).all()
+
+
+def test_the_line_of_each_arrow_starts_at_its_own_tail():
+    tails, vectors = np.array([[0, 1], [2, 3], [4, 5]]), np.array([[1, 0], [0, 1], [1, 1]])
+    np.testing.assert_array_equal(rays(tails, vectors), np.stack([tails, tails + vectors], axis=1))
+    np.testing.assert_array_equal(rays(tails[0], vectors), np.stack([[[0, 1]] * 3, tails[0] + vectors], axis=1))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from jaclib import explore, maps, numerical_jacobian, parse_map
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.finite_differences import ENTRIES, KINDS, TITLES, colors, compute, paint, valley
 from jaclib.explore.finite_differences.differences import (
     METHODS,
     STEPS,
@@ -20,8 +19,11 @@ from jaclib.explore.finite_differences.differences import (
     not_for_complex,
     quotients,
 )
+from jaclib.explore.finite_differences.numbers import KINDS, compute, valley
+from jaclib.explore.finite_differences.picture import colors, paint
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values
 from jaclib.programs.field import compiled
+from jaclib.stage.live import move
 
 coordinate = st.floats(0.3, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -397,36 +399,12 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     assert judge(seen(**elsewhere)) is None
 
 
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.finite_differences("x*y, x^2", (1, 0.25), 1e-5, entry="f₂ along e₁", precision="float32")
-    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
 def test_with_a_shared_state_it_moves_together_with_other_pictures():
     state = explore.State("fold", at=(1, 0.5))
     one, other = explore.finite_differences(state=state), explore.linear_approximation(state=state)
     state.at.value = [0.25, 0.5]
     assert one.state["a"] == other.state["a"] == [0.25, 0.5]
     one.close(), other.close(), state.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"h": 2}, "1e-16 to 1"),
-        ({"h": 0}, "1e-16 to 1"),
-        ({"entry": "f₃"}, next(iter(ENTRIES))),
-        ({"precision": "float16"}, "'float32', 'float64'"),
-        ({"a": (1, np.nan)}, "two finite numbers"),
-        ({"challenges": "none"}, "'valley', 'nothing', 'straight'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.finite_differences(**arguments)
 
 
 @pytest.mark.parametrize("text", ["|x| + y^2, x*y", "ln x, sin y", "max(x, y), gelu(x)"])
@@ -436,8 +414,8 @@ def test_a_typed_map_stays_in_single_precision_where_its_point_is(text):
 
 def test_through_the_lens_each_secant_meets_f_at_both_of_its_ends():
     """f₁ = 2 cos θ, over h."""
-    _, axes = panels(TITLES)
-    paint(LIGHT, *axes)(seen(h=0.5))
+    _, axes = panels(explore.finite_differences.scene.titles)
+    move(paint(LIGHT, *axes), seen(h=0.5))
     behind, ahead = (2 * (np.cos(0.785 + t) - np.cos(0.785)) / 0.5 for t in (-0.5, 0.5))
     drawn = [line.get_xydata() for line in axes[1].lines if len(line.get_xydata()) == 2]
     for ends in ([(0, 0), (1, ahead)], [(-1, behind), (1, ahead)]):
@@ -448,8 +426,8 @@ def test_through_the_lens_each_secant_meets_f_at_both_of_its_ends():
 
 def test_the_branch_of_each_method_is_drawn_in_its_own_colour():
     """Where f bends, forward differences are off by a multiple of h, and central ones of h²."""
-    _, axes = panels(TITLES)
-    paint(LIGHT, *axes)(seen(h=0.5))
+    _, axes = panels(explore.finite_differences.scene.titles)
+    move(paint(LIGHT, *axes), seen(h=0.5))
     bent = (STEPS > 1e-3) & (STEPS < 0.3)
     for method, power in (("forward", 1), ("central", 2)):
         lines = [line for line in axes[3].lines if line.get_color() == colors(LIGHT)[method]]

@@ -1,8 +1,6 @@
-"""The spaces that a chain of maps goes through, one panel each: what is shown of them, and how."""
+"""The picture of explore.chain_rule: the spaces that a chain of maps goes through, one panel each."""
 
 from functools import partial
-
-import numpy as np
 
 from jaclib.draw import (
     above,
@@ -10,108 +8,63 @@ from jaclib.draw import (
     curve,
     curves,
     dashed_arrow,
-    flatten,
     frame,
     grid,
     hint,
     key,
     label,
     note_at,
-    panel_box,
     point,
     roman,
     surroundings,
 )
-from jaclib.explore.choose.chain import NAMES, output_names
-from jaclib.explore.plane.framing import reaching
-from jaclib.explore.plane.lines import WAY
-
-LANES = {"linear": 0.32, "wrong": 0.64, "columns": (-0.42, -0.66, -0.9)}  # on the line arrows lie above one another
-
-
-def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
-    """Points, arrows and lines of each space where they are put on its panel.
-
-    `way` is what a step was seen to do, `misled` where a wrong product sends it, and `known` for each space which
-    columns of the Jacobian up to there are known.
-    """
-    now = {}
-    curves = [way["points"][0] + WAY[:, None] * h, *way["curves"]]
-    names = [*(each.variables for each in reversed(chain)), output_names(chain)]
-    jacobian = np.eye(len(h))
-    for place, (at, true) in enumerate(zip(way["points"], curves, strict=True)):
-        if place:
-            jacobian = way["factors"][-place] @ jacobian
-        box = np.array(boxes[place])
-        for end in (at, true[-1], at + jacobian @ h):
-            box = np.array(reaching(box, end))
-        flat = partial(flatten, box=box, view=view)
-        arrow = lambda vector, at=at, flat=flat: flat(at + vector) - flat(at)  # noqa: E731
-        now |= {
-            f"at{place}": flat(at), f"true{place}": flat(true), f"linear{place}": arrow(jacobian @ h),
-            f"columns{place}": np.where(known[place][:, None], arrow((jacobian * h).T), np.nan),
-            f"sheet{place}": flat(sheets[place]), f"box{place}": box, f"frame{place}": panel_box(box),
-            f"names{place}": names[place],
-        }  # fmt: skip
-    return now | {"wrong": arrow(misled)}
+from jaclib.explore.choose.chain import NAMES
+from jaclib.stage.live import Marks
 
 
 def paint(dimensions, palette, *axes):
-    """Put the artists of each panel up once; the function returned moves them."""
+    """The marks of each panel by the names of the arrays that move them."""
     names = NAMES[len(dimensions) - 1][::-1]
     points, vectors = ["a"], ["h"]
     for name in names:
         points.append(f"{name}({points[-1]})")
         vectors.append(f"J_{name} {vectors[-1]}")
-    moves = [
-        _panel(palette, ax, place, dimensions, points[place], f"${vectors[place]}$") for place, ax in enumerate(axes)
-    ]
     hint(axes[0], f"drag a, or the tip of h{', or turn' if dimensions[0] == 3 else ''}", palette.quiet)
     for place, ax in enumerate(axes[1:], start=1):
         true = points[place].replace("a", "a + th")
         key(ax, [(true, palette.ink, False), (roman(vectors[place]), palette.linear, True)])
-
-    def move(now) -> None:
-        for each in moves:
-            each(now)
-
-    return move
+    marks: Marks = {}
+    for place, ax in enumerate(axes):
+        marks |= _panel(palette, ax, place, dimensions, points[place], f"${vectors[place]}$")
+    wrong = dashed_arrow(ax, palette.accent, dots=True), _name(ax, dimensions[-1], "wrong", palette.accent)
+    return marks | {("wrong_tail", "wrong"): [*wrong]}
 
 
 def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
-    first, last, n, d = place == 0, place == len(dimensions) - 1, dimensions[0], dimensions[place]
-    colors = (*palette.columns, palette.third)[:n]
-    around = surroundings(ax, d, palette.faint, palette.quiet)
-    lines = curves(ax, palette.quiet, width=0.7, alpha=0.45, order=-1) if d == 3 else grid(ax, palette.faint)
-    columns = arrows(ax, colors)
+    """The marks of one space: its first panel has the step itself, the others what J makes of it."""
+    d, colors = dimensions[place], (*palette.columns, palette.third)[: dimensions[0]]
+    marks: Marks = {
+        f"frame{place}": partial(frame, ax),
+        (f"names{place}", f"box{place}", "view"): surroundings(ax, d, palette.faint, palette.quiet),
+        f"sheet{place}": _sheet(palette, ax, d),
+        (f"tails{place}", f"columns{place}"): arrows(ax, colors),
+    }
     image = vector[1:-2].strip()  # "J_g", or nothing at the input
-    named = enumerate(colors if first or d == 1 else ())  # in the plane they would cover one another
-    parts = [_name(ax, d, f"$h_{j + 1} {image} e_{j + 1}$", color) for j, color in named]
-    true, end = curve(ax, palette.ink), point(ax, palette.ink, size=5)
-    step = arrows(ax, (palette.ink,)) if first else dashed_arrow(ax, palette.linear)
-    step_name = _name(ax, d, vector, palette.ink if first else palette.linear)
-    at, at_name = point(ax, palette.ink), note_at(ax, name, palette.ink)
-    if last:
-        wrong, wrong_name = dashed_arrow(ax, palette.accent, dots=True), _name(ax, d, "wrong", palette.accent)
+    for j, color in enumerate(colors if place == 0 or d == 1 else (), start=1):  # else they would cover one another
+        marks[f"tail_{j}_{place}", f"column_{j}_{place}"] = _name(ax, d, f"$h_{j} {image} e_{j}$", color)
+    marks |= {f"true{place}": curve(ax, palette.ink), f"end{place}": point(ax, palette.ink, size=5)}
+    if place == 0:
+        marks["at0", "linear0"] = [arrows(ax, (palette.ink,)), _name(ax, d, vector, palette.ink)]
+    else:
+        step = [dashed_arrow(ax, palette.linear), _name(ax, d, vector, palette.linear)]
+        marks[f"tail{place}", f"linear{place}"] = step
+    return marks | {f"at{place}": [point(ax, palette.ink), note_at(ax, name, palette.ink)]}
 
-    def move(now) -> None:
-        here, vector = now[f"at{place}"], now[f"linear{place}"]
-        frame(ax, now[f"frame{place}"])
-        around(now[f"names{place}"], now[f"box{place}"], now["view"])
-        lines(now[f"sheet{place}"])
-        lift = np.array([0, np.ptp(now[f"frame{place}"][1]) / 2 if d == 1 else 0])
-        tails = here + np.outer(LANES["columns"][:n], lift)
-        columns(tails, now[f"columns{place}"])
-        for part, tail, column in zip(parts, tails, now[f"columns{place}"], strict=False):
-            part(tail, np.nan_to_num(column))
-        true(now[f"true{place}"]), end(now[f"true{place}"][-1]), at(here), at_name(here)
-        tail = here if first else here + LANES["linear"] * lift
-        step(tail, vector[None] if first else vector), step_name(tail, vector)
-        if last:
-            wrong(here + LANES["wrong"] * lift, now["wrong"])
-            wrong_name(here + LANES["wrong"] * lift, np.nan_to_num(now["wrong"]))
 
-    return move
+def _sheet(palette, ax, dimension: int):
+    if dimension == 3:
+        return curves(ax, palette.quiet, width=0.7, alpha=0.45, order=-1)
+    return grid(ax, palette.faint)
 
 
 def _name(ax, dimension: int, text: str, color: str):

@@ -3,14 +3,13 @@
 import html
 from collections.abc import Sequence
 
-import ipywidgets as W
+import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose.map import near_name
 from jaclib.own.function import fitting, from_function
 from jaclib.own.in_code import in_code, name_of
-from jaclib.stage import Control, Declared, comments_above, refuse, sentence, typed
-from jaclib.stage.control import number_style
+from jaclib.stage import Declared, Following, comments_above, following, refuse, typed
 
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
 
@@ -64,7 +63,7 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
     """The formula with the first of the usual names of variables with which it can be read."""
     sizes = range(1, LARGEST + 1) if n is None else [n]
     usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
-    failed = None
+    failed: FormulaError | None = None
     for names in dict.fromkeys(usual):
         try:
             parse_map(text, names)
@@ -74,9 +73,9 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
             return parse_map(text, names, components=m)
     if near := near_name(text, maps.CATALOGUE):
         raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0)
-    raise FormulaError(
-        f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, *failed.suggestions
-    )
+    assert failed is not None, "there are letters for every size"
+    problem = f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}"
+    raise FormulaError(problem, failed.position, *failed.suggestions)
 
 
 def named(given, chain: Chain) -> list[str]:
@@ -149,6 +148,19 @@ def chain_of_maps(
     )
 
 
+def composed(default: Sequence[str], counts: Sequence[int]) -> Following:
+    """Declare the maps that a function takes one after the other, `*maps`, before them the map `f` of a state.
+
+    The length of the argument `a` is the number of inputs, where the innermost map leaves it open.
+    """
+
+    def declare(f: maps.Map | None, a) -> Declared:
+        n = np.size(a) if np.ndim(a) == 1 and 0 < np.size(a) <= LARGEST else None
+        return chain_of_maps(default, counts, n=n, inner=f)
+
+    return following(("f", "a"), declare)
+
+
 def require_shape(meant, new: Chain, first: Chain) -> None:
     """Refuse a chain that goes through other spaces than the first one, for whose dimensions a figure was made.
 
@@ -169,74 +181,3 @@ def _field(name: str, f: maps.Map) -> dict:
     look = {"label": f"{name}({', '.join(f.variables)})", "text": f.name, "width": "20em"}
     look["formula"] = f"$= {html.escape(f.latex)}$" if f.latex else ""
     return look | ({"offers": list(maps.CATALOGUE)} if len(f.variables) == len(f.outputs) == 2 else {})
-
-
-def choose_chain(given, chain: Chain, inner: Chain = ()) -> Control:
-    """A field for each map of the chain; what it says goes into the picture as soon as all fit together.
-
-    The picture's panels are made for the dimensions that it began with, and these stay. `inner` is what comes before
-    the chain and is chosen elsewhere.
-    """
-    names = NAMES[len(chain) + len(inner)]
-    own = [{f.name: g} if callable(g) else {} for f, g in zip(chain, given, strict=True)]
-    key = W.Text(value=_old_key(chain))
-    known = {key.value: chain}
-    fields = [_old_field(name, each) for name, each in zip(names, chain, strict=False)]
-    formulas = [W.HTMLMath(value=_typeset(each)) for each in chain]
-    wrong = W.HTML()
-    whole = chain + inner
-    first = shape(whole)
-
-    def entered(_) -> None:
-        texts = [field.value.strip() for field in fields]
-        try:
-            meant = [mine.get(text, text) for mine, text in zip(own, texts, strict=True)]
-            new = as_chain([*meant, *inner], first[0])
-            if shape(new) != first or (first[0] == LARGEST and new[-1].point != whole[-1].point):
-                call = comments_above(", ".join(named([*meant, *inner], new))).splitlines()[-1]
-                raise ValueError(
-                    f"That goes {in_words(shape(new))}, and this picture was made for {in_words(first)}, with "
-                    f"{', '.join(whole[-1].variables)}. "
-                    f"For a picture of it run explore.chain_rule({call})."
-                )
-        except (ValueError, TypeError, IndexError) as error:
-            words = str(error) if type(error) is ValueError else sentence(error)
-            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
-            return
-        wrong.value = ""
-        new = new[: len(chain)]
-        known[_old_key(new)] = new
-        for field, formula, name, each in zip(fields, formulas, names, new, strict=False):
-            field.description, formula.value = _named(name, each), _typeset(each)
-        key.value = _old_key(new)
-
-    for field in fields:
-        field.observe(entered, "value")
-    row = W.HBox(
-        [
-            W.HBox(pair, layout=W.Layout(flex_flow="row wrap", align_items="center"))
-            for pair in zip(fields, formulas, strict=True)
-        ]
-    )
-    row.add_class("jaclib-controls")
-    return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
-
-
-def _old_key(chain: Chain) -> str:
-    return COMPOSED.join(each.name for each in chain)
-
-
-def _named(name: str, f: maps.Map) -> str:
-    return f"{name}({', '.join(f.variables)})"
-
-
-def _old_field(name: str, f: maps.Map) -> W.Text:
-    plane = len(f.variables) == len(f.outputs) == 2
-    kind = W.Combobox if plane else W.Text
-    more = {"options": list(maps.CATALOGUE), "ensure_option": False} if plane else {}
-    return kind(value=f.name, description=_named(name, f), continuous_update=False, style=number_style(),
-                layout=W.Layout(width="20em"), **more)  # fmt: skip
-
-
-def _typeset(f: maps.Map) -> str:
-    return f"$= {html.escape(f.latex)}$" if f.latex else ""

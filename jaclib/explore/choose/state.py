@@ -1,11 +1,13 @@
 """A map and a point in its domain, which several pictures may share: they then move together."""
 
+from typing import cast
+
 import numpy as np
 
 from jaclib import maps
 from jaclib.explore.choose.map import as_map, choose_map, map_point, plane_map
 from jaclib.own.in_code import in_code
-from jaclib.stage import belongs_to_cell, close, made
+from jaclib.stage import Control, belongs_to_cell, close, made
 from jaclib.stage.controls import FARTHEST
 from jaclib.stage.transition import point, require
 
@@ -22,8 +24,8 @@ class State:
     """
 
     def __init__(self, f="polar", at=None):
-        chosen = made("f", plane_map(), f, {})
-        at_point = made("at", map_point(), at, {"f": chosen})
+        chosen = cast(Control, made("f", plane_map(), f, {}))
+        at_point = cast(Control, made("at", map_point(), at, {"f": chosen}))
         self.controls = {"f": chosen._replace(owner=self), "a": at_point._replace(owner=self)}
         self.given, self.first = f, chosen.now
         self.f, self.at = self.controls.values()
@@ -88,14 +90,14 @@ def of(state: State | None, f, a, default="polar", known: dict[str, maps.Map] = 
     return state
 
 
-def two_numbers(name: str, value) -> list[float]:
+def two_numbers(name: str, value) -> tuple[float, ...]:
     """The value as two finite numbers, or a ValueError that names it."""
     at = np.asarray(value, dtype=float)
     if at.shape != (2,) or not np.isfinite(at).all():
         raise ValueError(f"{name}: two finite numbers are needed, as in {name}=(2, 0.8), and {value!r} came.")
     for number in at:
         require(name, number, -FARTHEST, FARTHEST)
-    return at.tolist()
+    return tuple(at.tolist())
 
 
 def whole_number(name: str, value, allowed: range) -> int:
