@@ -19,7 +19,6 @@ from jaclib.explore.choose.map import as_map
 from jaclib.explore.learn.flows import KINDS
 from jaclib.own.function import as_own, from_function
 from jaclib.own.in_code import written
-from jaclib.stage import comments_above
 from tests.examples import NIGHTLY
 
 A = np.array([1.0, 0.5])
@@ -506,12 +505,12 @@ def test_a_copied_view_of_nameless_functions_is_python_that_recreates_it_once_th
 
 @pytest.mark.parametrize("f", [lambda p: 2.0 * p, NAMED, maps.swirl, functools.partial(jnp.multiply, 2.0)])
 def test_a_copied_view_is_a_call_of_an_explorer(f):
-    state = explore.State(f)
-    code = f"explore.linear_approximation({state.call({'f': state.f.value, 'a': state.at.value})}, eps=0.5)"
-    code = comments_above(code)
+    live = explore.linear_approximation(f)
+    code = live.stage.draw(live.state)[1]["call"]
+    live.close()
     (call,) = ast.parse(code).body
     assert "#" not in code.splitlines()[-1]
-    assert isinstance(call.value, ast.Call) and {each.arg for each in call.value.keywords} == {"a", "eps"}
+    assert isinstance(call.value, ast.Call) and {each.arg for each in call.value.keywords} == {"f", "a", "eps"}
 
 
 @pytest.mark.parametrize("text", ["r cosθ, r sinθ", "rcosθ, rsinθ", "r costheta, r sintheta"])
