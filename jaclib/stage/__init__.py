@@ -27,5 +27,5 @@ from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
 from jaclib.stage.scene import Scene, Spread, scene
 from jaclib.stage.sentence import sentence
-from jaclib.stage.stage import Later, Stage
+from jaclib.stage.stage import NotReady, Stage
 from jaclib.stage.widgets import made

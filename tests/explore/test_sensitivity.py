@@ -30,7 +30,7 @@ from jaclib.explore.learn.moons import (
 from jaclib.explore.sensitivity.numbers import at_point, compute, worst_step
 from jaclib.explore.sensitivity.words import CHALLENGES, say
 from jaclib.network import initial
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 from tests.examples import costly
 
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ def patiently(f, *given, **named):
     while True:
         try:
             return f(*given, **named)
-        except Later:
+        except NotReady:
             continue
 
 

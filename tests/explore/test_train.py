@@ -14,7 +14,7 @@ from jaclib import datasets, explore
 from jaclib.explore.train import numbers as learning
 from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST, compute
 from jaclib.explore.train.words import CHALLENGES, say, values
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 from tests.examples import costly
 
 
@@ -22,7 +22,7 @@ def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0
     while True:
         try:
             return compute(data, np.array(x), width, hidden, rate, seed, step)
-        except Later:
+        except NotReady:
             pass
 
 

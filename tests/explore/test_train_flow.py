@@ -11,7 +11,7 @@ from jaclib.explore.learn.flows import couplings
 from jaclib.explore.train_flow import training as flow_training
 from jaclib.explore.train_flow.numbers import compute
 from jaclib.explore.train_flow.words import CHALLENGES, say
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ def trained(data="two moons", drawn=(), layers=8, seed=0, step=0):
     while True:
         try:
             return run.at(step)
-        except Later:
+        except NotReady:
             pass
 
 
@@ -29,7 +29,7 @@ def now(data="two moons", points=(), layers=8, passed=None, step=0, seed=0):
     while True:
         try:
             return compute(data, points, layers, layers if passed is None else passed, step, seed)
-        except Later:
+        except NotReady:
             pass
 
 

@@ -108,7 +108,7 @@ def seen(parameters, x, points, labels, new_points, new_labels):
 
 
 def compute(data, x, width, hidden, rate, seed, step) -> dict:
-    """All that is seen after so many steps; raises `stage.Later` while they are still being trained."""
+    """All that is seen after so many steps; raises `stage.NotReady` while they are still being trained."""
     training = run(data, width, hidden, float(rate), seed)
     learner = training.at(step)
     points, labels = points_of(data, seed)
