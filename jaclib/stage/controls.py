@@ -76,7 +76,7 @@ def slider(
     steps: int = 100,
     play: str = "",
     width: int = WIDTH,
-    field: float | None = None,
+    field: float = 0,
 ) -> Declared:
     """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
 

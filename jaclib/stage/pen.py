@@ -6,7 +6,7 @@ import ipywidgets as W
 import numpy as np
 
 from jaclib.stage.arguments import refuse
-from jaclib.stage.control import Control, number_style
+from jaclib.stage.control import Control, labelled
 
 Points = tuple[tuple[float, ...], ...]  # pairs
 
@@ -24,11 +24,7 @@ def drawn(name: str, look: dict, points) -> Control:
         raise refuse(name, "pairs of numbers, as in [(0.5, 1), (-0.2, 0.3)]", points)
     text = written(points)
     _read(name, text, most)
-    layout = W.Layout(width="24em")
-    field = W.Text(
-        value=text, description=label, placeholder="x, y; x, y; …", continuous_update=False, style=number_style(),
-        layout=layout,
-    )  # fmt: skip
+    field = labelled(W.Text, label, "24em", value=text, placeholder="x, y; x, y; …", continuous_update=False)
     clear = W.Button(description=f"clear {label}", layout=W.Layout(width="auto"))
     clear.on_click(lambda _: setattr(field, "value", ""))
     box = W.HBox([field, clear], layout=W.Layout(max_width="100%", flex_flow="row wrap"))

@@ -5,7 +5,7 @@ from functools import partial
 
 import ipywidgets as W
 
-from jaclib.stage.control import Control, number_style
+from jaclib.stage.control import Control, labelled
 from jaclib.stage.sentence import sentence
 
 
@@ -75,17 +75,15 @@ def alert(error: Exception) -> str:
 
 
 def _menu(look: dict, listed: list[str], entry: str | None) -> W.Dropdown:
-    options, layout = [*listed, look["own"]], W.Layout(width="17em")
     value = look["own"] if entry is None else entry
-    return W.Dropdown(options=options, value=value, description=look["menu"], style=number_style(), layout=layout)
+    return labelled(W.Dropdown, look["menu"], "17em", options=[*listed, look["own"]], value=value)
 
 
 def _field(look: dict) -> W.Text:
-    kind = W.Combobox if "offers" in look else W.Text
-    more = {"options": list(look["offers"]), "ensure_option": False} if "offers" in look else {}
+    more = {"value": look["text"], "tooltip": look.get("tip"), "continuous_update": False}
+    more |= {"options": list(look["offers"]), "ensure_option": False} if "offers" in look else {}
     more |= {"placeholder": look["hint"]} if "hint" in look else {}
-    more |= {"style": number_style(), "layout": W.Layout(width=look.get("width", "22em")), "tooltip": look.get("tip")}
-    return kind(value=look["text"], description=look["label"], continuous_update=False, **more)
+    return labelled(W.Combobox if "offers" in look else W.Text, look["label"], look.get("width", "22em"), **more)
 
 
 def _row(menu, fields, formulas) -> W.Widget:

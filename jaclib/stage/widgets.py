@@ -9,8 +9,8 @@ import ipywidgets as W
 import numpy as np
 
 from jaclib.stage.arguments import checked, code
-from jaclib.stage.control import Control, number_style
-from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following
+from jaclib.stage.control import Control, labelled
+from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following, slider
 from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
@@ -25,10 +25,10 @@ def made(
     controls: Mapping[str, Control],
     arguments: Mapping[str, Any] = MappingProxyType({}),
 ) -> Control | None:
-    """The control of an argument, from what is given for it, or None; it follows those of `controls` that it names.
+    """Make the control of an argument, from what is given for it, or None; it follows those of `controls` it names.
 
     Of what else it names it knows the argument, None where there is none. The control is None if it declares none.
-    Raises ValueError for an argument that it can't be.
+    Raises ValueError for an argument that it can't have.
     """
     if isinstance(declared, Declared):
         return _made(name, declared, given)
@@ -96,15 +96,12 @@ def _be_seen(control: Control, declared: Declared) -> None:
 
 def _field(label: str, value: float, lo: float, hi: float, step: float | None = None) -> W.BoundedFloatText:
     """A number field as wide as its number; what is out of bounds becomes the bound."""
-    layout = W.Layout(width=f"{len(label) * 0.6 + 9:.1f}em")
-    return W.BoundedFloatText(
-        value=value, min=lo, max=hi, step=step, description=label, style=number_style(), layout=layout
-    )
+    width = f"{len(label) * 0.6 + 9:.1f}em"
+    return labelled(W.BoundedFloatText, label, width, value=value, min=lo, max=hi, step=step)
 
 
 def _bar(kind: type[W.Widget], look: dict, value: float, **scale) -> W.Widget:
-    layout = W.Layout(width=f"{look['width']}px")
-    return kind(value=value, description=look["label"], readout=False, style=number_style(), layout=layout, **scale)
+    return labelled(kind, look["label"], f"{look['width']}px", value=value, readout=False, **scale)
 
 
 def _row(bar: W.Widget, field: W.Widget, **more) -> Control:
@@ -135,10 +132,8 @@ def _log_slider(look: dict, value: float) -> Control:
 def _whole(look: dict, value: int) -> Control:
     lo, hi, every, symbol = look["lo"], look["hi"], look["every"], look["symbol"]
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
-    layout = W.Layout(width="6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em")
-    field = W.BoundedIntText(
-        value=value, min=lo, max=hi, step=every, description=symbol, style=number_style(), layout=layout
-    )
+    width = "6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em"
+    field = labelled(W.BoundedIntText, symbol, width, value=value, min=lo, max=hi, step=every)
     values = list(range(lo, look["longest"] + 1, every))
     play = _play(look["play"], values, look["pace"], look["again"], look["once"])
 
@@ -185,11 +180,8 @@ def _vector(fields: list, handle: dict, layout: dict) -> Control:
 
 def _box(look: dict, at: list[float]) -> Control:
     scales, width = look["scales"], 180 if len(look["scales"]) == 3 else 300  # three beside each other on 1000 pixels
-    more = {"steps": look["steps"], "width": width, "field": None, "play": ""}
-    rows = [
-        _slider(dict(zip(("label", "symbol", "lo", "hi"), scale, strict=True)) | more, value)
-        for scale, value in zip(scales, at, strict=True)
-    ]
+    looks = [slider(*scale, steps=look["steps"], width=width).look for scale in scales]
+    rows = [_slider(each, value) for each, value in zip(looks, at, strict=True)]
     parts = tuple(row.parts[0] for row in rows)
     box = W.HBox([row.box for row in rows], layout=W.Layout(**ROW))
     return Control(box, parts, np.array, adapt=partial(_rescale, parts), handle=look["handle"])
