@@ -39,7 +39,7 @@ def _table(colors: tuple[str, ...], count: int) -> np.ndarray:
 
 
 def colour_bar(ax: Axes, palette: Palette, kind: str, name: str, ends=("≤ −{:g}", "≥ {:g}")) -> Move:
-    """What the colours of a `kind` of scale stand for, in the row above the panel, with the values at its ends.
+    """Say what the colours of a `kind` of scale stand for, in the row above the panel, with the values at its ends.
 
     As on the sheet, what is negative on a signed one is hatched, and 0 is a double line. Moved to the numbers that the
     `ends` have a place for; part of the background.

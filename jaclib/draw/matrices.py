@@ -10,6 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
 from matplotlib.patches import Patch, Rectangle
 
 from jaclib.draw.axes import ABOVE, CSS, Move, Style, frame
+from jaclib.draw.cached import put
 from jaclib.draw.colour_bar import table
 from jaclib.draw.fields import sheet
 from jaclib.draw.lines import curve, rectangle
@@ -63,9 +64,7 @@ def matrix(ax: Axes, palette: Palette) -> Move:
     """Moved to (corner, values, size): the upper left corner `(2,)`, the entries `(m, n)` from −1 to 1, and how wide
     and how high each is, `(2,)`. What is negative is hatched; an entry that is NaN is grey.
     """
-    ground = Rectangle((0, 0), 0, 0, facecolor=palette.faint, edgecolor=palette.quiet, linewidth=1, animated=True)
-    ground.set_zorder(ABOVE - 6)
-    ax.add_patch(ground)
+    ground = put(ax, Rectangle((0, 0), 0, 0, facecolor=palette.faint, edgecolor=palette.quiet, linewidth=1), -6)
     squares = sheet(ax, palette)
 
     def move(corner, values, size=(1, 1)) -> None:
@@ -74,9 +73,8 @@ def matrix(ax: Axes, palette: Palette) -> Move:
         ground.set_visible(values.size > 0)
         ground.set_bounds(corner[0], corner[1] - m * size[1], n * size[0], m * size[1])
         x, y = corner[0] + size[0] * np.arange(n + 1), corner[1] - size[1] * np.arange(m + 1)
-        plain = np.zeros((m, n, 4))
-        nothing = np.empty((0, 2))
-        squares(np.stack(np.meshgrid(x, y), axis=-1), values, plain, nothing, _hatch(values, x, y, size), nothing)
+        corners, plain, nothing = np.stack(np.meshgrid(x, y), axis=-1), np.zeros((m, n, 4)), np.zeros((0, 2))
+        squares(corners, values, plain, nothing, _hatch(values, x, y, size), nothing)
 
     return move
 
@@ -94,12 +92,9 @@ def raster(ax: Axes, colors: Sequence[str]) -> Move:
 
     The first row is on top; the table fills the panel.
     """
-    place: Style = {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes}
-    image = ax.imshow(
-        np.zeros((1, 1)), cmap=ListedColormap(colors), vmin=0, vmax=len(colors) - 1, interpolation="nearest", **place
-    )
-    image.set(animated=True, zorder=ABOVE - 1)
-    return image.set_data
+    scale: Style = {"cmap": ListedColormap(colors), "vmin": 0, "vmax": len(colors) - 1, "interpolation": "nearest"}
+    place: Style = {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes, "zorder": ABOVE - 1}
+    return ax.imshow(np.zeros((1, 1)), animated=True, **scale, **place).set_data
 
 
 def boxes(ax: Axes, edge: str, fill: str) -> Move:
@@ -107,8 +102,7 @@ def boxes(ax: Axes, edge: str, fill: str) -> Move:
 
     A box thinner than a line is drawn as a line.
     """
-    drawn = PolyCollection([], linewidths=1.3, animated=True, zorder=ABOVE + 1)
-    ax.add_collection(drawn, autolim=False)
+    drawn = put(ax, PolyCollection([], linewidths=1.3), 1)
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) / 2
     looks = np.array([[to_rgba(ax.get_facecolor()), to_rgba(edge, 0.55)], [to_rgba(fill), to_rgba(edge)]])
 
@@ -138,12 +132,7 @@ def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
         (Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5), "negative"),
         *more,
     ]
-    spaces: Style = {
-        "handlelength": 1.3,
-        "columnspacing": 1,
-        "handletextpad": 0.5,
-        "borderpad": 0.1,
-        "borderaxespad": 0.1,
-    }
+    spaces: Style = {"handlelength": 1.3, "columnspacing": 1, "handletextpad": 0.5}
+    spaces |= {"borderpad": 0.1, "borderaxespad": 0.1}
     place: Style = {"loc": "lower left", "ncols": len(marks), "bbox_to_anchor": (-0.005, 0.99)}
     ax.legend(*zip(*marks, strict=True), frameon=False, fontsize=9, **place, **spaces)

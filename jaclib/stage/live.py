@@ -102,7 +102,7 @@ def show(
             words["tried"] = panel, [now[name] for name in place]
         return words
 
-    more = {"tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
+    more: dict[str, Any] = {"tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
     return Live(Stage(build, controls, compute, describe, label=label, panels=len(titles), across=across, **more))
 
 

@@ -79,7 +79,7 @@ class Stage(anywidget.AnyWidget):
         self._mirrored = False
         self._meant = 960.0
         wide, high = size(960, panels, across)
-        settings = {"label": label, "aspect": f"{wide} / {high}", "tried": tried, "tasks": list(tasks)}
+        settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}", "tried": tried, "tasks": list(tasks)}
         settings["handles"] = {name: control.handle for name, control in controls.items() if control.handle}
         settings["plays"] = {name: control.play for name, control in controls.items() if control.play}
         bindings = []
