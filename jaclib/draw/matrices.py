@@ -61,8 +61,10 @@ def _cells(matrix, corner, side):
 
 
 def matrix(ax: Axes, palette: Palette) -> Move:
-    """Moved to (corner, values, size): the upper left corner `(2,)`, the entries `(m, n)` from −1 to 1, and how wide
-    and how high each is, `(2,)`. What is negative is hatched; an entry that is NaN is grey.
+    """A matrix as tiles in the colours of signed numbers; what is negative is hatched, an entry that is NaN is grey.
+
+    Moved to (corner, values, size): the upper left corner `(2,)`, the entries `(m, n)` from −1 to 1, and how wide and
+    how high each is, `(2,)`.
     """
     ground = put(ax, Rectangle((0, 0), 0, 0, facecolor=palette.faint, edgecolor=palette.quiet, linewidth=1), -6)
     squares = sheet(ax, palette)
@@ -126,12 +128,10 @@ def small_picture(ax: Axes, palette: Palette) -> Move:
 
 
 def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
-    """What shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
-    marks = [
-        (Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet), "positive"),
-        (Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5), "negative"),
-        *more,
-    ]
+    """Say what shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
+    positive = Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet)
+    negative = Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5)
+    marks = [(positive, "positive"), (negative, "negative"), *more]
     spaces: Style = {"handlelength": 1.3, "columnspacing": 1, "handletextpad": 0.5}
     spaces |= {"borderpad": 0.1, "borderaxespad": 0.1}
     place: Style = {"loc": "lower left", "ncols": len(marks), "bbox_to_anchor": (-0.005, 0.99)}

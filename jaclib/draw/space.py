@@ -120,13 +120,13 @@ def solid(ax: Axes, palette: Palette, *, clear: bool = False) -> Move:
     """
     outline, skin = obstacle(ax, clear), tiles(ax, palette.faint, palette.fill, alpha=0.8, order=-1)
     hidden = curves(ax, palette.quiet, width=0.8, alpha=0.6)
-    sight = curves(ax, palette.ink, width=1.8, order=1)
+    front = curves(ax, palette.ink, width=1.8, order=1)
 
     def move(faces, edges, normals, view) -> None:
         skin(*painted(faces, view))
-        seen, flat = in_sight(normals, view)[..., None], project(edges, *view)
+        visible, flat = in_sight(normals, view)[..., None], project(edges, *view)
         outline(flat)
-        hidden(np.where(seen, np.nan, flat)), sight(np.where(seen, flat, np.nan))
+        hidden(np.where(visible, np.nan, flat)), front(np.where(visible, flat, np.nan))
 
     return move
 

@@ -21,7 +21,7 @@ def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
     it, or its tip is not in view. Of the `clear` marks of its panel that were put up before it, it keeps clear, as near
     to its place as they leave room, and stays there where they leave none; then it is an obstacle itself.
     """
-    point, lay = ax.figure.dpi / 72, _laid(ax, _text(ax, color, text, order=8))
+    point, show = ax.figure.dpi / 72, _kept_clear(ax, _text(ax, color, text, order=8))
     ways = _ways((0, 35, -35, 70, -70), (away, away + 9, away + 18, away + 30, away + 45))
 
     def move(tail, vector, *values) -> None:
@@ -31,9 +31,9 @@ def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
         if length > 16 * point and ax.bbox.contains(*tip):
             margin = np.array([15, 10]) * point
             places = tip + point * (ways @ (shown / length))
-            lay(np.clip(places, ax.bbox.min + margin, ax.bbox.max - margin), *values)
+            show(np.clip(places, ax.bbox.min + margin, ax.bbox.max - margin), *values)
         else:
-            lay(None)
+            show(None)
 
     return move
 
@@ -55,11 +55,11 @@ def labels(ax: Axes, texts: Sequence[str], colors: Sequence[str], *, away: float
 def note_at(ax: Axes, text: str, color: str, *, offset: Pair = (-11, -13), bold: bool = False) -> Move:
     """A label beside a point `(2,)` in view, at a distance in points, or near there clear of marks as `label` is."""
     mark = _text(ax, color, text, order=7, **({"weight": "bold"} if bold else {"style": "italic"}))
-    lay, ways = _laid(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
+    show, ways = _kept_clear(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
 
     def move(at, *values) -> None:
         place = ax.transData.transform((at[0], at[1]))
-        lay(place + ax.figure.dpi / 72 * ways if ax.bbox.contains(*place) else None, *values)
+        show(place + ax.figure.dpi / 72 * ways if ax.bbox.contains(*place) else None, *values)
 
     return move
 
@@ -193,7 +193,7 @@ def _ways(degrees: tuple, distances: tuple) -> np.ndarray:
     return np.multiply.outer(distances, turned).reshape(-1, 2, 2)
 
 
-def _laid(ax: Axes, mark: Text) -> Move:
+def _kept_clear(ax: Axes, mark: Text) -> Move:
     """Show a text at the first of `(c, 2)` places in pixels where it covers no outline, or else at the first.
 
     Moved to the places, and to the values that it has places for; hidden where there are none.
@@ -202,7 +202,7 @@ def _laid(ax: Axes, mark: Text) -> Move:
     taken = obstacle(ax, bool(before))
     halves: dict[str, np.ndarray] = {}  # of the size of each text: to measure it takes long
 
-    def lay(places, *values) -> None:
+    def show(places, *values) -> None:
         if values:
             mark.set_text(text.format(*values))
         mark.set_visible(places is not None)
@@ -218,4 +218,4 @@ def _laid(ax: Axes, mark: Text) -> Move:
         mark.set_position(place)
         taken(data.inverted().transform(place + halves[words] * RIM))
 
-    return lay
+    return show

@@ -24,7 +24,7 @@ class Declared(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """A button beside a choice, for a file of one's own."""
+    """A button beside a choice, for a file of the user's."""
 
     words: str
     """on the button"""
@@ -35,7 +35,7 @@ class Upload(NamedTuple):
 
 
 class Own(NamedTuple):
-    """What of one's own a choice takes beside its options."""
+    """What a choice takes beside its options."""
 
     take: Callable[[Any], tuple[str, Any]]
     """from an argument that is no option to its word in the list, and what `compute` takes; raises ValueError"""

@@ -122,7 +122,7 @@ def move(marks: Marks, now: dict) -> None:
 
 
 def together(*some: Marks) -> Marks:
-    """The marks of several panels: those that are named for the same arrays are moved together.
+    """Join the marks of several panels: those that are named for the same arrays are moved together.
 
     >>> together({"a": print, "b": print}, {"a": [print]}) == {"a": [print, print], "b": [print]}
     True
@@ -135,7 +135,7 @@ def together(*some: Marks) -> Marks:
 
 
 def comments_above(code: str) -> str:
-    """Code in one line, with the comments that stand in it on lines of their own above it, each once.
+    """Put code in one line, with the comments that stand in it on lines of their own above it, each once.
 
     >>> print(comments_above("show(f  # give it this name" + chr(10) + ", a=1)"))
     # give it this name

@@ -1,4 +1,4 @@
-"""A choice among words, which may take something of one's own beside its options: an argument, a file."""
+"""A choice among words, which may take something else beside its options: an argument, a file."""
 
 import io
 from collections.abc import Container
@@ -68,6 +68,6 @@ def _with_button(pick: W.Dropdown, known: dict, upload: Upload) -> W.Widget:
 
 
 def _unused(name: str, known: Container[str]) -> str:
-    """The name, or one like it: a name stands for one file, whose frames may have been kept."""
+    """Number the name if it is taken: it stands for a single file, whose frames may have been kept."""
     numbered = (f"{name} ({place})" for place in count(2))
     return next(each for each in chain([name], numbered) if each not in known)

@@ -1,7 +1,5 @@
 """Points that are drawn on the picture: one by one, or many along the way of the hand."""
 
-from functools import partial
-
 import ipywidgets as W
 import numpy as np
 
@@ -28,15 +26,11 @@ def drawn(name: str, look: dict, points) -> Control:
     clear = W.Button(description=f"clear {label}", layout=W.Layout(width="auto"))
     clear.on_click(lambda _: setattr(field, "value", ""))
     box = W.HBox([field, clear], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
-    return Control(box, ((field,),), partial(_points, name, most), pairs, handle=look | {"pen": True})
-
-
-def _points(name: str, most: int, value) -> Points:
-    return _read(name, value[0], most)
+    return Control(box, ((field,),), lambda value: _read(name, value[0], most), pairs, handle=look | {"pen": True})
 
 
 def pairs(value) -> str:
-    """The points as they are typed in a call.
+    """Type the points as a call has them.
 
     >>> pairs(["0.5, 1; -0.25, 3"])
     '[(0.5, 1), (-0.25, 3)]'
@@ -45,7 +39,7 @@ def pairs(value) -> str:
 
 
 def written(points) -> str:
-    """The points as the text field shows them.
+    """Write the points as the text field shows them.
 
     >>> written([(0.5, 1.0), (-0.25, 3.0)])
     '0.5, 1; -0.25, 3'

@@ -135,7 +135,7 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
 
 
 def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
-    """The call that recreates the figure with the controls at these values.
+    """Type the call that recreates the figure with the controls at these values.
 
     What can only be given by name is left out where it is as it is without being given. What a state has, and the
     function no argument for, comes after what may be any number of arguments.
@@ -161,7 +161,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
 
 
 def _default(this: Scene, name: str, controls: dict[str, Control], values: dict) -> str | None:
-    """How the argument is typed that is meant where none is given; None where that isn't known."""
+    """Type the argument that is meant where none is given; None where that isn't known."""
     value, declared = this.signature.parameters[name].default, this.controls.get(name)
     if isinstance(declared, Following):
         led = [controls[each].read(values[each]) if each in controls else None for each in declared.names]
@@ -180,7 +180,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
 
 
 def documented(described: Callable, this: Scene) -> str:
-    """The docstring, with what it has in common with those of all explorers before its source."""
+    """Add to the docstring, before its source, what it has in common with those of all explorers."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
     if {"state", "f"} <= set(this.signature.parameters):

@@ -92,7 +92,7 @@ class Stage(anywidget.AnyWidget):
                     widget.add_class(f"jaclib-of-{name}")  # the page finds by it what a slider's value is
         own_id = uuid4().hex
         super().__init__(model_id=own_id, own_id=own_id, settings=settings, bindings=bindings, values=self.state)
-        self.on_msg(self._heard)
+        self.on_msg(self._on_message)
 
     @property
     def state(self) -> dict:
@@ -138,7 +138,7 @@ class Stage(anywidget.AnyWidget):
             self.pictures[look] = Picture(figure, move), axes
         return self.pictures[look]
 
-    def _heard(self, _, message: dict, buffers) -> None:
+    def _on_message(self, _, message: dict, buffers) -> None:
         match message["kind"]:
             case "draw":
                 LAST_LAYOUT[self._meant] = message["layout"]

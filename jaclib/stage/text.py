@@ -69,7 +69,7 @@ def typed(name: str, look: dict, given) -> Control:
 
 
 def alert(error: Exception) -> str:
-    """What is wrong, as it is shown below a field and read out."""
+    """Say what is wrong, as it is shown below a field and read out."""
     words = str(error) if type(error) is ValueError else sentence(error)
     return f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
 

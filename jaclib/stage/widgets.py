@@ -120,7 +120,7 @@ def _slider(look: dict, value: float) -> Control:
 
 
 def _log_slider(look: dict, value: float) -> Control:
-    """Its values have three digits. Play shrinks it, and stops where the picture is still more than a dot."""
+    """Make a slider whose values have three digits. Play stops where the picture is still more than a dot."""
     low, high = float(np.log10(look["lo"])), float(np.log10(look["hi"]))
     step = (high - low) / look["steps"]
     bar = _bar(W.FloatLogSlider, look, value, min=low, max=high, step=step)
@@ -130,7 +130,7 @@ def _log_slider(look: dict, value: float) -> Control:
 
 
 def _whole(look: dict, value: int) -> Control:
-    lo, hi, every, symbol = look["lo"], look["hi"], look["every"], look["symbol"]
+    lo, hi, every, symbol = (look[name] for name in ("lo", "hi", "every", "symbol"))
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
     width = "6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em"
     field = labelled(W.BoundedIntText, symbol, width, value=value, min=lo, max=hi, step=every)
@@ -168,7 +168,7 @@ def _point(look: dict, at: list[float]) -> Control:
 
 
 def _turn(look: dict, at: list[float]) -> Control:
-    """An arrow key turns by 5°, with Shift by 25°."""
+    """Make the two angles; an arrow key turns by 5°, with Shift by 25°."""
     fields = [_field("azimuth", at[0], -180, 180, 5), _field("elevation", at[1], -90, 90, 5)]
     return _vector(fields, look | {"step": 5, "fine": 1, "turns": True}, {"max_width": "100%"})
 
@@ -197,13 +197,5 @@ def _rescale(parts, look: dict) -> None:
         bar.step = (hi - lo) / look["steps"]
 
 
-SHOWN: dict[str, Callable[[dict, Any], Control]] = {
-    "slider": _slider,
-    "log_slider": _log_slider,
-    "whole": _whole,
-    "choice": choice,
-    "switch": _switch,
-    "point": _point,
-    "turn": _turn,
-    "box": _box,
-}
+SHOWN: dict[str, Callable[[dict, Any], Control]] = {"slider": _slider, "log_slider": _log_slider, "whole": _whole}
+SHOWN |= {"choice": choice, "switch": _switch, "point": _point, "turn": _turn, "box": _box}

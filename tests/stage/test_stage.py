@@ -34,7 +34,7 @@ class Page:
     def ask(self, seq, t, *, client="page", ahead=0, sharp=False):
         layout = {"width": 360, "ratio": 1, "dark": False}
         message = {"kind": "draw", "client": client, "seq": seq, "key": f"t={t}", "state": {"t": t}, "sharp": sharp}
-        self.stage._heard(self.stage, message | {"layout": layout, "ahead": ahead}, [])
+        self.stage._on_message(self.stage, message | {"layout": layout, "ahead": ahead}, [])
 
     def wait(self, until, seconds=20):
         with self.came:
@@ -133,7 +133,7 @@ def test_the_time_that_a_frame_takes_is_told_and_how_long_its_request_was_held_w
 
 
 def test_where_the_hand_comes_to_rest_the_controls_have_what_the_page_shows(page):
-    page.stage._heard(page.stage, {"kind": "hand-rested", "state": {"t": 0.7}}, [])
+    page.stage._on_message(page.stage, {"kind": "hand-rested", "state": {"t": 0.7}}, [])
     assert page.live.state == {"t": 0.7}
     assert [widget.value for widget in page.stage.controls["t"].parts[0]] == [0.7, 0.7]
 
