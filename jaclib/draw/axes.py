@@ -28,9 +28,9 @@ CSS = 96  # pixels an inch, at a device pixel ratio of 1
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
 
-TALLEST = 400  # of a panel's inside, in CSS pixels
+TALLEST_PANEL = 400  # of a panel's inside, in CSS pixels
 
-LOWER = 270  # of each of four, so that both rows are in view
+LOWER_PANEL = 270  # of each of four, so that both rows are in view
 
 
 def style(palette: Palette) -> AbstractContextManager:
@@ -62,7 +62,7 @@ def size(width: float, count: int, across: int = 3) -> Pair:
     """
     columns = columns_for(width, count, across)
     two_rows = columns == 2 if count == 4 else across == 1 and count == 2
-    inside = min(width / columns - LEFT - RIGHT, LOWER if two_rows else TALLEST)
+    inside = min(width / columns - LEFT - RIGHT, LOWER_PANEL if two_rows else TALLEST_PANEL)
     return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
 
 

@@ -11,8 +11,8 @@ from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
 
 MARKERS = "os"  # a class each: not by colour alone
-KEY: Style = {"loc": "lower right", "ncols": 2, "fontsize": 9, "framealpha": 0.85, "edgecolor": "none"}
-SPACES: Style = {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderpad": 0.3, "borderaxespad": 0.3}
+CLASS_KEY: Style = {"loc": "lower right", "ncols": 2, "fontsize": 9, "framealpha": 0.85, "edgecolor": "none"}
+CLASS_KEY |= {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderpad": 0.3, "borderaxespad": 0.3}
 
 
 def point(
@@ -85,7 +85,7 @@ def classes(ax: Axes, palette: Palette, *, key: bool = True, cached: Cached | No
     looks = [(palette.rows[i], MARKERS[i], 5, palette.paper, 0.8) for i in range(2)]
     dots = [put(ax, _dots(*look), 0, cached) for look in looks]
     if key:
-        legend = Legend(ax, dots, ["class 1", "class 2"], **KEY, **SPACES)
+        legend = Legend(ax, dots, ["class 1", "class 2"], **CLASS_KEY)
         for part in legend.findobj():
             part.stale_callback = None  # its parts else make the background stale each time it is drawn
         cached.parts.append(legend) if cached else ax.add_artist(legend).set(animated=True, zorder=ABOVE + 1)

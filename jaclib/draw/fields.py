@@ -14,8 +14,8 @@ from jaclib.draw.colour_bar import table
 from jaclib.draw.lines import curve
 from jaclib.draw.palette import Palette
 
-STRENGTH = 0.62  # of what is printed over the colours
-NOTHING = np.zeros((0, 2))
+PRINT_STRENGTH = 0.62  # of what is printed over the colours
+NO_LINES = np.zeros((0, 2))
 
 
 class Mesh(Artist):
@@ -88,7 +88,7 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
 def _painted(palette, values, printed):
     steps = (np.nan_to_num(values).clip(-1, 1) * 127.5 + 127.5).astype(int)
     ink = np.where(np.isnan(printed[..., :3]), to_rgb(palette.ink), printed[..., :3])
-    over = STRENGTH * printed[..., 3:]
+    over = PRINT_STRENGTH * printed[..., 3:]
     colors = np.empty((*values.shape, 4))
     colors[..., :3] = (1 - over) * table(palette, "signed")[steps, :3] + over * ink
     colors[..., 3] = ~np.isnan(values)
@@ -107,7 +107,7 @@ def heat(
     cached.add(mesh)
     ruled, (low, high) = curve(ax, palette.ink, width=0.6, alpha=0.35, cached=cached), ends
 
-    def move(corners, values, lines=NOTHING) -> None:
+    def move(corners, values, lines=NO_LINES) -> None:
         share = np.nan_to_num((values - low) / (high - low)).clip(0, 1)
         mesh.corners, mesh.colors = corners, table(palette, kind)[(share * 255).astype(int)].reshape(-1, 4)
         mesh.colors[np.isnan(values).ravel(), 3] = 0

@@ -17,9 +17,9 @@ from jaclib.draw.lines import curve, rectangle
 from jaclib.draw.palette import Palette
 
 STROKE = np.array([(-0.3, -0.3), (0.3, 0.3)])
-NOTHING = np.zeros((0, 0))
+NO_ENTRIES = np.zeros((0, 0))
 STROKES = np.array([[(0, 0), (1, 1)], [(0, 0.5), (0.5, 1)], [(0.5, 0), (1, 0.5)]])  # of a hatched square
-MANY = 500  # squares: of more, each has one stroke
+MANY_SQUARES = 500  # squares: of more, each has one stroke
 
 
 def shades(palette: Palette, values) -> np.ndarray:
@@ -37,7 +37,7 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     edges = curve(ax, palette.quiet, width=0.9, sharp=True, order=order)
 
     def move(matrices) -> None:
-        found = [_cells(*each) for each in matrices] or [_cells(NOTHING, (0, 0), 1)]
+        found = [_cells(*each) for each in matrices] or [_cells(NO_ENTRIES, (0, 0), 1)]
         middles, sides, values = (np.concatenate(each) for each in zip(*found, strict=True))
         squares.set_offsets(middles)
         squares.set_sizes((sides * 72 / CSS) ** 2)
@@ -84,7 +84,7 @@ def matrix(ax: Axes, palette: Palette) -> Move:
 def _hatch(values, x, y, size):
     """Strokes in the squares of the negative entries, with a gap between one and the next, `(k, 2)`."""
     i, j = np.nonzero(values < 0)
-    strokes = STROKES[: 1 if values.size > MANY else 3]
+    strokes = STROKES[: 1 if values.size > MANY_SQUARES else 3]
     ends = np.stack([x[j], y[i + 1]], axis=1)[:, None, None] + strokes * size
     return np.concatenate([ends, np.full_like(ends[:, :, :1], np.nan)], axis=2).reshape(-1, 2)
 

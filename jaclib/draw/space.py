@@ -108,9 +108,9 @@ def _outermost(middles, axis: int):
 
 
 # The two faces at each edge of the unit cube, in the order in which its edges come: along axis 1, then 2, then 3.
-BESIDE = np.array([[axis for axis in range(3) if axis != along] for along in range(3) for _ in range(4)])
+EDGE_AXES = np.array([[axis for axis in range(3) if axis != along] for along in range(3) for _ in range(4)])
 
-ENDS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)] * 3)
+EDGE_SIDES = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)] * 3)
 
 
 def solid(ax: Axes, palette: Palette, *, clear: bool = False) -> Move:
@@ -147,5 +147,5 @@ def in_sight(normals: Float[np.ndarray, "12 p 3 3"], view) -> Bool[np.ndarray, "
     on the near sides the way out is the opposite one.
     """
     out = depth(normals, *view)
-    beside = np.take_along_axis(out, BESIDE[:, None, :], axis=2) * ENDS[:, None, :]
+    beside = np.take_along_axis(out, EDGE_AXES[:, None, :], axis=2) * EDGE_SIDES[:, None, :]
     return (beside > -1e-9).any(axis=2)

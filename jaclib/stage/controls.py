@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
-WIDTH = 300  # of a slider, in CSS pixels
+SLIDER_WIDTH = 300  # of a slider, in CSS pixels
 
 
 class Declared(NamedTuple):
@@ -75,7 +75,7 @@ def slider(
     *,
     steps: int = 100,
     play: str = "",
-    width: int = WIDTH,
+    width: int = SLIDER_WIDTH,
     field: float = 0,
 ) -> Declared:
     """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
@@ -102,7 +102,7 @@ def whole(
     pace: int = 500,
     again: str = "",
     once: bool = False,
-    width: int = WIDTH,
+    width: int = SLIDER_WIDTH,
     longest: int | None = None,
     sticks: bool = False,
     cuts: bool = False,

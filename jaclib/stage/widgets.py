@@ -10,7 +10,7 @@ import numpy as np
 
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.control import Control, labelled
-from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following, slider
+from jaclib.stage.controls import FARTHEST, SLIDER_WIDTH, Declared, Following, slider
 from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
@@ -132,7 +132,7 @@ def _log_slider(look: dict, value: float) -> Control:
 def _whole(look: dict, value: int) -> Control:
     lo, hi, every, symbol = (look[name] for name in ("lo", "hi", "every", "symbol"))
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
-    width = "6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em"
+    width = "6em" if look["width"] < SLIDER_WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em"
     field = labelled(W.BoundedIntText, symbol, width, value=value, min=lo, max=hi, step=every)
     values = list(range(lo, look["longest"] + 1, every))
     play = _play(look["play"], values, look["pace"], look["again"], look["once"])
