@@ -742,7 +742,7 @@ MUTANTS = {
         ('range(round(0.7 * look["steps"]))', 'range(look["steps"])'),
         ("digits=3,", "digits=12,"),
         ("lo + k * step:.12g", "lo + k:.12g"),
-        ("given = declared.start(*now)", "given = None"),
+        ("given = declared.start(*now())", "given = None"),
         ("if control.closed:", "if False:"),
         ("    control.adapt(new.look)\n", ""),
         ("read=lambda n: n - (n - lo) % every", "read=lambda n: n"),
