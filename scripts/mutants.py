@@ -62,6 +62,8 @@ TESTS = {
     "explore/plane/law": ["explore/linear_approximation"],
     "explore/mean_value/steepness": ["explore/mean_value"],
     "explore/mean_value/__init__": ["explore/mean_value"],
+    "explore/mean_value/numbers": ["explore/mean_value"],
+    "explore/mean_value/picture": ["explore/mean_value"],
     "explore/mean_value/words": ["explore/shown_maps", "explore/mean_value"],
     "explore/newton/unreached": ["explore/newton"],
     "explore/finite_differences/numbers": ["explore/finite_differences"],
@@ -70,7 +72,7 @@ TESTS = {
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/numbers": ["explore/linear_approximation"],
     "explore/determinant/words": ["explore/shown_numbers"],
-    "explore/accumulation/__init__": ["explore/shown_numbers"],
+    "explore/accumulation/words": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
     "programs/field": ["maths/covered", "maths/preimages", "explore/determinant"],
     "explore/determinant/numbers": ["explore/determinant"],
@@ -88,7 +90,7 @@ TESTS = {
     "stage/lifetime": ["stage/lifetime"],
 }
 MAPS = [
-    "explore/coordinates/system",
+    "explore/coordinates/words",
     "explore/hessian/words",
     "explore/implicit/words",
     "explore/change_of_variables/words",
@@ -100,7 +102,7 @@ MAPS = [
     "explore/jacobian_matrix/words",
 ]
 NETWORKS = [
-    "explore/layer",
+    "explore/layer/words",
     "explore/digits/numbers",
     "explore/digits/words",
     "explore/sensitivity/words",
@@ -589,7 +591,7 @@ MUTANTS = {
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation/__init__": [
+    "explore/linear_approximation/numbers": [
         ("np.roll(there, 1)", "np.roll(there, 0)"),
     ],
     "explore/determinant/words": [
@@ -599,7 +601,7 @@ MUTANTS = {
         ("'kept' if now['det'] > 0", "'kept' if now['ratio'] > 0"),
         ("for x in (seen * area, seen))", "for x in (ratio * area, seen))"),
     ],
-    "explore/accumulation/__init__": [
+    "explore/accumulation/words": [
         ("reverse, forward, fewest, yours =", "forward, reverse, fewest, yours ="),
         ("now['peaks'][3]", "now['peaks'][2]"),
     ],
@@ -631,11 +633,11 @@ MUTANTS = {
         ("3: (2, 7)", "3: (1, 2)"),
         ("2: (10, 6)", "2: (1, 2)"),
     ],
-    "explore/coordinates/system": [
+    "explore/coordinates/words": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
     ],
-    "explore/layer": [
+    "explore/layer/words": [
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
@@ -700,14 +702,18 @@ MUTANTS = {
         ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
     ],
-    "explore/mean_value/__init__": [
+    "explore/mean_value/numbers": [
         ('"there": now["along"][-1]', '"there": now["along"][0]'),
         ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
         ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
         ("(seen.torn and not way.looked)", "seen.torn"),
+        ('"level_at_a": level(here)', '"level_at_a": level(now["there"])'),
+    ],
+    "explore/mean_value/__init__": [
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
-        ('tops[0](now["top"])', 'tops[0](now["a"])'),
-        ('at_a([(0, now["here"]), (1, now["here"])])', 'at_a([(0, now["here"]), (1, now["there"])])'),
+    ],
+    "explore/mean_value/picture": [
+        ('"top": point(before', '"bound": point(before'),
     ],
     "explore/chain_rule_proof/words": [
         ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
@@ -761,7 +767,7 @@ MUTANTS = {
         ("',' * (len(value) == 1)", "''"),
     ],
     "stage/scene": [
-        ("text != _default(this, name, parameter.default)", "False"),
+        ("text != _default(this, name, controls, values)", "False"),
         ("if given.get(name) is not None]", "if False]"),
         ('not isinstance(getattr(state, "controls", None), dict)', "False"),
     ],

@@ -14,6 +14,7 @@ from jaclib.draw.axes import (
     log_axes,
     name_axes,
     obstacle,
+    one_by_one,
     panels,
     pixels_per_unit,
     set_axes,
@@ -31,4 +32,4 @@ from jaclib.draw.network import boundary, network, radius, seats, tangent
 from jaclib.draw.palette import DARK, LIGHT, Palette
 from jaclib.draw.space import depth, flatten, in_sight, painted, panel_box, project, solid, surroundings
 from jaclib.draw.terrain import basins, hues, relief
-from jaclib.draw.text import RIM, above, footnote, hint, label, note, note_at, note_below, roman, texts
+from jaclib.draw.text import RIM, above, footnote, hint, label, labels, note, note_at, note_below, roman, texts

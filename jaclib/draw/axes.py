@@ -4,7 +4,7 @@ Marks that move are `animated`, which keeps them out of the saved background; wh
 drawn anew only when it really changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from weakref import WeakKeyDictionary
 
@@ -185,6 +185,22 @@ def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
     spaces = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
     place = {"loc": "lower left", "bbox_to_anchor": (-out, 0.985), "ncols": len(entries)}
     ax.legend(handles, [words for words, *_ in entries], frameon=False, fontsize=9, **place, **spaces)
+
+
+def one_by_one(marks: Iterable[Move]) -> Move:
+    """Several marks as one, moved to arrays that have a part for each of them, along their first axis.
+
+    >>> one_by_one([print, print])(["a", "b"], [1, 2])
+    a 1
+    b 2
+    """
+    marks = tuple(marks)
+
+    def move(*arrays) -> None:
+        for mark, *parts in zip(marks, *arrays, strict=True):
+            mark(*parts)
+
+    return move
 
 
 _OUTLINES: WeakKeyDictionary[Axes, list[list[np.ndarray]]] = WeakKeyDictionary()

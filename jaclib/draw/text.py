@@ -41,6 +41,20 @@ def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
     return move
 
 
+def labels(ax: Axes, texts: Sequence[str], colors: Sequence[str], *, away: float = 12) -> Move:
+    """Labels beside the tips of arrows, moved as `arrows` are: to one tail `(2,)` and the rows of `(k, 2)`.
+
+    Further arrays have a value for the text of each of them.
+    """
+    marks = [label(ax, text, color, away=away) for text, color in zip(texts, colors, strict=True)]
+
+    def move(tail, vectors, *values) -> None:
+        for mark, *own in zip(marks, vectors, *values, strict=True):
+            mark(tail, *own)
+
+    return move
+
+
 def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-11, -13), bold: bool = False) -> Move:
     """A label beside a point `(2,)` in view, at a distance in points, or near there clear of marks as `label` is."""
     mark = _text(ax, color, text, order=7, **({"weight": "bold"} if bold else {"style": "italic"}))

@@ -13,7 +13,7 @@ from jaclib.explore.chain_rule_proof import chain_rule_proof
 from jaclib.explore.change_of_variables import change_of_variables
 from jaclib.explore.checkpointing import checkpointing
 from jaclib.explore.choose.state import State
-from jaclib.explore.coordinates import coordinates
+from jaclib.explore.coordinates import coordinates, coordinates_in_plane, coordinates_in_space
 from jaclib.explore.determinant import determinant
 from jaclib.explore.determinant_product import determinant_product
 from jaclib.explore.digits import digits
@@ -45,7 +45,8 @@ EXPLORERS = (
     chain_rule_proof,
     change_of_variables,
     checkpointing,
-    coordinates,
+    coordinates_in_plane,
+    coordinates_in_space,
     determinant,
     determinant_product,
     digits,

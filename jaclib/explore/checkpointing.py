@@ -5,11 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib.draw import curve, hint, key, note, note_at, point, raster
-from jaclib.stage import Live, count, readout, show
-from jaclib.stage.challenge import Challenge, chosen, near, right
-from jaclib.stage.transition import whole
+from jaclib.stage import Challenge, count, near, readout, right, scene, whole
 
-TITLES = "What is held, as time goes down", "Memory against recomputation"
 DEEPEST = 100
 FREE, KEPT, AGAIN, PASSING = range(4)
 LEVELS = (1, 2, 5, 10, 20, 50, 100)
@@ -60,45 +57,35 @@ def compute(depth, stride, time) -> dict:
     held, evaluated = schedule(depth, stride)
     time = min(int(time), len(held))
     picture = np.where(np.arange(len(held))[:, None] < time, held, FREE)
+    shown = picture[time - 1] if time else picture[0]
     peaks, sweeps = bill(depth)
-    now = picture[time - 1] if time else picture[0]
     # of the strides that hold the fewest inputs, the first is the shortest, and works least
-    return {
-        "picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time,
-        "steps": len(held), "evaluated": evaluated[time - 1] if time else 0,
-        "holding": np.isin(now, (KEPT, AGAIN)).sum(), "best": int(peaks.argmin()) + 1,
-    }  # fmt: skip
+    best, places = int(peaks.argmin()) + 1, np.stack([sweeps, peaks], axis=1)
+    now = {"picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time}
+    now |= {"steps": len(held), "evaluated": evaluated[time - 1] if time else 0, "best": best}
+    now |= {"holding": np.isin(shown, (KEPT, AGAIN)).sum(), "at_peak": peaks[stride - 1], "all_strides": places}
+    return now | {"all_kept": places[0], "this_stride": places[stride - 1], "fewest_held": places[best - 1]}
 
 
 def paint(palette, table, law):
-    """Put the artists up once; the function returned moves them."""
+    """Put the marks up, by the names of the arrays that move them."""
     blue, orange = palette.columns
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
     table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
-    cells = raster(table, (palette.fill, blue, orange, palette.quiet))
     hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
     law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * DEEPEST), xlabel="evaluations of a layer / L")
     law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
     law.set_yticks(LEVELS, map(str, LEVELS))
     law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
-    strides, best = (
-        curve(law, palette.quiet, width=1.4),
-        point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7),
-    )
-    here, all_kept = point(law, palette.ink), note_at(law, "k = 1", palette.quiet, offset=(24, 8))
-    name, told = (
-        note_at(law, "fewest held", palette.linear, offset=(-30, -14)),
-        note(law, palette.ink, (0.04, 0.06), "k = {}: {} of {} held"),
-    )
-
-    def move(now) -> None:
-        places = np.stack([now["sweeps"], now["peaks"]], axis=1)
-        cells(now["picture"]), strides(places), here(places[now["stride"] - 1])
-        x, y = places[now["best"] - 1]
-        best((x, y)), name((x, y)), all_kept(places[0])
-        told(now["stride"], now["peaks"][now["stride"] - 1], now["depth"])
-
-    return move
+    diamond = point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7)
+    return {
+        "picture": raster(table, (palette.fill, blue, orange, palette.quiet)),
+        "all_strides": curve(law, palette.quiet, width=1.4),
+        "this_stride": point(law, palette.ink),
+        "all_kept": note_at(law, "k = 1", palette.quiet, offset=(24, 8)),
+        "fewest_held": [diamond, note_at(law, "fewest held", palette.linear, offset=(-30, -14))],
+        ("stride", "at_peak", "depth"): note(law, palette.ink, (0.04, 0.06), "k = {}: {} of {} held"),
+    }
 
 
 def say(now) -> str:
@@ -155,31 +142,25 @@ CHALLENGES = {
 }
 
 
-def checkpointing(depth: int = 64, stride: int = 8, time: int = 3 * DEEPEST, *, challenges=()) -> Live:
+@scene(
+    titles=("What is held, as time goes down", "Memory against recomputation"),
+    label="Which inputs of layers are held as backpropagation goes on, and what each way of keeping them takes",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    depth=whole("layers", "L", 2, DEEPEST),
+    stride=whole("keep every k-th input", "k", 1, DEEPEST),
+    time=whole("steps done", "t", 0, 3 * DEEPEST, play="Go through", pace=40),
+)
+def checkpointing(depth=64, stride=8, time=3 * DEEPEST, *, challenges=()):
     """Backpropagation through `depth` layers, from 2 to 100, with every `stride`-th layer's input kept in memory.
 
     Down the picture, time goes on: forward, and then back, segment by segment; before a segment its inputs are worked
     out again from the one that was kept. `time` is how many steps are done, by default all. Marked on the right is the
-    stride that holds the fewest inputs at once, and of several the one that works least. `challenges` are names of
-    CHALLENGES. Raises ValueError where one of them is not of that kind.
+    stride that holds the fewest inputs at once, and of several the one that works least.
 
     Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), chapter 12; Chen, Xu, Zhang & Guestrin,
     Training deep nets with sublinear memory cost (2016).
     """
-    given = {"depth": (depth, 2, DEEPEST), "stride": (stride, 1, DEEPEST), "time": (time, 0, 3 * DEEPEST)}
-    for name, (value, low, high) in given.items():
-        if not low <= value <= high or int(value) != value:
-            raise ValueError(f"{name}: a whole number from {low} to {high} is needed, and {value!r} came.")
-    controls = {
-        "depth": whole("layers", "L", 2, DEEPEST, int(depth)),
-        "stride": whole("keep every k-th input", "k", 1, DEEPEST, int(stride)),
-        "time": whole("steps done", "t", 0, 3 * DEEPEST, int(time), play="Go through", pace=40),
-    }
-
-    def call(now) -> str:
-        return f"explore.checkpointing(depth={now['depth']}, stride={now['stride']}, time={now['time']})"
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
-        label="Which inputs of layers are held as backpropagation goes on, and what each way of keeping them takes",
-    )  # fmt: skip

@@ -7,19 +7,15 @@ import numpy as np
 from jaclib import jacobian
 from jaclib.draw import curve, frame, key, note_at, point
 from jaclib.evidence.judge import agree
-from jaclib.explore.choose.state import two_numbers, whole_number
 from jaclib.explore.plane.lines import CIRCLE
-from jaclib.stage import Live, product, readout, show
-from jaclib.stage.challenge import Challenge, chosen, near, right
-from jaclib.stage.transition import point as draggable
-from jaclib.stage.transition import whole
+from jaclib.stage import Challenge, near, product, readout, right, scene, whole
+from jaclib.stage import point as draggable
 
-TITLES = "Information in μ and σ …", "… and in μ and λ = log σ", "Densities on the rim"
-MOST, EVERY = 5000, 100  # samples
+MOST_SAMPLES, EVERY = 5000, 100
 RIM = 1.0  # the length, measured by the information, of the steps that are drawn
 VIEW, VIEW_LOG = ((-2.0, 2.0), (-0.6, 3.4)), ((-2.0, 2.0), (-2.0, 2.0))
 X = np.linspace(-6, 6, 241)
-NOISE = np.random.default_rng(0).standard_normal(MOST)
+NOISE = np.random.default_rng(0).standard_normal(MOST_SAMPLES)
 
 
 def to_mean_and_deviation(eta):
@@ -42,28 +38,25 @@ def numbers(theta):
         return jax.grad(lambda eta: log_density(to_mean_and_deviation(eta), x))(eta)
 
     information = jnp.diag(jnp.stack([1 / sigma**2, 2 / sigma**2]))
-    return {
-        "eta": eta, "information": information, "J": jacobian(to_mean_and_deviation)(eta),
-        "slopes": jax.vmap(slopes)(mu + sigma * NOISE),
-    }  # fmt: skip
+    now = {"eta": eta, "information": information, "J": jacobian(to_mean_and_deviation)(eta)}
+    return now | {"slopes": jax.vmap(slopes)(mu + sigma * NOISE)}
 
 
 @np.errstate(all="ignore")  # where σ is not positive there is no density, and there are gaps
-def compute(theta, n) -> dict:
+def compute(a, n) -> dict:
     """The information in both sets of parameters: carried by J, estimated from n samples, and with J misplaced."""
-    theta = np.asarray(theta, dtype=float)
+    theta = np.asarray(a, dtype=float)
     now = jax.device_get(numbers(np.where(theta[1] > 0, theta, np.nan)))
     n, known, J = int(n), now["information"], now["J"]
-    slopes = now["slopes"][:n]
+    slopes = now.pop("slopes")[:n]
     products = slopes[:, :, None] * slopes[:, None]
     back = np.linalg.inv(J) if np.isfinite(J).all() else np.full((2, 2), np.nan)
     rim = theta + RIM * theta[1] * np.diag([1, np.sqrt(0.5)])
-    return {
-        "theta": theta, "n": n, "eta": now["eta"], "information": known, "J": J, "carried": J.T @ known @ J,
-        "estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n),
-        "swapped": back.T @ known @ back,
-        "density": density(theta), "moved": [density(each) for each in rim], "rim": rim,
-    }  # fmt: skip
+    now |= {"a": theta, "n": n, "carried": J.T @ known @ J, "swapped": back.T @ known @ back}
+    now |= {"estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n)}
+    others = {f"ellipse_{which}": ellipse(now["eta"], now[which]) for which in ("estimated", "carried", "swapped")}
+    graphs = {"density": density(theta), "moved_mu": density(rim[0]), "moved_sigma": density(rim[1])}
+    return now | {"ellipse": ellipse(theta, known)} | others | graphs | {"end_mu": rim[0], "end_sigma": rim[1]}
 
 
 def density(theta) -> np.ndarray:
@@ -81,39 +74,36 @@ def ellipse(centre, information) -> np.ndarray:
 
 
 def paint(palette, before, after, densities):
-    """Put the artists up once; the function returned moves them."""
+    """Put the marks up, by the names of the arrays that move them."""
     key(before, [("as far, measured by I", palette.ink, False)])
     key(after, [("sampled", palette.ink, False), ("JᵀIJ", palette.linear, True), ("J⁻ᵀIJ⁻¹", palette.accent, True)])
     moved = [("μ moved", palette.columns[0], False), ("σ moved", palette.columns[1], True)]
     key(densities, [("at a", palette.ink, False), *moved])
-    frame(before, VIEW), frame(after, VIEW_LOG)
+    frame(before, VIEW)
+    frame(after, VIEW_LOG)
     before.set(xlabel="μ", ylabel="σ"), after.set(xlabel="μ", ylabel="λ")
     densities.set(xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
     for ax in (before, after, densities):
         ax.grid(color=palette.faint, linewidth=0.8)
     before.axhspan(-9, 0, color=palette.fill)
-    around, sampled = curve(before, palette.ink, rim=True), curve(after, palette.ink, rim=True)
-    carried = curve(after, palette.linear, dashed=True, rim=True)
-    swapped = curve(after, palette.accent, width=1.8, dashed=(1, 1.2), rim=True)
-    dots, names = [point(ax, palette.ink) for ax in (before, after)], [note_at(before, "a", palette.ink)]
-    ends = [point(before, color, size=7) for color in palette.columns]
-    graphs = [curve(densities, palette.columns[0]), curve(densities, palette.columns[1], dashed=True)]
-    graph = curve(densities, palette.ink)
-
-    def move(now):
-        around(ellipse(now["theta"], now["information"]))
-        for mark, which in ((sampled, "estimated"), (carried, "carried"), (swapped, "swapped")):
-            mark(ellipse(now["eta"], now[which]))
-        dots[0](now["theta"]), dots[1](now["eta"]), names[0](now["theta"]), graph(now["density"])
-        for end, moved, place, shape in zip(ends, graphs, now["rim"], now["moved"], strict=True):
-            end(place), moved(shape)
-
-    return move
+    return {
+        "ellipse": curve(before, palette.ink, rim=True),
+        "ellipse_estimated": curve(after, palette.ink, rim=True),
+        "ellipse_carried": curve(after, palette.linear, dashed=True, rim=True),
+        "ellipse_swapped": curve(after, palette.accent, width=1.8, dashed=(1, 1.2), rim=True),
+        "a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
+        "eta": point(after, palette.ink),
+        "end_mu": point(before, palette.columns[0], size=7),
+        "end_sigma": point(before, palette.columns[1], size=7),
+        "moved_mu": curve(densities, palette.columns[0]),
+        "moved_sigma": curve(densities, palette.columns[1], dashed=True),
+        "density": curve(densities, palette.ink),
+    }
 
 
 def say(now) -> str:
     """What is seen, in words: the caption and the text alternative."""
-    mu, sigma = now["theta"]
+    mu, sigma = now["a"]
     if not sigma > 0:
         return f"σ = {sigma:.3g} is no standard deviation: it must be positive."
     if not np.isfinite(now["information"]).all():
@@ -131,11 +121,13 @@ def values(now) -> list[dict]:
     J = readout("J", now["J"], columns=True)
     factors = [readout("Jᵀ", now["J"].T), readout("I in μ, σ", now["information"]), J]
     return [
-        readout("μ, σ", now["theta"]), readout("μ, λ", now["eta"]),
+        readout("μ, σ", now["a"]),
+        readout("μ, λ", now["eta"]),
         product(factors, readout("I in μ, λ", now["carried"])),
-        readout("sampled", now["estimated"]), readout("standard error", now["error"]),
+        readout("sampled", now["estimated"]),
+        readout("standard error", now["error"]),
         readout("J⁻ᵀ I J⁻¹", now["swapped"]),
-    ]  # fmt: skip
+    ]
 
 
 def _one(now):
@@ -158,27 +150,22 @@ CHALLENGES = {
 }
 
 
-def fisher(a=(0.0, 0.6), n: int = 500, *, challenges=()) -> Live:
+@scene(
+    titles=("Information in μ and σ …", "… and in μ and λ = log σ", "Densities on the rim"),
+    label="Ellipses of equal information around a, in two sets of parameters, and densities on their rim",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    a=draggable("point a", names=("μ", "σ")),
+    n=whole("samples", "n", EVERY, MOST_SAMPLES, every=EVERY, play="Draw samples", pace=120),
+)
+def fisher(a=(0.0, 0.6), n=500, *, challenges=()):
     """Drag a = (μ, σ): the Fisher information of the Gaussian there, and in (μ, log σ) by J, by samples, and wrongly.
 
     Each ellipse holds the steps that change the density equally much, to second order: vᵀ I v is the same all around.
     `n` samples, from 100 to 5000, estimate the information as the mean of the squared slopes of the log-density.
-    `challenges` are names of CHALLENGES, to be solved in the picture.
-    Raises ValueError where one of them is not of that kind.
 
     Source: Lehmann & Casella, Theory of Point Estimation, 2nd ed. (1998), section 2.6.
     """
-    n = whole_number("n", n, range(EVERY, MOST + 1, EVERY))
-    controls = {
-        "theta": draggable("point a", two_numbers("a", a), names=("μ", "σ")),
-        "n": whole("samples", "n", EVERY, MOST, n, every=EVERY, play="Draw samples", pace=120),
-    }
-
-    def call(values) -> str:
-        mu, sigma = values["theta"]
-        return f"explore.fisher(a=({mu:.12g}, {sigma:.12g}), n={values['n']})"
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
-        label="Ellipses of equal information around a, in two sets of parameters, and densities on their rim",
-    )  # fmt: skip

@@ -5,15 +5,11 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib.draw import curve, curves, hint, key, note, point, rule
-from jaclib.stage import Live, readout, show
-from jaclib.stage.challenge import Challenge, chosen, near, right
+from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
 from jaclib.stage.live import number
-from jaclib.stage.transition import choice, slider, switch, whole
 
-TITLES = "Singular values of k layers in a row", "The gradient that reaches layer k"
 WIDTH, DEEPEST = 32, 60
 MIDDLE = WIDTH // 2
-WEAKEST, STRONGEST = 0.2, 3.0
 RANGE = (1e-12, 1e12)
 LOST = 1e-13  # of the largest singular value: below this there is nothing but rounding
 FAINT = 1e-6  # of the largest: what is less than this does not count as coming through
@@ -59,46 +55,42 @@ def compute(activation, residual, scale, depth, seed) -> dict:
     sigma = np.linalg.svd(products, compute_uv=False)
     sigma = np.concatenate([np.ones((1, WIDTH)), sigma])
     share = sigma / np.maximum(sigma[:, :1], 1e-300)
-    return {
-        "values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum(),
-        "gradient": np.array(lengths[::-1]),
-        "activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth),
-    }  # fmt: skip
+    now = {"values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum()}
+    now |= {"activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth)}
+    gradient = np.array(lengths[::-1])
+    now |= {"gradient": gradient, "arrives": number(gradient[0]).strip()}
+    return now | lines(now["values"], gradient)
+
+
+def lines(sigma, lengths) -> dict:
+    """The graphs of singular values `(k, 32)` and of lengths `(k,)` over the layers; zero has no place on them."""
+    layer, lengths = np.arange(len(lengths)), np.where(lengths > 0, lengths, np.nan)
+    graphs = np.stack(np.broadcast_arrays(layer, sigma.T), axis=-1)
+    graph = np.stack([layer, lengths], axis=1)
+    drawn = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
+    return drawn | {"at_input": graph[0], "at_loss": graph[-1]}
 
 
 def paint(palette, forward, back):
-    """Put the artists up once; the function returned moves them."""
-    key(
-        forward,
-        [
-            ("largest", palette.columns[0], False),
-            ("median", palette.columns[1], True),
-            ("every second", palette.quiet, False),
-        ],
-    )
+    """Put the marks up, by the names of the arrays that move them."""
+    ends = [("largest", palette.columns[0], False), ("median", palette.columns[1], True)]
+    key(forward, [*ends, ("every second", palette.quiet, False)])
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
         ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
         ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
-    others = curves(forward, palette.quiet, width=0.8, alpha=0.6)
-    largest, median = curve(forward, palette.columns[0]), curve(forward, palette.columns[1], dashed=True)
-    gradient, loss, start = curve(back, palette.linear), point(back, palette.quiet, size=7), point(back, palette.ink)
-    last = rule(forward, palette.accent), rule(back, palette.accent)
-    through = note(forward, palette.ink, (0.03, 0.94), f"{{}} of {WIDTH} directions come through")
-    arriving = note(back, palette.ink, (0.97, 0.94), "at the input: {}", align="right")
-
-    def move(now) -> None:
-        k, values = np.arange(now["depth"] + 1), now["values"]
-        lengths = np.where(now["gradient"] > 0, now["gradient"], np.nan)  # zero has no place on a logarithmic axis
-        lines = np.stack([np.broadcast_to(k[:, None], values.shape), values], axis=-1)
-        others(lines[:, 2::2].swapaxes(0, 1)), largest(lines[:, 0]), median(lines[:, MIDDLE])
-        gradient(np.stack([k, lengths], axis=1)), start((0, lengths[0])), loss((now["depth"], lengths[-1]))
-        last[0](now["depth"]), last[1](now["depth"])
-        through(now["through"])
-        arriving(number(now["gradient"][0]).strip())
-
-    return move
+    return {
+        "others": curves(forward, palette.quiet, width=0.8, alpha=0.6),
+        "largest": curve(forward, palette.columns[0]),
+        "median": curve(forward, palette.columns[1], dashed=True),
+        "lengths": curve(back, palette.linear),
+        "at_loss": point(back, palette.quiet, size=7),
+        "at_input": point(back, palette.ink),
+        "depth": [rule(forward, palette.accent), rule(back, palette.accent)],
+        "through": note(forward, palette.ink, (0.03, 0.94), f"{{}} of {WIDTH} directions come through"),
+        "arrives": note(back, palette.ink, (0.97, 0.94), "at the input: {}", align="right"),
+    }
 
 
 def say(now) -> str:
@@ -107,9 +99,8 @@ def say(now) -> str:
     largest, median = _ends(now)
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
     arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
-    network = (
-        f"{now['depth']} layers of {WIDTH} neurons, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
-    )
+    neurons = f"{now['depth']} layers of {WIDTH} neurons"
+    network = f"{neurons}, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
     return (
         f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and "
         f"{come} with a millionth of the largest or more. A row of length 1 comes back to the input with length "
@@ -166,55 +157,40 @@ def _explodes(now):
     return near("Make the weights larger.") if now["residual"] and now["gradient"][0] > 1e2 else None
 
 
+STEADY = (
+    "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back no "
+    "more than ten times smaller or larger."
+)
+RESCUED = "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input."
+EXPLODES = "With residual connections, make the gradient explode: a million times."
 CHALLENGES = {
-    "steady": Challenge(
-        "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back "
-        "no more than ten times smaller or larger.", _steady,
-    ),
-    "rescued": Challenge(
-        "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input.", _rescued
-    ),
-    "explodes": Challenge("With residual connections, make the gradient explode: a million times.", _explodes),
-}  # fmt: skip
+    "steady": Challenge(STEADY, _steady),
+    "rescued": Challenge(RESCUED, _rescued),
+    "explodes": Challenge(EXPLODES, _explodes),
+}
 
 
-def vanishing_products(
-    activation: str = "tanh", residual: bool = False, scale: float = 0.8, depth: int = 40, seed: int = 0, *,
-    challenges=(),
-) -> Live:  # fmt: skip
+@scene(
+    titles=("Singular values of k layers in a row", "The gradient that reaches layer k"),
+    label="The singular values of a deep product of Jacobians, and the gradient that comes back through it",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    activation=choice("activation σ", tuple(ACTIVATIONS)),
+    residual=switch("residual connections"),
+    scale=slider("weight scale", "scale", 0.2, 3, steps=140),
+    depth=whole("depth", "L", 1, DEEPEST, play="Go deeper", pace=120),
+    seed=whole("seed", "seed", 0, 20),
+)
+def vanishing_products(activation="tanh", residual=False, scale=0.8, depth=40, seed=0, *, challenges=()):
     """A deep network of 32 neurons a layer, x ↦ σ(W x), or x ↦ x + σ(W x) with `residual`: its product of Jacobians.
 
     On the left the singular values of the product of the first k layers, for every k; on the right the length of a
     cotangent of length 1 that comes back from the end. `activation` is "tanh", "ReLU" or "identity"; the entries of W
     are drawn with standard deviation `scale`/√32, from 0.2 to 3, by a `seed` from 0 to 20; `depth` is from 1 to 60.
-    `challenges` are names of CHALLENGES. Raises ValueError where one of them is not of that kind.
 
     Source: Pascanu, Mikolov & Bengio, On the difficulty of training recurrent neural networks (2013); He, Zhang, Ren &
     Sun, Deep residual learning for image recognition (2016).
     """
-    if activation not in ACTIVATIONS:
-        raise ValueError(f"activation: one of {', '.join(map(repr, ACTIVATIONS))} is needed, and {activation!r} came.")
-    for name, value, low, high in (
-        ("scale", scale, WEAKEST, STRONGEST), ("depth", depth, 1, DEEPEST), ("seed", seed, 0, 20),
-    ):  # fmt: skip
-        if not low <= value <= high or (name != "scale" and int(value) != value):
-            kind = "number" if name == "scale" else "whole number"
-            raise ValueError(f"{name}: a {kind} from {low:g} to {high:g} is needed, and {value!r} came.")
-    controls = {
-        "activation": choice("activation σ", ACTIVATIONS, activation),
-        "residual": switch("residual connections", bool(residual)),
-        "scale": slider("weight scale", "scale", WEAKEST, STRONGEST, float(scale), steps=140),
-        "depth": whole("depth", "L", 1, DEEPEST, int(depth), play="Go deeper", pace=120),
-        "seed": whole("seed", "seed", 0, 20, int(seed)),
-    }
-
-    def call(now) -> str:
-        return (
-            f"explore.vanishing_products({now['activation']!r}, {now['residual']}, scale={now['scale']:.12g}, "
-            f"depth={now['depth']}, seed={now['seed']})"
-        )
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=chosen(challenges, CHALLENGES),
-        label="The singular values of a deep product of Jacobians, and the gradient that comes back through it",
-    )  # fmt: skip

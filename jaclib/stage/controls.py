@@ -19,6 +19,8 @@ class Declared(NamedTuple):
     """its label, its bounds, its options: all that is needed to show it and to check a value"""
     shown: bool = True
     """whether it is on the page: not where it has no meaning, as the width of a layer that isn't there"""
+    flex: str = ""
+    """how it shares its row with others, in CSS, where it doesn't just take its own width"""
 
 
 class Upload(NamedTuple):
@@ -65,10 +67,23 @@ def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets and start is not None)
 
 
-def slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "", width=WIDTH) -> Declared:
-    """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards. `width` is in CSS pixels."""
-    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play, "width": width}
-    return Declared("slider", look)
+def slider(
+    label: str,
+    symbol: str,
+    lo: float,
+    hi: float,
+    *,
+    steps: int = 100,
+    play: str = "",
+    width: int = WIDTH,
+    field: float | None = None,
+) -> Declared:
+    """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
+
+    `width` is that of the slider, in CSS pixels; `field` that of its number field in em, by default as its name needs.
+    """
+    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play}
+    return Declared("slider", look | {"width": width, "field": field})
 
 
 def log_slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "") -> Declared:
@@ -94,8 +109,9 @@ def whole(
     """A whole number from `lo` to `hi`, in steps of `every`; a number between two steps is read as the lower one.
 
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
-    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, and a value
-    that `sticks` stays at the end if it was there. A slider of less than the usual `width` has a narrow number field.
+    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, an argument
+    up to there is read as `hi` where it is larger, and a value that `sticks` stays at the end if it was there. A slider
+    of less than the usual `width` has a narrow number field.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
     look |= {"play": play, "pace": pace, "again": again, "once": once, "longest": longest or hi}
@@ -182,7 +198,8 @@ def typed(
     take(argument) → what the argument of a call means; raises as well
     code(given, meant, first) → how it is typed in a call, `first` telling whether it is still what was given
     name(meant) → its name in the figure's state, which it is found by again
-    With a `menu`, its label, there is a list of what is `known` by name beside the field; its entry `own` leads there.
+    With a `menu`, its label, there is a list beside the field, of what is `known` by its entries and then `own`, which
+    leads to the field.
     """
     look = {"fields": fields, "parse": parse, "take": take, "code": code, "name": name}
     return Declared("typed", look | {"known": dict(known or {}), "menu": menu, "own": own})

@@ -13,13 +13,14 @@ from jaclib.stage.text import alert
 
 
 def choice(look: dict, word: str) -> Control:
-    options, pick = look["options"], dropdown(look, look["options"], word)
+    known, pick = dict(look["options"]), dropdown(look, look["options"], word)
 
     def adapt(look: dict) -> None:
+        known.update(look["options"])
         if list(pick.options) != list(look["options"]):
             pick.options = list(look["options"])
 
-    return Control(pick, ((pick,),), read=options.__getitem__, adapt=adapt)
+    return Control(pick, ((pick,),), read=known.__getitem__, code=lambda word: repr(known[word]), adapt=adapt)
 
 
 def dropdown(look: dict, words, word: str) -> W.Dropdown:

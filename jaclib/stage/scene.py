@@ -125,7 +125,7 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     """Show the scene, with these of its arguments given."""
     usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
     arguments = usual | {name: value for name, value in given.items() if value is not None}
-    wanted = chosen(arguments.pop("challenges", None) or (), this.challenges)
+    wanted = chosen(arguments.get("challenges") or (), this.challenges)
     controls = _shared(arguments.pop("state", None), given)
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
@@ -178,14 +178,20 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
             continue
         if parameter.kind is parameter.VAR_POSITIONAL:
             words += [text, *(controls[each].code(values[each]) for each in shared)]
-        elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, parameter.default):
+        elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, controls, values):
             words.append(f"{name}={text}")
     return f"explore.{this.name}({', '.join(words)})"
 
 
-def _default(this: Scene, name: str, value) -> str | None:
-    declared = this.controls.get(name)
-    if not isinstance(declared, Declared) or declared.kind in ("typed", "buttons"):
+def _default(this: Scene, name: str, controls: dict[str, Control], values: dict) -> str | None:
+    """How the argument is typed that is meant where none is given; None where that isn't known."""
+    value, declared = this.signature.parameters[name].default, this.controls.get(name)
+    if isinstance(declared, Following):
+        led = [controls[each].read(values[each]) for each in declared.names]
+        start, declared = declared.start, declared.declare(*led)
+        if value is None and start and declared.kind == "choice":
+            value = start(*led)
+    if declared is None or declared.kind in ("typed", "buttons"):
         return None
     if declared.kind == "drawn":
         return pairs([written(value)])

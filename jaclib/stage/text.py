@@ -16,9 +16,11 @@ def typed(name: str, look: dict, given) -> Control:
     """
     first = look["take"](given)
     name_of = look["name"]
-    known = look["known"] | {name_of(first): first}
+    listed = look["known"] | ({name_of(first): first} if callable(given) else {})
+    known = {name_of(each): each for each in (*listed.values(), first)}
+    entries = {name_of(each): entry for entry, each in listed.items()}
     key, wrong = W.Text(value=name_of(first)), W.HTML()
-    menu = _menu(look, given, first) if look["menu"] else None
+    menu = _menu(look, [*listed], entries.get(key.value)) if look["menu"] else None
     fields = [_field(each) for each in look["fields"](first)]
     formulas = [W.HTMLMath(value=each["formula"]) if "formula" in each else None for each in look["fields"](first)]
     if menu and menu.value != look["own"]:
@@ -37,9 +39,9 @@ def typed(name: str, look: dict, given) -> Control:
     def picked(change) -> None:
         if change["new"] == look["own"]:
             fields[0].focus()
-        elif change["new"] != key.value:
+        elif name_of(listed[change["new"]]) != key.value:
             fields[0].value = ""
-            become(known[change["new"]])
+            become(listed[change["new"]])
 
     def entered(change) -> None:
         texts = [field.value.strip() for field in fields]
@@ -50,11 +52,8 @@ def typed(name: str, look: dict, given) -> Control:
         except (ValueError, TypeError, IndexError) as error:
             wrong.value = alert(error)
             return
-        if menu and name_of(new) in menu.options:
-            menu.value = name_of(new)  # which chooses it
-            return
         if menu:
-            menu.value = look["own"]
+            menu.value = entries.get(name_of(new), look["own"])  # which chooses what is listed
         become(new)
 
     if menu:
@@ -75,23 +74,18 @@ def alert(error: Exception) -> str:
     return f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
 
 
-def _menu(look: dict, given, first) -> W.Dropdown:
-    own = look["own"]
-    names = [*look["known"]]
-    if look["name"](first) not in names and not isinstance(given, str):
-        names.append(look["name"](first))
-    value = look["name"](first) if look["name"](first) in names else own
-    layout = W.Layout(width="17em")
-    return W.Dropdown(options=[*names, own], value=value, description=look["menu"], style=number_style(), layout=layout)
+def _menu(look: dict, listed: list[str], entry: str | None) -> W.Dropdown:
+    options, layout = [*listed, look["own"]], W.Layout(width="17em")
+    value = look["own"] if entry is None else entry
+    return W.Dropdown(options=options, value=value, description=look["menu"], style=number_style(), layout=layout)
 
 
 def _field(look: dict) -> W.Text:
     kind = W.Combobox if "offers" in look else W.Text
     more = {"options": list(look["offers"]), "ensure_option": False} if "offers" in look else {}
-    return kind(
-        value=look["text"], description=look["label"], placeholder=look.get("hint", ""), tooltip=look.get("tip"),
-        continuous_update=False, style=number_style(), layout=W.Layout(width=look.get("width", "22em")), **more,
-    )  # fmt: skip
+    more |= {"placeholder": look["hint"]} if "hint" in look else {}
+    more |= {"style": number_style(), "layout": W.Layout(width=look.get("width", "22em")), "tooltip": look.get("tip")}
+    return kind(value=look["text"], description=look["label"], continuous_update=False, **more)
 
 
 def _row(menu, fields, formulas) -> W.Widget:

@@ -54,8 +54,10 @@ def _made(name: str, declared: Declared, given) -> Control:
         control = show(name, declared.look, given)
     else:
         control = SHOWN[declared.kind](declared.look, checked(name, declared, given))
-        control = control._replace(code=partial(code, declared))
+        if declared.kind != "choice":  # whose words may change
+            control = control._replace(code=partial(code, declared))
     _be_seen(control, declared)
+    control.box.layout.flex = declared.flex or None
     return control
 
 
@@ -114,7 +116,10 @@ def _slider(look: dict, value: float) -> Control:
     step = (hi - lo) / steps
     bar = _bar(W.FloatSlider, look, value, min=lo, max=hi, step=step)
     values = [float(f"{lo + k * step:.12g}") for k in range(steps + 1)]
-    return _row(bar, _field(look["symbol"], value, lo, hi), play=_play(look["play"], values))
+    field = _field(look["symbol"], value, lo, hi)
+    if look["field"]:
+        field.layout.width = f"{look['field']:g}em"
+    return _row(bar, field, play=_play(look["play"], values))
 
 
 def _log_slider(look: dict, value: float) -> Control:
@@ -180,7 +185,7 @@ def _vector(fields: list, handle: dict, layout: dict) -> Control:
 
 def _box(look: dict, at: list[float]) -> Control:
     scales, width = look["scales"], 180 if len(look["scales"]) == 3 else 300  # three beside each other on 1000 pixels
-    more = {"steps": look["steps"], "width": width, "play": ""}
+    more = {"steps": look["steps"], "width": width, "field": None, "play": ""}
     rows = [
         _slider(dict(zip(("label", "symbol", "lo", "hi"), scale, strict=True)) | more, value)
         for scale, value in zip(scales, at, strict=True)

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from jaclib.draw import LIGHT, above, arrows, curve, frame, label, note, note_at, panels, roman
+from jaclib.draw import LIGHT, above, arrows, curve, frame, label, labels, note, note_at, panels, roman
 from jaclib.draw.text import covers
 
 
@@ -115,6 +115,13 @@ def test_a_label_takes_values_in_the_places_of_its_text_and_keeps_its_text_where
     move = label(ax, "$Δ{}$", LIGHT.ink), label(ax, "$J_{f}$", LIGHT.ink)
     move[0]((0, 0), (0.5, 0.5), "x"), move[1]((0, 0), (0.5, 0.5))
     assert [mark.get_text() for mark in ax.texts] == ["$Δx$", "$J_{f}$"]
+
+
+def test_of_several_vectors_each_tip_has_its_label(ax):
+    labels(ax, ["one", "two"], [LIGHT.ink, LIGHT.quiet])((0.5, 0.5), [(0.2, 0), (0, -0.3)])
+    for mark, tip in zip(ax.texts, [(0.7, 0.5), (0.5, 0.2)], strict=True):
+        assert np.hypot(*(mark.get_position() - ax.transData.transform(tip))) == pytest.approx(12 * ax.figure.dpi / 72)
+    assert [mark.get_text() for mark in ax.texts] == ["one", "two"]
 
 
 def test_words_in_a_legend_keep_their_subscripts():

@@ -8,12 +8,12 @@ LONG = 100  # steps of a training: as far as a test goes
 
 def declared(scene: Scene, live: Live) -> dict[str, Declared]:
     """What each control of the figure is now, those that follow others, too."""
-    controls = live.stage.controls
-    now = {name: control.now for name, control in controls.items()}
+    now = {name: parameter.default for name, parameter in scene.signature.parameters.items()}
+    now |= {name: control.now for name, control in live.stage.controls.items()}
     return {
-        name: one if isinstance(one, Declared) else one.declare(*map(now.get, one.names))
+        name: one if isinstance(one, Declared) else one.declare(*(now.get(each) for each in one.names))
         for name, one in scene.controls.items()
-        if name in controls
+        if name in live.stage.controls
     }
 
 

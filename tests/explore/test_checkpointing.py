@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib import explore
 from jaclib.chain_rule import Trace
 from jaclib.explore.checkpointing import AGAIN, CHALLENGES, FREE, KEPT, PASSING, bill, compute, say, schedule
 
@@ -96,28 +95,6 @@ def test_the_words_say_what_the_numbers_are():
 def test_a_stride_longer_than_the_network_keeps_the_first_input_only():
     assert compute(10, 100, 300)["stride"] == 10
     assert compute(10, 100, 300)["peaks"][-1] == 10
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"depth": 1}, "depth: a whole number from 2 to 100"),
-        ({"stride": 0}, "stride: a whole number from 1"),
-        ({"time": 2.5}, "time: a whole number"),
-        ({"challenges": ["nothing"]}, "least"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.checkpointing(**arguments)
-
-
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.checkpointing(49, 7, 60)
-    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The numbers, the words and the arguments of explore.coordinates, without a browser."""
 
+from functools import partial
 from itertools import permutations
 
 import jax.numpy as jnp
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
 from jaclib.draw import LIGHT, in_sight, painted, panels, solid
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.coordinates import CHALLENGES, TITLES, compute, in_space, paint, say, system
+from jaclib.explore.coordinates import coordinates_in_plane, in_space
 from jaclib.explore.coordinates import space as coordinates_in_space
+from jaclib.explore.coordinates.affine import PARTS
+from jaclib.explore.coordinates.plane import compute, paint
+from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
-from jaclib.programs.field import compiled
+from jaclib.stage.live import move
 from jaclib.stage.picture import Picture
 from tests.widgets import below
 
@@ -187,8 +191,8 @@ def test_where_the_arrows_lie_on_one_line_the_words_say_so_without_a_warning():
     assert "det J = 0 at the corner: J flattens the plane there" in words["say"]
 
 
-def readouts(now, kind):
-    return {x["label"]: x["rows"][0][0].strip() for x in system.readouts(now, kind)}
+def readouts(now):
+    return {x["label"]: x["rows"][0][0].strip() for x in values(now)}
 
 
 @pytest.mark.slow
@@ -197,15 +201,15 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     words = say(now)
     assert "Its image has area about 3.14, 0.334 times as much." in words
     assert "Layers of it lie on one another, and ∫ |det J| = 4.71 counts each." in words
-    assert readouts(now, "area")["∫ |det J|"] == "4.710"
-    assert readouts(now, "area")["true area"] == "≈ 3.14"
-    assert readouts(plane("polar", (0.0, 0.0), (1.0, 3.0)), "area")["true area"] == "1.500"
+    assert readouts(now)["∫ |det J|"] == "4.710"
+    assert readouts(now)["true area"] == "≈ 3.14"
+    assert readouts(plane("polar", (0.0, 0.0), (1.0, 3.0)))["true area"] == "1.500"
     now = space("spherical", (0.0, 0.0, 0.0), (1.0, PI, 3 * PI))
-    words = coordinates_in_space.say(now)
+    words = say(now)
     assert "Its image has volume about 4.2" in words  # 4π/3
-    assert readouts(now, "volume")["true volume"] == "≈ 4.2"
+    assert readouts(now)["true volume"] == "≈ 4.2"
     assert "∫ |det J| = 6.28 counts each" in words
-    words = coordinates_in_space.say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
+    words = say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
     assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
     assert "∫" not in say(plane("polar", (0.0, 0.0), (1.0, 2 * PI)))
 
@@ -213,8 +217,8 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
 @pytest.mark.slow
 def test_the_more_layers_lie_on_one_another_the_darker_is_the_picture():
     """Three half turns: the upper half of the disc has two layers, the lower half one."""
-    figure, (before, after) = panels(TITLES)
-    pixels = Picture(figure, paint(LIGHT, before, after)).draw(plane("polar", (0.0, 0.0), (1.0, 3 * PI)))
+    figure, (before, after) = panels(coordinates_in_plane.scene.titles)
+    pixels = Picture(figure, partial(move, paint(LIGHT, before, after))).draw(plane("polar", (0.0, 0.0), (1.0, 3 * PI)))
 
     def light(x, y):
         column, row = after.transData.transform((x, y)).astype(int)
@@ -257,9 +261,9 @@ def test_once_round_as_the_page_writes_it_is_a_single_layer(start):
 )  # fmt: skip
 def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_nothing_else(f, a, words):
     now = (plane if len(a) == 2 else space)(parse_map(f, ("x", "y", "z")[: len(a)]), np.array(a, dtype=float))
-    assert system.in_words(now, "area", {}).startswith(words)
-    assert "area" not in system.in_words(now, "area", {})
-    assert "nan" not in str(system.readouts(now, "area"))
+    assert say(now).startswith(words)
+    assert "area" not in say(now)
+    assert "nan" not in str(values(now))
 
 
 def test_a_map_patched_at_the_very_corner_has_the_derivative_that_it_has_beside_it():
@@ -269,7 +273,7 @@ def test_a_map_patched_at_the_very_corner_has_the_derivative_that_it_has_beside_
         np.testing.assert_allclose(now["jacobian"], np.eye(n), atol=1e-15)
         assert now["det"] == pytest.approx(1)
         assert now["volume"] == pytest.approx(1)
-        assert "flattens" not in system.in_words(now, "area", {1: "kept"})
+        assert "flattens" not in say(now)
 
 
 STEEP = [  # u(x), which rises, beside y: the area is u(right) − u(left)
@@ -290,7 +294,7 @@ def test_however_steep_a_map_of_one_variable_is_its_area_is_told_by_the_ends(u, 
     now = plane(as_map(f"{u}, y" if isinstance(u, str) else u, PLANE), (x, 0.0), (1.0, 1.0))
     area = rises(x + 1.0) - rises(float(x))
     assert now["volume"] == pytest.approx(area, rel=5e-5)
-    assert readouts(now, "area")["true area"] == f"{area:.3f}"
+    assert readouts(now)["true area"] == f"{area:.3f}"
     assert "everywhere" not in say(now)
 
 
@@ -300,8 +304,8 @@ def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(f):
     now = plane(parse_map(f), (0.0, 0.0), (1.0, 1.0))
     assert "In it f bends too finely for the area of its image to be told." in say(now)
     assert "Its image" not in say(now)
-    assert "nan" not in say(now) + str(system.readouts(now, "area"))
-    assert readouts(now, "area")["∫ |det J|"] == readouts(now, "area")["true area"] == "undefined"
+    assert "nan" not in say(now) + str(values(now))
+    assert readouts(now)["∫ |det J|"] == readouts(now)["true area"] == "undefined"
 
 
 @pytest.mark.slow
@@ -310,10 +314,10 @@ def test_in_space_a_steep_map_is_told_by_its_ends_too_and_what_is_known_to_two_f
     now = space(xyz("x+tanh(1000*(x-0.3)), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
     assert now["volume"] == pytest.approx(3, rel=1e-6)
     now = space(xyz("sin(1000*x), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    assert "In it f bends too finely for the volume of its image to be told." in coordinates_in_space.say(now)
+    assert "In it f bends too finely for the volume of its image to be told." in say(now)
     now = space(xyz("x, y^2, z"), (0.0, -0.3, 0.0), (1.0, 1.0, 1.0))
-    assert "∫ |det J| = about 0.58 counts each" in coordinates_in_space.say(now)  # 0.3² + 0.7²
-    assert readouts(now, "volume")["∫ |det J|"] == "≈ 0.58"
+    assert "∫ |det J| = about 0.58 counts each" in say(now)  # 0.3² + 0.7²
+    assert readouts(now)["∫ |det J|"] == "≈ 0.58"
 
 
 def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_large_as_the_box():
@@ -339,7 +343,7 @@ def test_a_box_across_a_pole_has_no_area():
 def test_what_is_0_but_for_rounding_is_0():
     now = space("spherical", (1.0, PI, 0.2))
     assert now["det"] == 0
-    assert "det J = 0 at the corner: J flattens space there" in coordinates_in_space.say(now)
+    assert "det J = 0 at the corner: J flattens space there" in say(now)
     assert plane("affine", (0.3, 0.4), rotation=PI / 2)["jacobian"].tolist() == [[0, -1], [1, 0]]
     now = plane(parse_map("sin x, y"), (PI / 2, 0.3))
     assert now["det"] == 0
@@ -352,7 +356,7 @@ def test_of_dependent_outputs_the_image_has_no_content_at_all():
     assert "Its image has area 0, for det J = 0 everywhere: the outputs depend on each other." in say(now)
     now = space(parse_map("x, y, x + y", ("x", "y", "z")), (0.1, 0.2, 0.3))
     assert now["det"] == now["volume"] == 0
-    assert "Its image has volume 0" in coordinates_in_space.say(now)
+    assert "Its image has volume 0" in say(now)
 
 
 @pytest.mark.slow
@@ -372,7 +376,7 @@ def test_the_words_say_what_the_numbers_are():
     assert "In (θ, r) the box with corner (0.4, 1.6) and sides 0.7, 0.9 has area 0.63." in words
     assert "Its image has area 1.29, 2.05 times as much." in words
     assert "|det J| Δθ Δr = 1.01 with det J = -1.6 at the corner: orientation reversed." in words
-    words = coordinates_in_space.say(space("cylindrical", (1.0, 0.2, 0.2), (0.5, 2.0, 0.8)))
+    words = say(space("cylindrical", (1.0, 0.2, 0.2), (0.5, 2.0, 0.8)))
     assert "has volume 0.8. Its image has volume 1, 1.25 times as much." in words
     assert words.endswith("det J = 1 at the corner: right-handed.")
 
@@ -393,29 +397,6 @@ def flat(x):
 
 def block(x):
     return jnp.array([x[0] * x[1], x[0] + x[1], x[2]])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("f", "arguments"),
-    [
-        ("elliptic", {"a": (0.25, -1.5), "size": (0.5, 2), "order": "ν, μ"}),
-        ("affine", {"rotation": 0.5, "shear": -1, "dilation": 1.2, "mirrored": True}),
-        ("x*y, x + y^2", {}),
-        (flat, {"a": (0.5, 0.25)}),
-        ("spherical", {"order": "ρ, θ, φ", "view": (-40, 10)}),
-        ("affine in space", {"shear": 0.5}),
-        ("x*y, y*z, z*x", {"a": (1, 0.5, -0.25)}),
-        (block, {"size": (1, 1, 0.5)}),
-    ],
-    ids=lambda given: getattr(given, "__name__", str(given)),  # no address, which differs between workers
-)
-def test_the_call_that_copy_this_view_gives_recreates_the_state(f, arguments):
-    live = explore.coordinates(f, **arguments)
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore, "flat": flat, "block": block})
-    assert again.state == live.state
-    live.close(), again.close()
 
 
 def test_a_formula_or_a_function_of_three_variables_is_shown_in_space():
@@ -442,16 +423,16 @@ def test_another_system_brings_its_names_its_scales_and_its_start():
 
 def test_the_sliders_of_an_affine_map_are_seen_only_beside_one():
     def seen():
-        return [name for name in system.AT_REST if live.stage.controls[name].box.layout.display != "none"]
+        return [name for name in PARTS if live.stage.controls[name].box.layout.display != "none"]
 
     live = explore.coordinates("polar")
     assert seen() == []
     pick = next(w for w in below(live) if getattr(w, "description", "") == "map")
     pick.value = "affine"
-    assert seen() == list(system.AT_REST)
+    assert seen() == list(PARTS)
     live.close()
     live = explore.coordinates("affine in space")
-    assert seen() == list(system.AT_REST)
+    assert seen() == list(PARTS)
     live.close()
 
 
@@ -463,32 +444,6 @@ def test_explorers_of_one_state_move_together_and_leave_it_alive():
     one.close()
     assert other.state["f"] == "polar"
     other.close(), state.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"f": "polr"}, "polr"),
-        ({"f": 3}, "a catalogue name, a formula or a function"),
-        ({"f": lambda x: x[0]}, "a map from 2 numbers to 2 numbers is needed"),
-        ({"a": (1, 2, 3)}, "two finite numbers"),
-        ({"size": (1, 0)}, "size: 2 numbers are needed, from 0.03 to 6"),
-        ({"size": (1, 99)}, "0.0628 to 12.6"),
-        ({"size": (1, np.nan)}, "size: 2 numbers"),
-        ({"order": "r, r"}, "such as 'θ, r'"),
-        ({"order": "x, y"}, "such as 'θ, r'"),
-        ({"f": "spherical", "a": (1, 2)}, "a: 3 numbers are needed, from 0 to 2"),
-        ({"f": "spherical", "a": (5, 1, 1)}, "a: 3 numbers are needed, from 0 to 2"),
-        ({"challenges": "fly"}, "'same size'"),
-        ({"f": "affine", "dilation": 0.0}, "dilation: a number from 0.2 to 2 is needed, and 0 came"),
-        ({"f": "affine", "rotation": 7}, "rotation: a number from -3.14159 to 3.14159 is needed, and 7 came"),
-        ({"f": "affine in space", "shear": np.nan}, "shear: a number from -2 to 2 is needed, and nan came"),
-        ({"f": "spherical", "view": (0, 100)}, "elevation: a number from -90 to 90 is needed, and 100 came"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises((TypeError, ValueError), match=words):
-        explore.coordinates(**arguments)
 
 
 @pytest.mark.parametrize(
@@ -517,12 +472,3 @@ def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(challe
 def test_a_challenge_is_not_solved_by_a_state_that_is_undefined():
     now = plane(parse_map("sqrt(x), y"), (-1.5, 0.0), (0.5, 0.5))
     assert [challenge.judge(now) for challenge in CHALLENGES.values()] == [None] * len(CHALLENGES)
-
-
-def test_nothing_compiles_while_one_drags():
-    plane(), space()
-    before = compiled._cache_size()
-    for x in np.linspace(0.1, 1, 4):
-        plane(a=(x, 1), size=(1, x), order="θ, r"), space(a=(x, 1, 1), view=(x, 0))
-        plane("affine", rotation=x, mirrored=True) if x < 0.2 else None
-    assert compiled._cache_size() <= before + 1  # affine is another map

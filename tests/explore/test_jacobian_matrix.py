@@ -13,8 +13,6 @@ from jaclib.explore.choose.map import as_map
 from jaclib.explore.jacobian_matrix import compute
 from jaclib.explore.jacobian_matrix.level_lines import level_lines
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, thinned, values
-from jaclib.image.outline import closer
-from jaclib.programs.field import compiled
 from jaclib.stage.challenge import Judgement
 
 coordinate = st.floats(-1.5, 1.5)
@@ -122,14 +120,6 @@ def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
     undefined = "f is undefined at a = (-1, 0): it has no value there, and so no derivative."
     assert say(seen(ROOT, (-1.0, 0.0))) == undefined
     assert "∂f/∂x does not exist" in say(seen(ROOT, (0.0, 0.0)))
-
-
-def test_nothing_compiles_while_one_drags():
-    seen(square)
-    before = compiled._cache_size(), closer._cache_size()
-    for x in np.linspace(-1, 1, 5):
-        seen(square, (x, 0.2), size=0.1 + abs(x), lines=5 + int(5 * abs(x)), rows=x > 0, built=1 + x)
-    assert (compiled._cache_size(), closer._cache_size()) == before
 
 
 def test_every_entry_has_a_line_of_its_own_as_long_as_the_entry_times_the_side():
@@ -301,46 +291,12 @@ def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
     assert "row 2" in words["say"]
 
 
-def my_map(x):
-    return jnp.array([x[0] * x[1], x[0] + x[1]])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("f", ["cusp", "x*y, x + y^2", my_map])
-@pytest.mark.parametrize("more", [{}, {"size": 0.125, "lines": 20, "rows": True, "built": 1.25}])
-def test_the_call_that_copy_this_view_gives_recreates_the_state(f, more):
-    live = explore.jacobian_matrix(f, a=(0.25, -1.5), **more)
-    _, words = live.stage.draw(live.state)
-    again = eval(words["call"], {"explore": explore, "my_map": my_map})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
 def test_with_a_shared_state_it_moves_together_with_others():
     state = explore.State("polar", at=(2, 0.8))
     one, other = explore.jacobian_matrix(state=state), explore.linear_approximation(state=state)
     state.at.value = [1.0, 0.25]
     assert list(one.state["a"]) == list(other.state["a"]) == [1.0, 0.25]
     one.close(), other.close(), state.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"f": "polr"}, "polr"),
-        ({"size": 0}, "0.01 to 2"),
-        ({"size": 3}, "0.01 to 2"),
-        ({"lines": 4}, "5 to 40"),
-        ({"lines": 12.5}, "5 to 40"),
-        ({"lines": True}, "5 to 40"),
-        ({"built": 3}, "0 to 2 columns"),
-        ({"a": (1, 2, 3)}, "two finite numbers"),
-        ({"challenges": "none"}, "'half', 'zero', 'identity'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises((TypeError, ValueError), match=words):
-        explore.jacobian_matrix(**arguments)
 
 
 def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():

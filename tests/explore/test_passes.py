@@ -163,31 +163,6 @@ def test_more_passes_than_there_are_change_nothing():
     assert say(seen(4, 6, done=40)) == say(seen(4, 6, done=6))
 
 
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.passes(5, 9, kind="banded", way="coloured", done=1)
-    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"m": 0}, "m: a whole number from 1 to 64"),
-        ({"n": 65}, "n: a whole number from 1 to 64"),
-        ({"m": 2.5}, "m: a whole number from 1 to 64"),
-        ({"done": -1}, "done: a whole number from 0 to 64"),
-        ({"kind": "sparse"}, "'dense', 'banded'"),
-        ({"way": "backward"}, "'forward', 'reverse', 'coloured'"),
-        ({"challenges": "none"}, "'even', 'two', 'three'"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.passes(**arguments)
-
-
 def test_what_is_negative_is_hatched_and_nothing_else():
     values, size = np.array([[0.5, -0.25], [0.0, np.nan], [-1.0, 1.0]]), (2.0, 3.0)
     strokes = _hatch(values, 2.0 * np.arange(3), -3.0 * np.arange(4), size)

@@ -7,7 +7,7 @@ import pytest
 
 from jaclib.explore.chain_rule import words as chain_words
 from jaclib.explore.change_of_variables import words as change_words
-from jaclib.explore.coordinates import system
+from jaclib.explore.coordinates import words as coordinates_words
 from jaclib.explore.finite_differences import words as differences_words
 from jaclib.explore.flow import words as flow_words
 from jaclib.explore.hessian import words as hessian_words
@@ -28,7 +28,6 @@ PIECE = {
     "layered": True, "folded": False, "flat": False, "value": np.array([7.0, 8.0]),
     "rough": False, "too_fine": False,
 }  # fmt: skip
-TURNS = {1: "kept", -1: "turned", 0: "flat"}
 
 
 def test_of_a_hill_the_determinant_is_the_product_of_the_eigenvalues_and_the_rates_bound_is_of_the_larger():
@@ -133,9 +132,11 @@ def test_a_column_points_where_it_is_said_to(angle):
 
 
 def test_of_a_box_and_its_image_each_number_has_its_name():
-    assert shown(system.readouts(PIECE, "area")) == pytest.approx(
+    assert shown(coordinates_words.values(PIECE)) == pytest.approx(
         {"det J": -2, "ΔrΔs": 1.5, "|det J| ΔrΔs": 3.1, "∫ |det J|": 4.5, "true area": 3.75}
     )
-    words = system.in_words(PIECE, "area", TURNS)
+    words = coordinates_words.say(PIECE)
     assert "with corner (0.1, 0.2) and sides 0.5, 3 has area 1.5. Its image has area about 3.75, 2.5 times" in words
-    assert "and ∫ |det J| = 4.5 counts each. |det J| Δr Δs = 3.1 with det J = -2 at the corner: turned." in words
+    assert (
+        "and ∫ |det J| = 4.5 counts each. |det J| Δr Δs = 3.1 with det J = -2 at the corner: orientation rev" in words
+    )

@@ -105,30 +105,6 @@ def test_at_its_ends_the_picture_is_drawn_without_a_warning(arguments):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"activation": "sine"}, "'tanh', 'ReLU', 'identity'"),
-        ({"scale": 5}, "from 0.2 to 3"),
-        ({"depth": 0}, "whole number from 1 to 60"),
-        ({"depth": 2.5}, "whole number"),
-        ({"seed": 21}, "from 0 to 20"),
-        ({"challenges": ["nothing"]}, "steady"),
-    ],
-)
-def test_a_wrong_argument_is_answered_by_what_is_needed(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        explore.vanishing_products(**arguments)
-
-
-@pytest.mark.slow
-def test_the_call_that_copy_this_view_gives_recreates_the_state():
-    live = explore.vanishing_products("ReLU", True, scale=1.4, depth=25, seed=7)
-    again = eval(live.stage.draw(live.state)[1]["call"], {"explore": explore})
-    assert again.state == live.state
-    live.close(), again.close()
-
-
-@pytest.mark.parametrize(
     ("name", "state", "expected"),
     [
         ("steady", ("tanh", False, 1.2, 40), True),

@@ -96,10 +96,10 @@ def test_implicit_agrees_wherever_the_point_is_dragged_and_magnifies_by_play_and
 def test_fisher_agrees_wherever_the_point_is_dragged_and_draws_samples_by_play_and_keys(lab):
     notebook = open_explorer(lab, "explore.fisher(a=(0, 1.5), n=500, challenges=['both agree'])")
     for state, read in drag(notebook, "point a", [(30, 20), (-60, -40)]):
-        sigma = state["theta"][1]
-        close_to(read, {"J⁻ᵀ I J⁻¹": np.diag([sigma**-2, 2 * sigma**-4]), "μ, λ": [state["theta"][0], np.log(sigma)]})
+        sigma = state["a"][1]
+        close_to(read, {"J⁻ᵀ I J⁻¹": np.diag([sigma**-2, 2 * sigma**-4]), "μ, λ": [state["a"][0], np.log(sigma)]})
     play(notebook, "Draw samples", "now.n >= 800")
-    sigma, read = notebook.page.evaluate(STATE)["theta"][1], readouts(notebook)
+    sigma, read = notebook.page.evaluate(STATE)["a"][1], readouts(notebook)
     assert (abs(read["sampled"] - np.diag([sigma**-2, 2])) < 4 * read["standard error"] + 1e-3).all()
     handle(notebook, "point a").focus()
     notebook.page.keyboard.press("ArrowDown")

@@ -84,6 +84,14 @@ def test_what_follows_starts_where_the_others_say_and_ends_where_they_end():
     assert (row.value, row.parts[0][0].max) == (2, 8)
 
 
+def test_an_argument_beyond_what_the_others_leave_is_cut_to_where_they_end_and_one_beyond_all_is_refused():
+    n = shown(whole("n", "n", 1, 9), 3)
+    k = following("n", lambda n: whole("k", "k", 0, n, longest=9))
+    assert made("k", k, 7, {"n": n}).value == 3
+    with pytest.raises(ValueError, match="`k` must be a whole number from 0 to 9; got 10"):
+        made("k", k, 10, {"n": n})
+
+
 def test_what_resets_goes_back_to_its_start_and_takes_the_new_names():
     names = choice("in", {"the plane": ("x", "y"), "polar": ("r", "θ")})
     kind = shown(names, ("x", "y"))

@@ -58,7 +58,7 @@ def taken(sizes: Sizes, order: Order) -> tuple[int, int]:
 
 
 def trace(sizes: Sizes) -> Trace:
-    """A chain of matrices of these sizes, for what there is to know of it: nobody asks for their entries."""
+    """A `Trace` whose matrices are empty: only their shapes are used."""
     return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), ())
 
 

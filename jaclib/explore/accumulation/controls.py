@@ -1,12 +1,7 @@
 """The controls of the bracketing game: which chain, and which two neighbours are multiplied next."""
 
-import html
-
-import ipywidgets as W
-
 from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Order, Sizes, order_of, written
-from jaclib.stage import Control
-from jaclib.stage.control import number_style
+from jaclib.stage import Declared, buttons, refuse, typed
 
 LARGEST = 100  # rows or columns
 CHAINS = {
@@ -16,7 +11,6 @@ CHAINS = {
     "two waists": (30, 2, 40, 3, 30, 20),
     "a trap for the greedy": (30, 2, 50, 50, 20),
 }
-OWN = "— your own sizes —"
 WORDS = dict(zip(WAYS, ("from the left (reverse)", "from the right (forward)", "as few as possible"), strict=True))
 
 
@@ -33,10 +27,8 @@ def as_sizes(given) -> Sizes:
     except ValueError:
         sizes = ()
     if not 3 <= len(sizes) <= len(NAMES) + 1 or not all(1 <= size <= LARGEST for size in sizes):
-        raise ValueError(
-            f"sizes: three to {len(NAMES) + 1} whole numbers from 1 to {LARGEST} are needed, such as 40, 30, 2, 30, 40 "
-            f"for a 40 × 30 matrix times a 30 × 2 matrix, and so on; {given!r} came."
-        )
+        example = "such as 40, 30, 2, 30, 40 for a 40 × 30 matrix times a 30 × 2 matrix, and so on"
+        raise refuse("sizes", f"three to {len(NAMES) + 1} whole numbers from 1 to {LARGEST}, {example}", given)
     return sizes
 
 
@@ -50,10 +42,9 @@ def as_order(given, sizes: Sizes) -> Order:
     except (TypeError, ValueError):
         order = (0,)
     if len(set(order)) < len(order) or not set(order) <= set(signs):
-        raise ValueError(
-            f"order: {', '.join(map(repr, WAYS))}, or some of the multiplication signs {', '.join(map(str, signs))}, "
-            f"each once, in the order in which they are carried out; {given!r} came."
-        )
+        some = f"some of the multiplication signs {', '.join(map(str, signs))}"
+        ways = ", ".join(map(repr, WAYS))
+        raise refuse("order", f"{ways}, or {some}, each once, in the order in which they are carried out", given)
     return order
 
 
@@ -65,99 +56,57 @@ def plain(numbers) -> str:
     return ", ".join(map(str, numbers))
 
 
-def choose_brackets(sizes: Sizes, order: Order, *, solutions: bool = True) -> dict[str, Control]:
-    """A list of chains beside a field for one's own; below, a button for each multiplication sign of the chain.
+def chain() -> Declared:
+    """Declare the sizes of the chain: one of CHAINS, or typed."""
+    hint = plain(CHAINS["a narrow waist"])
+    return typed(
+        lambda sizes: [{"label": "or type sizes", "text": plain(sizes), "hint": hint}],
+        parse=lambda texts, first, given: as_sizes(texts[0]),
+        take=as_sizes,
+        code=lambda given, sizes, first: repr(next((name for name in CHAINS if CHAINS[name] == sizes), sizes)),
+        name=plain,
+        known=CHAINS,
+        menu="chain",
+        own="— your own sizes —",
+    )
+
+
+def brackets(sizes: Sizes, *, solutions: bool) -> Declared:
+    """Declare the order of the products: a button for each multiplication sign of the chain.
 
     A button carries its multiplication out; pressed again, it takes it back, with all that came after it. With
     `solutions`, there are buttons that place all brackets at once.
     """
-    chain, signs = W.Text(value=plain(sizes)), W.Text(value=plain(order))
-    return {
-        "sizes": Control(_chains(chain, signs), ((chain,),), read=as_sizes, slow=True),
-        "order": Control(_signs(chain, signs, solutions), ((signs,),), read=_numbers, slow=True),
-    }
+    return buttons(
+        lambda text: rows(sizes, as_signs(text), solutions=solutions),
+        take=lambda order: plain(as_order(order, sizes)),
+        code=lambda text: str(as_signs(text)),
+        read=as_signs,
+    )
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def as_signs(text: str) -> Order:
     return tuple(map(int, text.replace(",", " ").split()))
 
 
-def _chains(chain: W.Text, signs: W.Text) -> W.Widget:
-    known = {plain(sizes): name for name, sizes in CHAINS.items()}
-    pick = W.Dropdown(options=[*CHAINS, OWN], value=known.get(chain.value, OWN), description="chain",
-                      style=number_style(), layout=W.Layout(width="17em"))  # fmt: skip
-    typed = W.Text(value="" if chain.value in known else chain.value, description="or type sizes",
-                   placeholder=plain(CHAINS["a narrow waist"]), continuous_update=False, style=number_style(),
-                   layout=W.Layout(width="22em"))  # fmt: skip
-    wrong = W.HTML()
-
-    def become(sizes: Sizes) -> None:
-        wrong.value = ""
-        if plain(sizes) != chain.value:
-            signs.value = ""  # no brackets fit every chain
-            chain.value = plain(sizes)
-
-    def picked(change) -> None:
-        if change["new"] == OWN:
-            typed.focus()
-        else:
-            typed.value = ""
-            become(CHAINS[change["new"]])
-
-    def entered(change) -> None:
-        if not change["new"].strip():
-            return
-        try:
-            sizes = as_sizes(change["new"])
-        except ValueError as error:
-            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(str(error))}</span>'
-            return
-        pick.value = OWN
-        become(sizes)
-
-    pick.observe(picked, "value")
-    typed.observe(entered, "value")
-    box = W.VBox([W.HBox([pick, typed]), wrong])
-    box.children[0].add_class("jaclib-controls")
-    return box
+def rows(sizes: Sizes, order: Order, *, solutions: bool) -> list[tuple[str, list[dict]]]:
+    """The buttons below the chain, with the order of the products that each leads to."""
+    count = len(sizes) - 1
+    order = order if max(order, default=0) < count else ()  # it was that of a longer chain
+    undo = {"words": "Undo", "text": plain(order[:-1]), "off": not order}
+    again = {"words": "Start again", "text": "", "off": not order}
+    signs = [_sign(sign, order, count) for sign in range(1, len(NAMES))]
+    ways = [{"words": words, "text": plain(order_of(sizes, way))} for way, words in WORDS.items()]
+    return [("multiply", [*signs, undo, again]), *([("all at once", ways)] if solutions else [])]
 
 
-def _signs(chain: W.Text, signs: W.Text, solutions: bool) -> W.Widget:
-    each = [_button() for _ in NAMES[1:]]
-    undo, again = _button("Undo"), _button("Start again")
-    whole = {way: _button(words) for way, words in WORDS.items()} if solutions else {}
-
-    def press(sign: int) -> None:
-        order = _numbers(signs.value)
-        signs.value = plain(order[: order.index(sign)] if sign in order else (*order, sign))
-
-    def label(_=None) -> None:
-        sizes, order = _numbers(chain.value), _numbers(signs.value)
-        for sign, button in enumerate(each, 1):
-            button.layout.display = "" if sign < len(sizes) - 1 else "none"
-            if sign < len(sizes) - 1:
-                button.description, button.tooltip = _named(sign, order, len(sizes) - 1)
-                button.button_style = "success" if sign in order else ""
-        undo.disabled = again.disabled = not order
-
-    for sign, button in enumerate(each, 1):
-        button.on_click(lambda _, sign=sign: press(sign))
-    undo.on_click(lambda _: setattr(signs, "value", plain(_numbers(signs.value)[:-1])))
-    again.on_click(lambda _: setattr(signs, "value", ""))
-    for way, button in whole.items():
-        button.on_click(lambda _, way=way: setattr(signs, "value", plain(order_of(_numbers(chain.value), way))))
-    for text in (chain, signs):
-        text.observe(label, "value")
-    label()
-    rows = [W.HBox([W.Label("multiply"), *each, undo, again])]
-    rows += [W.HBox([W.Label("all at once"), *whole.values()])] if solutions else []
-    for row in rows:
-        row.add_class("jaclib-controls")
-    return W.VBox(rows)
-
-
-def _button(words: str = "") -> W.Button:
-    return W.Button(description=words, layout=W.Layout(width="auto", min_width="6em"))
+def _sign(sign: int, order: Order, count: int) -> dict:
+    """The button of a multiplication sign."""
+    if sign >= count:
+        return {"words": "", "text": "", "shown": False}
+    words, tip = _named(sign, order, count)
+    new = order[: order.index(sign)] if sign in order else (*order, sign)
+    return {"words": words, "tip": tip, "text": plain(new), "on": sign in order}
 
 
 def _named(sign: int, order: Order, count: int) -> tuple[str, str]:

@@ -1,8 +1,10 @@
 """The controls that choose a box in the domain of the map `f`: the corner where it begins, and its sides."""
 
 from jaclib import maps
-from jaclib.explore.plane.box import STEPS, longest, short
+from jaclib.explore.plane.box import longest, short
 from jaclib.stage import Following, box, following
+
+STEPS = 200  # of a slider
 
 
 def corner() -> Following:

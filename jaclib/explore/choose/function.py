@@ -1,15 +1,12 @@
 """The control that chooses a function from the plane to the numbers: typed as a formula, or a Python function."""
 
 import html
-from collections.abc import Callable
-
-import ipywidgets as W
+from collections.abc import Callable, Sequence
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.own.function import as_own
-from jaclib.own.in_code import written
-from jaclib.stage import Control, sentence
-from jaclib.stage.control import number_style
+from jaclib.own.in_code import in_code
+from jaclib.stage import Declared, typed
 
 
 def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:
@@ -29,39 +26,21 @@ def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:
     return as_own(F, 2, 1, name, "a formula", twice)
 
 
-def choose_function(first: maps.Map, examples, end: str = "", prepare: Callable[[str], str] = str.strip) -> Control:
-    """A field for the formula, which offers the examples; `end` is what stands behind it, as in "= 0".
+def plane_function(
+    examples: Sequence[str], *, end: str = "", prepare: Callable[[str], str] = lambda text: text
+) -> Declared:
+    """Declare the function F of a figure, which is differentiated twice: a field that offers the examples.
 
-    It holds the `first` function. `prepare` makes a formula of what is typed. What is wrong with it is said below the
-    field, and the function stays as it was.
+    `end` is what stands behind the formula, as in "= 0"; `prepare` makes a formula of what is typed.
     """
-    known = {first.name: first}
-    key = W.Text(value=first.name)
-    field = W.Combobox(value=first.name, options=list(examples), ensure_option=False, description="F(x, y)",
-                       continuous_update=False, style=number_style(), layout=W.Layout(width="22em"))  # fmt: skip
-    formula, wrong = W.HTMLMath(value=_typeset(first, end)), W.HTML()
 
-    def entered(change) -> None:
-        text = prepare(change["new"])
-        try:
-            new = known.get(text) or as_function(text)
-        except ValueError as error:
-            words = str(error) if type(error) is ValueError else sentence(error)
-            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
-            return
-        known[new.name], wrong.value, formula.value = new, "", _typeset(new, end)
-        key.value = new.name
+    def fields(F: maps.Map) -> list[dict]:
+        formula = f"$= {html.escape(F.latex)}{end}$" if F.latex else ""
+        return [{"label": "F(x, y)", "text": F.name, "offers": examples, "formula": formula}]
 
-    field.observe(entered, "value")
-    row = W.HBox([field, formula])
-    row.add_class("jaclib-controls")
-    return Control(W.VBox([row, wrong]), ((key,),), read=known.__getitem__, slow=True)
-
-
-def in_code(F, name: str) -> str:
-    """The function in code: one that was given by its name, a formula as it is typed."""
-    return written(F, "F") if callable(F) else repr(name)
-
-
-def _typeset(F: maps.Map, end: str) -> str:
-    return f"$= {html.escape(F.latex)}{end}$" if F.latex else ""
+    return typed(
+        fields,
+        parse=lambda texts, first, given: first if texts[0] == first.name else as_function(prepare(texts[0])),
+        take=lambda F: as_function(prepare(F) if isinstance(F, str) else F, twice=True),
+        code=lambda given, F, first: in_code(given, F.name if first else "", F.name, "F"),
+    )

@@ -1,5 +1,7 @@
 """A box of three parameters and its image in space, looked at from anywhere."""
 
+from functools import partial
+
 import numpy as np
 
 from jaclib import maps
@@ -12,7 +14,7 @@ from jaclib.draw import (
     frame,
     hint,
     key,
-    label,
+    labels,
     note_at,
     obstacle,
     point,
@@ -22,21 +24,19 @@ from jaclib.draw import (
     texts,
 )
 from jaclib.evidence.kink import beside
-from jaclib.explore.choose.map import as_map, choose_map
-from jaclib.explore.coordinates import system
+from jaclib.explore.choose.box import corner, sides
+from jaclib.explore.choose.map import plane_map
+from jaclib.explore.coordinates.affine import CONTROLS, behind, permutation
+from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.image.covered_in_space import covered_in_space
-from jaclib.own.in_code import in_code
-from jaclib.stage import Live, show
-from jaclib.stage.transition import turn
+from jaclib.stage import scene, turn
 
-TITLES = "A box in the parameters …", "… and the piece: drag to turn it"
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
 INSIDE, _ = box.filled(3)
-TURNS = {1: "right-handed", -1: "left-handed, orientation reversed", 0: "J flattens space there"}
 UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 # lines on the face of the unit cube where the first variable is 0
 SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, axis=-1)
@@ -46,7 +46,7 @@ SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, ax
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, in three dimensions, and from where it is looked at."""
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
-    matrix, which = system.matrix(f, rotation, shear, dilation, mirrored), system.permutation(order, f)
+    matrix, which = behind(f, rotation, shear, dilation, mirrored), permutation(order, f)
     low, high = np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
     around, aside, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
@@ -56,7 +56,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
     found, arrows = covered_in_space(f, tuple(a.tolist()), tuple(size.tolist())), (J * size[which]).T
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
-    return now | system.contents(size, told, found, now["flat"]) | {
+    now |= box.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which,
         "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * SIDES,
         "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),
@@ -65,6 +65,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
         "domain": box.room(f, a, size), "reach": 1.1 * np.abs(np.array(image_box(f))).max(),
         "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip
+    return now | drawn(now)
 
 
 def outwards(J):
@@ -74,44 +75,30 @@ def outwards(J):
     return rows * np.sign((first * rows[..., 0, :]).sum(axis=-1))[..., None, None]
 
 
-def paint(palette, before, after):
-    """Put the artists up once; the function returned moves them."""
-    colors = (*palette.columns, palette.third)
-    hint(before, "move and stretch it by the sliders", palette.quiet)
-    key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
-    room = surroundings(before, 3, palette.faint, palette.quiet)
-    block, image = solid(before, palette, clear=True), solid(after, palette, clear=True)
-    axes, surface = curves(after, palette.quiet, width=0.9, order=-4), curves(after, palette.faint, width=0.8, order=-3)
-    linear = curves(after, palette.linear, width=1.8, dashed=True, order=3, clear=True)
-    steps, edges = arrows(before, colors), arrows(after, colors)
-    axis_names, spelled = texts(after, palette.quiet, 3, size=11, order=-3), obstacle(after)
-    a, landed = point(before, palette.ink), point(after, palette.ink)
-    names = note_at(before, "a", palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))
-    step_names = [label(before, "$Δ{}$", color) for color in colors]
-    edge_names = [label(after, r"$Δ{0}\;∂f/∂{0}$", color, away=22) for color in colors]
-    told = footnote(after, palette.accent)
-    after.set_axis_off()
-
-    def move(now):
-        view, reach, room_box = now["view"], now["reach"], now["domain"]
-        middle, half = room_box.mean(axis=1), np.linalg.norm(np.diff(room_box, axis=1)) / 2
-        frame(before, ((-half, half),) * 2), frame(after, ((-reach, reach),) * 2)
-        room(now["variables"], room_box, ASIDE)
-        block(now["box_faces"] - middle, now["box"] - middle, UPRIGHT, ASIDE)
-        image(now["faces"], now["image"], now["normals"], view)
-        ends = project(0.9 * reach * np.eye(3), *view)
-        axes(np.stack([0 * ends, ends], axis=1)), surface(project(now["surface"], *view))
-        linear(project(now["linear"], *view))
-        start, along = project(now["a"] - middle, *ASIDE), project(now["steps"], *ASIDE)
-        end, moved = project(now["value"], *view), project(now["edges"], *view)
-        steps(start, along), edges(end, moved), a(start), landed(end), told(handed(now["det"]))
-        axis_names(1.08 * ends, now["outputs"]), spelled(1.08 * ends[:, None] + 0.04 * reach * RIM)
-        names[0](start), names[1](end)
-        for j, u in enumerate(now["variables"][i] for i in now["order"]):
-            step_names[j](start, along[j], u)
-            edge_names[j](end, moved[j], u)
-
-    return move
+def drawn(now: dict) -> dict:
+    """What the marks are moved to, on the page."""
+    view, reach, room, a = (now[name] for name in ("view", "reach", "domain", "a"))
+    middle, half = room.mean(axis=1), np.linalg.norm(np.diff(room, axis=1)) / 2
+    ends = project(0.9 * reach * np.eye(3), *view)
+    return {
+        "upright": UPRIGHT,
+        "aside": ASIDE,
+        "block": now["box"] - middle,
+        "block_faces": now["box_faces"] - middle,
+        "around_block": ((-half, half),) * 2,
+        "around_image": ((-reach, reach),) * 2,
+        "axes": np.stack([0 * ends, ends], axis=1),
+        "axis_ends": 1.08 * ends,
+        "around_axis_names": 1.08 * ends[:, None] + 0.04 * reach * RIM,
+        "sheet": project(now["surface"], *view),
+        "predicted_edges": project(now["linear"], *view),
+        "seen_a": project(a - middle, *ASIDE),
+        "seen_steps": project(now["steps"], *ASIDE),
+        "seen_value": project(now["value"], *view),
+        "seen_edges": project(now["edges"], *view),
+        "counted": [now["variables"][i] for i in now["order"]],
+        "hand": handed(now["det"]),
+    }
 
 
 def handed(det) -> str:
@@ -123,33 +110,59 @@ def handed(det) -> str:
     return f"blue, orange, pink: {'right' if det > 0 else 'left'}-handed, det J {'>' if det > 0 else '<'} 0"
 
 
-def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
-    return system.in_words(now, "volume", TURNS)
+def paint(palette, before, after):
+    """Put the marks up, by the names of the arrays that move them."""
+    hint(before, "move and stretch it by the sliders", palette.quiet)
+    key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
+    after.set_axis_off()
+    colors, step, edge = (*palette.columns, palette.third), "$Δ{}$", r"$Δ{0}\;∂f/∂{0}$"
+    return {
+        "around_block": partial(frame, before),
+        "around_image": partial(frame, after),
+        ("variables", "domain", "aside"): surroundings(before, 3, palette.faint, palette.quiet),
+        ("block_faces", "block", "upright", "aside"): solid(before, palette, clear=True),
+        ("faces", "image", "normals", "view"): solid(after, palette, clear=True),
+        "axes": curves(after, palette.quiet, width=0.9, order=-4),
+        "sheet": curves(after, palette.faint, width=0.8, order=-3),
+        "predicted_edges": curves(after, palette.linear, width=1.8, dashed=True, order=3, clear=True),
+        ("seen_a", "seen_steps"): arrows(before, colors),
+        ("seen_value", "seen_edges"): arrows(after, colors),
+        ("axis_ends", "outputs"): texts(after, palette.quiet, 3, size=11, order=-3),
+        "around_axis_names": obstacle(after),
+        "seen_a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
+        "seen_value": [point(after, palette.ink), note_at(after, "f(a)", palette.ink, offset=(-15, -13))],
+        ("seen_a", "seen_steps", "counted"): labels(before, [step] * 3, colors),
+        ("seen_value", "seen_edges", "counted"): labels(after, [edge] * 3, colors, away=22),
+        "hand": footnote(after, palette.accent),
+    }
 
 
-def values(now) -> list[dict]:
-    return system.readouts(now, "volume")
-
-
-def coordinates_in_space(f, a, size, order, parts: dict, view, challenges) -> Live:
+@scene(
+    name="coordinates",
+    titles=("A box in the parameters …", "… and the piece: drag to turn it"),
+    label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    challenges=CHALLENGES,
+    f=plane_map(SPACE),
+    a=corner(),
+    size=sides(),
+    **CONTROLS,
+    view=turn("view", panel=1),
+)
+def coordinates_in_space(
+    f="spherical",
+    a=None,
+    size=None,
+    *,
+    order=None,
+    rotation=0.0,
+    shear=0.0,
+    dilation=1.0,
+    mirrored=False,
+    view=(35, 25),
+    challenges=(),
+):
     """`explore.coordinates` for three variables."""
-    first = as_map(f, SPACE)
-    controls = {
-        "f": choose_map(f, lambda new: None, SPACE, first=first),
-        "a": box.corner(first, a),
-        "size": box.sides(first, size),
-        "order": system.order_of(first, order),
-    } | system.affine(first, parts) | {"view": turn("view", *view, panel=1)}  # fmt: skip
-    system.follow(controls, lambda new: box.adapt(new, controls["size"], controls["a"]))
-
-    def call(values) -> str:
-        name = in_code(f, first.name, values["f"])
-        at, sides, seen = (f"({', '.join(f'{x:.12g}' for x in values[part])})" for part in ("a", "size", "view"))
-        rest = system.arguments(values, controls["f"].read(values["f"]))
-        return f"explore.coordinates({name}, a={at}, size={sides}{rest}, view={seen})"
-
-    return show(
-        TITLES, controls, compute, paint, say, values=values, call=call, challenges=challenges,
-        label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
-    )  # fmt: skip

@@ -68,11 +68,16 @@ def left_at(now, k: int) -> int:
 def values(now) -> list[dict]:
     low, high = now["eigenvalues"]
     return [
-        readout("F(a)", now["value"]), readout("∇F(a)", now["gradient"]), readout("H", now["hessian"], columns=True),
-        readout("λ₁", low), readout("λ₂", high), readout("det H", low * high),
-        readout("2 / λ₂", 2 / high if high > 0 else np.nan), readout("x after k steps", now["here"]),
+        readout("F(a)", now["value"]),
+        readout("∇F(a)", now["gradient"]),
+        readout("H", now["hessian"], columns=True),
+        readout("λ₁", low),
+        readout("λ₂", high),
+        readout("det H", low * high),
+        readout("2 / λ₂", 2 / high if high > 0 else np.nan),
+        readout("x after k steps", now["here"]),
         readout("F there", now["fall"]),
-    ]  # fmt: skip
+    ]
 
 
 def _saddle(now):

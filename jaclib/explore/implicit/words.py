@@ -26,11 +26,17 @@ VERTICAL = {
 }
 # words in the glass
 NO_GRAPH = {
-    "vertical": "F_y = 0: y(x) without a slope", "turns": "F_y = 0: no function y(x)",
-    "line": "F_y = 0: no function y(x)", "steep": "F_y = 0: no y(x) is promised",
-    "crossing": "two tangents, no slope", "corner": "a kink of F: no slope", "double": "F_x = F_y = 0 all along",
-    "multiple": "F_x = F_y = 0 all along", "isolated": "F_x = F_y = 0", "singular": "F_x = F_y = 0",
-}  # fmt: skip
+    "vertical": "F_y = 0: y(x) without a slope",
+    "turns": "F_y = 0: no function y(x)",
+    "line": "F_y = 0: no function y(x)",
+    "steep": "F_y = 0: no y(x) is promised",
+    "crossing": "two tangents, no slope",
+    "corner": "a kink of F: no slope",
+    "double": "F_x = F_y = 0 all along",
+    "multiple": "F_x = F_y = 0 all along",
+    "isolated": "F_x = F_y = 0",
+    "singular": "F_x = F_y = 0",
+}
 
 
 def say(now) -> str:
@@ -74,9 +80,13 @@ def _of_the_tangents(now) -> str:
 
 def values(now) -> list[dict]:
     return [
-        readout("p", now["p"]), readout("F_x", now["F_x"]), readout("F_y", now["F_y"]), readout("dy/dx", now["slope"]),
-        readout("off at p + s", now["gap"]), readout("off / s²", now["gap"] / now["size"] ** 2),
-    ]  # fmt: skip
+        readout("p", now["p"]),
+        readout("F_x", now["F_x"]),
+        readout("F_y", now["F_y"]),
+        readout("dy/dx", now["slope"]),
+        readout("off at p + s", now["gap"]),
+        readout("off / s²", now["gap"] / now["size"] ** 2),
+    ]
 
 
 def _slope_one(now):

@@ -49,7 +49,7 @@ def distance(m: int, n: int) -> np.ndarray:
 
 
 def band(m: int, n: int) -> np.ndarray:
-    """Of which inputs each output knows, `(m, n)`: three neighbours, or two at the ends."""
+    """Which inputs each output depends on, `(m, n)`: a band three wide, or two at the ends."""
     return np.abs(distance(m, n)) <= 1
 
 

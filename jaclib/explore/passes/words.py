@@ -60,11 +60,9 @@ def _cheapest(needed) -> str:
 
 def values(now) -> list[dict]:
     way = WAYS.index(now["way"])
-    counts = {
-        "m": now["m"], "n": now["n"], "passes done": now["done"], "passes needed": now["needed"][way],
-        "entries known": np.isfinite(now["known"]).sum(), "multiplications a pass": now["each"],
-        "so far": now["done"] * now["each"], "in all": now["needed"][way] * now["each"],
-    }  # fmt: skip
+    counts = {"m": now["m"], "n": now["n"], "passes done": now["done"], "passes needed": now["needed"][way]}
+    counts |= {"entries known": np.isfinite(now["known"]).sum(), "multiplications a pass": now["each"]}
+    counts |= {"so far": now["done"] * now["each"], "in all": now["needed"][way] * now["each"]}
     shown = [count(name, number) for name, number in counts.items()]
     timed = zip(SHORT, now["taken"], strict=True)
     return shown + [readout(f"ms {name}", taken) for name, taken in timed if np.isfinite(taken)]

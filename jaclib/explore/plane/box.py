@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import ipywidgets as W
 import numpy as np
 
 from jaclib import maps
@@ -15,10 +14,7 @@ from jaclib.image.enclosed import FINE, Enclosed, Held, held
 from jaclib.programs.field import det, fields
 from jaclib.quadrature import OFF_CREASES
 from jaclib.quadrature import gauss as around_zero
-from jaclib.stage import Control
-from jaclib.stage.transition import slider
 
-STEPS = 200  # of a slider
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
 # sign: panels keep the error of the kink there below a thousandth.
 RULE = {2: (10, 6), 3: (2, 7)}
@@ -106,6 +102,22 @@ def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
     return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 
+def contents(size, told: Held, found: Covered, flat: bool) -> dict:
+    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it can't be told.
+
+    `told` has the mean of |det J| over the box, `found` what share of its layers the image is.
+    """
+    volume = np.prod(size) * (0.0 if flat else told.ratio) if found.whole else np.nan
+    rough = bool(told.rough[0] and not flat)
+    swings = found.folded and found.share == 1 and rough  # its layers are finer than what tells them
+    layered = (found.layered or swings) and volume > 0
+    return {
+        "volume": volume, "layered": bool(layered), "folded": found.folded, "rough": rough,
+        "seen": volume * ((np.nan if swings else found.share) if layered else 1.0),
+        "too_fine": bool(found.whole and np.isnan(volume)),
+    }  # fmt: skip
+
+
 def path(n: int, points: int = 33) -> np.ndarray:
     """The edges of the unit box, `(edges, points, n)`: in the plane one after the other, all the way round."""
     t = np.linspace(0, 1, points)
@@ -148,65 +160,3 @@ def longest(f: maps.Map) -> np.ndarray:
 def short(f: maps.Map) -> list[float]:
     """Sides to start with: about a quarter of the domain's."""
     return [float(f"{side / 8:.1g}") for side in longest(f)]
-
-
-def corner(f: maps.Map, at=None) -> Control:
-    """Where the box begins, on a slider for each variable. Raises ValueError for what is not in the map's domain."""
-    return _sliders(_checked("a", f.point if at is None else at, f.domain), _corner_scales(f))
-
-
-def sides(f: maps.Map, size=None, *, handle: bool = False) -> Control:
-    """How long the box is; with `handle` one may also drag the corner opposite to a, on panel 0.
-
-    Raises ValueError for sides that are too short or too long.
-    """
-    scales = _side_scales(f)
-    bounds = [scale[2:] for scale in scales]
-    least = [lo for lo, _ in bounds]
-    drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": least}
-    control = _sliders(_checked("size", short(f) if size is None else size, bounds), scales)
-    return control._replace(handle=drag if handle else None)
-
-
-def _checked(name, value, bounds) -> list[float]:
-    given = np.asarray(value, dtype=float)
-    low, high = np.array(bounds).T
-    if given.shape != low.shape or not ((low <= given) & (given <= high)).all():
-        ranges = ", ".join(f"{lo:.3g} to {hi:.3g}" for lo, hi in bounds)
-        raise ValueError(f"{name}: {len(low)} numbers are needed, from {ranges}, and {value!r} came.")
-    return given.tolist()
-
-
-def adapt(f: maps.Map, sides: Control, corner: Control | None = None) -> None:
-    """Give the sliders the names and the scales of another map, and put them where it starts."""
-    _adapt(sides, _side_scales(f), short(f))
-    if corner:
-        _adapt(corner, _corner_scales(f), f.point)
-
-
-def _corner_scales(f):
-    return [(f"{name} from", name, lo, hi) for name, (lo, hi) in zip(f.variables, f.domain, strict=True)]
-
-
-def _side_scales(f):
-    names = zip(f.variables, longest(f).tolist(), strict=True)
-    return [(f"side Δ{name}", f"Δ{name}", high / STEPS, high) for name, high in names]
-
-
-def _sliders(at, scales) -> Control:
-    rows = [slider(*scale, value, steps=STEPS - 1) for scale, value in zip(scales, at, strict=True)]
-    if len(rows) == 3:  # side by side on a page 1000 pixels wide
-        for row in rows:
-            row.parts[0][1].layout.width = "180px"
-    box = W.HBox([row.box for row in rows], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
-    return Control(box, tuple(row.parts[0] for row in rows), read=np.array)
-
-
-def _adapt(control, scales, at) -> None:
-    for (field, bar), (label, symbol, lo, hi), value in zip(control.parts, scales, at, strict=True):
-        bar.description, field.description = label, symbol
-        for widget in (field, bar):
-            widget.min, widget.max = min(lo, widget.min), max(hi, widget.max)  # never a least above a largest
-            widget.value = value
-            widget.min, widget.max = lo, hi
-        bar.step = (hi - lo) / (STEPS - 1)

@@ -82,3 +82,12 @@ def contours(heights, levels, x=None, y=None) -> list:
 def away_from(vectors, axis):
     """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
     return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
+
+
+def legs(tail, vectors) -> Float[np.ndarray, "2 3 2"]:
+    """The ways from a tail `(2,)` to the tips of two vectors `(2, 2)`: along the axes, vector j first along axis j.
+
+    >>> legs((1, 0), np.array([[2.0, 3.0], [4.0, 5.0]])).tolist()
+    [[[1.0, 0.0], [3.0, 0.0], [3.0, 3.0]], [[1.0, 0.0], [1.0, 5.0], [5.0, 5.0]]]
+    """
+    return np.asarray(tail) + np.stack([0 * vectors, vectors * np.eye(2), vectors], axis=1)

@@ -1,0 +1,47 @@
+"""The picture of explore.accumulation."""
+
+from functools import partial
+
+import numpy as np
+
+from jaclib.draw import bare, boxes, curves, frame, hint, texts, widen
+from jaclib.explore.accumulation.bracketing import NAMES
+from jaclib.explore.accumulation.numbers import LEDGER
+
+VIEW = ((-LEDGER, 1.0), (-0.03, 1.0))
+HEADS = "multiplications", "numbers held, at the peak"
+BARS = np.array([0.88 - 0.105 * i - 0.09 * (i > 3) for i in range(8)])  # how high the words above each are
+YOURS = np.array([False, False, False, True] * 2)
+
+
+def paint(palette, chain, costs):
+    """Put the marks up, by the names of the arrays that move them."""
+    bare(chain)
+    bare(costs)
+    widen(chain, costs, 0.64)
+    frame(chain, VIEW)
+    costs.set(xlim=(0, 1), ylim=(0, 1))
+    hint(chain, "filled: held now; hollow: given up", palette.quiet)
+    for head, y in zip(HEADS, (0.965, 0.455), strict=True):
+        costs.text(0, y, head, color=palette.ink, fontsize=10, va="center", weight="bold")
+    fill, words, above = palette.columns[0] + "66", partial(texts, spacing=1.15), np.stack([0 * BARS, BARS + 0.017], 1)
+    return {
+        ("centres", "extents", "held"): boxes(chain, palette.ink, fill),
+        "links": curves(chain, palette.quiet, width=0.9),
+        ("names_at", "names"): words(chain, palette.ink, len(NAMES), size=11, bold=True, still=True),
+        ("sizes_at", "sizes"): words(chain, palette.quiet, len(NAMES) + 1, size=9.5, still=True),
+        ("ledger_at", "ledger"): words(chain, palette.ink, len(NAMES) - 1, align="left", size=9),
+        "lengths": bars(costs, palette.ink, fill),
+        "others": partial(words(costs, palette.ink, 6, align="left", size=9, still=True), above[~YOURS]),
+        "yours": partial(words(costs, palette.ink, 2, align="left", size=9), above[YOURS]),
+    }
+
+
+def bars(ax, color: str, fill: str):
+    """Eight bars in two groups, moved to their lengths: the three ways, and what has been done here so far."""
+    drawn = boxes(ax, color, fill)
+
+    def move(lengths) -> None:
+        drawn(np.stack([lengths / 2, BARS - 0.03], axis=1), np.stack([lengths, np.full(8, 0.028)], axis=1), YOURS)
+
+    return move

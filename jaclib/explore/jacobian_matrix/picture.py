@@ -1,0 +1,66 @@
+"""The picture of explore.jacobian_matrix."""
+
+from functools import partial
+
+from jaclib.draw import (
+    arrows,
+    curve,
+    frame,
+    grid,
+    hint,
+    key,
+    labels,
+    name_axes,
+    note_at,
+    one_by_one,
+    point,
+    rule,
+)
+
+
+def paint(palette, before, after):
+    """Put the marks up, by the names of the arrays that move them."""
+    key(after, [("true image of the square", palette.ink, False), ("f(a) + J h", palette.linear, True)])
+    # a grid line along x wears the colour of column 1, faintly: its image leaves f(a) along that column
+    tints = [(color, 0.32) for color in palette.columns]
+    first, second = palette.rows
+    level, sides = partial(rule, after, width=1.6, alpha=1, clear=True), {"width": 1.4, "dashed": (1, 1.6), "order": 1}
+    shape = {"fill": palette.fill, "clear": True}
+    names = (r"$s\,\nabla f_1$", r"${}\,e_1$", r"$s\,\nabla f_2$", r"${}\,e_2$")
+    return {
+        "domain": partial(frame, before),
+        "box": partial(frame, after),
+        "variables": partial(name_axes, before),
+        "outputs": partial(name_axes, after),
+        "rows": hint_or_key(before, palette),
+        "before": one_by_one(grid(before, tint) for tint in tints),
+        "after": one_by_one(grid(after, tint) for tint in tints),
+        "level_1": curve(before, first, width=1.6, clear=True),
+        "level_2": curve(before, second, width=1.6, dashed=True, clear=True),
+        "across": one_by_one([level(first), level(second, level=True, dashed=True)]),
+        "square": curve(before, palette.ink, **shape),
+        "true": curve(after, palette.ink, **shape),
+        "linear": curve(after, palette.linear, dashed=True, clear=True),
+        "path": curve(after, palette.ink, clear=True),
+        "legs": one_by_one(curve(after, color, **sides) for color in palette.columns),
+        ("a", "gradients"): arrows(before, palette.rows, clear=True),
+        ("a", "steps"): arrows(before, palette.columns, clear=True),
+        ("value", "tips"): arrows(after, palette.columns, clear=True),
+        "a": [note_at(before, "a", palette.ink), point(before, palette.ink)],
+        "value": [note_at(after, "f(a)", palette.ink), point(after, palette.ink)],
+        ("a", "named", "letters"): labels(before, names, [first, palette.columns[0], second, palette.columns[1]]),
+        ("value", "tips", "tip_names"): labels(after, ("{}", "{}"), palette.columns, away=18),
+        "nudged": point(before, palette.quiet, size=7),
+        "nudged_image": point(after, palette.quiet, size=7),
+    }
+
+
+def hint_or_key(ax, palette):
+    """Above the panel a hint, or where the level lines are shown what they are; moved to whether they are."""
+    key(ax, [("level line of f₁", palette.rows[0], False), ("of f₂", palette.rows[1], True)])
+    legend, clue = ax.get_legend(), hint(ax, "drag a, or use the arrow keys", palette.quiet)
+
+    def move(rows) -> None:
+        legend.set_visible(bool(rows)), clue.set_visible(not rows)
+
+    return move

@@ -1,0 +1,66 @@
+"""A layer of a network: its Jacobian matrix is the weights, each row shrunk by the slope of the activation."""
+
+import numpy as np
+
+from jaclib.explore.layer.numbers import ACTIVATIONS, STRONGEST, compute
+from jaclib.explore.layer.picture import paint
+from jaclib.explore.layer.words import CHALLENGES, say, spots, values
+from jaclib.stage import Declared, Spread, choice, point, refuse, scene, slider
+
+
+def weights(name: str, W) -> dict[str, float]:
+    """The sliders' values, from two rows of two weights. Raises ValueError for anything else."""
+    rows = _within(name, "two rows of two weights", W, (2, 2))
+    return {f"w{i + 1}{j + 1}": rows[i][j] for i in range(2) for j in range(2)}
+
+
+def biases(name: str, b) -> dict[str, float]:
+    """The sliders' values, from two biases. Raises ValueError for anything else."""
+    return dict(zip(("b1", "b2"), _within(name, "two biases", b, (2,)), strict=True))
+
+
+def _within(name: str, needed: str, value, shape: tuple[int, ...]) -> list:
+    try:
+        numbers = np.array(value, dtype=float)
+    except (TypeError, ValueError):  # words, or rows of different lengths
+        numbers = np.empty(0)
+    if numbers.shape != shape or not (np.abs(numbers) <= STRONGEST).all():
+        raise refuse(name, f"{needed} from {-STRONGEST:g} to {STRONGEST:g}", value)
+    return numbers.tolist()
+
+
+def knob(name: str) -> Declared:
+    """A short slider, so that three of them, a row of W and its bias, stand side by side."""
+    return slider(name, name, -STRONGEST, STRONGEST, steps=160, width=175, field=7.5)
+
+
+@scene(
+    titles=("The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"),
+    label="A layer of two neurons: its input, the slopes of its activation, and its output",
+    compute=compute,
+    paint=paint,
+    say=say,
+    values=values,
+    spots=spots,
+    challenges=CHALLENGES,
+    spread={
+        "W": Spread(weights, "(({w11:.12g}, {w12:.12g}), ({w21:.12g}, {w22:.12g}))".format_map),
+        "b": Spread(biases, "({b1:.12g}, {b2:.12g})".format_map),
+    },
+    activation=choice("activation σ", tuple(ACTIVATIONS)),
+    a=point("input a", names=("x₁", "x₂"))._replace(flex="1 0 60%"),  # a row of its own, with the activation
+    w11=knob("W₁₁"),
+    w12=knob("W₁₂"),
+    b1=knob("b₁"),
+    w21=knob("W₂₁"),
+    w22=knob("W₂₂"),
+    b2=knob("b₂"),
+)
+def layer(W=((2, -1), (1, 1.5)), b=(0, -0.5), activation="sigmoid", a=(0.5, 0.5), *, challenges=()):
+    """A layer x ↦ σ(W x + b) of two neurons with two inputs: J = diag(σ′(W x + b)) W, as a product to be watched.
+
+    `W`, two rows of two weights, and `b`, two numbers, from −4 to 4; `activation` one of "identity", "sigmoid",
+    "tanh", "ReLU" and "softplus"; `a` the input to start from.
+
+    Source: Goodfellow, Bengio & Courville, Deep Learning, section 6.5.
+    """

@@ -1,0 +1,58 @@
+"""The numbers of explore.layer: what the layer makes of its input, and the slopes of its activation there."""
+
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from jaclib import jacobian
+from jaclib.evidence.kink import partials
+from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.plane.framing import reaching
+from jaclib.explore.plane.lines import grid_lines, legs
+from jaclib.network import Layer
+from jaclib.network import layer as layer_map
+
+ACTIVATIONS = {
+    "identity": (lambda z: z, (-6.0, 6.0)),
+    "sigmoid": (jax.nn.sigmoid, (-0.4, 1.4)),
+    "tanh": (jnp.tanh, (-2.0, 2.0)),
+    "ReLU": (jax.nn.relu, (-1.0, 6.0)),
+    "softplus": (jax.nn.softplus, (-1.0, 6.0)),
+}
+DOMAIN = ((-4.0, 4.0), (-4.0, 4.0))
+STRONGEST = 4.0  # of weights and biases
+NAMES = "₁₂"  # of neurons and inputs
+Z = np.linspace(-8, 8, 161)
+GRID = grid_lines(DOMAIN, 13, 41)
+
+
+@partial(jax.jit, static_argnames="activation")
+def numbers(activation: str, W, b, a, z):
+    """All numbers of the picture, for z = W a + b."""
+    sigma, _ = ACTIVATIONS[activation]
+
+    def f(x):
+        return layer_map(Layer(W, b), x, sigma)
+
+    slopes = partials(sigma, z)
+    return {
+        "W": W, "b": b, "a": a, "z": z, "value": sigma(z), "slopes": jnp.diagonal(slopes.jacobian),
+        "left": jnp.diagonal(slopes.left), "right": jnp.diagonal(slopes.right), "jacobian": jacobian(f)(a),
+        "after": jax.vmap(jax.vmap(f))(GRID), "graph": jnp.stack([Z, sigma(Z)], axis=1),
+    }  # fmt: skip
+
+
+def compute(activation, a, w11, w12, w21, w22, b1, b2) -> dict:
+    """The numbers, and how the output is framed."""
+    W, b = np.array([[w11, w12], [w21, w22]], dtype=float), np.array([b1, b2], dtype=float)
+    z = without_rounding(W @ a + b, np.abs(W) @ np.abs(a) + np.abs(b))
+    now = jax.device_get(numbers(activation, W, b, np.asarray(a, dtype=float), z))
+    kink = np.isnan(now["slopes"]) & W.any(axis=1)  # without weights z stays where it is, and so does the output
+    now["jacobian"] = np.where(kink[:, None], np.nan, now["jacobian"])
+    low, high = ACTIVATIONS[activation][1]
+    box = reaching(((low, high), (low, high)), now["value"])
+    tips = now["jacobian"].T
+    now |= {"activation": activation, "box": box, "heights": (low, high)}
+    return now | {"steps": np.eye(2), "tips": tips, "legs": legs(now["value"], tips)}

@@ -1,0 +1,109 @@
+"""The numbers of explore.mean_value: the way from a to b, how steep f is on it, and how far apart the images are."""
+
+from functools import lru_cache
+
+import jax
+import numpy as np
+
+from jaclib import maps
+from jaclib.evidence.kink import beside, told
+from jaclib.evidence.rounding import nudges, without_rounding
+from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
+from jaclib.explore.plane.framing import LARGEST_BOX, image_box, reaching
+from jaclib.explore.plane.lines import CIRCLE, grid_and_image
+from jaclib.image.outline import outlined
+from jaclib.linearization import norm2
+from jaclib.programs.field import field, fields
+
+WAY = np.linspace(0, 1, 201)
+CELLS = 64
+LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
+
+
+def numbers(f: maps.Map, a, b):
+    """The images of the way from a to b, ‖J‖₂ along it, and its largest value."""
+    line, ends = a + WAY[:, None] * (b - a), np.stack([a, b])
+    places = {"line": line, "ends": ends, "beside": np.stack([beside(end) for end in ends])}
+    size = np.maximum(np.abs(a), np.abs(b))
+    found = fields(f, places | {"nudged": nudges(line[::20], np.where(size > 0, size, 1.0)[None])})
+    (images, J), sides = found["line"], zip(ends, *found["ends"], *found["beside"], strict=True)
+    at_ends = [np.asarray(told(*each).jacobian) for each in sides]
+    smooth = np.array([np.isfinite(each).all() for each in at_ends])
+    J = np.concatenate([at_ends[0][None] if smooth[0] else J[:1], J[1:-1], at_ends[1][None] if smooth[1] else J[-1:]])
+    seen, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])
+    J = 0 * J if still else J
+    way = Steepness(0.0, 0.0) if still else steepness(f, a, b, WAY, images, J)
+    along = norm2(J)
+    return {
+        "a": a, "b": b, "images": seen.points, "largest": way.largest, "at": way.at,
+        "along": np.where(along > (1 + 1e-9) * way.largest, np.nan, along),  # where JAX follows a convention
+        "top": a + way.at * (b - a), "vertical": way.vertical, "distance": np.linalg.norm(b - a),
+        "moved": 0.0 if still else np.hypot.reduce(seen.points[-1] - seen.points[0]),
+        "torn": not still and (way.jumps or (seen.torn and not way.looked)),
+        "unbounded": not still and (way.pole or seen.unbounded),
+        "undefined": way.undefined or seen.undefined, "endless": endless(images, J), "smooth": smooth | still,
+    }  # fmt: skip
+
+
+def endless(images, J) -> bool:
+    """Whether f or else J is infinite on the way, and nothing there is undefined otherwise."""
+    one = J if np.isfinite(images).all() else images  # where f is infinite, J may be anything
+    return bool(np.isinf(one).any() and not np.isnan(one).any())
+
+
+@lru_cache(maxsize=64)  # once a map, never while dragging
+def landscape(f: maps.Map):
+    """The corners of cells over the map's domain, and how steep it is in the middle of each, from 0 to 1."""
+    corners = np.stack(np.meshgrid(*(np.linspace(*side, CELLS + 1) for side in f.domain)), axis=-1)
+    norms = norm2(field(f, (corners[1:, 1:] + corners[:-1, :-1]) / 2)[1])
+    return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST) / DECADES
+
+
+@np.errstate(invalid="ignore", over="ignore", divide="ignore")  # where a map is undefined, there are gaps
+def compute(f: maps.Map, a, b) -> dict:
+    """The numbers, the sheet, and how all is framed."""
+    now = numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float))
+    corners, shades = landscape(f)
+    _, after = grid_and_image(f)
+    top = np.nanmax([now["largest"], 1e-6])
+    around_f_a = now["distance"] * CIRCLE  # times ‖J‖₂: as far away as the image of b may be
+    terms = np.abs(now["images"][[0, -1]]).max() + now["largest"] * np.abs([a, b]).max()
+    now["moved"] = without_rounding(now["moved"], terms)
+    now["along"] = np.where(np.isin(WAY, WAY[[0, -1]][~now["smooth"]]), np.nan, now["along"])
+    now |= {
+        "corners": corners, "shades": shades, "after": after, "domain": f.domain,
+        "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
+        "height": min(2.0 ** np.ceil(np.log2(1.15 * top)), LARGEST_BOX),
+        "here": now["along"][0], "there": now["along"][-1],
+        "heights": with_top(now["along"], now["at"], now["largest"]),
+        "bound": now["images"][0] + now["largest"] * around_f_a,
+        "promised": now["images"][0] + now["along"][0] * around_f_a,
+        "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs,
+    }  # fmt: skip
+    return now | drawn(now)
+
+
+def drawn(now: dict) -> dict:
+    """What the marks are moved to that are no more than two points."""
+    a, b, images, here, ratio = (now[name] for name in ("a", "b", "images", "here", "ratio"))
+    return {
+        "ends": np.stack([a, b]),
+        "chord": images[[0, -1]],
+        "peak": np.array([now["at"], now["largest"]]),
+        "level": level(now["largest"]),
+        "level_at_a": level(here),
+        "needed": level(ratio),
+        "level_at_a_ends": np.array([1, here]),
+        "needed_starts": np.array([0, ratio]),
+    }
+
+
+def level(height) -> np.ndarray:
+    """A line over all of the way at this height."""
+    return np.array([(0, height), (1, height)])
+
+
+def with_top(along, at, largest):
+    """The points of the curve of ‖J‖₂, with its top also where that lies between two places of the way."""
+    curve = np.stack([WAY, along], axis=1)
+    return curve if np.isnan(at) or at in WAY else np.insert(curve, np.searchsorted(WAY, at), (at, largest), axis=0)
