@@ -187,7 +187,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
     """How the argument is typed that is meant where none is given; None where that isn't known."""
     value, declared = this.signature.parameters[name].default, this.controls.get(name)
     if isinstance(declared, Following):
-        led = [controls[each].read(values[each]) for each in declared.names]
+        led = [controls[each].read(values[each]) if each in controls else None for each in declared.names]
         start, declared = declared.start, declared.declare(*led)
         if value is None and start and declared.kind == "choice":
             value = start(*led)
