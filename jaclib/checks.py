@@ -25,11 +25,7 @@ _PLAIN_NUMBER = "makes a Python number of its argument (math.sin, float): use ja
 _IN_PLACE = "fills an array in place: return jnp.array([…]) of its entries, or write y = y.at[0].set(…) for y[0] = …."
 _POWER = "writes a power with ^: in Python it is **, as in x[0]**2."
 CANT = (  # the error, words that it has, and what a function does that raises it
-    (
-        jax.errors.TracerArrayConversionError,
-        "",
-        "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin).",
-    ),
+    (jax.errors.TracerArrayConversionError, "", "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin)."),
     (
         jax.errors.TracerBoolConversionError,
         "",

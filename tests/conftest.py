@@ -14,12 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Without a deadline, which would judge the machine; derandomized, so that a run is red for what was changed alone.
 settings.register_profile(
-    "ci",
-    deadline=None,
-    max_examples=25,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    "ci", deadline=None, max_examples=25, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("check", settings.get_profile("ci"), max_examples=9)  # `make check`
 settings.register_profile("nightly", settings.get_profile("ci"), max_examples=200, derandomize=False, print_blob=True)

@@ -70,10 +70,7 @@ DEFICIENT = {
     "x + y, sin(x + y)": lambda x, y: (x + y, sin(x + y)),
     "0, y": lambda x, y: (0 * x, y),
 }
-CONSTANT = {
-    "1, 2": lambda x, y: (1 + 0 * x, 2 + 0 * y),
-    "0, 0": lambda x, y: (0 * x, 0 * y),
-}
+CONSTANT = {"1, 2": lambda x, y: (1 + 0 * x, 2 + 0 * y), "0, 0": lambda x, y: (0 * x, 0 * y)}
 EXTREME = {
     "1e6*x, y": lambda x, y: (1e6 * x, y),
     "1e6*x, 1e-6*y": lambda x, y: (1e6 * x, 1e-6 * y),

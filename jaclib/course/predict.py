@@ -73,12 +73,7 @@ def predict(question: str, choices=None, *, answer, because: str, unit: str = ""
         if unit or tolerance is not None:
             raise ValueError("unit and tolerance belong to a number: leave them out, or leave the choices out.")
     made = Prediction(
-        question=question,
-        choices=choices or [],
-        unit=unit,
-        answer=answer,
-        tolerance=tolerance or 0.0,
-        because=because,
+        question=question, choices=choices or [], unit=unit, answer=answer, tolerance=tolerance or 0.0, because=because
     )
     belongs_to_cell(made)
     return made

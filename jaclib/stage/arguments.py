@@ -28,7 +28,7 @@ def checked(name: str, declared: Declared, value) -> Any:
         case "slider" | "log_slider":
             return _number(name, value, look["lo"], look["hi"])
         case "whole":
-            return min(_whole(name, value, look["lo"], look["longest"], look["every"]), look["hi"])
+            return min(_whole(name, value, look["lo"], look["most"], look["every"]), look["hi"])
         case "choice":
             return _word(name, value, look["options"])
         case "switch":

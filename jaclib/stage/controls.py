@@ -105,17 +105,18 @@ def whole(
     width: int = WIDTH,
     longest: int | None = None,
     sticks: bool = False,
+    cuts: bool = False,
 ) -> Declared:
     """A whole number from `lo` to `hi`, in steps of `every`; a number between two steps is read as the lower one.
 
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
-    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, an argument
-    up to there is read as `hi` where it is larger, and a value that `sticks` stays at the end if it was there. A slider
-    of less than the usual `width` has a narrow number field.
+    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, and a value
+    that `sticks` stays at the end if it was there; one that `cuts` takes arguments up to the `longest` and reads those
+    beyond `hi` as `hi`. A slider of less than the usual `width` has a narrow number field.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
     look |= {"play": play, "pace": pace, "again": again, "once": once, "longest": longest or hi}
-    look["sticks"] = sticks
+    look |= {"sticks": sticks, "most": longest if cuts and longest else hi}
     return Declared("whole", look)
 
 

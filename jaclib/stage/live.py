@@ -99,7 +99,7 @@ def show(
             words["spots"] = spots(now)
         if tried:
             _, panel, place = tried
-            words["tried"] = panel, place(now) if callable(place) else [now[name] for name in place]
+            words["tried"] = panel, [now[name] for name in place]
         return words
 
     stage = Stage(
@@ -117,9 +117,6 @@ def move(marks: Marks, now: dict) -> None:
     1 2
     1 2
     """
-    if callable(marks):  # of an explorer that is not a scene yet
-        marks(now)
-        return
     for key, some in marks.items():
         names = (key,) if isinstance(key, str) else key
         arrays = [now] if key == EVERYTHING else [now[name] for name in names]

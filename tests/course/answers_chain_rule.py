@@ -49,12 +49,7 @@ ANSWERS = {
     ),
     "fewest": Answers(
         right="fewest = 30",
-        wrong={
-            "forward": "fewest = 42",
-            "steps": "fewest = 2",
-            "entries": "fewest = 33",
-            "first alone": "fewest = 18",
-        },
+        wrong={"forward": "fewest = 42", "steps": "fewest = 2", "entries": "fewest = 33", "first alone": "fewest = 18"},
     ),
     "product_of_three": Answers(
         right=THREE.format("jacobian(outer)(c) @ jacobian(between)(b) @ jacobian(inner)(a)"),

@@ -237,10 +237,7 @@ def test_matrices_stand_as_written_and_what_is_not_known_is_blank():
 
 @pytest.mark.parametrize(
     ("order", "labels"),
-    [
-        ("forward", ["J_g(k(a))", "J_k(a)", "J_{g∘k}(a)"]),
-        ("reverse", ["J_f(g(k(a)))", "J_g(k(a))", "J_{f∘g}(k(a))"]),
-    ],
+    [("forward", ["J_g(k(a))", "J_k(a)", "J_{g∘k}(a)"]), ("reverse", ["J_f(g(k(a)))", "J_g(k(a))", "J_{f∘g}(k(a))"])],
 )
 def test_for_three_maps_the_product_on_the_way_is_shown_too(order, labels):
     written, first, last = products(at(THREE, (2, 0.8), (0.4, 0.2), order=order))

@@ -180,12 +180,7 @@ def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
         (("log(u), v", "x, y"), (0, 0.5), (1, 1), "f has no finite value at g(a) = (0, 0.5): it is"),
         (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g has no finite value at a = (0, 0): it is undefined there, or"),
         (("u, v + w", "x/y, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0): there is no derivative"),
-        (
-            ("log(u), v", "exp(x), y"),
-            (710, 1),
-            (1, 0),
-            "g has no finite value at a = (710, 1): it is",
-        ),
+        (("log(u), v", "exp(x), y"), (710, 1), (1, 0), "g has no finite value at a = (710, 1): it is"),
         (
             ("u, v", "exp(1000x), y"),
             (0.3, 1),

@@ -328,8 +328,7 @@ def test_a_start_without_a_step_takes_none():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("f", "a", "share"),
-    [(cube, (-1.5, 1.2), 2 / 3), (maps.cusp, (0.3, 1.2), 2 / 3), (maps.fold, (0.3, 1.2), 1 / 2)],
+    ("f", "a", "share"), [(cube, (-1.5, 1.2), 2 / 3), (maps.cusp, (0.3, 1.2), 2 / 3), (maps.fold, (0.3, 1.2), 1 / 2)]
 )
 def test_at_a_root_of_order_m_each_step_leaves_1_minus_1_over_m_of_the_way_and_that_is_said(f, a, share):
     """Source: Nocedal & Wright, section 11.1: with a singular J at the root convergence is only linear."""

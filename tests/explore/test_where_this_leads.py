@@ -215,10 +215,7 @@ def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
 
 @pytest.mark.parametrize(
     ("name", "right", "near", "far"),
-    [
-        ("saddle", (-1, 0.02), (-0.8, 0.1), (1, 0)),
-        ("gutter", (0.01, 0.5), (0.1, 0.5), (1, 0.5)),
-    ],
+    [("saddle", (-1, 0.02), (-0.8, 0.1), (1, 0)), ("gutter", (0.01, 0.5), (0.1, 0.5), (1, 0.5))],
 )
 def test_a_challenge_of_hessian_knows_its_state(name, right, near, far):
     judge = hessian.CHALLENGES[name].judge
@@ -418,10 +415,7 @@ def test_where_there_is_no_slope_the_glass_still_shows_the_curve(text, a):
 
 @pytest.mark.parametrize(
     ("name", "right", "near", "far"),
-    [
-        ("slope one", (-0.7, 0.7), (-0.65, 0.75), (0.6, 0.8)),
-        ("upright", (1, 0), (1, 0.1), (0.6, 0.8)),
-    ],
+    [("slope one", (-0.7, 0.7), (-0.65, 0.75), (0.6, 0.8)), ("upright", (1, 0), (1, 0.1), (0.6, 0.8))],
 )
 def test_a_challenge_of_implicit_knows_its_state(name, right, near, far):
     judge = implicit.CHALLENGES[name].judge

@@ -190,13 +190,7 @@ class Lab:
         return self.shared
 
     def own_notebook(
-        self,
-        cells: list[str],
-        *,
-        viewport=VIEWPORT,
-        scale: float = 1.0,
-        port: int | None = None,
-        script: str = "",
+        self, cells: list[str], *, viewport=VIEWPORT, scale: float = 1.0, port: int | None = None, script: str = ""
     ) -> Notebook:
         """Open a notebook of these code cells in a context, a workspace and a kernel of its own.
 

@@ -159,10 +159,7 @@ TO_THE_NUMBERS = {
 }
 SIZES = {**dict.fromkeys(TO_THE_PLANE, 2), **dict.fromkeys(OF_ANY_SIZE, 2), **dict.fromkeys(TO_THE_NUMBERS, 1)}
 EXPLORERS = TO_THE_PLANE | OF_ANY_SIZE | TO_THE_NUMBERS
-OPEN = (
-    *("one output more", "three arguments", "other letters", "a list of vectors"),
-    *("a Map of space", THIRD),
-)
+OPEN = (*("one output more", "three arguments", "other letters", "a list of vectors"), *("a Map of space", THIRD))
 ELSEWHERE_A_MAP = {
     **dict.fromkeys(OF_ANY_SIZE, OPEN),
     **dict.fromkeys(("determinant_product, f", "determinant_product, g"), ("other letters",)),

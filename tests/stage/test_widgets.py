@@ -84,9 +84,9 @@ def test_what_follows_starts_where_the_others_say_and_ends_where_they_end():
     assert (row.value, row.parts[0][0].max) == (2, 8)
 
 
-def test_an_argument_beyond_what_the_others_leave_is_cut_to_where_they_end_and_one_beyond_all_is_refused():
+def test_what_cuts_takes_an_argument_beyond_where_the_others_end_as_their_end_and_refuses_one_beyond_all():
     n = shown(whole("n", "n", 1, 9), 3)
-    k = following("n", lambda n: whole("k", "k", 0, n, longest=9))
+    k = following("n", lambda n: whole("k", "k", 0, n, longest=9, cuts=True))
     assert made("k", k, 7, {"n": n}).value == 3
     with pytest.raises(ValueError, match="`k` must be a whole number from 0 to 9; got 10"):
         made("k", k, 10, {"n": n})

@@ -61,10 +61,7 @@ EXERCISES = {
                 lambda x, h: 3 * x**2 + 3 * x * h + h**2,
                 "That is the forward difference. The other value must be taken at x − h.",
             ),
-            "exact": (
-                lambda x, h: 3 * x**2,
-                "That is the limit. The question is for the quotient with this h.",
-            ),
+            "exact": (lambda x, h: 3 * x**2, "That is the limit. The question is for the quotient with this h."),
         },
     ),
     "numeric_jacobian": Exercise(
@@ -78,7 +75,7 @@ EXERCISES = {
             "no step": (
                 lambda x, y: np.zeros((2, 2)),
                 "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3).",
-            ),
+            )
         },
     ),
     "values_needed": Exercise(

@@ -34,10 +34,7 @@ EXERCISES = {
                 lambda r, theta, size: r * size**2,
                 "That is the area of the ring segment. The question is for its ratio to the area of the box.",
             ),
-            "once": (
-                lambda r, theta, size: r * size,
-                "The box has the area size², not size.",
-            ),
+            "once": (lambda r, theta, size: r * size, "The box has the area size², not size."),
             "whole turn": (
                 lambda r, theta, size: r * 2 * jnp.pi / size,
                 "That is the whole ring. The box is only `size` high in θ.",
@@ -55,7 +52,7 @@ EXERCISES = {
             "sign": (
                 lambda x: -1 / (4 * x),
                 "The sign: the two entries off the diagonal are both −1, and their product is subtracted.",
-            ),
+            )
         },
     ),
     "det_of_composition": Exercise(

@@ -46,7 +46,7 @@ EXERCISES = {
             "only z": (
                 lambda x, y, z: np.array([[y, x, 0], [0, 0, 2 * y * z]]),
                 "Nearly: y z² changes with y, too. Hold x and z still, and let y move.",
-            ),
+            )
         },
     ),
     "jacobian_of_affine": Exercise(

@@ -27,10 +27,7 @@ EXERCISES = {
         at=POINTS,
         slips={
             "root": (lambda x, y: np.sqrt(_squared(x, y)), "That is ‖J‖_F. The penalty takes its square."),
-            "sum": (
-                lambda x, y: 2 * x + 1 + y + x,
-                "The entries are added as they are. Square each of them first.",
-            ),
+            "sum": (lambda x, y: 2 * x + 1 + y + x, "The entries are added as they are. Square each of them first."),
             "one column": (lambda x, y: 4 * x**2 + y**2, "That is column 1 alone. All four entries count."),
             "determinant": (
                 lambda x, y: 2 * x**2 - y,
@@ -43,10 +40,7 @@ EXERCISES = {
         at=LAMBDAS,
         slips={
             "no penalty": (lambda lam: 3.0, "That is the best w without penalty. The second term pulls it towards 0."),
-            "minus": (
-                lambda lam: 3 / (1 - lam),
-                "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w.",
-            ),
+            "minus": (lambda lam: 3 / (1 - lam), "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w."),
             "twice": (lambda lam: 3 / (1 + 2 * lam), "Nearly: both terms have a factor 2 when differentiated."),
             "difference": (lambda lam: 3 - lam, "The pull grows with w: λ multiplies w, and 3 is divided."),
         },

@@ -50,7 +50,7 @@ EXERCISES = {
             "wrong variable": (
                 lambda x, y: np.array([[np.exp(y), np.exp(y)], [2 * x, 2 * x]]),
                 "Column 2 holds derivatives with respect to y: hold x still and let y move.",
-            ),
+            )
         },
     ),
     "aspect": Exercise(

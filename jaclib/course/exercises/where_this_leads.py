@@ -67,9 +67,7 @@ EXERCISES = {
     "folium_slope": Exercise(
         judge=lambda value, x, y: diagnose.number(value, _slope(x, y)),
         at=ON_THE_FOLIUM,
-        hints={
-            "inverse": "Upside down: that is dx/dy. F_y is what must be divided by.",
-        },
+        hints={"inverse": "Upside down: that is dx/dy. F_y is what must be divided by."},
         slips={
             "sign": (
                 lambda x, y: -_slope(x, y),
@@ -135,10 +133,7 @@ EXERCISES = {
                 lambda mu, v: np.diag([1 / v, v**-1.5]),
                 "J stands there once. The slope is multiplied by itself in the mean: J is needed on both sides.",
             ),
-            "deviation": (
-                lambda mu, v: np.diag([1 / v**2, 1 / (2 * v**4)]),
-                "v is the variance already: 1/σ² is 1/v.",
-            ),
+            "deviation": (lambda mu, v: np.diag([1 / v**2, 1 / (2 * v**4)]), "v is the variance already: 1/σ² is 1/v."),
         },
     ),
 }

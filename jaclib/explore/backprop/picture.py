@@ -3,18 +3,7 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw import (
-    Cached,
-    blocks,
-    curve,
-    in_pixels,
-    network,
-    radius,
-    rectangle,
-    seats,
-    signs,
-    texts,
-)
+from jaclib.draw import Cached, blocks, curve, in_pixels, network, radius, rectangle, seats, signs, texts
 from jaclib.explore.backprop.sweeps import DEEPEST, entry
 from jaclib.explore.phrases.numbers import sub
 from jaclib.stage import EVERYTHING

@@ -137,7 +137,7 @@ def up(box) -> np.ndarray:
 
 
 def on_panel(flat, up, at, true, step, columns, known) -> dict:
-    """Where a panel has the point, the true way, the step as J carries it, and J's columns times h as far as known.
+    """Where a panel has the point, the true way, the step as J carries it, and the known columns of J times h.
 
     The arrows of one column each are numbered from 1.
     """

@@ -174,8 +174,7 @@ CHALLENGES = {
         lambda now: _level(now["jacobian"] @ now["h"], np.linalg.norm(now["jacobian"]) * np.linalg.norm(now["h"])),
     ),
     "fixed point": Challenge(
-        "Choose the mistake “J_f taken at a”, and drag a to a place, other than 0, where it is no mistake.",
-        _fixed,
+        "Choose the mistake “J_f taken at a”, and drag a to a place, other than 0, where it is no mistake.", _fixed
     ),
     "zero": Challenge(
         "Drag a to where every step is predicted to lead nowhere, whichever way h points.",

@@ -3,16 +3,12 @@
 import difflib
 import html
 import re
-from collections.abc import Callable
-
-import ipywidgets as W
 
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.own.function import as_own
 from jaclib.own.in_code import in_code
-from jaclib.stage import Control, Declared, Following, following, point, sentence, typed
-from jaclib.stage.control import number_style
+from jaclib.stage import Declared, Following, following, point, typed
 
 OWN = "— your own formula —"
 RULE = (
@@ -89,80 +85,6 @@ def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "")
 def map_point(label: str = "point a", **more) -> Following:
     """Declare a point of the domain of the map `f`: it goes to the map's own when another is chosen."""
     return following("f", lambda f: point(label, names=f.variables, **more), start=lambda f: f.point)
-
-
-def choose_map(
-    f,
-    on_choice: Callable[[maps.Map], None],
-    known: dict[str, maps.Map] = maps.CATALOGUE,
-    example: str = "",
-    first: maps.Map | None = None,
-) -> Control:
-    """A drop-down list of the known maps beside a field for a formula; `on_choice(map)` hears each new choice.
-
-    The empty field shows the `example`. What is wrong with a formula is said below it, and the map stays
-    as it was. `first` is the map that f stands for, where that is known already.
-    """
-    first = first or as_map(f, known)
-    given = first.name if first.name not in known else None
-    names = [*known, *([given] if given and not isinstance(f, str) else []), OWN]
-    key = W.Text(value=first.name)
-    known = known | {first.name: first}
-    example = example or ("x*y, x^2 - y^2" if len(first.variables) == 2 else "x*y, y*z, z*x")
-    pick = W.Dropdown(options=names, value=first.name if first.name in names else OWN, description="map",
-                      style=number_style(), layout=W.Layout(width="17em"))  # fmt: skip
-    typed = W.Text(value=f if isinstance(f, str) and given else "", description="or type one", continuous_update=False,
-                   placeholder=example, tooltip=RULE, style=number_style(), layout=W.Layout(width="22em"))  # fmt: skip
-    formula = W.HTMLMath(value=_typeset(first))
-    wrong = W.HTML()
-
-    def choose(new: maps.Map) -> None:
-        known[new.name] = new
-        wrong.value = ""
-        formula.value = _typeset(new)
-        key.value = new.name
-        on_choice(new)
-
-    def picked(change) -> None:
-        if change["new"] == OWN:
-            typed.focus()
-        elif change["new"] != key.value:
-            typed.value = ""
-            choose(known[change["new"]])
-
-    def entered(change) -> None:
-        text = change["new"].strip()
-        if not text or text == key.value:
-            return
-        try:
-            new = from_text(text, known, len(first.variables))
-        except FormulaError as error:
-            wrong.value = f'<span role="alert" class="jaclib-error">{html.escape(sentence(error))}</span>'
-            return
-        if new.name in names:
-            pick.value = new.name  # which chooses it
-            return
-        pick.value = OWN
-        choose(new)
-
-    pick.observe(picked, "value")
-    typed.observe(entered, "value")
-    box = W.VBox([W.HBox([pick, typed, formula]), wrong])
-    box.children[0].add_class("jaclib-controls")
-    return Control(box, ((key,),), read=known.__getitem__, slow=True)
-
-
-def follow(f: Control, led: Control, adapt: Callable[[maps.Map], None]) -> None:
-    """Let `adapt(map)` hear when another map is chosen, as long as the control that it adapts is there."""
-    key = f.parts[0][0]
-
-    def chosen(change) -> None:
-        if led.box.comm is None:  # closed, while a map that pictures share lives on
-            key.unobserve(chosen, "value")
-        else:
-            adapt(f.read(change["new"]))
-
-    key.observe(chosen, "value")
 
 
 def _typeset(f: maps.Map) -> str:

@@ -2,14 +2,8 @@
 
 from typing import cast
 
-import numpy as np
-
-from jaclib import maps
-from jaclib.explore.choose.map import as_map, choose_map, map_point, plane_map
-from jaclib.own.in_code import in_code
+from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.stage import Control, belongs_to_cell, close, made
-from jaclib.stage.controls import FARTHEST
-from jaclib.stage.transition import point, require
 
 
 class State:
@@ -27,16 +21,10 @@ class State:
         chosen = cast(Control, made("f", plane_map(), f, {}))
         at_point = cast(Control, made("at", map_point(), at, {"f": chosen}))
         self.controls = {"f": chosen._replace(owner=self), "a": at_point._replace(owner=self)}
-        self.given, self.first = f, chosen.now
         self.f, self.at = self.controls.values()
         self.figures: set = set()
         self.over = False
         belongs_to_cell(self)
-
-    def call(self, values: dict) -> str:
-        """The arguments that name the map and the point in code, from the values that a picture is in."""
-        x, y = values["a"]
-        return f"{in_code(self.given, self.first.name, values['f'])}, a=({x:.12g}, {y:.12g})"
 
     def used_by(self, figure) -> None:
         self.figures.add(figure)
@@ -59,50 +47,3 @@ class State:
     def __repr__(self):
         x, y = self.controls["a"].value
         return f"State({self.controls['f'].value!r}, at=({x:.12g}, {y:.12g}))"
-
-
-class Own:
-    """The map and the point of one explorer that is not a scene yet."""
-
-    def __init__(self, f, a, known):
-        self.given = f
-        self.first = as_map(f, known)
-        at = self.first.point if a is None else two_numbers("a", a)
-        self.at = point("point a", at, names=self.first.variables)
-        self.f = choose_map(f, self._chosen, known, first=self.first)
-
-    def _chosen(self, new: maps.Map) -> None:
-        for (field,), name in zip(self.at.parts, new.variables, strict=True):
-            field.description = name
-        self.at.value = new.point
-
-    call = State.call
-
-
-def of(state: State | None, f, a, default="polar", known: dict[str, maps.Map] = maps.CATALOGUE):
-    """The state that an explorer was given, or one of its own with map f, chosen from the known ones, and point a."""
-    if state is None:
-        return Own(default if f is None else f, a, known)
-    if not isinstance(state, State):
-        raise TypeError(f'state: an explore.State is needed, such as explore.State("polar"), and {state!r} came.')
-    if f is not None or a is not None:
-        raise ValueError("f, a: the state has both; leave them out, or leave out the state.")
-    return state
-
-
-def two_numbers(name: str, value) -> list[float]:
-    """The value as two finite numbers, or a ValueError that names it."""
-    at = np.asarray(value, dtype=float)
-    if at.shape != (2,) or not np.isfinite(at).all():
-        raise ValueError(f"{name}: two finite numbers are needed, as in {name}=(2, 0.8), and {value!r} came.")
-    for number in at:
-        require(name, number, -FARTHEST, FARTHEST)
-    return at.tolist()
-
-
-def whole_number(name: str, value, allowed: range) -> int:
-    """The value as a whole number of those allowed, or a ValueError that names it."""
-    if isinstance(value, bool) or value not in allowed:
-        kind = "whole number" if allowed.step == 1 else f"multiple of {allowed.step}"
-        raise ValueError(f"{name}: a {kind} from {allowed[0]} to {allowed[-1]} is needed, and {value!r} came.")
-    return value

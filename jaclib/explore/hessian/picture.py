@@ -2,18 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import (
-    arrows,
-    curve,
-    frame,
-    hint,
-    key,
-    labels,
-    note_at,
-    point,
-    relief,
-    set_axes,
-)
+from jaclib.draw import arrows, curve, frame, hint, key, labels, note_at, point, relief, set_axes
 from jaclib.explore.hessian.numbers import MOST_STEPS
 
 

@@ -2,20 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import (
-    arrows,
-    curve,
-    frame,
-    grid,
-    hint,
-    key,
-    labels,
-    name_axes,
-    note_at,
-    one_by_one,
-    point,
-    rule,
-)
+from jaclib.draw import arrows, curve, frame, grid, hint, key, labels, name_axes, note_at, one_by_one, point, rule
 
 
 def paint(palette, before, after):

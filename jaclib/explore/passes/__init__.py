@@ -1,10 +1,14 @@
 """A Jacobian that fills up, a column or a row a pass: how many passes it takes on each way, and how much work."""
 
+from functools import partial
+
 from jaclib.explore.passes.colouring import KINDS, MOST
 from jaclib.explore.passes.numbers import compute, passes_needed
 from jaclib.explore.passes.picture import paint
 from jaclib.explore.passes.words import CHALLENGES, NAMES, say, values
 from jaclib.stage import choice, following, scene, switch, whole
+
+passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pace=150, longest=MOST, cuts=True)
 
 
 @scene(
@@ -21,9 +25,7 @@ from jaclib.stage import choice, following, scene, switch, whole
     n=whole("inputs n", "n", 1, MOST),
     done=following(
         ("kind", "way", "m", "n"),
-        lambda kind, way, m, n: whole(
-            "passes done", "done", 0, passes_needed(kind, way, m, n), play="Run the passes", pace=150, longest=MOST
-        ),
+        lambda kind, way, m, n: passes_done(passes_needed(kind, way, m, n)),
         start=lambda kind, way, m, n: max(m if way == "reverse" else n, 2) // 2,
         resets=False,
     ),

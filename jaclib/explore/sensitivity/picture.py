@@ -30,10 +30,7 @@ def paint(palette, without, penalized, margin, robust):
     for ax in (without, penalized):
         colour_bar(ax, palette, "shades", "‖J‖₂", ("≤ 0.1", "≥ 100"))
     return together(
-        one_map(palette, without, 0),
-        one_map(palette, penalized, 1),
-        around_a(palette, margin),
-        shares(palette, robust),
+        one_map(palette, without, 0), one_map(palette, penalized, 1), around_a(palette, margin), shares(palette, robust)
     )
 
 
