@@ -61,7 +61,7 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     found, missed, dimension = with_unreached(f, y, found, around)
     strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
     shape = CELLS + 1, CELLS + 1
-    known = {"roots": found.roots, "errors": found.errors, "singular": found.singular}
+    known: dict = {"roots": found.roots, "errors": found.errors, "singular": found.singular}
     known |= {"on a curve": len(curve), "dimension": dimension, "missed": missed}
     return known | {"reached": found.numbers.reshape(shape), "strength": strength.reshape(shape)}
 
