@@ -32,7 +32,7 @@ NoDelayConnection = no_delay(ZMQChannelsWebsocketConnection)
 
 
 def _load_jupyter_server_extension(server):
-    """Build on the class that the server would use (a gateway has another), and leave one that somebody chose."""
+    """Subclass the configured connection class (a gateway has its own). Do nothing if the user chose one."""
     chosen = server.web_app.settings.get(SETTING)
     if chosen is None or SETTING in server.config.ServerApp:
         server.log.info("jaclib: no-delay is left to the server's own configuration")

@@ -4,7 +4,7 @@
     python -m benchmarks.cpu_seconds before.jsonl after.jsonl …
 
 Each process of a run adds a line for each test: what it and all below it (servers, kernels, browsers) have computed
-since the test before. So whoever opens a browser or starts a server pays for it.
+since the test before. So the test that opens a browser or starts a server pays for it.
 """
 
 import json

@@ -78,7 +78,7 @@ def stages(figures: dict[str, Watched]) -> dict[str, Watched]:
 
 def moved(figures: dict[str, Watched], steps: int, drags: int, before: str = "", beside=nullcontext) -> dict[str, dict]:
     """The numbers of each: its steps, then drags, one figure after the other, since what a machine does for each
-    changes from minute to minute. Whoever has moved is let come to rest, so that nobody draws ahead meanwhile.
+    changes from minute to minute. The figure that has moved rests first, so as not to draw ahead meanwhile.
 
     `before` is run in the page before each drag, and `beside` goes on during it.
     """

@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from typing import NamedTuple
 
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -16,16 +17,17 @@ Tree = int | tuple | list  # a bracketing: the place of a factor, or two of thes
 
 
 class Step(NamedTuple):
-    """One matrix product on the way: left @ right = result."""
+    """A matrix product on the way: left @ right = result."""
 
-    left: Float[Array, "m k"]
-    right: Float[Array, "k n"]
-    result: Float[Array, "m n"]
+    left: Float[Array | np.ndarray, "m k"]
+    right: Float[Array | np.ndarray, "k n"]
+    result: Float[Array | np.ndarray, "m n"]
 
 
 class Cost(NamedTuple):
-    """What a way to the Jacobian takes: scalar multiplications by derivatives, numbers held at the peak, and how
-    often the chain itself is evaluated."""
+    """The price of a Jacobian: scalar multiplications by derivatives, numbers held at the peak, evaluations of the
+    chain.
+    """
 
     multiplications: int
     stored: int
@@ -46,7 +48,7 @@ def compose(*maps: Callable) -> "Composition":
            [1., 1.]], dtype=float64))
     """
     if not maps:
-        raise TypeError("compose needs at least one function; got none.")
+        raise TypeError("maps must be at least one function; got none.")
     for place, each in enumerate(maps, 1):
         checks.function(each, f"map {place} of the composition")
     return Composition(maps)
@@ -99,11 +101,11 @@ class Trace:
     - nested pairs of places, such as ((0, 1), (2, 3)).
     """
 
-    points: tuple[Float[Array, " _"], ...]
-    factors: tuple[Float[Array, "_ _"], ...]
-    value: Float[Array, " m"]
+    points: tuple[Float[Array | np.ndarray, " _"], ...]
+    factors: tuple[Float[Array | np.ndarray, "_ _"], ...]
+    value: Float[Array | np.ndarray, " m"]
 
-    def product(self, order="reverse") -> Float[Array, "m n"]:
+    def product(self, order="reverse") -> Float[Array | np.ndarray, "m n"]:
         """The Jacobian of the composition. ValueError for an order that is none of those above."""
         steps = self.steps(order)
         return steps[-1].result if steps else self.factors[0]
@@ -123,8 +125,8 @@ class Trace:
         return tuple(steps)
 
     def cost(self, order="reverse") -> Cost:
-        """What the order takes, for dense factors; or one of three ways that never form them, a product with a vector
-        at a time:
+        """Count what the order takes, for dense factors; or one of three ways that never form them, a product with a
+        vector at a time:
 
         - "jvp": a tangent for each input; holds one point and one tangent, at any depth;
         - "vjp": a cotangent for each output; holds every point on the way;
@@ -151,7 +153,7 @@ def _dense(tree, shapes, held):
 
 
 def _size(tree, shapes):
-    """How many numbers the factors below hold."""
+    """Count the numbers that the factors below hold."""
     return shapes[tree][0] * shapes[tree][1] if isinstance(tree, int) else sum(_size(part, shapes) for part in tree)
 
 

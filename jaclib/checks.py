@@ -1,4 +1,4 @@
-"""What a point, a direction and a map must be. Each error says what was required, what came, and what to do."""
+"""Checks of points, directions and maps. Each error says what was required, what came, and what to do."""
 
 import warnings
 from collections.abc import Sequence
@@ -134,7 +134,8 @@ def outputs(f, *primals, name: str = "f") -> int:
 
 
 def returned(f, *shapes, name: str = "f"):
-    """What `f` returns of arguments of these shapes, as shapes; TypeError, ValueError or IndexError if JAX can't say.
+    """Find the shapes that `f` returns for arguments of these shapes; TypeError, ValueError or IndexError if JAX can't
+    tell.
 
     Of f itself, so that JAX finds what it saw of it the last time.
     """
@@ -160,7 +161,7 @@ def counted(value, name: str = "f") -> int:
 
 
 def what_it_does(error: Exception) -> str | None:
-    """What a function does that JAX can't follow, and the mend, told by the error; None if it is something else.
+    """Tell from an error what a function does that JAX can't follow, and the mend; None if it is something else.
 
     >>> what_it_does(TypeError("unsupported operand type(s) for ^: 'float' and 'int'"))
     'writes a power with ^: in Python it is **, as in x[0]**2.'
@@ -173,7 +174,7 @@ def _must(name):
 
 
 def checked_value(value, name: str = "f"):
-    """What a map returned, if it is one real array of shape (m,) or ()."""
+    """Return what a map returned, if it is one real array of shape (m,) or ()."""
     must = _must(name)
     if isinstance(value, tuple | list):
         came, inner = type(value).__name__, {type(each).__name__ for each in value} & {"list", "tuple"}

@@ -1,4 +1,4 @@
-"""Where the determinant of a plane map vanishes: the critical curve and its image, the fold lines of the sheet."""
+"""The zeros of a plane map's determinant: the critical curve and its image, the fold lines of the sheet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ def _slope(f, start, end, t):
 
 
 def _slopes(f, start, end, t):
-    """The same for any number of edges, always of as many at a time, so that it compiles once."""
+    """Compute `_slope` for any number of edges, always of as many at a time, so that it compiles once."""
     found = np.empty(len(t))
     for k in range(0, len(t), AT_ONCE):
         which = np.minimum(np.arange(k, k + AT_ONCE), len(t) - 1)
@@ -99,7 +99,7 @@ def _crossings(f, box):
 
 
 def _zeros(f, start, end, d0, d1):
-    """Where along an edge det J, d0 and d1 at its ends, is 0, on which edges that is, and whether it only touches 0."""
+    """Find the zeros of det J along edges, from d0 and d1 at the ends: place, edge, and whether it only touches 0."""
     crosses, touches = (d0 < 0) != (d1 < 0), _touches(f, start, end, d0, d1)
     maybe = np.flatnonzero(crosses | touches)
     start, end, touches, negative = start[maybe], end[maybe], touches[maybe], d0[maybe] < 0
@@ -136,7 +136,7 @@ def _touches(f, start, end, d0, d1):
 
 
 def _walks(cells):
-    """The points that share a cell, joined to lines as long as can be: lists of their numbers."""
+    """Join the points that share a cell to the longest lines: lists of their numbers."""
     beside: dict[int, list[int]] = {}
     for cell in cells:
         # Of four points on a cell's sides neighbours are joined: which two pairs is below the grid's resolution.

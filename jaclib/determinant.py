@@ -176,7 +176,7 @@ def _determinants(f, points):
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True, eq=False)
 class VolumeRatio:
-    """By how much a map stretches a box: in truth (`ratio`), with sign (`signed_ratio`), and in the limit (`limit`)."""
+    """The stretch of a box by a map: in truth (`ratio`), with sign (`signed_ratio`), and in the limit (`limit`)."""
 
     ratio: Float[Array, ""]
     signed_ratio: Float[Array, ""] | None
@@ -184,7 +184,7 @@ class VolumeRatio:
 
 
 def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
-    """How much larger the image of the box of side `size` centred at a is than the box.
+    """Measure how much larger the image of the box of side `size` centred at a is than the box.
 
     `ratio` is ∫ |det J_f| over the box, over the box's volume: what is covered twice counts twice. In the plane
     `signed_ratio` is the area inside the image of the boundary, counted with its turns, over the box's; it is None

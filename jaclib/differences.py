@@ -99,7 +99,7 @@ def _complex(f, a, step):
 
 
 def _checked_complex(f, a, step):
-    """The complex step's Jacobian, unless central differences show that f is no analytic function."""
+    """Take the complex step's Jacobian, unless central differences show that f is no analytic function."""
     beside, tiny, unit = _searched(f, a, None, "central"), float(jnp.finfo(a.dtype).tiny), jnp.finfo(a.dtype).eps
     h = step or tiny**0.5  # so small that h² is nothing beside 1
     J, steps = jnp.stack(_complex(f, a, h), axis=1), jnp.full_like(beside.step, h)
@@ -121,7 +121,7 @@ def _checked_complex(f, a, step):
 
 
 def _searched(f, a, step, method):
-    """Each column with the steps that are best for its entries, or with the one that is given."""
+    """Find each column with the steps that are best for its entries, or with the one that is given."""
     here = np.asarray(value_of(f, a))
     with np.errstate(all="ignore"):
         columns = np.stack([_column(f, a, here, j, step, method) for j in range(a.size)], axis=-1)
@@ -129,7 +129,7 @@ def _searched(f, a, step, method):
 
 
 def _column(f, a, here, j, step, method):
-    """The quotients, their errors and their steps: for each entry those of its most credible trial."""
+    """Find the quotients, their errors and their steps: for each entry those of its most credible trial."""
     if step is not None:
         return most_credible([trial(f, a, here, j, step, method)])
     unit, size, order = float(jnp.finfo(a.dtype).eps), abs(float(a[j])), ORDER[method]
@@ -142,7 +142,7 @@ def _column(f, a, here, j, step, method):
         return np.isfinite(here) & ~(error <= 60 * near**order * np.abs(quotient)) & ~unchanged(trials[0])
 
     def go(steps, on):
-        """Through the steps, while an entry is open for which it makes sense to go on."""
+        """Try the steps in turn, while an entry is open for which it makes sense to go on."""
         for h in steps:
             if not h > 0 or h < shortest or not (open_() & on()).any():
                 break

@@ -87,7 +87,7 @@ def planar(u: Vector, w: Vector, b: Scalar) -> Flow:
         return x + u * jnp.tanh(w @ x + b)
 
     def inverse(y):
-        return y - u * jnp.tanh(_undone(w @ y + b, push))
+        return y - u * jnp.tanh(_solve_tanh(w @ y + b, push))
 
     def logabsdet(x):
         return jnp.log1p(push * (1 - jnp.tanh(w @ x + b) ** 2))
@@ -95,7 +95,7 @@ def planar(u: Vector, w: Vector, b: Scalar) -> Flow:
     return Flow(forward, inverse, logabsdet)
 
 
-def _undone(s, push):
+def _solve_tanh(s, push):
     """The t with t + push · tanh(t) = s, which grows in t, as push > −1: halvings, and a last step of Newton's.
 
     That step takes the derivative along: the halvings have none.

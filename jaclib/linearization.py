@@ -99,8 +99,8 @@ def _slope(radii, errors, floor):
     radii, errors, floor = (each[undefined[-1] + 1 if len(undefined) else 0 :] for each in (radii, errors, floor))
     if not len(errors):
         return float("nan")
-    heard = errors > floor
-    first_lost = len(radii) if heard.all() else int(np.argmin(heard))
+    above_rounding = errors > floor
+    first_lost = len(radii) if above_rounding.all() else int(np.argmin(above_rounding))
     last = slice(max(0, first_lost - 17), first_lost)
     if first_lost < 5:
         return float("inf")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import checks
@@ -15,8 +16,8 @@ from jaclib.chain_rule import Composition, compose
 class Layer(NamedTuple):
     """The parameters of one layer: a matrix of weights, and a number added to each output."""
 
-    W: Float[Array, "m n"]
-    b: Float[Array, " m"]
+    W: Float[Array | np.ndarray, "m n"]
+    b: Float[Array | np.ndarray, " m"]
 
 
 def layer(parameters: Layer, x: Float[Array, " n"], activation: Callable = jax.nn.sigmoid) -> Float[Array, " m"]:

@@ -28,7 +28,7 @@ HIGHEST = 8  # multiplicity of a root that is told from others
 
 
 class Fibre(NamedTuple):
-    """What a map takes to a point: as many points as were found, if it is no more than points."""
+    """The set that a map takes to a point: as many points as were found, if it is no more than points."""
 
     points: Float[np.ndarray, "k 2"]
     dimension: int  # 1 where a whole curve goes there, 2 where a whole region does
@@ -90,7 +90,7 @@ def _around(cells):
 
 
 def fibre(f: Callable, y, corners, reached: tuple, box, t: float = 1.0) -> Fibre:
-    """All that x ↦ (1 − t) x + t f(x) takes to y, from the corners of cells and their `reach`.
+    """Find all that x ↦ (1 − t) x + t f(x) takes to y, from the corners of cells and their `reach`.
 
     A cell in which f turns is cut first. One that may hold a point and in which Newton's method finds none is narrowed.
     """
@@ -132,7 +132,7 @@ def finer(f, y, low, size, turns, image, t) -> tuple:
 
 
 def evenly(low, size, most: int) -> tuple[np.ndarray, np.ndarray]:
-    """At most so many of the cells."""
+    """Thin out the cells to so many at most."""
     some = np.arange(len(low)) if len(low) <= most else np.linspace(0, len(low) - 1, most).astype(int)
     return low[some], size[some]
 
@@ -151,7 +151,7 @@ def starting_points(corners, reached, y) -> Float[np.ndarray, "96 2"]:
 
 @np.errstate(all="ignore")
 def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 4"]:
-    """Where Newton's method for (1 − t) x + t f(x) = y ends from each of the starts, and how far off that may be.
+    """Solve (1 − t) x + t f(x) = y by Newton's method from each of the starts; and how far off the ends may be.
 
     The fourth is 1 where J is singular; NaN for nothing. Each component of f(x) − y has to be small beside what
     it was at the start: exp(20 x) is never 0.
@@ -171,7 +171,8 @@ def solutions(f: Callable, y, starts, t: float = 1.0) -> Float[np.ndarray, "k 4"
 
 
 def uncertainty(J, gap, terms: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, " k"]:
-    """How far from a root Newton's method may have stopped, where f(x) − y is `gap` and the sum of such terms.
+    """Bound the distance from a root at which Newton's method stopped, where f(x) − y is `gap` and the sum of such
+    terms.
 
     A further step of Newton's would go 1/m of the way to a root of multiplicity m. It is 0 where J has no inverse:
     there others know it.
@@ -181,7 +182,7 @@ def uncertainty(J, gap, terms: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, " 
 
 
 def distinct(points: Float[np.ndarray, "k 3"], box) -> Float[np.ndarray, "j 2"]:
-    """Those of the points (x, y, error) that lie in the box, each once, from left to right.
+    """Keep those of the points (x, y, error) that lie in the box, each once, from left to right.
 
     Points that differ by less than both their errors are one: the one that is known best.
     """

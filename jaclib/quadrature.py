@@ -62,7 +62,7 @@ def _mean_size(rule, largest, values):
 
 
 def _of_highest_order(values, order):
-    """How large the terms of the last two orders are in the polynomial through the values at a panel's nodes."""
+    """Measure the terms of the last two orders in the polynomial through the values at a panel's nodes."""
     nodes, _ = np.polynomial.legendre.leggauss(order)
     terms = values
     for _ in range(values.ndim):
@@ -87,7 +87,7 @@ def _interpolation(order, cuts):
 
 
 def round_the_square():
-    """Gauss points on the sides of the square of side 1 round 0, where one is heading there, and their weights."""
+    """Gauss points on the sides of the square of side 1 round 0, the direction of the walk there, and the weights."""
     nodes, weights = gauss(*RULE[2][:2])  # the determinant is integrated with its sign: no kinks
     half = np.full_like(nodes, 0.5)
     sides = [((nodes, -half), (1, 0)), ((half, nodes), (0, 1)), ((-nodes, half), (-1, 0)), ((-half, -nodes), (0, -1))]

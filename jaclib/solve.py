@@ -37,7 +37,7 @@ class Newton:
 
     @property
     def failure(self) -> str | None:
-        """One sentence for the reader, or None. Needs numbers: not inside `jit`."""
+        """Say in one sentence why it failed, or None. Needs numbers: not inside `jit`."""
         if self.converged:
             return None
         where = f"at {self.x.tolist()}, with a residual of {self.residual:.3g}"

@@ -54,7 +54,7 @@ def trial(f: Callable, a: Float[Array, " n"], here: Float[np.ndarray, " m"], j: 
 
 
 def _rounded(values, dtype):
-    """How much of f's values is rounding: a last digit of theirs, or the last that any has, for others cancelled."""
+    """Estimate the rounding in f's values: a last digit of theirs, or the last that any has, for others cancelled."""
     values = np.array(values)
     fraction, exponent = np.frexp(values)
     digits = np.nan_to_num(fraction * 2**53, posinf=0, neginf=0).astype(np.int64)
@@ -70,7 +70,7 @@ def value_of(f: Callable, x) -> Float[Array, " m"]:
 
 
 def unchanged(trial: Trial) -> Bool[np.ndarray, " m"]:
-    """Where all of f's values were the same, so that the quotient is 0 or all digits are lost."""
+    """Whether all of f's values were the same, so that the quotient is 0 or all digits are lost."""
     return (trial.quotient == 0) & (trial.truncation == 0)
 
 
@@ -83,12 +83,13 @@ def growing(trials: list[Trial]):
 
 
 def longest_is_best(trials: list[Trial]):
+    """Whether the longest step so far has the smallest error, for each entry."""
     errors = _errors(sorted(trials, key=lambda each: each.step))
     return np.isfinite(errors[-1]) & (errors[-1] <= errors.min(axis=0))
 
 
 def balanced(trials: list[Trial], order: int, wanted: Bool[np.ndarray, " m"]) -> float | None:
-    """A step at which both parts of the error are of a size, for an entry that is in need of it."""
+    """Find a step at which both parts of the error are of a size, for an entry that needs one."""
     _, _, steps = most_credible(trials)
     for i in np.flatnonzero(wanted & np.isfinite(steps)):
         best = next(each for each in trials if each.step == steps[i])
@@ -99,7 +100,7 @@ def balanced(trials: list[Trial], order: int, wanted: Bool[np.ndarray, " m"]) ->
 
 
 def most_credible(trials: list[Trial]) -> list[np.ndarray]:
-    """For each entry, of the trials that `_errors` leaves to be believed, the one with the smallest error."""
+    """Choose for each entry, of the trials that `_errors` leaves to be believed, the one with the smallest error."""
     trials = sorted(trials, key=lambda each: each.step)
     quotients, steps = np.array([each.quotient for each in trials]), np.array([each.step for each in trials])
     errors = _errors(trials)
@@ -110,7 +111,8 @@ def most_credible(trials: list[Trial]) -> list[np.ndarray]:
 
 
 def _errors(trials):
-    """The errors of trials, from the shortest step to the longest, in the light of the others; inf for what is out.
+    """Judge the errors of trials, from the shortest step to the longest, in the light of the others; inf for what is
+    out.
 
     Where a quotient is apart from one with a shorter step, either the longer step misses what f does between its
     points, or terms of f have cancelled: what is left is noise, but stands still over the shortest steps, so that
@@ -137,7 +139,7 @@ def _errors(trials):
 
 
 def _errors_alone(trials, quotients, steps):
-    """The errors that each trial tells itself; what was noise at a shorter step is noise at a longer one too."""
+    """The errors that each trial finds by itself; what was noise at a shorter step is noise at a longer one too."""
     truncation, rounding = (np.array([getattr(each, part) for each in trials]) for part in ("truncation", "rounding"))
     lost = np.array([unchanged(each) for each in trials]) & (quotients != 0).any(axis=0)
     least = np.maximum.accumulate(np.where(np.isfinite(rounding) & ~lost, rounding * steps, 0)) / steps

@@ -413,7 +413,7 @@ MUTANTS = {
         ("SLOW = 5e-4", "SLOW = 0.5"),
         ("SETTLED = 0.2", "SETTLED = 200"),
         ("short & several & ~whole", "short & several"),
-        ("return unheard & same.all(axis=0)", "return unheard"),
+        ("return below_rounding & same.all(axis=0)", "return below_rounding"),
     ],
     "evidence/second": [
         ("jnp.isnan(H) & _creased", "_creased"),

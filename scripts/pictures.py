@@ -108,9 +108,13 @@ def main() -> None:
     palette = fixed_palette(small[0])
     first, *others = (frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in small)
     first.save(
-        ROOT / "docs" / "first_light.gif", save_all=True, append_images=others, duration=MILLISECONDS, loop=0,
+        ROOT / "docs" / "first_light.gif",
+        save_all=True,
+        append_images=others,
+        duration=MILLISECONDS,
+        loop=0,
         optimize=False,
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Compile what the notebooks' first pictures need, and leave it for whoever opens them: `python scripts/warm.py`.
+"""Compile what the notebooks' first pictures need, before they are opened: `python scripts/warm.py`.
 
 Binder runs it once for all (binder/postBuild). On a machine with another processor nothing of it is found, and the
 first picture is compiled there, as anywhere (jaclib/course/compiled.py).

@@ -1,1 +1,1 @@
-"""What stands between the explorers in a notebook: questions, exercises and their checks, pictures that hold still."""
+"""The course around the explorers: questions, exercises and their checks, pictures that hold still."""

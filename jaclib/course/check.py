@@ -1,4 +1,4 @@
-"""What the check cells of "Your turn" say: right, not answered yet, or which kind of wrong. A check never raises."""
+"""The check cells of "Your turn": right, not answered yet, or which kind of wrong. A check never raises."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ def check(answer: Callable | None = None, /, **named) -> None:
 
 
 def verdict(name: str | None, answer) -> Verdict:
-    """What `check` says of an answer to the exercise of that name."""
+    """Judge an answer to the exercise of that name."""
     known = exercises()
     if name not in known:
         return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
@@ -58,7 +58,7 @@ def verdict(name: str | None, answer) -> Verdict:
 
 
 def _without(name: str | None, answer) -> str:
-    """What there is to be done about an answer that came under no exercise's name."""
+    """Say what to do about an answer that came under no exercise's name."""
     if name not in (None, "<lambda>"):
         return f"; {name} is none of them"
     meant = [] if callable(answer) else _meant(answer)
@@ -66,7 +66,7 @@ def _without(name: str | None, answer) -> str:
 
 
 def _meant(answer) -> list[str]:
-    """The exercises to which it may be the answer: it's right there, or a mistake made there, or else of that kind."""
+    """Name the exercises that it may answer: where it is right, or else a slip, or else of the right shape."""
     known = exercises()
     said = {name: verdict(name, answer) for name, exercise in known.items() if exercise.at == ((),)}
     right = [name for name, each in said.items() if each.correct]
@@ -75,7 +75,7 @@ def _meant(answer) -> list[str]:
 
 
 def _as_taken(answer: Callable, given: tuple) -> tuple:
-    """What the answer is called with: one vector or its entries, as it was written, f(p) or f(x, y)."""
+    """Give the arguments for the answer as it was written: one vector for f(p), its entries for f(x, y)."""
     wanted = takes(answer)
     if len(given) == 1 and np.ndim(given[0]) == 1 and wanted == len(given[0]) > 1:
         return tuple(given[0])
@@ -83,7 +83,7 @@ def _as_taken(answer: Callable, given: tuple) -> tuple:
 
 
 def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict:
-    """One verdict of those at each place: a mistake counts if it explains all that is wrong."""
+    """Combine the verdicts at all places: a mistake counts if it explains all that is wrong."""
     wrong = [(given, each) for given, each in zip(exercise.at, found, strict=True) if not each.correct]
     if not wrong:
         places = f" It agrees at all {len(found)} places tried." if len(found) > 1 else ""
@@ -103,7 +103,7 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
 
 
 def counted(expected: int) -> Callable[[object], Verdict]:
-    """The judge of an answer that counts something: of three figures' rounding there is none, only the number itself.
+    """Make the judge of an answer that counts something: nothing is rounded, only the number itself is right.
 
     >>> counted(30)(30).correct, counted(30)(30.01).message
     (True, 'Near, but this is counted: only the whole number itself is right.')
@@ -127,7 +127,7 @@ def _same(value, other) -> bool:
 
 
 def _that_isnt_it(value, first: Verdict) -> str:
-    """What there is to say of a number, or of a matrix, that is wrong."""
+    """Say what is wrong with a number, or with a matrix."""
     given = judge.numbers(value)
     if first.message == AGAIN and given is not None and given.size == 1:
         return f"Not yet: {given.item():.6g} isn't it."
@@ -147,7 +147,7 @@ def _plain(given: tuple) -> str:
 
 
 def exercises() -> dict[str, Exercise]:
-    """All of the course, by name."""
+    """All exercises of the course, by name."""
     course = import_module("jaclib.course.exercises")
     chapters = [import_module(f"{course.__name__}.{chapter.name}") for chapter in iter_modules(course.__path__)]
     return {name: exercise for chapter in chapters for name, exercise in chapter.EXERCISES.items()}

@@ -1,4 +1,4 @@
-"""Where the code that XLA has compiled is kept, so that a notebook that is opened again compiles nothing."""
+"""A folder for the code that XLA has compiled, so that a notebook that is opened again compiles nothing."""
 
 import hashlib
 import platform
@@ -19,7 +19,7 @@ UNSAID = "Error (reading|writing) persistent compilation cache entry"
 
 
 def processor() -> str:
-    """What the processor can do: code that was compiled for another one may end the process."""
+    """The processor's features: code that was compiled for another one may end the process."""
     about = Path("/proc/cpuinfo")
     lines = about.read_text().splitlines() if about.exists() else []
     return next((line for line in lines if line.startswith(("flags", "Features"))), platform.processor())

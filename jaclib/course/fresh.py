@@ -1,4 +1,4 @@
-"""A notebook of the course as it came, with what a student has made of it kept beside it."""
+"""Puts a notebook of the course back as it came, and keeps what a student has made of it beside it."""
 
 import shutil
 import subprocess
@@ -40,7 +40,7 @@ def _the_one(notebook: str, folder: Path) -> Path:
     ]
     if len(found) != 1:
         which = f"could be {', '.join(found)}" if found else "is the name of none"
-        raise ValueError(f"notebook: one of {', '.join(there or installed)} is needed, and {notebook!r} {which}.")
+        raise ValueError(f"notebook must be one of {', '.join(there or installed)}; got {notebook!r}, which {which}.")
     return folder / found[0]
 
 

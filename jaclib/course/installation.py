@@ -1,4 +1,4 @@
-"""Whether all that the course needs is there: asked of the kernel, and of the page, which answers for itself."""
+"""Checks that all the course needs is there: in the kernel, and in the page, which answers for itself."""
 
 import sys
 from html import escape
@@ -23,7 +23,7 @@ STILL = (
 
 
 class Installation(anywidget.AnyWidget):
-    """What was found; a page that can show live pictures adds so, and one that can't shows what to do instead."""
+    """The findings; a page that can show live pictures adds so, and one that can't shows what to do instead."""
 
     _esm = """
     export default { render({ model, el }) {
@@ -49,7 +49,7 @@ class Installation(anywidget.AnyWidget):
 
 
 def check_installation() -> Installation:
-    """One line if all is well; else what is wrong, and how to mend it.
+    """Show one line if all is well; else what is wrong, and how to mend it.
 
     >>> print(check_installation().found[0])
     ✓ Everything that computes is in place.
@@ -66,7 +66,7 @@ def problems_of_python(found) -> list[str]:
 
 
 def problems_of_packages(needed: list[str] | None = None) -> list[str]:
-    """What is missing or too old, held against the list of dependencies that jaclib was installed with."""
+    """Compare what is installed with the dependencies that jaclib was installed with: what is missing or too old."""
     try:
         wanted = map(Requirement, (requires("jaclib") or []) if needed is None else needed)
     except PackageNotFoundError:
@@ -84,7 +84,7 @@ def problems_of_packages(needed: list[str] | None = None) -> list[str]:
 
 
 def problems_of_numbers() -> list[str]:
-    """Whether JAX computes, and with 64-bit numbers: the Jacobian of polar coordinates, against pencil and paper."""
+    """Try JAX, with 64-bit numbers: the Jacobian of polar coordinates, against pencil and paper."""
     if jnp.zeros(()).dtype != np.float64:
         return ["JAX computes with 32-bit numbers. Restart the kernel, and import jaclib before anything else."]
     root = np.sqrt(2)

@@ -24,7 +24,7 @@ DEGREE = pi / 180
 
 
 def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
-    """What to say of an answer to "what is J_f(a)?". Three right figures in each entry are enough.
+    """Judge an answer to "what is J_f(a)?". Three right figures in each entry are enough.
 
     A number may be whatever `float` takes, a matrix whatever `numpy.asarray` makes one of: Fraction, SymPy, tuples.
     Right is also what is off by no more than 1e-12 of `scale`, the largest term that was added up, so 0 for the
@@ -46,7 +46,7 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
 
 
 def chain(answer, f: Callable, g: Callable, a) -> Verdict:
-    """What to say of an answer to "what is J_{f∘g}(a)?"; otherwise as `matrix`.
+    """Judge an answer to "what is J_{f∘g}(a)?"; otherwise as `matrix`.
 
     >>> import jax.numpy as jnp
     >>> g = lambda x: jnp.array([x[0] ** 2 + x[1], x[0] * x[1]])
@@ -76,7 +76,7 @@ def chain(answer, f: Callable, g: Callable, a) -> Verdict:
 
 
 def determinant(answer, f: Callable, a) -> Verdict:
-    """What to say of an answer to "what is det J_f(a)?"; otherwise as `matrix`.
+    """Judge an answer to "what is det J_f(a)?"; otherwise as `matrix`.
 
     >>> from jaclib import maps
     >>> determinant(1, maps.polar, [2.0, 0.5]).mistake
@@ -91,7 +91,7 @@ def determinant(answer, f: Callable, a) -> Verdict:
 
 
 def number(answer, expected: Scalar, near_misses: Mapping[str, float] | None = None, *, scale: float = 1.0) -> Verdict:
-    """What to say of an answer that should be the number `expected`; of what is right otherwise as `matrix`.
+    """Judge an answer that should be the number `expected`; what is right otherwise is as for `matrix`.
 
     `near_misses` gives the value that each mistake to be expected here would lead to, by the mistake's name; a
     sign, an absolute value, an inverse, a lost factor and degrees are looked for anyway. `scale` is the largest term
@@ -107,7 +107,7 @@ def number(answer, expected: Scalar, near_misses: Mapping[str, float] | None = N
 
 
 def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = None, *, scale: float = 1.0) -> Verdict:
-    """What to say of an answer that should be the vector `expected`, a row, a column or of shape (n,).
+    """Judge an answer that should be the vector `expected`, a row, a column or of shape (n,).
 
     Otherwise as `number`.
 
@@ -130,7 +130,7 @@ def _near_misses(values, shape):
 
 
 def _checked(scale):
-    """The largest of the terms that were added up, if it is one."""
+    """Return the size of the largest of the terms that were added up, if it is one."""
     if not (isinstance(scale, int | float | np.floating | np.integer) and 0 < scale < np.inf):
         raise ValueError(
             f"scale must be the size of the largest term that was added up, a positive number; got {scale!r}."
@@ -162,7 +162,7 @@ def _rearranged(expected):
 
 
 def _elsewhere(derivative, a, expected):
-    """What comes of an angle in degrees, and of a length that is missing in one column or in all."""
+    """Matrices that come of an angle in degrees, and of a length that is missing in one column or in all."""
     a = np.asarray(checks.vector(a, "a"))
     for chosen in [*np.eye(a.size, dtype=bool), np.ones(a.size, dtype=bool)]:
         for unit in (DEGREE, 1 / DEGREE):
@@ -187,7 +187,7 @@ def _verdict(answer, expected, suspects, scale, kind=MATRIX):
 
 
 def _explanations(given, expected, suspects, scale, kind):
-    """What explains a wrong answer, the likeliest first."""
+    """Explain a wrong answer, the likeliest mistake first."""
     shaped = given.shape == expected.shape
     if shaped and judge.rounded(given, expected, scale=scale):
         yield verdict.named("two_figures")  # and not "inverse" for 1.0 in place of 0.9975
@@ -217,7 +217,7 @@ def _flipped(given, expected, scale):
 
 
 def _some_entries(given, expected, scale):
-    """Which entries are wrong, where a few are and others aren't."""
+    """Name the wrong entries, if they are few and others are right."""
     wrong = np.argwhere(~judge.agree(given, expected, scale=scale))
     if not 0 < len(wrong) < expected.size or len(wrong) > FEW:
         return None

@@ -1,4 +1,4 @@
-"""Where an answer is asked for and there is none: f has no derivative at the point, though JAX gives one."""
+"""Recognizes a question without an answer: f has no derivative at the point, though JAX gives one."""
 
 from collections.abc import Callable
 

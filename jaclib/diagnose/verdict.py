@@ -1,4 +1,4 @@
-"""What is said of an answer: the mistakes that have a name, and the sentence for each."""
+"""The verdict on an answer: the mistakes that have a name, and the sentence for each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from jaclib.draw.axes import ABOVE, Move, no_obstacle, obstacle, pixels_per_unit
+from jaclib.draw.axes import ABOVE, Move, Style, no_obstacle, obstacle, pixels_per_unit
 from jaclib.draw.lines import curve
 
 
@@ -15,8 +15,8 @@ def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:
     Labels that are put up later keep clear of `clear` ones.
     """
     start, outline = np.zeros(len(colors)), obstacle(ax) if clear else no_obstacle
-    scale = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "dots", "width": 2.6 * ax.figure.dpi / 96}
-    head = {"headwidth": 4.2, "headlength": 5, "headaxislength": 4.6}
+    scale: Style = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "dots", "width": 2.6 * ax.figure.dpi / 96}
+    head: Style = {"headwidth": 4.2, "headlength": 5, "headaxislength": 4.6}
     quiver = ax.quiver(*[start] * 4, color=colors, animated=True, zorder=ABOVE + 4, **scale, **head)
 
     def move(tail, vectors) -> None:
@@ -51,7 +51,8 @@ def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2
         shown = np.asarray(vector) * pixels_per_unit(ax)
         length = np.hypot(*shown)
         there = bool(np.isfinite(length) and length > 0)
-        shaft.set_visible(there), head.set_visible(there)
+        shaft.set_visible(there)
+        head.set_visible(there)
         if there:
             size = min(5.0 * width * ax.figure.dpi / 96, length)  # in pixels
             tip, along = np.add(tail, vector), np.asarray(vector) / length

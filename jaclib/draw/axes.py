@@ -4,8 +4,9 @@ Marks that move are `animated`, which keeps them out of the saved background; wh
 drawn anew only when it really changes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import matplotlib.style
@@ -17,6 +18,7 @@ from matplotlib.lines import Line2D
 from jaclib.draw.palette import LIGHT, Palette
 
 Move = Callable[..., None]
+Style = dict[str, Any]  # keywords of matplotlib
 
 ABOVE = 10  # what moves lies above all that stands still, so that a saved background can lie below it
 
@@ -163,9 +165,9 @@ def in_pixels(ax: Axes) -> tuple[float, float]:
 
 def bare(ax: Axes) -> None:
     """A panel without axes, for what has no scale; it takes the room that their labels would need."""
-    ax.xaxis.set_visible(False), ax.yaxis.set_visible(False)
-    ax.spines[:].set_visible(False)
-    place, more = ax.get_position(), 0.75 * LEFT / DPI / ax.figure.get_figwidth()
+    for axis in (ax.xaxis, ax.yaxis, ax.spines[:]):
+        axis.set_visible(False)
+    place, more = ax.get_position(), 0.75 * LEFT / DPI / (ax.figure.bbox.width / ax.figure.dpi)
     ax.set_position((place.x0 - more, place.y0, place.width + more, place.height))
 
 
@@ -178,12 +180,12 @@ def widen(wide: Axes, narrow: Axes, share: float) -> None:
         narrow.set_position((second.x1 - (1 - share) * both, second.y0, (1 - share) * both, second.height))
 
 
-def key(ax: Axes, entries: list[tuple[str, str, bool]]) -> None:
+def key(ax: Axes, entries: Sequence[tuple[str, str, bool]]) -> None:
     """What the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
     out = min(0.02, 8 * ax.figure.dpi / 96 / ax.get_window_extent().width)
-    spaces = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
-    place = {"loc": "lower left", "bbox_to_anchor": (-out, 0.985), "ncols": len(entries)}
+    spaces: Style = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
+    place: Style = {"loc": "lower left", "bbox_to_anchor": (-out, 0.985), "ncols": len(entries)}
     ax.legend(handles, [words for words, *_ in entries], frameon=False, fontsize=9, **place, **spaces)
 
 

@@ -1,6 +1,7 @@
 """What is drawn once and then put back, as long as nothing of it changes."""
 
 from functools import wraps
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -17,17 +18,18 @@ class Cached(Artist):
 
     def __init__(self, ax: Axes):
         super().__init__()
-        self.parts: list[Artist] = []
-        self.drawn = self.drawn_in = None
+        self.panel, self.parts = ax, list[Artist]()
+        self.drawn: Any = None  # matplotlib's own copy of the canvas
+        self.drawn_in: tuple[float, ...] = ()
         self.set(animated=True, zorder=ABOVE - 5)
         ax.add_artist(self)
 
     def add(self, part: Artist) -> None:
-        """A part belongs to the panel by this artist alone, so that nobody else draws it."""
-        part.axes = self.axes
-        part.set_figure(self.axes.figure)
-        part.set_transform(self.axes.transData)
-        part.set_clip_box(self.axes.bbox)
+        """Attach the part to the panel without registering it there: only this artist draws it."""
+        part.axes = self.panel
+        part.set_figure(self.panel.figure)
+        part.set_transform(self.panel.transData)
+        part.set_clip_box(self.panel.bbox)
         part.stale_callback = None  # its changes are no reason to draw the background anew
         self.parts.append(part)
 
@@ -36,14 +38,14 @@ class Cached(Artist):
         self.drawn = None
 
     def draw(self, renderer) -> None:
-        view = (*self.axes.get_xlim(), *self.axes.get_ylim())
+        view = (*self.panel.get_xlim(), *self.panel.get_ylim())
         if self.drawn is not None and view == self.drawn_in:
             renderer.restore_region(self.drawn)
             return
         for part in self.parts:
             part.draw(renderer)
         # a pixel more, for the renderer rounds down
-        self.drawn, self.drawn_in = renderer.copy_from_bbox(self.axes.bbox.padded(1)), view
+        self.drawn, self.drawn_in = renderer.copy_from_bbox(self.panel.bbox.padded(1)), view
 
 
 def put(ax: Axes, artist: Artist, order: float, cached: Cached | None = None) -> None:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from jaclib.draw.axes import CSS, Move
+from jaclib.draw.axes import CSS, Move, Style
 from jaclib.draw.palette import Palette
 
 HATCH = "//////"
@@ -49,7 +49,7 @@ def colour_bar(ax: Axes, palette: Palette, kind: str, name: str, ends=("≤ −{
     bar = ax.inset_axes((left, 1 + min(0.028, 8 / tall), wide, min(0.042, 12 / tall)))
     bar.imshow(table(palette, kind)[None], aspect="auto", extent=(-1, 1, 0, 1))
     bar.set(xticks=[], yticks=[])
-    style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
+    style: Style = {"transform": bar.transAxes, "va": "center", "fontsize": 9, "color": palette.ink}
     if kind == "signed":
         bar.add_patch(Rectangle((-1, 0), 1, 1, fill=False, hatch=HATCH, edgecolor=palette.ink, linewidth=0, alpha=0.7))
         bar.axvline(0, color=palette.ink, linewidth=4.2), bar.axvline(0, color=palette.paper, linewidth=1.5)
@@ -61,7 +61,8 @@ def colour_bar(ax: Axes, palette: Palette, kind: str, name: str, ends=("≤ −{
     low, high = bar.text(-gap, 0.5, "", ha="right", **style), bar.text(1 + gap, 0.5, "", ha="left", **style)
 
     def move(*limits) -> None:
-        low.set_text(ends[0].format(*limits)), high.set_text(ends[1].format(*limits))
+        low.set_text(ends[0].format(*limits))
+        high.set_text(ends[1].format(*limits))
 
     if "{" not in "".join(ends):
         move()

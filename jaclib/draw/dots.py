@@ -5,14 +5,21 @@ from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 
-from jaclib.draw.axes import ABOVE, Move
+from jaclib.draw.axes import ABOVE, Move, Style
 from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
 
 MARKERS = "os"  # a class each: not by colour alone
-KEY = {"loc": "lower right", "ncols": 2, "fontsize": 9, "framealpha": 0.85, "edgecolor": "none", "borderpad": 0.3}
-SPACES = {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderaxespad": 0.3}
+KEY: Style = {
+    "loc": "lower right",
+    "ncols": 2,
+    "fontsize": 9,
+    "framealpha": 0.85,
+    "edgecolor": "none",
+    "borderpad": 0.3,
+}
+SPACES: Style = {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderaxespad": 0.3}
 
 
 def point(

@@ -21,17 +21,17 @@ NOTHING = np.zeros((0, 2))
 class Mesh(Artist):
     """Quadrilaterals in rows. Where layers of either orientation overlap, both shine through if it `folds`."""
 
-    def __init__(self, folds: bool = False):
+    def __init__(self, ax: Axes, folds: bool = False):
         super().__init__()
-        self.folds, self.corners = folds, np.zeros((2, 2, 2))
+        self.panel, self.folds, self.corners = ax, folds, np.zeros((2, 2, 2))
         self.colors, self.reversed = np.zeros((1, 4)), np.zeros(1, dtype=bool)
 
-    def draw(self, renderer: RendererAgg) -> None:
+    def draw(self, renderer) -> None:
         gc = renderer.new_gc()
-        gc.set_clip_rectangle(self.axes.bbox)
+        gc.set_clip_rectangle(self.panel.bbox)
         gc.set_linewidth(0)
         if self.folds and self.reversed.any() and not self.reversed.all():
-            x0, y0, x1, y1 = self.axes.bbox.extents.round().astype(int)
+            x0, y0, x1, y1 = np.round(self.panel.bbox.extents).astype(int)
             layers = (self._layer(renderer, gc, side)[y0:y1, x0:x1] for side in (self.reversed, ~self.reversed))
             renderer.draw_image(gc, x0, y0, mixed(*layers))
         else:
@@ -40,7 +40,7 @@ class Mesh(Artist):
 
     def _draw_cells(self, renderer, gc, colors):
         rows, columns = self.corners.shape[0] - 1, self.corners.shape[1] - 1
-        place, nowhere = self.axes.transData.frozen(), (np.zeros((1, 2)), Affine2D())
+        place, nowhere = self.panel.transData.frozen(), (np.zeros((1, 2)), Affine2D())
         renderer.draw_quad_mesh(gc, place, columns, rows, self.corners, *nowhere, colors, False, np.zeros((0, 4)))
 
     def _layer(self, renderer, gc, side):
@@ -71,7 +71,7 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
     folds are double lines, like roads on a map: not to be taken for an edge, in any colours. Nothing is worked out, and
     nothing drawn, for the same arrays as before.
     """
-    cached, mesh = Cached(ax), Mesh(folds)
+    cached, mesh = Cached(ax), Mesh(ax, folds)
     cached.add(mesh)
     looks = (palette.ink, 0.6, 0.45), (palette.ink, 0.9, 0.75), (palette.ink, 4.2, 1), (palette.paper, 1.5, 1)
     ruled, hatched, outer, inner = (
@@ -109,7 +109,7 @@ def heat(
     Where a value is NaN there is no cell. A third array may give grid lines `(k, 2)` upon them, with gaps of NaN.
     Nothing is drawn anew for the same arrays as before.
     """
-    cached, mesh = cached or Cached(ax), Mesh()
+    cached, mesh = cached or Cached(ax), Mesh(ax)
     cached.add(mesh)
     ruled, (low, high) = curve(ax, palette.ink, width=0.6, alpha=0.35, cached=cached), ends
 

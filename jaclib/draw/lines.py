@@ -43,7 +43,7 @@ def curve(
         put(ax, inside := Polygon([(0, 0)], color=fill, linewidth=0), 0)
     line = Line2D([], [], color=color, linewidth=width, alpha=alpha)
     if dashed:
-        line.set_dashes(DASHES if dashed is True else dashed)
+        line.set_dashes(DASHES if isinstance(dashed, bool) else dashed)
     if rim:
         line.set_path_effects([withStroke(linewidth=width + 1.8, foreground=ax.get_facecolor())])
     if dots:
@@ -137,7 +137,7 @@ def rule(
     line.set(animated=True, zorder=ABOVE)
     outline = obstacle(ax) if clear else no_obstacle
     if dashed:
-        line.set_dashes(DASHES if dashed is True else dashed)
+        line.set_dashes(DASHES if isinstance(dashed, bool) else dashed)
 
     def move(at) -> None:
         (line.set_ydata if level else line.set_xdata)([at, at])

@@ -9,7 +9,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
 from matplotlib.patches import Patch, Rectangle
 
-from jaclib.draw.axes import ABOVE, CSS, Move, frame
+from jaclib.draw.axes import ABOVE, CSS, Move, Style, frame
 from jaclib.draw.colour_bar import table
 from jaclib.draw.fields import sheet
 from jaclib.draw.lines import curve, rectangle
@@ -40,7 +40,7 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
         middles, sides, values = (np.concatenate(each) for each in zip(*found, strict=True))
         squares.set_offsets(middles)
         squares.set_sizes((sides * 72 / CSS) ** 2)
-        squares.set_facecolor(shades(palette, values))
+        squares.set(facecolor=shades(palette, values))
         below = values < 0
         strokes(middles[below, None] + sides[below, None, None] * STROKE)
         outlined = [rectangle(corner, np.shape(matrix)[::-1], side) for matrix, corner, side in matrices]
@@ -94,8 +94,10 @@ def raster(ax: Axes, colors: Sequence[str]) -> Move:
 
     The first row is on top; the table fills the panel.
     """
-    cmap, place = ListedColormap(colors), {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes}
-    image = ax.imshow(np.zeros((1, 1)), cmap=cmap, vmin=0, vmax=len(colors) - 1, interpolation="nearest", **place)
+    place: Style = {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes}
+    image = ax.imshow(
+        np.zeros((1, 1)), cmap=ListedColormap(colors), vmin=0, vmax=len(colors) - 1, interpolation="nearest", **place
+    )
     image.set(animated=True, zorder=ABOVE - 1)
     return image.set_data
 
@@ -113,7 +115,7 @@ def boxes(ax: Axes, edge: str, fill: str) -> Move:
     def move(centres, sizes, there) -> None:
         there = np.asarray(there, dtype=int)
         drawn.set_verts(list(np.asarray(centres)[:, None] + corners * np.asarray(sizes)[:, None]))
-        drawn.set_facecolor(looks[there, 0]), drawn.set_edgecolor(looks[there, 1])
+        drawn.set(facecolor=looks[there, 0], edgecolor=looks[there, 1])
 
     return move
 
@@ -121,7 +123,7 @@ def boxes(ax: Axes, edge: str, fill: str) -> Move:
 def small_picture(ax: Axes, palette: Palette) -> Move:
     """A picture of few pixels, from 0, the paper, to 1, ink, with room for words below it; moved to (m, n)."""
     ink = LinearSegmentedColormap.from_list("ink", [palette.paper, palette.ink])
-    place = {"aspect": "auto", "extent": (0, 8, 0, 8), "interpolation": "nearest"}
+    place: Style = {"aspect": "auto", "extent": (0, 8, 0, 8), "interpolation": "nearest"}
     image = ax.imshow(np.zeros((8, 8)), cmap=ink, vmin=0, vmax=1, animated=True, zorder=ABOVE, **place)
     frame(ax, ((-0.1, 8.1), (-1.3, 8.1)))
     ax.plot([0, 8, 8, 0, 0], [0, 0, 8, 8, 0], color=palette.quiet, linewidth=1)
@@ -136,6 +138,12 @@ def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
         (Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5), "negative"),
         *more,
     ]
-    spaces = {"handlelength": 1.3, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.1, "borderaxespad": 0.1}
-    place = {"loc": "lower left", "ncols": len(marks), "bbox_to_anchor": (-0.005, 0.99)}
+    spaces: Style = {
+        "handlelength": 1.3,
+        "columnspacing": 1,
+        "handletextpad": 0.5,
+        "borderpad": 0.1,
+        "borderaxespad": 0.1,
+    }
+    place: Style = {"loc": "lower left", "ncols": len(marks), "bbox_to_anchor": (-0.005, 0.99)}
     ax.legend(*zip(*marks, strict=True), frameon=False, fontsize=9, **place, **spaces)

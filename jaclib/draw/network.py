@@ -54,8 +54,7 @@ def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move
     def weigh(paths, flat) -> None:
         strength = np.abs(flat) / (np.abs(flat).max() or 1.0)
         for lines, there in zip(wires, (flat >= 0, flat < 0), strict=True):
-            lines.set_segments(paths[there])
-            lines.set_linewidth(0.3 + 2.2 * strength[there])
+            lines.set(segments=paths[there], linewidth=0.3 + 2.2 * strength[there])
 
     weigh = unchanged(weigh, cached)
 
@@ -65,9 +64,8 @@ def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move
         places, value = np.concatenate(seats), np.concatenate([_share(each) for each in values])
         neurons.set_offsets(places)
         neurons.set_sizes(np.full(len(places), (2 * radius * 72 / CSS) ** 2))
-        neurons.set_facecolor(shades(palette, value))
-        neurons.set_edgecolor(np.where(held, palette.ink, palette.quiet))
-        neurons.set_linewidth(np.where(held, 2.0, 0.8))
+        edge, width = np.where(held, palette.ink, palette.quiet), np.where(held, 2.0, 0.8)
+        neurons.set(facecolor=shades(palette, value), edgecolor=edge, linewidth=width)
         strokes(places[value < 0, None] + 2 * radius * STROKE)
 
     return move

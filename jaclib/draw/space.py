@@ -88,7 +88,8 @@ def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
         edges, ends = curves(ax, line, width=0.9, order=-1), [label(ax, "{}", words, away=13) for _ in range(3)]
     elif dimension == 1:
         ax.axhline(0, color=words, linewidth=1)
-        ax.yaxis.set_visible(False), ax.spines["left"].set_visible(False)
+        ax.yaxis.set_visible(False)
+        ax.spines["left"].set_visible(False)
 
     def move(names, box, view) -> None:
         if dimension == 3:

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from jaclib.draw.axes import Move
+from jaclib.draw.axes import Move, Style
 from jaclib.draw.cached import unchanged
 from jaclib.draw.palette import Palette
 
@@ -58,7 +58,7 @@ def relief(ax: Axes, palette: Palette) -> Move:
 
 
 def _image(ax: Axes):
-    place = {"origin": "lower", "aspect": "auto", "interpolation": "nearest", "zorder": 0.2}
+    place: Style = {"origin": "lower", "aspect": "auto", "interpolation": "nearest", "zorder": 0.2}
     return ax.imshow(np.zeros((2, 2, 3), np.uint8), **place)
 
 

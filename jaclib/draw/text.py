@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import ScaledTranslation
 
-from jaclib.draw.axes import ABOVE, Move, no_obstacle, obstacle, outlines, pixels_per_unit
+from jaclib.draw.axes import ABOVE, Move, Style, no_obstacle, obstacle, outlines, pixels_per_unit
 from jaclib.draw.cached import Cached, unchanged
 
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
@@ -100,7 +100,7 @@ def note(
     Moved to the words, or to the numbers that `text` has places for; blank where one of them is not finite. `offset` is
     their distance from there, in points. A `still` note is part of the background: let it change seldom.
     """
-    place = offset_copy(ax.transAxes, ax.figure, *offset, units="points")
+    place = ax.transAxes + ScaledTranslation(offset[0] / 72, offset[1] / 72, ax.figure.dpi_scale_trans)
     mark = _text(ax, color, "", order=8, still=still, transform=place, size=size, ha=align, **style)
     mark.set_position(at)
 
@@ -124,7 +124,7 @@ def footnote(ax: Axes, color: str, text: str = "{}") -> Move:
 def hint(ax: Axes, words: str, color: str, *, below: bool = False) -> Text:
     """Quiet words in the row between the title and the panel, or `below` it, beside the name of the axis."""
     at, offset, size = ((0, 0), (-42, -29), 9) if below else ((0, 1), (0, 6), 9.5)
-    place = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    place: Style = {"xycoords": "axes fraction", "textcoords": "offset points"}
     return ax.annotate(words, at, offset, color=color, fontsize=size, **place)
 
 
@@ -142,13 +142,19 @@ def texts(
     cached: Cached | None = None,
 ) -> Move:
     """At most `most` texts at places `(k, 2)`, moved to (places, texts); `still` ones are part of the background."""
-    style = {"size": size, "ha": align, "linespacing": spacing, "weight": "bold" if bold else "normal", "rim": False}
+    style: Style = {
+        "size": size,
+        "ha": align,
+        "linespacing": spacing,
+        "weight": "bold" if bold else "normal",
+        "rim": False,
+    }
     style |= {"still": still, "order": order, "transform": ax.transData, "cached": cached}
     marks = [_text(ax, color, "", **style) for _ in range(most)]
 
     def move(places, texts: Sequence[str]) -> None:
         for mark, place, text in zip(marks, places, texts, strict=False):
-            mark.set_position(place), mark.set_text(str(text))
+            mark.set(position=place, text=str(text))
         for mark in marks[len(texts) :]:
             mark.set_text("")
 
@@ -179,8 +185,8 @@ def covers(centres, half, outlines) -> np.ndarray:
 def _text(
     ax: Axes, color: str, text: str, *, order: float, rim=True, still=False, cached=None, transform=None, **style
 ) -> Text:
-    style = {"size": 12, "ha": "center", "va": "center"} | style
-    mark = Text(0, 0, text, color=color, clip_on=False, **style)
+    look: Style = {"size": 12, "ha": "center", "va": "center"} | style
+    mark = Text(0, 0, text, color=color, clip_on=False, **look)
     if rim and not still:
         mark.set_path_effects([withStroke(linewidth=3, foreground=ax.get_facecolor())])
     if cached:
@@ -189,7 +195,8 @@ def _text(
     mark.set_transform(transform)
     if not still:
         mark.set(animated=True, zorder=ABOVE + order)
-    return ax.add_artist(mark)
+    ax.add_artist(mark)
+    return mark
 
 
 def _ways(degrees: tuple, distances: tuple) -> np.ndarray:

@@ -1,1 +1,1 @@
-"""What numbers tell: which is right, which is only rounding, whether there is a derivative, and whether det J is 0."""
+"""Evidence in numbers: what is right, what is only rounding, whether there is a derivative, and whether det J is 0."""

@@ -48,14 +48,14 @@ def everywhere(f, x: Float[np.ndarray, "*points n"], values, J) -> bool:
 
 @np.errstate(invalid="ignore")
 def _only_noise(values, J) -> np.ndarray:
-    """Of which outputs the slopes waver by rounding while they stay the same, as those of cos² x + sin² x."""
+    """Whether the slopes of each output waver by rounding while they stay the same, as those of cos² x + sin² x."""
     size = np.abs(values).max(axis=0)
     still = (np.ptp(values, axis=0) <= STILL * np.finfo(float).eps * size) & np.isfinite(size)
     return still & np.ptp(J, axis=0).any(axis=1)
 
 
 def _farthest(x, values, axis):
-    """Pairs of neighbours along an axis that f takes farthest apart."""
+    """Find the pairs of neighbours along an axis that f takes farthest apart."""
     order = np.lexsort([x[:, axis], *np.delete(x, axis, axis=1).T])
     with np.errstate(invalid="ignore"):
         far = np.nan_to_num(np.linalg.norm(np.diff(values[order], axis=0), axis=1), posinf=0.0)

@@ -39,7 +39,7 @@ def same(given, right, *, scale: float = 0.0) -> bool:
 
 
 def tolerance(right, *, scale: float = 0.0, within: float | None = None, figures: int = FIGURES) -> np.ndarray:
-    """How far from the right number a given one may be, as for `agree`; each entry of `right` has its own.
+    """The largest distance from the right number, as for `agree`; each entry of `right` has its own.
 
     >>> [float(f"{tolerance(right):.3g}") for right in (1, 0.99, 5.67, 224)]
     [0.005, 0.0005, 0.005, 0.5]
@@ -99,7 +99,7 @@ def largest(array) -> float:
 
 
 def terms_of(derivative: Callable, a) -> np.ndarray:
-    """How large the terms are whose sum `derivative(a)` is, an array of its shape: cos(π/2) is 0, and has terms of 1.6.
+    """Estimate the size of the terms whose sum `derivative(a)` is, in its shape: cos(π/2) is 0, and has terms of 1.6.
 
     Besides the entries themselves these are the changes of each with the numbers in `a`, times those numbers: what
     comes of their rounding.
@@ -111,7 +111,8 @@ def terms_of(derivative: Callable, a) -> np.ndarray:
 
 
 def terms(here, nudged) -> np.ndarray:
-    """The same from the derivative at a, and with one coordinate after the other larger by a millionth of itself.
+    """Estimate the same from the derivative at a, and with one coordinate after the other larger by a millionth of
+    itself.
 
     >>> terms(0.0, [1.6e-6]).round(1).tolist()
     1.6

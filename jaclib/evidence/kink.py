@@ -28,7 +28,7 @@ ASLANT = np.stack([np.cos(TURNS), np.sin(TURNS)], axis=1)  # directions of the p
 
 
 class Partials(NamedTuple):
-    """What is known of ∂f_i/∂x_j at a point, in row i and column j."""
+    """The partial derivatives ∂f_i/∂x_j at a point, in row i and column j, as far as they are known."""
 
     jacobian: Float[Array, "m n"]  # NaN where there is no partial derivative
     left: Float[Array, "m n"]  # the slope on the side of smaller x_j, NaN where it has no limit
@@ -37,7 +37,7 @@ class Partials(NamedTuple):
 
 
 class Derivative(NamedTuple):
-    """What is known of the derivative at a point of the plane."""
+    """The derivative at a point of the plane, as far as it is known."""
 
     jacobian: Float[np.ndarray, "m 2"]  # NaN where there is no partial derivative, infinite where its formula is
     fits: bool  # whether all of them exist, and f(a) + J h is f(a + h) for small h whichever way h points
@@ -101,14 +101,13 @@ def told(
     kinked = hidden | (stays & ~falls & ~shrinks.any(axis=0))
     jumps = _jumps(left, formula, noise, steps) | _jumps(right, formula, noise, steps)
     jumps &= ~(off[:NEAR] <= AGREES * jnp.abs(formula)).any(axis=0)
-    unheard = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
-    sides = [jnp.where(unheard, slopes[FAR], _limit(slopes, noise)) for slopes in (left, right)]
+    below_rounding = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
+    sides = [jnp.where(below_rounding, slopes[FAR], _limit(slopes, noise)) for slopes in (left, right)]
     if around is not None:
         formula = jnp.where(_by_convention(left, right, formula, noise, around), (left + right)[NEAR] / 2, formula)
     found = jnp.where(jnp.isfinite(formula), formula, _by_slopes(sum(sides) / 2, left + right, gap, falls, stays))
-    return Partials(
-        jnp.where(jnp.isfinite(here)[:, None] & ~kinked & ~jumps, found, jnp.nan), sides[0], sides[1], jumps
-    )
+    defined = jnp.isfinite(here)[:, None] & ~kinked & ~jumps
+    return Partials(jnp.where(defined, found, jnp.nan), sides[0], sides[1], jumps)
 
 
 def apart(left: float, right: float) -> tuple[str, str]:
@@ -182,7 +181,7 @@ def fits(a, here: Float[Array, " m"], J: Float[Array, "m 2"], values: Float[Arra
 
 
 def _rounding(last_place):
-    """What a difference may be off by; numbers below the smallest with all their figures are taken for 0 by XLA."""
+    """Bound the error of a difference; XLA takes numbers for 0 that are too small to have all their figures."""
     return ROUNDING * last_place + 4 * jnp.finfo(last_place.dtype).tiny
 
 
@@ -197,15 +196,15 @@ def _falls(gap, noise):
     apart = (POWERS[:FAR] - POWERS[1 : FAR + 1]).reshape(-1, *[1] * (gap.ndim - 1))
     powers = jnp.log(gap[1 : FAR + 1] / gap[:FAR]) / (-apart * jnp.log(jnp.finfo(gap.dtype).eps))
     steady = jnp.abs(powers[1:] - powers[:-1]) <= STEADY * powers[1:]
-    heard = noise[: FAR - 1] <= STEADY * gap[: FAR - 1]
-    return (steady & heard & (powers[1:] > SLOW)).any(axis=0)
+    above_rounding = noise[: FAR - 1] <= STEADY * gap[: FAR - 1]
+    return (steady & above_rounding & (powers[1:] > SLOW)).any(axis=0)
 
 
 def _hidden(gap, noise):
     """Whether the gap is rounding at the nearer place, and one and the same at all those farther off."""
-    unheard = (gap[NEAR] <= noise[NEAR]) & (noise[NEAR] > SHRINKS * gap[FAR])
+    below_rounding = (gap[NEAR] <= noise[NEAR]) & (noise[NEAR] > SHRINKS * gap[FAR])
     same = (gap[FAR:] > noise[FAR:]) & (jnp.abs(gap[FAR:] - gap[FAR]) <= AGREES * gap[FAR])
-    return unheard & same.all(axis=0)
+    return below_rounding & same.all(axis=0)
 
 
 def _by_convention(left, right, formula, noise, around):
@@ -244,7 +243,7 @@ def _jumps(slopes, formula, noise, steps):
 
 
 def _limit(slopes, noise):
-    """What the slopes go to as the step does, NaN where they don't settle; 0 where they vanish."""
+    """The limit of the slopes as the step goes to 0, NaN where they don't settle; 0 where they vanish."""
     near, far = slopes[NEAR], slopes[FAR]
     vanishes = (jnp.abs(near) <= jnp.maximum(VANISHES * jnp.abs(far), noise[NEAR])) & jnp.isfinite(near)
     settled = jnp.abs(near - far) <= SETTLED * jnp.abs(near)

@@ -1,4 +1,4 @@
-"""What is 0 up to rounding is 0: one tolerance, that comes from the size of what was added up."""
+"""Takes what is 0 up to rounding for 0, with one tolerance, that comes from the size of what was added up."""
 
 from collections.abc import Callable
 
@@ -59,7 +59,7 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
 
 @np.errstate(invalid="ignore")  # where f is undefined, or infinite, nothing is known
 def _of_noise(value, values, jacobians) -> np.ndarray:
-    """How large terms must be to leave what J wavers by from nudge to nudge along one axis, where f stands still.
+    """Bound the terms that leave what J wavers by from nudge to nudge along one axis, where f stands still.
 
     Of x/|x| JAX gives the slope 1/|x| − x²/|x|³, which is 0 but for rounding, now above and now below.
     """
@@ -83,7 +83,7 @@ def wavering(jacobians, axis: int) -> np.ndarray:
 
 @np.errstate(divide="ignore", invalid="ignore")  # where the others are 0, so is the least
 def _of_sigma(sigma, jacobian, of_J):
-    """How large the terms are that the singular values are the sums of."""
+    """Bound the terms that the singular values are the sums of."""
     size = np.full(np.shape(sigma), np.linalg.norm(of_J))
     least = int(np.argmin(sigma))
     size[least] = largest_in_determinant(jacobian, of_J) / np.prod(np.delete(sigma, least))

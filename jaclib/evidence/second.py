@@ -16,7 +16,7 @@ FAINT = 1e-7  # of the largest entry of H, at most, is missed by rounding alone,
 
 
 class Second(NamedTuple):
-    """What is known of the derivatives of F at a point of the plane."""
+    """The derivatives of F at a point of the plane, as far as they are known."""
 
     slopes: Partials  # of F, in one row
     second: Partials  # of ∇F: what its slopes along the axes say by themselves
@@ -73,13 +73,13 @@ def as_mended(nudged, formula, mended) -> np.ndarray:
 
 
 def _aside(a) -> jnp.ndarray:
-    """From each point `beside` a, the steps across the axis that it is on, `(2, k, 2)`."""
+    """The steps from each point `beside` a across the axis that it is on, `(2, k, 2)`."""
     steps = jnp.abs(beside(a) - a).reshape(-1, 2, 2)
     return jnp.asarray(ASIDE)[:, None, None] * steps[:, ::-1].reshape(-1, 2)
 
 
 def _between(found, pairs) -> jnp.ndarray:
-    """All round a; on the axes what is found there if both sides tend to it or have no mean, and else their mean."""
+    """All round a; on an axis the mean of both sides, unless both tend to what was found there, or have no mean."""
     far, near = pairs.mean(axis=1)
     on_axes, aslant = jnp.split(found[: len(found) - 4 * len(near)], [len(near)])
     tends = jnp.abs(on_axes - near) <= jnp.abs(on_axes - far) / 2
@@ -87,12 +87,12 @@ def _between(found, pairs) -> jnp.ndarray:
 
 
 def _near(each):
-    """Of what is known beside a, what is at the nearer step: on both sides, along each axis."""
+    """Pick, of what is known beside a, what is at the nearer step: on both sides, along each axis."""
     return each.reshape(2, len(POWERS), 2, *each.shape[1:])[:, NEAR]
 
 
 def _creased(a, gradient, sides) -> jnp.ndarray:
-    """Of which ∂F/∂x_i, in row i, it is said by its jump across axis j that there is none along that axis."""
+    """Whether ∂F/∂x_i, in row i, jumps across axis j, so that it has no derivative along that axis."""
     jump, moved = _near(sides.gradient[0] - sides.gradient[1]), _near(sides.gradient.mean(axis=0) - gradient)
     smooth = _near(2 * jnp.einsum("kij,kj->ki", sides.hessian.mean(axis=0), _aside(a)[1]))
     return (jnp.abs(jump - smooth) > AGREES * jnp.abs(moved)).any(axis=0).T

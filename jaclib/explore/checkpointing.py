@@ -18,7 +18,8 @@ def schedule(depth: int, stride: int) -> tuple[np.ndarray, np.ndarray]:
 
     Column i is the input of layer i + 1. A step evaluates one layer, or carries the row back through one.
     """
-    held, rows, evaluated = np.full(depth, FREE, dtype=np.int8), [], []
+    held, rows = np.full(depth, FREE, dtype=np.int8), []
+    evaluated: list[int] = []
 
     def step(evaluations: int) -> None:
         rows.append(held.copy())

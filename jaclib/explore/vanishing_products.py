@@ -1,5 +1,6 @@
 """Layer after layer multiplies: what a deep product of Jacobians does to directions, and to the gradient going back."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +14,7 @@ MIDDLE = WIDTH // 2
 RANGE = (1e-12, 1e12)
 LOST = 1e-13  # of the largest singular value: below this there is nothing but rounding
 FAINT = 1e-6  # of the largest: what is less than this does not count as coming through
-ACTIVATIONS = {
+ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {
     "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
     "ReLU": (lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float)),
     "identity": (lambda z: z, np.ones_like),

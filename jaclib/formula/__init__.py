@@ -98,7 +98,7 @@ def _parse_map(text, variables):
 
 
 def _of_equations(text, variables):
-    """What to say of left = 1, left = 0, where a map is wanted; None if the text is something else."""
+    """Say what to do about left = 1, left = 0, where a map is wanted; None if the text is something else."""
     sides = [part.split("=") for part in text.replace("==", "=").split(",")]
     if len(sides) < 2 or any(len(each) != 2 or not re.fullmatch(r"\s*[-+]?[0-9.]+\s*", each[1]) for each in sides):
         return None

@@ -1,4 +1,4 @@
-"""How far things go in a formula: brackets, roots, and the arguments of functions, also those without brackets."""
+"""The extent of things in a formula: brackets, roots, and the arguments of functions, also those without brackets."""
 
 import unicodedata
 from typing import NoReturn
@@ -123,7 +123,7 @@ class Arguments(Walk):
         return self.node("/", (self.one_of_tex(token), self.one_of_tex(token)), token)
 
     def one_of_tex(self, fraction: Token) -> Node:
-        """What TeX takes for an argument: a pair of braces, or else one digit, letter or command."""
+        """Read what TeX takes for an argument: a pair of braces, or else one digit, letter or command."""
         part = self.token
         if part.text == "(":
             return self.bracketed(self.advance())
@@ -181,7 +181,7 @@ class Arguments(Walk):
         )
 
     def arguments(self, token: Token, op) -> tuple[Node, ...]:
-        """What a function is applied to: what its brackets hold, or else the product that follows."""
+        """Read what a function is applied to: what its brackets hold, or else the product that follows."""
         fewest, most = ARGUMENTS.get(op, (1, 1))
         opener = self.take("(") if most > 1 else self.take("(", "|", "|(")
         if not opener:

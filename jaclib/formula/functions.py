@@ -110,5 +110,5 @@ def function(name: str) -> str | None:
 
 
 def compute(op: str, xp, values):
-    """One function's value; `xp` is numpy or jax.numpy."""
+    """Compute one function's value; `xp` is numpy or jax.numpy."""
     return COMPUTED[op](xp, *values) if op in COMPUTED else getattr(xp, op)(*values)

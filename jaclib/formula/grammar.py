@@ -40,7 +40,7 @@ class Parser(Naming):
         super().__init__(text, expanded(found, [*self.known, *self.plane, "pi", "π"]))
 
     def _imaginary(self, found):
-        """Which of i and z = x + iy may be used: where there are two variables, and for z none of them is named."""
+        """Which of i and z = x + iy may be used: i with two variables, and z if neither of them is named."""
         if len(self.variables) != 2:
             return ()
         words = [*self.known, *CONSTANTS, *FUNCTIONS, "z", "i"]
@@ -80,7 +80,7 @@ class Parser(Naming):
         return self.expression()
 
     def _output(self) -> str | None:
-        """What stands behind a name that may be an output's; None where there is no such name."""
+        """The sign behind a name that may be an output's; None where there is no such name."""
         name, sign = self.token, self.tokens[min(self.next + 1, len(self.tokens) - 1)]
         named = name.kind == "name" and name.text not in self.known and not function(name.text)
         named = named and name.text not in {*"eEi", *self.plane}

@@ -1,4 +1,4 @@
-"""What a formula says of its variables before it is read: f(x, y) = …, (x, y) ↦ …, and variables with an index."""
+"""Reads what a formula says of its variables: f(x, y) = …, (x, y) ↦ …, and variables with an index."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ def heading(found: list[Token], variables: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 def outputs_named(found: list[Token], variables: tuple[str, ...]) -> tuple[int | None, list[Token]]:
-    """How many outputs are named before =, as in (u, v) = …, and the tokens after that; None if none are."""
+    """Count the outputs named before =, as in (u, v) = …, and give the tokens after that; None if none are named."""
     end = next((index for index, token in enumerate(found) if token.text == "="), 0)
     named = found[1 : end - 1] if end > 3 and found[0].text == "(" and found[end - 1].text == ")" else []
     names, commas, known = named[::2], named[1::2], of_inputs(found, variables)
@@ -56,7 +56,7 @@ def _many(n):
 
 
 def aliases(variables: tuple[str, ...]) -> dict[str, int]:
-    """Which variable a name means: also a Greek letter's name, and a capital for a small letter."""
+    """Map each name to its variable: also a Greek letter's name, and a capital for a small letter."""
     known = {_plain(name): index for index, name in enumerate(variables)}
     for word, letter in GREEK.items():
         for name, alias in ((word, letter), (letter, word)):

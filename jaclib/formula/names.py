@@ -1,4 +1,4 @@
-"""What to say of a name in a formula that means nothing: what is wrong with it, and what was meant instead."""
+"""Says of a name in a formula that means nothing what is wrong with it, and what was meant instead."""
 
 from itertools import pairwise
 
@@ -60,7 +60,7 @@ def pieces(name: str, known) -> list[list[str]]:
 
 
 def other_letters(names, variables, known) -> dict[str, str]:
-    """What to write for each letter, where a formula has no variable and as many other letters as there are variables.
+    """Match the letters of a formula to the variables, where it has none of them and as many other letters.
 
     >>> other_letters(["r", "cosθ"], ("x", "y"), {"x", "y"}), other_letters(["u", "uv"], ("x", "y"), {"x", "y"})
     ({'r': 'x', 'θ': 'y'}, {})
@@ -76,7 +76,7 @@ def other_letters(names, variables, known) -> dict[str, str]:
 
 
 def _without_functions(name) -> list[str]:
-    """What is left of cosθ without its functions: θ."""
+    """Cut a name, and drop its functions: θ for cosθ."""
     parts = split(name, [*FUNCTIONS, *GREEK, *name]) or []  # never None: each letter is a part
     return [part for part in parts if part not in FUNCTIONS] if FUNCTIONS.keys() & parts else [name]
 
@@ -148,7 +148,7 @@ def _slip(name, word):
 
 
 def split(name: str, known) -> list[str] | None:
-    """The name cut into known ones, as few as can be: "sinx" into "sin", "x"; None if it can't be."""
+    """Cut the name into known ones, as few as possible: "sinx" into "sin", "x"; None if it can't be."""
     words = {*known}
     cuts: dict[int, list[str]] = {0: []}  # for each place that can be reached, the parts on the way
     sizes = sorted({len(word) for word in words})

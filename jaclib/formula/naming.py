@@ -1,4 +1,4 @@
-"""What a name in a formula means; and of one that means nothing, how to write what may have been meant."""
+"""Reads names in a formula; for one that means nothing, says how to write what may have been meant."""
 
 import copy
 import re
@@ -65,7 +65,7 @@ class Naming(Arguments):
         return text
 
     def other_letters(self) -> dict[str, str]:
-        """Which variable to write for which letter of the formula, where it has others throughout."""
+        """Match the letters of the formula to the variables, where it has others throughout."""
         named = [token for token in self.tokens if token.kind == "name"]
         if any(token.marked for token in named):
             return {}
@@ -87,7 +87,7 @@ class Naming(Arguments):
         return [self.put(head + self.text[token.end : end] + mend[len(head) :], token.start, end) for end in ends]
 
     def ends(self, token: Token) -> list[int]:
-        """Where the argument of the name's last function may end: at the latest, as in cos x^2, and with the name."""
+        """Find where the argument of the name's last function may end: at the latest, as in cos x^2; with the name."""
         at, probe = self.tokens.index(token), copy.copy(self)
         parts = self.cut(token)
         last = max((place for place, part in enumerate(parts) if function(part.text)), default=None)

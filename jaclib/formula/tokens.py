@@ -142,7 +142,7 @@ def _in_one_line(text, found):
 
 
 def _unwrapped(text):
-    """Where the formula begins and ends between the dollars, or what else marks one in a page's source."""
+    """Find the formula between dollars, or what else marks one in a page's source: where it begins and ends."""
     body = text.strip()
     start = len(text) - len(text.lstrip())
     for opens, closes in (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")):

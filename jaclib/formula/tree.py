@@ -33,8 +33,7 @@ ARITHMETIC: dict[str, Callable] = {
 
 @dataclass(frozen=True)
 class Node:
-    """One operation of the tree. `constant` is its value, where no variable is below it; `complex` says whether it may
-    have an imaginary part."""
+    """An operation. `constant` is its value, where no variable is below it; `complex` whether it may be imaginary."""
 
     op: str
     parts: tuple
@@ -78,7 +77,7 @@ def holds(node: Node, op: str) -> bool:
 
 
 def apply(op: str, values, xp):
-    """One operation on values."""
+    """Apply an operation to values."""
     if op in ARITHMETIC:
         return ARITHMETIC[op](*values)
     if op != "^":
@@ -92,7 +91,7 @@ def apply(op: str, values, xp):
 
 
 def number(op: str, values) -> float | complex:
-    """One operation on numbers; NaN or infinity where it has no value."""
+    """Apply an operation to numbers; NaN or infinity where it has no value."""
     with np.errstate(all="ignore"):
         value = apply(op, [np.complex128(x) if isinstance(x, complex) else np.float64(x) for x in values], np)
     imaginary = any(isinstance(x, complex) for x in values)

@@ -14,7 +14,7 @@ DEEPEST = 30  # brackets, signs and powers in each other
 
 
 class Walk(ABC):
-    """Where one reading of one text stands."""
+    """The state of one reading of one text."""
 
     variables: tuple[str, ...]
     known: dict[str, int]  # which variable a name means

@@ -1,4 +1,4 @@
-"""How much of ∫ |det J| is the image of a box as a set, where places on which several layers lie count once."""
+"""The area of a box's image as a set, of ∫ |det J|: places on which several layers lie count once."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -27,7 +27,7 @@ LOOP = 0.5 + np.concatenate([SIDE @ np.linalg.matrix_power(TURNS.T, k) for k in 
 
 
 class Covered(NamedTuple):
-    """What share of all its layers together the image is, and what became of it on the way."""
+    """The share that the image is of all its layers together, and what became of it on the way."""
 
     share: float  # 1 where it is one layer; NaN where the layers are too fine to be told, or f is torn or undefined
     folded: bool  # det J has both signs
@@ -92,7 +92,7 @@ def _cells(values):
 
 
 def _share_of_folded(values):
-    """From triangles, and from four times as large ones: the error goes with the square of their sides."""
+    """Extrapolate from triangles, and from four times as large ones: the error goes with the square of their sides."""
     fine, coarse = (share(triangles(net)) for net in (values, values[::2, ::2]))
     if abs(fine - coarse) > RESOLVED * fine:
         return np.nan
@@ -101,7 +101,7 @@ def _share_of_folded(values):
 
 @np.errstate(invalid="ignore")
 def _shape(values):
-    """How many cells along each side: what an arc is off its chord goes with the square of the step."""
+    """Choose the number of cells along each side: an arc is off its chord by the square of the step."""
     bends = np.array([np.linalg.norm(np.diff(values, 2, axis=axis), axis=-1).mean() for axis in (0, 1)])
     if not np.isfinite(bends).all():
         return SHAPES[len(SHAPES) // 2]

@@ -1,4 +1,4 @@
-"""How much of ∫ |det J| is the image of a box in space as a set, as `covered` has it in the plane."""
+"""The volume of a box's image as a set, of ∫ |det J| in space, as `covered` has it in the plane."""
 
 from functools import lru_cache
 
@@ -52,13 +52,13 @@ def covered_in_space(f, a: tuple, size: tuple) -> Covered:
 
 
 def _inside(facets):
-    """What a closed surface encloses, with sign: the tetrahedra from a point to its triangles, added up."""
+    """Add up what a closed surface encloses, with sign: the tetrahedra from a point to its triangles."""
     p, q, r = np.moveaxis(facets - facets[0, 0], 1, 0)
     return (np.cross(p, q) * r).sum() / 6
 
 
 def _steps(net):
-    """How the images of small cells are oriented: the volumes that their first three edges span."""
+    """Orient the images of small cells: the volumes that their first three edges span."""
     i, j, k = (np.diff(net, axis=axis)[:8, :8, :8] for axis in range(3))
     return (np.cross(i, j) * k).sum(axis=-1)
 
@@ -72,7 +72,7 @@ def _facets(faces):
 
 
 def _share_within(facets: Float[np.ndarray, "k 3 3"]) -> float:
-    """What a closed surface has inside, over the same with each part as often as it is inside."""
+    """Divide what a closed surface has inside by the same with each part as often as it is inside."""
     facets = facets @ SLANTED
     low, high = facets.min(axis=(0, 1)), facets.max(axis=(0, 1))
     facets = (facets - low) / np.maximum(high - low, 1e-300) * [RAYS, RAYS, 1.0]
@@ -92,7 +92,7 @@ def _share_within(facets: Float[np.ndarray, "k 3 3"]) -> float:
 
 
 def _candidates(flat):
-    """For each triangle in the plane the whole numbers in a box around it: which triangle, which ray, and its place."""
+    """List the grid points in a box around each triangle in the plane: which triangle, which ray, and its place."""
     first = np.ceil(flat.min(axis=1)).astype(int)
     count = np.maximum(np.ceil(flat.max(axis=1)).astype(int) - first, 0)
     total = count.prod(axis=1)

@@ -1,4 +1,4 @@
-"""What the image of a box's boundary encloses, with its sign: told by values alone, and held against ∫ det J."""
+"""The area within the image of a box's boundary, with its sign: from values alone, and held against ∫ det J."""
 
 from typing import NamedTuple
 
@@ -33,7 +33,8 @@ UNKNOWN = Enclosed(np.nan, np.nan)
 
 
 def by_halves(sizes) -> Enclosed:
-    """From what nets of many, of half as many and of a quarter as many pieces enclose: the error goes with the square.
+    """Extrapolate from what nets of many, of half and of a quarter as many pieces enclose: the error goes with the
+    square.
 
     >>> by_halves([1 + 1e-4, 1 + 4e-4, 1 + 16e-4]).size
     1.0

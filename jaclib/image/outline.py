@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Bool, Float
 
 from jaclib.programs.kept import for_each_function
@@ -73,7 +74,7 @@ def _length(y):
 
 
 def _jump(y, z):
-    """How far apart two images are; ∞ where one is missing, so that the search goes there."""
+    """The distance of two images; ∞ where one is missing, so that the search goes there."""
     apart = _length(z - y)
     return jnp.where(jnp.isfinite(apart), apart, jnp.inf)
 
@@ -107,6 +108,6 @@ closer = for_each_function(_looked_closer, compiler_options={"xla_backend_optimi
 suspected, put_together = jax.jit(_suspected), jax.jit(_outline)  # compiled once for all functions
 
 
-def outlined(f: Callable, x: Float[Array, "k n"], y: Float[Array, "k m"]) -> Outline:
-    """The same for a picture, which knows the images y: little of it is compiled again for another function."""
+def outlined(f: Callable, x: Float[np.ndarray, "k n"], y: Float[np.ndarray, "k m"]) -> Outline:
+    """Outline a picture's image, where the values y are known: little of it is compiled again for another function."""
     return put_together(x, y, closer(f, *suspected(x, y)))

@@ -1,4 +1,4 @@
-"""How much of all layers together is one layer, counted on lines: of triangles, or of what a closed line goes round."""
+"""The share that one layer is of all together, counted on lines: of triangles, or of what a closed line goes round."""
 
 import numpy as np
 from jaxtyping import Float
@@ -16,7 +16,7 @@ def triangles(nodes: Float[np.ndarray, "m n 2"]) -> Float[np.ndarray, "k 3 2"]:
 
 
 def share(corners: Float[np.ndarray, "k 3 2"]) -> float:
-    """What all triangles cover together, over the sum of their areas; 1 where they don't overlap; 0 if all are flat."""
+    """Divide what all triangles cover together by the sum of their areas; 1 where none overlap; 0 if all are flat."""
     starts, ends = _segments(_unit(corners))
     lengths = (ends - starts).sum()
     # as many starts as ends lie to the left of x where nothing is covered: in a gap between an end and the next start
@@ -25,7 +25,7 @@ def share(corners: Float[np.ndarray, "k 3 2"]) -> float:
 
 
 def share_within(loop: Float[np.ndarray, "k 2"]) -> float:
-    """The same for what a closed polyline goes round, each part as often as it does."""
+    """Divide what a closed polyline goes round by the same with each part as often as it does."""
     x, y = _unit(loop).T
     x1, y1 = np.roll(x, -1), np.roll(y, -1)
     start, slope = _side(*(np.where(y < y1, *pair) for pair in ((x, x1), (y, y1), (x1, x), (y1, y))))
@@ -49,7 +49,7 @@ def _unit(points):
 
 
 def _met(low, high):
-    """Which lines k lie in low ≤ k < high: the number of the pair, and k, for each that does."""
+    """List the lines k with low ≤ k < high: the number of the pair, and k, for each."""
     first = np.ceil(low).astype(int)
     count = np.ceil(high).astype(int) - first
     which = np.repeat(np.arange(len(low)), count)
@@ -57,7 +57,7 @@ def _met(low, high):
 
 
 def _segments(corners):
-    """Where the segments begin and end in which triangles meet the lines, one line after the other on a long axis."""
+    """Cut triangles by the lines: where the segments begin and end, one line after the other on a long axis."""
     order = np.argsort(corners[..., 1], axis=1)
     (x0, x1, x2), (y0, y1, y2) = (np.take_along_axis(part, order, axis=1).T for part in np.moveaxis(corners, -1, 0))
     which, line = _met(y0, y2)

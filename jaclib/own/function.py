@@ -35,7 +35,7 @@ def as_own(f, n: int, m: int, name: str = "f", kinds: str = "a catalogue name, a
     if isinstance(f, maps.Map):
         return fitting(f, n, m, name)
     if not callable(f):
-        raise TypeError(f"{name}: {kinds} or a function is needed, and a {type(f).__name__} came.")
+        raise TypeError(f"{name} must be {kinds} or a function; got {type(f).__name__}.")
     return fitting(from_function(f, n, name=name, twice=twice), n, m, name)
 
 
@@ -45,16 +45,24 @@ def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTER
     Of one that is differentiated `twice`, and gives one number, it is seen whether it can be.
     """
     if isinstance(f, type):
-        raise TypeError(f"{name}: {f.__name__} is a class; give an object of it, as {f.__name__}(…) makes one.")
+        mend = f"Give an object of it, as {f.__name__}(…) makes one."
+        raise TypeError(f"{name} must be a function; got the class {f.__name__}. {mend}")
     function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
     function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
     seen = _seen(function, n, name_of(f, name))
     asked = partial(_values_again, seen=seen, name=name)
     if twice and m == 1:
         asked = partial(_differentiated_twice, name=name, of=name_of(f, name))
-    return maps.Map(name=name_of(f, name), function=function, latex="", variables=letters[:n],
-                    outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
-                    domain=domain, point=start(function, domain, asked), image=None)  # fmt: skip
+    return maps.Map(
+        name=name_of(f, name),
+        function=function,
+        latex="",
+        variables=letters[:n],
+        outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
+        domain=domain,
+        point=start(function, domain, asked),
+        image=None,
+    )
 
 
 def fits(f: Callable, n: int) -> bool:
@@ -82,10 +90,10 @@ def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:
     came = len(f.variables), len(f.outputs)
     if came == (n, m):
         return f
-    several = f"return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}]), of shape ({m},)"
-    mend = f"; {several if m > 1 else 'return one of them'}" if came[0] == n else ""
+    several = f"Return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}]), of shape ({m},)"
+    mend = f". {several if m > 1 else 'Return one of them'}" if came[0] == n else ""
     raise ValueError(
-        f"{name}: a map from {_numbers(n)} to {_numbers(m)} is needed, and {f.name} is one from {_numbers(came[0])} to "
+        f"{name} must be a map from {_numbers(n)} to {_numbers(m)}; got {f.name}, from {_numbers(came[0])} to "
         f"{_numbers(came[1])}{mend}."
     )
 
@@ -95,7 +103,7 @@ def _numbers(n: int) -> str:
 
 
 def takes(f: Callable) -> int | None:
-    """How many arguments f must be given, one after the other; None if it can't be told, or any number will do.
+    """Count the arguments that f must be given, one after the other; None if it can't be told, or any number will do.
 
     >>> takes(lambda x, y, scale=1: x), takes(lambda *x: x)
     (2, None)
@@ -111,7 +119,7 @@ def takes(f: Callable) -> int | None:
 
 
 def _ways(f, n: int | None, name: str, letters):
-    """How many numbers f may take, and whether one by one, as f(x, y) does; or in one vector."""
+    """List how f may be called: with how many numbers, and whether one by one, as f(x, y), or in one vector."""
     sizes, arguments = (2, 3, 1) if n is None else (n,), takes(f)
     if arguments in (None, 1):
         ways = (False,) if arguments else (False, True)
@@ -120,7 +128,7 @@ def _ways(f, n: int | None, name: str, letters):
         return [(arguments, True)]
     alone = f", or of {', '.join(letters[: n or 2])}" if n != 1 else ""
     came = f"one of {arguments or 'no'} argument{'s' * (arguments != 1)}"
-    raise TypeError(f"{name}: a function of one vector is needed{alone}, and {came} came.")
+    raise TypeError(f"{name} must be a function of one vector{alone}; got {came}.")
 
 
 def _first_that_works(ways, f, name: str):
@@ -136,7 +144,7 @@ def _first_that_works(ways, f, name: str):
             return _of_one_vector(f, spread), n, m
         except (TypeError, ValueError, IndexError) as error:
             failed = failed or error
-        except Exception as error:  # whatever one's own code does, it is said here and not by what draws
+        except Exception as error:  # whatever a student's code does, it is said here and not by what draws
             words = str(error).strip().partition("\n")[0].replace("DynamicJaxprTracer", "an array")
             failed = failed or TypeError(
                 f"{name} {checks.what_it_does(error) or f'stops with {type(error).__name__}: {words}'}"
@@ -207,12 +215,12 @@ def _seen(function: Callable, n: int, name: str) -> Unrolled:
 
 
 def _values(function: Callable, places) -> np.ndarray:
-    """One row for each place; not compiled, for here it isn't known yet by which program the function will be asked."""
+    """Evaluate at each place, a row each; not compiled: it isn't known yet by which program f will be asked."""
     return unrolled(jax.vmap(function), jax.ShapeDtypeStruct(places.shape, places.dtype)).run(places)[0]
 
 
 def _values_again(function: Callable, places, *, seen: Unrolled, name: str) -> np.ndarray:
-    """The same, compared with what the function gave when it was `seen`: it may be made of random numbers.
+    """Evaluate at each place, and compare with what was `seen` of the function: it may be made of random numbers.
 
     Where rounding is magnified, the two differ too, but no more than with places that are a little apart.
     """
@@ -231,7 +239,7 @@ def _values_again(function: Callable, places, *, seen: Unrolled, name: str) -> n
 
 
 def _differentiated_twice(function: Callable, places, *, name: str, of: str) -> np.ndarray:
-    """The same by the program that also gives both derivatives."""
+    """Evaluate at each place by the program that also gives both derivatives."""
     try:
         return jets(function, places).value[:, None]
     except FAILED:

@@ -1,4 +1,4 @@
-"""How a map of one's own is called: on the page, and in the code that *Copy this view* gives."""
+"""A student's own map in code: its name on the page, and in the call that *Copy this view* gives."""
 
 import sys
 
@@ -31,7 +31,7 @@ def written(f, nameless: str = "f") -> str:
 
 
 def name_of(f, nameless: str = "f") -> str:
-    """What a function is called on the page; `nameless` if it has no name.
+    """The name of a function on the page; `nameless` if it has none.
 
     >>> name_of(written), name_of(lambda x: x, "g")
     ('written', 'g')

@@ -1,4 +1,4 @@
-"""A map of one's own, with the box, the names and the start that one gives."""
+"""A student's own map, with the box, the names and the start that are given."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +18,7 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     `f` is a function of one vector, or of as many numbers as there are variables, that is made of jax.numpy and returns
     an array, a list or a tuple of numbers; or a formula in the variables `names`. `domain` is the box to look at, a
     pair (from, to) for each variable; `point` where to start; `names` and `outputs` name the coordinates, "r, θ" too.
-    Raises ValueError, TypeError or FormulaError where one of them is not of that kind.
+    Raises ValueError, TypeError or FormulaError for an argument of another kind.
 
     >>> own_map("r cos θ, r sin θ", names=("r", "θ"), outputs=("x", "y"), domain=((0, 3), (-3.2, 3.2)))
     <map r cos θ, r sin θ: (r, θ) ↦ (x, y)>
@@ -29,18 +29,24 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     names, outputs = _words("names", names or found.variables, n), _words("outputs", outputs or found.outputs, m)
     box = found.domain
     if domain is not None:
-        box = _array("domain", domain, (n, 2), "a pair (from, to) for each variable, as in domain=((0, 3), (-2, 2)),")
+        box = _array("domain", domain, (n, 2), "a pair (from, to) for each variable, as in ((0, 3), (-2, 2))")
         if not (box[:, 0] < box[:, 1]).all():
-            raise ValueError(f"domain: each pair goes from a smaller number to a larger one, and {domain!r} came.")
+            raise ValueError(f"domain must be pairs from a smaller number to a larger one; got {domain!r}.")
     at = found.point if domain is None else start(found, box)
     if point is not None:
-        at = _array("point", point, (n,), f"{n} finite numbers, one for each variable,")
+        at = _array("point", point, (n,), f"{n} finite numbers, one for each variable")
         if not np.isfinite(found(at)).all():
-            raise ValueError(f"point: {found.name} has no value at {point!r}; give a point where it has one.")
+            raise ValueError(f"point must be one where {found.name} has a value; got {point!r}.")
     latex = found.latex if isinstance(f, str) or names == found.variables else ""
-    return replace(found, latex=latex, variables=names, outputs=outputs,
-                   domain=tuple(map(tuple, np.array(box).tolist())), point=tuple(np.array(at).tolist()),
-                   image=found.image if domain is None else None)  # fmt: skip
+    return replace(
+        found,
+        latex=latex,
+        variables=names,
+        outputs=outputs,
+        domain=tuple(map(tuple, np.array(box).tolist())),
+        point=tuple(np.array(at).tolist()),
+        image=found.image if domain is None else None,
+    )
 
 
 def _found(f, n: int | None, names) -> maps.Map:
@@ -50,7 +56,7 @@ def _found(f, n: int | None, names) -> maps.Map:
     if isinstance(f, str):
         return parse_map(f, tuple(names) if names else LETTERS[0][: n or 2])
     if not callable(f):
-        raise TypeError(f"f: a function or a formula is needed, and a {type(f).__name__} came.")
+        raise TypeError(f"f must be a function or a formula; got {type(f).__name__}.")
     if n is None or takes(f) not in (None, 1):  # written as f(x, y), it says itself how many numbers it takes
         return from_function(f)
     try:
@@ -67,7 +73,7 @@ def _listed(words):
 
 
 def _count(**given) -> int | None:
-    """The number of variables, of which what is given has one each; what isn't of its kind, such as no pairs, has none.
+    """Count the variables by what is given for each; what has another shape, such as no pairs, doesn't count.
 
     Raises ValueError where two of them differ, or there are more than an explorer can draw.
     """
@@ -75,25 +81,25 @@ def _count(**given) -> int | None:
     counts = {name: shape[0] for name, shape in shapes.items() if shape[1:] == KINDS[name] and shape}
     for name, count in counts.items():
         if not 1 <= count <= len(LETTERS[0]):
-            raise ValueError(f"{name}: there may be 1, 2 or 3 variables, and {given[name]!r} is for {count}.")
+            raise ValueError(f"{name} must be for 1, 2 or 3 variables; got {given[name]!r}, for {count}.")
     if len(set(counts.values())) > 1:
         said = ", ".join(f"{name} has {count}" for name, count in counts.items())
-        raise ValueError(f"{', '.join(counts)}: one entry for each variable is needed, and {said}.")
+        raise ValueError(f"{' and '.join(counts)} must have one entry for each variable; {said}.")
     return next(iter(counts.values()), None)
 
 
 def _words(name: str, value, count: int) -> tuple[str, ...]:
     good = np.iterable(value) and all(isinstance(each, str) and each.strip() for each in value)
     if not good or len(value) != count or len(set(value)) < count:
-        raise ValueError(f"{name}: {count} different names are needed, as in {name}=('r', 'θ'), and {value!r} came.")
+        raise ValueError(f"{name} must be {count} different names, as in {name}=('r', 'θ'); got {value!r}.")
     return tuple(value)
 
 
 def _array(name: str, value, shape, kind: str):
-    """The value as an array of finite numbers of that shape, or a ValueError that says what is needed."""
+    """Return the value as an array of finite numbers of that shape. Raises ValueError for any other."""
     array = _numbers(value)
     if array.shape != shape or not np.isfinite(array).all():
-        raise ValueError(f"{name}: {kind} is needed, and {value!r} came.")
+        raise ValueError(f"{name} must be {kind}; got {value!r}.")
     return array
 
 

@@ -47,7 +47,7 @@ def beyond(f: Callable, *shapes) -> Beyond | None:
 
 
 def sentence(name: str, found: Beyond) -> str:
-    """What is wrong, and which entries there are.
+    """Say which entry is missing, and which there are.
 
     >>> sentence("f", Beyond(2, 2, False))
     'f reads entry [2] of an array that has 2 entries, [0] and [1].'

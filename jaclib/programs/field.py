@@ -40,7 +40,7 @@ def field(f: Callable, points: Float[np.ndarray, "*many n"], t: float = 1.0) -> 
 
 
 def fields(f: Callable, places: dict, t: float = 1.0) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """The same for several arrays of points, all in one call: by their names, values and Jacobians.
+    """Compute `field` at several arrays of points, all in one call: by their names, values and Jacobians.
 
     >>> found = fields(lambda x: x**2, {"here": np.array([1.0, 2.0]), "there": np.array([[3.0, 4.0]])})
     >>> found["here"][0].tolist(), found["there"][0].tolist()
@@ -71,13 +71,13 @@ def _through(chain, flat):
 
 
 def _found(f, flat):
-    """At MOST_POINTS at a time."""
+    """Compute it at MOST_POINTS at a time."""
     parts = [_part(f, flat[k : k + MOST_POINTS]) for k in range(0, len(flat), MOST_POINTS)] or [_part(f, flat)]
     return parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
 
 
 def _part(f, flat):
-    """At MOST_POINTS or fewer: others fill up the last of those that are looked at together."""
+    """Compute it at MOST_POINTS or fewer: others fill up the last of those that are looked at together."""
     points = np.zeros((MOST_POINTS, flat.shape[1]))
     points[: len(flat)] = flat
     if len(flat):
@@ -99,7 +99,7 @@ def det(J: Float[np.ndarray, "*many 2 2"]) -> np.ndarray:
 
 @for_each_function
 def compiled(f, points, count):
-    """As many parts as are needed, in a loop: the time is theirs, and the program is that of one part."""
+    """Compute as many parts as are needed, in a loop: the time is theirs, and the program is that of one part."""
     n, m = points.shape[1], checks.outputs(f, points[0])
     parts = points.reshape(-1, AT_ONCE, n)
 

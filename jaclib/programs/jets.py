@@ -65,7 +65,7 @@ def descent(F: Callable, a, rate: float, steps: int, points: Float[np.ndarray, "
 
 
 def _some(F, flat) -> list[np.ndarray]:
-    """At MOST_POINTS or fewer: the first fills up the last of those that are looked at together."""
+    """Compute it at MOST_POINTS or fewer: the first fills up the last of those that are looked at together."""
     count = -(-len(flat) // AT_ONCE)
     points = np.zeros((MOST_POINTS, 2))
     points[: len(flat)], points[len(flat) : count * AT_ONCE] = flat, flat[:1]
@@ -79,7 +79,8 @@ def _function(F):
 
 @partial(for_each_function, compiler_options=QUICKLY)
 def compiled(F, parts, count, rate):
-    """As many parts as are needed, in a loop. With a rate, the first point of each is where a step from the last leads.
+    """Compute as many parts as are needed, in a loop. With a rate, the first point of each is where a step from the
+    last leads.
 
     So the program has F in it once, also where the points to come are not known yet.
     """

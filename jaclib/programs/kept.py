@@ -11,7 +11,7 @@ KEPT = 32  # functions whose code is kept: more than are looked at together
 
 
 class Kept:
-    """What `for_each_function` gives: call it with f and what else `at` takes."""
+    """A function at(f, …) with its compiled code for each f; made by `for_each_function`."""
 
     def __init__(self, at: Callable, options: dict):
         self.at, self.options = at, options

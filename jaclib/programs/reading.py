@@ -1,4 +1,4 @@
-"""What a function reads besides its argument, so that code that was compiled for it is used only while that is so."""
+"""Finds what a function reads besides its argument: code compiled for it is used only while that stays the same."""
 
 import functools
 import hashlib
@@ -51,7 +51,7 @@ class Reading:
 
 
 class _Same:
-    """Equal only for one and the same object, which it doesn't keep alive where it needn't."""
+    """A reference that equals only one to the same object, which it doesn't keep alive where it needn't."""
 
     def __init__(self, thing):
         self.of: Callable[[], object]
@@ -69,7 +69,7 @@ class _Same:
 
 
 def _reads(thing, seen):
-    """Something hashable that is equal as long as the thing gives the same numbers."""
+    """Make something hashable that stays equal as long as the thing gives the same numbers."""
     if thing is None or isinstance(thing, bool | int | str | bytes | float | complex | np.generic):
         return type(thing).__name__, repr(thing)
     if isinstance(thing, np.ndarray) and thing.dtype != object:
@@ -119,7 +119,7 @@ def _of_a_library(kind: type) -> bool:
 
 
 def _of_class(kind, go):
-    """What the class and those that it inherits from hold, and what their methods read."""
+    """Read what the class and those that it inherits from hold, and what their methods read."""
     slots = types.MemberDescriptorType, types.GetSetDescriptorType  # what these hold the object has
     return tuple(
         (name, go(value))

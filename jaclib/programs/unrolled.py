@@ -61,7 +61,7 @@ def unrolled(f: Callable, *shapes: jax.ShapeDtypeStruct) -> Unrolled:
 
 
 def _equations(jaxpr):
-    """What a function does, one operation after the other, also inside of the functions that it calls."""
+    """List the operations of a function in order, also those inside of the functions that it calls."""
     for equation in jaxpr.eqns:
         given = [each if isinstance(each, list | tuple) else [each] for each in equation.params.values()]
         if "update_jaxpr" in equation.params:  # to set an entry is one operation, also where something is added to it
@@ -149,7 +149,7 @@ def _spread(x, *, shape, axes):
 
 
 def _to_the_power(x, n: int):
-    """By repeated squaring, as JAX does it."""
+    """Raise x to a whole power by repeated squaring, as JAX does it."""
     found, power, left = np.ones_like(x), x, abs(n)
     while left:
         found = found * power if left % 2 else found
@@ -168,5 +168,5 @@ def _by_jax(jaxpr, equation) -> Callable:
 
 
 def _plain(value):
-    """In NumPy, but for what it hasn't, as a key of random numbers."""
+    """Convert to NumPy, but for what it hasn't, as a key of random numbers."""
     return np.asarray(value) if isinstance(value.dtype, np.dtype) else value

@@ -1,1 +1,1 @@
-"""Where a map of the plane takes a given value: points, found from many starts or cell by cell, and curves."""
+"""The solutions of f(x) = y in the plane: points, found from many starts or cell by cell, and curves."""

@@ -21,7 +21,7 @@ TEARS = 4  # on each side, at most
 def graph(
     F: Callable, p: Float[np.ndarray, " 2"], away: Float[np.ndarray, " k"], axis: int = 0, slope: float = 0.0
 ) -> Float[np.ndarray, " k"]:
-    """How far the curve's other coordinate is from p's, where the one of number `axis` is `away` from it.
+    """Solve for the curve's other coordinate, from p's on, where the one of number `axis` is `away` from it.
 
     By Newton's method from the straight line of that slope; NaN where no place of the curve is found.
 
@@ -35,7 +35,7 @@ def graph(
 def followed(
     F: Callable, p: Float[np.ndarray, " 2"], away: Float[np.ndarray, " k"], slope: float
 ) -> Float[np.ndarray, " k"]:
-    """The same along the first axis, with NaN from where y(x) ends, as at a pole: beyond is another branch.
+    """Follow the graph along the first axis, with NaN from where y(x) ends, as at a pole: beyond is another branch.
 
     `away` goes up from below 0 to above it, and p is on the curve, with that slope.
 
@@ -79,7 +79,7 @@ def _look_further(F, p, away, t, slopes) -> None:
 
 @np.errstate(all="ignore")  # where F is undefined, or F_y is 0
 def _length(F, p, u, t, slopes) -> int:
-    """How many of the places u on one side of p, outwards, y(x) gets to."""
+    """Count the places u on one side of p, outwards, that y(x) gets to."""
     known = np.isfinite(t)
     count = len(t) if known.all() else int(known.argmin())
     for _ in range(TEARS):

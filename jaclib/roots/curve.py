@@ -25,7 +25,7 @@ PROBE = 0.02  # beside 1 + ‖p‖: so far away along the curve it is looked at 
 
 
 class Place(NamedTuple):
-    """Where one comes to from starts, and F there, in units of the given scale."""
+    """The ends of a search from starts, and F there, in units of the given scale."""
 
     start: Float[np.ndarray, " k"]  # F where one started
     p: Float[np.ndarray, "k 2"]
@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
 @np.errstate(all="ignore")  # where F is undefined, nothing is found
 def settle(F: Callable, starts: Float[np.ndarray, "k 2"], scale: float = 1.0) -> Place:
-    """The places of the curve F = 0 that one comes to from the starts along the gradient. Needs numbers.
+    """Find the places of the curve F = 0 to which the gradient leads from the starts. Needs numbers.
 
     `scale` is the usual size of F. By Newton's method; where F is 0 several times over, the steps are as many times
     as long. A place where the gradient is 0 is sharpened to where it is 0 exactly, as at a crossing.
@@ -115,7 +115,7 @@ def _flat(jet, ring, p):
 
 
 def _sharpened(F, p, scale):
-    """Each p, or the place beside it where the gradient is 0, if here it is nearly."""
+    """Move each p to the place beside it where the gradient is 0, if here it is nearly."""
     jet, ring, _ = _around(F, p, scale)
     curved, axes = np.linalg.eigh(np.nan_to_num(jet.hessian))
     parts = np.einsum("kij,ki->kj", axes, jet.gradient) / curved
@@ -126,7 +126,7 @@ def _sharpened(F, p, scale):
 
 
 def kind(F: Callable, place: Place, scale: float = 1.0) -> str:
-    """What the curve is like at a place, the only one of `place`: "regular", or else a word for it.
+    """Classify the curve at the only place of `place`: "regular", or else a word for it.
 
     "nowhere": it is not on the curve. Where the gradient is 0: "crossing" for two tangents, "isolated" for a point by
     itself, "double" and "multiple" for a curve along all of which it is 0, "everywhere" where F is 0 all around, and

@@ -44,7 +44,7 @@ def spans(values: Float[np.ndarray, "*k m n 2"], J: Float[np.ndarray, "*k m n 2 
 
 @np.errstate(all="ignore")  # where f or J is undefined or infinite
 def cut(f: Callable, y, low: Float[np.ndarray, "k 2"], size, t: float = 1.0, turned=None) -> tuple:
-    """Those quarters of the cells that may hold what goes to y: which cell it is of, its end and its size.
+    """Quarter the cells, and keep what may hold what goes to y: which cell it is of, its end and its size.
 
     Then which components of f turn in it, and how large its image is. Of a cell that is `turned`, as f turns in what it
     is cut from, only all four quarters tell together how far its image goes.
@@ -98,7 +98,8 @@ def narrowed(f: Callable, y, low, size, t: float = 1.0) -> tuple[Float[np.ndarra
 
 @np.errstate(all="ignore")
 def dimension(f: Callable, y, low, size, t: float = 1.0) -> int:
-    """That of what goes to y in the cells: 1 where it is a curve in one of them, 2 where it is all of one, else 0.
+    """The dimension of what goes to y in the cells: 1 where it is a curve in one of them, 2 where it is all of one,
+    else 0.
 
     From nine places in each cell steps are taken to what goes to y, where J is singular by its pseudo-inverse.
 

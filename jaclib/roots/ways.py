@@ -23,9 +23,8 @@ class Ways(NamedTuple):
 
 @np.errstate(all="ignore")  # where f is undefined, or J has no inverse, a way ends
 def ways(
-    f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolerance: float, damped=True, t=1.0,
-    first=None,
-) -> Ways:  # fmt: skip
+    f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolerance: float, damped=True, t=1.0, first=None
+) -> Ways:
     """Newton's method for (1 − t) x + t f(x) = y from each of the starts: as `newton` goes, and where it stops.
 
     `newton` is for traced code, and calls f three times in it. `first` is J at the starts, where another than JAX's is

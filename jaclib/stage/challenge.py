@@ -1,4 +1,4 @@
-"""Something to be reached in a picture, by hand or by keys: the picture knows when it is there, and says why."""
+"""A task to be solved in a picture, by hand or by keys: the picture knows when it is solved, and says why."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from jaclib.stage.arguments import refuse
 
 
 class Judgement(NamedTuple):
-    """What there is to say of a state: whether it is the one, or only near, and why."""
+    """The judgement on a state: whether it is the one, or only near, and why."""
 
     right: bool
     words: str
@@ -29,17 +29,17 @@ class Challenge(NamedTuple):
 
 
 def right(why: str) -> Judgement:
-    """The state is the one, and this is why."""
+    """Judge the state to be the one, and say why."""
     return Judgement(True, why)
 
 
 def near(hint: str) -> Judgement:
-    """The state is nearly the one, and this leads there."""
+    """Judge the state to be nearly the one, and say what leads there."""
     return Judgement(False, hint)
 
 
 def chosen(wanted: str | Sequence[str | Challenge], known: Mapping[str, Challenge]) -> list[Challenge]:
-    """The challenges wanted, by name or as they are; raises ValueError for a name that is not known."""
+    """Pick the challenges wanted, by name or as they are. Raises ValueError for an unknown name."""
     wanted = [wanted] if isinstance(wanted, str | Challenge) else list(wanted)
     unknown = [each for each in wanted if not isinstance(each, Challenge) and each not in known]
     if unknown:

@@ -1,4 +1,4 @@
-"""What a cell has put on the page goes when the cell runs again, or is deleted."""
+"""Closes what a cell has put on the page when the cell runs again, or is deleted."""
 
 from typing import Protocol
 

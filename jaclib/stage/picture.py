@@ -1,4 +1,4 @@
-"""One matplotlib figure, drawn fast: what stands still is drawn once and saved, what moves is drawn over it.
+"""A matplotlib figure, drawn fast: what stands still is drawn once and saved, what moves is drawn over it.
 
 Drawing ticks, labels and spines takes five times as long as drawing all that moves in a picture of this course.
 """

@@ -35,6 +35,7 @@ class Spread(NamedTuple):
 class Explorer(Protocol):
     """A function that shows a scene."""
 
+    __name__: str
     scene: "Scene"
 
     def __call__(self, *args, **given) -> Live: ...
@@ -189,7 +190,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
     if isinstance(declared, Following):
         led = [controls[each].read(values[each]) if each in controls else None for each in declared.names]
         start, declared = declared.start, declared.declare(*led)
-        if value is None and start and declared.kind == "choice":
+        if value is None and start and declared and declared.kind == "choice":
             value = start(*led)
     if declared is None or declared.kind in ("typed", "buttons"):
         return None

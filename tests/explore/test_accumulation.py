@@ -64,8 +64,8 @@ def test_no_order_takes_fewer_than_the_fewest_and_none_more_than_the_most(sizes)
     known = limits(sizes)
     takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]
     assert min(work for work, _ in takes) == known["optimal"].multiplications
-    assert max(work for work, _ in takes) == known["most"]
-    assert known["fullest"] == max(peak for _, peak in takes)
+    assert max(work for work, _ in takes) == known["worst"].multiplications
+    assert known["worst"].stored == max(peak for _, peak in takes)
 
 
 @pytest.mark.parametrize("way", ["reverse", "forward", "optimal"])

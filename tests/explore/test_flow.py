@@ -22,7 +22,7 @@ from tests.widgets import below
 
 
 def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
-    known = layers.KINDS.get(f) or explore.State(f).first
+    known = layers.KINDS.get(f) or explore.State(f).f.now
     return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
 
 

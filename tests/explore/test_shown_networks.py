@@ -8,6 +8,7 @@ import pytest
 from jaclib.explore.backprop import sweeps
 from jaclib.explore.backprop import words as backprop_words
 from jaclib.explore.digits.numbers import margins
+from jaclib.explore.layer.words import DIAGONAL
 from jaclib.explore.learn import moons as penalized
 from jaclib.explore.passes import words as passes_words
 from jaclib.explore.sensitivity import words as sensitivity_words
@@ -25,8 +26,8 @@ def test_of_a_layer_z_is_before_the_activation_and_f_of_a_behind_it():
     now = {"z": np.array([1.5, -2.5]), "value": np.array([0.1, 0.2]), "slopes": np.array([0.3, 0.4]), "W": J}
     found = layer.values(now | {"jacobian": 2 * J})
     assert (entries(found[:2], "z"), entries(found[:2], "f(a)")) == ([[1.5], [-2.5]], [[0.1], [0.2]])
-    assert [each["label"] for each in found[2]["product"]] == [layer.DIAGONAL, "W", "J"]
-    assert entries(found[2]["product"], layer.DIAGONAL) == [[0.3, 0], [0, 0.4]]
+    assert [each["label"] for each in found[2]["product"]] == [DIAGONAL, "W", "J"]
+    assert entries(found[2]["product"], DIAGONAL) == [[0.3, 0], [0, 0.4]]
     assert entries(found[2]["product"], "J") == (2 * J).tolist()
 
 

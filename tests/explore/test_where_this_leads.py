@@ -522,8 +522,8 @@ def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warnin
     ("call", "words"),
     [
         (lambda: explore.hessian("x, y"), "1 component is wanted, and 2 came"),
-        (lambda: explore.hessian(lambda p: p), "F: a map from 2 numbers to one number is needed"),
-        (lambda: explore.implicit(3), "F: a formula or a function"),
+        (lambda: explore.hessian(lambda p: p), "F must be a map from 2 numbers to one number"),
+        (lambda: explore.implicit(3), "F must be a formula or a function"),
     ],
 )
 def test_an_argument_that_will_not_do_is_told_what_is_needed(call, words):

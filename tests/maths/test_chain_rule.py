@@ -156,5 +156,5 @@ def test_the_map_at_fault_is_named():
         compose(maps.polar, lambda x: jnp.ones(3) * x[0]).trace([1.0, 2.0])
     with pytest.raises(TypeError, match="map 2 of the composition must be a function"):
         compose(jnp.sin, 3)
-    with pytest.raises(TypeError, match="compose needs at least one function"):
+    with pytest.raises(TypeError, match="maps must be at least one function"):
         compose()

@@ -19,7 +19,6 @@ from jaclib.explore.choose.map import as_map
 from jaclib.explore.learn.flows import KINDS
 from jaclib.own.function import as_own, from_function
 from jaclib.own.in_code import written
-from jaclib.stage import comments_above
 from tests.examples import NIGHTLY
 
 A = np.array([1.0, 0.5])
@@ -94,10 +93,10 @@ def refused(m):
         "in-place in JAX": (filled(jnp.zeros), "return jnp.array"),
         "whole numbers": (lambda p: jnp.floor(p).astype(int)[:m], "Return real floating-point numbers"),
         "complex numbers": (lambda p: (1j * p)[:m], "two real outputs"),
-        "a class": (Shifted, "give an object of it"),
-        "one output more": (lambda p: jnp.stack([*both(*p, m), p[0]]), "is needed"),
-        "three arguments": (lambda x, y, z: x + y + z, "a function of one vector is needed"),
-        "no arguments": (lambda: 3.0, "a function of one vector is needed"),
+        "a class": (Shifted, "Give an object of it"),
+        "one output more": (lambda p: jnp.stack([*both(*p, m), p[0]]), "must be a map"),
+        "three arguments": (lambda x, y, z: x + y + z, "must be a function of one vector"),
+        "no arguments": (lambda: 3.0, "must be a function of one vector"),
         "no return": (lambda p: None, "return statement"),
         "a Python number": (lambda p: 3.0, "Use jax.numpy all the way"),
         "a power with ^": (lambda p: p[:m] ^ 2, r"in Python it is \*\*"),
@@ -124,8 +123,8 @@ def refused(m):
             lambda p: jax.pure_callback(np.asarray, jax.ShapeDtypeStruct((m,), float), p[:m]),
             "write it in jax.numpy",
         ),
-        "no function": ({1, 2}, "a formula or a function is needed|, a formula or a function"),
-        "a Map of space": (maps.linear(np.eye(3)), "is needed|takes 3"),
+        "no function": ({1, 2}, "must be a formula or a function|, a formula or a function"),
+        "a Map of space": (maps.linear(np.eye(3)), "must be a map|takes 3"),
         "one decimal comma": ("1,5x" + ", y" * (m - 1), "a decimal comma"),
         "an unfinished formula": ("2 +", "must follow"),
         "other letters": ("u v, u v^2" if m == 2 else "u v", "write x for u and y for v"),
@@ -366,38 +365,38 @@ def test_names_may_be_written_with_commas():
     assert explore.own_map("r cos θ, r sin θ", names="r, θ").variables == ("r", "θ")
 
 
-PAIRS = r"^domain: a pair \(from, to\) for each variable"
+PAIRS = r"^domain must be a pair \(from, to\) for each variable"
 
 
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"names": ("r",), "point": (1, 2)}, "one entry for each variable is needed, and names has 1, point has 2"),
-        ({"names": ("r", "r")}, "2 different names are needed"),
-        ({"outputs": ("u", "v", "w")}, "2 different names are needed"),
+        ({"names": ("r",), "point": (1, 2)}, "must have one entry for each variable; names has 1, point has 2"),
+        ({"names": ("r", "r")}, "must be 2 different names"),
+        ({"outputs": ("u", "v", "w")}, "must be 2 different names"),
         ({"domain": 3}, "a pair"),
         ({"domain": ((0, 1), (1, 0))}, "from a smaller number to a larger one"),
         ({"domain": ((0, 1), (1, 2, 3))}, "a pair"),
         ({"point": ("a", 1)}, "2 finite numbers"),
-        ({"point": (-1, 1)}, r"has no value at \(-1, 1\)"),
-        ({"f": 3}, "a function or a formula is needed"),
+        ({"point": (-1, 1)}, r"has a value; got \(-1, 1\)"),
+        ({"f": 3}, "f must be a function or a formula"),
         ({"f": "x +"}, "must follow"),
         ({"f": "1,5x, y"}, "is a decimal comma meant"),
-        ({"f": lambda x, y, z: x, "names": ("x", "y")}, "names: 3 different names are needed"),
+        ({"f": lambda x, y, z: x, "names": ("x", "y")}, "names must be 3 different names"),
         ({"domain": (0, 3, -3, 3)}, PAIRS),
         ({"f": lambda r, t: (r, t), "domain": (0, 3, -3, 3)}, PAIRS),
         ({"f": lambda r, t: (r, t), "domain": "0, 3"}, PAIRS),
         ({"f": lambda r, t: (r, t), "domain": ((0, 3), (-3, 3), (0, 1))}, PAIRS),
         ({"f": "x y, x", "domain": (0, 3, -3, 3)}, PAIRS),
-        ({"f": lambda r, t: (r, t), "names": ("r", "s", "t")}, "^names: 2 different names are needed"),
-        ({"f": lambda r, t: (r, t), "names": "r, s, t"}, "^names: 2 different names are needed"),
-        ({"f": lambda r, t: (r, t), "names": "rt"}, "^names: 2 different names are needed"),
-        ({"f": lambda r, t: (r, t), "point": (1, 2, 3)}, "^point: 2 finite numbers"),
-        ({"f": lambda r, t: (r, t), "point": "1, 2"}, "^point: 2 finite numbers"),
-        ({"f": unpacking, "names": ("r", "s", "t")}, "^names: 2 different names are needed"),
-        ({"names": ("a", "b", "c", "d")}, "^names: there may be 1, 2 or 3 variables, and .* is for 4"),
-        ({"point": (1, 2, 3, 4)}, "^point: there may be 1, 2 or 3 variables"),
-        ({"point": ()}, "^point: there may be 1, 2 or 3 variables"),
+        ({"f": lambda r, t: (r, t), "names": ("r", "s", "t")}, "^names must be 2 different names"),
+        ({"f": lambda r, t: (r, t), "names": "r, s, t"}, "^names must be 2 different names"),
+        ({"f": lambda r, t: (r, t), "names": "rt"}, "^names must be 2 different names"),
+        ({"f": lambda r, t: (r, t), "point": (1, 2, 3)}, "^point must be 2 finite numbers"),
+        ({"f": lambda r, t: (r, t), "point": "1, 2"}, "^point must be 2 finite numbers"),
+        ({"f": unpacking, "names": ("r", "s", "t")}, "^names must be 2 different names"),
+        ({"names": ("a", "b", "c", "d")}, "^names must be for 1, 2 or 3 variables; got .*, for 4"),
+        ({"point": (1, 2, 3, 4)}, "^point must be for 1, 2 or 3 variables"),
+        ({"point": ()}, "^point must be for 1, 2 or 3 variables"),
         ({"f": lambda x, y: x.first, "names": ("x", "y", "z")}, "^f .*an array has no attribute"),
         ({"f": lambda x, y: (lambda: 1)(x), "names": ("x", "y")}, "^f .*positional argument"),
     ],
@@ -506,12 +505,12 @@ def test_a_copied_view_of_nameless_functions_is_python_that_recreates_it_once_th
 
 @pytest.mark.parametrize("f", [lambda p: 2.0 * p, NAMED, maps.swirl, functools.partial(jnp.multiply, 2.0)])
 def test_a_copied_view_is_a_call_of_an_explorer(f):
-    state = explore.State(f)
-    code = f"explore.linear_approximation({state.call({'f': state.f.value, 'a': state.at.value})}, eps=0.5)"
-    code = comments_above(code)
+    live = explore.linear_approximation(f)
+    code = live.stage.draw(live.state)[1]["call"]
+    live.close()
     (call,) = ast.parse(code).body
     assert "#" not in code.splitlines()[-1]
-    assert isinstance(call.value, ast.Call) and {each.arg for each in call.value.keywords} == {"a", "eps"}
+    assert isinstance(call.value, ast.Call) and {each.arg for each in call.value.keywords} == {"f", "a", "eps"}
 
 
 @pytest.mark.parametrize("text", ["r cosθ, r sinθ", "rcosθ, rsinθ", "r costheta, r sintheta"])

@@ -21,7 +21,7 @@ NETWORKS = [
 
 
 def _matrix(value, expected):
-    """What to say of a matrix that should be this one: the Jacobian of multiplying by it."""
+    """Judge a matrix that should be this one: the Jacobian of multiplying by it."""
     expected = jnp.asarray(expected)
     return diagnose.matrix(value, lambda v: expected @ v, jnp.ones(expected.shape[1]), scale=1.0)
 
@@ -42,8 +42,10 @@ EXERCISES = {
     "gradient_of_weights": Exercise(
         judge=lambda value, row, slopes, x: _matrix(value, np.outer(row * slopes, x)),
         at=ARRIVALS,
-        hints={"transposed": "Rows and columns are exchanged: entry (i, j) belongs to W[i, j], so row i has the i-th "
-                             "entry of the row that arrives, and column j the j-th entry of x."},
+        hints={
+            "transposed": "Rows and columns are exchanged: entry (i, j) belongs to W[i, j], so row i has the i-th "
+            "entry of the row that arrives, and column j the j-th entry of x."
+        },
         slips={
             "no slopes": (
                 lambda row, slopes, x: np.outer(row, x),
@@ -99,8 +101,10 @@ EXERCISES = {
     "gradient_of_first_weights": Exercise(
         judge=lambda value, W1, *rest: _matrix(value, jax.grad(_loss)(jnp.asarray(W1), *rest)),
         at=NETWORKS,
-        hints={"transposed": "Rows and columns are exchanged: the gradient in W1 has the shape of W1.",
-               "sign": "The signs are all the other way: the loss's row is output − y, not y − output."},
+        hints={
+            "transposed": "Rows and columns are exchanged: the gradient in W1 has the shape of W1.",
+            "sign": "The signs are all the other way: the loss's row is output − y, not y − output.",
+        },
         slips={
             "weights the wrong way round": (
                 lambda *given: _slipped(*given, back=lambda miss, W2: W2 @ miss),
@@ -120,4 +124,4 @@ EXERCISES = {
             ),
         },
     ),
-}  # fmt: skip
+}

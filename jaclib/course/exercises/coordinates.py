@@ -24,13 +24,15 @@ EXERCISES = {
     "area_factor": Exercise(
         judge=lambda value, u, v: diagnose.number(value, u**2 + v**2),
         at=[(1.0, 0.5), (0.3, -1.2), (2.0, 1.5)],
-        hints={"sign": "That is det J, which is negative here: u and v, in this order, turn the plane over. Areas "
-                       "need |det J|."},
+        hints={
+            "sign": "That is det J, which is negative here: u and v, in this order, turn the plane over. Areas "
+            "need |det J|."
+        },
         slips={
             "one edge": (
                 lambda u, v: np.hypot(u, v),
                 "That is the length of one edge. The little box has two, equally long and perpendicular.",
-            ),
+            )
         },
     ),
     "volume_factor": Exercise(
@@ -40,8 +42,10 @@ EXERCISES = {
             near_misses={"missing_r": _torus(rho, beta) / rho, "degrees": _torus(rho, beta * DEGREE)},
         ),
         at=[(0.5, 0.4), (1.3, 2.0), (0.8, -2.5)],
-        hints={"missing_r": "A length is missing: a turn by β moves a point the further, the further it is from the "
-                            "core of the tube."},
+        hints={
+            "missing_r": "A length is missing: a turn by β moves a point the further, the further it is from the "
+            "core of the tube."
+        },
         slips={
             "one edge": (
                 lambda rho, beta: rho,
@@ -54,9 +58,7 @@ EXERCISES = {
         },
     ),
     "moment": Exercise(
-        judge=lambda value, R: diagnose.number(
-            value, _moment(R), near_misses={"missing_r": 2 * np.pi * R**3 / 3}
-        ),
+        judge=lambda value, R: diagnose.number(value, _moment(R), near_misses={"missing_r": 2 * np.pi * R**3 / 3}),
         at=[(1.5,), (0.7,), (2.0,)],
         hints={"missing_r": "The r of r dr dθ is missing: far out the little boxes are larger."},
         slips={
@@ -65,9 +67,7 @@ EXERCISES = {
         },
     ),
     "cone": Exercise(
-        judge=lambda value, alpha: diagnose.number(
-            value, _cone(alpha), near_misses={"degrees": _cone(alpha * DEGREE)}
-        ),
+        judge=lambda value, alpha: diagnose.number(value, _cone(alpha), near_misses={"degrees": _cone(alpha * DEGREE)}),
         at=[(0.6,), (1.2,), (2.5,)],
         slips={
             "missing sine": (
@@ -88,4 +88,4 @@ EXERCISES = {
             "line": (lambda: np.sqrt(np.pi), "That is the integral over the line. In space there are two more."),
         },
     ),
-}  # fmt: skip
+}

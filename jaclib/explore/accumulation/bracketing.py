@@ -59,7 +59,7 @@ def taken(sizes: Sizes, order: Order) -> tuple[int, int]:
 
 def trace(sizes: Sizes) -> Trace:
     """A `Trace` whose matrices are empty: only their shapes are used."""
-    return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), ())
+    return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), np.empty(0))
 
 
 def order_of(sizes: Sizes, way: str) -> Order:
@@ -82,14 +82,12 @@ def order_of(sizes: Sizes, way: str) -> Order:
 
 
 @lru_cache(maxsize=256)
-def limits(sizes: Sizes) -> dict[str, Cost | int]:
+def limits(sizes: Sizes) -> dict[str, Cost]:
     """What the three ways take, and over all orders the most multiplications and the highest peak."""
     chain = trace(sizes)
     takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]  # 120 at the most
-    return {way: chain.cost(way) for way in WAYS} | {
-        "most": max(work for work, _ in takes),
-        "fullest": max(peak for _, peak in takes),
-    }
+    worst = Cost(max(work for work, _ in takes), max(peak for _, peak in takes), 1)
+    return {way: chain.cost(way) for way in WAYS} | {"worst": worst}
 
 
 def written(order: Order, count: int, names: Sequence[str] = NAMES) -> str:

@@ -63,11 +63,11 @@ def lettering(sizes: Sizes, now: dict) -> dict:
 def compute(sizes: Sizes, order: Order) -> dict:
     """What the order takes so far, what the three ways take, and where everything is drawn."""
     made, known = follow(sizes, order), limits(sizes)
-    work, peak = taken(sizes, order)
+    (work, peak), worst = taken(sizes, order), known["worst"]
     works = np.array([*(known[way].multiplications for way in WAYS), work])
     peaks = np.array([*(known[way].stored for way in WAYS), peak])
     terms = np.array([(sizes[each.first], sizes[each.cut], sizes[each.last + 1]) for each in made]).reshape(-1, 3)
     now = layout(sizes, made) | {"sizes": np.array(sizes), "order": np.array(order, dtype=int), "terms": terms}
-    now |= {"works": works, "peaks": peaks, "most": known["most"], "brackets": written(order, len(sizes) - 1)}
-    now |= {"lengths": np.concatenate([works / known["most"], peaks / known["fullest"]])}
+    now |= {"works": works, "peaks": peaks, "most": worst.multiplications, "brackets": written(order, len(sizes) - 1)}
+    now |= {"lengths": np.concatenate([works / worst.multiplications, peaks / worst.stored])}
     return now | lettering(sizes, now) | dict(zip(("others", "yours"), bar_words(now), strict=True))

@@ -72,7 +72,7 @@ def in_reverse(back: Reverse, sizes, swept: int) -> dict:
 
 def in_columns(columns, sizes, swept: int) -> dict:
     """The last column's way to the loss, and the entries of the gradient that have been found so far."""
-    now = {}
+    now: dict = {}
     if swept:
         k, number = place(sizes, swept - 1)
         now = {"parameter": swept - 1, "layer": k + 1, "number": number}

@@ -1,6 +1,7 @@
 """The sizes of explore.backprop's network: one argument, on the page a number of layers and a width for each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from jaclib.explore.backprop.sweeps import DEEPEST, WIDEST, parameters
 from jaclib.stage import Declared, Following, Spread, following, refuse, whole
@@ -66,7 +67,7 @@ def step() -> Following:
     return following(("sweep", "layers", "inputs", "outputs", *HIDDEN), declare, start=last, resets=False)
 
 
-CONTROLS = {
+CONTROLS: dict[str, Any] = {
     "layers": whole("layers", "layers", 1, DEEPEST),
     "inputs": width("inputs", "n₀"),
     **{name: hidden_width(k) for k, name in enumerate(HIDDEN, 1)},

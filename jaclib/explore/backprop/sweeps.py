@@ -4,6 +4,7 @@ The networks on sliders change their shape at every step, so this is NumPy, whic
 `jax.grad` of the same network in arrays of one size, compiled once for each activation.
 """
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from jaclib.network import Layer
 
 DEEPEST, WIDEST = 6, 8
 # σ in JAX, and for NumPy σ and its slope, which is written with σ(z) as backpropagation has it at hand
-ACTIVATIONS = {
+ACTIVATIONS: dict[str, tuple[Callable, Callable, Callable]] = {
     "tanh": (jnp.tanh, np.tanh, lambda z, a: 1 - a * a),
     "sigmoid": (jax.nn.sigmoid, lambda z: 1 / (1 + np.exp(-z)), lambda z, a: a * (1 - a)),
     "ReLU": (jax.nn.relu, lambda z: np.maximum(z, 0), lambda z, a: (z > 0) * 1.0),

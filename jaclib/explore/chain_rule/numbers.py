@@ -137,7 +137,7 @@ def up(box) -> np.ndarray:
 
 
 def on_panel(flat, up, at, true, step, columns, known) -> dict:
-    """Where a panel has the point, the true way, the step as J carries it, and the known columns of J times h.
+    """The point, the true way, the step as J carries it, and the columns of J times h as far as known, on a panel.
 
     The arrows of one column each are numbered from 1.
     """
@@ -170,7 +170,7 @@ def fit(factors) -> bool:
 
 def multiplications(factors, order: str) -> int:
     """How many it takes to multiply the factors, 0 where they don't fit."""
-    return Trace((), tuple(factors), ()).cost(order).multiplications if fit(factors) else 0
+    return Trace((), tuple(factors), np.empty(0)).cost(order).multiplications if fit(factors) else 0
 
 
 def most(spaces) -> int:
@@ -189,7 +189,7 @@ def fillings(factors, order: str, done: int) -> list[Filling]:
     ([[True, False]], (0, 1), 1)
     """
     made: list[Filling] = []
-    for step in Trace((), tuple(factors), ()).steps(order) if fit(factors) else ():
+    for step in Trace((), tuple(factors), np.empty(0)).steps(order) if fit(factors) else ():
         (m, k), n = step.left.shape, step.right.shape[1]
         by_columns = [(i, j) for j in range(n) for i in range(m)]
         entries = by_columns if order == "forward" else sorted(by_columns)

@@ -63,7 +63,7 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
     """The formula with the first of the usual names of variables with which it can be read."""
     sizes = range(1, LARGEST + 1) if n is None else [n]
     usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
-    failed = None
+    failed: FormulaError | None = None
     for names in dict.fromkeys(usual):
         try:
             parse_map(text, names)
@@ -73,9 +73,9 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
             return parse_map(text, names, components=m)
     if near := near_name(text, maps.CATALOGUE):
         raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0)
-    raise FormulaError(
-        f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}", failed.position, *failed.suggestions
-    )
+    assert failed is not None, "there are letters for every size"
+    problem = f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}"
+    raise FormulaError(problem, failed.position, *failed.suggestions)
 
 
 def named(given, chain: Chain) -> list[str]:

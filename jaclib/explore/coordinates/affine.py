@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 
@@ -45,7 +46,7 @@ PARTS = {  # on the page where f is affine
     "dilation": slider("dilation", "factor", 0.2, 2.0, steps=90),
     "mirrored": switch("mirrored"),
 }
-CONTROLS = {
+CONTROLS: dict[str, Any] = {
     "order": following("f", lambda f: choice("order", orders(f)), start=lambda f: orders(f)[0]),
     **{name: following("f", partial(_of_affine, part)) for name, part in PARTS.items()},
 }

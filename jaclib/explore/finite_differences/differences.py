@@ -94,7 +94,7 @@ def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivativ
     known = jax.device_get(list(map(told, places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there])))
     of_J = zip(J[:, 0], *exact[1:], known, strict=True)
     parts = zip(exact[0], map(_as_known, *zip(*of_J, strict=True)), sizes[1], known, strict=True)
-    return [Derivatives(here, *all_three, size, each.left, each.right) for here, all_three, size, each in parts]
+    return [Derivatives(here, J, d2, d3, size, each.left, each.right) for here, (J, d2, d3), size, each in parts]
 
 
 def _as_known(formula, J, second, third, known) -> tuple[np.ndarray, ...]:

@@ -11,8 +11,9 @@ def paint(palette, before, after):
     # a grid line along x wears the colour of column 1, faintly: its image leaves f(a) along that column
     tints = [(color, 0.32) for color in palette.columns]
     first, second = palette.rows
-    level, sides = partial(rule, after, width=1.6, alpha=1, clear=True), {"width": 1.4, "dashed": (1, 1.6), "order": 1}
-    shape = {"fill": palette.fill, "clear": True}
+    level = partial(rule, after, width=1.6, alpha=1, clear=True)
+    side = partial(curve, after, width=1.4, dashed=(1, 1.6), order=1)
+    outline = partial(curve, color=palette.ink, fill=palette.fill, clear=True)
     names = (r"$s\,\nabla f_1$", r"${}\,e_1$", r"$s\,\nabla f_2$", r"${}\,e_2$")
     return {
         "domain": partial(frame, before),
@@ -25,11 +26,11 @@ def paint(palette, before, after):
         "level_1": curve(before, first, width=1.6, clear=True),
         "level_2": curve(before, second, width=1.6, dashed=True, clear=True),
         "across": one_by_one([level(first), level(second, level=True, dashed=True)]),
-        "square": curve(before, palette.ink, **shape),
-        "true": curve(after, palette.ink, **shape),
+        "square": outline(before),
+        "true": outline(after),
         "linear": curve(after, palette.linear, dashed=True, clear=True),
         "path": curve(after, palette.ink, clear=True),
-        "legs": one_by_one(curve(after, color, **sides) for color in palette.columns),
+        "legs": one_by_one(side(color) for color in palette.columns),
         ("a", "gradients"): arrows(before, palette.rows, clear=True),
         ("a", "steps"): arrows(before, palette.columns, clear=True),
         ("value", "tips"): arrows(after, palette.columns, clear=True),
@@ -48,6 +49,7 @@ def hint_or_key(ax, palette):
     legend, clue = ax.get_legend(), hint(ax, "drag a, or use the arrow keys", palette.quiet)
 
     def move(rows) -> None:
-        legend.set_visible(bool(rows)), clue.set_visible(not rows)
+        legend.set_visible(bool(rows))
+        clue.set_visible(not rows)
 
     return move

@@ -129,7 +129,7 @@ def folds(f: maps.Map, t: float, nodes, signs) -> bool:
             turns = sign[:-apart] * sign[apart:] < 0
             pairs.append(np.stack([along[:-apart][turns], along[apart:][turns]]))
     low, high = np.concatenate(pairs, axis=1)
-    some = np.unique(np.linspace(0, len(low) - 1, LOOKED_AT).astype(int)) if len(low) else []
+    some = np.unique(np.linspace(0, len(low) - 1, LOOKED_AT if len(low) else 0).astype(int))
     low, high = low[some] + ASIDE, high[some] + ASIDE
     first, last = (signs_of(field(f, ends, t)[1]) for ends in (low, high))
     low, high, first = (each[first * last < 0] for each in (low, high, first))

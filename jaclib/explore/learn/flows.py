@@ -24,18 +24,18 @@ SQUARE = ((-4.0, 4.0), (-4.0, 4.0))
 class Couplings(NamedTuple):
     """The weights of twelve affine couplings: a network each, of one hidden layer, gives scale and shift."""
 
-    W: Float[Array, "12 hidden"]
-    b: Float[Array, "12 hidden"]
-    V: Float[Array, "12 2 hidden"]
-    c: Float[Array, "12 2"]
+    W: Float[Array | np.ndarray, "12 hidden"]
+    b: Float[Array | np.ndarray, "12 hidden"]
+    V: Float[Array | np.ndarray, "12 2 hidden"]
+    c: Float[Array | np.ndarray, "12 2"]
 
 
 class Planars(NamedTuple):
     """The weights of twelve planar layers."""
 
-    u: Float[Array, "12 2"]
-    w: Float[Array, "12 2"]
-    b: Float[Array, " 12"]
+    u: Float[Array | np.ndarray, "12 2"]
+    w: Float[Array | np.ndarray, "12 2"]
+    b: Float[Array | np.ndarray, " 12"]
 
 
 def couplings(seed: int, hidden: int = 8, out: float = 0.22) -> Couplings:
@@ -73,7 +73,8 @@ def couple(weights: Couplings, on) -> tuple[Flow, Flow]:
 def push(weights: Planars, on) -> tuple[Flow, Flow]:
     """Two planar layers in a row."""
     rest = AT_REST * weights.w / jnp.sum(weights.w**2, axis=1, keepdims=True)
-    return tuple(planar(on[i] * weights.u[i] + rest[i], weights.w[i], weights.b[i]) for i in (0, 1))
+    first, second = (planar(on[i] * weights.u[i] + rest[i], weights.w[i], weights.b[i]) for i in (0, 1))
+    return first, second
 
 
 def _known(name: str, function, latex: str) -> maps.Map:
@@ -150,12 +151,13 @@ def jacobians(pair, weights, on, x) -> Float[Array, "12 2 2"]:
 def repeated(f: maps.Map, count: int, t: float, x: Float[np.ndarray, "k 2"]):
     """Where x is after 0, 1, … `count` layers x ↦ (1 − t) x + t f(x), and each layer's Jacobian where it acts.
 
-    Nobody knows such a layer's inverse. f is asked at points: another number of layers compiles nothing, either.
+    The inverse of such a layer is not known. f is asked at points: another number of layers compiles nothing, either.
     """
     points, found = [x], []
     for _ in range(count):
         x, J = field(f, x, t)
-        points.append(x), found.append(J)
+        points.append(x)
+        found.append(J)
     return np.stack(points), np.stack(found)
 
 

@@ -89,7 +89,7 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
         # in steps of two: the view holds still while one drags
         longest = now["sigma"][0] if np.isfinite(now["sigma"][0]) else 1.0  # where there is no ellipse to frame
         half = 2.0 ** np.ceil(np.log2(1.25 * max(longest, 1e-6)))
-        box = ((-half, half), (-half, half))
+        box: maps.Box = ((-half, half), (-half, half))
     else:
         box = reaching(image_box(f), now["value"])
     now |= {"before": before, "after": np.full_like(after, np.nan) if follow else after, "domain": f.domain, "box": box}

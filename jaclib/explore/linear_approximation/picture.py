@@ -1,5 +1,6 @@
 """The picture of explore.linear_approximation."""
 
+from collections.abc import Callable
 from functools import partial
 
 from jaclib.draw import arrows, curve, frame, grid, hint, key, label, log_axes, name_axes, note, note_at, point, rule
@@ -25,14 +26,13 @@ def framing(before, after) -> dict:
 
 def circles(palette, before, after) -> dict:
     """The circle, its image, and what J predicts."""
-    ellipse = {"dashed": (1, 1.6), "width": 1.4, "order": 3, "clear": True}
     return {
         "before": grid(before, palette.faint),
         "after": grid(after, palette.faint),
         "circle": curve(before, palette.ink, fill=palette.fill, clear=True),
         "true": curve(after, palette.ink, fill=palette.fill, clear=True),
         "linear": curve(after, palette.linear, dashed=True, clear=True),
-        "ellipse_axes": curve(after, palette.linear, **ellipse),
+        "ellipse_axes": curve(after, palette.linear, dashed=(1, 1.6), width=1.4, order=3, clear=True),
         ("a", "steps"): arrows(before, palette.columns, clear=True),
         ("image", "columns"): arrows(after, palette.columns, clear=True),
         "a": point(before, palette.ink),
@@ -42,7 +42,8 @@ def circles(palette, before, after) -> dict:
 
 def labels(palette, before, after) -> dict:
     """The names, in the order in which they take their places: J e₁ before σ₁, since it is looked for first."""
-    marks = {("a",): note_at(before, "a", palette.ink), ("image",): note_at(after, "f(a)", palette.ink)}
+    marks: dict[tuple[str, ...], Callable] = {("a",): note_at(before, "a", palette.ink)}
+    marks[("image",)] = note_at(after, "f(a)", palette.ink)
     for j, color in enumerate(palette.columns, start=1):
         marks["a", f"step_{j}"] = label(before, f"$ε e_{j}$", color)
     for j, color in enumerate(palette.columns, start=1):

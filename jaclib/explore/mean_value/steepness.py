@@ -62,17 +62,17 @@ def steepness(f: maps.Map, a, b, way, values, J) -> Steepness:
     norms, far = norm2(J), _length(values).max()
     top, growth, lone = _highest(f, a, b, way, norms)
     if not (np.isfinite(values).all() and np.isfinite(norms[1:-1]).all()):
-        return Steepness(*top, undefined=True)
+        return Steepness(top[0], top[1], undefined=True)
     if growth is not None:
-        return Steepness(*top, looked=True, **_without_bound(growth, far))
-    ends = (np.stack([each[:-1], each[1:]], axis=1) for each in (way, values, J))
-    pieces = Pieces(*ends, np.full((len(way) - 1, MEMORY), np.inf))
-    found = _followed(f, a, b, pieces, Steepness(*top), SMALL * norms[1:-1].max(), far)
+        return Steepness(top[0], top[1], looked=True, **_without_bound(growth, far))
+    t, images, slopes = (np.stack([each[:-1], each[1:]], axis=1) for each in (way, values, J))
+    pieces = Pieces(t, images, slopes, np.full((len(way) - 1, MEMORY), np.inf))
+    found = _followed(f, a, b, pieces, Steepness(top[0], top[1]), SMALL * norms[1:-1].max(), far)
     if not found.looked or found.jumps or found.pole or found.vertical or found.undefined:
         return found
     # the largest is at one of the places, and may be a little larger beside it
     top, growth = highest(f, a, b, np.array([found.at]), way[1] - way[0], lone)
-    return Steepness(*top, looked=True, **_without_bound(growth, far))
+    return Steepness(top[0], top[1], looked=True, **_without_bound(growth, far))
 
 
 def _followed(f: maps.Map, a, b, pieces: Pieces, found: Steepness, small, far) -> Steepness:
@@ -120,7 +120,8 @@ def _cut(f, a, b, pieces: Pieces) -> Pieces:
     lengths = _length(pieces.values[:, 1] - pieces.values[:, 0])
     before = np.repeat(np.column_stack([pieces.before[:, 1:], lengths]), FINER, axis=0)
     ends = (np.stack([each[:, :-1], each[:, 1:]], axis=2) for each in (t, values, J))
-    return Pieces(*(each.reshape(-1, *each.shape[2:]) for each in ends), before)
+    t, values, J = (each.reshape(-1, *each.shape[2:]) for each in ends)
+    return Pieces(t, values, J, before)
 
 
 def _steepest(pieces: Pieces, inside) -> tuple[float, float]:
@@ -165,9 +166,10 @@ def _highest(f: maps.Map, a, b, way, norms) -> tuple:
 
     So of max(x, −x) − |x|, which is 0, it has the slope −1 at 0.
     """
-    lone = []
+    lone: list[np.ndarray] = []
     while True:
-        top, growth = highest(f, a, b, *_peaks(way, norms), lone)
+        tops, width = _peaks(way, norms)
+        top, growth = highest(f, a, b, tops, width, lone)
         if growth is None or len(lone) == LONE or not _by_convention(f, place := a + top[0] * (b - a)):
             return top, growth, lone
         lone.append(place)

@@ -185,7 +185,8 @@ def distinct(found: Float[np.ndarray, "k 4"], low, size) -> tuple[Float[np.ndarr
     unit, error = (found[:, :2] - low) / size, found[:, 2:3] / size + APART / 2
     near = (np.abs(unit[:, None] - unit) <= error[:, None] + error).all(axis=-1)
     inside = (np.abs(unit - 0.5) <= 0.5 + APART).all(axis=1)
-    which, best = np.where(np.isnan(unit[:, 0]), -1, -2), []
+    which = np.where(np.isnan(unit[:, 0]), -1, -2)
+    best: list[int] = []
     left = inside.copy()
     for i in np.argsort(found[:, 2]):
         if left[i]:

@@ -69,7 +69,8 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
 def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
     """Some of them, where det J = 0 everywhere; not what only comes near y."""
     found = np.asarray(on_a_curve(f, y, net(square, FEW).reshape(-1, 2), square))
-    return [x for x, *there in zip(found, *field(f, found), strict=True) if arrives(x, *there, y, np.ptp(square))]
+    values, J = field(f, found)
+    return [x for x, v, K in zip(found, values, J, strict=True) if arrives(x, v, K, y, np.ptp(square))]
 
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
@@ -82,9 +83,9 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     k = min(int(step), last)
     here, end = at_place(way, k), at_place(way, last)
     aim, next_one = (aimed(way["x"][i], each, y) for i, each in ((k, here), (last, end)))
-    at_end = tuple(way[name][last] for name in ("x", "values", "jacobians"))
-    root, near = which_root(at_end[0], next_one, found), bool(gaps[last] < NEAR * (1 + np.linalg.norm(y)))
-    size, endless = np.ptp(around["square"]) + np.abs(at_end[0]).max(), found["dimension"] or found["on a curve"]
+    x, value, J = (way[name][last] for name in ("x", "values", "jacobians"))
+    root, near = which_root(x, next_one, found), bool(gaps[last] < NEAR * (1 + np.linalg.norm(y)))
+    size, endless = np.ptp(around["square"]) + np.abs(x).max(), found["dimension"] or found["on a curve"]
     inside = bool((np.abs(unit(way["x"][last], around["square"]) - 0.5) <= 0.5).all())
     del way["nudged"]
     now = way | found | around | here
@@ -92,8 +93,8 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     now |= {"here": without_rounding(way["x"][k], way["size"][k]), "aim": aim, "next": next_one}
     now |= {"end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"]}
     now |= {"root": root, "inside": inside, "near": near}
-    now |= {"solved": arrives(*at_end, y, size) or (near and root != NONE) or (endless and exact(*at_end, y))}
-    now |= {"left": np.hypot(*solved(at_end[2][None], (y - at_end[1])[None])[0])}
+    arrived = arrives(x, value, J, y, size) or (near and root != NONE) or (endless and exact(x, value, J, y))
+    now |= {"solved": arrived, "left": np.hypot(*solved(J[None], (y - value)[None])[0])}
     now |= {"view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs}
     return now | gone(now)
 

@@ -121,4 +121,4 @@ def read_off(way: str, kind: str, m: int, n: int, done: int) -> np.ndarray:
 
 def multiplications(kind: str, m: int, n: int) -> int:
     """By weights, in one pass; f itself takes as many."""
-    return sum(np.count_nonzero(layer.W) for layer in layers(kind, m, n))
+    return sum(int(np.count_nonzero(layer.W)) for layer in layers(kind, m, n))

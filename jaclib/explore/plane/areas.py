@@ -72,7 +72,7 @@ def areas(f, now, cloth) -> dict:
     made |= {name: now[name] * once for name in ("law", "signed_law")}
     made |= {"four": without_rounding(now["four"], terms), "four_law": now["four_law"]}
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:
-        made["signed"] = np.zeros(())
+        made["signed"] = 0.0
     made = {name: np.where(whole >= (SIDES if "law" in name else side), each, np.nan) for name, each in made.items()}
     swings = bool(found.folded and found.share == 1 and told.rough[0])  # its layers are finer than what tells them
     layered = bool((found.layered or swings) and made["ratio"] > 0)

@@ -74,8 +74,8 @@ def contours(heights, levels, x=None, y=None) -> list:
     >>> contours(np.array([[0.0, 2.0], [0.0, 2.0]]), [0.5])[0].tolist()
     [[0.25, 1.0], [0.25, 0.0]]
     """
-    surface = contourpy.contour_generator(x, y, np.ma.masked_invalid(heights))
-    return [line for level in levels for line in surface.lines(float(level))]
+    surface = contourpy.contour_generator(x, y, np.ma.masked_invalid(heights), line_type=contourpy.LineType.Separate)
+    return [np.asarray(line) for level in levels for line in surface.lines(float(level))]
 
 
 @np.errstate(over="ignore", invalid="ignore")  # as long as can be, or endless

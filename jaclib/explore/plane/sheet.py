@@ -166,6 +166,6 @@ def _laid(picture, domain):
     image = Image.frombytes("RGBA", *picture)
     pixels = ImageOps.pad(image, size, color=(0, 0, 0, 0)).resize((SHEET_CELLS, SHEET_CELLS), Image.Resampling.BOX)
     cover = np.asarray(pixels).swapaxes(0, 1)[:, ::-1] / 255
-    if image.getextrema()[3][0] < 255:
+    if np.asarray(image)[..., 3].min() < 255:
         cover[..., :3] = np.nan
     return cover

@@ -35,7 +35,7 @@ class Learner(NamedTuple):
 
     parameters: tuple[Layer, ...]
     memory: optax.OptState
-    losses: jax.Array
+    losses: jax.Array | np.ndarray
 
 
 def initial(width: int, hidden: int, seed: int) -> tuple[Layer, ...]:

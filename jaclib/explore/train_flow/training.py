@@ -72,12 +72,13 @@ def known(data: str, drawn: tuple = ()) -> tuple[np.ndarray, np.ndarray]:
     """Points to train on, and as many others that training never sees."""
     if data != DRAWN:
         make, noise = DATA[data]
-        return tuple(np.asarray(make(seed, n, noise)[0]) for seed, n in ((0, POINTS), (1, HELD_OUT)))
+        return np.asarray(make(0, POINTS, noise)[0]), np.asarray(make(1, HELD_OUT, noise)[0])
     random = np.random.default_rng(0)
     if len(drawn) < FEWEST:  # nothing to learn yet: the Gaussian itself
         return random.normal(size=(POINTS, 2)), random.normal(size=(HELD_OUT, 2))
     again = np.resize(np.array(drawn, dtype=float), (POINTS + HELD_OUT, 2))
-    return tuple(np.split(again + SPREAD * random.normal(size=again.shape), [POINTS]))
+    again += SPREAD * random.normal(size=again.shape)
+    return again[:POINTS], again[POINTS:]
 
 
 @lru_cache(maxsize=16)
