@@ -9,7 +9,7 @@ from jaclib.draw import curve, curves, hint, key, note, point, rule
 from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
 from jaclib.stage.live import number
 
-WIDTH, DEEPEST = 32, 60
+WIDTH, MOST_LAYERS = 32, 60
 MIDDLE = WIDTH // 2
 RANGE = (1e-12, 1e12)
 LOST = 1e-13  # of the largest singular value: below this there is nothing but rounding
@@ -26,7 +26,7 @@ def drawn(seed: int):
     """The weights of all layers before they are scaled, N(0, 1) / √n each; an input; a cotangent of length 1."""
     rng = np.random.default_rng(seed)
     row = rng.normal(size=WIDTH)
-    weights = rng.normal(size=(DEEPEST, WIDTH, WIDTH)) / np.sqrt(WIDTH)
+    weights = rng.normal(size=(MOST_LAYERS, WIDTH, WIDTH)) / np.sqrt(WIDTH)
     return weights, rng.normal(size=WIDTH), row / np.linalg.norm(row)
 
 
@@ -78,7 +78,7 @@ def paint(palette, forward, back):
     key(forward, [*ends, ("every second", palette.quiet, False)])
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
-        ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
+        ax.set(yscale="log", xlim=(0, MOST_LAYERS), ylim=RANGE, xlabel="layer k", ylabel=words)
         ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
     return {
@@ -95,7 +95,7 @@ def paint(palette, forward, back):
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     skip = " with residual connections" if now["residual"] else ""
     largest, median = _ends(now)
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
@@ -182,7 +182,7 @@ CHALLENGES = {
     activation=choice("activation σ", tuple(ACTIVATIONS)),
     residual=switch("residual connections"),
     scale=slider("weight scale", "scale", 0.2, 3, steps=140),
-    depth=whole("depth", "L", 1, DEEPEST, play="Go deeper", pace=120),
+    depth=whole("depth", "L", 1, MOST_LAYERS, play="Go deeper", pace=120),
     seed=whole("seed", "seed", 0, 20),
 )
 def vanishing_products(activation="tanh", residual=False, scale=0.8, depth=40, seed=0, *, challenges=()):

@@ -16,7 +16,7 @@ from jaclib.explore.newton import CUBE, target_of, unreached
 from jaclib.explore.newton import basins as basins_module
 from jaclib.explore.newton.basins import ELSEWHERE, NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.numbers import compute
-from jaclib.explore.newton.way import MOST
+from jaclib.explore.newton.way import MOST_STEPS
 from jaclib.explore.newton.words import CHALLENGES, pale, say, values
 from jaclib.preimages import HIGHEST, Fibre
 
@@ -215,7 +215,7 @@ def test_roots_nearer_than_they_can_be_told_are_one_at_which_det_j_is_0(t):
 )
 def test_where_f_only_comes_near_y_there_is_no_root_and_the_step_that_is_left_is_told(text, a, damped, length):
     """The step f/f' by hand: that f is small says nothing of where it is 0, and none of these ever is."""
-    said = say(now := at(as_map(text), (a, 0), (0, 0), MOST, damped))
+    said = say(now := at(as_map(text), (a, 0), (0, 0), MOST_STEPS, damped))
     near = f"f(x) comes near y, and x to no root: after {now['last']} steps the next one still has length"
     assert f"{near} {abs(length(now['end'][0])):.2g}; no root in view." in said
     assert now["gap"] < 1e-8
@@ -234,7 +234,7 @@ def test_where_f_only_comes_near_y_there_is_no_root_and_the_step_that_is_left_is
     ],
 )
 def test_a_root_out_of_view_is_one_where_the_steps_have_come_to_an_end(text, a, y, root):
-    said = say(now := at(as_map(text), (a, 0), (y, 0), MOST))
+    said = say(now := at(as_map(text), (a, 0), (y, 0), MOST_STEPS))
     np.testing.assert_allclose(now["end"], (root, 0), atol=1e-9)
     assert "a root out of view" in said
 
@@ -256,7 +256,7 @@ def test_of_a_sum_that_is_1_everywhere_the_slope_is_0_and_no_step_is_made_of_rou
 @pytest.mark.parametrize("text", ["x^(1/3), y", "cbrt(x), y"])
 def test_damped_it_halves_the_way_to_the_root_of_a_cube_root_which_is_not_said_to_be_out_of_reach(text):
     """x − 3x = −2x: a half of the step leads to −x/2, which is nearer, as a quarter of it does to x/4 …"""
-    now = at(as_map(text), (0.1, 0), (0, 0), MOST, True)
+    now = at(as_map(text), (0.1, 0), (0, 0), MOST_STEPS, True)
     assert (np.abs(now["x"][1:, 0]) <= np.abs(now["x"][:-1, 0]) / 2 * (1 + 1e-9)).all()
     assert f"1 root in view, {MISSED} 26 trials, halvings counted." in say(now)
 
@@ -268,8 +268,8 @@ def patched(x):
 
 @pytest.mark.slow
 def test_of_a_map_that_is_patched_at_a_point_j_is_what_it_is_on_both_sides():
-    now = at(as_map(patched), (0, 0.5), (1, 1), MOST)
-    np.testing.assert_allclose(now["jacobians"], np.broadcast_to(np.eye(2), (MOST + 1, 2, 2)), atol=1e-7)
+    now = at(as_map(patched), (0, 0.5), (1, 1), MOST_STEPS)
+    np.testing.assert_allclose(now["jacobians"], np.broadcast_to(np.eye(2), (MOST_STEPS + 1, 2, 2)), atol=1e-7)
     np.testing.assert_allclose(now["end"], (1, 1), atol=1e-9)
     assert "it ends at root 1 of 1 in view" in say(now)
 
@@ -394,7 +394,7 @@ def test_what_stops_the_way_is_said_and_nothing_that_is_not_so(text, a, y, said)
 def test_a_way_whose_steps_grow_runs_away_and_det_j_is_not_said_to_be_0_where_it_is_only_small(text, a, y, step):
     """The steps by hand: from x to x − step(x); the last is a map with steps that don't grow beyond all bounds."""
     said = say(now := at(as_map(text), (a, 0), (y, 0)))
-    for k in (0, MOST):  # at the end it may be too small for a number
+    for k in (0, MOST_STEPS):  # at the end it may be too small for a number
         assert not re.search(r"det J = 0(?!\.\d)", say(at(as_map(text), (a, 0), (y, 0), k)))
     if step is None:
         assert "runs away" not in said
@@ -410,7 +410,7 @@ def test_a_way_whose_steps_grow_runs_away_and_det_j_is_not_said_to_be_0_where_it
 @pytest.mark.slow
 def test_what_is_only_rounding_is_0_in_what_is_read_at_a_root():
     """z³ = 1: at the root (1, 0) the machine has y = 1e-17, and J = [[3, 0], [0, 3]]; sin has J = 0 at π/2."""
-    now = at(cube, (1.4, 0.3), (1, 0), MOST)
+    now = at(cube, (1.4, 0.3), (1, 0), MOST_STEPS)
     assert now["here"][1] == now["value"][1] == 0
     np.testing.assert_array_equal(now["jacobian"] == 0, [[False, True], [True, False]])
     flat = at(as_map("sin x, y"), (np.pi / 2, 0), (0.5, 0.5))

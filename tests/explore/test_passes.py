@@ -11,7 +11,7 @@ from jaclib.chain_rule import Trace
 from jaclib.draw.matrices import _hatch
 from jaclib.explore.passes import compute, stopwatch
 from jaclib.explore.passes.colouring import (
-    KINDS,
+    MAP_KINDS,
     WAYS,
     band,
     colours,
@@ -34,7 +34,7 @@ def seen(m=4, n=6, kind="dense", way="forward", done=2, measure=False):
 
 
 @pytest.mark.few
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MAP_KINDS)
 @pytest.mark.parametrize(("m", "n"), SHAPES)
 def test_after_all_passes_the_matrix_is_what_jacfwd_finds(kind, m, n):
     exact = jax.jacfwd(stopwatch.network(kind, m, n))(POINT[:n])
@@ -43,7 +43,7 @@ def test_after_all_passes_the_matrix_is_what_jacfwd_finds(kind, m, n):
         np.testing.assert_allclose(stopwatch.whole_jacobian(way, kind, m, n)(POINT[:n]), exact, rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MAP_KINDS)
 def test_a_pass_forward_brings_a_column_and_a_pass_in_reverse_a_row(kind):
     for done in range(5):
         columns, rows = (np.isfinite(seen(4, 6, kind, way, done)["known"]) for way in ("forward", "reverse"))
@@ -75,7 +75,7 @@ def test_a_band_of_three_takes_at_most_three_passes_and_a_full_matrix_as_many_as
     assert colours(pattern("dense", m, n)).max() + 1 == n
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MAP_KINDS)
 def test_what_is_pushed_forward_and_what_is_pulled_back_are_adjoint(kind):
     """⟨w, J v⟩ = ⟨Jᵀ w, v⟩."""
     rng = np.random.default_rng(0)

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from jaclib import explore
 from jaclib.datasets import two_moons
 from jaclib.explore.learn.moons import (
+    CELL_MIDDLES,
     EVERY,
     LAMBDAS,
-    MIDDLES,
     NOISE,
     POINTS,
     SIZES_OF_STEP,
     SPREAD,
-    STEPS,
+    TRAINING_STEPS,
     boundary,
     distances,
     fresh_points,
@@ -47,11 +47,11 @@ def patiently(f, *given, **named):
             continue
 
 
-def at(a=(0.5, 0.75), eps=0.25, place=PLACE, step=STEPS, seed=0, around=True):
+def at(a=(0.5, 0.75), eps=0.25, place=PLACE, step=TRAINING_STEPS, seed=0, around=True):
     return patiently(compute, lam=LAMBDAS[place], step=step, seed=seed, around=around, a=a, eps=eps)
 
 
-def networks(seed=0, step=STEPS, around=True):
+def networks(seed=0, step=TRAINING_STEPS, around=True):
     return patiently(training(seed, around).at, step).networks
 
 
@@ -142,7 +142,7 @@ def test_the_penalty_makes_the_jacobian_small_where_it_is_taken():
 def test_robust_accuracy_grows_with_lambda_for_five_seeds():
     """At ε = 0.3: 0 < 0.003 < 0.01 < 0.03, as notebook 09 says."""
     for seed in range(5):
-        robust = patiently(landscape, seed, True, STEPS, PLACE)["robust"]
+        robust = patiently(landscape, seed, True, TRAINING_STEPS, PLACE)["robust"]
         shares = [np.interp(0.3, SIZES_OF_STEP, each) for each in robust[: PLACE + 1]]
         assert min(np.diff(shares)) > 0
         assert shares[-1] > shares[0] + 0.04
@@ -152,7 +152,7 @@ def test_robust_accuracy_grows_with_lambda_for_five_seeds():
 def test_the_share_that_holds_is_that_of_brute_force(eps):
     """On a fine polar grid around each of the fresh points, in NumPy."""
     points, labels = fresh_points(0)
-    robust, stacked = patiently(landscape, 0, True, STEPS, PLACE)["robust"], networks()
+    robust, stacked = patiently(landscape, 0, True, TRAINING_STEPS, PLACE)["robust"], networks()
     radius, turn = np.meshgrid(np.linspace(0, eps, 11), np.linspace(0, 2 * np.pi, 61))
     steps = np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=-1).reshape(-1, 2)
     for place in (0, PLACE):
@@ -174,7 +174,7 @@ def test_distances_to_polylines_are_those_to_the_nearest_of_many_points_on_them(
     dense = dense[np.isfinite(dense).all(axis=1)]
     nearest = np.linalg.norm(points[:, None] - dense, axis=-1).min(axis=1)
     np.testing.assert_allclose(distances(points, lines), nearest, atol=1e-3)
-    assert np.isinf(distances(points, boundary(np.ones(MIDDLES.shape[:2])))).all()
+    assert np.isinf(distances(points, boundary(np.ones(CELL_MIDDLES.shape[:2])))).all()
 
 
 def test_on_the_boundary_both_scores_are_equal():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jaclib import datasets, explore
 from jaclib.explore.train import numbers as learning
-from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST, compute
+from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST_LAYER, compute
 from jaclib.explore.train.words import CHALLENGES, say, values
 from jaclib.stage import Later
 from tests.examples import costly
@@ -118,7 +118,7 @@ def test_the_same_arguments_give_the_same_numbers_and_going_back_finds_what_was_
 def test_neurons_that_are_not_there_stay_out_of_it():
     learner = learning.run("two moons", 3, 2, 0.01, 0).at(50)
     (W1, b1), (W2, b2), (W3, _) = jax.device_get(learner.parameters)
-    assert W1.shape == (WIDEST, 2) and W2.shape == (WIDEST, WIDEST)
+    assert W1.shape == (WIDEST_LAYER, 2) and W2.shape == (WIDEST_LAYER, WIDEST_LAYER)
     for rest in (W1[3:], b1[3:], W2[3:], W2[:, 3:], b2[3:], W3[:, 3:]):
         assert not rest.any()
 

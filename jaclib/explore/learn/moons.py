@@ -19,12 +19,12 @@ LAMBDAS = (0.0, 0.003, 0.01, 0.03, 0.1)
 SIZES = (2, 24, 24, 2)
 POINTS, FRESH, NOISE = 100, 500, 0.25
 SPREAD = 0.15  # of the places around a point where the penalty is taken
-RATE, STEPS, EVERY = 0.02, 1000, 20
+RATE, TRAINING_STEPS, EVERY = 0.02, 1000, 20
 OTHER_SEEDS = 1_000_000  # away: the points that no network has been trained on
 X = np.linspace(-2.7, 2.7, 91)
 Y = np.linspace(-2.2, 2.2, 75)
-CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
-MIDDLES = (CORNERS[1:, 1:] + CORNERS[:-1, :-1]) / 2
+CELL_CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
+CELL_MIDDLES = (CELL_CORNERS[1:, 1:] + CELL_CORNERS[:-1, :-1]) / 2
 LOWEST, DECADES = 0.1, 3  # of ‖J‖₂, in the colours
 LARGEST_STEP = 0.6  # h
 SIZES_OF_STEP = np.linspace(0, LARGEST_STEP, 61)
@@ -106,7 +106,7 @@ def _fields(networks, place, fresh):
     def stretch(network, x):
         return norm2(jacobian(lambda x: scores(network, x))(x))
 
-    cells = jnp.asarray(MIDDLES.reshape(-1, 2))
+    cells = jnp.asarray(CELL_MIDDLES.reshape(-1, 2))
     along = jax.vmap(jax.vmap(lead, (None, 0)), (0, None))
     leads = along(networks, jnp.concatenate([cells, fresh]))
     norms = jax.vmap(jax.vmap(stretch, (None, 0)), (0, None))(pair(networks, place), cells)
@@ -126,14 +126,14 @@ def landscape(seed: int, around: bool, step: int, place: int) -> dict:
     run = training(seed, around).at(step)
     points, labels = fresh_points(seed)
     leads, norms, at_fresh = jax.device_get(_fields(run.networks, place, points))
-    shape = MIDDLES.shape[:2]
+    shape = CELL_MIDDLES.shape[:2]
     boundaries = [boundary(each.reshape(shape)) for each in leads]
     right = (at_fresh > 0) == (labels == 1)
     robust = np.stack([held(*each, points) for each in zip(right, boundaries, strict=True)])
     shares = np.stack([np.broadcast_to(SIZES_OF_STEP, robust.shape), robust], axis=-1)
     shades = shaded(norms.reshape(2, *shape))
     return (
-        {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CORNERS}
+        {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CELL_CORNERS}
         | {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
         | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
     )
@@ -146,7 +146,7 @@ def shaded(norms):
 
 def boundary(lead) -> np.ndarray:
     """The polylines on which both scores are equal, in one array `(k, 2)` with a row of NaN after each."""
-    x, y = MIDDLES[0, :, 0], MIDDLES[:, 0, 1]
+    x, y = CELL_MIDDLES[0, :, 0], CELL_MIDDLES[:, 0, 1]
     return joined(contours(lead, [0.0], x, y))
 
 

@@ -16,7 +16,7 @@ from jaclib.linearization import norm2
 from jaclib.programs.field import field, fields
 
 WAY = np.linspace(0, 1, 201)
-CELLS = 64
+SHADE_CELLS = 64
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 
 
@@ -54,7 +54,7 @@ def endless(images, J) -> bool:
 @lru_cache(maxsize=64)  # once a map, never while dragging
 def landscape(f: maps.Map):
     """The corners of cells over the map's domain, and how steep it is in the middle of each, from 0 to 1."""
-    corners = np.stack(np.meshgrid(*(np.linspace(*side, CELLS + 1) for side in f.domain)), axis=-1)
+    corners = np.stack(np.meshgrid(*(np.linspace(*side, SHADE_CELLS + 1) for side in f.domain)), axis=-1)
     norms = norm2(field(f, (corners[1:, 1:] + corners[:-1, :-1]) / 2)[1])
     return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST) / DECADES
 

@@ -4,14 +4,13 @@ import numpy as np
 
 from jaclib.explore.mean_value.steepness import ROUNDING
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 INFINITE = "has no finite value: it is undefined there, or too large for a number of double precision"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     start = f"The points a = {pair(now['a'])} and b = {pair(now['b'])} are {now['distance']:.3g} apart"
     if _leaves(now):
         return (

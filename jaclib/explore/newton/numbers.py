@@ -10,7 +10,7 @@ from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.newton.basins import NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.unreached import with_unreached
-from jaclib.explore.newton.way import MOST, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
+from jaclib.explore.newton.way import MOST_STEPS, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
 from jaclib.explore.newton.words import pale
 from jaclib.explore.plane.framing import image_box, reaching, square_around
 from jaclib.explore.plane.lines import grid_and_image, joined
@@ -19,13 +19,13 @@ from jaclib.preimages import HIGHEST, net, reach
 from jaclib.programs.field import field
 from jaclib.roots.ways import solved
 
-CELLS = 111  # along each side of the square of starts
+BASIN_CELLS = 111  # along each side of the square of starts
 FEW = 12  # along each side, for what is so everywhere
 NOTHING = CriticalCurve((), ())
 NO_ROOTS = Basins(
-    np.full((CELLS + 1) ** 2, NONE), np.zeros((CELLS + 1) ** 2, int), *(np.zeros(s) for s in [(0, 2), 0, 0])
+    np.full((BASIN_CELLS + 1) ** 2, NONE), np.zeros((BASIN_CELLS + 1) ** 2, int), *(np.zeros(s) for s in [(0, 2), 0, 0])
 )
-SMALLEST = 1e-16  # of the distances shown
+SMALLEST_GAP = 1e-16  # of the distances shown
 FEWEST = 9  # points: a shorter line where det J = 0 is not seen
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
 
@@ -46,7 +46,7 @@ def surroundings(f: maps.Map) -> dict:
     return {
         "at_corners": values,
         "rank": rank, "corners": corners, "bounds": np.stack(bounds), "turns": turns,
-        "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_and_image(f)[1],
+        "square": square, "starts": net(square, BASIN_CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_and_image(f)[1],
         "folds": joined(critical.curves), "fold_images": joined(critical.images),
     }  # fmt: skip
 
@@ -62,7 +62,7 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
         found, curve = NO_ROOTS, roots_on_a_curve(f, np.array(y), around["square"])
     found, missed, dimension = with_unreached(f, y, found, around)
     strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
-    shape = CELLS + 1, CELLS + 1
+    shape = BASIN_CELLS + 1, BASIN_CELLS + 1
     return {
         "reached": found.numbers.reshape(shape), "strength": strength.reshape(shape), "roots": found.roots,
         "errors": found.errors, "singular": found.singular, "on a curve": len(curve), "dimension": dimension,
@@ -107,7 +107,7 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
 def gone(now: dict) -> dict:
     """What of the way has been gone, and what the next step promises; words on what has no number."""
     k = now["taken"]
-    gaps = np.stack([np.arange(MOST + 1), np.maximum(now["gaps"], SMALLEST)], axis=1)
+    gaps = np.stack([np.arange(MOST_STEPS + 1), np.maximum(now["gaps"], SMALLEST_GAP)], axis=1)
     return {
         "way": now["x"][: k + 1],
         "x_name": now["here"] if k else np.full(2, np.nan),

@@ -5,19 +5,25 @@ from functools import partial
 from jaclib.draw import basins as basins_on
 from jaclib.draw import border, curve, diamonds, frame, grid, hint, key, name_axes, note_at, note_below, numbered, point
 from jaclib.explore.newton.basins import NUMBERED
-from jaclib.explore.newton.numbers import SMALLEST
-from jaclib.explore.newton.way import MOST
+from jaclib.explore.newton.numbers import SMALLEST_GAP
+from jaclib.explore.newton.way import MOST_STEPS
 
-LARGEST = 1e3  # of the distances shown
+LARGEST_GAP = 1e3  # of the distances shown
 
 
 def paint(palette, before, after, law):
     """The marks by the names of the arrays that move them."""
     key(after, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
     hint(law, "faint: the steps to come", palette.quiet)
-    law.set(yscale="log", xlim=(-0.4, MOST + 0.4), ylim=(SMALLEST / 3, LARGEST), xlabel="step k", ylabel="‖f(x) − y‖")
+    law.set(
+        yscale="log",
+        xlim=(-0.4, MOST_STEPS + 0.4),
+        ylim=(SMALLEST_GAP / 3, LARGEST_GAP),
+        xlabel="step k",
+        ylabel="‖f(x) − y‖",
+    )
     law.yaxis.labelpad = 1
-    law.set_xticks(range(0, MOST + 1, 2))
+    law.set_xticks(range(0, MOST_STEPS + 1, 2))
     law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
     beads = partial(curve, width=1.5, dots=4.5, order=3)
     return {

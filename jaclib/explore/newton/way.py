@@ -9,7 +9,7 @@ from jaclib.explore.phrases.undefined import overflows
 from jaclib.programs.field import fields
 from jaclib.roots.ways import solved, ways
 
-MOST = 12  # steps
+MOST_STEPS = 12  # steps
 ALONG = np.linspace(0, 1, 33)
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it may be a solution
 SHORT = 1e-8  # beside the square and ‖x‖: so short is the step that is left at one
@@ -24,11 +24,11 @@ def numbers(f: maps.Map, a, y, damped, first=None):
 
     `first` is J at a, where JAX doesn't know it.
     """
-    way = ways(f, y, a[None], limit=MOST, tolerance=1e-15, damped=damped, first=first)
+    way = ways(f, y, a[None], limit=MOST_STEPS, tolerance=1e-15, damped=damped, first=first)
     x, values, jacobians = way.x[:, 0], way.values[:, 0], way.jacobians[:, 0].copy()
     steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
     # the start is given, and what follows comes from equations: there all coordinates share their rounding
-    size = np.where(np.arange(MOST + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
+    size = np.where(np.arange(MOST_STEPS + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
     beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
     asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)}
     found = fields(f, asked)
@@ -55,7 +55,7 @@ def up_to_a_singular_place(way: dict, y) -> dict:
     gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
     last = int(np.argmin(gone))  # the first point from which no step leads
     last = next((k for k in range(last) if not abs(at_place(way, k)["det"]) > 0), last)
-    kept = np.minimum(np.arange(MOST + 1), last)
+    kept = np.minimum(np.arange(MOST_STEPS + 1), last)
     held = {name: way[name][kept] for name in ("x", "values", "jacobians")}
     return way | held | {"gaps": gaps[kept], "last": last}
 

@@ -5,15 +5,14 @@ import numpy as np
 from jaclib.explore.newton.basins import ELSEWHERE, LIMIT, NONE, NUMBERED
 from jaclib.explore.phrases.numbers import counted, pair
 from jaclib.explore.phrases.undefined import no_value
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 FAR, GROWS = 10, 1.5  # times the square; from one step to the next: so far, and so fast, goes what runs away
 STEADY = 0.1  # by so much, at most, two shares differ that are one
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     k, target = int(now["taken"]), pair(now["y"])
     if sentence := no_value(now["values"][0], f"a = {pair(now['a'])}", too_large=now["too_large"]):
         return sentence

@@ -3,10 +3,9 @@
 import numpy as np
 
 from jaclib.explore.passes.colouring import WAYS
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
-NAMES = {
+WAY_NAMES = {
     "forward": "forward: a column a pass",
     "reverse": "reverse: a row a pass",
     "coloured": "by colours: columns together",
@@ -40,7 +39,7 @@ def _timed(taken) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     m, n, done, way = int(now["m"]), int(now["n"]), int(now["done"]), WAYS.index(now["way"])
     needed, there = now["needed"], int(np.isfinite(now["known"]).sum())
     start = f"The {m} × {n} Jacobian of a {now['kind']} map. After {done} of {needed[way]} passes {SHORT[way]} "

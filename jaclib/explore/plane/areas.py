@@ -11,16 +11,19 @@ from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size
 
 SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST_SIDE, LARGEST_SIDE, 37)
-CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+BOX_CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 ALONG = np.linspace(0, 1, 33)[:-1, None]
-EDGE = np.concatenate(
-    [*(p + ALONG * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
+BOX_EDGE = np.concatenate(
+    [
+        *(p + ALONG * (q - p) for p, q in zip(BOX_CORNERS, np.roll(BOX_CORNERS, -1, axis=0), strict=True)),
+        BOX_CORNERS[:1],
+    ]
 )
-NODES, WEIGHTS = gauss(*RULE[2][:2])
-GRID = np.stack(np.meshgrid(NODES, NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
+GAUSS_NODES, GAUSS_WEIGHTS = gauss(*RULE[2][:2])
+GAUSS_GRID = np.stack(np.meshgrid(GAUSS_NODES, GAUSS_NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
 # Not as many along one side as along the other: then none lies on the diagonal, where a crease likes to be.
 (_x, _along_x), (_y, _along_y) = gauss(1, 10), gauss(1, 9)
-INSIDE = np.stack(np.meshgrid(_x, _y), axis=-1).reshape(-1, 2) + OFF_CREASES[:2]
+BOX_INSIDE = np.stack(np.meshgrid(_x, _y), axis=-1).reshape(-1, 2) + OFF_CREASES[:2]
 SHARES = np.outer(_along_y, _along_x).ravel()
 ROUNDING = 1e-9  # of ∫ |det J|: with sign it is no more than that where all of it cancels
 
@@ -30,7 +33,7 @@ sizes = jax.jit(mean_size)  # compiled once for all maps
 
 def places(a, side) -> dict:
     """Where a map has to be asked for the areas of the image of a box around a."""
-    return {"centre": a, "inside": a + side * GRID, "box": a + side * EDGE}
+    return {"centre": a, "inside": a + side * GAUSS_GRID, "box": a + side * BOX_EDGE}
 
 
 @np.errstate(all="ignore")
@@ -38,7 +41,12 @@ def ratios(found: dict) -> dict:
     """The means of |det J| and of det J over the box, what of them is rough, and whether det J keeps its sign."""
     dets = det(found["inside"][1])
     ratio, rough = map(np.asarray, sizes(dets))
-    return {"ratio": ratio, "rough": rough, "signed": WEIGHTS @ dets @ WEIGHTS, "one_sign": not both_signs(dets)}
+    return {
+        "ratio": ratio,
+        "rough": rough,
+        "signed": GAUSS_WEIGHTS @ dets @ GAUSS_WEIGHTS,
+        "one_sign": not both_signs(dets),
+    }
 
 
 @np.errstate(all="ignore")

@@ -9,7 +9,7 @@ from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import jets
 
-CELLS = 160  # along each side
+HEIGHT_CELLS = 160  # along each side
 WIDER = 1.6  # than the domain: a panel may be wider than high
 LEVELS = 13
 
@@ -22,7 +22,7 @@ def heights(F: maps.Map) -> dict:
     """
     box = tuple(((1 + WIDER) / 2 * lo + (1 - WIDER) / 2 * hi, (1 - WIDER) / 2 * lo + (1 + WIDER) / 2 * hi)
                 for lo, hi in F.domain)  # fmt: skip
-    nodes = net(box, CELLS)
+    nodes = net(box, HEIGHT_CELLS)
     values = jets(F, nodes).value
     low, high = np.transpose(F.domain)
     known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]

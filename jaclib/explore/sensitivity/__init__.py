@@ -1,6 +1,6 @@
 """A classifier trained with and without a penalty λ ‖J‖_F²: where it is steep, and what the worst small step does."""
 
-from jaclib.explore.learn.moons import EVERY, LAMBDAS, LARGEST_STEP, STEPS
+from jaclib.explore.learn.moons import EVERY, LAMBDAS, LARGEST_STEP, TRAINING_STEPS
 from jaclib.explore.sensitivity.numbers import compute
 from jaclib.explore.sensitivity.picture import paint
 from jaclib.explore.sensitivity.words import CHALLENGES, say, values
@@ -21,7 +21,7 @@ from jaclib.stage import choice, point, scene, slider, switch, whole
     values=values,
     challenges=CHALLENGES,
     lam=choice("λ", {f"{strength:g}": strength for strength in LAMBDAS if strength}),
-    step=whole("training step", "step", 0, STEPS, every=EVERY, play="Train", pace=0),
+    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=0),
     seed=whole("seed", "seed", 0, 99),
     around=switch("penalty around the points, too"),
     a=point("point a", names=("x₁", "x₂")),

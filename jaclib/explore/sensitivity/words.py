@@ -4,10 +4,9 @@ import numpy as np
 
 from jaclib.explore.learn.moons import LAMBDAS
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
-KINDS = "without", "with"
+NETWORKS = "without", "with"
 
 
 def turned(now, i) -> bool:
@@ -16,7 +15,7 @@ def turned(now, i) -> bool:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     start = f"After {now['step']} steps of training, at a = {pair(now['a'])}:"
     both = "; ".join(_one(now, i) for i in range(2))
     held = now["held"][[0, int(now["place"])]]
@@ -43,7 +42,7 @@ def values(now) -> list[dict]:
     shown = [
         readout(f"{name}, {kind}", now[f"{entry}{i}"], columns=entry == "jacobian")
         for entry, name in (*entries, ("least_by_J", "worst by J"))
-        for i, kind in enumerate(KINDS)
+        for i, kind in enumerate(NETWORKS)
     ]
     table = np.stack([LAMBDAS, now["held"]], axis=1)
     return [*shown, readout("λ, share that holds", table)]

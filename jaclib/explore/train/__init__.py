@@ -1,6 +1,15 @@
 """A network in training: its decision boundary and its loss move, and a point is followed through its neurons."""
 
-from jaclib.explore.train.numbers import DATA, DEEPEST, EVERY, FASTEST, SLOWEST, STEPS, WIDEST, compute
+from jaclib.explore.train.numbers import (
+    DATA,
+    EVERY,
+    FASTEST,
+    MOST_HIDDEN,
+    SLOWEST,
+    TRAINING_STEPS,
+    WIDEST_LAYER,
+    compute,
+)
 from jaclib.explore.train.picture import paint
 from jaclib.explore.train.words import CHALLENGES, say, values
 from jaclib.stage import choice, log_slider, point, scene, whole
@@ -16,11 +25,11 @@ from jaclib.stage import choice, log_slider, point, scene, whole
     challenges=CHALLENGES,
     data=choice("points", tuple(DATA)),
     x=point("point x", names=("x₁", "x₂")),
-    width=whole("width", "width", 1, WIDEST),
-    hidden=whole("hidden layers", "hidden", 1, DEEPEST),
+    width=whole("width", "width", 1, WIDEST_LAYER),
+    hidden=whole("hidden layers", "hidden", 1, MOST_HIDDEN),
     rate=log_slider("learning rate", "rate", SLOWEST, FASTEST),
     seed=whole("seed", "seed", 0, 99),
-    step=whole("training step", "step", 0, STEPS, every=EVERY, play="Train", pace=60, again="Start again"),
+    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=60, again="Start again"),
 )
 def train(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25), *, challenges=()):
     """Train a network on two classes of points in the plane, and watch: boundary, loss, and every neuron at a point x.

@@ -19,9 +19,9 @@ from jaclib.explore.plane.lines import contours, joined
 from jaclib.network import Layer, chain, mlp
 
 DATA = {"two moons": datasets.two_moons, "spirals": datasets.spirals, "rings": datasets.rings}
-WIDEST, DEEPEST = 16, 3
+WIDEST_LAYER, MOST_HIDDEN = 16, 3
 SLOWEST, FASTEST = 1e-3, 0.3
-STEPS, EVERY = 2000, 10
+TRAINING_STEPS, EVERY = 2000, 10
 POINTS, NEW = 200, 500
 NEW_SEEDS = 1000  # away: of the points that nothing is learned from
 HALF = 2.0  # of the part of the plane that is shown
@@ -41,7 +41,7 @@ class Learner(NamedTuple):
 def initial(width: int, hidden: int, seed: int) -> tuple[Layer, ...]:
     """W ~ N(0, 1/n), b = 0, for 2 inputs, hidden layers of the width, and 1 output; filled up with zeros."""
     random = np.random.default_rng(seed)
-    sizes, most = [2, *[width] * hidden, 1], [2, *[WIDEST] * hidden, 1]
+    sizes, most = [2, *[width] * hidden, 1], [2, *[WIDEST_LAYER] * hidden, 1]
     layers = []
     for (n, m), (columns, rows) in zip(pairwise(sizes), pairwise(most), strict=True):
         W = np.zeros((rows, columns))

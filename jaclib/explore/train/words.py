@@ -3,15 +3,14 @@
 import numpy as np
 
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 GOAL = 0.95  # of new points, on their side
 FEW = 20  # parameters
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     network = f"A network with {int(now['parameters'])} parameters"
     how = (
         f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"

@@ -9,18 +9,18 @@ import numpy as np
 from jaclib.explore.learn.flow_sheet import RULED, drawn_from_gaussian
 from jaclib.explore.learn.flows import carried, couple, gaussian, log_density, switched_on
 from jaclib.explore.plane.lines import joined
-from jaclib.explore.train_flow.training import DRAWN, EVERY, FEWEST, STEPS, best, known, run
+from jaclib.explore.train_flow.training import DRAWN, EVERY, FEWEST_POINTS, TRAINING_STEPS, best, known, run
 
 SHOWN = 2.5  # of the plane, to each side
 STEP = 0.05  # from one place where the density is worked out to the next
 AXIS = STEP * np.arange(-85, 86)  # so wide that all of a Gaussian lies there
 PLACES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
 SEEN = np.abs(AXIS) <= SHOWN + STEP / 2
-EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
-CORNERS = np.stack(np.meshgrid(EDGES, EDGES, indexing="ij"), axis=-1)
+CELL_EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
+CELL_CORNERS = np.stack(np.meshgrid(CELL_EDGES, CELL_EDGES, indexing="ij"), axis=-1)
 COARSE = np.stack(np.meshgrid(AXIS[1::2], AXIS[1::2], indexing="ij"), axis=-1).reshape(-1, 2)
 FEW, SOME = 400, 100  # of the data are drawn, beside the samples and on the density
-EVERY_STEP = np.arange(0, STEPS + 1, EVERY)
+EVERY_STEP = np.arange(0, TRAINING_STEPS + 1, EVERY)
 
 
 @jax.jit  # once, for any number of layers
@@ -63,8 +63,17 @@ def compute(data, points, layers, passed, step, seed) -> dict:
     return (
         now
         | {"which": data, "layers": layers, "passed": passed, "step": step}
-        | {"enough": data != DRAWN or len(points) >= FEWEST, "data": shown, "some": shown[:SOME], "corners": CORNERS}
+        | {
+            "enough": data != DRAWN or len(points) >= FEWEST_POINTS,
+            "data": shown,
+            "some": shown[:SOME],
+            "corners": CELL_CORNERS,
+        }
         | {"half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed]}
-        | {"lines": joined(now["lines"][passed]), "best": lowest, "of_the_best": [(0, lowest), (STEPS, lowest)]}
+        | {
+            "lines": joined(now["lines"][passed]),
+            "best": lowest,
+            "of_the_best": [(0, lowest), (TRAINING_STEPS, lowest)],
+        }
         | {"heights": (min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0)}
     )

@@ -13,18 +13,18 @@ from jaclib import datasets
 from jaclib.explore.learn.flows import Couplings, couple, couplings, log_density, switched_on
 from jaclib.explore.learn.training import Training
 
-STEPS, EVERY = 2000, 20
+TRAINING_STEPS, EVERY = 2000, 20
 BATCH = 256  # points a step
 HIDDEN = 16  # neurons of each coupling
 RATE = 0.01  # of Adam, falling to 0 along half a cosine
 POINTS, HELD_OUT = 8000, 2000
 SPREAD = 0.08  # of each drawn point: one at a single place would have a density without bound
-FEWEST = 3
+FEWEST_POINTS = 3
 CENTRES = 1000
 DATA = {"two moons": (datasets.two_moons, 0.1), "rings": (datasets.rings, 0.08)}  # with the spread of the noise
 DRAWN = "drawn points"
 
-optimizer = optax.adam(optax.cosine_decay_schedule(RATE, STEPS))
+optimizer = optax.adam(optax.cosine_decay_schedule(RATE, TRAINING_STEPS))
 
 
 class Moment(NamedTuple):
@@ -45,7 +45,7 @@ def loss(weights: Couplings, on, points: Float[Array, "n 2"]) -> Float[Array, ""
 @jax.jit
 def begun(weights: Couplings, on, points, others) -> Moment:
     """Before the first step."""
-    unknown = jnp.full(STEPS // EVERY + 1, jnp.nan)
+    unknown = jnp.full(TRAINING_STEPS // EVERY + 1, jnp.nan)
     losses = (unknown.at[0].set(loss(weights, on, which)) for which in (points[:BATCH], others))
     return Moment(jnp.zeros((), int), weights, optimizer.init(weights), *losses)
 
@@ -74,7 +74,7 @@ def known(data: str, drawn: tuple = ()) -> tuple[np.ndarray, np.ndarray]:
         make, noise = DATA[data]
         return np.asarray(make(0, POINTS, noise)[0]), np.asarray(make(1, HELD_OUT, noise)[0])
     random = np.random.default_rng(0)
-    if len(drawn) < FEWEST:  # nothing to learn yet: the Gaussian itself
+    if len(drawn) < FEWEST_POINTS:  # nothing to learn yet: the Gaussian itself
         return random.normal(size=(POINTS, 2)), random.normal(size=(HELD_OUT, 2))
     again = np.resize(np.array(drawn, dtype=float), (POINTS + HELD_OUT, 2))
     again += SPREAD * random.normal(size=again.shape)
@@ -87,7 +87,7 @@ def best(data: str, drawn: tuple = ()) -> float:
 
     That density is an even mixture of Gaussians, with centres all along the curves or at the drawn points.
     """
-    if data == DRAWN and len(drawn) < FEWEST:
+    if data == DRAWN and len(drawn) < FEWEST_POINTS:
         return float(np.log(2 * np.pi * np.e))
     make, noise = DATA.get(data, (None, SPREAD))
     centres = datasets.evenly(make, CENTRES) if make else np.array(drawn, dtype=float)

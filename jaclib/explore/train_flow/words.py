@@ -3,8 +3,7 @@
 import numpy as np
 
 from jaclib.explore.train_flow.training import DRAWN, SPREAD
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 
 def held_out(now) -> float:
@@ -13,7 +12,7 @@ def held_out(now) -> float:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     if not now["enough"]:
         return "Draw at least three points in the left panel. Until then there is only the Gaussian to be learned."
     K, k, step = int(now["layers"]), int(now["passed"]), int(now["step"])
