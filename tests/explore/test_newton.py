@@ -17,7 +17,7 @@ from jaclib.explore.newton import basins as basins_module
 from jaclib.explore.newton.basins import ELSEWHERE, NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.numbers import compute
 from jaclib.explore.newton.way import MOST_STEPS
-from jaclib.explore.newton.words import CHALLENGES, pale, say, values
+from jaclib.explore.newton.words import CHALLENGES, say, unnumbered_key, values
 from jaclib.preimages import HIGHEST, Fibre
 
 cube = parse_map(CUBE)
@@ -298,7 +298,7 @@ def test_of_outputs_that_depend_on_each_other_a_whole_curve_of_roots_is_told_fro
     now = at(as_map(f), a, y)
     assert said in say(now)
     assert values(now)[-1]["rows"] == [[number]]
-    assert not pale(now["reached"], now["roots"], now["rank"]).startswith("blank: not there")
+    assert not unnumbered_key(now["reached"], now["roots"], now["rank"]).startswith("blank: not there")
 
 
 @pytest.mark.slow

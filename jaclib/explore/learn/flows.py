@@ -48,11 +48,7 @@ def couplings(seed: int, hidden: int = 8, out: float = 0.22) -> Couplings:
 def planars(seed: int) -> Planars:
     """Random planar layers, each of which pushes along a direction u, and not everywhere by as much."""
     random = np.random.default_rng(seed)
-    u, w, b = (
-        random.normal(size=(MOST_LAYERS, 2)),
-        random.normal(size=(MOST_LAYERS, 2)),
-        random.normal(size=MOST_LAYERS),
-    )
+    u, w, b = (random.normal(size=(MOST_LAYERS, *size)) for size in ((2,), (2,), ()))
     return Planars(0.6 * u, w / np.linalg.norm(w, axis=1, keepdims=True), b)
 
 
@@ -82,6 +78,7 @@ def push(weights: Planars, on) -> tuple[Flow, Flow]:
 
 
 def _known(name: str, function, latex: str) -> maps.Map:
+    """A map of the square with its name and its formula."""
     return maps.Map(name, function, latex, ("x", "y"), ("u", "v"), domain=SQUARE, point=(1.0, 0.5), image=SQUARE)
 
 

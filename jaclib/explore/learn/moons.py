@@ -10,7 +10,7 @@ import optax
 
 from jaclib import jacobian
 from jaclib.datasets import two_moons
-from jaclib.explore.learn.training import Training
+from jaclib.explore.learn.training import Training, descend, split_off
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.linearization import norm2
 from jaclib.network import initial, mlp
@@ -57,21 +57,26 @@ def loss(network, strength, points, labels, places):
     return surprise.mean() + strength * penalty.mean()
 
 
+def onwards(run: Run, loss, strengths, given, *, draws: int, steps: int, rate: float) -> Run:
+    """Take so many steps of Adam with each of the networks; `given(keys)` is what its loss needs, by `draws` keys."""
+
+    def slope(networks, keys):
+        each = jax.vmap(jax.value_and_grad(loss), (0, 0, None, None, None))
+        return each(networks, jnp.array(strengths), *given(keys))
+
+    key, keys = split_off(run.key, steps, draws)
+    networks, moments, _ = descend(optax.adam(rate), slope, run.networks, run.moments, keys)
+    return run._replace(networks=networks, moments=moments, key=key)
+
+
 @jax.jit
 def advance(run: Run) -> Run:
     """`EVERY` steps of Adam with all points; each step takes the penalty at places drawn anew."""
 
-    def step(run, _):
-        key, draw = jax.random.split(run.key)
-        places = run.points + run.spread * jax.random.normal(draw, run.points.shape)
-        slopes = jax.vmap(jax.grad(loss), (0, 0, None, None, None))(
-            run.networks, jnp.array(LAMBDAS), run.points, run.labels, places
-        )
-        changes, moments = optax.adam(RATE).update(slopes, run.moments)
-        networks = optax.apply_updates(run.networks, changes)
-        return run._replace(networks=networks, moments=moments, key=key), None
+    def given(keys):
+        return run.points, run.labels, run.points + run.spread * jax.random.normal(keys[0], run.points.shape)
 
-    return jax.lax.scan(step, run, length=EVERY)[0]
+    return onwards(run, loss, LAMBDAS, given, draws=1, steps=EVERY, rate=RATE)
 
 
 @partial(jax.jit, static_argnames=("sizes", "count"))
@@ -122,7 +127,7 @@ def fresh_points(seed: int):
 
 @lru_cache(maxsize=64)
 def landscape(seed: int, around: bool, step: int, place: int) -> dict:
-    """What does not depend on the point a: both maps of ‖J‖₂, both boundaries, and all accuracies."""
+    """Compute what does not depend on the point a: both maps of ‖J‖₂, both boundaries, and all accuracies."""
     run = training(seed, around).at(step)
     points, labels = fresh_points(seed)
     leads, norms, at_fresh = jax.device_get(_fields(run.networks, place, points))
@@ -132,11 +137,9 @@ def landscape(seed: int, around: bool, step: int, place: int) -> dict:
     robust = np.stack([held(*each, points) for each in zip(right, boundaries, strict=True)])
     shares = np.stack([np.broadcast_to(SIZES_OF_STEP, robust.shape), robust], axis=-1)
     shades = shaded(norms.reshape(2, *shape))
-    return (
-        {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CELL_CORNERS}
-        | {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
-        | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
-    )
+    over = {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CELL_CORNERS}
+    over |= {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
+    return over | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
 
 
 def shaded(norms):

@@ -12,16 +12,11 @@ LARGEST_GAP = 1e3  # of the distances shown
 
 
 def paint(palette, before, after, law):
-    """The marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     key(after, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
     hint(law, "faint: the steps to come", palette.quiet)
-    law.set(
-        yscale="log",
-        xlim=(-0.4, MOST_STEPS + 0.4),
-        ylim=(SMALLEST_GAP / 3, LARGEST_GAP),
-        xlabel="step k",
-        ylabel="‖f(x) − y‖",
-    )
+    law.set(yscale="log", xlim=(-0.4, MOST_STEPS + 0.4), ylim=(SMALLEST_GAP / 3, LARGEST_GAP))
+    law.set(xlabel="step k", ylabel="‖f(x) − y‖")
     law.yaxis.labelpad = 1
     law.set_xticks(range(0, MOST_STEPS + 1, 2))
     law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
@@ -32,7 +27,7 @@ def paint(palette, before, after, law):
         "variables": partial(name_axes, before),
         "outputs": partial(name_axes, after),
         "double": note_below(before, palette.ink, size=9),
-        "pale": hint(before, "", palette.quiet).set_text,  # changes seldom: part of the background
+        "unnumbered_key": hint(before, "", palette.quiet).set_text,  # changes seldom: part of the background
         ("reached", "strength", "square"): basins_on(before, palette),
         "image_lines": grid(after, palette.faint),
         "folds": border(before, palette),

@@ -24,24 +24,20 @@ def numbers(f: maps.Map, a, y, damped, first=None):
 
     `first` is J at a, where JAX doesn't know it.
     """
-    way = ways(f, y, a[None], limit=MOST_STEPS, tolerance=1e-15, damped=damped, first=first)
-    x, values, jacobians = way.x[:, 0], way.values[:, 0], way.jacobians[:, 0].copy()
+    tried = ways(f, y, a[None], limit=MOST_STEPS, tolerance=1e-15, damped=damped, first=first)
+    x, values, jacobians = tried.x[:, 0], tried.values[:, 0], tried.jacobians[:, 0].copy()
     steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
     # the start is given, and what follows comes from equations: there all coordinates share their rounding
     size = np.where(np.arange(MOST_STEPS + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
     beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
-    asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)}
-    found = fields(f, asked)
+    found = fields(f, {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)})
     around, around_J = found["beside"]
     at_start = np.asarray(told(a, values[0], jacobians[0], around, around_J).jacobian)
     if first is None and by_convention(at_start, jacobians[0]):
         return numbers(f, a, y, damped, at_start)
     jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope
-    return {
-        "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"],
-        "curves": found["curves"][0], "beyond": found["beyond"][0],
-        "too_large": overflows(values[0], around),
-    }  # fmt: skip
+    way = dict(x=x, size=size, values=values, jacobians=jacobians, nudged=found["nudged"])
+    return way | dict(curves=found["curves"][0], beyond=found["beyond"][0], too_large=overflows(values[0], around))
 
 
 def by_convention(at_start, J) -> bool:

@@ -8,7 +8,7 @@ from jaclib.explore.phrases.undefined import no_value
 from jaclib.stage import Challenge, count, near, readout, right
 
 FAR, GROWS = 10, 1.5  # times the square; from one step to the next: so far, and so fast, goes what runs away
-STEADY = 0.1  # by so much, at most, two shares differ that are one
+STEADY = 0.1  # the largest difference of two shares that are the same
 
 
 def say(now) -> str:
@@ -119,7 +119,7 @@ def _many(now) -> str:
 
 
 def in_view(now) -> str:
-    if now["on a curve"]:
+    if now["on_a_curve"]:
         return "a whole curve of roots" if now["rank"] else "nothing but roots"
     if now["dimension"]:
         return f"a whole {'curve' if now['dimension'] == 1 else 'region'} of roots"
@@ -136,8 +136,8 @@ def _missed(now) -> str:
     return f", {which} Newton's method reaches from no start within {trials}"
 
 
-def pale(reached, roots, rank) -> str:
-    """What the two colours mean that have no number."""
+def unnumbered_key(reached, roots, rank) -> str:
+    """The key for the two colours that stand for no numbered root."""
     if rank < 2:
         return "blank: det J = 0, no step"
     others = "grey: other roots" if len(roots) > NUMBERED else "grey: outside"
@@ -146,6 +146,7 @@ def pale(reached, roots, rank) -> str:
 
 
 def values(now) -> list[dict]:
+    roots = "∞" if now["on_a_curve"] or now["dimension"] else _many(now)
     return [
         readout("x", now["here"]),
         readout("f(x)", now["value"]),
@@ -154,11 +155,7 @@ def values(now) -> list[dict]:
         readout("det J", now["det"]),
         readout("‖f(x) − y‖", now["gap"]),
         count("steps taken", now["taken"]),
-        {
-            "label": "roots in view",
-            "rows": [["∞" if now["on a curve"] or now["dimension"] else _many(now)]],
-            "columns": False,
-        },
+        {"label": "roots in view", "rows": [[roots]], "columns": False},
     ]
 
 
@@ -193,10 +190,9 @@ def _three_steps(now):
     return near(f"After three steps {gaps[3]:.1g} is left.") if gaps[3] < 1e-2 else None
 
 
+THREE_STEPS = "Find a start with ‖f(a) − y‖ above 0.2 from which three steps bring that below a millionth."
 CHALLENGES = {
     "third root": Challenge("Drag a to a start from which the method ends at root 3.", _third_root),
     "thrown": Challenge("Drag a to where the first step leads farther than three times the picture.", _thrown),
-    "three steps": Challenge(
-        "Find a start with ‖f(a) − y‖ above 0.2 from which three steps bring that below a millionth.", _three_steps
-    ),
+    "three steps": Challenge(THREE_STEPS, _three_steps),
 }

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from jaclib.explore.passes.colouring import MAP_KINDS, MOST_PASSES
+from jaclib.explore.passes.colouring import MAP_KINDS, MOST_PASSES, WAYS
 from jaclib.explore.passes.numbers import compute, passes_needed
 from jaclib.explore.passes.picture import paint
-from jaclib.explore.passes.words import CHALLENGES, WAY_NAMES, say, values
+from jaclib.explore.passes.words import CHALLENGES, LONG, say, values
 from jaclib.stage import choice, following, scene, switch, whole
 
 passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pace=150, longest=MOST_PASSES, cuts=True)
@@ -20,7 +20,7 @@ passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pa
     values=values,
     challenges=CHALLENGES,
     kind=choice("map", MAP_KINDS),
-    way=choice("way", {words: way for way, words in WAY_NAMES.items()}),
+    way=choice("way", dict(zip(LONG, WAYS, strict=True))),
     m=whole("outputs m", "m", 1, MOST_PASSES),
     n=whole("inputs n", "n", 1, MOST_PASSES),
     done=following(

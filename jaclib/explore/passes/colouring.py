@@ -29,9 +29,8 @@ def layers(kind: str, m: int, n: int) -> tuple[Layer, ...]:
     if kind == "banded":
         W = band(m, n) * np.where(np.abs(distance(m, n)) < 0.5, 1.0, -0.5)
         return _at(a, [(W, 0.5 * rng.standard_normal(MOST_PASSES)[:m], True)])
-    first, middle, last = (
-        rng.standard_normal(shape) for shape in ((HIDDEN, MOST_PASSES), (HIDDEN, HIDDEN), (MOST_PASSES, HIDDEN))
-    )
+    shapes = (HIDDEN, MOST_PASSES), (HIDDEN, HIDDEN), (MOST_PASSES, HIDDEN)
+    first, middle, last = (rng.standard_normal(shape) for shape in shapes)
     weights = first[:, :n] / np.sqrt(MOST_PASSES), middle / np.sqrt(HIDDEN), last[:m] / np.sqrt(HIDDEN)
     return _at(a, [(W, np.zeros(len(W)), W is not weights[-1]) for W in weights])
 
@@ -102,8 +101,7 @@ def pull(layers: Sequence[Layer], cotangents) -> np.ndarray:
 @lru_cache(maxsize=256)
 def returned(way: str, kind: str, m: int, n: int) -> np.ndarray:
     """What comes back of all passes, a row each."""
-    sweep = pull if way == "reverse" else push
-    return sweep(layers(kind, m, n), seeds(way, kind, m, n))
+    return (pull if way == "reverse" else push)(layers(kind, m, n), seeds(way, kind, m, n))
 
 
 def read_off(way: str, kind: str, m: int, n: int, done: int) -> np.ndarray:

@@ -5,16 +5,13 @@ import numpy as np
 from jaclib.explore.passes.colouring import WAYS
 from jaclib.stage import Challenge, count, near, readout, right
 
-WAY_NAMES = {
-    "forward": "forward: a column a pass",
-    "reverse": "reverse: a row a pass",
-    "coloured": "by colours: columns together",
-}
+LONG = "forward: a column a pass", "reverse: a row a pass", "by colours: columns together"
 SHORT = "forward", "reverse", "by colours"
 
 
 def millions(count) -> str:
-    """
+    """Write a count in full, or from a million on in millions.
+
     >>> millions(311296), millions(188)
     ('311,296', '188')
     >>> millions(19922944)
@@ -52,9 +49,7 @@ def say(now) -> str:
 
 def _cheapest(needed) -> str:
     best = [name for name, count in zip(SHORT, needed, strict=True) if count == needed.min()]
-    if len(best) == len(SHORT):
-        return "All ways take equally many."
-    return f"The fewest: {' and '.join(best)}."
+    return "All ways take equally many." if len(best) == len(SHORT) else f"The fewest: {' and '.join(best)}."
 
 
 def values(now) -> list[dict]:

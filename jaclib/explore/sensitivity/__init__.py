@@ -6,14 +6,11 @@ from jaclib.explore.sensitivity.picture import paint
 from jaclib.explore.sensitivity.words import CHALLENGES, say, values
 from jaclib.stage import choice, point, scene, slider, switch, whole
 
+PLANES = "Without penalty ‖J‖₂ grows …", r"… with $\lambda\,\|J\|_F^2$ it stays small"
+
 
 @scene(
-    titles=(
-        "Without penalty ‖J‖₂ grows …",
-        r"… with $\lambda\,\|J\|_F^2$ it stays small",
-        "The margin on the circle around a",
-        "Right, whatever step of size ε",
-    ),
+    titles=(*PLANES, "The margin on the circle around a", "Right, whatever step of size ε"),
     label="Two classifiers, where each is steep, and what the worst small step does to their answers",
     compute=compute,
     paint=paint,

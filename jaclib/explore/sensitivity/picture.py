@@ -10,12 +10,11 @@ VIEW = (-2.4, 2.4), (-1.7, 1.7)
 
 
 def paint(palette, without, penalized, margin, robust):
-    """Put the artists up once: the marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     for ax in (without, penalized):
         draw.colour_bar(ax, palette, "shades", "‖J‖₂", ("≤ 0.1", "≥ 100"))
-    return together(
-        one_map(palette, without, 0), one_map(palette, penalized, 1), around_a(palette, margin), shares(palette, robust)
-    )
+    maps = (one_map(palette, ax, i) for i, ax in enumerate((without, penalized)))
+    return together(*maps, around_a(palette, margin), shares(palette, robust))
 
 
 def one_map(palette, ax, i: int):
@@ -52,9 +51,8 @@ def around_a(palette, ax):
 
 def shares(palette, ax):
     """The share of fresh points that are right, and stay right, against the size of step; one curve a λ."""
-    draw.key(
-        ax, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), ("other λ", palette.quiet, False)]
-    )
+    looks = ("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), ("other λ", palette.quiet, False)
+    draw.key(ax, looks)
     ax.set(xlabel="ε", ylabel="share of fresh points", xlim=(0, LARGEST_STEP), ylim=(0, 1.02))
     ax.grid(color=palette.faint, linewidth=0.8)
     return {

@@ -14,7 +14,7 @@ import numpy as np
 import optax
 
 from jaclib import datasets
-from jaclib.explore.learn.training import Training
+from jaclib.explore.learn.training import Training, descend
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.network import Layer, chain, mlp
 
@@ -59,16 +59,11 @@ def loss(parameters, points, labels):
 @jax.jit
 def advance(parameters, memory, rate, points, labels) -> Learner:
     """EVERY steps of Adam on all points."""
-    optimiser = optax.adam(rate)
 
-    def step(state, _):
-        parameters, memory = state
-        value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
-        updates, memory = optimiser.update(gradient, memory)
-        return (optax.apply_updates(parameters, updates), memory), value
+    def slope(parameters, _):
+        return jax.value_and_grad(loss)(parameters, points, labels)
 
-    (parameters, memory), losses = jax.lax.scan(step, (parameters, memory), length=EVERY)
-    return Learner(parameters, memory, losses)
+    return Learner(*descend(optax.adam(rate), slope, parameters, memory, jnp.arange(EVERY)))
 
 
 @lru_cache(maxsize=32)
@@ -87,28 +82,27 @@ def run(data: str, width: int, hidden: int, rate: float, seed: int) -> Training:
 
 @jax.jit
 def seen(parameters, x, points, labels, new_points, new_labels):
-    """What there is to see of a network: the plane's probabilities, how many points are right, the neurons at x."""
+    """A network's probabilities over the plane, the shares of points that are right, its neurons at x, its loss."""
 
     def odds(points):
         return jax.vmap(lambda x: mlp(parameters, x)[0])(points)
+
+    def share_right(points, labels):
+        return jnp.mean((odds(points) > 0) == (labels == 1))
 
     trace, values = chain(parameters), [x]
     for each in reversed(trace.maps):
         values.append(each(values[-1]))
     value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
-    return {
-        "plane": jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2]),
-        "right": jnp.mean((odds(points) > 0) == (labels == 1)),
-        "right_of_new": jnp.mean((odds(new_points) > 0) == (new_labels == 1)),
-        "odds": values[-1][0],
-        "values": values,
-        "loss": value,
-        "slope": jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient))),
-    }
+    slope = jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient)))
+    right, right_of_new = share_right(points, labels), share_right(new_points, new_labels)
+    plane = jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2])
+    found = dict(plane=plane, right=right, right_of_new=right_of_new, loss=value, slope=slope)
+    return found | dict(odds=values[-1][0], values=values)
 
 
 def compute(data, x, width, hidden, rate, seed, step) -> dict:
-    """All that is seen after so many steps; raises `stage.Later` while they are still being trained."""
+    """Compute what the picture shows after so many steps; raises `stage.Later` while they are being trained."""
     training = run(data, width, hidden, float(rate), seed)
     learner = training.at(step)
     points, labels = points_of(data, seed)
@@ -120,14 +114,10 @@ def compute(data, x, width, hidden, rate, seed, step) -> dict:
     signed = np.ascontiguousarray(2 * now["plane"] - 1)
     middles = (signed[:-1, :-1] + signed[1:, :-1] + signed[:-1, 1:] + signed[1:, 1:]) / 4
     network = in_rows(learner.parameters, now.pop("values"), sizes)
-    return (
-        now
-        | network
-        | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
-        | {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
-        | {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
-        | {"losses": losses, "descent": descent, "here": descent[-1]}
-    )
+    now |= network | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
+    now |= {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
+    now |= {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
+    return now | {"losses": losses, "descent": descent, "here": descent[-1]}
 
 
 def in_rows(parameters, values, sizes) -> dict:

@@ -14,7 +14,7 @@ LOWEST, HIGHEST = 1e-5, 3.0  # of the loss
 
 
 def paint(palette, plane, losses, neurons):
-    """Put the artists up once: the marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     draw.hint(plane, "drag x", palette.quiet)
     draw.frame(plane, ((-HALF, HALF), (-HALF, HALF)))
     plane.set(xlabel="x₁", ylabel="x₂")

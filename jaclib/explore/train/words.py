@@ -1,5 +1,7 @@
 """What explore.train says, the numbers below it, and what is to be reached in it."""
 
+from functools import partial
+
 import numpy as np
 
 from jaclib.explore.phrases.numbers import pair
@@ -12,17 +14,17 @@ FEW = 20  # parameters
 def say(now) -> str:
     """Describe the figure in a sentence."""
     network = f"A network with {int(now['parameters'])} parameters"
-    how = (
-        f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"
-        if now["step"]
-        else "before its first step"
-    )
-    chance = 1 / (1 + np.exp(-now["odds"]))
-    return (
-        f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {now['right']:.1%} of the points, "
-        f"{now['right_of_new']:.1%} of new ones, lie on their side of the boundary. "
-        f"At x = {pair(now['x'])} its output is z = {now['odds']:.3g}: class 2 with probability {chance:.3g}."
-    )
+    steps = f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"
+    how = steps if now["step"] else "before its first step"
+    shares = f"{now['right']:.1%} of the points, {now['right_of_new']:.1%} of new ones"
+    learned = f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {shares}, lie on their side of the boundary."
+    output = f"At x = {pair(now['x'])} its output is z = {now['odds']:.3g}"
+    return f"{learned} {output}: class 2 with probability {chance(now):.3g}."
+
+
+def chance(now) -> float:
+    """The probability of class 2 at x."""
+    return 1 / (1 + np.exp(-now["odds"]))
 
 
 def values(now) -> list[dict]:
@@ -33,7 +35,7 @@ def values(now) -> list[dict]:
         readout("‖∇ loss‖", now["slope"]),
         *({"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in percent.items()),
         readout("z", now["odds"]),
-        readout("probability of class 2", 1 / (1 + np.exp(-now["odds"]))),
+        readout("probability of class 2", chance(now)),
         count("parameters", now["parameters"]),
     ]
 
@@ -65,11 +67,10 @@ def _torn(now):
     return near(f"z = {now['odds']:.2f}: come closer to the black line.") if abs(now["odds"]) < 1 else None
 
 
+MOONS, SPIRALS = (partial(_learned, data=data) for data in ("two moons", "spirals"))
 CHALLENGES = {
-    "moons": Challenge(
-        "Train until 95 % of new points of the two moons are right.", lambda now: _learned(now, "two moons")
-    ),
-    "spirals": Challenge("Choose the spirals, and get 95 % of new points right.", lambda now: _learned(now, "spirals")),
+    "moons": Challenge("Train until 95 % of new points of the two moons are right.", MOONS),
+    "spirals": Challenge("Choose the spirals, and get 95 % of new points right.", SPIRALS),
     "few": Challenge(f"Get 95 % of the two moons right with at most {FEW} parameters.", _few),
     "torn": Challenge("Train, then drag x to where the network cannot decide.", _torn),
 }

@@ -8,7 +8,7 @@ from jaclib.explore.train_flow.training import TRAINING_STEPS
 
 
 def paint(palette, plane, level, losses):
-    """Put the artists up once: the marks by the names of the arrays that move them."""
+    """Put the marks up, by the names of the arrays that move them."""
     likelihoods = ("batches", palette.quiet, False), ("held out", palette.ink, False), ("best", palette.linear, True)
     draw.key(losses, likelihoods)
     draw.hint(plane, "× data: draw your own here   ● ○ samples", palette.quiet)

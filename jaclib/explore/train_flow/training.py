@@ -1,6 +1,6 @@
-"""Training a flow of affine couplings by maximum likelihood, as a run that one may look at at any step."""
+"""Training a flow of affine couplings by maximum likelihood, as a run whose states may be asked for."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -11,7 +11,7 @@ from jaxtyping import Array, Float
 
 from jaclib import datasets
 from jaclib.explore.learn.flows import Couplings, couple, couplings, log_density, switched_on
-from jaclib.explore.learn.training import Training
+from jaclib.explore.learn.training import Training, descend
 
 TRAINING_STEPS, EVERY = 2000, 20
 BATCH = 256  # points a step
@@ -54,14 +54,11 @@ def begun(weights: Couplings, on, points, others) -> Moment:
 def advanced(now: Moment, on, points, others, key) -> Moment:
     """Twenty steps on, each with 256 of the points, drawn by the key and the step's number."""
 
-    def one(carry, step):
-        weights, memory = carry
+    def slope(weights, step):
         chosen = jax.random.randint(jax.random.fold_in(key, step), (BATCH,), 0, len(points))
-        value, slope = jax.value_and_grad(loss)(weights, on, points[chosen])
-        change, memory = optimizer.update(slope, memory)
-        return (optax.apply_updates(weights, change), memory), value
+        return jax.value_and_grad(loss)(weights, on, points[chosen])
 
-    (weights, memory), losses = jax.lax.scan(one, (now.weights, now.memory), now.step + jnp.arange(EVERY))
+    weights, memory, losses = descend(optimizer, slope, now.weights, now.memory, now.step + jnp.arange(EVERY))
     step = now.step + EVERY
     of_batches = now.loss.at[step // EVERY].set(losses.mean())
     return Moment(step, weights, memory, of_batches, now.held_out.at[step // EVERY].set(loss(weights, on, others)))
@@ -95,13 +92,9 @@ def best(data: str, drawn: tuple = ()) -> float:
     return float(np.mean(np.log(2 * np.pi * noise**2) - np.log(np.exp(-squares / 2).mean(axis=1))))
 
 
-@lru_cache(maxsize=6)  # those that one comes back to
+@lru_cache(maxsize=6)  # for coming back to one
 def run(data: str, drawn: tuple, layers: int, seed: int) -> Training:
     """The training of that many layers, with weights and batches by seed."""
     given = switched_on(layers), *known(data, drawn)
-    start = begun(couplings(seed, HIDDEN, out=0.0), *given)
-    return Training(start, partial(_on, given, jax.random.key(seed)), EVERY)
-
-
-def _on(given, key, now: Moment) -> Moment:
-    return advanced(now, *given, key)
+    start, key = begun(couplings(seed, HIDDEN, out=0.0), *given), jax.random.key(seed)
+    return Training(start, lambda now: advanced(now, *given, key), EVERY)
