@@ -42,7 +42,7 @@ def jacobians(weights, x, activation: str, residual: bool) -> np.ndarray:
 
 
 def compute(activation, residual, scale, depth, seed) -> dict:
-    """The singular values of J_k ⋯ J_1 for every k, and the length of the row w J_L ⋯ J_{k+1} that comes back."""
+    """Compute the singular values of J_k ⋯ J_1 for every k, and the length of the row w J_L ⋯ J_{k+1}."""
     weights, x, row = drawn(int(seed))
     layers = jacobians(scale * weights[: int(depth)], x, activation, residual)
     product, products = np.eye(WIDTH), []
@@ -53,8 +53,7 @@ def compute(activation, residual, scale, depth, seed) -> dict:
     for J in layers[::-1]:
         row = row @ J
         lengths.append(np.linalg.norm(row))
-    sigma = np.linalg.svd(products, compute_uv=False)
-    sigma = np.concatenate([np.ones((1, WIDTH)), sigma])
+    sigma = np.concatenate([np.ones((1, WIDTH)), np.linalg.svd(products, compute_uv=False)])
     share = sigma / np.maximum(sigma[:, :1], 1e-300)
     now = {"values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum()}
     now |= {"activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth)}
@@ -68,8 +67,8 @@ def lines(sigma, lengths) -> dict:
     layer, lengths = np.arange(len(lengths)), np.where(lengths > 0, lengths, np.nan)
     graphs = np.stack(np.broadcast_arrays(layer, sigma.T), axis=-1)
     graph = np.stack([layer, lengths], axis=1)
-    drawn = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
-    return drawn | {"at_input": graph[0], "at_loss": graph[-1]}
+    marks = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
+    return marks | {"at_input": graph[0], "at_loss": graph[-1]}
 
 
 def paint(palette, forward, back):
@@ -79,7 +78,9 @@ def paint(palette, forward, back):
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
         ax.set(yscale="log", xlim=(0, MOST_LAYERS), ylim=RANGE, xlabel="layer k", ylabel=words)
-        ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
+        ax.set_yticks(10.0 ** np.arange(-12, 13, 4))
+        ax.grid(color=palette.faint, linewidth=0.8)
+        ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
     return {
         "others": curves(forward, palette.quiet, width=0.8, alpha=0.6),
@@ -102,11 +103,10 @@ def say(now) -> str:
     arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
     neurons = f"{now['depth']} layers of {WIDTH} neurons"
     network = f"{neurons}, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
-    return (
-        f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and "
-        f"{come} with a millionth of the largest or more. A row of length 1 comes back to the input with length "
-        f"{number(arrives).strip()}: the gradient has {_become(arrives)}."
-    )
+    product = f"the largest singular value of their product is {number(largest).strip()}, {middle}"
+    back = f"A row of length 1 comes back to the input with length {number(arrives).strip()}"
+    share = "with a millionth of the largest or more"
+    return f"{network}: {product}, and {come} {share}. {back}: the gradient has {_become(arrives)}."
 
 
 def _become(arrives) -> str:
@@ -160,8 +160,8 @@ def _explodes(now):
 
 STEADY = (
     "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back no "
-    "more than ten times smaller or larger."
 )
+STEADY += "more than ten times smaller or larger."
 RESCUED = "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input."
 EXPLODES = "With residual connections, make the gradient explode: a million times."
 CHALLENGES = {

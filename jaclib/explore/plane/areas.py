@@ -4,6 +4,7 @@ import jax
 import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.plane.box import as_set
 from jaclib.image.covered import both_signs, covered
 from jaclib.image.enclosed import held
 from jaclib.programs.field import det
@@ -13,12 +14,8 @@ SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST_SIDE, LARGEST_SIDE, 37)
 BOX_CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 ALONG = np.linspace(0, 1, 33)[:-1, None]
-BOX_EDGE = np.concatenate(
-    [
-        *(p + ALONG * (q - p) for p, q in zip(BOX_CORNERS, np.roll(BOX_CORNERS, -1, axis=0), strict=True)),
-        BOX_CORNERS[:1],
-    ]
-)
+_SIDES = zip(BOX_CORNERS, np.roll(BOX_CORNERS, -1, axis=0), strict=True)
+BOX_EDGE = np.concatenate([*(p + ALONG * (q - p) for p, q in _SIDES), BOX_CORNERS[:1]])
 GAUSS_NODES, GAUSS_WEIGHTS = gauss(*RULE[2][:2])
 GAUSS_GRID = np.stack(np.meshgrid(GAUSS_NODES, GAUSS_NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
 # Not as many along one side as along the other: then none lies on the diagonal, where a crease likes to be.
@@ -32,7 +29,7 @@ sizes = jax.jit(mean_size)  # compiled once for all maps
 
 
 def places(a, side) -> dict:
-    """Where a map has to be asked for the areas of the image of a box around a."""
+    """The places where a map is evaluated for the areas of the image of a box around a."""
     return {"centre": a, "inside": a + side * GAUSS_GRID, "box": a + side * BOX_EDGE}
 
 
@@ -41,12 +38,8 @@ def ratios(found: dict) -> dict:
     """The means of |det J| and of det J over the box, what of them is rough, and whether det J keeps its sign."""
     dets = det(found["inside"][1])
     ratio, rough = map(np.asarray, sizes(dets))
-    return {
-        "ratio": ratio,
-        "rough": rough,
-        "signed": GAUSS_WEIGHTS @ dets @ GAUSS_WEIGHTS,
-        "one_sign": not both_signs(dets),
-    }
+    signed = GAUSS_WEIGHTS @ dets @ GAUSS_WEIGHTS
+    return dict(ratio=ratio, rough=rough, signed=signed, one_sign=not both_signs(dets))
 
 
 @np.errstate(all="ignore")
@@ -82,13 +75,8 @@ def areas(f, now, cloth) -> dict:
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:
         made["signed"] = 0.0
     made = {name: np.where(whole >= (SIDES if "law" in name else side), each, np.nan) for name, each in made.items()}
-    swings = bool(found.folded and found.share == 1 and told.rough[0])  # its layers are finer than what tells them
-    layered = bool((found.layered or swings) and made["ratio"] > 0)
-    seen = made["ratio"] * ((np.nan if swings else found.share) if layered else 1.0)
-    return made | {
-        "limit": now["limit"] * once, "seen": seen, "layered": layered, "rough": told.rough,
-        "too_fine": bool(once and found.whole and told.too_fine and np.isfinite(now["ratio"])),
-    }  # fmt: skip
+    made |= as_set(made["ratio"], bool(told.rough[0]), found) | dict(limit=now["limit"] * once, rough=told.rough)
+    return made | dict(too_fine=bool(once and found.whole and told.too_fine and np.isfinite(now["ratio"])))
 
 
 def in_truth(now, found):

@@ -34,8 +34,17 @@ def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
 def nearby(f: maps.Map, a) -> np.ndarray:
     """Places that `here` needs: a, beside a by roundings of each variable, and all over the domain."""
     low, high = np.array(f.domain, dtype=float).T
-    net = np.stack(np.meshgrid(*[np.linspace(0.03, 0.98, 5)] * len(a), indexing="ij"), axis=-1).reshape(-1, len(a))
-    return np.concatenate([a[None], a + np.diag(NUDGE * a), low + (high - low) * net])
+    all_over = low + (high - low) * lattice(np.linspace(0.03, 0.98, 5), len(a))
+    return np.concatenate([a[None], a + np.diag(NUDGE * a), all_over])
+
+
+def lattice(along, n: int) -> np.ndarray:
+    """All points of n coordinates out of those `along` each axis, `(k, n)`, the last axis first.
+
+    >>> lattice([0, 1], 2).tolist()
+    [[0, 0], [0, 1], [1, 0], [1, 1]]
+    """
+    return np.stack(np.meshgrid(*[along] * n, indexing="ij"), axis=-1).reshape(-1, n)
 
 
 def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
@@ -74,8 +83,7 @@ def gauss(panels: int, order: int):
 def filled(n: int):
     """Points that fill the unit box, `(k, n)`, and their weights `(k,)`."""
     nodes, weights = gauss(*RULE[n])
-    points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n) + OFF_CREASES[:n]
-    return points, np.prod(np.stack(np.meshgrid(*[weights] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1)
+    return lattice(nodes, n) + OFF_CREASES[:n], np.prod(lattice(weights, n), axis=1)
 
 
 @lru_cache
@@ -86,9 +94,7 @@ def fewer(n: int) -> np.ndarray:
     some = np.delete(np.arange(order), [2, order - 2])  # lopsided: what jumps in the middle is seen, too
     weights, moments = np.zeros(order), [(1 + (-1) ** k) / (k + 1) for k in range(order - 2)]  # of x^k over (−1, 1)
     weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, moments) / 2 / panels
-    return np.prod(
-        np.stack(np.meshgrid(*[np.tile(weights, panels)] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1
-    )
+    return np.prod(lattice(np.tile(weights, panels), n), axis=1)
 
 
 def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
@@ -108,14 +114,18 @@ def contents(size, told: Held, found: Covered, flat: bool) -> dict:
     `told` has the mean of |det J| over the box, `found` what share of its layers the image is.
     """
     volume = np.prod(size) * (0.0 if flat else told.ratio) if found.whole else np.nan
-    rough = bool(told.rough[0] and not flat)
-    swings = found.folded and found.share == 1 and rough  # its layers are finer than what tells them
-    layered = (found.layered or swings) and volume > 0
-    return {
-        "volume": volume, "layered": bool(layered), "folded": found.folded, "rough": rough,
-        "seen": volume * ((np.nan if swings else found.share) if layered else 1.0),
-        "too_fine": bool(found.whole and np.isnan(volume)),
-    }  # fmt: skip
+    rough, too_fine = bool(told.rough[0] and not flat), bool(found.whole and np.isnan(volume))
+    return as_set(volume, rough, found) | dict(volume=volume, folded=found.folded, rough=rough, too_fine=too_fine)
+
+
+def as_set(content, rough: bool, found: Covered) -> dict:
+    """The content of the image as a set, `seen`, of what counts each layer; and whether it is `layered`.
+
+    NaN where its layers are finer than what tells them: no two are found, and yet the mean of |det J| is `rough`.
+    """
+    too_fine = found.folded and found.share == 1 and rough
+    layered = bool((found.layered or too_fine) and content > 0)
+    return dict(seen=content * ((np.nan if too_fine else found.share) if layered else 1.0), layered=layered)
 
 
 def path(n: int, points: int = 33) -> np.ndarray:
@@ -124,24 +134,18 @@ def path(n: int, points: int = 33) -> np.ndarray:
     if n == 2:
         one, nil = np.ones_like(t), np.zeros_like(t)
         return np.stack([np.stack(side, axis=1) for side in ((t, nil), (one, t), (t[::-1], one), (nil, t[::-1]))])
-    edges = []
-    for along in range(3):
-        for corner in ((0, 0), (1, 0), (1, 1), (0, 1)):
-            edges.append(np.insert(np.broadcast_to(np.array(corner, dtype=float), (points, 2)), along, t, axis=1))
-    return np.stack(edges)
+    corners = [np.full((points, 2), corner, dtype=float) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    return np.stack([np.insert(corner, axis, t, axis=1) for axis in range(3) for corner in corners])
 
 
 def cells(count: int) -> np.ndarray:
     """The outlines of the small squares that the unit square is cut into, `(count², 16, 2)`."""
-    corners = np.stack(np.meshgrid(*[np.arange(count) / count] * 2, indexing="ij"), axis=-1).reshape(-1, 1, 2)
-    return corners + path(2, 5)[:, :-1].reshape(-1, 2) / count
+    return lattice(np.arange(count) / count, 2)[:, None] + path(2, 5)[:, :-1].reshape(-1, 2) / count
 
 
 def faces(cells: int = 7) -> np.ndarray:
     """The faces of the unit cube cut into small squares, `(6 cells², 4, 3)`."""
-    t = np.arange(cells) / cells
-    low = np.stack(np.meshgrid(t, t, indexing="ij"), axis=-1).reshape(-1, 1, 2)
-    squares = low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
+    squares = lattice(np.arange(cells) / cells, 2)[:, None] + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
     return np.concatenate([np.insert(squares, axis, end, axis=2) for axis in range(3) for end in (0, 1)])
 
 
