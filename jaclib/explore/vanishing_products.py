@@ -152,16 +152,15 @@ def _rescued(now):
 
 def _explodes(now):
     if now["residual"] and now["gradient"][0] > 1e6:
-        return right(
-            "1 plus a little, to the power of the depth, is a lot: hence the small weights in residual branches."
-        )
+        lot = "1 plus a little, to the power of the depth, is a lot"
+        return right(f"{lot}: hence the small weights in residual branches.")
     return near("Make the weights larger.") if now["residual"] and now["gradient"][0] > 1e2 else None
 
 
 STEADY = (
     "For 40 layers or more of tanh, without residual connections: find weights for which the gradient comes back no "
+    "more than ten times smaller or larger."
 )
-STEADY += "more than ten times smaller or larger."
 RESCUED = "For 40 layers or more of tanh with weights of scale 0.5 or less: bring the gradient to the input."
 EXPLODES = "With residual connections, make the gradient explode: a million times."
 CHALLENGES = {

@@ -125,10 +125,10 @@ def test_neurons_that_are_not_there_stay_out_of_it():
 
 def test_another_width_or_rate_compiles_nothing():
     at(step=EVERY)
-    before = learning.advance._cache_size(), learning.seen._cache_size()
+    before = learning.advance._cache_size(), learning.measured._cache_size()
     for width, rate, seed in [(3, 0.01, 1), (16, 0.2, 2)]:
         at(width=width, rate=rate, seed=seed, step=2 * EVERY)
-    assert (learning.advance._cache_size(), learning.seen._cache_size()) == before
+    assert (learning.advance._cache_size(), learning.measured._cache_size()) == before
 
 
 # What is shown -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import optax
 
 from jaclib.stage import Later
 
-SLICE = 0.2  # seconds at a time: so long may a hand that has moved on have to wait
+SLICE = 0.2  # seconds at a time: a newer request waits no longer
 
 
 def descend(optimizer: optax.GradientTransformation, slope: Callable, parameters, memory, given):

@@ -30,17 +30,17 @@ def numbers(f: maps.Map, a, b):
     at_ends = [np.asarray(told(*each).jacobian) for each in sides]
     smooth = np.array([np.isfinite(each).all() for each in at_ends])
     J = np.concatenate([at_ends[0][None] if smooth[0] else J[:1], J[1:-1], at_ends[1][None] if smooth[1] else J[-1:]])
-    seen, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])
+    outline, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])
     J = 0 * J if still else J
     way = Steepness(0.0, 0.0) if still else steepness(f, a, b, WAY, images, J)
     along = norm2(J)
     along = np.where(along > (1 + 1e-9) * way.largest, np.nan, along)  # where JAX follows a convention
-    moved = 0.0 if still else np.hypot.reduce(seen.points[-1] - seen.points[0])
-    torn, unbounded = way.jumps or (seen.torn and not way.looked), way.pole or seen.unbounded
-    now = dict(a=a, b=b, distance=np.linalg.norm(b - a), images=seen.points, moved=moved, along=along)
+    moved = 0.0 if still else np.hypot.reduce(outline.points[-1] - outline.points[0])
+    torn, unbounded = way.jumps or (outline.torn and not way.looked), way.pole or outline.unbounded
+    now = dict(a=a, b=b, distance=np.linalg.norm(b - a), images=outline.points, moved=moved, along=along)
     now |= dict(at=way.at, top=a + way.at * (b - a), largest=way.largest, vertical=way.vertical)
     now |= dict(torn=not still and torn, unbounded=not still and unbounded, smooth=smooth | still)
-    return now | dict(undefined=way.undefined or seen.undefined, endless=endless(images, J))
+    return now | dict(undefined=way.undefined or outline.undefined, endless=endless(images, J))
 
 
 def endless(images, J) -> bool:

@@ -1,4 +1,4 @@
-"""How steep a map is on the way between two points, looked at closer where the values ask for it."""
+"""How steep a map is on the way between two points, looked at closer where the values call for it."""
 
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Steepness(NamedTuple):
 
     at: float
     largest: float
-    looked: bool = False  # closer, for the values asked for it
+    looked: bool = False  # closer, for the values called for it
     jumps: bool = False
     pole: bool = False
     vertical: bool = False  # f is continuous, and ‖J‖₂ has no bound all the same

@@ -78,7 +78,7 @@ def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[
     terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
     error = uncertainty(J, values - y, terms) * slower(way.x, solved(J, values - y))
     roots = np.column_stack([x, error, is_singular(f, x, J, error)])
-    # where J has no inverse nothing tells how far off a root may be: then f(x) has to be y but for rounding
+    # where J has no inverse the error of a root is unknown: then f(x) has to be y but for rounding
     known = np.isfinite(inverses(J)).all(axis=(1, 2))[:, None]
     near = (np.abs(values - y) <= np.where(known, 1e-12, 1e-15) * terms).all(axis=1)
     found[some] = np.where(near[:, None], roots, np.nan)

@@ -115,7 +115,7 @@ def unit(x, square):
 
 
 def which_root(x, next_one, found) -> int:
-    """The number of the root that x is at, as far as both are known, for which the next step tells; 0 for none."""
+    """The number of the root that x is at, as far as both are known by the next step; 0 for none."""
     if not len(found["roots"]):
         return NONE
     away, error = np.linalg.norm(found["roots"] - x, axis=1), np.nan_to_num(np.linalg.norm(next_one - x))

@@ -13,7 +13,7 @@ MOST_STEPS = 12  # steps
 ALONG = np.linspace(0, 1, 33)
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it may be a solution
 SHORT = 1e-8  # beside the square and ‖x‖: so short is the step that is left at one
-UNSURE = 1e-2  # beside them, too: so well, at least, f tells where the root is
+UNSURE = 1e-2  # beside them, too: so well, at least, f locates the root
 DEPENDENT = 1e-14  # of the larger singular value: rows of J that are one but for rounding
 UNIT = 4e-16  # of a number, its rounding
 
@@ -63,7 +63,7 @@ def at_place(way: dict, k: int) -> dict:
 
 
 def aimed(x, here: dict, y) -> np.ndarray:
-    """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or none to be seen."""
+    """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or only rounding."""
     size = np.abs(here["jacobian"]).max()  # the products of large entries would be too large for numbers
     (a, b), (c, d) = here["jacobian"] / size
     gap = (y - here["value"]) / size
@@ -76,7 +76,7 @@ def exact(x, value, J, y) -> bool:
     return bool((np.abs(y - value) <= 4 * UNIT * (np.abs(y) + np.abs(value) + np.abs(J) @ np.abs(x))).all())
 
 
-@np.errstate(all="ignore")  # where J isn't finite, nothing tells how far away the root is
+@np.errstate(all="ignore")  # where J isn't finite, the distance of the root is unknown
 def arrives(x, value, J, y, size) -> bool:
     """Whether x solves f(x) = y: f(x) is all but y, and the step that is left short beside the size of the picture.
 

@@ -36,15 +36,8 @@ def _end(now) -> str:
     steps, others = counted(now["last"], "step"), f"{in_view(now)} in view{_missed(now)}"
     if now["rank"] < 2:
         return _dependent(now)
-    if now["solved"] and now["dimension"] and now["inside"]:
-        return f"From this start it ends at {pair(now['end'])}, one of {others}, after {steps}."
-    if now["solved"] and NONE < now["root"] <= NUMBERED:
-        place = f"root {now['root']} of {_many(now)} in view"
-        return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
-    if now["solved"] and now["inside"]:
-        return f"From this start it ends at {pair(now['end'])}, a root without a number, after {steps}; {others}."
     if now["solved"]:
-        return f"From this start it ends at {pair(now['end'])}, a root out of view, after {steps}; {others}."
+        return f"From this start it ends at {_root(now, steps, others)}"
     if now["near"] and np.isfinite(now["left"]):
         left = f"after {steps} the next one still has length {now['left']:.2g}"
         return f"From this start f(x) comes near y, and x to no root: {left}; {others}."
@@ -58,6 +51,16 @@ def _end(now) -> str:
         place = f"on its way to {pair(np.where(np.abs(root) <= error, 0.0, root))}"
         return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
     return f"From this start it is not there after {steps}; {others}."
+
+
+def _root(now, steps: str, others: str) -> str:
+    """The root that is reached, after how many steps, and which others there are."""
+    if now["dimension"] and now["inside"]:
+        return f"{pair(now['end'])}, one of {others}, after {steps}."
+    if NONE < now["root"] <= NUMBERED:
+        return f"root {now['root']} of {_many(now)} in view, after {steps}.{_linear(now)}"
+    kind = "a root without a number" if now["inside"] else "a root out of view"
+    return f"{pair(now['end'])}, {kind}, after {steps}; {others}."
 
 
 def _dependent(now) -> str:
@@ -119,6 +122,7 @@ def _many(now) -> str:
 
 
 def in_view(now) -> str:
+    """The roots in view, counted."""
     if now["on_a_curve"]:
         return "a whole curve of roots" if now["rank"] else "nothing but roots"
     if now["dimension"]:
@@ -147,16 +151,10 @@ def unnumbered_key(reached, roots, rank) -> str:
 
 def values(now) -> list[dict]:
     roots = "∞" if now["on_a_curve"] or now["dimension"] else _many(now)
-    return [
-        readout("x", now["here"]),
-        readout("f(x)", now["value"]),
-        readout("y", now["y"]),
-        readout("J(x)", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout("‖f(x) − y‖", now["gap"]),
-        count("steps taken", now["taken"]),
-        {"label": "roots in view", "rows": [[roots]], "columns": False},
-    ]
+    names = {"x": "here", "f(x)": "value", "y": "y", "J(x)": "jacobian", "det J": "det", "‖f(x) − y‖": "gap"}
+    shown = [readout(label, now[name], columns=name == "jacobian") for label, name in names.items()]
+    in_all = {"label": "roots in view", "rows": [[roots]], "columns": False}
+    return [*shown, count("steps taken", now["taken"]), in_all]
 
 
 def _third_root(now):

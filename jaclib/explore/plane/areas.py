@@ -59,28 +59,28 @@ def corners_area(corners):
 def areas(f, now, cloth) -> dict:
     """The ratios of areas, NaN for boxes in which the sheet is torn, and 0 for what is 0 but for rounding.
 
-    `seen` is that of the image as a set, and NaN where its layers are too fine to be told; `layered` says whether
+    `seen` is that of the image as a set, and NaN where its layers are too fine to be means; `layered` says whether
     there are layers.
     """
     side, once = float(now["side"]), cloth["rank"] == 2
     found, whole = covered(f, now["a"] - side / 2, side, float(now["t"])), intact(cloth, now["a"])
     # This box is looked at itself, more closely than the sheet: it bears out all smaller ones, or no larger one.
     whole = max(whole, side) if found.whole else min(whole, 0.999 * side)
-    told = in_truth(now, found)
+    means = in_truth(now, found)
     far, wide = np.abs(now["corners"]).max(axis=0), np.ptp(now["corners"], axis=0)
     terms = far @ wide[::-1] / side**2  # of a sum of products u Δv − v Δu, where u and v are rounded by their own size
-    made: dict = {"ratio": told.ratio, "signed": told.signed} if once else {"ratio": 0.0, "signed": 0.0}
+    made: dict = {"ratio": means.ratio, "signed": means.signed} if once else {"ratio": 0.0, "signed": 0.0}
     made |= {name: now[name] * once for name in ("law", "signed_law")}
     made |= {"four": without_rounding(now["four"], terms), "four_law": now["four_law"]}
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:
         made["signed"] = 0.0
     made = {name: np.where(whole >= (SIDES if "law" in name else side), each, np.nan) for name, each in made.items()}
-    made |= as_set(made["ratio"], bool(told.rough[0]), found) | dict(limit=now["limit"] * once, rough=told.rough)
-    return made | dict(too_fine=bool(once and found.whole and told.too_fine and np.isfinite(now["ratio"])))
+    made |= as_set(made["ratio"], bool(means.rough[0]), found) | dict(limit=now["limit"] * once, rough=means.rough)
+    return made | dict(too_fine=bool(once and found.whole and means.too_fine and np.isfinite(now["ratio"])))
 
 
 def in_truth(now, found):
-    """What `ratios` found, held against what the image of the box's boundary encloses."""
+    """What `ratios` found, compared with what the image of the box's boundary encloses."""
     one_sign = bool(now["one_sign"] and found.one_sign)
     return held(float(now["ratio"]), float(now["signed"]), now["rough"], found.enclosed, one_sign)
 

@@ -25,8 +25,8 @@ SETTLED, UNSETTLED = 1e-3, 0.25  # of the mean, by which fewer nodes may be off 
 def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
     """The map's values and its Jacobians at all places, arrays `(…, n)`: `(…, m)` and `(…, m, n)` for each of them.
 
-    By the program that all else about the map is asked by: to compile another one takes longer than anything else that
-    happens before a picture is seen.
+    By the program that evaluates the map everywhere else: to compile another one takes longer than all the rest that
+    happens before the first picture.
     """
     return list(fields(f, dict(enumerate(places))).values())
 
@@ -88,10 +88,10 @@ def filled(n: int):
 
 @lru_cache
 def fewer(n: int) -> np.ndarray:
-    """Weights for all but two of the nodes in each panel: how far they lead from all of them tells what is rough."""
+    """Weights for all but two of the nodes in each panel: their distance from the mean by all of them shows what is rough."""
     panels, order = RULE[n]
     nodes = np.polynomial.legendre.leggauss(order)[0]
-    some = np.delete(np.arange(order), [2, order - 2])  # lopsided: what jumps in the middle is seen, too
+    some = np.delete(np.arange(order), [2, order - 2])  # lopsided, so that a jump in the middle counts, too
     weights, moments = np.zeros(order), [(1 + (-1) ** k) / (k + 1) for k in range(order - 2)]  # of x^k over (−1, 1)
     weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, moments) / 2 / panels
     return np.prod(lattice(np.tile(weights, panels), n), axis=1)
@@ -108,20 +108,20 @@ def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
     return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 
-def contents(size, told: Held, found: Covered, flat: bool) -> dict:
-    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it can't be told.
+def contents(size, mean: Held, found: Covered, flat: bool) -> dict:
+    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it isn't certain.
 
-    `told` has the mean of |det J| over the box, `found` what share of its layers the image is.
+    `mean` has the mean of |det J| over the box, `found` what share of its layers the image is.
     """
-    volume = np.prod(size) * (0.0 if flat else told.ratio) if found.whole else np.nan
-    rough, too_fine = bool(told.rough[0] and not flat), bool(found.whole and np.isnan(volume))
+    volume = np.prod(size) * (0.0 if flat else mean.ratio) if found.whole else np.nan
+    rough, too_fine = bool(mean.rough[0] and not flat), bool(found.whole and np.isnan(volume))
     return as_set(volume, rough, found) | dict(volume=volume, folded=found.folded, rough=rough, too_fine=too_fine)
 
 
 def as_set(content, rough: bool, found: Covered) -> dict:
     """The content of the image as a set, `seen`, of what counts each layer; and whether it is `layered`.
 
-    NaN where its layers are finer than what tells them: no two are found, and yet the mean of |det J| is `rough`.
+    NaN where its layers are too fine to be found: no two are found, and yet the mean of |det J| is `rough`.
     """
     too_fine = found.folded and found.share == 1 and rough
     layered = bool((found.layered or too_fine) and content > 0)
@@ -150,7 +150,7 @@ def faces(cells: int = 7) -> np.ndarray:
 
 
 def room(f: maps.Map, a, size) -> np.ndarray:
-    """The map's domain, made longer by halves of its sides until it holds the box: axes hold still while one drags."""
+    """The map's domain, made longer by halves of its sides until it holds the box: axes hold still during a drag."""
     (low, high), step = np.array(f.domain, dtype=float).T, longest(f) / 4
     below, above = (1.05 * np.maximum(over, 0) for over in (low - a, a + size - high))  # and a margin
     return np.stack([low - step * np.ceil(below / step), high + step * np.ceil(above / step)], axis=1)

@@ -1,4 +1,4 @@
-"""How fast the error of a linear approximation falls: told from the smallest radii at which it is not only rounding."""
+"""How fast the error of a linear approximation falls, by the smallest radii at which it is not only rounding."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ SMALLEST_RADIUS, LARGEST_RADIUS = 1e-4, 2.0
 RADII = np.geomspace(SMALLEST_RADIUS, LARGEST_RADIUS, 44)  # at which an error is drawn
 LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
 TURN = np.radians(np.arange(0, 360, 72) + 10)
-# the steps at which the error is asked for
+# the steps at which the error is evaluated
 AROUND = LAW[:, None, None] * np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
-WINDOW, FEWEST_RADII = 6, 4  # radii that a slope is told from
+WINDOW, FEWEST_RADII = 6, 4  # radii that a slope is fitted to
 CERTAIN = 450  # rounding units of what is added up: a larger error is not rounding
 SUDDEN = 1e3  # times that: from rounding to so much, f is linear up to a place where it isn't
 SETTLED = 0.1  # the slopes of two windows, one beside the other, differ by so much at most

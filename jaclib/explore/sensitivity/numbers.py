@@ -27,7 +27,7 @@ def worst_step(g, a, eps):
     """The step h with ‖h‖ ≤ ε for which g(a + h) is smallest, and that value.
 
     First the disc is searched on rings and rays; then from the best place in each of its 48 regions, and at last from
-    the best four of them, one goes to the best neighbour, or, where none is better, looks at nearer ones. So it finds
+    the best four of them, it goes to the best neighbour, or, where none is better, looks at nearer ones. So it finds
     the true one unless g has a valley that is thinner than the first search: one ray in 128, a twelfth of ε.
     """
 

@@ -81,7 +81,7 @@ def run(data: str, width: int, hidden: int, rate: float, seed: int) -> Training:
 
 
 @jax.jit
-def seen(parameters, x, points, labels, new_points, new_labels):
+def measured(parameters, x, points, labels, new_points, new_labels):
     """A network's probabilities over the plane, the shares of points that are right, its neurons at x, its loss."""
 
     def odds(points):
@@ -107,7 +107,7 @@ def compute(data, x, width, hidden, rate, seed, step) -> dict:
     learner = training.at(step)
     points, labels = points_of(data, seed)
     new = points_of(data, seed + NEW_SEEDS, NEW)
-    now = jax.device_get(seen(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
+    now = jax.device_get(measured(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
     sizes = [2, *[width] * hidden, 1]
     losses = np.append(losses_before(training, step), now["loss"])
     descent = np.stack([np.arange(len(losses)), losses], axis=1)

@@ -51,16 +51,16 @@ def network_panel(palette, ax):
     drawn, names = draw.network(ax, palette), draw.texts(ax, palette.ink, MOST_HIDDEN + 2, cached=draw.Cached(ax))
     output = draw.texts(ax, palette.ink, 1)
 
-    def lay(sizes, weights, neurons) -> None:
+    def show_network(sizes, weights, neurons) -> None:
         matrices = np.split(weights, np.cumsum([n * m for n, m in pairwise(sizes)])[:-1])
         values = np.split(neurons, np.cumsum(sizes)[:-1])
         drawn(draw.seats(sizes, box), matrices, values, np.zeros(len(neurons), dtype=bool), draw.radius(sizes, box))
 
-    def name(sizes) -> None:
+    def name_columns(sizes) -> None:
         hidden = (f"a{sub(k)}" for k in range(1, len(sizes) - 1))
         names([(each[0, 0], high - 12) for each in draw.seats(sizes, box)], ["x", *hidden, "z"])
 
-    def read(odds) -> None:
+    def write_odds(odds) -> None:
         output([(wide - 20, (box[1] + box[3]) / 2)], [f"{odds:+.2f}".replace("-", "−")])
 
-    return {("sizes", "weights", "neurons"): lay, "sizes": name, "odds": read}
+    return {("sizes", "weights", "neurons"): show_network, "sizes": name_columns, "odds": write_odds}

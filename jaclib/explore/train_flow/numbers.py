@@ -15,8 +15,8 @@ SHOWN = 2.5  # of the plane, to each side
 STEP = 0.05  # from one place where the density is worked out to the next
 AXIS = STEP * np.arange(-85, 86)  # so wide that all of a Gaussian lies there
 PLACES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
-SEEN = np.abs(AXIS) <= SHOWN + STEP / 2
-CELL_EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
+IN_VIEW = np.abs(AXIS) <= SHOWN + STEP / 2
+CELL_EDGES = np.append(AXIS[IN_VIEW] - STEP / 2, AXIS[IN_VIEW][-1] + STEP / 2)
 CELL_CORNERS = np.stack(np.meshgrid(CELL_EDGES, CELL_EDGES, indexing="ij"), axis=-1)
 COARSE = np.stack(np.meshgrid(AXIS[1::2], AXIS[1::2], indexing="ij"), axis=-1).reshape(-1, 2)
 FEW, SOME = 400, 100  # of the data are drawn, beside the samples and on the density
@@ -35,7 +35,7 @@ def numbers(weights, on, dots):
     return {"places": places, "logs": logs, "forward": forward}
 
 
-@lru_cache(maxsize=32)  # of the steps that one comes back to
+@lru_cache(maxsize=32)  # for going back
 def pictured(data: str, points: tuple, layers: int, seed: int, step: int) -> dict:
     """The density, its means and mass, samples and grid lines after each layer, and the losses up to that step."""
     now = run(data, points, layers, seed).at(step)
@@ -43,7 +43,7 @@ def pictured(data: str, points: tuple, layers: int, seed: int, step: int) -> dic
     p = np.exp(found["logs"])
     lines, dots = np.split(found["places"], [RULED[..., 0].size], axis=1)
     means = dict(forward=found["forward"], backward=(p * found["logs"]).sum() * STEP**2)
-    sheet = dict(lines=lines.reshape(-1, *RULED.shape), dots=dots, logs=found["logs"][np.ix_(SEEN, SEEN)])
+    sheet = dict(lines=lines.reshape(-1, *RULED.shape), dots=dots, logs=found["logs"][np.ix_(IN_VIEW, IN_VIEW)])
     losses = dict(held_out=np.asarray(now.held_out), of_batches=np.stack([EVERY_STEP, now.loss], axis=1))
     losses |= dict(of_held_out=np.stack([EVERY_STEP, now.held_out], axis=1))
     return means | sheet | losses | dict(mass=p.sum() * STEP**2)
