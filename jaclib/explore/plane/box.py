@@ -88,7 +88,7 @@ def filled(n: int):
 
 @lru_cache
 def fewer(n: int) -> np.ndarray:
-    """Weights for all but two of the nodes in each panel: their distance from the mean by all of them shows what is rough."""
+    """Weights for all but two of the nodes in each panel: how far they are off shows what is rough."""
     panels, order = RULE[n]
     nodes = np.polynomial.legendre.leggauss(order)[0]
     some = np.delete(np.arange(order), [2, order - 2])  # lopsided, so that a jump in the middle counts, too
