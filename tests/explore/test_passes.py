@@ -13,7 +13,7 @@ from jaclib.explore.passes import colouring, compute, stopwatch
 from jaclib.explore.passes.colouring import MAP_KINDS, WAYS, band, colours, layers, multiplications, pattern
 from jaclib.explore.passes.words import CHALLENGES, say, values
 from jaclib.stage import Later
-from tests.explorers import drawn, verdict
+from tests.explore.answers import rows_of, verdict, words_of
 
 SHAPES = [(1, 1), (1, 7), (8, 2), (12, 12), (64, 33)]
 POINT = 0.5 * np.random.default_rng(6).standard_normal(64)  # where the map of the explorer is taken
@@ -112,8 +112,8 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     assert "After 9 of 24 passes forward 72 of 192 entries are known" in words
     assert f"{9 * each / 1e6:.1f} million multiplications" in words
     assert "forward 24, reverse 8, by colours 24. The fewest: reverse." in words
-    shown = {each["label"]: each["rows"][0][0] for each in values(now)}
-    assert (shown["so far"], shown["in all"]) == (f"{9 * each:,}", f"{24 * each:,}")
+    shown = rows_of(values(now))
+    assert (shown["so far"], shown["in all"]) == ([[f"{9 * each:,}"]], [[f"{24 * each:,}"]])
     assert "All ways take equally many." in say(seen(5, 5))
 
 
@@ -126,8 +126,8 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     ],
 )
 def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
-    judged = [CHALLENGES[name].judge(seen(*each)) for each in (there, nearly, elsewhere)]
-    assert list(map(verdict, judged)) == [True, False, None]
+    states = (seen(*each) for each in (there, nearly, elsewhere))
+    assert [verdict(CHALLENGES[name], now) for now in states] == [True, False, None]
 
 
 @pytest.mark.slow
@@ -135,7 +135,7 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
 @pytest.mark.parametrize("way", WAYS)
 def test_every_shape_is_drawn_from_the_first_pass_to_the_last(way):
     for kind, m, n, done in (("dense", 1, 1, 0), ("dense", 64, 3, 64), ("banded", 3, 64, 2), ("banded", 30, 30, 1)):
-        drawn(explore.passes(m, n, kind=kind, way=way, done=done))
+        words_of(explore.passes(m, n, kind=kind, way=way, done=done))
 
 
 def test_more_passes_than_there_are_change_nothing():

@@ -15,7 +15,8 @@ from jaclib.explore.train import numbers as learning
 from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST_LAYER, compute
 from jaclib.explore.train.words import CHALLENGES, say, values
 from tests.examples import costly
-from tests.explorers import patiently, verdict
+from tests.explore.answers import rows_of, verdict
+from tests.explore.trained import patiently
 
 
 def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25)):
@@ -175,8 +176,8 @@ def test_the_words_say_what_the_numbers_are():
     assert "105 parameters, after 200 steps of Adam at rate 0.01" in words
     assert f"the mean loss is {now['loss']:.3g}" in words and f"{now['right_of_new']:.1%} of new ones" in words
     assert "before its first step" in say(at())
-    shown = {each["label"]: each["rows"][0][0] for each in values(now)}
-    assert shown["step"] == "200" and shown["parameters"] == "105"
+    shown = rows_of(values(now))
+    assert shown["step"] == [["200"]] and shown["parameters"] == [["105"]]
 
 
 # Arguments, pictures, challenges -------------------------------------------------------------------------------------
@@ -196,7 +197,7 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
     line = at(step=100)["border"]
     places = {"border": line[20], "beside": line[20] + [0.0, 0.03], "away": (-2, 2), "start": (0.5, 0.25)}
     states = (each | {"x": places[each.get("x", "start")]} for each in (there, nearly, elsewhere))
-    assert [verdict(CHALLENGES[name].judge(at(**each))) for each in states] == [True, False, None]
+    assert [verdict(CHALLENGES[name], at(**each)) for each in states] == [True, False, None]
 
 
 @pytest.mark.slow

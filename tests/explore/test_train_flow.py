@@ -11,7 +11,8 @@ from jaclib.explore.learn.flows import couplings
 from jaclib.explore.train_flow import training as flow_training
 from jaclib.explore.train_flow.numbers import compute
 from jaclib.explore.train_flow.words import CHALLENGES, say
-from tests.explorers import patiently, verdict
+from tests.explore.answers import verdict
+from tests.explore.trained import patiently
 
 pytestmark = pytest.mark.slow
 
@@ -164,6 +165,6 @@ def test_challenges_know_right_from_near_from_neither(name, data, layers, losses
     for loss, expected in zip(losses, (True, False, None), strict=True):
         held_out = np.array([2.3, loss, np.nan])
         state = {"which": data, "layers": layers, "held_out": held_out, "best": 1.0}
-        assert verdict(CHALLENGES[name].judge(state)) is expected
+        assert verdict(CHALLENGES[name], state) is expected
     other = {"two moons": "rings", "rings": "two moons"}[data]
     assert CHALLENGES[name].judge(state | {"which": other}) is None

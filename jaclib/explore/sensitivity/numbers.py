@@ -47,10 +47,6 @@ def worst_step(g, a, eps):
     def search(found, rounds):
         return jax.vmap(lambda one: jax.lax.scan(closer, one, length=rounds)[0])(found)
 
-    def best(found, count):
-        order = jnp.argsort(found[1])[:count]
-        return jax.tree.map(lambda each: each[order], found)
-
     values = jax.vmap(jax.vmap(at))(jnp.asarray(START))
     first = jnp.argmin(values, axis=1)
     starts = jnp.asarray(START)[jnp.arange(len(START)), first]
@@ -60,7 +56,14 @@ def worst_step(g, a, eps):
     return eps * on_disc(places[0]), values[0]
 
 
+def best(found, count: int):
+    """The places with the least values, of places, values and widths."""
+    order = jnp.argsort(found[1])[:count]
+    return jax.tree.map(lambda each: each[order], found)
+
+
 def on_disc(place):
+    """The point of the unit disc that is a place, its distance from the middle and its angle."""
     return place[0] * jnp.stack([jnp.cos(place[1]), jnp.sin(place[1])])
 
 
