@@ -125,12 +125,9 @@ def _ends(now):
 
 def values(now) -> list[dict]:
     largest, median = _ends(now)
-    return [
-        readout("largest σ", largest),
-        *([] if np.isnan(median) else [readout("median σ", median)]),
-        readout("gradient at the input", now["gradient"][0]),
-        readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"])),
-    ]
+    sigmas = [readout("largest σ", largest), *([] if np.isnan(median) else [readout("median σ", median)])]
+    share = readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"]))
+    return [*sigmas, readout("gradient at the input", now["gradient"][0]), share]
 
 
 def _steady(now):

@@ -87,12 +87,10 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
     nodes, logs = now.nodes[passed], now.logs[passed] if determinants else START
     there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
     whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
-    return (
-        {"corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan)}
-        | {"lines": joined(now.lines[passed]), "dots": now.dots[passed]}
-        | {"mass": total_mass(nodes, now.logs[passed]), "bare_mass": total_mass(nodes, START)}
-        | {"no_way_back": no_way_back(f, seed, count, t), "whole": bool(np.isfinite(nodes).all())}
-    )
+    sheet = dict(corners=shown(nodes[::2, ::2]), logs=np.where(whole, logs[1::2, 1::2], np.nan))
+    sheet |= dict(lines=joined(now.lines[passed]), dots=now.dots[passed], whole=bool(np.isfinite(nodes).all()))
+    sheet |= dict(mass=total_mass(nodes, now.logs[passed]), bare_mass=total_mass(nodes, START))
+    return sheet | dict(no_way_back=no_way_back(f, seed, count, t))
 
 
 @lru_cache(maxsize=64)

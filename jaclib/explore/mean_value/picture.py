@@ -45,7 +45,5 @@ def norms(palette, ax):
 
 def both(ax, palette, names):
     """Two points and their names."""
-    return [
-        one_by_one(point(ax, palette.ink) for _ in names),
-        one_by_one(note_at(ax, name, palette.ink) for name in names),
-    ]
+    dots, words = (point(ax, palette.ink) for _ in names), (note_at(ax, name, palette.ink) for name in names)
+    return [one_by_one(dots), one_by_one(words)]

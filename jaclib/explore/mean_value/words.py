@@ -39,10 +39,8 @@ def _of_the_bound(now) -> str:
     if now["moved"] > bound + rounded:  # the theorem, read backwards
         return f"{found} where it was looked at, too little for that: in between it is larger, or there is no Jacobian."
     enough = "and it holds" if now["moved"] <= with_a + rounded else "and that is too little"
-    return (
-        f"{found} on the way. With that the images are at most {bound:.3g} apart; with ‖J(a)‖₂ alone one would say "
-        f"{with_a:.3g}, {enough}."
-    )
+    apart, alone = f"With that the images are at most {bound:.3g} apart", "with ‖J(a)‖₂ alone one would say"
+    return f"{found} on the way. {apart}; {alone} {with_a:.3g}, {enough}."
 
 
 def values(now) -> list[dict]:

@@ -45,10 +45,9 @@ def _learned(now, data: str):
         return None
     share = now["right_of_new"]
     if share >= GOAL:
-        return right(
-            f"{share:.1%} of points that it has never seen lie on their side, after {int(now['step']):,} steps "
-            f"down a gradient of {int(now['parameters'])} numbers, each step one pass forwards and one backwards."
-        )
+        new, count = f"{share:.1%} of points that it has never seen lie on their side", int(now["parameters"])
+        steps = f"{int(now['step']):,} steps down a gradient of {count} numbers"
+        return right(f"{new}, after {steps}, each step one pass forwards and one backwards.")
     return near(f"{share:.1%} of the new points are right. Train on.") if share > 0.85 else None
 
 

@@ -7,6 +7,9 @@ from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, TRAINING_STEP
 from jaclib.explore.train_flow.words import CHALLENGES, say, values
 from jaclib.stage import choice, drawn, following, scene, whole
 
+data_choice = choice("data", (*DATA, DRAWN))
+layers_passed = whole("layers passed", "k", 0, MOST_LAYERS, play="Carry it through", pace=900)
+
 
 @scene(
     titles=("Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"),
@@ -17,17 +20,10 @@ from jaclib.stage import choice, drawn, following, scene, whole
     values=values,
     challenges=CHALLENGES,
     # as soon as points are drawn, they are what is learned
-    data=following(
-        "points", lambda points: choice("data", (*DATA, DRAWN)), start=lambda points: DRAWN if points else None
-    ),
+    data=following("points", lambda points: data_choice, start=lambda points: DRAWN if points else None),
     layers=whole("layers", "K", 1, MOST_LAYERS),
     step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=20, again="Start again"),
-    passed=following(
-        "layers",
-        lambda layers: whole("layers passed", "k", 0, MOST_LAYERS, play="Carry it through", pace=900),
-        start=lambda layers: layers,
-        resets=False,
-    ),
+    passed=following("layers", lambda layers: layers_passed, start=lambda layers: layers, resets=False),
     seed=whole("seed", "seed", 0, 9),
     points=drawn("points", step=0.1),
 )
