@@ -719,7 +719,7 @@ MUTANTS = {
         ('gap / np.linalg.norm(now["h"])', 'gap / np.linalg.norm(now["step"])'),
     ],
     "explore/newton/words": [
-        ('readout("J(x)", now["jacobian"]', 'readout("J(x)", now["jacobian"].T'),
+        ("readout(label, now[name], columns", "readout(label, np.transpose(now[name]), columns"),
     ],
     "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
