@@ -124,6 +124,7 @@ def _ends(now):
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     largest, median = _ends(now)
     sigmas = [readout("largest σ", largest), *([] if np.isnan(median) else [readout("median σ", median)])]
     share = readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"]))

@@ -139,27 +139,19 @@ def test_what_is_steep_only_between_the_places_looked_at_is_found_by_what_the_va
     assert (np.diff(t) > 0).all()
 
 
-ROUGH = [
-    ("sign(x-0.1234567), y", "the map jumps"),
-    ("x + sign(x-0.1234567)/10^6, y", "the map jumps"),
-    ("tanh(500x) + sign(x-0.1234567), y", "the map jumps"),
-    ("atan(1/(x-0.1234567)), y", "the map jumps"),
-    ("1/(x-0.1234567), y", "there is a pole of the map"),
-    ("1/(x-0.1234567)^2, y", "there is a pole of the map"),
-    ("x + 1/(10^6*(x-0.1234567)), y", "there is a pole of the map"),
-    ("ln|x-0.1234567|, y", "there is a pole of the map"),
-    ("cbrt(x-0.1234567), y", "‖J‖₂ grows without bound"),
-    ("√|x-0.1234567|, y", "‖J‖₂ grows without bound"),
-    ("√|x-0.12|, y", "‖J‖₂ grows without bound"),
-    ("sign(x-0.1234567)*|x-0.1234567|^0.1, y", "‖J‖₂ grows without bound"),
-]
+PLACE = "(x-0.1234567)"
+STEPS = "sign{0}", "x + sign{0}/10^6", "tanh(500x) + sign{0}", "atan(1/{0})"
+POLES = "1/{0}", "1/{0}^2", "x + 1/(10^6*{0})", "ln|{0}|"
+UPRIGHT = "cbrt{0}", "√|{0}|", "√|x-0.12|", "sign{0}*|{0}|^0.1"
+ROUGH = [(f, "the map jumps") for f in STEPS] + [(f, "there is a pole of the map") for f in POLES]
+ROUGH += [(f, "‖J‖₂ grows without bound") for f in UPRIGHT]
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("f", "met"), ROUGH)
 def test_a_pole_a_jump_and_a_vertical_tangent_are_told_apart_and_leave_no_bound(f, met):
-    now = compute(as_map(f), (-1, 0), (1, 0))
+    now = compute(as_map(f"{f.format(PLACE)}, y"), (-1, 0), (1, 0))
     assert f"Between them {met}: no ‖J‖₂ bounds how far apart they are." in say(now)
     assert rows_of(values(now))["bound"][0][0].strip() == "undefined"
 

@@ -13,7 +13,7 @@ from jaclib.explore.passes import colouring, compute, stopwatch
 from jaclib.explore.passes.colouring import MAP_KINDS, WAYS, band, colours, layers, multiplications, pattern
 from jaclib.explore.passes.words import CHALLENGES, say, values
 from jaclib.stage import Later
-from tests.explore.answers import rows_of, verdict, words_of
+from tests.explore.answers import rows_of, words_of
 
 SHAPES = [(1, 1), (1, 7), (8, 2), (12, 12), (64, 33)]
 POINT = 0.5 * np.random.default_rng(6).standard_normal(64)  # where the map of the explorer is taken
@@ -126,8 +126,8 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     ],
 )
 def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
-    states = (seen(*each) for each in (there, nearly, elsewhere))
-    assert [verdict(CHALLENGES[name], now) for now in states] == [True, False, None]
+    judged = [CHALLENGES[name].judge(seen(*each)) for each in (there, nearly, elsewhere)]
+    assert [each and each.right for each in judged] == [True, False, None]
 
 
 @pytest.mark.slow

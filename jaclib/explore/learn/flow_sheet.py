@@ -34,6 +34,7 @@ PLAIN = joined(RULED)
 
 @lru_cache(maxsize=16)
 def drawn_from_gaussian(seed: int):
+    """Samples of the standard Gaussian, `(300, 2)`."""
     return np.random.default_rng(seed).normal(size=(SAMPLES, 2))
 
 

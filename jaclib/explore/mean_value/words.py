@@ -44,6 +44,7 @@ def _of_the_bound(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     inside = np.nan if now["undefined"] else 1.0  # what the sentence says is undefined has no number here either
     bound = np.nan if _unbounded(now) else inside * now["largest"]
     known = {"‖f(b) − f(a)‖": "moved", "images / points": "ratio", "‖J(a)‖₂": "here", "‖J(b)‖₂": "there"}

@@ -150,6 +150,7 @@ def unnumbered_key(reached, roots, rank) -> str:
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     roots = "∞" if now["on_a_curve"] or now["dimension"] else _many(now)
     names = {"x": "here", "f(x)": "value", "y": "y", "J(x)": "jacobian", "det J": "det", "‖f(x) − y‖": "gap"}
     shown = [readout(label, now[name], columns=name == "jacobian") for label, name in names.items()]

@@ -53,6 +53,7 @@ def _cheapest(needed) -> str:
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     way = WAYS.index(now["way"])
     counts = {"m": now["m"], "n": now["n"], "passes done": now["done"], "passes needed": now["needed"][way]}
     counts |= {"entries known": np.isfinite(now["known"]).sum(), "multiplications a pass": now["each"]}

@@ -34,6 +34,7 @@ def _one(now, i) -> str:
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     entries = ("jacobian", "J(a)"), ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin")
     shown = [
         readout(f"{name}, {kind}", now[f"{entry}{i}"], columns=entry == "jacobian")

@@ -68,6 +68,7 @@ def advance(parameters, memory, rate, points, labels) -> Learner:
 
 @lru_cache(maxsize=32)
 def points_of(data: str, seed: int, n: int = POINTS):
+    """The points `(n, 2)` of a data set, and their labels."""
     return jax.device_get(DATA[data](seed, n))
 
 

@@ -28,6 +28,7 @@ def chance(now) -> float:
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     percent = {"right": now["right"], "of new points": now["right_of_new"]}
     return [
         count("step", now["step"]),

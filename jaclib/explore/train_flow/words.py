@@ -25,6 +25,7 @@ def say(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     shown = {"with the source's density": "best", "total mass": "mass"}
     shown |= {"mean of log p, forwards": "forward", "backwards": "backward"}
     numbers = [readout(label, now[name]) for label, name in shown.items()]
