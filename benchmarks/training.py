@@ -26,7 +26,7 @@ from jaclib import datasets
 from jaclib.explore.learn.flows import couplings
 from jaclib.explore.train import numbers as learning
 from jaclib.explore.train_flow import training as flow_training
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 from tests.lab.lab import Lab, LabServer, chromium
 
 RIGHT, NEAR = 0.95, 0.1  # of all points; nats from the last loss
@@ -46,7 +46,7 @@ PRESS = """async ([wanted]) => {
 def waited(get, *arguments):
     """The value, however long it takes."""
     while True:
-        with suppress(Later):
+        with suppress(NotReady):
             return get(*arguments)
 
 

@@ -617,9 +617,9 @@ MUTANTS = {
         ("float(1 - y)", "float(y)"),
         ('"ms": (done - start)', '"ms": (done - request["heard"])'),
         ('"held": (done - request["heard"])', '"held": (done - start)'),
-        ('case "rest":', 'case "never":'),
+        ('case "hand-rested":', 'case "never":'),
         ("self.controls[name].read(value) for name, value in state", "value for name, value in state"),
-        ('"index": component if control.several else None', '"index": component'),
+        ("index = component if control.several else None", "index = component"),
     ],
     "stage/lifetime": [
         ("        _close(deleted)\n", "        pass\n"),

@@ -2,9 +2,11 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
-from jaclib.draw.axes import ABOVE, Move, Style, no_obstacle, obstacle, pixels_per_unit
+from jaclib.draw.axes import ABOVE, Move, Style, obstacle, pixels_per_unit
+from jaclib.draw.cached import put
 from jaclib.draw.lines import curve
 
 
@@ -14,7 +16,7 @@ def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:
     A single arrow may be moved to its vector `(2,)`.
     Labels that are put up later keep clear of `clear` ones.
     """
-    start, outline = np.zeros(len(colors)), obstacle(ax) if clear else no_obstacle
+    start, outline = np.zeros(len(colors)), obstacle(ax, clear)
     scale: Style = {"angles": "xy", "scale_units": "xy", "scale": 1, "units": "dots", "width": 2.6 * ax.figure.dpi / 96}
     head: Style = {"headwidth": 4.2, "headlength": 5, "headaxislength": 4.6}
     quiver = ax.quiver(*[start] * 4, color=colors, animated=True, zorder=ABOVE + 4, **scale, **head)
@@ -42,10 +44,8 @@ def diameters(centre, vectors) -> np.ndarray:
 
 def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2) -> Move:
     """A dashed arrow, or a dotted one, from a tail `(2,)` along a vector `(2,)`; gone where it is not finite."""
-    (shaft,) = ax.plot([], [], color=color, linewidth=width, animated=True, zorder=ABOVE + 4)
-    shaft.set_dashes([1, 1.3] if dots else [4, 1.8])
-    head = Polygon(np.zeros((3, 2)), color=color, linewidth=0, animated=True, zorder=ABOVE + 4)
-    ax.add_patch(head)
+    shaft = put(ax, Line2D([], [], color=color, linewidth=width, dashes=(1, 1.3) if dots else (4, 1.8)), 4)
+    head = put(ax, Polygon(np.zeros((3, 2)), color=color, linewidth=0), 4)
 
     def move(tail, vector) -> None:
         shown = np.asarray(vector) * pixels_per_unit(ax)
@@ -63,7 +63,7 @@ def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2
     return move
 
 
-def turning(ax: Axes, color: str, *, share: float = 0.45) -> Move:
+def turning(ax: Axes, color: str) -> Move:
     """An arc with a tip, from the direction of one vector to that of another, the short way round.
 
     Moved to (centre, first, second), each `(2,)`. It is gone where the two lie on one line.
@@ -76,7 +76,7 @@ def turning(ax: Axes, color: str, *, share: float = 0.45) -> Move:
         start = np.arctan2(first[1], first[0])
         angle = np.arctan2(first[0] * second[1] - first[1] * second[0], first @ second)
         straight = not np.isfinite(angle) or min(lengths) == 0 or abs(np.sin(angle)) < 1e-6
-        radius = np.nan if straight else share * min(lengths)
+        radius = np.nan if straight else 0.45 * min(lengths)
         turn = start + np.linspace(0, angle, 31)
         path = centre + radius * np.stack([np.cos(turn), np.sin(turn)], axis=1)
         arc(path)

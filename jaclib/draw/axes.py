@@ -19,42 +19,29 @@ from jaclib.draw.palette import LIGHT, Palette
 
 Move = Callable[..., None]
 Style = dict[str, Any]  # keywords of matplotlib
+Pair = tuple[float, float]
+Dashes = bool | Pair  # whether a line is dashed, or the lengths of a dash and of a gap
 
 ABOVE = 10  # what moves lies above all that stands still, so that a saved background can lie below it
 
-DPI = 96  # one CSS pixel at a device pixel ratio of 1
-
-CSS = 96  # pixels an inch
+CSS = 96  # pixels an inch, at a device pixel ratio of 1
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
 
-TALLEST = 400  # of a panel's inside, in CSS pixels
+TALLEST_PANEL = 400  # of a panel's inside, in CSS pixels
 
-LOWER = 270  # of each of four, so that both rows are in view
+LOWER_PANEL = 270  # of each of four, so that both rows are in view
 
 
 def style(palette: Palette) -> AbstractContextManager:
-    """matplotlib's own defaults with these colours, while a picture is put up: what a user has set is not asked."""
-    ours = {
-        "figure.facecolor": palette.paper,
-        "axes.facecolor": palette.paper,
-        "axes.edgecolor": palette.quiet,
-        "axes.labelcolor": palette.ink,
-        "axes.titlecolor": palette.ink,
-        "text.color": palette.ink,
-        "xtick.color": palette.quiet,
-        "ytick.color": palette.quiet,
-        "grid.color": palette.faint,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.titlelocation": "left",
-        "axes.titlesize": 11,
-        "axes.labelsize": 11,
-        "xtick.labelsize": 9,
-        "ytick.labelsize": 9,
-        "font.size": 10,
-        "mathtext.fontset": "stix",
-    }
+    """matplotlib's defaults with these colours, ignoring the user's rcParams, as a context manager."""
+    ours: Style = {"axes.titlelocation": "left", "mathtext.fontset": "stix", "grid.color": palette.faint}
+    ours |= dict.fromkeys(("figure.facecolor", "axes.facecolor"), palette.paper)
+    ours |= dict.fromkeys(("axes.edgecolor", "xtick.color", "ytick.color"), palette.quiet)
+    ours |= dict.fromkeys(("axes.labelcolor", "axes.titlecolor", "text.color"), palette.ink)
+    ours |= dict.fromkeys(("axes.spines.top", "axes.spines.right"), False)
+    ours |= dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), 9)
+    ours |= {"axes.titlesize": 11, "axes.labelsize": 11, "font.size": 10}
     return matplotlib.style.context(["default", ours])
 
 
@@ -67,7 +54,7 @@ def columns_for(width: float, count: int, across: int = 3) -> int:
     return min(count, across, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
 
 
-def size(width: float, count: int, across: int = 3) -> tuple[float, float]:
+def size(width: float, count: int, across: int = 3) -> Pair:
     """Width and height in CSS pixels of a figure of `count` panels, square where there is room beside each other.
 
     >>> size(960, 2), size(960, 2, across=1)
@@ -75,17 +62,17 @@ def size(width: float, count: int, across: int = 3) -> tuple[float, float]:
     """
     columns = columns_for(width, count, across)
     two_rows = columns == 2 if count == 4 else across == 1 and count == 2
-    inside = min(width / columns - LEFT - RIGHT, LOWER if two_rows else TALLEST)
+    inside = min(width / columns - LEFT - RIGHT, LOWER_PANEL if two_rows else TALLEST_PANEL)
     return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
 
 
 def panels(
     titles: tuple[str, ...], *, width: float = 960, ratio: float = 1, palette: Palette = LIGHT, across: int = 3
 ) -> tuple[Figure, list[Axes]]:
-    """A figure `width` CSS pixels wide with one panel a title, at most `across` in a row, and the panels' axes.
+    """Make a figure `width` CSS pixels wide with one panel a title, at most `across` in a row; it and the panels' axes.
 
-    `ratio` is the number of device pixels a CSS pixel. The figure belongs to no window and to no `pyplot`:
-    it is gone when nobody holds it any more.
+    `ratio` is the number of device pixels a CSS pixel. The figure belongs to no window and to no `pyplot`: it is gone
+    with the last reference to it.
 
     >>> figure, (before, after) = panels(("A circle …", "… becomes an ellipse"), width=700)
     >>> figure.get_size_inches() * figure.dpi
@@ -95,7 +82,7 @@ def panels(
     _, height = size(width, len(titles), across)
     rows = -(-len(titles) // columns)
     with style(palette):
-        figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
+        figure = Figure(figsize=(width / CSS, height / CSS), dpi=CSS * ratio)
         axes = []
         for place, title in enumerate(titles):
             row, column = divmod(place, columns)
@@ -141,7 +128,7 @@ def heights(ax: Axes, ends) -> None:
 
 
 def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str, color: str) -> None:
-    """Logarithmic axes with a faint grid, which hold still."""
+    """Make the axes logarithmic, with a faint grid; they hold still."""
     ax.set(xscale="log", yscale="log", xlim=xlim, ylim=ylim, xlabel=xlabel, ylabel=ylabel)
     ax.grid(color=color, linewidth=0.8)
     ax.minorticks_off()
@@ -154,7 +141,7 @@ def pixels_per_unit(ax: Axes) -> np.ndarray:
     return np.array([extent.width / (x1 - x0), extent.height / (y1 - y0)])
 
 
-def in_pixels(ax: Axes) -> tuple[float, float]:
+def in_pixels(ax: Axes) -> Pair:
     """Give the panel coordinates in CSS pixels, without ticks; its width and its height."""
     extent = ax.get_window_extent()
     wide, high = (side * CSS / ax.figure.dpi for side in (extent.width, extent.height))
@@ -164,10 +151,10 @@ def in_pixels(ax: Axes) -> tuple[float, float]:
 
 
 def bare(ax: Axes) -> None:
-    """A panel without axes, for what has no scale; it takes the room that their labels would need."""
+    """Take the axes from a panel, for what has no scale; it takes the room that their labels would need."""
     for axis in (ax.xaxis, ax.yaxis, ax.spines[:]):
         axis.set_visible(False)
-    place, more = ax.get_position(), 0.75 * LEFT / DPI / (ax.figure.bbox.width / ax.figure.dpi)
+    place, more = ax.get_position(), 0.75 * LEFT / CSS / (ax.figure.bbox.width / ax.figure.dpi)
     ax.set_position((place.x0 - more, place.y0, place.width + more, place.height))
 
 
@@ -181,7 +168,7 @@ def widen(wide: Axes, narrow: Axes, share: float) -> None:
 
 
 def key(ax: Axes, entries: Sequence[tuple[str, str, bool]]) -> None:
-    """What the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
+    """Say what the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
     out = min(0.02, 8 * ax.figure.dpi / 96 / ax.get_window_extent().width)
     spaces: Style = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
@@ -190,7 +177,7 @@ def key(ax: Axes, entries: Sequence[tuple[str, str, bool]]) -> None:
 
 
 def one_by_one(marks: Iterable[Move]) -> Move:
-    """Several marks as one, moved to arrays that have a part for each of them, along their first axis.
+    """Make several marks one, moved to arrays that have a part for each of them, along their first axis.
 
     >>> one_by_one([print, print])(["a", "b"], [1, 2])
     a 1
@@ -213,19 +200,17 @@ def outlines(ax: Axes) -> list[list[np.ndarray]]:
     return list(_OUTLINES.get(ax, ()))
 
 
-def obstacle(ax: Axes) -> Move:
+def obstacle(ax: Axes, clear: bool = True) -> Move:
     """An outline that labels put up later keep clear of, moved to `(k, 2)` or `(lines, k, 2)`; there is none of None.
 
-    A mark that is put up with `clear=True` is an obstacle; it has to be moved before the labels are.
+    A mark that is put up with `clear=True` is an obstacle; it has to be moved before the labels are. Where it is not
+    `clear` they ignore it.
     """
     mine: list[np.ndarray] = []
-    _OUTLINES.setdefault(ax, []).append(mine)
+    if clear:
+        _OUTLINES.setdefault(ax, []).append(mine)
 
     def move(outline) -> None:
         mine[:] = [] if outline is None else [np.asarray(outline)]
 
     return move
-
-
-def no_obstacle(_outline) -> None:
-    """Move nothing: of a mark that labels need not keep clear of."""

@@ -1,13 +1,15 @@
 """What is drawn once and then put back, as long as nothing of it changes."""
 
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from jaclib.draw.axes import ABOVE, Move
+
+Put = TypeVar("Put", bound=Artist)
 
 
 class Cached(Artist):
@@ -34,7 +36,7 @@ class Cached(Artist):
         self.parts.append(part)
 
     def change(self) -> None:
-        """Say that it is to be drawn anew."""
+        """Have it drawn anew."""
         self.drawn = None
 
     def draw(self, renderer) -> None:
@@ -48,17 +50,18 @@ class Cached(Artist):
         self.drawn, self.drawn_in = renderer.copy_from_bbox(self.panel.bbox.padded(1)), view
 
 
-def put(ax: Axes, artist: Artist, order: float, cached: Cached | None = None) -> None:
+def put(ax: Axes, artist: Put, order: float, cached: Cached | None = None) -> Put:
     """Put up an artist that moves: `order` says what lies above what; what is cached lies below all of it."""
     artist.set(animated=True, zorder=ABOVE + order)
     if cached:
         cached.add(artist)
     else:
         ax.add_artist(artist)
+    return artist
 
 
 def unchanged(move: Move, cached: Cached | None = None) -> Move:
-    """The mover, which does nothing for the same arrays as before; where it does, what is `cached` is drawn anew."""
+    """Let the mover do nothing for the same arrays as before; where it moves, what is `cached` is drawn anew."""
     shown: list = []
 
     @wraps(move)
@@ -74,8 +77,9 @@ def unchanged(move: Move, cached: Cached | None = None) -> Move:
     return moved
 
 
-def _same(one, other) -> bool:
-    if one is other:
+def _same(old, new) -> bool:
+    """Whether two arrays are equal, of any kind; NaN equals NaN."""
+    if old is new:
         return True
-    one, other = np.asarray(one), np.asarray(other)
-    return one.shape == other.shape and bool(((one == other) | ((one != one) & (other != other))).all())
+    old, new = np.asarray(old), np.asarray(new)
+    return old.shape == new.shape and bool(((old == new) | ((old != old) & (new != new))).all())

@@ -1,7 +1,6 @@
 """Scales of colours, and what they stand for, in the row above a panel."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,15 +15,8 @@ LOWEST, HIGHEST = -8.0, 0.0  # of the log-densities that colours tell apart
 ENDS = f"≤ −{-LOWEST:g}", f"≥ {HIGHEST:g}"  # of a bar for them
 
 
-class Bar(NamedTuple):
-    """Where a bar begins and how wide it is, in widths of the panel, and how far from it its ends are named."""
-
-    left: float
-    wide: float
-    gap: float
-
-
-BARS = {"signed": Bar(0.42, 0.42, 0.03), "density": Bar(0.3, 0.5, 0.03), "shades": Bar(0.36, 0.4, 0.04)}
+# for each kind where its bar begins, how wide it is, and how far from it its ends are named, in widths of the panel
+BARS = {"signed": (0.42, 0.42, 0.03), "density": (0.3, 0.5, 0.03), "shades": (0.36, 0.4, 0.04)}
 
 
 def table(palette: Palette, kind: str, count: int = 256) -> np.ndarray:
@@ -39,7 +31,7 @@ def _table(colors: tuple[str, ...], count: int) -> np.ndarray:
 
 
 def colour_bar(ax: Axes, palette: Palette, kind: str, name: str, ends=("≤ −{:g}", "≥ {:g}")) -> Move:
-    """What the colours of a `kind` of scale stand for, in the row above the panel, with the values at its ends.
+    """Say what the colours of a `kind` of scale stand for, in the row above the panel, with the values at its ends.
 
     As on the sheet, what is negative on a signed one is hatched, and 0 is a double line. Moved to the numbers that the
     `ends` have a place for; part of the background.

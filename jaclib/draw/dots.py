@@ -11,15 +11,8 @@ from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
 
 MARKERS = "os"  # a class each: not by colour alone
-KEY: Style = {
-    "loc": "lower right",
-    "ncols": 2,
-    "fontsize": 9,
-    "framealpha": 0.85,
-    "edgecolor": "none",
-    "borderpad": 0.3,
-}
-SPACES: Style = {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderaxespad": 0.3}
+CLASS_KEY: Style = {"loc": "lower right", "ncols": 2, "fontsize": 9, "framealpha": 0.85, "edgecolor": "none"}
+CLASS_KEY |= {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderpad": 0.3, "borderaxespad": 0.3}
 
 
 def point(
@@ -31,25 +24,22 @@ def point(
     rim: str | None = None,
     thick: float = 1.5,
     order: float = 6,
-    cached: Cached | None = None,
 ) -> Move:
     """A dot, or many alike, moved to `(2,)` or `(k, 2)`: a disk, a diamond "D", a cross "x" …
 
     Its rim, `thick` points wide, has the colour of the paper if none is given; of a cross it is all that there is.
     """
-    dots = _dots(ax, color, marker, size, rim or ax.get_facecolor(), thick)
-    put(ax, dots, order, cached)
+    dots = put(ax, _dots(color, marker, size, rim or ax.get_facecolor(), thick), order)
 
     def move(places) -> None:
         dots.set_data(*np.reshape(places, (-1, 2)).T)
 
-    return unchanged(move, cached) if cached else move
+    return move
 
 
-def _dots(ax, color, marker, size, rim, thick) -> Line2D:
-    dots = Line2D([], [], linestyle="none", color=color, marker=marker, markersize=size)
-    dots.set(markeredgecolor=rim, markeredgewidth=thick)
-    return dots
+def _dots(color, marker: str, size: float, rim, thick: float) -> Line2D:
+    look: Style = {"markersize": size, "markeredgecolor": rim, "markeredgewidth": thick}
+    return Line2D([], [], linestyle="none", color=color, marker=marker, **look)
 
 
 def diamonds(ax: Axes, color: str) -> Move:
@@ -78,9 +68,8 @@ def numbered(ax: Axes, palette: Palette, count: int) -> Move:
 
 def samples(ax: Axes, palette: Palette) -> Move:
     """Dots, filled for one half and hollow for the other, moved to (points `(k, 2)`, half `(k,)` of booleans)."""
-    filled, hollow = (
-        point(ax, face, size=3.4, rim=palette.ink, thick=0.7, order=1) for face in (palette.ink, palette.paper)
-    )
+    look: Style = {"size": 3.4, "rim": palette.ink, "thick": 0.7, "order": 1}
+    filled, hollow = point(ax, palette.ink, **look), point(ax, palette.paper, **look)
 
     def move(points, half) -> None:
         filled(points[half]), hollow(points[~half])
@@ -94,11 +83,9 @@ def classes(ax: Axes, palette: Palette, *, key: bool = True, cached: Cached | No
     Without the key in the panel say elsewhere what is what.
     """
     looks = [(palette.rows[i], MARKERS[i], 5, palette.paper, 0.8) for i in range(2)]
-    dots = [_dots(ax, *look) for look in looks]
-    for each in dots:
-        put(ax, each, 0, cached)
+    dots = [put(ax, _dots(*look), 0, cached) for look in looks]
     if key:
-        legend = Legend(ax, dots, ["class 1", "class 2"], **KEY, **SPACES)
+        legend = Legend(ax, dots, ["class 1", "class 2"], **CLASS_KEY)
         for part in legend.findobj():
             part.stale_callback = None  # its parts else make the background stale each time it is drawn
         cached.parts.append(legend) if cached else ax.add_artist(legend).set(animated=True, zorder=ABOVE + 1)

@@ -8,14 +8,14 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Affine2D
 
-from jaclib.draw.axes import ABOVE, Move
-from jaclib.draw.cached import Cached, unchanged
+from jaclib.draw.axes import Move, Pair
+from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.colour_bar import table
 from jaclib.draw.lines import curve
 from jaclib.draw.palette import Palette
 
-STRENGTH = 0.62  # of what is printed over the colours
-NOTHING = np.zeros((0, 2))
+PRINT_STRENGTH = 0.62  # of what is printed over the colours
+NO_LINES = np.zeros((0, 2))
 
 
 class Mesh(Artist):
@@ -46,7 +46,7 @@ class Mesh(Artist):
     def _layer(self, renderer, gc, side):
         """The pixels of one side of the sheet, from the lowest row upwards.
 
-        Cells are drawn without smoothed edges and hide each other, or one would see a net of seams.
+        Cells are drawn without smoothed edges and hide each other, or a net of seams would show.
         """
         layer = RendererAgg(renderer.width, renderer.height, renderer.dpi)
         self._draw_cells(layer, gc, np.where(side[:, None], self.colors, 0.0))
@@ -54,11 +54,11 @@ class Mesh(Artist):
 
 
 def mixed(below, above):
-    """Two layers of pixels `(m, n, 4)` of bytes: where both are, half of each."""
-    one, other = (np.ascontiguousarray(layer).view(np.uint32)[..., 0] for layer in (below, above))
-    half = (one >> 1 & 0x7F7F7F7F) + (other >> 1 & 0x7F7F7F7F) + 0x01010101  # in all four bytes at once
+    """Mix two layers of pixels `(m, n, 4)` of bytes: where both are, half of each."""
+    lower, upper = (np.ascontiguousarray(layer).view(np.uint32)[..., 0] for layer in (below, above))
+    half = (lower >> 1 & 0x7F7F7F7F) + (upper >> 1 & 0x7F7F7F7F) + 0x01010101  # in all four bytes at once
     there, under = above[..., 3] > 0, below[..., 3] > 0
-    pixels = np.where(there, np.where(under, half, other), one)
+    pixels = np.where(there, np.where(under, half, upper), lower)
     return pixels[..., None].view(np.uint8)
 
 
@@ -74,9 +74,8 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
     cached, mesh = Cached(ax), Mesh(ax, folds)
     cached.add(mesh)
     looks = (palette.ink, 0.6, 0.45), (palette.ink, 0.9, 0.75), (palette.ink, 4.2, 1), (palette.paper, 1.5, 1)
-    ruled, hatched, outer, inner = (
-        curve(ax, color, width=width, alpha=alpha, cached=cached) for color, width, alpha in looks
-    )
+    marks = (curve(ax, color, width=width, alpha=alpha, cached=cached) for color, width, alpha in looks)
+    ruled, hatched, outer, inner = marks
 
     def move(corners, values, printed, lines, hatch, folds) -> None:
         mesh.corners, mesh.reversed = corners, (values < 0).ravel()
@@ -89,7 +88,7 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
 def _painted(palette, values, printed):
     steps = (np.nan_to_num(values).clip(-1, 1) * 127.5 + 127.5).astype(int)
     ink = np.where(np.isnan(printed[..., :3]), to_rgb(palette.ink), printed[..., :3])
-    over = STRENGTH * printed[..., 3:]
+    over = PRINT_STRENGTH * printed[..., 3:]
     colors = np.empty((*values.shape, 4))
     colors[..., :3] = (1 - over) * table(palette, "signed")[steps, :3] + over * ink
     colors[..., 3] = ~np.isnan(values)
@@ -97,12 +96,7 @@ def _painted(palette, values, printed):
 
 
 def heat(
-    ax: Axes,
-    palette: Palette,
-    kind: str = "shades",
-    *,
-    ends: tuple[float, float] = (0, 1),
-    cached: Cached | None = None,
+    ax: Axes, palette: Palette, kind: str = "shades", *, ends: Pair = (0, 1), cached: Cached | None = None
 ) -> Move:
     """Cells in the colours of a scale whose `ends` are given, moved to (corners `(m+1, n+1, 2)`, values `(m, n)`).
 
@@ -113,7 +107,7 @@ def heat(
     cached.add(mesh)
     ruled, (low, high) = curve(ax, palette.ink, width=0.6, alpha=0.35, cached=cached), ends
 
-    def move(corners, values, lines=NOTHING) -> None:
+    def move(corners, values, lines=NO_LINES) -> None:
         share = np.nan_to_num((values - low) / (high - low)).clip(0, 1)
         mesh.corners, mesh.colors = corners, table(palette, kind)[(share * 255).astype(int)].reshape(-1, 4)
         mesh.colors[np.isnan(values).ravel(), 3] = 0
@@ -128,8 +122,7 @@ def tiles(ax: Axes, dull: str, bright: str, *, edge: str = "none", alpha: float 
     Moved to (tiles, shades): a shade `(k,)` goes from 0, the dull colour, to 1, the bright one, as all of them are
     by default.
     """
-    drawn = PolyCollection([], edgecolors=edge, linewidths=0.7, alpha=alpha, animated=True, zorder=ABOVE + order)
-    ax.add_collection(drawn, autolim=False)
+    drawn = put(ax, PolyCollection([], edgecolors=edge, linewidths=0.7, alpha=alpha), order)
     ends = np.array([to_rgb(dull), to_rgb(bright)])
 
     def move(polygons, shades=1.0) -> None:

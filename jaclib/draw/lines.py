@@ -7,12 +7,18 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from jaclib.draw.axes import ABOVE, Move, no_obstacle, obstacle
+from jaclib.draw.axes import ABOVE, Dashes, Move, Style, obstacle
 from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.palette import Palette
 
-DASHES = (5, 2.5)  # and gaps, in widths of the line
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
+
+
+def dashes(dashed: Dashes) -> tuple[float | None, float | None]:
+    """The lengths of a dash and of a gap, in widths of the line, as matplotlib takes them."""
+    if isinstance(dashed, bool):
+        return (5, 2.5) if dashed else (None, None)
+    return dashed
 
 
 def curve(
@@ -20,7 +26,7 @@ def curve(
     color: str,
     *,
     width: float = 2.2,
-    dashed: bool | tuple[float, float] = False,
+    dashed: Dashes = False,
     alpha: float = 1.0,
     fill: str | None = None,
     rim: bool = False,
@@ -38,12 +44,10 @@ def curve(
     pointed corners. `order` says what lies above what; a `still` curve is part of the background. Labels that are put
     up later keep clear of a `clear` one.
     """
-    inside, outline = None, obstacle(ax) if clear else no_obstacle
+    inside, outline = None, obstacle(ax, clear)
     if fill:
-        put(ax, inside := Polygon([(0, 0)], color=fill, linewidth=0), 0)
-    line = Line2D([], [], color=color, linewidth=width, alpha=alpha)
-    if dashed:
-        line.set_dashes(DASHES if isinstance(dashed, bool) else dashed)
+        inside = put(ax, Polygon([(0, 0)], color=fill, linewidth=0), 0)
+    line = Line2D([], [], color=color, linewidth=width, alpha=alpha, dashes=dashes(dashed))
     if rim:
         line.set_path_effects([withStroke(linewidth=width + 1.8, foreground=ax.get_facecolor())])
     if dots:
@@ -67,7 +71,7 @@ def curve(
 
 
 def joined(lines: np.ndarray) -> np.ndarray:
-    """Polylines `(lines, k, 2)` as one, `(n, 2)`, with a row of NaN between two of them; one polyline is left as it is.
+    """Join polylines `(lines, k, 2)` to one, `(n, 2)`, with a row of NaN between two; a single one is left as it is.
 
     >>> joined(np.zeros((2, 3, 2))).shape, joined(np.zeros((3, 2))).shape
     ((8, 2), (3, 2))
@@ -79,10 +83,10 @@ def joined(lines: np.ndarray) -> np.ndarray:
 
 def border(ax: Axes, palette: Palette) -> Move:
     """A double line through points `(k, 2)`, as det J = 0 is drawn on a sheet."""
-    both = curve(ax, palette.ink, width=4.2, order=-2), curve(ax, palette.paper, width=1.5, order=-2)
+    outer, inner = curve(ax, palette.ink, width=4.2, order=-2), curve(ax, palette.paper, width=1.5, order=-2)
 
     def move(points) -> None:
-        both[0](points), both[1](points)
+        outer(points), inner(points)
 
     return move
 
@@ -92,34 +96,28 @@ def curves(
     color,
     *,
     width: float = 1.0,
-    dashed: bool | tuple[float, float] = False,
+    dashed: Dashes = False,
     alpha: float | None = None,
     order: float = 0,
-    still: bool = False,
     clear: bool = False,
 ) -> Move:
-    """Many lines `(k, points, 2)`, each stroked alone, so that one sees where they cross; options as of `curve`."""
-    outline = obstacle(ax) if clear else no_obstacle
-    dashes = (4, 2) if dashed is True else dashed
-    lines = LineCollection([], colors=color, linewidths=width, alpha=alpha)
-    if dashes:
-        lines.set_linestyle([(0, dashes)])
-    if still:
-        lines.set_zorder(0.5)
-    else:
-        lines.set(capstyle="round", animated=True, zorder=ABOVE + order)
-    ax.add_collection(lines, autolim=False)
+    """Many lines `(k, points, 2)`, each stroked alone, so that it shows where they cross; options as of `curve`."""
+    look: Style = {"linestyles": "solid" if not dashed else [(0, (4, 2) if dashed is True else dashed)]}
+    look |= {"colors": color, "linewidths": width, "alpha": alpha, "capstyle": "round"}
+    lines, outline = put(ax, LineCollection([], **look), order), obstacle(ax, clear)
 
     def move(paths) -> None:
         outline(paths)
         lines.set_segments(list(np.asarray(paths)))
 
-    return unchanged(move) if still else move
+    return move
 
 
-def grid(ax: Axes, color, *, width: float = 0.8) -> Move:
+def grid(ax: Axes, color) -> Move:
     """Grid lines `(k, points, 2)` in the background; they cost a new background only when they change."""
-    return curves(ax, color, width=width, still=True)
+    lines = LineCollection([], colors=color, linewidths=0.8, zorder=0.5)
+    ax.add_collection(lines, autolim=False)
+    return unchanged(lambda paths: lines.set_segments(list(np.asarray(paths))))
 
 
 def rule(
@@ -129,15 +127,12 @@ def rule(
     level: bool = False,
     width: float = 1.0,
     alpha: float = 0.6,
-    dashed: bool | tuple[float, float] = False,
+    dashed: Dashes = False,
     clear: bool = False,
 ) -> Move:
     """A thin line from side to side of a panel: upright, moved to x, or level, moved to y; none where that is NaN."""
-    line = (ax.axhline if level else ax.axvline)(1, color=color, linewidth=width, alpha=alpha)
-    line.set(animated=True, zorder=ABOVE)
-    outline = obstacle(ax) if clear else no_obstacle
-    if dashed:
-        line.set_dashes(DASHES if isinstance(dashed, bool) else dashed)
+    look: Style = {"color": color, "linewidth": width, "alpha": alpha, "animated": True, "zorder": ABOVE}
+    line, outline = (ax.axhline if level else ax.axvline)(1, dashes=dashes(dashed), **look), obstacle(ax, clear)
 
     def move(at) -> None:
         (line.set_ydata if level else line.set_xdata)([at, at])

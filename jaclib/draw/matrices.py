@@ -10,15 +10,16 @@ from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
 from matplotlib.patches import Patch, Rectangle
 
 from jaclib.draw.axes import ABOVE, CSS, Move, Style, frame
+from jaclib.draw.cached import put
 from jaclib.draw.colour_bar import table
 from jaclib.draw.fields import sheet
 from jaclib.draw.lines import curve, rectangle
 from jaclib.draw.palette import Palette
 
 STROKE = np.array([(-0.3, -0.3), (0.3, 0.3)])
-NOTHING = np.zeros((0, 0))
+NO_ENTRIES = np.zeros((0, 0))
 STROKES = np.array([[(0, 0), (1, 1)], [(0, 0.5), (0.5, 1)], [(0.5, 0), (1, 0.5)]])  # of a hatched square
-MANY = 500  # squares: of more, each has one stroke
+MANY_SQUARES = 500  # squares: of more, each has one stroke
 
 
 def shades(palette: Palette, values) -> np.ndarray:
@@ -36,7 +37,7 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     edges = curve(ax, palette.quiet, width=0.9, sharp=True, order=order)
 
     def move(matrices) -> None:
-        found = [_cells(*each) for each in matrices] or [_cells(NOTHING, (0, 0), 1)]
+        found = [_cells(*each) for each in matrices] or [_cells(NO_ENTRIES, (0, 0), 1)]
         middles, sides, values = (np.concatenate(each) for each in zip(*found, strict=True))
         squares.set_offsets(middles)
         squares.set_sizes((sides * 72 / CSS) ** 2)
@@ -60,12 +61,12 @@ def _cells(matrix, corner, side):
 
 
 def matrix(ax: Axes, palette: Palette) -> Move:
-    """Moved to (corner, values, size): the upper left corner `(2,)`, the entries `(m, n)` from −1 to 1, and how wide
-    and how high each is, `(2,)`. What is negative is hatched; an entry that is NaN is grey.
+    """A matrix as tiles in the colours of signed numbers; what is negative is hatched, an entry that is NaN is grey.
+
+    Moved to (corner, values, size): the upper left corner `(2,)`, the entries `(m, n)` from −1 to 1, and how wide and
+    how high each is, `(2,)`.
     """
-    ground = Rectangle((0, 0), 0, 0, facecolor=palette.faint, edgecolor=palette.quiet, linewidth=1, animated=True)
-    ground.set_zorder(ABOVE - 6)
-    ax.add_patch(ground)
+    ground = put(ax, Rectangle((0, 0), 0, 0, facecolor=palette.faint, edgecolor=palette.quiet, linewidth=1), -6)
     squares = sheet(ax, palette)
 
     def move(corner, values, size=(1, 1)) -> None:
@@ -74,9 +75,8 @@ def matrix(ax: Axes, palette: Palette) -> Move:
         ground.set_visible(values.size > 0)
         ground.set_bounds(corner[0], corner[1] - m * size[1], n * size[0], m * size[1])
         x, y = corner[0] + size[0] * np.arange(n + 1), corner[1] - size[1] * np.arange(m + 1)
-        plain = np.zeros((m, n, 4))
-        nothing = np.empty((0, 2))
-        squares(np.stack(np.meshgrid(x, y), axis=-1), values, plain, nothing, _hatch(values, x, y, size), nothing)
+        corners, plain, nothing = np.stack(np.meshgrid(x, y), axis=-1), np.zeros((m, n, 4)), np.zeros((0, 2))
+        squares(corners, values, plain, nothing, _hatch(values, x, y, size), nothing)
 
     return move
 
@@ -84,7 +84,7 @@ def matrix(ax: Axes, palette: Palette) -> Move:
 def _hatch(values, x, y, size):
     """Strokes in the squares of the negative entries, with a gap between one and the next, `(k, 2)`."""
     i, j = np.nonzero(values < 0)
-    strokes = STROKES[: 1 if values.size > MANY else 3]
+    strokes = STROKES[: 1 if values.size > MANY_SQUARES else 3]
     ends = np.stack([x[j], y[i + 1]], axis=1)[:, None, None] + strokes * size
     return np.concatenate([ends, np.full_like(ends[:, :, :1], np.nan)], axis=2).reshape(-1, 2)
 
@@ -94,12 +94,9 @@ def raster(ax: Axes, colors: Sequence[str]) -> Move:
 
     The first row is on top; the table fills the panel.
     """
-    place: Style = {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes}
-    image = ax.imshow(
-        np.zeros((1, 1)), cmap=ListedColormap(colors), vmin=0, vmax=len(colors) - 1, interpolation="nearest", **place
-    )
-    image.set(animated=True, zorder=ABOVE - 1)
-    return image.set_data
+    scale: Style = {"cmap": ListedColormap(colors), "vmin": 0, "vmax": len(colors) - 1, "interpolation": "nearest"}
+    place: Style = {"aspect": "auto", "extent": (0, 1, 0, 1), "transform": ax.transAxes, "zorder": ABOVE - 1}
+    return ax.imshow(np.zeros((1, 1)), animated=True, **scale, **place).set_data
 
 
 def boxes(ax: Axes, edge: str, fill: str) -> Move:
@@ -107,8 +104,7 @@ def boxes(ax: Axes, edge: str, fill: str) -> Move:
 
     A box thinner than a line is drawn as a line.
     """
-    drawn = PolyCollection([], linewidths=1.3, animated=True, zorder=ABOVE + 1)
-    ax.add_collection(drawn, autolim=False)
+    drawn = put(ax, PolyCollection([], linewidths=1.3), 1)
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) / 2
     looks = np.array([[to_rgba(ax.get_facecolor()), to_rgba(edge, 0.55)], [to_rgba(fill), to_rgba(edge)]])
 
@@ -132,18 +128,11 @@ def small_picture(ax: Axes, palette: Palette) -> Move:
 
 
 def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
-    """What shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
-    marks = [
-        (Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet), "positive"),
-        (Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5), "negative"),
-        *more,
-    ]
-    spaces: Style = {
-        "handlelength": 1.3,
-        "columnspacing": 1,
-        "handletextpad": 0.5,
-        "borderpad": 0.1,
-        "borderaxespad": 0.1,
-    }
+    """Say what shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
+    positive = Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet)
+    negative = Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5)
+    marks = [(positive, "positive"), (negative, "negative"), *more]
+    spaces: Style = {"handlelength": 1.3, "columnspacing": 1, "handletextpad": 0.5}
+    spaces |= {"borderpad": 0.1, "borderaxespad": 0.1}
     place: Style = {"loc": "lower left", "ncols": len(marks), "bbox_to_anchor": (-0.005, 0.99)}
     ax.legend(*zip(*marks, strict=True), frameon=False, fontsize=9, **place, **spaces)

@@ -6,10 +6,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from jaclib.draw.axes import ABOVE, CSS, Move
+from jaclib.draw.axes import ABOVE, CSS, Move, Style
 from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.dots import point
-from jaclib.draw.lines import DASHES, curve
+from jaclib.draw.lines import curve, dashes
 from jaclib.draw.matrices import STROKE, shades
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
@@ -33,7 +33,7 @@ def seats(sizes, box) -> list[np.ndarray]:
 
 
 def radius(sizes, box) -> float:
-    """Of a neuron, so that none touches the next."""
+    """The radius of a neuron, so that none touches the next."""
     return min(9.0, 0.36 * (box[3] - box[1]) / max(sizes))
 
 
@@ -45,9 +45,7 @@ def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move
     Weights that seldom change belong to what is `cached`.
     """
     ends = (palette.signed[-1], "solid"), (palette.signed[0], (0, (3, 2)))
-    wires = [LineCollection([], colors=color, linestyles=style) for color, style in ends]
-    for each in wires:
-        put(ax, each, 0, cached)
+    wires = [put(ax, LineCollection([], colors=color, linestyles=style), 0, cached) for color, style in ends]
     neurons = ax.scatter([], [], animated=True, zorder=ABOVE + 2)
     strokes = curve(ax, palette.ink, width=1.1, sharp=True, order=3)
 
@@ -72,32 +70,31 @@ def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move
 
 
 def _share(values) -> np.ndarray:
-    """Of the largest of them; 0 where there is none."""
+    """Values as shares of the largest of them; 0 where there is none."""
     values = np.nan_to_num(values)
     return values / (np.abs(values).max() or 1.0)
 
 
 def _paths(start, end) -> np.ndarray:
-    """From each neuron of a layer to each of the next, `(m n, 2, 2)`, in the order of the entries of W."""
+    """The wires from each neuron of a layer to each of the next, `(m n, 2, 2)`, in the order of the entries of W."""
     m, n = len(end), len(start)
     return np.stack([np.tile(start, (m, 1)), np.repeat(end, n, axis=0)], axis=1)
 
 
 def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:
     """The line on which w · x + b = 0, from side to side of the panel, with its name; moved to (w, b)."""
-    line = ax.axline((0, 0), (1, 1), color=color, linewidth=1.6, animated=True, zorder=ABOVE)
-    if dashed:
-        line.set_dashes(DASHES)
-    named = note_at(ax, name, color, offset=(0, 0))
+    look: Style = {"linewidth": 1.6, "dashes": dashes(dashed), "animated": True, "zorder": ABOVE}
+    line, named = ax.axline((0, 0), (1, 1), color=color, **look), note_at(ax, name, color, offset=(0, 0))
 
     def move(w, b) -> None:
         w = np.asarray(w, dtype=float)
         size = w @ w
-        foot = -b * w / size if size > 0 else np.full(2, np.nan)
-        along = np.array([-w[1], w[0]]) / np.sqrt(size) if size > 0 else np.zeros(2)
         line.set_visible(bool(size > 0))
-        if size > 0:
-            line.set(xy1=tuple(foot), xy2=tuple(foot + along))
+        if size == 0:
+            named((np.nan, np.nan))
+            return
+        foot, along = -b * w / size, np.array([-w[1], w[0]]) / np.sqrt(size)
+        line.set(xy1=tuple(foot), xy2=tuple(foot + along))
         named(_edge(ax, foot, along))
 
     return move
@@ -105,8 +102,6 @@ def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:
 
 def _edge(ax: Axes, foot, along):
     """The place on a line, a little inside of the panel, where its upper end leaves it; NaN where it is out of view."""
-    if not np.isfinite(foot).all():
-        return foot
     low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
     margin = np.array([0.13, 0.06]) * (high - low)
     low, high = low + margin, high - margin

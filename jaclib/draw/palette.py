@@ -30,7 +30,7 @@ class Palette(NamedTuple):
     linear: str
     """all that the Jacobian predicts; dashed"""
     accent: str
-    """where one is now, on a scale"""
+    """the present place on a scale"""
     signed: tuple[str, ...]
     """from the most negative determinant over zero to the most positive one"""
     density: tuple[str, ...]

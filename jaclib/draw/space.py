@@ -4,7 +4,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 from matplotlib.axes import Axes
 
-from jaclib.draw.axes import Move, name_axes, no_obstacle, obstacle
+from jaclib.draw.axes import Move, name_axes, obstacle
 from jaclib.draw.fields import tiles
 from jaclib.draw.lines import curves
 from jaclib.draw.palette import Palette
@@ -14,7 +14,7 @@ from jaclib.draw.text import label
 def project(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: float) -> Float[np.ndarray, "*shape 2"]:
     """Where points (…, 3) are seen on the page, from a place given by two angles in degrees.
 
-    The third axis points up; from azimuth 0 and elevation 0 one looks along the first axis, against its direction,
+    The third axis points up; from azimuth 0 and elevation 0 the eye looks along the first axis, against its direction,
     and the second points to the right. Lengths across the line of sight are kept.
 
     >>> project(np.array([0.0, 1.0, 2.0]), azimuth=0, elevation=0)
@@ -45,10 +45,9 @@ CORNERS = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)], 
 
 EDGES = [(i, j) for i in range(8) for j in range(i) if np.abs(CORNERS[i] - CORNERS[j]).sum() == 1]
 
-MIDDLES = [
-    np.array([CORNERS[[i, j]].mean(axis=0) for i, j in EDGES if CORNERS[i, axis] != CORNERS[j, axis]])
-    for axis in range(3)
-]
+ALONG = [[(i, j) for i, j in EDGES if CORNERS[i, axis] != CORNERS[j, axis]] for axis in range(3)]
+
+MIDDLES = [CORNERS[edges].mean(axis=1) for edges in ALONG]
 
 
 def flatten(points: Float[np.ndarray, "*shape d"], box, view) -> Float[np.ndarray, "*shape 2"]:
@@ -79,7 +78,7 @@ def panel_box(box) -> tuple[tuple[float, float], ...]:
 
 
 def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
-    """What stands around the marks: the number line, the axes' names, or the edges of a box in space.
+    """Put up what stands around the marks: the number line, the axes' names, or the edges of a box in space.
 
     Moved to (names, box, view).
     """
@@ -104,14 +103,14 @@ def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
 
 
 def _outermost(middles, axis: int):
-    """Of the middles of four parallel edges the one where there is room for a name: below, or to the left."""
+    """Choose of the middles of four parallel edges where there is room for a name: below, or to the left."""
     return middles[np.argmin(middles[:, 0 if axis == 2 else 1])]
 
 
 # The two faces at each edge of the unit cube, in the order in which its edges come: along axis 1, then 2, then 3.
-BESIDE = np.array([[axis for axis in range(3) if axis != along] for along in range(3) for _ in range(4)])
+EDGE_AXES = np.array([[axis for axis in range(3) if axis != along] for along in range(3) for _ in range(4)])
 
-ENDS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)] * 3)
+EDGE_SIDES = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)] * 3)
 
 
 def solid(ax: Axes, palette: Palette, *, clear: bool = False) -> Move:
@@ -119,22 +118,21 @@ def solid(ax: Axes, palette: Palette, *, clear: bool = False) -> Move:
 
     Labels that are put up later keep clear of the edges of a `clear` one.
     """
-    outline = obstacle(ax) if clear else no_obstacle
-    skin = tiles(ax, palette.faint, palette.fill, alpha=0.8, order=-1)
+    outline, skin = obstacle(ax, clear), tiles(ax, palette.faint, palette.fill, alpha=0.8, order=-1)
     hidden = curves(ax, palette.quiet, width=0.8, alpha=0.6)
-    sight = curves(ax, palette.ink, width=1.8, order=1)
+    front = curves(ax, palette.ink, width=1.8, order=1)
 
     def move(faces, edges, normals, view) -> None:
         skin(*painted(faces, view))
-        seen, flat = in_sight(normals, view)[..., None], project(edges, *view)
+        visible, flat = in_sight(normals, view)[..., None], project(edges, *view)
         outline(flat)
-        hidden(np.where(seen, np.nan, flat)), sight(np.where(seen, flat, np.nan))
+        hidden(np.where(visible, np.nan, flat)), front(np.where(visible, flat, np.nan))
 
     return move
 
 
 def painted(faces: Float[np.ndarray, "k 4 3"], view) -> tuple[Float[np.ndarray, "k 4 2"], Float[np.ndarray, " k"]]:
-    """Small faces on the page, the furthest first, and how fully each is turned towards the eye, from 0 to 1."""
+    """Put small faces on the page, the furthest first; and how fully each is turned towards the eye, from 0 to 1."""
     order = np.argsort(depth(faces.mean(axis=1), *view))
     flat, across = project(faces, *view)[order], np.cross(faces[:, 2] - faces[:, 0], faces[:, 3] - faces[:, 1])[order]
     (x0, y0), (x1, y1) = (flat[:, 2] - flat[:, 0]).T, (flat[:, 3] - flat[:, 1]).T
@@ -149,5 +147,5 @@ def in_sight(normals: Float[np.ndarray, "12 p 3 3"], view) -> Bool[np.ndarray, "
     on the near sides the way out is the opposite one.
     """
     out = depth(normals, *view)
-    beside = np.take_along_axis(out, BESIDE[:, None, :], axis=2) * ENDS[:, None, :]
+    beside = np.take_along_axis(out, EDGE_AXES[:, None, :], axis=2) * EDGE_SIDES[:, None, :]
     return (beside > -1e-9).any(axis=2)

@@ -8,8 +8,8 @@ from jaclib.draw.axes import Move, Style
 from jaclib.draw.cached import unchanged
 from jaclib.draw.palette import Palette
 
-PALEST, STRONGEST = 0.16, 0.5  # of a basin's colour: where many steps are needed, and where few are
-PATTERN = 0.22  # of the ink, in a pattern's strokes
+PALEST_BASIN, STRONGEST_BASIN = 0.16, 0.5  # of a basin's colour: where many steps are needed, and where few are
+PATTERN_INK = 0.22  # of the ink, in a pattern's strokes
 
 
 def hues(palette: Palette) -> tuple[str, ...]:
@@ -31,9 +31,9 @@ def basins(ax: Axes, palette: Palette) -> Move:
 
     def move(numbers, strength, box) -> None:
         image.set_extent(np.ravel(box))
-        share = (PALEST + (STRONGEST - PALEST) * strength)[..., None]
+        share = (PALEST_BASIN + (STRONGEST_BASIN - PALEST_BASIN) * strength)[..., None]
         colors = (1 - share) * paper + share * table[numbers]
-        strokes = PATTERN * np.take_along_axis(_patterns(*numbers.shape), numbers[None], axis=0)[0][..., None]
+        strokes = PATTERN_INK * np.take_along_axis(_patterns(*numbers.shape), numbers[None], axis=0)[0][..., None]
         image.set_data(_bytes((1 - strokes) * colors + strokes * ink))
 
     return unchanged(move)

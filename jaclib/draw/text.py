@@ -8,7 +8,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
-from jaclib.draw.axes import ABOVE, Move, Style, no_obstacle, obstacle, outlines, pixels_per_unit
+from jaclib.draw.axes import ABOVE, Move, Pair, Style, obstacle, outlines, pixels_per_unit
 from jaclib.draw.cached import Cached, unchanged
 
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
@@ -21,22 +21,19 @@ def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
     it, or its tip is not in view. Of the `clear` marks of its panel that were put up before it, it keeps clear, as near
     to its place as they leave room, and stays there where they leave none; then it is an obstacle itself.
     """
-    mark = _text(ax, color, text, order=8)
-    point, lay = ax.figure.dpi / 72, _laid(ax, mark)
+    point, show = ax.figure.dpi / 72, _kept_clear(ax, _text(ax, color, text, order=8))
     ways = _ways((0, 35, -35, 70, -70), (away, away + 9, away + 18, away + 30, away + 45))
 
     def move(tail, vector, *values) -> None:
-        if values:
-            mark.set_text(text.format(*values))
         shown = np.asarray(vector) * pixels_per_unit(ax)
         length = float(np.hypot(*shown))
         tip = ax.transData.transform(np.add(tail, vector))
         if length > 16 * point and ax.bbox.contains(*tip):
             margin = np.array([15, 10]) * point
             places = tip + point * (ways @ (shown / length))
-            lay(np.clip(places, ax.bbox.min + margin, ax.bbox.max - margin))
+            show(np.clip(places, ax.bbox.min + margin, ax.bbox.max - margin), *values)
         else:
-            lay(None)
+            show(None)
 
     return move
 
@@ -55,29 +52,27 @@ def labels(ax: Axes, texts: Sequence[str], colors: Sequence[str], *, away: float
     return move
 
 
-def note_at(ax: Axes, text: str, color: str, *, offset: tuple[float, float] = (-11, -13), bold: bool = False) -> Move:
+def note_at(ax: Axes, text: str, color: str, *, offset: Pair = (-11, -13), bold: bool = False) -> Move:
     """A label beside a point `(2,)` in view, at a distance in points, or near there clear of marks as `label` is."""
     mark = _text(ax, color, text, order=7, **({"weight": "bold"} if bold else {"style": "italic"}))
-    lay, ways = _laid(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
+    show, ways = _kept_clear(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
 
     def move(at, *values) -> None:
-        if values:
-            mark.set_text(text.format(*values))
         place = ax.transData.transform((at[0], at[1]))
-        lay(place + ax.figure.dpi / 72 * ways if ax.bbox.contains(*place) else None)
+        show(place + ax.figure.dpi / 72 * ways if ax.bbox.contains(*place) else None, *values)
 
     return move
 
 
-def above(ax: Axes, text: str, color: str, *, gap: float = 10) -> Move:
-    """A label `gap` points above the middle of a level arrow, moved to (tail, vector); gone where it has no length."""
+def above(ax: Axes, text: str, color: str) -> Move:
+    """A label 10 points above the middle of a level arrow, moved to (tail, vector); gone where it has no length."""
     mark = _text(ax, color, text, order=8)
 
     def move(tail, vector) -> None:
         low, high = ax.get_xlim()
         middle, margin = tail[0] + vector[0] / 2, 0.12 * (high - low)
         place = ax.transData.transform((np.clip(middle, low + margin, high - margin), tail[1]))
-        mark.set_position((place[0], place[1] + gap * ax.figure.dpi / 72))
+        mark.set_position((place[0], place[1] + 10 * ax.figure.dpi / 72))
         mark.set_visible(bool(abs(vector[0]) > 0.02 * (high - low) and ax.bbox.contains(*place)))
 
     return move
@@ -86,14 +81,13 @@ def above(ax: Axes, text: str, color: str, *, gap: float = 10) -> Move:
 def note(
     ax: Axes,
     color: str,
-    at: tuple[float, float],
+    at: Pair,
     text: str = "{}",
     *,
-    offset: tuple[float, float] = (0, 0),
+    offset: Pair = (0, 0),
     size: float = 10,
     align: str = "left",
     still: bool = False,
-    **style,
 ) -> Move:
     """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one.
 
@@ -101,7 +95,7 @@ def note(
     their distance from there, in points. A `still` note is part of the background: let it change seldom.
     """
     place = ax.transAxes + ScaledTranslation(offset[0] / 72, offset[1] / 72, ax.figure.dpi_scale_trans)
-    mark = _text(ax, color, "", order=8, still=still, transform=place, size=size, ha=align, **style)
+    mark = _text(ax, color, "", order=8, still=still, transform=place, size=size, ha=align)
     mark.set_position(at)
 
     def move(*values) -> None:
@@ -142,14 +136,8 @@ def texts(
     cached: Cached | None = None,
 ) -> Move:
     """At most `most` texts at places `(k, 2)`, moved to (places, texts); `still` ones are part of the background."""
-    style: Style = {
-        "size": size,
-        "ha": align,
-        "linespacing": spacing,
-        "weight": "bold" if bold else "normal",
-        "rim": False,
-    }
-    style |= {"still": still, "order": order, "transform": ax.transData, "cached": cached}
+    style: Style = {"size": size, "ha": align, "linespacing": spacing, "weight": "bold" if bold else "normal"}
+    style |= {"rim": False, "still": still, "order": order, "transform": ax.transData, "cached": cached}
     marks = [_text(ax, color, "", **style) for _ in range(most)]
 
     def move(places, texts: Sequence[str]) -> None:
@@ -162,7 +150,7 @@ def texts(
 
 
 def roman(words: str) -> str:
-    """Words with subscripts, such as "J_g h", as they are set in a legend: upright, and as large as its other words."""
+    """Set words with subscripts, such as "J_g h", as a legend needs them: upright, and as large as its other words."""
     return rf"$\mathdefault{{{words.replace(' ', chr(92) + ',')}}}$"
 
 
@@ -205,16 +193,18 @@ def _ways(degrees: tuple, distances: tuple) -> np.ndarray:
     return np.multiply.outer(distances, turned).reshape(-1, 2, 2)
 
 
-def _laid(ax: Axes, mark: Text) -> Move:
+def _kept_clear(ax: Axes, mark: Text) -> Move:
     """Show a text at the first of `(c, 2)` places in pixels where it covers no outline, or else at the first.
 
-    Hidden for None.
+    Moved to the places, and to the values that it has places for; hidden where there are none.
     """
-    before = outlines(ax)
-    taken = obstacle(ax) if before else no_obstacle
-    halves: dict[str, np.ndarray] = {}  # of the size of each text: to measure one takes long
+    before, text = outlines(ax), mark.get_text()
+    taken = obstacle(ax, bool(before))
+    halves: dict[str, np.ndarray] = {}  # of the size of each text: to measure it takes long
 
-    def lay(places) -> None:
+    def show(places, *values) -> None:
+        if values:
+            mark.set_text(text.format(*values))
         mark.set_visible(places is not None)
         taken(None)
         if places is None or not before:
@@ -228,4 +218,4 @@ def _laid(ax: Axes, mark: Text) -> Move:
         mark.set_position(place)
         taken(data.inverted().transform(place + halves[words] * RIM))
 
-    return lay
+    return show

@@ -27,50 +27,5 @@ from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
 from jaclib.stage.scene import Scene, Spread, scene
 from jaclib.stage.sentence import sentence
-from jaclib.stage.stage import Later, Stage
+from jaclib.stage.stage import NotReady, Stage
 from jaclib.stage.widgets import made
-
-__all__ = [
-    "EVERYTHING",
-    "Challenge",
-    "Control",
-    "Declared",
-    "Following",
-    "Later",
-    "Live",
-    "Own",
-    "Picture",
-    "Scene",
-    "Spread",
-    "Stage",
-    "Upload",
-    "belongs_to_cell",
-    "box",
-    "buttons",
-    "choice",
-    "chosen",
-    "close",
-    "comments_above",
-    "count",
-    "drawn",
-    "following",
-    "log_slider",
-    "made",
-    "near",
-    "point",
-    "product",
-    "readout",
-    "refuse",
-    "right",
-    "scene",
-    "sentence",
-    "show",
-    "slider",
-    "spot",
-    "switch",
-    "together",
-    "turn",
-    "typed",
-    "whole",
-    "written",
-]

@@ -9,7 +9,8 @@ from jaclib.stage.controls import FARTHEST, Declared
 
 
 def refuse(name: str, needed: str, value) -> ValueError:
-    """
+    """Make the error for an argument, in the same words for all.
+
     >>> print(refuse("eps", "a number from 0.0001 to 2", 3))
     `eps` must be a number from 0.0001 to 2; got 3.
     """
@@ -17,7 +18,7 @@ def refuse(name: str, needed: str, value) -> ValueError:
 
 
 def checked(name: str, declared: Declared, value) -> Any:
-    """The argument `name` as the page has it: a number, a word, a list of numbers. Raises ValueError for any other.
+    """Turn the argument `name` into what the page has: a number, a word, a list of numbers. Raises ValueError.
 
     >>> from jaclib.stage.controls import choice
     >>> checked("kind", choice("map", {"a dense one": "dense"}), "dense")
@@ -48,7 +49,7 @@ def checked(name: str, declared: Declared, value) -> Any:
 
 
 def code(declared: Declared, value) -> str:
-    """A value that the page has as it is typed in a call.
+    """Type a value that the page has as it is typed in a call.
 
     >>> from jaclib.stage.controls import point, slider
     >>> code(slider("time", "t", 0, 1), 0.1 + 0.2), code(point("point a"), [1.0, 0.25])

@@ -7,7 +7,7 @@ from jaclib.stage.arguments import refuse
 
 
 class Judgement(NamedTuple):
-    """The judgement on a state: whether it is the one, or only near, and why."""
+    """The judgement on a state: whether it is a solution, or only near, and why."""
 
     right: bool
     words: str
@@ -29,12 +29,12 @@ class Challenge(NamedTuple):
 
 
 def right(why: str) -> Judgement:
-    """Judge the state to be the one, and say why."""
+    """Judge the state to be a solution, and say why."""
     return Judgement(True, why)
 
 
 def near(hint: str) -> Judgement:
-    """Judge the state to be nearly the one, and say what leads there."""
+    """Judge the state to be nearly a solution, and say what leads there."""
     return Judgement(False, hint)
 
 

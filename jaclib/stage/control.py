@@ -7,7 +7,7 @@ import ipywidgets as W
 
 
 class Owner(Protocol):
-    """What shared controls belong to; it hears which figures use them."""
+    """What shared controls belong to: it is told which figures use them."""
 
     def used_by(self, figure) -> None: ...
 
@@ -65,7 +65,7 @@ class Control(NamedTuple):
 
     @property
     def widgets(self) -> list[W.Widget]:
-        """All that it is made of, each once."""
+        """All widgets that it is made of, each once."""
         hidden = [widget for shown in self.parts for widget in shown]
         return list({id(widget): widget for widget in [*_below(self.box), *hidden]}.values())
 
@@ -88,6 +88,6 @@ def close(widget: W.Widget) -> None:
     widget.close()
 
 
-def number_style() -> dict:
-    """A label as wide as its words."""
-    return {"description_width": "initial"}
+def labelled(kind: type[W.Widget], label: str, width: str, **more) -> W.Widget:
+    """Make a widget of this kind and CSS width, with a label as wide as its words."""
+    return kind(description=label, style={"description_width": "initial"}, layout=W.Layout(width=width), **more)

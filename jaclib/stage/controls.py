@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
-WIDTH = 300  # of a slider, in CSS pixels
+SLIDER_WIDTH = 300  # of a slider, in CSS pixels
 
 
 class Declared(NamedTuple):
@@ -24,7 +24,7 @@ class Declared(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """A button beside a choice, for a file of one's own."""
+    """A button beside a choice, for a file of the user's."""
 
     words: str
     """on the button"""
@@ -35,7 +35,7 @@ class Upload(NamedTuple):
 
 
 class Own(NamedTuple):
-    """What of one's own a choice takes beside its options."""
+    """What a choice takes beside its options."""
 
     take: Callable[[Any], tuple[str, Any]]
     """from an argument that is no option to its word in the list, and what `compute` takes; raises ValueError"""
@@ -75,8 +75,8 @@ def slider(
     *,
     steps: int = 100,
     play: str = "",
-    width: int = WIDTH,
-    field: float | None = None,
+    width: int = SLIDER_WIDTH,
+    field: float = 0,
 ) -> Declared:
     """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
 
@@ -102,7 +102,7 @@ def whole(
     pace: int = 500,
     again: str = "",
     once: bool = False,
-    width: int = WIDTH,
+    width: int = SLIDER_WIDTH,
     longest: int | None = None,
     sticks: bool = False,
     cuts: bool = False,

@@ -77,7 +77,7 @@ def show(
 
     compute(**values) → arrays       all numbers of the picture, pure: a frame is kept and named by its state
     paint(palette, *axes) → marks    puts the artists up once: the marks by the names of the arrays that move them
-    say(arrays) → sentence           what is seen, in words: the caption, the text alternative, the saved text
+    say(arrays) → sentence           describes the figure: the caption, the text alternative, the saved text
     values(arrays) → read-outs       `readout`s below the picture
     call(state) → code               what recreates this view
     tried                            (name, panel, place): for each value of control name leave a ring where the two
@@ -102,11 +102,8 @@ def show(
             words["tried"] = panel, [now[name] for name in place]
         return words
 
-    stage = Stage(
-        build, controls, compute, describe, label=label, panels=len(titles), tried=tried[0] if tried else "",
-        tasks=[task for task, _ in challenges], across=across,
-    )  # fmt: skip
-    return Live(stage)
+    more: dict[str, Any] = {"tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
+    return Live(Stage(build, controls, compute, describe, label=label, panels=len(titles), across=across, **more))
 
 
 def move(marks: Marks, now: dict) -> None:
@@ -125,7 +122,7 @@ def move(marks: Marks, now: dict) -> None:
 
 
 def together(*some: Marks) -> Marks:
-    """The marks of several panels: those that are named for the same arrays are moved together.
+    """Join the marks of several panels: those that are named for the same arrays are moved together.
 
     >>> together({"a": print, "b": print}, {"a": [print]}) == {"a": [print, print], "b": [print]}
     True
@@ -138,7 +135,7 @@ def together(*some: Marks) -> Marks:
 
 
 def comments_above(code: str) -> str:
-    """Code in one line, with the comments that stand in it on lines of their own above it, each once.
+    """Put code in one line, with the comments that stand in it on lines of their own above it, each once.
 
     >>> print(comments_above("show(f  # give it this name" + chr(10) + ", a=1)"))
     # give it this name
@@ -199,8 +196,8 @@ def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: st
     points = np.asarray(path, dtype=float)
     # NaN is no JSON
     line = [[float(f"{x:.6g}"), float(f"{y:.6g}")] if np.isfinite(x) and np.isfinite(y) else None for x, y in points]
-    return {"cells": {name: [list(each) for each in found] for name, found in cells.items()}, "panel": panel,
-            "path": line, "words": words}  # fmt: skip
+    lit = {name: [list(each) for each in found] for name, found in cells.items()}
+    return {"cells": lit, "panel": panel, "path": line, "words": words}
 
 
 def number(x: float, figures: int = 3) -> str:

@@ -1,4 +1,4 @@
-"""A choice among words, which may take something of one's own beside its options: an argument, a file."""
+"""A choice among words, which may take something else beside its options: an argument, a file."""
 
 import io
 from collections.abc import Container
@@ -7,12 +7,13 @@ from itertools import chain, count
 
 import ipywidgets as W
 
-from jaclib.stage.control import Control, number_style
+from jaclib.stage.control import Control, labelled
 from jaclib.stage.controls import Own, Upload
 from jaclib.stage.text import alert
 
 
 def choice(look: dict, word: str) -> Control:
+    """Make the drop-down list of the words."""
     known, pick = dict(look["options"]), dropdown(look, look["options"], word)
 
     def adapt(look: dict) -> None:
@@ -24,9 +25,10 @@ def choice(look: dict, word: str) -> Control:
 
 
 def dropdown(look: dict, words, word: str) -> W.Dropdown:
-    width = look["width"] or f"{0.55 * (max(map(len, words)) + len(look['label'])) + 5:.1f}em"
-    layout = W.Layout(width=width)
-    return W.Dropdown(options=list(words), value=word, description=look["label"], style=number_style(), layout=layout)
+    """A list as wide as its longest word needs, or as its `look` says."""
+    label = look["label"]
+    width = look["width"] or f"{0.55 * (max(map(len, words)) + len(label)) + 5:.1f}em"
+    return labelled(W.Dropdown, label, width, options=list(words), value=word)
 
 
 def open_choice(name: str, look: dict, given) -> Control:
@@ -38,16 +40,14 @@ def open_choice(name: str, look: dict, given) -> Control:
     known = dict(look["options"])
     first = given
     if not (isinstance(given, str) and given in known):
-        first, value = own.take(given)
-        known[first] = value
+        first, known[first] = own.take(given)
     pick = dropdown(look, known, first)
     box = _with_button(pick, known, own.upload) if own.upload else pick
-    code = partial(own.code, given)
-    return Control(box, ((pick,),), read=known.__getitem__, code=code, slow=own.upload is not None)
+    return Control(box, ((pick,),), known.__getitem__, partial(own.code, given), slow=own.upload is not None)
 
 
 def _with_button(pick: W.Dropdown, known: dict, upload: Upload) -> W.Widget:
-    """The list with the button beside it; what is wrong with a file is said there, and the value stays as it was."""
+    """Put the button beside the list; what is wrong with a file is said there, and the value stays as it was."""
     button = W.FileUpload(accept=upload.accept, description=upload.words, layout=W.Layout(width="auto"))
     wrong = W.HTML()
 
@@ -68,6 +68,6 @@ def _with_button(pick: W.Dropdown, known: dict, upload: Upload) -> W.Widget:
 
 
 def _unused(name: str, known: Container[str]) -> str:
-    """The name, or one like it: a name stands for one file, whose frames may have been kept."""
+    """Number the name if it is taken: it stands for a single file, whose frames may have been kept."""
     numbered = (f"{name} ({place})" for place in count(2))
     return next(each for each in chain([name], numbered) if each not in known)

@@ -1,12 +1,10 @@
 """Points that are drawn on the picture: one by one, or many along the way of the hand."""
 
-from functools import partial
-
 import ipywidgets as W
 import numpy as np
 
 from jaclib.stage.arguments import refuse
-from jaclib.stage.control import Control, number_style
+from jaclib.stage.control import Control, labelled
 
 Points = tuple[tuple[float, ...], ...]  # pairs
 
@@ -24,23 +22,15 @@ def drawn(name: str, look: dict, points) -> Control:
         raise refuse(name, "pairs of numbers, as in [(0.5, 1), (-0.2, 0.3)]", points)
     text = written(points)
     _read(name, text, most)
-    layout = W.Layout(width="24em")
-    field = W.Text(
-        value=text, description=label, placeholder="x, y; x, y; …", continuous_update=False, style=number_style(),
-        layout=layout,
-    )  # fmt: skip
+    field = labelled(W.Text, label, "24em", value=text, placeholder="x, y; x, y; …", continuous_update=False)
     clear = W.Button(description=f"clear {label}", layout=W.Layout(width="auto"))
     clear.on_click(lambda _: setattr(field, "value", ""))
     box = W.HBox([field, clear], layout=W.Layout(max_width="100%", flex_flow="row wrap"))
-    return Control(box, ((field,),), partial(_points, name, most), pairs, handle=look | {"pen": True})
-
-
-def _points(name: str, most: int, value) -> Points:
-    return _read(name, value[0], most)
+    return Control(box, ((field,),), lambda value: _read(name, value[0], most), pairs, handle=look | {"pen": True})
 
 
 def pairs(value) -> str:
-    """The points as they are typed in a call.
+    """Type the points as a call has them.
 
     >>> pairs(["0.5, 1; -0.25, 3"])
     '[(0.5, 1), (-0.25, 3)]'
@@ -49,7 +39,7 @@ def pairs(value) -> str:
 
 
 def written(points) -> str:
-    """The points as the text field shows them.
+    """Write the points as the text field shows them.
 
     >>> written([(0.5, 1.0), (-0.25, 3.0)])
     '0.5, 1; -0.25, 3'

@@ -41,85 +41,61 @@ class Explorer(Protocol):
     def __call__(self, *args, **given) -> Live: ...
 
 
-class Scene(NamedTuple):
-    """What a live figure shows and how it is steered; `show` says what each part is."""
+class Scene:
+    """Say what a live figure shows and how it is steered, above a function without a body, which then shows it.
 
-    name: str
-    """what is called in a notebook"""
-    signature: inspect.Signature
-    """the arguments with their defaults"""
-    titles: tuple[str, ...]
-    label: str
-    compute: Callable[..., dict]
-    paint: Callable[..., Marks]
-    say: Callable[[dict], str]
-    controls: dict[str, Declared | Following]
-    values: Callable[[dict], list[dict]]
-    spots: Callable[[dict], list[dict]] | None
-    challenges: Mapping[str, Challenge]
-    tried: tuple[str, int, tuple[str, str]] | None
-    across: int
-    spread: Mapping[str, Spread]
-    together: Mapping[str, tuple[str, ...]]
-    """arguments that one control shows, by its name: it takes all of them, and types them in this order"""
-    fit: Callable[..., dict]
-    """from the controls' first values, the parts of the figure that depend on them: its titles, its paint"""
+    The function's arguments are the controls' first values. It may have two more: `state`, controls that it shares with
+    other figures, and `challenges`, the names of those that are to be solved in the figure. Where an argument is None,
+    the control starts where it says. What the parts are is said by `show`, but for
 
-
-def scene(
-    *,
-    titles: tuple[str, ...] = (),
-    label: str,
-    compute: Callable[..., dict],
-    paint: Callable[..., Marks],
-    say: Callable[[dict], str],
-    values: Callable[[dict], list[dict]] = lambda now: [],
-    spots: Callable[[dict], list[dict]] | None = None,
-    challenges: Mapping[str, Challenge] | None = None,
-    tried: tuple[str, int, tuple[str, str]] | None = None,
-    across: int = 3,
-    spread: Mapping[str, Spread] | None = None,
-    together: Mapping[str, tuple[str, ...]] | None = None,
-    fit: Callable[..., dict] = lambda **first: {},
-    name: str = "",
-    **controls: Declared | Following,
-) -> Callable[[Callable], Explorer]:
-    """Turn a function without a body into one that shows a figure: its arguments are the controls' first values.
-
-    The function may have two arguments more: `state`, controls that it shares with other figures, and `challenges`, the
-    names of those that are to be solved in the figure. Where an argument is None, the control starts where it says.
+    controls                         by the names of the arguments that they start from
+    spread                           by their names the arguments that several controls show
+    together                         arguments that one control shows, by its name: it takes all of them, and types them
+                                     in this order
+    fit(**first) → parts             from the controls' first values, the parts of the figure that depend on them
+    name                             what is called in a notebook, by default the function's own name
     """
 
-    def explorer(described: Callable) -> Explorer:
-        this = Scene(
-            name=name or described.__name__,
-            signature=inspect.signature(described),
-            titles=titles,
-            label=label,
-            compute=compute,
-            paint=paint,
-            say=say,
-            controls=controls,
-            values=values,
-            spots=spots,
-            challenges=challenges or {},
-            tried=tried,
-            across=across,
-            spread=spread or {},
-            together=together or {},
-            fit=fit,
-        )
+    signature: inspect.Signature  # of the function
+
+    def __init__(
+        self,
+        *,
+        titles: tuple[str, ...] = (),
+        label: str,
+        compute: Callable[..., dict],
+        paint: Callable[..., Marks],
+        say: Callable[[dict], str],
+        values: Callable[[dict], list[dict]] = lambda now: [],
+        spots: Callable[[dict], list[dict]] | None = None,
+        challenges: Mapping[str, Challenge] | None = None,
+        tried: tuple[str, int, tuple[str, str]] | None = None,
+        across: int = 3,
+        spread: Mapping[str, Spread] | None = None,
+        together: Mapping[str, tuple[str, ...]] | None = None,
+        fit: Callable[..., dict] = lambda **first: {},
+        name: str = "",
+        **controls: Declared | Following,
+    ):
+        self.name, self.titles, self.label, self.tried, self.across = name, titles, label, tried, across
+        self.compute, self.paint, self.say, self.values, self.spots, self.fit = compute, paint, say, values, spots, fit
+        self.challenges, self.spread, self.together = challenges or {}, spread or {}, together or {}
+        self.controls = controls
+
+    def __call__(self, described: Callable) -> Explorer:
+        self.name, self.signature = self.name or described.__name__, inspect.signature(described)
 
         @wraps(described)
         def start(*args, **given) -> Live:
-            return present(this, this.signature.bind(*args, **given).arguments)
+            return present(self, self.signature.bind(*args, **given).arguments)
 
-        start.__doc__ = documented(described, this)
+        start.__doc__ = documented(described, self)
         shown = cast(Explorer, start)
-        shown.scene = this
+        shown.scene = self
         return shown
 
-    return explorer
+
+scene = Scene  # as it is written above a function
 
 
 def present(this: Scene, given: dict[str, Any]) -> Live:
@@ -159,7 +135,7 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
 
 
 def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
-    """The call that recreates the figure with the controls at these values.
+    """Type the call that recreates the figure with the controls at these values.
 
     What can only be given by name is left out where it is as it is without being given. What a state has, and the
     function no argument for, comes after what may be any number of arguments.
@@ -185,7 +161,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
 
 
 def _default(this: Scene, name: str, controls: dict[str, Control], values: dict) -> str | None:
-    """How the argument is typed that is meant where none is given; None where that isn't known."""
+    """Type the argument that is meant where none is given; None where that isn't known."""
     value, declared = this.signature.parameters[name].default, this.controls.get(name)
     if isinstance(declared, Following):
         led = [controls[each].read(values[each]) if each in controls else None for each in declared.names]
@@ -204,7 +180,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
 
 
 def documented(described: Callable, this: Scene) -> str:
-    """The docstring, with what it has in common with those of all explorers before its source."""
+    """Add to the docstring, before its source, what it has in common with those of all explorers."""
     text, found, source = inspect.cleandoc(described.__doc__ or "").partition("\n\nSource:")
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
     if {"state", "f"} <= set(this.signature.parameters):

@@ -23,13 +23,16 @@ PAGE = Path(__file__).parent / "page"
 SCRIPTS = "engine", "controls", "frames", "view", "handle", "pen", "challenge", "touch", "words"
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
-# What a page last asked for, by the width that a first frame was meant to have: the next one is drawn like that, and
-# need not be drawn again.
-LOOKS: dict[float, dict] = {}
+# The layout a page last requested, by nominal width. The next figure's first frame uses it, so that it need not be
+# redrawn.
+LAST_LAYOUT: dict[float, dict] = {}
 
 
-class Later(Exception):
-    """What `compute` raises where it needs longer: its words say how far it is, and the page asks for it again."""
+class NotReady(Exception):
+    """Raised by `compute` while a long computation is unfinished.
+
+    The message is shown as progress; the page then asks again.
+    """
 
 
 class Stage(anywidget.AnyWidget):
@@ -45,7 +48,8 @@ class Stage(anywidget.AnyWidget):
 
     _esm = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     _css = (PAGE / "stage.css").read_text(encoding="utf-8")
-    me = traitlets.Unicode().tag(sync=True)  # the page hands a widget all but its own model
+    # anywidget doesn't tell a widget which model is its own; the page looks it up by this id
+    own_id = traitlets.Unicode().tag(sync=True)
     settings = traitlets.Dict().tag(sync=True)
     bindings: traitlets.List = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
@@ -75,37 +79,20 @@ class Stage(anywidget.AnyWidget):
         self._mirrored = False
         self._meant = 960.0
         wide, high = size(960, panels, across)
-        me = uuid4().hex
-        super().__init__(
-            model_id=me,
-            me=me,
-            settings={
-                "label": label,
-                "aspect": f"{wide} / {high}",
-                "handles": {name: control.handle for name, control in controls.items() if control.handle},
-                "plays": {name: control.play for name, control in controls.items() if control.play},
-                "tried": tried,
-                "tasks": list(tasks),
-            },
-            bindings=[
-                {
-                    "name": name,
-                    "index": component if control.several else None,
-                    "slow": control.slow,
-                    "digits": control.digits,
-                    "model_id": widget.model_id,
-                }
-                for name, control in controls.items()
-                for component, shown in enumerate(control.parts)
-                for widget in shown
-            ],
-            values={name: control.value for name, control in controls.items()},
-        )
-        for name, control in controls.items():  # for the page, which tells those who cannot see a slider its value
-            for shown in control.parts:
+        settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}", "tried": tried, "tasks": list(tasks)}
+        settings["handles"] = {name: control.handle for name, control in controls.items() if control.handle}
+        settings["plays"] = {name: control.play for name, control in controls.items() if control.play}
+        bindings = []
+        for name, control in controls.items():
+            for component, shown in enumerate(control.parts):
                 for widget in shown:
-                    widget.add_class(f"jaclib-of-{name}")
-        self.on_msg(self._heard)
+                    index = component if control.several else None
+                    about = {"name": name, "index": index, "slow": control.slow, "digits": control.digits}
+                    bindings.append(about | {"model_id": widget.model_id})
+                    widget.add_class(f"jaclib-of-{name}")  # the page finds by it what a slider's value is
+        own_id = uuid4().hex
+        super().__init__(model_id=own_id, own_id=own_id, settings=settings, bindings=bindings, values=self.state)
+        self.on_msg(self._on_message)
 
     @property
     def state(self) -> dict:
@@ -113,22 +100,22 @@ class Stage(anywidget.AnyWidget):
         return {name: control.value for name, control in self.controls.items()}
 
     def first(self, width: float = 960) -> tuple[bytes, dict]:
-        """The frame of the state as it is: the page shows it before it has asked, and the notebook saves it."""
+        """Draw the current state: the page shows it before it has asked, and the notebook saves it."""
         self._meant = width
-        state, look = self.state, LOOKS.get(width, {"width": width, "ratio": 1.5, "dark": False})
+        state, look = self.state, LAST_LAYOUT.get(width, {"width": width, "ratio": 1.5, "dark": False})
         png, words = self.draw(state, **look)
         with self.hold_sync():
             self.still, self.shown = png, words | {"state": state, "layout": look}
         return png, words
 
     def draw(self, state: dict, **look) -> tuple[bytes, dict]:
-        """The frame of a state, however long it takes: its PNG, and what the page must know of it."""
+        """Draw the frame of a state, however long it takes: its PNG, and what the page must know of it."""
         while True:
-            with suppress(Later):
+            with suppress(NotReady):
                 return self.frame(state, **look)
 
     def frame(self, state: dict, *, width: float = 960, ratio: float = 1, dark: bool = False, sharp: bool = True):
-        """The frame of a state, or `Later`."""
+        """Draw the frame of a state. Raises what `compute` does, such as `NotReady`."""
         values = {name: self.controls[name].read(value) for name, value in state.items()}
         arrays = {name: np.asarray(array) for name, array in self.compute(**values).items()}
         with DRAWING:
@@ -136,37 +123,34 @@ class Stage(anywidget.AnyWidget):
             pixels = picture.draw(arrays)
             png = picture.sharp(pixels) if sharp else picture.quick(pixels)
             words = self.describe(arrays, state)
-            meta = words | {
-                "places": [_place(ax) for ax in axes],
-                "width": width,
-                "ink": (DARK if dark else LIGHT).quiet,
-                "tried": _in_figure(axes, *words["tried"]) if words.get("tried") else None,
-            }
+            tried = _in_figure(axes, *words["tried"]) if words.get("tried") else None
+            places, ink = [_place(ax) for ax in axes], (DARK if dark else LIGHT).quiet
+            meta = words | {"places": places, "width": width, "ink": ink, "tried": tried}
         return png, meta
 
     def _picture(self, width: float, ratio: float, dark: bool) -> tuple[Picture, list]:
         look = (width, ratio, dark)
         if look not in self.pictures:
             figure, axes, move = self.build(width, ratio, DARK if dark else LIGHT)
-            # two pages of different widths each keep theirs; more would only fill the memory
+            # two pages of different widths keep one each; more would only fill the memory
             for old in list(self.pictures)[:-1]:
                 del self.pictures[old]
             self.pictures[look] = Picture(figure, move), axes
         return self.pictures[look]
 
-    def _heard(self, _, message: dict, buffers) -> None:
+    def _on_message(self, _, message: dict, buffers) -> None:
         match message["kind"]:
             case "draw":
-                LOOKS[self._meant] = message["layout"]
+                LAST_LAYOUT[self._meant] = message["layout"]
                 self._enqueue(message)
-            case "deaf":
+            case "controls-unreachable":
                 self._mirror()
-            case "rest":
+            case "hand-rested":
                 for name, value in message["state"].items():
                     self.controls[name].value = value
 
     def _mirror(self) -> None:
-        """For a front-end that lets no widget hear another: keep equal what shows one number, and tell the values."""
+        """Keep equal what shows one number, and tell the values, for a front-end that lets no widget hear another."""
 
         def equal(change, shown) -> None:
             for widget in shown:
@@ -176,10 +160,9 @@ class Stage(anywidget.AnyWidget):
 
         if not self._mirrored:
             self._mirrored = True
-            for control in self.controls.values():
-                for shown in control.parts:
-                    for widget in shown:
-                        widget.observe(partial(equal, shown=shown), "value")
+            for shown in (shown for control in self.controls.values() for shown in control.parts):
+                for widget in shown:
+                    widget.observe(partial(equal, shown=shown), "value")
         self.values = self.state
 
     def _enqueue(self, request: dict) -> None:
@@ -226,9 +209,9 @@ class Stage(anywidget.AnyWidget):
             buffers = [png]
             if self.on_frame:
                 self.on_frame(request["key"], png)
-        except Later as later:
-            answer["later"] = str(later)
-        except Exception as error:  # in a thread it reaches nobody: the page must say it, and the drag must go on
+        except NotReady as progress:
+            answer["later"] = str(progress)
+        except Exception as error:  # it would be lost in this thread: the page must say it, and the drag must go on
             answer["error"] = sentence(error)
         done = perf_counter()
         # the page subtracts the time held here from the round trip, to know the line's own

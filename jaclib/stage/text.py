@@ -5,7 +5,7 @@ from functools import partial
 
 import ipywidgets as W
 
-from jaclib.stage.control import Control, number_style
+from jaclib.stage.control import Control, labelled
 from jaclib.stage.sentence import sentence
 
 
@@ -14,78 +14,89 @@ def typed(name: str, look: dict, given) -> Control:
 
     The value stays as it was until all texts can be read.
     """
-    first = look["take"](given)
-    name_of = look["name"]
-    listed = look["known"] | ({name_of(first): first} if callable(given) else {})
-    known = {name_of(each): each for each in (*listed.values(), first)}
-    entries = {name_of(each): entry for entry, each in listed.items()}
-    key, wrong = W.Text(value=name_of(first)), W.HTML()
-    menu = _menu(look, [*listed], entries.get(key.value)) if look["menu"] else None
-    fields = [_field(each) for each in look["fields"](first)]
-    formulas = [W.HTMLMath(value=each["formula"]) if "formula" in each else None for each in look["fields"](first)]
-    if menu and menu.value != look["own"]:
-        fields[0].value = ""
-    elif menu and isinstance(given, str):
-        fields[0].value = given
+    entry = _Entry(look, given)
 
-    def become(new) -> None:
-        known[name_of(new)], wrong.value = new, ""
-        for field, formula, each in zip(fields, formulas, look["fields"](new), strict=True):
+    def read(now: str):
+        return entry.known[now] if now in entry.known else look["parse"]([now], entry.first, given)
+
+    def code(now: str) -> str:
+        return look["code"](given, read(now), now == look["name"](entry.first))
+
+    return Control(entry.box, ((entry.key,),), read, code, slow=True)
+
+
+class _Entry:
+    """The widgets of what is typed: a list, fields and formulas, which change together; `key` names what is meant."""
+
+    def __init__(self, look: dict, given):
+        self.look, self.given, self.first = look, given, look["take"](given)
+        name_of, name, shown = look["name"], look["name"](self.first), look["fields"](self.first)
+        self.listed = look["known"] | ({name: self.first} if callable(given) else {})
+        self.known = {name_of(each): each for each in (*self.listed.values(), self.first)}
+        self.entries = {name_of(each): entry for entry, each in self.listed.items()}
+        self.key, self.wrong = W.Text(value=name), W.HTML()
+        self.menu = _menu(look, [*self.listed], self.entries.get(name)) if look["menu"] else None
+        self.fields = [_field(each) for each in shown]
+        self.formulas = [W.HTMLMath(value=each["formula"]) if "formula" in each else None for each in shown]
+        if self.menu and self.menu.value != look["own"]:
+            self.fields[0].value = ""
+        elif self.menu and isinstance(given, str):
+            self.fields[0].value = given
+        if self.menu:
+            self.menu.observe(self.picked, "value")
+        for field in self.fields:
+            field.observe(self.entered, "value")
+        self.box = W.VBox([_row(self.menu, self.fields, self.formulas), self.wrong])
+
+    def picked(self, change) -> None:
+        """Take what is picked from the list, or lead to the field."""
+        if change["new"] == self.look["own"]:
+            self.fields[0].focus()
+        elif self.look["name"](self.listed[change["new"]]) != self.key.value:
+            self.fields[0].value = ""
+            self.become(self.listed[change["new"]])
+
+    def entered(self, _) -> None:
+        """Take what the texts mean, or say what is wrong with them."""
+        texts = [field.value.strip() for field in self.fields]
+        if self.menu and (not texts[0] or texts[0] == self.key.value):
+            return
+        try:
+            new = self.look["parse"](texts, self.first, self.given)
+        except (ValueError, TypeError, IndexError) as error:
+            self.wrong.value = alert(error)
+            return
+        if self.menu:
+            self.menu.value = self.entries.get(self.look["name"](new), self.look["own"])  # which chooses what is listed
+        self.become(new)
+
+    def become(self, new) -> None:
+        """Show what is meant from now on."""
+        name = self.look["name"](new)
+        self.known[name], self.wrong.value = new, ""
+        for field, formula, each in zip(self.fields, self.formulas, self.look["fields"](new), strict=True):
             field.description = each["label"]
             if formula:
                 formula.value = each["formula"]
-        key.value = name_of(new)
-
-    def picked(change) -> None:
-        if change["new"] == look["own"]:
-            fields[0].focus()
-        elif name_of(listed[change["new"]]) != key.value:
-            fields[0].value = ""
-            become(listed[change["new"]])
-
-    def entered(change) -> None:
-        texts = [field.value.strip() for field in fields]
-        if menu and (not texts[0] or texts[0] == key.value):
-            return
-        try:
-            new = look["parse"](texts, first, given)
-        except (ValueError, TypeError, IndexError) as error:
-            wrong.value = alert(error)
-            return
-        if menu:
-            menu.value = entries.get(name_of(new), look["own"])  # which chooses what is listed
-        become(new)
-
-    if menu:
-        menu.observe(picked, "value")
-    for field in fields:
-        field.observe(entered, "value")
-    box = W.VBox([_row(menu, fields, formulas), wrong])
-
-    def read(now: str):
-        return known[now] if now in known else look["parse"]([now], first, given)
-
-    return Control(box, ((key,),), read, lambda now: look["code"](given, read(now), now == name_of(first)), slow=True)
+        self.key.value = name
 
 
 def alert(error: Exception) -> str:
-    """What is wrong, as it is shown below a field and read out."""
+    """Say what is wrong, as it is shown below a field and read out."""
     words = str(error) if type(error) is ValueError else sentence(error)
     return f'<span role="alert" class="jaclib-error">{html.escape(words)}</span>'
 
 
 def _menu(look: dict, listed: list[str], entry: str | None) -> W.Dropdown:
-    options, layout = [*listed, look["own"]], W.Layout(width="17em")
     value = look["own"] if entry is None else entry
-    return W.Dropdown(options=options, value=value, description=look["menu"], style=number_style(), layout=layout)
+    return labelled(W.Dropdown, look["menu"], "17em", options=[*listed, look["own"]], value=value)
 
 
 def _field(look: dict) -> W.Text:
-    kind = W.Combobox if "offers" in look else W.Text
-    more = {"options": list(look["offers"]), "ensure_option": False} if "offers" in look else {}
+    more = {"value": look["text"], "tooltip": look.get("tip"), "continuous_update": False}
+    more |= {"options": list(look["offers"]), "ensure_option": False} if "offers" in look else {}
     more |= {"placeholder": look["hint"]} if "hint" in look else {}
-    more |= {"style": number_style(), "layout": W.Layout(width=look.get("width", "22em")), "tooltip": look.get("tip")}
-    return kind(value=look["text"], description=look["label"], continuous_update=False, **more)
+    return labelled(W.Combobox if "offers" in look else W.Text, look["label"], look.get("width", "22em"), **more)
 
 
 def _row(menu, fields, formulas) -> W.Widget:

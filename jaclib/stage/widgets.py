@@ -9,8 +9,8 @@ import ipywidgets as W
 import numpy as np
 
 from jaclib.stage.arguments import checked, code
-from jaclib.stage.control import Control, number_style
-from jaclib.stage.controls import FARTHEST, WIDTH, Declared, Following
+from jaclib.stage.control import Control, labelled
+from jaclib.stage.controls import FARTHEST, SLIDER_WIDTH, Declared, Following, slider
 from jaclib.stage.options import choice, open_choice
 from jaclib.stage.pen import drawn
 from jaclib.stage.text import buttons, typed
@@ -25,10 +25,10 @@ def made(
     controls: Mapping[str, Control],
     arguments: Mapping[str, Any] = MappingProxyType({}),
 ) -> Control | None:
-    """The control of an argument, from what is given for it, or None; it follows those of `controls` that it names.
+    """Make the control of an argument, from what is given for it, or None; it follows those of `controls` it names.
 
     Of what else it names it knows the argument, None where there is none. The control is None if it declares none.
-    Raises ValueError for an argument that it can't be.
+    Raises ValueError for an argument that it can't have.
     """
     if isinstance(declared, Declared):
         return _made(name, declared, given)
@@ -96,15 +96,12 @@ def _be_seen(control: Control, declared: Declared) -> None:
 
 def _field(label: str, value: float, lo: float, hi: float, step: float | None = None) -> W.BoundedFloatText:
     """A number field as wide as its number; what is out of bounds becomes the bound."""
-    layout = W.Layout(width=f"{len(label) * 0.6 + 9:.1f}em")
-    return W.BoundedFloatText(
-        value=value, min=lo, max=hi, step=step, description=label, style=number_style(), layout=layout
-    )
+    width = f"{len(label) * 0.6 + 9:.1f}em"
+    return labelled(W.BoundedFloatText, label, width, value=value, min=lo, max=hi, step=step)
 
 
 def _bar(kind: type[W.Widget], look: dict, value: float, **scale) -> W.Widget:
-    layout = W.Layout(width=f"{look['width']}px")
-    return kind(value=value, description=look["label"], readout=False, style=number_style(), layout=layout, **scale)
+    return labelled(kind, look["label"], f"{look['width']}px", value=value, readout=False, **scale)
 
 
 def _row(bar: W.Widget, field: W.Widget, **more) -> Control:
@@ -123,7 +120,7 @@ def _slider(look: dict, value: float) -> Control:
 
 
 def _log_slider(look: dict, value: float) -> Control:
-    """Its values have three digits. Play shrinks it, and stops where the picture is still more than a dot."""
+    """Make a slider whose values have three digits. Play stops where the picture is still more than a dot."""
     low, high = float(np.log10(look["lo"])), float(np.log10(look["hi"]))
     step = (high - low) / look["steps"]
     bar = _bar(W.FloatLogSlider, look, value, min=low, max=high, step=step)
@@ -133,12 +130,10 @@ def _log_slider(look: dict, value: float) -> Control:
 
 
 def _whole(look: dict, value: int) -> Control:
-    lo, hi, every, symbol = look["lo"], look["hi"], look["every"], look["symbol"]
+    lo, hi, every, symbol = (look[name] for name in ("lo", "hi", "every", "symbol"))
     bar = _bar(W.IntSlider, look, value, min=lo, max=hi, step=every)
-    layout = W.Layout(width="6em" if look["width"] < WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em")
-    field = W.BoundedIntText(
-        value=value, min=lo, max=hi, step=every, description=symbol, style=number_style(), layout=layout
-    )
+    width = "6em" if look["width"] < SLIDER_WIDTH else f"{len(symbol) * 0.6 + 6:.1f}em"
+    field = labelled(W.BoundedIntText, symbol, width, value=value, min=lo, max=hi, step=every)
     values = list(range(lo, look["longest"] + 1, every))
     play = _play(look["play"], values, look["pace"], look["again"], look["once"])
 
@@ -173,7 +168,7 @@ def _point(look: dict, at: list[float]) -> Control:
 
 
 def _turn(look: dict, at: list[float]) -> Control:
-    """An arrow key turns by 5°, with Shift by 25°."""
+    """Make the two angles; an arrow key turns by 5°, with Shift by 25°."""
     fields = [_field("azimuth", at[0], -180, 180, 5), _field("elevation", at[1], -90, 90, 5)]
     return _vector(fields, look | {"step": 5, "fine": 1, "turns": True}, {"max_width": "100%"})
 
@@ -185,11 +180,8 @@ def _vector(fields: list, handle: dict, layout: dict) -> Control:
 
 def _box(look: dict, at: list[float]) -> Control:
     scales, width = look["scales"], 180 if len(look["scales"]) == 3 else 300  # three beside each other on 1000 pixels
-    more = {"steps": look["steps"], "width": width, "field": None, "play": ""}
-    rows = [
-        _slider(dict(zip(("label", "symbol", "lo", "hi"), scale, strict=True)) | more, value)
-        for scale, value in zip(scales, at, strict=True)
-    ]
+    looks = [slider(*scale, steps=look["steps"], width=width).look for scale in scales]
+    rows = [_slider(each, value) for each, value in zip(looks, at, strict=True)]
     parts = tuple(row.parts[0] for row in rows)
     box = W.HBox([row.box for row in rows], layout=W.Layout(**ROW))
     return Control(box, parts, np.array, adapt=partial(_rescale, parts), handle=look["handle"])
@@ -205,13 +197,5 @@ def _rescale(parts, look: dict) -> None:
         bar.step = (hi - lo) / look["steps"]
 
 
-SHOWN: dict[str, Callable[[dict, Any], Control]] = {
-    "slider": _slider,
-    "log_slider": _log_slider,
-    "whole": _whole,
-    "choice": choice,
-    "switch": _switch,
-    "point": _point,
-    "turn": _turn,
-    "box": _box,
-}
+SHOWN: dict[str, Callable[[dict, Any], Control]] = {"slider": _slider, "log_slider": _log_slider, "whole": _whole}
+SHOWN |= {"choice": choice, "switch": _switch, "point": _point, "turn": _turn, "box": _box}

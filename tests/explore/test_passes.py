@@ -12,7 +12,7 @@ from jaclib.draw.matrices import _hatch
 from jaclib.explore.passes import colouring, compute, stopwatch
 from jaclib.explore.passes.colouring import MAP_KINDS, WAYS, band, colours, layers, multiplications, pattern
 from jaclib.explore.passes.words import CHALLENGES, say, values
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 from tests.explore.answers import rows_of, words_of
 
 SHAPES = [(1, 1), (1, 7), (8, 2), (12, 12), (64, 33)]
@@ -91,7 +91,7 @@ def test_the_time_is_measured_only_when_asked_for_and_once_for_each_shape(monkey
     assert "ms" not in say(seen())
     assert asked == []
     for _ in range(2):
-        with pytest.raises(Later, match="Measuring"):
+        with pytest.raises(NotReady, match="Measuring"):
             seen(measure=True)
     assert "forward 0.25 ms" in say(seen(measure=True))
     assert "0.25 ms" in say(seen(measure=True, done=3))

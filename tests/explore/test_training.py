@@ -5,7 +5,7 @@ import time
 import pytest
 
 from jaclib.explore.learn.training import SLICE, Training
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 
 
 def halving():
@@ -42,7 +42,7 @@ def test_what_takes_longer_says_how_far_it_is_and_goes_on_when_asked_again():
         try:
             assert run.at(600) == 6
             break
-        except Later as later:
+        except NotReady as later:
             said.append(str(later))
     assert said
     assert said == sorted(said)

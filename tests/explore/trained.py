@@ -1,6 +1,6 @@
 """Training as the tests run it: to the end, however often it has to be asked for."""
 
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 
 
 def patiently(f, *given, **named):
@@ -8,5 +8,5 @@ def patiently(f, *given, **named):
     while True:
         try:
             return f(*given, **named)
-        except Later:
+        except NotReady:
             continue

@@ -100,7 +100,6 @@ def test_few_arrows_lead_from_room_to_room():
     assert len(arrows(ROOT)) <= MOST_ARROWS
 
 
-@pytest.mark.xfail(strict=True, reason="explorers are still being taken apart")
 def test_no_file_is_too_long():
     assert too_long(ROOT) == {}
 

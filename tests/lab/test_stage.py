@@ -322,7 +322,7 @@ def test_frames_kept_stay_below_64_megabytes(lab):
         const engine = [...jaclibStages][0];
         const big = new DataView(new ArrayBuffer(5 * 2 ** 20));
         for (let i = 0; i < 20; i++)
-            engine.model.widget_manager.get_model(engine.model.get('me')).then(model => model.trigger('msg:custom', {
+            engine.model.widget_manager.get_model(engine.model.get('own_id')).then(it => it.trigger('msg:custom', {
                 ...engine.shown, key: JSON.stringify([{t: i}, {}]), seq: 0, ahead: -1, sharp: false}, [big]));
         await new Promise(done => setTimeout(done, 300));
         return engine.stats();
@@ -559,7 +559,7 @@ live
     notebook = lab.notebook([SCENE, blind])
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function(SHOWN)
-    assert notebook.page.evaluate("() => [...jaclibStages][0].stats().deaf")
+    assert notebook.page.evaluate("() => [...jaclibStages][0].stats().unlinked")
     slide(notebook, 0.7)
     notebook.until("abs(live.state['t'] - 0.7) < 0.03")
     t = notebook.python("live.state['t']")

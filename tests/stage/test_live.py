@@ -17,9 +17,8 @@ def test_a_number_is_as_wide_as_its_negative_and_reads_back_to_three_figures(x):
 
 
 def test_0_has_three_decimals_and_where_three_say_nothing_there_is_a_power_of_ten():
-    assert [number(x).strip() for x in (0, 0.01, 0.0099, 9999.4, 1e4)] == [
-        "0.000", "0.010", "9.90·10⁻³", "9999.400", "1.00·10⁴",
-    ]  # fmt: skip
+    assert [number(x).strip() for x in (0, 0.01, 9999.4)] == ["0.000", "0.010", "9999.400"]
+    assert [number(x).strip() for x in (0.0099, 1e4)] == ["9.90·10⁻³", "1.00·10⁴"]
     assert count("multiplications", 52_800)["rows"] == [["52,800"]]
 
 
@@ -42,10 +41,8 @@ def test_a_line_that_can_be_touched_has_a_gap_where_either_coordinate_is_unknown
 def test_the_ring_of_what_was_tried_is_left_in_its_own_panel_where_it_is_said():
     """In the middle of the second panel's limits, which is the middle of its box."""
     controls = {"t": made("t", slider("t", "t", 0, 1), 0.2, {})}
-    live = show(
-        ("one", "two"), controls, lambda t: {"t": t, "half": 0.5}, lambda palette, *axes: {}, lambda now: "",
-        label="two", tried=("t", 1, ("half", "half")),
-    )  # fmt: skip
+    shown = ("one", "two"), controls, lambda t: {"t": t, "half": 0.5}, lambda palette, *axes: {}, lambda now: ""
+    live = show(*shown, label="two", tried=("t", 1, ("half", "half")))
     _, words = live.stage.draw(live.state)
     live.close()
     x0, y0, x1, y1 = words["places"][1]["box"]

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from jaclib.draw import frame, point
-from jaclib.stage import Later, made, sentence, show, slider
+from jaclib.stage import NotReady, made, sentence, show, slider
 from jaclib.stage import stage as stages
 
 
@@ -34,7 +34,7 @@ class Page:
     def ask(self, seq, t, *, client="page", ahead=0, sharp=False):
         layout = {"width": 360, "ratio": 1, "dark": False}
         message = {"kind": "draw", "client": client, "seq": seq, "key": f"t={t}", "state": {"t": t}, "sharp": sharp}
-        self.stage._heard(self.stage, message | {"layout": layout, "ahead": ahead}, [])
+        self.stage._on_message(self.stage, message | {"layout": layout, "ahead": ahead}, [])
 
     def wait(self, until, seconds=20):
         with self.came:
@@ -62,7 +62,7 @@ def test_a_frame_names_its_state_and_says_what_it_shows(page):
 
 
 def test_the_first_frame_is_drawn_for_a_wide_page_until_a_page_has_told_its_look(page, monkeypatch):
-    monkeypatch.setattr(stages, "LOOKS", {})
+    monkeypatch.setattr(stages, "LAST_LAYOUT", {})
     wide, _ = page.stage.first()
     assert page.stage.shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
     page.ask(1, 0.5)
@@ -133,7 +133,7 @@ def test_the_time_that_a_frame_takes_is_told_and_how_long_its_request_was_held_w
 
 
 def test_where_the_hand_comes_to_rest_the_controls_have_what_the_page_shows(page):
-    page.stage._heard(page.stage, {"kind": "rest", "state": {"t": 0.7}}, [])
+    page.stage._on_message(page.stage, {"kind": "hand-rested", "state": {"t": 0.7}}, [])
     assert page.live.state == {"t": 0.7}
     assert [widget.value for widget in page.stage.controls["t"].parts[0]] == [0.7, 0.7]
 
@@ -179,7 +179,7 @@ def test_what_needs_longer_says_how_far_it_is_and_is_there_when_asked_again():
 
     def compute(t):
         if (k := next(far)) < 3:
-            raise Later(f"part {k} of 3")
+            raise NotReady(f"part {k} of 3")
         return {"t": t}
 
     page = Page(compute)
@@ -196,7 +196,7 @@ def test_without_a_page_a_picture_that_needs_longer_is_waited_for():
 
     def compute(t):
         if next(far) < 2:
-            raise Later("")
+            raise NotReady("")
         return {"t": t}
 
     assert Page(compute).stage.draw({"t": 0.5})[1]["say"] == "t = 0.50"

@@ -8,7 +8,7 @@ from typing import Any
 import jax
 import optax
 
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 
 SLICE = 0.2  # seconds at a time: a newer request waits no longer
 
@@ -55,7 +55,7 @@ class Training:
         self._one_at_a_time = threading.Lock()
 
     def at(self, step: int) -> Any:
-        """The state after `step` steps, a multiple of `every`; raises `Later` where that takes over 0.2 seconds."""
+        """The state after `step` steps, a multiple of `every`; raises `NotReady` where that takes over 0.2 seconds."""
         wanted, rest = divmod(step, self.every)
         if rest or wanted < 0:
             raise ValueError(f"`step` must be a multiple of {self.every}, 0 or more; got {step}")
@@ -63,6 +63,6 @@ class Training:
         with self._one_at_a_time:
             while len(self.states) <= wanted:
                 if perf_counter() > end:
-                    raise Later(f"Training: step {(len(self.states) - 1) * self.every:,} of {step:,}")
+                    raise NotReady(f"Training: step {(len(self.states) - 1) * self.every:,} of {step:,}")
                 self.states.append(jax.block_until_ready(self.advance(self.states[-1])))
         return self.states[wanted]

@@ -7,18 +7,18 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib.explore.passes.colouring import WAYS, colours, layers, pattern, seeds
-from jaclib.stage import Later
+from jaclib.stage import NotReady
 
 TAKEN: dict[tuple, float] = {}  # milliseconds, by way, kind and shape
 
 
 def times(kind: str, m: int, n: int) -> dict[str, float]:
-    """Milliseconds for the whole Jacobian on each of the ways; raises `Later` until all of them are measured."""
+    """Milliseconds for the whole Jacobian on each of the ways; raises `NotReady` until all of them are measured."""
     missing = [way for way in WAYS if (way, kind, m, n) not in TAKEN]
     if missing:
         TAKEN[missing[0], kind, m, n] = _measure(whole_jacobian(missing[0], kind, m, n), jnp.ones(n))
     if missing[1:]:
-        raise Later(f"Measuring {missing[1]}, {m} × {n}")
+        raise NotReady(f"Measuring {missing[1]}, {m} × {n}")
     return {way: TAKEN[way, kind, m, n] for way in WAYS}
 
 

@@ -103,7 +103,7 @@ def measured(parameters, x, points, labels, new_points, new_labels):
 
 
 def compute(data, x, width, hidden, rate, seed, step) -> dict:
-    """Compute what the picture shows after so many steps; raises `stage.Later` while they are being trained."""
+    """Compute what the picture shows after so many steps; raises `stage.NotReady` while they are being trained."""
     training = run(data, width, hidden, float(rate), seed)
     learner = training.at(step)
     points, labels = points_of(data, seed)

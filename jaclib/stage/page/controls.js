@@ -1,13 +1,13 @@
 // The state of a figure is what its controls say: ordinary ipywidgets, heard in the page. Where a front-end lets no
-// widget hear another, the kernel mirrors their values into the stage's own model, and `own` holds what a handle has
-// said meanwhile.
+// widget hear another, the kernel mirrors their values into the stage's own model, and `unsynced` holds what a handle
+// has said meanwhile.
 
 const MUTED = Symbol.for("jaclib.muted");
 
-function createControls(model, { moved, byHand }) {
+function createControls(model, { moved, movedByUser }) {
   let parts = []; // [{name, index, slow, digits, part}], part being a control's model
-  let homes = {}, lastMoved = null;
-  let deaf = false, own = {};
+  let resetValues = {}, lastMoved = null;
+  let unlinked = false, unsynced = {};
   let writing = false, coalesce = 0;
   const unsent = new Map(); // what the hand has said and the kernel does not know yet
 
@@ -17,9 +17,9 @@ function createControls(model, { moved, byHand }) {
       const models = await Promise.all(bindings.map((binding) => model.widget_manager.get_model(binding.model_id)));
       parts = bindings.map((binding, i) => ({ ...binding, part: models[i] }));
     } catch {
-      deaf = true;
-      model.on("change:values", () => { own = {}; moved(); });
-      model.send({ kind: "deaf" });
+      unlinked = true;
+      model.on("change:values", () => { unsynced = {}; moved(); });
+      model.send({ kind: "controls-unreachable" });
       return;
     }
     for (const binding of parts) {
@@ -27,11 +27,11 @@ function createControls(model, { moved, byHand }) {
       binding.hear = () => hear(binding);
       binding.part.on(`change:${trait(binding.part)}`, binding.hear);
     }
-    homes = state();
+    resetValues = state();
   }
 
   function state() {
-    if (deaf) return { ...model.get("values"), ...own };
+    if (unlinked) return { ...model.get("values"), ...unsynced };
     const values = {};
     for (const { name, index, part } of parts) {
       const value = tidy(valueOf(part));
@@ -46,8 +46,8 @@ function createControls(model, { moved, byHand }) {
     if (writing) return;
     const value = tidy(valueOf(part), digits);
     const twins = parts.filter((twin) => twin.name === name && twin.index === index && twin.part !== part);
-    // a slider that puts itself onto its grid says nothing new about a number that was typed, or given
-    if (isSlider(part) && twins.some((twin) => grade(part, twin.part.get("value")) === grade(part, value))) return;
+    // ignore a slider that only rounded a typed value to its step
+    if (isSlider(part) && twins.some((twin) => stepIndex(part, twin.part.get("value")) === stepIndex(part, value))) return;
     const byKernel = (part._state_lock ?? null) !== null;
     if (byKernel && unsent.has(part)) {
       // an echo of where the hand was; it has moved on since
@@ -55,11 +55,11 @@ function createControls(model, { moved, byHand }) {
       return;
     }
     if (!byKernel) {
-      byHand(name);
+      movedByUser(name);
       unsent.set(part, valueOf(part));
     }
     write(() => twins.forEach((twin) => assign(twin.part, value, !byKernel)));
-    if (byKernel) homes = { ...homes, [name]: state()[name] };
+    if (byKernel) resetValues = { ...resetValues, [name]: state()[name] };
     tellMoved(name, slow);
   }
 
@@ -78,7 +78,7 @@ function createControls(model, { moved, byHand }) {
 
   // A handle, a key or Play says where a control is now.
   function put(name, value) {
-    if (deaf) own = { ...own, [name]: value };
+    if (unlinked) unsynced = { ...unsynced, [name]: value };
     write(() => {
       for (const { name: its, index, part } of parts)
         if (its === name) assign(part, index === null ? value : value[index], true);
@@ -96,12 +96,12 @@ function createControls(model, { moved, byHand }) {
 
   return {
     listen, state, put,
-    home: (name) => homes[name] ?? model.get("values")[name],
+    home: (name) => resetValues[name] ?? model.get("values")[name],
     lastMoved: () => lastMoved,
     slider: (name) => parts.find((binding) => binding.name === name && isSlider(binding.part)),
-    deaf: () => deaf,
+    unlinked: () => unlinked,
     rest() {
-      if (deaf && Object.keys(own).length) model.send({ kind: "rest", state: own });
+      if (unlinked && Object.keys(unsynced).length) model.send({ kind: "hand-rested", state: unsynced });
     },
     close() {
       clearTimeout(coalesce);
@@ -117,8 +117,8 @@ const valueOf = (part) => part.get("_options_labels")?.[part.get("index")] ?? pa
 const setValue = (part, value) => part.set(trait(part), part.get("_options_labels")?.indexOf(value) ?? value);
 const isSlider = (part) => /Slider/.test(part.get("_model_name"));
 
-// The number of a slider's step on which a value lies.
-function grade(slider, value) {
+// The number of a slider's step nearest to a value.
+function stepIndex(slider, value) {
   const place = slider.get("base") ? Math.log(value) / Math.log(slider.get("base")) : value;
   return Math.round((place - slider.get("min")) / slider.get("step"));
 }

@@ -29,7 +29,7 @@ function createEngine(model) {
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
   const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
-  const controls = createControls(model, { moved, byHand: (name) => name === player.playing() && player.stop() });
+  const controls = createControls(model, { moved, movedByUser: (name) => name === player.playing() && player.stop() });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
   const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
@@ -163,7 +163,7 @@ function createEngine(model) {
 
   const ready = controls.listen();
   model.on("msg:custom", answer);
-  model.widget_manager?.get_model(model.get("me")).then((self) => {
+  model.widget_manager?.get_model(model.get("own_id")).then((self) => {
     const check = () => self.comm_live === false && gone();
     self.on("comm_live_update", check);
     self.on("comm:close", gone);
@@ -188,7 +188,7 @@ function createEngine(model) {
       if (!greeted) await greet();
       want();
     },
-    stats: () => ({ ...line.stats(), ...frames.stats(), ...screen.stats(), deaf: controls.deaf() }),
+    stats: () => ({ ...line.stats(), ...frames.stats(), ...screen.stats(), unlinked: controls.unlinked() }),
     clear: frames.clear,
     close() {
       engine.alive = false;

@@ -139,7 +139,7 @@ function createAhead(settings, controls, frames, screen) {
     const values = [];
     for (let k = 1; k <= NEIGHBOURS / 2; k++)
       for (const side of [k, -k]) {
-        const at = min + step * (grade(slider.part, value) + side);
+        const at = min + step * (stepIndex(slider.part, value) + side);
         if (at > min - step / 2 && at < max + step / 2) values.push(tidy(base ? base ** at : at, slider.digits));
       }
     return values;

@@ -1,5 +1,5 @@
-// ipywidgets links a label with a text field, and leaves sliders without a name and logarithmic ones with a wrong
-// value for who cannot see them. And JupyterLab takes the arrow keys away from what does not ask for them.
+// ipywidgets gives sliders no accessible name, and logarithmic ones a wrong aria-value. Set both. And ask for the arrow
+// keys, which JupyterLab takes away otherwise.
 function nameControls(box, state) {
   for (const control of box.querySelectorAll(".jaclib-controls [role=slider], .jaclib-controls input, .jaclib-controls select"))
     control.setAttribute("data-lm-suppress-shortcuts", "true");
