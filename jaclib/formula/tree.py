@@ -22,13 +22,8 @@ GREEK = {
     for code in range(ord("α"), ord("ω") + 1)
     if code != ord("ς")
 }
-ARITHMETIC: dict[str, Callable] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "negative": operator.neg,
-}
+ARITHMETIC: dict[str, Callable] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+ARITHMETIC |= {"/": operator.truediv, "negative": operator.neg}
 
 
 @dataclass(frozen=True)
@@ -100,13 +95,8 @@ def number(op: str, values) -> float | complex:
 
 LETTERS = {letter: rf"\{word}" for word, letter in GREEK.items()}
 LOOSE, TIGHT = {"+": 1, "-": 1, "negative": 2, "*": 2, "^": 4}, 5  # how firmly an operation holds its parts together
-ENDS = {
-    "abs": (r"\left|", r"\right|"),
-    "sqrt": (r"\sqrt{", "}"),
-    "cbrt": (r"\sqrt[3]{", "}"),
-    "exp": ("e^{", "}"),
-    "conj": (r"\overline{", "}"),
-}
+ENDS = {"abs": (r"\left|", r"\right|"), "exp": ("e^{", "}"), "conj": (r"\overline{", "}")}
+ENDS |= {"sqrt": (r"\sqrt{", "}"), "cbrt": (r"\sqrt[3]{", "}")}
 
 
 def latex(node: Node) -> str:
