@@ -43,9 +43,8 @@ def _spherical(x):
 def _spherical_jacobian(x):
     rho, phi, theta = x
     (sp, cp), (st, ct) = ((jnp.sin(angle), jnp.cos(angle)) for angle in (phi, theta))
-    return jnp.array(
-        [[sp * ct, rho * cp * ct, -rho * sp * st], [sp * st, rho * cp * st, rho * sp * ct], [cp, -rho * sp, 0.0]]
-    )
+    x_row, y_row = [sp * ct, rho * cp * ct, -rho * sp * st], [sp * st, rho * cp * st, rho * sp * ct]
+    return jnp.array([x_row, y_row, [cp, -rho * sp, 0.0]])
 
 
 spherical = Map(

@@ -132,10 +132,9 @@ def _require_fit(f, axes):
             raise type(error)(f"{error} Of that shape the axes make it: f needs one axis for each input.") from error
         raise
     if m != n:
-        raise ValueError(
-            f"f must have as many outputs as inputs, and axes must hold one vector for each input; got {m} outputs and "
-            f"{n} {'axis' if n == 1 else 'axes'}. Give an axis for each variable, of one entry where it is fixed."
-        )
+        must = "f must have as many outputs as inputs, and axes must hold one vector for each input"
+        came = f"{m} outputs and {n} {'axis' if n == 1 else 'axes'}"
+        raise ValueError(f"{must}; got {came}. Give an axis for each variable, of one entry where it is fixed.")
 
 
 def _determinants(f, points):

@@ -229,9 +229,8 @@ def _slopes(a, here, values, steps):
     """The slopes with all steps, (k, m, n) on the left and on the right, and how large the terms of each f_i are."""
     differences = (values - here).reshape(2, len(steps), a.size, -1).swapaxes(2, 3)
     slopes = differences / jnp.stack([-steps, steps])[:, :, None]
-    moved = jnp.where(
-        jnp.isfinite(slopes[:, NEAR]), jnp.abs(slopes[:, NEAR]) * jnp.maximum(jnp.abs(a), steps[NEAR]), 0.0
-    )
+    near = slopes[:, NEAR]
+    moved = jnp.where(jnp.isfinite(near), jnp.abs(near) * jnp.maximum(jnp.abs(a), steps[NEAR]), 0.0)
     return *slopes, jnp.maximum(jnp.abs(here), moved.max(axis=(0, 2)))
 
 

@@ -53,16 +53,9 @@ def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTER
     asked = partial(_values_again, seen=seen, name=name)
     if twice and m == 1:
         asked = partial(_differentiated_twice, name=name, of=name_of(f, name))
-    return maps.Map(
-        name=name_of(f, name),
-        function=function,
-        latex="",
-        variables=letters[:n],
-        outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
-        domain=domain,
-        point=start(function, domain, asked),
-        image=None,
-    )
+    outputs = LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m))
+    at = start(function, domain, asked)
+    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, domain=domain, point=at, image=None)
 
 
 def fits(f: Callable, n: int) -> bool:

@@ -33,6 +33,6 @@ def carried(x, y, dx, dy):
     "right": ("dx * sine + x * dsine", "jnp.exp(product) * dproduct"),
     "one input": ("dx * sine", "jnp.exp(product) * y * dx"),
     "values": ("x * sine", "jnp.exp(product)"),
-    "no inner speed": ("dx * sine + x * dsine", "jnp.exp(product)"),
+    "inner": ("dx * sine + x * dsine", "jnp.exp(product)"),
     "cosine alone": ("dx * dsine", "jnp.exp(product) * dproduct"),
 }

@@ -37,7 +37,7 @@ cone = {
     "code": "def cone(alpha):\n    return {}",
     "right": "2 * jnp.pi * (1 - jnp.cos(alpha)) / 3",
     "missing sine": "2 * jnp.pi * alpha / 3",
-    "missing square": "2 * jnp.pi * (1 - jnp.cos(alpha))",
+    "square": "2 * jnp.pi * (1 - jnp.cos(alpha))",
     "degrees": "2 * jnp.pi * (1 - jnp.cos(jnp.deg2rad(alpha))) / 3",
     "sign": "2 * jnp.pi * (jnp.cos(alpha) - 1) / 3",
 }

@@ -30,7 +30,7 @@ def estimate(J, u):
     return {}
 """,
     "right": "len(u) * jnp.sum(Ju**2)",
-    "too small": "jnp.sum(Ju**2)",
+    "small": "jnp.sum(Ju**2)",
     "root": "jnp.sqrt(len(u) * jnp.sum(Ju**2))",
     "not squared length": "len(u) * jnp.linalg.norm(Ju)",
 }

@@ -8,7 +8,7 @@ def prediction(h):
 """,
     "right": "square(start) + jacobian(square)(start) @ h",
     "transposed": "square(start) + jacobian(square)(start).T @ h",
-    "true image": "square(start + h)",
+    "image": "square(start + h)",
     "step alone": "jacobian(square)(start) @ h",
     "wrong_point": "square(start) + jacobian(square)(start + h) @ h",
     "wrong start": "start + jacobian(square)(start) @ h",

@@ -17,7 +17,7 @@ log_det_of_coupling = {
     "right": "jnp.sin(z1)",
     "no logarithm": "jnp.exp(jnp.sin(z1))",
     "shift": "jnp.sin(z1) + z1**2",
-    "off the diagonal": "z2 * jnp.exp(jnp.sin(z1)) * jnp.cos(z1) + 2 * z1",
+    "below": "z2 * jnp.exp(jnp.sin(z1)) * jnp.cos(z1) + 2 * z1",
 }
 log_density_of_bent = {
     "code": """

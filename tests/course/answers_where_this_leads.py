@@ -52,7 +52,7 @@ def information_in_variance(mu, v):
     return {}
 """,
     "right": (DOWN, f"J.T @ {THETA} @ J"),
-    "wrong side": (DOWN, f"jnp.linalg.inv(J).T @ {THETA} @ jnp.linalg.inv(J)"),
+    "side": (DOWN, f"jnp.linalg.inv(J).T @ {THETA} @ jnp.linalg.inv(J)"),
     "without J": (DOWN, THETA),
     "J once": (DOWN, f"{THETA} @ J"),
     "deviation": ("1 / (2 * v)", "J.T @ jnp.diag(jnp.array([1 / v**2, 2 / v**2])) @ J"),

@@ -7,27 +7,11 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from jaclib import (
-    compose,
-    critical_curve,
-    determinant,
-    determinant_field,
-    diagnose,
-    flow,
-    frobenius_estimate,
-    frobenius_norm,
-    implicit_jacobian,
-    jacobian,
-    jvp,
-    linearize,
-    maps,
-    network,
-    newton,
-    numerical_jacobian,
-    slogdet,
-    vjp,
-    volume_ratio,
-)
+from jaclib import compose, critical_curve, diagnose, flow, linearize, maps, network, numerical_jacobian
+from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
+from jaclib.frobenius import frobenius_estimate, frobenius_norm
+from jaclib.jacobian import jacobian, jvp, vjp
+from jaclib.solve import implicit_jacobian, newton
 
 KEY = jax.random.key(0)
 V = jnp.ones(2)
@@ -170,6 +154,8 @@ def test_a_determinant_of_a_matrix_that_is_not_square_is_refused(name):
 A = jnp.array([1.0, 2.0])
 F = maps.complex_square
 P = network.initial(KEY, [2, 3, 1])
+AT_A_NUMBER = r"map 1 of the composition must accept its argument; it fails on shape \(\): "
+WRONG_INDICES = [(lambda: compose(lambda u: u[0] * u[1], lambda v: v[0])(A), AT_A_NUMBER)]
 WRONG_VALUES = [
     # Names and options that don't exist.
     (lambda: jacobian(F, "backward"), r'mode must be "forward", "reverse" or None; got \'backward\''),
@@ -264,17 +250,8 @@ WRONG_TYPES = [
     (lambda: flow.affine_coupling(jnp.sin, None, 1), r"shift must be a function"),
     (lambda: flow.log_density(F, jnp.sin), r"flow must be a Flow; got Map"),
 ]
-WRONG_INDICES = [
-    (
-        lambda: compose(lambda u: u[0] * u[1], lambda v: v[0])(A),
-        r"map 1 of the composition must accept its argument; it fails on shape \(\): ",
-    )
-]
-OTHERS = [
-    (kind, *row)
-    for kind, rows in ((ValueError, WRONG_VALUES), (TypeError, WRONG_TYPES), (IndexError, WRONG_INDICES))
-    for row in rows
-]
+KINDS = {ValueError: WRONG_VALUES, TypeError: WRONG_TYPES, IndexError: WRONG_INDICES}
+OTHERS = [(kind, *row) for kind, rows in KINDS.items() for row in rows]
 
 
 @pytest.mark.parametrize(("kind", "call", "words"), OTHERS, ids=[words for _, _, words in OTHERS])

@@ -56,13 +56,12 @@ row_at_the_input = Exercise(
     judge=lambda value, *x: diagnose.vector(value, (V * (1 - np.tanh(W @ x) ** 2)) @ W),
     at=INPUTS,
     slips={
-        "value for slope": lambda *x: (V * np.tanh(W @ x)) @ W,
+        "value": lambda *x: (V * np.tanh(W @ x)) @ W,
         "slope of z": lambda *x: (V * (1 - (W @ x) ** 2)) @ W,
         "no activation": lambda *x: V @ W,
     },
     hints={
-        "value for slope": "The row meets the activation's derivative, not its value. The derivative of tanh is 1 − "
-        "tanh².",
+        "value": "The row meets the activation's derivative, not its value. The derivative of tanh is 1 − tanh².",
         "slope of z": "Nearly: in 1 − tanh² the tanh of z is squared, not z itself.",
         "no activation": "The row has jumped over the activation: diag(σ′(z)) stands between v and W.",
     },

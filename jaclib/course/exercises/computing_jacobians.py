@@ -85,14 +85,13 @@ carried = Exercise(
     slips={
         "one input": lambda x, y, dx, dy: np.array([dx * np.sin(y), y * dx * np.exp(x * y)]),
         "values": lambda x, y, dx, dy: np.array([x * np.sin(y), np.exp(x * y)]),
-        "no inner speed": lambda x, y, dx, dy: np.array([dx * np.sin(y) + x * np.cos(y) * dy, np.exp(x * y)]),
+        "inner": lambda x, y, dx, dy: np.array([dx * np.sin(y) + x * np.cos(y) * dy, np.exp(x * y)]),
         "cosine alone": lambda x, y, dx, dy: np.array([dx * np.cos(y) * dy, (dx * y + x * dy) * np.exp(x * y)]),
     },
     hints={
         "one input": "Only x moves in that. A product moves with both of its factors.",
         "values": "That is f itself. Beside each value carry how fast it moves.",
-        "no inner speed": "The exponential's slope is right, but what is in it moves too: multiply by the speed of x "
-        "y.",
+        "inner": "The exponential's slope is right, but what is in it moves too: multiply by the speed of x y.",
         "cosine alone": "In the first entry: a product moves by dx times the second factor, plus x times its speed.",
     },
 )

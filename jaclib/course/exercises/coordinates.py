@@ -61,12 +61,11 @@ cone = Exercise(
     at=[(0.6,), (1.2,), (2.5,)],
     slips={
         "missing sine": lambda alpha: 2 * np.pi * alpha / 3,
-        "missing square": lambda alpha: 2 * np.pi * (1 - np.cos(alpha)),
+        "square": lambda alpha: 2 * np.pi * (1 - np.cos(alpha)),
     },
     hints={
         "missing sine": "The sin φ of ρ² sin φ is missing: near the axis a turn by θ hardly moves a point.",
-        "missing square": "The ρ² of ρ² sin φ is missing. That is the area of the cap that the cone cuts out of the "
-        "sphere.",
+        "square": "The ρ² of ρ² sin φ is missing. That is the area of the cap that the cone cuts out of the sphere.",
     },
 )
 gaussian_in_space = Exercise(

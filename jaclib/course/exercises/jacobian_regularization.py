@@ -57,14 +57,13 @@ estimate = Exercise(
     judge=lambda value, J, u: diagnose.number(value, _estimate(J, u)),
     at=PRODUCTS,
     slips={
-        "too small": lambda J, u: _estimate(J, u) / len(u),
+        "small": lambda J, u: _estimate(J, u) / len(u),
         "root": lambda J, u: np.sqrt(_estimate(J, u)),
         "m": lambda J, u: len(J) * np.sum((np.array(J) @ np.array(u)) ** 2) + 0.0,
         "not squared length": lambda J, u: len(u) * np.linalg.norm(np.array(J) @ np.array(u)),
     },
     hints={
-        "too small": "On average that is ‖J‖_F² / n: a direction of length 1 has squared entries of 1/n. Multiply by "
-        "n.",
+        "small": "On average that is ‖J‖_F² / n: a direction of length 1 has squared entries of 1/n. Multiply by n.",
         "root": "The square is missing: E ‖J u‖² is what is known.",
         "m": "The factor is n, how many entries u has, and not m, how many J u has.",
         "not squared length": "The length of J u must be squared.",

@@ -26,15 +26,14 @@ prediction = Exercise(
     ),
     at=[(jnp.array(step),) for step in POINTS],
     slips={
-        "true image": lambda h: maps.complex_square(START + h),
+        "image": lambda h: maps.complex_square(START + h),
         "step alone": lambda h: SQUARE(START) @ h,
         "wrong_point": lambda h: maps.complex_square(START) + SQUARE(START + h) @ h,
         "wrong start": lambda h: START + SQUARE(START) @ h,
     },
     hints={
         "transposed": "Transposed: each row of J meets the step, so it is J @ h.",
-        "true image": "That is where the point really lands, f(a + h). The question asks where the matrix would put "
-        "it.",
+        "image": "That is where the point really lands, f(a + h). The question asks where the matrix would put it.",
         "step alone": "That is J h, the step in the image. It starts at f(a): add it.",
         "wrong_point": "J belongs at a, where the step begins, not at a + h.",
         "wrong start": "The step starts at f(a), not at a.",

@@ -43,14 +43,13 @@ log_det_of_coupling = Exercise(
     slips={
         "no logarithm": lambda z1, z2: jnp.exp(jnp.sin(z1)),
         "shift": lambda z1, z2: jnp.sin(z1) + z1**2,
-        "off the diagonal": lambda z1, z2: z2 * jnp.exp(jnp.sin(z1)) * jnp.cos(z1) + 2 * z1,
+        "below": lambda z1, z2: z2 * jnp.exp(jnp.sin(z1)) * jnp.cos(z1) + 2 * z1,
     },
     hints={
         "no logarithm": "That is the determinant. Its logarithm is asked for, and it is simpler.",
         "shift": "What is added to z₂ moves points and changes no area: of the shift, only the slope off the diagonal "
         "is left, and that is not in the product.",
-        "off the diagonal": "That is the entry below the diagonal. The determinant of a triangular matrix doesn't ask "
-        "for it.",
+        "below": "That is the entry below the diagonal. The determinant of a triangular matrix doesn't ask for it.",
     },
 )
 log_density_of_bent = Exercise(

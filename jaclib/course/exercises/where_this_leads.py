@@ -37,6 +37,10 @@ def _gradient_of_wave(p):
     return jnp.array([2 * p[0] * jnp.sin(p[1]), p[0] ** 2 * jnp.cos(p[1])])
 
 
+def _symmetric(first, mixed, second):
+    return np.array([[first, mixed], [mixed, second]])
+
+
 def _information(v):
     return np.diag([1 / v, 1 / (2 * v**2)])
 
@@ -76,10 +80,8 @@ hessian_of_wave = Exercise(
     judge=lambda value, x, y: diagnose.matrix(value, _gradient_of_wave, [x, y]),
     at=POINTS,
     slips={
-        "square kept": lambda x, y: np.array(
-            [[2 * np.sin(y), x**2 * np.cos(y)], [x**2 * np.cos(y), -(x**2) * np.sin(y)]]
-        ),
-        "sign": lambda x, y: np.array([[2 * np.sin(y), 2 * x * np.cos(y)], [2 * x * np.cos(y), x**2 * np.sin(y)]]),
+        "square kept": lambda x, y: _symmetric(2 * np.sin(y), x**2 * np.cos(y), -(x**2) * np.sin(y)),
+        "sign": lambda x, y: _symmetric(2 * np.sin(y), 2 * x * np.cos(y), x**2 * np.sin(y)),
         "not mixed": lambda x, y: np.diag([2 * np.sin(y), -(x**2) * np.sin(y)]),
     },
     hints={
@@ -109,15 +111,14 @@ information_in_variance = Exercise(
     judge=lambda value, mu, v: diagnose.matrix(value, lambda p: _information(v) @ p, [0.0, 0.0], scale=1.0),
     at=DEVIATIONS,
     slips={
-        "wrong side": lambda mu, v: np.diag([1 / v, 8.0]),
+        "side": lambda mu, v: np.diag([1 / v, 8.0]),
         "without J": lambda mu, v: np.diag([1 / v, 2 / v]),
         "J once": lambda mu, v: np.diag([1 / v, v**-1.5]),
         "deviation": lambda mu, v: np.diag([1 / v**2, 1 / (2 * v**4)]),
     },
     hints={
         "inverse": "Upside down: that is how much estimates of them vary, at the least, and not the information.",
-        "wrong side": "J stands on the wrong side: it holds the derivatives of (μ, σ) with respect to (μ, v), and σ = "
-        "√v.",
+        "side": "J stands on the wrong side: it holds the derivatives of (μ, σ) with respect to (μ, v), and σ = √v.",
         "without J": "That is the information in μ and σ. J carries it to the other parameters.",
         "J once": "J stands there once. The slope is multiplied by itself in the mean: J is needed on both sides.",
         "deviation": "v is the variance already: 1/σ² is 1/v.",
