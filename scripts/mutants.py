@@ -501,7 +501,7 @@ MUTANTS = {
     ],
     "formula/functions": [
         ('"ln": "log"', '"ln": "log10"'),
-        ("return xp.cos(x) / xp.sin(x)", "return xp.sin(x) / xp.cos(x)"),
+        ("xp.cos(x) / xp.sin(x)", "xp.sin(x) / xp.cos(x)"),
         ("jax.nn.relu(x)", "abs(x)"),
         ("xp.log(x) / xp.log(base)", "xp.log(base) / xp.log(x)"),
     ],

@@ -12,16 +12,10 @@ import numpy as np
 from jaclib.formula.functions import LATEX, REAL_VALUED, compute
 
 HIGHEST = 100  # the largest exponent that a power of a variable may have
-CONSTANTS = {
-    **{name: float(np.pi) for name in ("pi", "π", "Pi", "PI")},
-    **{name: 2 * float(np.pi) for name in ("tau", "τ")},
-    **{name: float(np.e) for name in ("e", "E")},
-}
-GREEK = {
-    unicodedata.name(chr(code)).rsplit(" ")[-1].lower().replace("lamda", "lambda"): chr(code)
-    for code in range(ord("α"), ord("ω") + 1)
-    if code != ord("ς")
-}
+CONSTANTS = dict.fromkeys(("pi", "π", "Pi", "PI"), float(np.pi)) | dict.fromkeys(("tau", "τ"), 2 * float(np.pi))
+CONSTANTS |= dict.fromkeys(("e", "E"), float(np.e))
+GREEK = {unicodedata.name(each).rsplit(" ")[-1].lower(): each for each in "αβγδεζηθικμνξοπρστυφχψω"}
+GREEK |= {"lambda": "λ"}  # which Unicode spells lamda
 ARITHMETIC: dict[str, Callable] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 ARITHMETIC |= {"/": operator.truediv, "negative": operator.neg}
 
