@@ -148,7 +148,7 @@ def _plain(given: tuple) -> str:
 
 
 def exercises() -> dict[str, Exercise]:
-    """All exercises of the course, by name."""
+    """Collect the exercises of all chapters, by name."""
     course = import_module("jaclib.course.exercises")
     chapters = [import_module(f"{course.__name__}.{chapter.name}") for chapter in iter_modules(course.__path__)]
     return {name: each for chapter in chapters for name, each in vars(chapter).items() if isinstance(each, Exercise)}

@@ -105,7 +105,7 @@ def refused(m):
         "a slip": (lambda p: jnp.sine(p), "stops with AttributeError"),
         "an attribute": (lambda p: p.first, "an array has no attribute"),
         "a dictionary": (lambda p: {"u": p[0]}, r"it returned dict\. Return jnp\.array\(\[…\]\) of its numbers\.$"),
-        "rows": (lambda x, y: [[x], [y]], r"^\w+ must return one number for each output; number 1 is a list\. " + ROWS),
+        "rows": (lambda x, y: [[x], [y]], r"must return one number for each output; number 1 is a list\. " + ROWS),
         "a matrix": (lambda p: jnp.outer(p, p), r"returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$"),
         "SymPy": (lambda p: sp.Matrix([p[0], p[1]]), "such as SymPy: return jnp.array"),
         THIRD: (lambda p: jnp.stack([p[2], p[0]][:m]), r"reads entry \[2\] of an array that has 2 entries, \[0\] and"),
