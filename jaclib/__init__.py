@@ -19,27 +19,7 @@ from jaclib.solve import implicit_jacobian, newton
 
 jax.config.update("jax_enable_x64", True)
 
-__all__ = [
-    "FormulaError",
-    "compose",
-    "critical_curve",
-    "datasets",
-    "determinant",
-    "determinant_field",
-    "diagnose",
-    "flow",
-    "frobenius_estimate",
-    "frobenius_norm",
-    "implicit_jacobian",
-    "jacobian",
-    "jvp",
-    "linearize",
-    "maps",
-    "network",
-    "newton",
-    "numerical_jacobian",
-    "parse_map",
-    "slogdet",
-    "vjp",
-    "volume_ratio",
-]
+__all__ = ["compose", "jacobian", "jvp", "linearize", "numerical_jacobian", "vjp"]
+__all__ += ["critical_curve", "determinant", "determinant_field", "slogdet", "volume_ratio"]
+__all__ += ["frobenius_estimate", "frobenius_norm", "implicit_jacobian", "newton"]
+__all__ += ["FormulaError", "datasets", "diagnose", "flow", "maps", "network", "parse_map"]

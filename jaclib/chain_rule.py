@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -181,24 +182,16 @@ SWEEPS = {"jvp": _jvp_cost, "vjp": _vjp_cost, "checkpointed": _checkpointed_cost
 def bracketing(order, shapes) -> Tree:
     """The order as nested pairs of places, for factors of these shapes."""
     count = len(shapes)
-    tree: Tree
+    places: list[Tree] = [*range(count)]
     if order == "reverse":
-        tree = 0
-        for place in range(1, count):
-            tree = (tree, place)
-        return tree
+        return reduce(lambda tree, place: (tree, place), places)
     if order == "forward":
-        tree = count - 1
-        for place in range(count - 2, -1, -1):
-            tree = (place, tree)
-        return tree
+        return reduce(lambda tree, place: (place, tree), reversed(places))
     if order == "optimal":
         return _optimal(shapes)
-    if not isinstance(order, int | tuple | list) or _leaves(order) != list(range(count)):
-        raise ValueError(
-            'order must be "reverse", "forward", "optimal", or nested pairs that name each place once from left to '
-            f"right, such as {bracketing('reverse', shapes)}; got {order!r}."
-        )
+    if not isinstance(order, int | tuple | list) or _leaves(order) != places:
+        pairs = f"nested pairs that name each place once from left to right, such as {bracketing('reverse', shapes)}"
+        raise ValueError(f'order must be "reverse", "forward", "optimal", or {pairs}; got {order!r}.')
     return order
 
 

@@ -21,36 +21,27 @@ SINGLE = (
     'jax.config.update("jax_enable_x64", True) switches them on again.'
 )
 
+_NUMPY = "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin)."
+_BRANCH = "decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …"
+_PICK = "picks entries by a condition: use jnp.where(condition, …, …)."
 _PLAIN_NUMBER = "makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
+_COUNT = "counts by the value of its argument (range, x[i]): count by what is known before."
 _IN_PLACE = "fills an array in place: return jnp.array([…]) of its entries, or write y = y.at[0].set(…) for y[0] = …."
 _POWER = "writes a power with ^: in Python it is **, as in x[0]**2."
+_LIBRARY = "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array([…])."
+_OTHER = "must return one real array of shape (m,) or (); it returned something else."
 CANT = (  # the error, words that it has, and what a function does that raises it
-    (jax.errors.TracerArrayConversionError, "", "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin)."),
-    (
-        jax.errors.TracerBoolConversionError,
-        "",
-        "decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …",
-    ),
-    (jax.errors.NonConcreteBooleanIndexError, "", "picks entries by a condition: use jnp.where(condition, …, …)."),
+    (jax.errors.TracerArrayConversionError, "", _NUMPY),
+    (jax.errors.TracerBoolConversionError, "", _BRANCH),
+    (jax.errors.NonConcreteBooleanIndexError, "", _PICK),
     (jax.errors.ConcretizationTypeError, "", _PLAIN_NUMBER),
     (TypeError, "Only scalar arrays can be converted to Python scalars", _PLAIN_NUMBER),
-    (
-        TypeError,
-        "to a scalar index",
-        "counts by the value of its argument (range, x[i]): count by what is known before.",
-    ),
+    (TypeError, "to a scalar index", _COUNT),
     (TypeError, "item assignment", _IN_PLACE),
     (ValueError, "setting an array element with a sequence", _IN_PLACE),
-    (TypeError, "xor does not accept", _POWER),
-    (TypeError, "for ^:", _POWER),
-    (TypeError, "for ^=:", _POWER),
-    (TypeError, "'bitwise_xor'", _POWER),
-    (
-        NotImplementedError,
-        "JAX Arrays do not implement",
-        "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array([…]).",
-    ),
-    (TypeError, "not a valid JAX type", "must return one real array of shape (m,) or (); it returned something else."),
+    *((TypeError, words, _POWER) for words in ("xor does not accept", "for ^:", "for ^=:", "'bitwise_xor'")),
+    (NotImplementedError, "JAX Arrays do not implement", _LIBRARY),
+    (TypeError, "not a valid JAX type", _OTHER),
 )
 
 
@@ -103,6 +94,14 @@ def vector(value, name: str, size: int | None = None, of: str = "") -> Float[Arr
     if size is not None and array.size != size:
         raise ValueError(f"{name} must have shape ({size},){of}; got shape {array.shape}.")
     return array
+
+
+def box(value) -> Float[np.ndarray, "2 2"]:
+    """`value` as a box ((x0, x1), (y0, y1)) of the plane; ValueError where it is none."""
+    sides = np.array(value, dtype=float)
+    if sides.shape != (2, 2) or not np.isfinite(sides).all() or not (sides[:, 0] < sides[:, 1]).all():
+        raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {sides.tolist()}.")
+    return sides
 
 
 def random_key(key) -> Array:

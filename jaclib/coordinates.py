@@ -43,9 +43,8 @@ def _spherical(x):
 def _spherical_jacobian(x):
     rho, phi, theta = x
     (sp, cp), (st, ct) = ((jnp.sin(angle), jnp.cos(angle)) for angle in (phi, theta))
-    return jnp.array(
-        [[sp * ct, rho * cp * ct, -rho * sp * st], [sp * st, rho * cp * st, rho * sp * ct], [cp, -rho * sp, 0.0]]
-    )
+    x_row, y_row = [sp * ct, rho * cp * ct, -rho * sp * st], [sp * st, rho * cp * st, rho * sp * ct]
+    return jnp.array([x_row, y_row, [cp, -rho * sp, 0.0]])
 
 
 spherical = Map(
@@ -127,10 +126,6 @@ PLANE: dict[str, Map] = {each.name: each for each in (polar, elliptic, _affine(2
 SPACE: dict[str, Map] = {each.name: each for each in (spherical, cylindrical, _affine(3))}
 
 # After how much of a variable the map says the same again: further than that, points are covered twice.
-PERIODS: dict[str, tuple[float, ...]] = {
-    "polar": (np.inf, 2 * PI),
-    "elliptic": (np.inf, 2 * PI),
-    "complex exponential": (np.inf, 2 * PI),
-    "spherical": (np.inf, np.inf, 2 * PI),
-    "cylindrical": (np.inf, 2 * PI, np.inf),
-}
+PERIODS: dict[str, tuple[float, ...]]
+PERIODS = dict.fromkeys(("polar", "elliptic", "complex exponential"), (np.inf, 2 * PI))
+PERIODS |= {"spherical": (np.inf, np.inf, 2 * PI), "cylindrical": (np.inf, 2 * PI, np.inf)}

@@ -47,9 +47,7 @@ def critical_curve(f: Callable, box) -> CriticalCurve:
     (1, True)
     """
     checks.function(f)
-    box = np.array(box, dtype=float)
-    if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
-        raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
+    box = checks.box(box)
     jax.eval_shape(determinant(f), jnp.asarray(box[:, 0]))  # refuses what has no determinant, in plain words
     f = as_it_is(f)
     places, cells = _crossings(f, box)

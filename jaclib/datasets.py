@@ -63,11 +63,8 @@ def _ring(share):
 
 
 # The curve of class 0, by the share of the way along it, and what makes the other curve of it.
-CURVES: dict[Callable, tuple[Callable, Callable]] = {
-    two_moons: (_moon, np.negative),
-    spirals: (_spiral, np.negative),
-    rings: (_ring, lambda points: 2.5 * points),
-}
+CURVES: dict[Callable, tuple[Callable, Callable]] = {two_moons: (_moon, np.negative), spirals: (_spiral, np.negative)}
+CURVES |= {rings: (_ring, lambda points: 2.5 * points)}
 
 
 def evenly(make: Callable, n: int) -> Float[np.ndarray, "n 2"]:

@@ -79,23 +79,13 @@ def _check(f, structure):
 
 def _square_jacobian(f, a):
     J = jacobian(f)(a)
-    if J.shape[0] != J.shape[1]:
-        raise ValueError(
-            f"f must have as many outputs as inputs to have a determinant; its Jacobian is {_by(J.shape)}."
-        )
+    _require_square(*J.shape)
     return J
 
 
-def _by(shape):
-    return f"{shape[0]} × {shape[1]}"
-
-
-def _require_square(f, a):
-    m = checks.outputs(f, a)
-    if m != a.size:
-        raise ValueError(
-            f"f must have as many outputs as inputs to have a determinant; its Jacobian is {m} × {a.size}."
-        )
+def _require_square(m, n):
+    if m != n:
+        raise ValueError(f"f must have as many outputs as inputs to have a determinant; its Jacobian is {m} × {n}.")
 
 
 def _det(J):
@@ -142,10 +132,9 @@ def _require_fit(f, axes):
             raise type(error)(f"{error} Of that shape the axes make it: f needs one axis for each input.") from error
         raise
     if m != n:
-        raise ValueError(
-            f"f must have as many outputs as inputs, and axes must hold one vector for each input; got {m} outputs and "
-            f"{n} {'axis' if n == 1 else 'axes'}. Give an axis for each variable, of one entry where it is fixed."
-        )
+        must = "f must have as many outputs as inputs, and axes must hold one vector for each input"
+        came = f"{m} outputs and {n} {'axis' if n == 1 else 'axes'}"
+        raise ValueError(f"{must}; got {came}. Give an axis for each variable, of one entry where it is fixed.")
 
 
 def _determinants(f, points):
@@ -209,7 +198,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
         raise ValueError(f"size must be one positive number, the side of the box; got {size}.")
     if a.size > 3:
         raise ValueError(f"a must have at most 3 entries, for the box is filled with points; got {a.size}.")
-    _require_square(f, a)
+    _require_square(checks.outputs(f, a), a.size)
     found, rough = _volume_ratio(as_it_is(f), a, size)
     if checks.is_concrete(rough) and np.asarray(rough)[0] and np.isfinite(found.ratio):
         warnings.warn(ROUGH, stacklevel=2)

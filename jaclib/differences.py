@@ -91,9 +91,8 @@ def _complex(f, a, step):
     for j, h in enumerate(np.broadcast_to(step, a.shape)):  # no difference is taken, so h may be tiny
         value = jnp.atleast_1d(jnp.asarray(f(a.astype(jnp.result_type(a, 1j)).at[j].add(1j * h))))
         if not jnp.iscomplexobj(value):
-            raise TypeError(
-                f'f must keep complex numbers for method="complex"; it returned {value.dtype}: no abs, no real.'
-            )
+            must = 'f must keep complex numbers for method="complex"'
+            raise TypeError(f"{must}; it returned {value.dtype}: no abs, no real.")
         columns.append(checks.checked_value(value.imag) / h)
     return columns
 
@@ -112,11 +111,10 @@ def _checked_complex(f, a, step):
     wrong = np.argwhere(np.asarray(gap > 100 * beside.error + 1e-6 * jnp.abs(beside.jacobian)))
     if len(wrong) and step is None:
         i, j = wrong[0]
-        raise ValueError(
-            f'f must be analytic for method="complex"; in entry ({i + 1}, {j + 1}) the complex step gives '
-            f"{float(J[i, j]):.6g}, and central differences {float(beside.jacobian[i, j]):.6g}. "
-            'Take method="central": |x|, real parts and comparisons of complex numbers are not analytic.'
-        )
+        ours, theirs = (f"{float(each[i, j]):.6g}" for each in (J, beside.jacobian))
+        came = f"in entry ({i + 1}, {j + 1}) the complex step gives {ours}, and central differences {theirs}"
+        mend = 'Take method="central": |x|, real parts and comparisons of complex numbers are not analytic.'
+        raise ValueError(f'f must be analytic for method="complex"; {came}. {mend}')
     return Differences(J, gap + beside.error, steps)
 
 

@@ -151,8 +151,6 @@ def linearize(f: Callable, a: Vector) -> Linearization:
     a = checks.vector(a, "a")
     value = jnp.atleast_1d(f(a))
     if checks.is_concrete(value, J) and not (np.isfinite(value).all() and np.isfinite(J).all()):
-        raise ValueError(
-            f"f must be differentiable at a; got f(a) = {np.asarray(value)} and J_f(a) = {np.asarray(J).tolist()}. "
-            "Choose a point inside its domain."
-        )
+        came = f"f(a) = {np.asarray(value)} and J_f(a) = {np.asarray(J).tolist()}"
+        raise ValueError(f"f must be differentiable at a; got {came}. Choose a point inside its domain.")
     return Linearization(f, a, value, J)

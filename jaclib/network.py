@@ -35,9 +35,8 @@ def layer(parameters: Layer, x: Float[Array, " n"], activation: Callable = jax.n
 def _affine(parameters, x):
     W, b = parameters
     if W.ndim != 2 or W.shape != (*b.shape, *x.shape):
-        raise ValueError(
-            f"W must have shape (m, n) for b of shape (m,) and x of shape (n,); got {W.shape}, {b.shape} and {x.shape}."
-        )
+        came = f"{W.shape}, {b.shape} and {x.shape}"
+        raise ValueError(f"W must have shape (m, n) for b of shape (m,) and x of shape (n,); got {came}.")
     return W @ x + b
 
 
@@ -52,10 +51,8 @@ def initial(key: Array, sizes: Sequence[int]) -> tuple[Layer, ...]:
     if len(sizes) < 2 or not all(isinstance(size, int) and size > 0 for size in sizes):
         raise ValueError(f"sizes must be two or more positive whole numbers, inputs first; got {list(sizes)}.")
     keys = jax.random.split(checks.random_key(key), len(sizes) - 1)
-    return tuple(
-        Layer(jax.random.normal(key, (m, n)) / jnp.sqrt(n), jnp.zeros(m))
-        for key, (n, m) in zip(keys, pairwise(sizes), strict=True)
-    )
+    pairs = zip(keys, pairwise(sizes), strict=True)
+    return tuple(Layer(jax.random.normal(key, (m, n)) / jnp.sqrt(n), jnp.zeros(m)) for key, (n, m) in pairs)
 
 
 def mlp(parameters: Sequence[Layer], x: Float[Array, " n"], activation: Callable = jnp.tanh) -> Float[Array, " m"]:

@@ -51,9 +51,7 @@ def preimages(f: Callable, y: Vector, box) -> Float[np.ndarray, "k 2"]:
     """
     checks.function(f)
     y = checks.vector(y, "y", 2, ": a point of the plane")
-    box = np.array(box, dtype=float)
-    if box.shape != (2, 2) or not np.isfinite(box).all() or not (box[:, 0] < box[:, 1]).all():
-        raise ValueError(f"box must be ((x0, x1), (y0, y1)) with x0 < x1 and y0 < y1; got {box.tolist()}.")
+    box = checks.box(box)
     if (m := checks.outputs(f, y)) != 2:
         raise ValueError(f"f must give as many numbers as it takes; got {m} from 2.")
     f = as_it_is(f)
@@ -75,11 +73,8 @@ def reach(corners, values, J) -> tuple:
     low, high, turns = spans(values, J, corners[1, 1] - corners[0, 0])
     near = _around(turns).any(axis=0)
     with np.errstate(invalid="ignore"):
-        return (
-            np.where(near, np.fmin.reduce(_around(low)), low),
-            np.where(near, np.fmax.reduce(_around(high)), high),
-            near,
-        )
+        low = np.where(near, np.fmin.reduce(_around(low)), low)
+        return low, np.where(near, np.fmax.reduce(_around(high)), high), near
 
 
 def _around(cells):

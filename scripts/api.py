@@ -21,7 +21,7 @@ def row(name: str, thing) -> str:
 def functions() -> str:
     """A row for each public name of jaclib, and for each public function of its modules."""
     rows = ["| call | in short |", "| --- | --- |"]
-    for name in jaclib.__all__:
+    for name in sorted(jaclib.__all__):
         thing = getattr(jaclib, name)
         rows.append(row(name, thing))
         if isinstance(thing, ModuleType):

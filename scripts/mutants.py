@@ -183,7 +183,7 @@ MUTANTS = {
         ("tuple(reversed(points)), tuple", "tuple(points), tuple"),
         ("left @ right)", "right @ left)"),
         ("left, right = map(multiply, tree)", "right, left = map(multiply, tree)"),
-        ("            tree = (tree, place)\n", "            tree = (place, tree)\n"),
+        ("lambda tree, place: (tree, place), places", "lambda tree, place: (place, tree), places"),
         ("left + right + shapes[first][0] * shapes[cut][1] * shapes[last][1]", "left + right + shapes[first][0]"),
         ("best[first, last] = min(", "best[first, last] = max("),
         ("left_work + right_work + m * k * n", "left_work + right_work + m * n"),
@@ -501,7 +501,7 @@ MUTANTS = {
     ],
     "formula/functions": [
         ('"ln": "log"', '"ln": "log10"'),
-        ("return xp.cos(x) / xp.sin(x)", "return xp.sin(x) / xp.cos(x)"),
+        ("xp.cos(x) / xp.sin(x)", "xp.sin(x) / xp.cos(x)"),
         ("jax.nn.relu(x)", "abs(x)"),
         ("xp.log(x) / xp.log(base)", "xp.log(base) / xp.log(x)"),
     ],

@@ -26,10 +26,10 @@ class Exercise(NamedTuple):
     """what `diagnose` says of a value: judge(value, *given)"""
     at: Sequence[tuple] = ((),)
     """what the function is called with, each in turn"""
+    slips: Mapping[str, Callable] = MappingProxyType({})
+    """functions that make the mistakes of this exercise alone, by the mistake's name"""
     hints: Mapping[str, str] = MappingProxyType({})
-    """a better sentence than the general one, by the mistake's name"""
-    slips: Mapping[str, tuple[Callable, str]] = MappingProxyType({})
-    """mistakes of this exercise alone: a function that makes it, and the sentence that helps"""
+    """the sentence that helps with a slip, or is better than the general one, by the mistake's name"""
 
 
 def check(answer: Callable | None = None, /, **named) -> None:
@@ -89,13 +89,14 @@ def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict
         places = f" It agrees at all {len(found)} places tried." if len(found) > 1 else ""
         return Verdict(True, None, RIGHT.message + places)
     shaped = all(each.mistake != "shape" for _, each in wrong)
-    for mistake, (mistaken, sentence) in exercise.slips.items() if shaped else ():
+    for mistake, mistaken in exercise.slips.items() if shaped else ():
         if all(_same(value, mistaken(*given)) for value, given in zip(values, exercise.at, strict=True)):
-            return Verdict(False, mistake, sentence)
+            return Verdict(False, mistake, exercise.hints[mistake])
     given, first = wrong[0]
     if fits := common([each for _, each in wrong]):
         legible = all(judge.numbers(value) is not None for value in values)  # else it's the general sentence that helps
-        hint = exercise.hints.get(fits.mistake or "") if legible else None
+        hinted = legible and fits.mistake not in exercise.slips  # a slip's hint is not for a mistake of its name
+        hint = exercise.hints.get(fits.mistake or "") if hinted else None
         return Verdict(False, fits.mistake, hint or fits.message)
     if not given:  # one value, and no places
         return _wrong(_that_isnt_it(values[0], first))
@@ -147,7 +148,7 @@ def _plain(given: tuple) -> str:
 
 
 def exercises() -> dict[str, Exercise]:
-    """All exercises of the course, by name."""
+    """Collect the exercises of all chapters, by name."""
     course = import_module("jaclib.course.exercises")
     chapters = [import_module(f"{course.__name__}.{chapter.name}") for chapter in iter_modules(course.__path__)]
-    return {name: exercise for chapter in chapters for name, exercise in chapter.EXERCISES.items()}
+    return {name: each for chapter in chapters for name, each in vars(chapter).items() if isinstance(each, Exercise)}

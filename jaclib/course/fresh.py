@@ -30,18 +30,17 @@ def fresh(notebook: str, folder: str | Path = ".") -> None:
 
 
 def _the_one(notebook: str, folder: Path) -> Path:
-    there, installed = (
-        sorted(path.name for path in place.glob("[0-9]*.ipynb") if KEPT not in path.name)
-        for place in (folder, INSTALLED)
-    )
-    # one that was deleted is known from what was installed
-    found = [name for name in there if name.startswith(str(notebook))] or [
-        name for name in installed if name.startswith(str(notebook))
-    ]
+    there, installed = map(_notebooks, (folder, INSTALLED))
+    meant = [[name for name in names if name.startswith(str(notebook))] for names in (there, installed)]
+    found = meant[0] or meant[1]  # one that was deleted is known from what was installed
     if len(found) != 1:
         which = f"could be {', '.join(found)}" if found else "is the name of none"
         raise ValueError(f"notebook must be one of {', '.join(there or installed)}; got {notebook!r}, which {which}.")
     return folder / found[0]
+
+
+def _notebooks(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("[0-9]*.ipynb") if KEPT not in path.name)
 
 
 def _original(path: Path) -> bytes:

@@ -4,14 +4,13 @@ import sys
 from html import escape
 from importlib.metadata import PackageNotFoundError, requires, version
 
-import anywidget
 import jax.numpy as jnp
 import numpy as np
 import traitlets
 from packaging.requirements import Requirement
 
 from jaclib import jacobian, maps
-from jaclib.stage.lifetime import belongs_to_cell
+from jaclib.stage.lifetime import CellWidget, mimebundle
 
 OF_THE_SERVER = {"jupyterlab", "jupyter-server"}  # it may live in an environment of its own; the page answers for it
 MEND = "In the folder of the course, the command `make lab` builds an environment that has everything."
@@ -22,7 +21,7 @@ STILL = (
 )
 
 
-class Installation(anywidget.AnyWidget):
+class Installation(CellWidget):
     """The findings; a page that can show live pictures adds so, and one that can't shows what to do instead."""
 
     _esm = """
@@ -35,17 +34,8 @@ class Installation(anywidget.AnyWidget):
     found = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        bundle = {
-            "application/vnd.jupyter.widget-view+json": live,
-            "text/plain": "\n".join(self.found),
-            "text/html": "".join(f"<p>{escape(line)}</p>" for line in [*self.found, STILL]),
-        }
-        return bundle, {}
-
-    def close(self) -> None:
-        self.layout.close()
-        super().close()
+        html = "".join(f"<p>{escape(line)}</p>" for line in [*self.found, STILL])
+        return mimebundle(self, "\n".join(self.found), html=html), {}
 
 
 def check_installation() -> Installation:
@@ -55,9 +45,7 @@ def check_installation() -> Installation:
     ✓ Everything that computes is in place.
     """
     problems = [*problems_of_python(sys.version_info), *problems_of_packages(), *problems_of_numbers()]
-    made = Installation(found=[f"⚠ {problem}" for problem in problems] + [MEND] if problems else [f"✓ {GOOD}"])
-    belongs_to_cell(made)
-    return made
+    return Installation(found=[f"⚠ {problem}" for problem in problems] + [MEND] if problems else [f"✓ {GOOD}"])
 
 
 def problems_of_python(found) -> list[str]:

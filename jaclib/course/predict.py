@@ -5,16 +5,15 @@ from html import escape
 from numbers import Real
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from jaclib.evidence import judge
-from jaclib.stage.lifetime import belongs_to_cell
+from jaclib.stage.lifetime import CellWidget, mimebundle
 
 HERE = Path(__file__).parent
 
 
-class Prediction(anywidget.AnyWidget):
+class Prediction(CellWidget):
     """The question on the page; `prediction` is what was committed to, and None until then."""
 
     _esm = (HERE / "predict.js").read_text(encoding="utf-8")
@@ -32,23 +31,11 @@ class Prediction(anywidget.AnyWidget):
         choices = self.choices or [f"a number, in {self.unit}" if self.unit else "a number"]
         answer = self.answer if self.choices else f"{self.answer:.12g} {self.unit}".strip()
         items = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-        bundle = {
-            "application/vnd.jupyter.widget-view+json": {
-                "version_major": 2,
-                "version_minor": 0,
-                "model_id": self.model_id,
-            },
-            "text/plain": "\n".join([self.question, *(f"  ○ {choice}" for choice in choices)]),
-            "text/html": (
-                f"<p><strong>{escape(self.question)}</strong></p><ul>{items}</ul><details><summary>What happens, and "
-                f"why</summary><p><strong>{escape(answer)}.</strong> {escape(self.because)}</p></details>"
-            ),
-        }
-        return bundle, {}
-
-    def close(self) -> None:
-        self.layout.close()
-        super().close()
+        html = (
+            f"<p><strong>{escape(self.question)}</strong></p><ul>{items}</ul><details><summary>What happens, and "
+            f"why</summary><p><strong>{escape(answer)}.</strong> {escape(self.because)}</p></details>"
+        )
+        return mimebundle(self, "\n".join([self.question, *(f"  ○ {choice}" for choice in choices)]), html=html), {}
 
 
 def predict(question: str, choices=None, *, answer, because: str, unit: str = "", tolerance: float | None = None):
@@ -72,11 +59,8 @@ def predict(question: str, choices=None, *, answer, because: str, unit: str = ""
         choices = _choices(choices, answer)
         if unit or tolerance is not None:
             raise ValueError("unit and tolerance belong to a number: leave them out, or leave the choices out.")
-    made = Prediction(
-        question=question, choices=choices or [], unit=unit, answer=answer, tolerance=tolerance or 0.0, because=because
-    )
-    belongs_to_cell(made)
-    return made
+    asked = {"question": question, "choices": choices or [], "unit": unit, "because": because}
+    return Prediction(answer=answer, tolerance=tolerance or 0.0, **asked)
 
 
 def _choices(choices, answer) -> list[str]:

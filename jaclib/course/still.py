@@ -1,19 +1,17 @@
 """A picture that holds still, with words for those who don't see it: a figure as Jupyter shows it has none."""
 
-import base64
 import io
 
-import anywidget
 import matplotlib.pyplot as plt
 import traitlets
 from matplotlib.figure import Figure
 
-from jaclib.stage.lifetime import belongs_to_cell
+from jaclib.stage.lifetime import CellWidget, mimebundle
 
 SHARP = 2  # pixels of the picture to a pixel of the page
 
 
-class Still(anywidget.AnyWidget):
+class Still(CellWidget):
     """The picture on the page, with its alternative text."""
 
     _esm = """
@@ -30,16 +28,7 @@ class Still(anywidget.AnyWidget):
     width = traitlets.Int().tag(sync=True)
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": live,
-            "image/png": base64.b64encode(self.png).decode(),
-            "text/plain": self.words,
-        }, {"image/png": {"width": self.width}}
-
-    def close(self) -> None:
-        self.layout.close()
-        super().close()
+        return mimebundle(self, self.words, self.png), {"image/png": {"width": self.width}}
 
 
 def still(figure: Figure, words: str) -> Still:
@@ -54,9 +43,7 @@ def still(figure: Figure, words: str) -> Still:
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=SHARP * figure.dpi, bbox_inches="tight")
     plt.close(figure)  # or the notebook shows it a second time, without words
-    made = Still(png=file.getvalue(), words=words, width=_width(file.getvalue()) // SHARP)
-    belongs_to_cell(made)
-    return made
+    return Still(png=file.getvalue(), words=words, width=_width(file.getvalue()) // SHARP)
 
 
 def _width(png: bytes) -> int:

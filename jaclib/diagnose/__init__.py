@@ -132,9 +132,8 @@ def _near_misses(values, shape):
 def _checked(scale):
     """Return the size of the largest of the terms that were added up, if it is one."""
     if not (isinstance(scale, int | float | np.floating | np.integer) and 0 < scale < np.inf):
-        raise ValueError(
-            f"scale must be the size of the largest term that was added up, a positive number; got {scale!r}."
-        )
+        must = "scale must be the size of the largest term that was added up, a positive number"
+        raise ValueError(f"{must}; got {scale!r}.")
     return float(scale)
 
 
@@ -224,9 +223,8 @@ def _some_entries(given, expected, scale):
     *places, last = [_place(entry, expected) for entry in wrong]
     if not places:
         return verdict.named("one_entry", last, which=tuple(wrong[0]))
-    return Verdict(
-        False, "unrecognized", f"Not yet: entries {', '.join(places)} and {last} are wrong, the others right."
-    )
+    words = f"Not yet: entries {', '.join(places)} and {last} are wrong, the others right."
+    return Verdict(False, "unrecognized", words)
 
 
 def _place(entry, expected):

@@ -122,9 +122,5 @@ def misshapen(given, expected, kind: str) -> Verdict:
     rows, columns = expected.shape
     if kind == VECTOR:
         return Verdict(False, "shape", f"The answer must have shape ({rows},); yours has shape {given.shape}.")
-    return Verdict(
-        False,
-        "shape",
-        f"The answer must have a row for each output and a column for each input, shape ({rows}, {columns}); "
-        f"yours has shape {given.shape}.",
-    )
+    wanted = f"a row for each output and a column for each input, shape ({rows}, {columns})"
+    return Verdict(False, "shape", f"The answer must have {wanted}; yours has shape {given.shape}.")

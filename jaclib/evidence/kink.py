@@ -62,7 +62,7 @@ def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | Non
 
 
 def asked(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
-    """f(a), what `partials` tells there, and by their names the field of f at other places, all by one call of `field`.
+    """Give f(a), its `partials` there, and by their names the field of f at other places, all by one call of `field`.
 
     For a picture: it compiles f no second time. Not for use inside `jit`.
 
@@ -85,7 +85,7 @@ def beside(a: Float[Array, " n"]) -> Float[Array, "k n"]:
 def told(
     a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "k m"], around=None
 ) -> Partials:
-    """What `partials` tells, of f and J_f at a and of the values of f `beside` a. Traces, and calls nothing.
+    """Give the `partials` of f, from f and J_f at a and from the values of f `beside` a. Traces, and calls nothing.
 
     With the Jacobians there, `around` `(k, m, n)`, it is also told where the formula is wrong at a alone: at a crease
     JAX follows a convention, by which max(x, −x) − |x|, which is 0, has the slope −1 at 0.
@@ -158,7 +158,7 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
 
 
 def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
-    """The partial derivatives that are `told`: NaN where there is none, but infinite where the formula for them is."""
+    """Give the same partial derivatives: NaN where there is none, but infinite where the formula for them is."""
     J = np.asarray(told(a, here, formula, values, around).jacobian)
     return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
 
@@ -229,9 +229,8 @@ def _slopes(a, here, values, steps):
     """The slopes with all steps, (k, m, n) on the left and on the right, and how large the terms of each f_i are."""
     differences = (values - here).reshape(2, len(steps), a.size, -1).swapaxes(2, 3)
     slopes = differences / jnp.stack([-steps, steps])[:, :, None]
-    moved = jnp.where(
-        jnp.isfinite(slopes[:, NEAR]), jnp.abs(slopes[:, NEAR]) * jnp.maximum(jnp.abs(a), steps[NEAR]), 0.0
-    )
+    near = slopes[:, NEAR]
+    moved = jnp.where(jnp.isfinite(near), jnp.abs(near) * jnp.maximum(jnp.abs(a), steps[NEAR]), 0.0)
     return *slopes, jnp.maximum(jnp.abs(here), moved.max(axis=(0, 2)))
 
 

@@ -71,7 +71,7 @@ def _of_noise(value, values, jacobians) -> np.ndarray:
 
 
 def wavering(jacobians, axis: int) -> np.ndarray:
-    """How much J wavers from nudge to nudge, which follow each other along an axis: its third differences, in size.
+    """Measure how J wavers from nudge to nudge, which follow each other along an axis: by its third differences.
 
     What is smooth has third differences of 10⁻¹⁸ of its terms there, and what is known exactly, as the slope 1 of
     x + 10¹⁶, has none.

@@ -79,7 +79,7 @@ def _aside(a) -> jnp.ndarray:
 
 
 def _between(found, pairs) -> jnp.ndarray:
-    """All round a; on an axis the mean of both sides, unless both tend to what was found there, or have no mean."""
+    """Give all round a, on an axis the mean of both sides, unless both tend to what was found or have no mean."""
     far, near = pairs.mean(axis=1)
     on_axes, aslant = jnp.split(found[: len(found) - 4 * len(near)], [len(near)])
     tends = jnp.abs(on_axes - near) <= jnp.abs(on_axes - far) / 2

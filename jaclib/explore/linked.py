@@ -1,6 +1,5 @@
 """Grid, ellipse and determinant side by side: three pictures of one map at one point."""
 
-import base64
 import io
 
 import ipywidgets as W
@@ -11,6 +10,7 @@ from jaclib.explore.determinant import determinant
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.linear_approximation import linear_approximation
 from jaclib.stage import belongs_to_cell, close
+from jaclib.stage.lifetime import mimebundle
 
 EXPLORERS = jacobian_matrix, linear_approximation, determinant
 
@@ -37,12 +37,7 @@ class Linked(W.VBox):
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
         drawn = [live.stage.first(width=360) for live in self.pictures]
-        live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": live,
-            "image/png": base64.b64encode(beside([png for png, _ in drawn])).decode(),
-            "text/plain": "\n".join(words["say"] for _, words in drawn),
-        }
+        return mimebundle(self, "\n".join(words["say"] for _, words in drawn), beside([png for png, _ in drawn]))
 
     def close(self) -> None:
         for live in self.pictures:

@@ -123,16 +123,9 @@ def _map(name, trees, variables) -> Map:
         return jnp.stack([_only_where_defined(value) for value in values])
 
     domain = tuple(((-np.pi, np.pi) if name in ("θ", "theta", "φ", "phi") else (-2.0, 2.0)) for name in variables)
-    return Map(
-        name=name,
-        function=function,
-        latex=_latex(trees),
-        variables=variables,
-        outputs=("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees))),
-        domain=domain,
-        point=_start(trees, domain),
-        image=_frame(trees, domain),
-    )
+    outputs = ("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees)))
+    at, image = _start(trees, domain), _frame(trees, domain)
+    return Map(name, function, _latex(trees), variables, outputs, domain=domain, point=at, image=image)
 
 
 def _only_where_defined(value):

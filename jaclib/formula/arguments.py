@@ -1,6 +1,7 @@
 """The extent of things in a formula: brackets, roots, and the arguments of functions, also those without brackets."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import NoReturn
 
 from jaclib.formula.functions import ARGUMENTS, ROOTS, function
@@ -24,11 +25,10 @@ class Arguments(Walk):
     # Brackets
 
     def bracketed(self, opener: Token) -> Node:
-        self.deeper(opener)
-        self.closers.append(CLOSES[opener.text])
-        node = self.expression()
-        self.close(opener)
-        self.nesting -= 1
+        with self.deeper(opener):
+            self.closers.append(CLOSES[opener.text])
+            node = self.expression()
+            self.close(opener)
         return node if opener.text == "(" else self.node("abs", (node,), opener)
 
     def close(self, opener: Token):
@@ -69,9 +69,8 @@ class Arguments(Walk):
 
     def rooted(self, token: Token) -> Node:
         first = self.token
-        self.deeper(token)
-        node = self.atom()
-        self.nesting -= 1
+        with self.deeper(token):
+            node = self.atom()
         if first.kind in ("number", "name") and not function(first.text) and self.goes_on():
             self.how_far(first, "say with brackets how far the root goes")
         return node
@@ -88,7 +87,7 @@ class Arguments(Walk):
             short = self.put(f"({self.words(first.start)})*", first.start, cut)
         self.as_far_as_can_be(first)
         whole = self.put(f"({self.words(first.start)})", first.start, self.before.end)
-        self.two_ways(problem, first.start, whole, short)
+        self.fail(problem, first.start, whole, short)
 
     def as_far_as_can_be(self, first: Token):
         """Go on to where what began at `first` may end at the latest: behind its factors and divisors."""
@@ -176,9 +175,8 @@ class Arguments(Walk):
 
     def no_power(self, function: Token, at: Token) -> NoReturn:
         name = function.text
-        self.fail(
-            f"{name}^… can mean two things: write arc{name}(x), 1/{name}(x), or ({name}(x))^… for a power", at.start
-        )
+        ways = f"write arc{name}(x), 1/{name}(x), or ({name}(x))^… for a power"
+        self.fail(f"{name}^… can mean two things: {ways}", at.start)
 
     def arguments(self, token: Token, op) -> tuple[Node, ...]:
         """Read what a function is applied to: what its brackets hold, or else the product that follows."""
@@ -190,19 +188,24 @@ class Arguments(Walk):
             return (self.bare(token, op),)
         if most == 1:
             return (self.one(token, opener),)
-        self.deeper(opener)
-        self.closers.append(")")
-        parts = [self.expression()]
-        while self.take(","):
-            parts.append(self.expression())
-        self.close(opener)
-        self.nesting -= 1
+        with self.deeper(opener):
+            self.closers.append(")")
+            parts = self.listed(self.expression)
+            self.close(opener)
         if not fewest <= len(parts) <= most:
             wanted = f"{fewest} to {most}" if fewest < most else f"{fewest}"
             self.fail(f"{token.text} takes {wanted} arguments, and {len(parts)} came", token.start)
         return tuple(parts)
 
+    def listed(self, read: Callable[[], Node]) -> list[Node]:
+        """Read one after the other, with commas between them."""
+        parts = [read()]
+        while self.take(","):
+            parts.append(read())
+        return parts
+
     def one(self, token: Token, opener: Token) -> Node:
+        """Read the only argument in its brackets."""
         depth = 0
         for later in self.tokens[self.next :]:
             depth += (later.text == "(") - (later.text == ")")
@@ -224,15 +227,18 @@ class Arguments(Walk):
 
     def product(self, first: Token, op) -> tuple[Node, bool]:
         """The product of what is written together from `first` on, and whether more may belong to the argument."""
-        self.deeper(first)
-        begin = next(token for token in self.tokens[self.tokens.index(first) :] if token.text not in ("+", "-"))
-        node = self.signed()
-        if op not in ROOTS and begin.kind in ("number", "name") and not function(begin.text):
-            while self.token.kind == "name" and not self.is_function() and self.together(begin):
-                node = self.node("*", (node, self.power()), first)
-        self.nesting -= 1
+        begin = self.unsigned(first)
+        with self.deeper(first):
+            node = self.signed()
+            if op not in ROOTS and begin.kind in ("number", "name") and not function(begin.text):
+                while self.token.kind == "name" and not self.is_function() and self.together(begin):
+                    node = self.node("*", (node, self.power()), first)
         open_end = self.token.text in ("*", "/") or (self.beside() and not self.is_function())
         return node, open_end and not self.ends_argument()
+
+    def unsigned(self, first: Token) -> Token:
+        """The first token from there on that is no sign."""
+        return next(token for token in self.tokens[self.tokens.index(first) :] if token.text not in ("+", "-"))
 
     def together(self, first: Token) -> bool:
         return self.token.start == self.before.end or (first.kind == "number" and self.before is first)

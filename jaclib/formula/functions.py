@@ -7,18 +7,6 @@ import jax
 import numpy as np
 
 
-def _cotangent(xp, x):
-    return xp.cos(x) / xp.sin(x)
-
-
-def _norm(xp, *values):
-    return xp.sqrt(sum(value**2 for value in values))
-
-
-def _logarithm(xp, x, base):
-    return xp.log(x) / xp.log(base)
-
-
 def _sigmoid(xp, x):
     return np.exp(-np.logaddexp(0, -x)) if xp is np else jax.nn.sigmoid(x)
 
@@ -49,16 +37,16 @@ def _complex_logarithm(to_base):
 COMPUTED = {
     "sec": lambda xp, x: 1 / xp.cos(x),
     "csc": lambda xp, x: 1 / xp.sin(x),
-    "cot": _cotangent,
+    "cot": lambda xp, x: xp.cos(x) / xp.sin(x),
     "sech": lambda xp, x: 1 / xp.cosh(x),
     "csch": lambda xp, x: 1 / xp.sinh(x),
     "coth": lambda xp, x: 1 / xp.tanh(x),
     "log2": _complex_logarithm(2),
     "log10": _complex_logarithm(10),
-    "logarithm": _logarithm,
+    "logarithm": lambda xp, x, base: xp.log(x) / xp.log(base),
     "max": lambda xp, *values: functools.reduce(xp.maximum, values),
     "min": lambda xp, *values: functools.reduce(xp.minimum, values),
-    "hypot": _norm,
+    "hypot": lambda xp, *values: xp.sqrt(sum(value**2 for value in values)),
     "sigmoid": _sigmoid,
     "relu": _relu,
     "softplus": lambda xp, x: xp.logaddexp(x, 0.0),
@@ -76,16 +64,15 @@ ROOTS = {"sqrt", "cbrt"}
 MOST = 6  # arguments
 ARGUMENTS = {"log": (1, 2), "max": (2, MOST), "min": (2, MOST), "hypot": (2, MOST), "arctan2": (2, 2), "^": (2, 2)}
 
+SAME = ["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth", "exp", "log", "log2"]
+SAME += ["log10", "sqrt", "cbrt", "abs", "sign", "max", "min", "hypot", "arg", "conj", "sigmoid", "relu", "softplus"]
 FUNCTIONS = {
-    **{name: name for name in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "log")},
-    **{name: name for name in ("sqrt", "cbrt", "abs", "sign", "max", "min", "hypot", "log2", "log10", "arg", "conj")},
-    **{name: name for name in ("sigmoid", "relu", "softplus", "erf", "gelu", "silu")},
-    **{name: name for name in ("sech", "csch", "coth")},
+    **{name: name for name in (*SAME, "erf", "gelu", "silu", "Re", "Im")},
     **{"tg": "tan", "ctg": "cot", "cotg": "cot", "arctg": "arctan"},  # as much of Europe writes them
     **{f"{begin}{name}": f"arc{name}" for name in ("sin", "cos", "tan") for begin in ("arc", "a")},
     **{f"{begin}{name}h": f"arc{name}h" for name in ("sin", "cos", "tan") for begin in ("arc", "ar", "a")},
     **{"ln": "log", "lg": "log10", "cosec": "csc", "sgn": "sign", "atan2": "arctan2", "arctan2": "arctan2"},
-    **{"maximum": "max", "minimum": "min", "real": "Re", "imag": "Im", "Re": "Re", "Im": "Im"},
+    **{"maximum": "max", "minimum": "min", "real": "Re", "imag": "Im"},
     **{"pow": "^", "power": "^", "swish": "silu"},
 }
 

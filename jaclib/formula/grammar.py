@@ -28,9 +28,8 @@ class Parser(Naming):
 
     def __init__(self, text: str, variables: tuple[str, ...]):
         if len(text) > LONGEST_FORMULA:
-            raise FormulaError(
-                f"a formula may have at most {LONGEST_FORMULA} characters; this one has {len(text)}", LONGEST_FORMULA
-            )
+            problem = f"a formula may have at most {LONGEST_FORMULA} characters; this one has {len(text)}"
+            raise FormulaError(problem, LONGEST_FORMULA)
         text = characters(text)
         self.outputs, found = outputs_named(tokens(text), variables)
         self.variables, found = heading(found, variables)
@@ -59,9 +58,7 @@ class Parser(Naming):
         opener = self.advance() if self._wrapped(self.next) else None
         if opener:
             self.closers.append(")")
-        parts = [self.component()]
-        while self.take(","):
-            parts.append(self.component())
+        parts = self.listed(self.component)
         if opener:
             self.close(opener)
         if self.token.kind != "end":
@@ -134,7 +131,7 @@ class Parser(Naming):
             self.power()
         whole = self.put(f"({self.words(divisor.start)})", divisor.start, self.before.end)
         problem = "a product without * after / can be read in two ways"
-        self.two_ways(problem, cut, whole, self.put("*", cut, cut))
+        self.fail(problem, cut, whole, self.put("*", cut, cut))
 
     def beside(self) -> bool:
         """Whether a factor begins here, so that side by side means times."""
@@ -154,13 +151,8 @@ class Parser(Naming):
         times, raised = (None if part else self.put(sign + token.text, token.start, token.end) for sign in "*^")
         if self.before.kind == "number" and not token.text[0].isascii():
             here = self.before
-            mixed = f"({here.text}+{token.text})"
-            self.fail(
-                "is it a sum or a product?",
-                token.start,
-                self.put(mixed, here.start, token.end),
-                self.put(f"{here.text}*{token.text}", here.start, token.end),
-            )
+            ways = f"({here.text}+{token.text})", f"{here.text}*{token.text}"
+            self.fail("is it a sum or a product?", token.start, *(self.put(way, here.start, token.end) for way in ways))
         if self.before.kind == "number":
             self.fail("two numbers stand side by side", token.start, self.without_gaps(), times)
         named = self.before.kind == "name" and token.text[0].isascii()
@@ -169,9 +161,8 @@ class Parser(Naming):
 
     def signed(self) -> Node:
         if sign := self.take("-", "+"):
-            self.deeper(sign)
-            node = self.signed()
-            self.nesting -= 1
+            with self.deeper(sign):
+                node = self.signed()
             return self.node("negative", (node,), sign) if sign.text == "-" else node
         return self.power()
 
@@ -181,24 +172,19 @@ class Parser(Naming):
         while self.token.kind == "super":
             raised = self.advance()
             if raised.text == "³" and self.token.text == "√" and self.token.start == raised.end:
-                self.two_ways(
-                    "³√ can be read in two ways here",
-                    raised.start,
-                    self.put("*∛", raised.start, self.token.end),
-                    self.put("³*√", raised.start, self.token.end),
-                )
+                ways = (self.put(way, raised.start, self.token.end) for way in ("*∛", "³*√"))
+                self.fail("³√ can be read in two ways here", raised.start, *ways)
             node = self.raised(node, self.superscript(raised), raised)
         if hat := self.take("^"):
-            self.deeper(hat)
             exponent = self.token
-            node = self.raised(node, self.signed(), hat)
-            self.nesting -= 1
+            with self.deeper(hat):
+                node = self.raised(node, self.signed(), hat)
             self.bounded(base, exponent)
         return node
 
     def bounded(self, base: Token, exponent: Token):
         """Stop at e^xy and 2^3x, which some read as e^(xy) and some as e^x·y; x^2y is read as it is written."""
-        first = next(each for each in self.tokens[self.tokens.index(exponent) :] if each.text not in ("-", "+"))
+        first = self.unsigned(exponent)
         if first.kind == "tex" or first.text in ("(", "|", "|(") or not self.beside():
             return
         constant = base.kind == "number" or (base.text in CONSTANTS and base.text not in self.known)
@@ -209,7 +195,7 @@ class Parser(Naming):
         while self.beside() and not (self.is_function() and letters):
             self.power()
         whole = self.put(f"({self.words(exponent.start)})", exponent.start, self.before.end)
-        self.two_ways("say with brackets how far the exponent goes", cut, whole, self.put("*", cut, cut))
+        self.fail("say with brackets how far the exponent goes", cut, whole, self.put("*", cut, cut))
 
     def superscript(self, token: Token) -> Node:
         digits = "".join(SUPERSCRIPTS[char] for char in token.text)

@@ -1,6 +1,6 @@
 """Says of a name in a formula that means nothing what is wrong with it, and what was meant instead."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from jaclib.formula.functions import FUNCTIONS, function
 from jaclib.formula.tokens import REMAINDER
@@ -67,9 +67,8 @@ def other_letters(names, variables, known) -> dict[str, str]:
     """
     names = {each for name in names for each in _without_functions(name)}
     names = {name for name in names if name not in CONSTANTS and not function(name)}
-    letters = sorted(
-        (name for name in names if len(name) == 1 or name in GREEK), key=lambda name: GREEK.get(name, name)
-    )
+    letters = [name for name in names if len(name) == 1 or name in GREEK]
+    letters.sort(key=lambda name: GREEK.get(name, name))
     if names & {*known} or len(letters) != len(variables) or not all(split(name, letters) for name in names):
         return {}
     return dict(zip(letters, variables, strict=True))
@@ -83,13 +82,8 @@ def _without_functions(name) -> list[str]:
 
 def _numbers(parts) -> list[str]:
     """The parts, with digits that stand side by side as one number."""
-    joined: list[str] = []
-    for part in parts:
-        if part.isdigit() and joined and joined[-1].isdigit():
-            joined[-1] += part
-        else:
-            joined.append(part)
-    return joined
+    runs = groupby(parts, key=str.isdigit)
+    return [each for digits, run in runs for each in (["".join(run)] if digits else run)]
 
 
 def _spelled(parts) -> tuple[str, ...]:
@@ -153,11 +147,7 @@ def split(name: str, known) -> list[str] | None:
     cuts: dict[int, list[str]] = {0: []}  # for each place that can be reached, the parts on the way
     sizes = sorted({len(word) for word in words})
     for end in range(1, len(name) + 1):
-        ways = [
-            [*cuts[end - size], name[end - size : end]]
-            for size in sizes
-            if end - size in cuts and name[end - size : end] in words
-        ]
-        if ways:
+        parts = [(end - size, name[end - size : end]) for size in sizes if end - size in cuts]
+        if ways := [[*cuts[begin], part] for begin, part in parts if part in words]:
             cuts[end] = min(ways, key=len)
     return cuts.get(len(name))

@@ -53,11 +53,8 @@ class Naming(Arguments):
                 return None
         for token in reversed(self.tokens):
             if "z" in (cut := self.parts(token)):
-                text = (
-                    text[: token.start]
-                    + "".join("(x + i y)" if part == "z" else part for part in cut)
-                    + text[token.end :]
-                )
+                written = "".join("(x + i y)" if part == "z" else part for part in cut)
+                text = text[: token.start] + written + text[token.end :]
         for name, part in (("Re|real", "x"), ("Im|imag", "y")):
             taken = rf"(?:{name})\s*(?:\(\(x \+ i y\)\)|\(x \+ i y\))"
             text = re.sub(rf"{taken}(?=\s*(?:[-+*/,)]|$))", part, text)

@@ -29,10 +29,8 @@ TOKEN = re.compile(
     r"|(?P<matrix>\\(?:begin|end)\{[pb]matrix\})|(?P<fence>\\(?:left|right)\s*\|)"
     rf"|(?P<tex>\\[A-Za-z]+)(?P<index>{INDEX})?|(?P<end>\Z)"
 )
-TEX = {
-    **{"cdot": "*", "times": "*", "ast": "*", "div": "/", "mapsto": "↦", "to": "↦", "rightarrow": "↦", "colon": ":"},
-    **{"lvert": "|(", "rvert": ")|", "vert": "|", "mid": "|", "lbrack": "(", "rbrack": ")"},
-}
+TEX = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "mapsto": "↦", "to": "↦", "rightarrow": "↦", "colon": ":"}
+TEX |= {"lvert": "|(", "rvert": ")|", "vert": "|", "mid": "|", "lbrack": "(", "rbrack": ")"}
 TEX_NAMES = {"varphi": "phi", "vartheta": "theta", "varepsilon": "epsilon", "Re": "Re", "Im": "Im", "overline": "conj"}
 FRACTIONS = {"frac", "dfrac", "tfrac"}
 

@@ -12,23 +12,12 @@ import numpy as np
 from jaclib.formula.functions import LATEX, REAL_VALUED, compute
 
 HIGHEST = 100  # the largest exponent that a power of a variable may have
-CONSTANTS = {
-    **{name: float(np.pi) for name in ("pi", "π", "Pi", "PI")},
-    **{name: 2 * float(np.pi) for name in ("tau", "τ")},
-    **{name: float(np.e) for name in ("e", "E")},
-}
-GREEK = {
-    unicodedata.name(chr(code)).rsplit(" ")[-1].lower().replace("lamda", "lambda"): chr(code)
-    for code in range(ord("α"), ord("ω") + 1)
-    if code != ord("ς")
-}
-ARITHMETIC: dict[str, Callable] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "negative": operator.neg,
-}
+CONSTANTS = dict.fromkeys(("pi", "π", "Pi", "PI"), float(np.pi)) | dict.fromkeys(("tau", "τ"), 2 * float(np.pi))
+CONSTANTS |= dict.fromkeys(("e", "E"), float(np.e))
+GREEK = {unicodedata.name(each).rsplit(" ")[-1].lower(): each for each in "αβγδεζηθικμνξοπρστυφχψω"}
+GREEK |= {"lambda": "λ"}  # which Unicode spells lamda
+ARITHMETIC: dict[str, Callable] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+ARITHMETIC |= {"/": operator.truediv, "negative": operator.neg}
 
 
 @dataclass(frozen=True)
@@ -100,13 +89,8 @@ def number(op: str, values) -> float | complex:
 
 LETTERS = {letter: rf"\{word}" for word, letter in GREEK.items()}
 LOOSE, TIGHT = {"+": 1, "-": 1, "negative": 2, "*": 2, "^": 4}, 5  # how firmly an operation holds its parts together
-ENDS = {
-    "abs": (r"\left|", r"\right|"),
-    "sqrt": (r"\sqrt{", "}"),
-    "cbrt": (r"\sqrt[3]{", "}"),
-    "exp": ("e^{", "}"),
-    "conj": (r"\overline{", "}"),
-}
+ENDS = {"abs": (r"\left|", r"\right|"), "exp": ("e^{", "}"), "conj": (r"\overline{", "}")}
+ENDS |= {"sqrt": (r"\sqrt{", "}"), "cbrt": (r"\sqrt[3]{", "}")}
 
 
 def latex(node: Node) -> str:

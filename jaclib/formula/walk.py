@@ -2,6 +2,8 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import numpy as np
@@ -44,6 +46,7 @@ class Walk(ABC):
         return self.advance() if self.token.kind in ("op", "name") and self.token.text in texts else None
 
     def fail(self, problem: str, start: int, *suggestions: str | None) -> NoReturn:
+        """Stop at a character, and offer other ways of writing the text: both where it can be read in two."""
         raise FormulaError(problem, start, *suggestions)
 
     def put(self, mend: str, start: int, end: int) -> str:
@@ -61,10 +64,14 @@ class Walk(ABC):
         good = re.fullmatch(r"[1-9][0-9]{0,2}( [0-9]{3})+(\.[0-9]*)?", " ".join(groups))
         return self.put("".join(groups), self.before.start, end) if good else None
 
-    def deeper(self, at: Token):
+    @contextmanager
+    def deeper(self, at: Token) -> Iterator[None]:
+        """Read one level further in."""
         self.nesting += 1
         if self.nesting > DEEPEST:
             self.fail(f"brackets, signs and powers may be nested at most {DEEPEST} deep", at.start)
+        yield
+        self.nesting -= 1
 
     def node(self, op: str, parts: tuple, at: Token) -> Node:
         """A node, computed at once where no variable is below it."""
@@ -86,10 +93,6 @@ class Walk(ABC):
     def words(self, start: int, end: int | None = None) -> str:
         """The text from a place to where the reading stands."""
         return self.text[start : self.before.end if end is None else end]
-
-    def two_ways(self, problem: str, start: int, first: str, second: str) -> NoReturn:
-        """Stop at a text that can be read in two ways, and offer both ways of writing it."""
-        self.fail(problem, start, first, second)
 
     # The grammar, whose parts ask each other: `Arguments` reads brackets, `Naming` names, `Parser` the rest
 

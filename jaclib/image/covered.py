@@ -127,9 +127,8 @@ def _torn(f, t, nodes, values, J):
     if not len(p):
         return False
     low, high = nodes[0, 0], nodes[-1, -1]
-    return bool(jumps(f, p, q, t).any()) or any(
-        _parts(f, t, *pair, low, high) for pair in zip(p[:2], q[:2], strict=True)
-    )
+    pairs = zip(p[:2], q[:2], strict=True)
+    return bool(jumps(f, p, q, t).any()) or any(_parts(f, t, *pair, low, high) for pair in pairs)
 
 
 @np.errstate(invalid="ignore")
@@ -169,9 +168,8 @@ def jumps(f: Callable, p: Float[np.ndarray, "k 2"], q: Float[np.ndarray, "k 2"],
         f_p, f_m, f_q = field(f, np.stack([p, middle, q]), t)[0]
         first = ~(_apart(f_p, f_m) < _apart(f_m, f_q))[:, None]
         p, q = np.where(first, p, middle), np.where(first, middle, q)
-    return ~(_apart(*field(f, np.stack([p, q]), t)[0]) <= JUMPS * whole) & (
-        whole > ROUNDING * np.where(np.isfinite(size), size, 0)
-    )
+    left, seen = _apart(*field(f, np.stack([p, q]), t)[0]), whole > ROUNDING * np.where(np.isfinite(size), size, 0)
+    return ~(left <= JUMPS * whole) & seen
 
 
 def _apart(y, z):

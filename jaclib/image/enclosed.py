@@ -85,7 +85,7 @@ def held(size: float, signed: float, rough, by: Enclosed, one_sign: bool, slack:
 
 
 def _alone(size, signed, rough, borne_out) -> Held:
-    """Where the boundary tells little: what is not rough is known, and else what it does not speak against."""
+    """Judge where the boundary tells little: what is not rough is known, and else what it does not speak against."""
     if not any(rough) or borne_out:
         return Held(size, signed, rough)
     return Held(np.nan, np.nan, (True, True))

@@ -48,11 +48,8 @@ def _suspected(x, y):
     image = _length(y[2::2] - y[:-2:2])
     first = 2 * jax.lax.top_k(jnp.where(jnp.isfinite(image), image, -1.0), min(SUSPECTS, len(x) // 2))[1]
     around = jnp.clip(jnp.argmax(_size(y)), 1, len(x) - 2)
-    return (
-        (x[first], x[first + 2], y[first], y[first + 2]),
-        (x[around - 1], x[around + 1], jnp.zeros((), y.dtype)),
-        first,
-    )
+    box = x[first], x[first + 2], y[first], y[first + 2]
+    return box, (x[around - 1], x[around + 1], jnp.zeros((), y.dtype)), first
 
 
 def _outline(x, y, found):

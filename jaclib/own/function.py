@@ -53,16 +53,9 @@ def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTER
     asked = partial(_values_again, seen=seen, name=name)
     if twice and m == 1:
         asked = partial(_differentiated_twice, name=name, of=name_of(f, name))
-    return maps.Map(
-        name=name_of(f, name),
-        function=function,
-        latex="",
-        variables=letters[:n],
-        outputs=LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m)),
-        domain=domain,
-        point=start(function, domain, asked),
-        image=None,
-    )
+    outputs = LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m))
+    at = start(function, domain, asked)
+    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, domain=domain, point=at, image=None)
 
 
 def fits(f: Callable, n: int) -> bool:
@@ -92,10 +85,8 @@ def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:
         return f
     several = f"Return jnp.array([{', '.join(f'f{i + 1}' for i in range(m))}]), of shape ({m},)"
     mend = f". {several if m > 1 else 'Return one of them'}" if came[0] == n else ""
-    raise ValueError(
-        f"{name} must be a map from {_numbers(n)} to {_numbers(m)}; got {f.name}, from {_numbers(came[0])} to "
-        f"{_numbers(came[1])}{mend}."
-    )
+    wanted, got = (f"from {_numbers(n)} to {_numbers(m)}" for n, m in ((n, m), came))
+    raise ValueError(f"{name} must be a map {wanted}; got {f.name}, {got}{mend}.")
 
 
 def _numbers(n: int) -> str:
@@ -146,9 +137,8 @@ def _first_that_works(ways, f, name: str):
             failed = failed or error
         except Exception as error:  # whatever a student's code does, it is said here and not by what draws
             words = str(error).strip().partition("\n")[0].replace("DynamicJaxprTracer", "an array")
-            failed = failed or TypeError(
-                f"{name} {checks.what_it_does(error) or f'stops with {type(error).__name__}: {words}'}"
-            )
+            stops = f"stops with {type(error).__name__}: {words}"
+            failed = failed or TypeError(f"{name} {checks.what_it_does(error) or stops}")
     raise (TypeError if isinstance(failed, TypeError) else ValueError)(str(failed)) from None
 
 
@@ -231,10 +221,8 @@ def _values_again(function: Callable, places, *, seen: Unrolled, name: str) -> n
     here, near = (np.array([seen.run(place)[0] for place in at]) for at in (places[few], places[few] * (1 + APART)))
     off = np.abs(values[few] - here) > MUCH * (np.abs(near - here) + APART * np.abs(here))
     if off.any(axis=1).all():
-        raise ValueError(
-            f"{name} gives another value each time that it is called. If it draws random numbers, draw them once, "
-            f"before {name}."
-        )
+        mend = f"If it draws random numbers, draw them once, before {name}."
+        raise ValueError(f"{name} gives another value each time that it is called. {mend}")
     return values
 
 

@@ -38,15 +38,9 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
         if not np.isfinite(found(at)).all():
             raise ValueError(f"point must be one where {found.name} has a value; got {point!r}.")
     latex = found.latex if isinstance(f, str) or names == found.variables else ""
-    return replace(
-        found,
-        latex=latex,
-        variables=names,
-        outputs=outputs,
-        domain=tuple(map(tuple, np.array(box).tolist())),
-        point=tuple(np.array(at).tolist()),
-        image=found.image if domain is None else None,
-    )
+    box, at = tuple(map(tuple, np.array(box).tolist())), tuple(np.array(at).tolist())
+    found = replace(found, latex=latex, variables=names, outputs=outputs, domain=box, point=at)
+    return found if domain is None else replace(found, image=None)
 
 
 def _found(f, n: int | None, names) -> maps.Map:

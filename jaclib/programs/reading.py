@@ -9,9 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-_first: weakref.WeakKeyDictionary[Callable, object] = (
-    weakref.WeakKeyDictionary()
-)  # what each function read when JAX saw it first
+# what each function read when JAX saw it first
+_first: weakref.WeakKeyDictionary[Callable, object] = weakref.WeakKeyDictionary()
 MOST = 300  # lists, functions and objects that are looked into: of more it counts only which they are
 OWN = ("jax", "jaxlib", "numpy", "scipy", "jaclib", "builtins", "functools", "math")  # whose globals are left alone
 

@@ -10,18 +10,14 @@ import numpy as np
 from jax.extend import core
 
 # JAX's names of operations and what does the same, for numbers with a fraction: complex ones as well, and real ones
-OF_ALL: dict[str, Callable] = {
-    **{name: getattr(np, name) for name in ("add", "square", "sqrt", "exp", "log", "sin", "cos", "tan")},
-    **{name: getattr(np, name) for name in ("sinh", "cosh", "tanh", "abs", "real", "imag", "conj")},
-    **{"add_any": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative},
-    **{"pow": np.power, "logistic": lambda x: 1 / (1 + np.exp(-x))},
-}
-OF_REAL: dict[str, Callable] = {
-    **{name: getattr(np, name) for name in ("sign", "log1p", "expm1", "cbrt")},
-    **{"max": np.maximum, "min": np.minimum, "lt": np.less, "le": np.less_equal, "gt": np.greater},
-    **{"ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal},
-    **{"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2},
-}
+_NAMED = "add", "square", "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "abs", "real", "imag"
+OF_ALL: dict[str, Callable] = {name: getattr(np, name) for name in (*_NAMED, "conj")}
+OF_ALL |= {"add_any": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative}
+OF_ALL |= {"pow": np.power, "logistic": lambda x: 1 / (1 + np.exp(-x))}
+OF_REAL: dict[str, Callable] = {name: getattr(np, name) for name in ("sign", "log1p", "expm1", "cbrt")}
+OF_REAL |= {"max": np.maximum, "min": np.minimum, "lt": np.less, "le": np.less_equal, "gt": np.greater}
+OF_REAL |= {"ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal}
+OF_REAL |= {"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2}
 CALLS = {"jit", "pjit", "closed_call", "custom_jvp_call", "custom_vjp_call"}  # of other functions, which are unrolled
 
 

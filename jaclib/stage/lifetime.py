@@ -1,7 +1,9 @@
-"""Closes what a cell has put on the page when the cell runs again, or is deleted."""
+"""Puts widgets on a notebook's page, and closes them when their cell runs again, or is deleted."""
 
+import base64
 from typing import Protocol
 
+import anywidget
 from IPython import get_ipython
 
 
@@ -10,6 +12,25 @@ class Closable(Protocol):
 
 
 _living: dict[str, tuple[str, list[Closable]]] = {}  # cell → the run that made them, and what it made
+
+
+class CellWidget(anywidget.AnyWidget):
+    """A widget that belongs to the cell that makes it, and is closed with its layout."""
+
+    def __init__(self, **traits):
+        super().__init__(**traits)
+        belongs_to_cell(self)
+
+    def close(self) -> None:
+        self.layout.close()
+        super().close()
+
+
+def mimebundle(widget, words: str, png: bytes = b"", html: str = "") -> dict[str, object]:
+    """Give what the notebook keeps of a widget: its view, and what readers without a kernel get instead."""
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    kept: dict[str, object] = {"application/vnd.jupyter.widget-view+json": view, "text/plain": words}
+    return kept | ({"image/png": base64.b64encode(png).decode()} if png else {}) | ({"text/html": html} if html else {})
 
 
 def belongs_to_cell(made: Closable) -> None:

@@ -1,6 +1,5 @@
 """The one call that an explorer ends with: figure, controls and three functions become a live figure."""
 
-import base64
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,7 +10,7 @@ import numpy as np
 
 from jaclib.draw import panels, style
 from jaclib.stage.control import Control, close
-from jaclib.stage.lifetime import belongs_to_cell
+from jaclib.stage.lifetime import belongs_to_cell, mimebundle
 from jaclib.stage.stage import Stage
 
 Mark = Callable[..., None]
@@ -41,12 +40,7 @@ class Live(W.VBox):
     def _repr_mimebundle_(self, **kwargs) -> dict:
         # the picture and its words go into the notebook, for readers without a kernel and for its tests
         png, words = self.stage.first()
-        live = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": live,
-            "image/png": base64.b64encode(png).decode(),
-            "text/plain": words["say"],
-        }
+        return mimebundle(self, words["say"], png)
 
     def close(self) -> None:
         owned = [control for control in self.stage.controls.values() if not control.owner]

@@ -21,13 +21,8 @@ WRONG = [(name, mistake) for name, answers in ANSWERS.items() for mistake in ans
 
 def run(code: str, name: str):
     """What the code defines under that name, in a notebook with the usual imports."""
-    known = {
-        "jax": jax,
-        "jnp": jnp,
-        "np": np,
-        "jaclib": jaclib,
-        **{each: getattr(jaclib, each) for each in jaclib.__all__},
-    }
+    known = {"jax": jax, "jnp": jnp, "np": np, "jaclib": jaclib}
+    known |= {each: getattr(jaclib, each) for each in jaclib.__all__}
     exec(code, known)
     return known[name]
 
@@ -123,10 +118,7 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
         (lambda x, y: np.array([[x, y], ...]), "Not answered yet"),
         (lambda x, y, z: x, "stops with TypeError"),
         (lambda x, y: jax.grad(lambda t: np.sin([t])[0])(x), "calls numpy on its argument: use jax.numpy"),
-        (
-            lambda p: sp.Matrix([[p[0], p[1]], [p[1], p[0]]]),
-            "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array",
-        ),
+        (lambda p: sp.Matrix([[p[0], p[1]]] * 2), "to a library that can't take them, such as SymPy: return jnp.array"),
         (lambda x, y: x ^ 2, "writes a power with ^: in Python it is **"),
         (..., "Not answered yet"),
         (None, "The answer must be a matrix"),
@@ -146,9 +138,8 @@ def test_a_mistake_at_some_places_only_is_located():
     def half_right(x, y):
         return jnp.array([[jnp.exp(y), x * jnp.exp(y)], [2 * x, -1]]) if x > 0 else jnp.eye(2) * 7
 
-    assert verdict("jacobian_of_g", half_right).message.endswith(
-        "fails at 1 of the 4 places tried, first at -1.2, 0.9."
-    )
+    said = verdict("jacobian_of_g", half_right).message
+    assert said.endswith("fails at 1 of the 4 places tried, first at -1.2, 0.9.")
 
 
 @pytest.mark.parametrize(
@@ -238,8 +229,8 @@ def test_a_step_of_differences_that_is_too_large_or_too_small_is_named_whatever_
 
 def test_what_only_looks_like_a_step_of_differences_is_not_called_one():
     right = values_of("numeric_jacobian")
-    for change in (lambda J: J * [[1, 1], [1, 0.5]], lambda J: np.round(J, 1) + 0.03,
-                   lambda J: J * [[1, 1], [0.9, 0.9]]):  # fmt: skip
+    changes = [lambda J: J * [[1, 1], [1, 0.5]], lambda J: np.round(J, 1) + 0.03, lambda J: J * [[1, 1], [0.9, 0.9]]]
+    for change in changes:
         found = verdict("numeric_jacobian", answering("numeric_jacobian", [change(value) for value in right]))
         assert not found.correct and "step" not in (found.mistake or "")
 
@@ -256,9 +247,8 @@ def test_an_answer_that_is_rounded_on_the_way_is_told_so_and_one_that_is_further
 
 
 def test_of_a_count_only_the_whole_number_itself_is_right():
-    assert set(COUNTS) == {
-        name for name, answers in ANSWERS.items() if isinstance(run(answers.right, name), int)
-    }  # what the answers write as whole numbers, and no others
+    # what the answers write as whole numbers, and no others
+    assert set(COUNTS) == {name for name, answers in ANSWERS.items() if isinstance(run(answers.right, name), int)}
     for name, count in COUNTS.items():
         for right in (count, float(count), Fraction(count), sp.Integer(count), np.array(count), 1.0 * count + 1e-15):
             assert verdict(name, right).correct
@@ -295,18 +285,16 @@ def other_name(x):
     return x
 
 
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        (other_name, "; other_name is none of them."), (lambda x: x, ": write check(fewest=fewest), for instance."),
-        (30, ": write check(fewest=fewest)."), (42, ": write check(fewest=fewest)."),
-        (224, ": write check(cheapest=cheapest)."),
-        (math.pi**1.5, ": write check(gaussian_in_space=gaussian_in_space)."),
-        ([[7, 8], [9, 5]], ": write check(jacobian_of_affine=jacobian_of_affine)."),
-        (3, ": write check(fewest=fewest), for instance."), (..., ": write check(fewest=fewest), for instance."),
-        (None, ": write check(fewest=fewest), for instance."),
-    ],
-)  # fmt: skip
+FOR_INSTANCE = ": write check(fewest=fewest), for instance."
+ASKED_BACK = [(other_name, "; other_name is none of them.")]
+ASKED_BACK += [(each, FOR_INSTANCE) for each in (lambda x: x, 3, ..., None)]
+ASKED_BACK += [(30, ": write check(fewest=fewest)."), (42, ": write check(fewest=fewest).")]
+ASKED_BACK += [(224, ": write check(cheapest=cheapest).")]
+ASKED_BACK += [(math.pi**1.5, ": write check(gaussian_in_space=gaussian_in_space).")]
+ASKED_BACK += [([[7, 8], [9, 5]], ": write check(jacobian_of_affine=jacobian_of_affine).")]
+
+
+@pytest.mark.parametrize(("answer", "said"), ASKED_BACK)
 def test_another_name_is_asked_back_and_of_a_value_the_one_that_can_be_meant_is_shown(answer, said, capsys):
     check(answer)
     assert capsys.readouterr().out.strip() == f"Keep the name that the exercise has, so that the check knows it{said}"

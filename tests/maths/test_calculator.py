@@ -14,40 +14,24 @@ from jaclib import FormulaError, jacobian, parse_map
 
 X, Y = 0.7, 0.3
 ORACLES = {
-    "sin": mpmath.sin,
-    "cos": mpmath.cos,
-    "tan": mpmath.tan,
-    "sec": mpmath.sec,
-    "csc": mpmath.csc,
-    "cosec": mpmath.csc,
-    "cot": mpmath.cot,
-    "arcsin": mpmath.asin,
-    "acos": mpmath.acos,
-    "atan": mpmath.atan,
+    **{name: getattr(mpmath, name) for name in ("sin", "cos", "tan", "sec", "csc", "cot", "acos", "atan")},
+    **{name: getattr(mpmath, name) for name in ("sinh", "cosh", "tanh", "exp", "log", "sqrt", "sign", "erf")},
+    **{"cosec": mpmath.csc, "arcsin": mpmath.asin, "ln": mpmath.log},
     **{"tg": mpmath.tan, "ctg": mpmath.cot, "cotg": mpmath.cot, "arctg": mpmath.atan},
     **{"sech": mpmath.sech, "csch": mpmath.csch, "coth": mpmath.coth},
-    "sinh": mpmath.sinh,
-    "cosh": mpmath.cosh,
-    "tanh": mpmath.tanh,
     **dict.fromkeys(["asinh", "arsinh", "arcsinh"], mpmath.asinh),
     **dict.fromkeys(["acosh", "arcosh", "arccosh"], mpmath.acosh),
     **dict.fromkeys(["atanh", "artanh", "arctanh"], mpmath.atanh),
-    "exp": mpmath.exp,
-    "log": mpmath.log,
-    "ln": mpmath.log,
     **dict.fromkeys(["lg", "log10", "log_10", "log_{10}"], mpmath.log10),
     **dict.fromkeys(["log2", "log_2", "log₂"], lambda x: mpmath.log(x, 2)),
     "log_3": lambda x: mpmath.log(x, 3),
-    "sqrt": mpmath.sqrt,
     **dict.fromkeys(["cbrt", "∛", "³√"], lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x))),
     "abs": lambda x: mpmath.fabs(x),
-    "sign": mpmath.sign,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "relu": lambda x: max(x, mpmath.mpf(0)),
     "softplus": lambda x: mpmath.log(1 + mpmath.exp(x)),
     "gelu": lambda x: x * mpmath.ncdf(x),
     **dict.fromkeys(["silu", "swish"], lambda x: x / (1 + mpmath.exp(-x))),
-    "erf": mpmath.erf,
 }
 
 
@@ -162,10 +146,10 @@ def test_what_is_shown_is_read_again(text):
     np.testing.assert_allclose(parse_map(f.latex)(at), f(at), rtol=1e-13)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["inf", "sinc(x)", "sine(x)", "cosx.y", "x = 2", "X = X + Y, Y = x", "z = z^2", "max x", "max(x)", "log(x, y, 2)"],
-)
+UNREADABLE = ["inf", "sinc(x)", "sine(x)", "cosx.y", "x = 2", "X = X + Y, Y = x", "z = z^2", "max x", "max(x)"]
+
+
+@pytest.mark.parametrize("text", [*UNREADABLE, "log(x, y, 2)"])
 def test_no_advice_is_better_than_a_wrong_one(text):
     with pytest.raises(FormulaError) as caught:
         parse_map(text)

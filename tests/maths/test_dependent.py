@@ -19,14 +19,8 @@ def to_the_circle(x):
     return x / jnp.sqrt(x @ x)
 
 
-DEPENDENT = (
-    "x + y, 2x + 2y",
-    "ln(x/y), y/x",
-    "atan(x) + atan(y), (x + y)/(1 - x y)",
-    "sin x, cos x",
-    "x² + y², 1",
-    "1, 2",
-)
+DEPENDENT = ["x + y, 2x + 2y", "ln(x/y), y/x", "atan(x) + atan(y), (x + y)/(1 - x y)", "sin x, cos x"]
+DEPENDENT += ["x² + y², 1", "1, 2"]
 
 
 @pytest.mark.slow
@@ -82,12 +76,11 @@ def test_a_step_between_the_places_is_found_though_the_determinant_is_0_at_all_o
     assert not everywhere(f, places, values, J)
 
 
-@pytest.mark.parametrize(
-    ("f", "so"),
-    [("cos(x)² + sin(x)², y", True), ("y, cosh(x)² - sinh(x)²", True), ("x + 1e12, y", False),
-     ("1 + 1e-10 x², y", False), ("x + 1e16, y", False), ("1e-20 sin x, y", False),
-     ("1/(x - 2), y", False)],  # 2 is one of the nodes
-)  # fmt: skip
-def test_an_output_that_is_constant_but_for_rounding_depends_on_every_other(f, so):
-    f = parse_map(f)
-    assert everywhere(f, NODES, *field(f, NODES)) is so
+CONSTANT = ["cos(x)² + sin(x)², y", "y, cosh(x)² - sinh(x)²"]
+MOVING = ["x + 1e12, y", "1 + 1e-10 x², y", "x + 1e16, y", "1e-20 sin x, y", "1/(x - 2), y"]  # 2 is one of the nodes
+
+
+@pytest.mark.parametrize("text", CONSTANT + MOVING)
+def test_an_output_that_is_constant_but_for_rounding_depends_on_every_other(text):
+    f = parse_map(text)
+    assert everywhere(f, NODES, *field(f, NODES)) is (text in CONSTANT)

@@ -168,14 +168,12 @@ def test_of_a_determinant_names_the_mistake(f, answer, mistake):
     assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
 
 
-@pytest.mark.parametrize(
-    ("answer", "mistake"),
-    [
-        (5.67, None), (5.66667, None), (5.0, "wrong_point"), (-17 / 3, "sign"), (3 / 17, "inverse"), (34 / 3, "factor"),
-        (17 / 3 * 180 / math.pi, "degrees"), (5.6, "unrecognized"), (math.nan, "not_finite"), ([1, 2], "shape"),
-        (5.7, "two_figures"), (5.69, "unrecognized"),
-    ],
-)  # fmt: skip
+OF_17_THIRDS = [(5.67, None), (5.66667, None), (5.0, "wrong_point"), (-17 / 3, "sign"), (3 / 17, "inverse")]
+OF_17_THIRDS += [(34 / 3, "factor"), (17 / 3 * 180 / math.pi, "degrees"), (5.6, "unrecognized"), ([1, 2], "shape")]
+OF_17_THIRDS += [(math.nan, "not_finite"), (5.7, "two_figures"), (5.69, "unrecognized")]
+
+
+@pytest.mark.parametrize(("answer", "mistake"), OF_17_THIRDS)
 def test_of_a_number_names_the_mistake(answer, mistake):
     verdict = diagnose.number(answer, 17 / 3, {"wrong_point": 5.0})
     assert (verdict.correct, verdict.mistake) == (mistake is None, mistake)
@@ -186,44 +184,31 @@ def test_of_a_number_refuses_a_near_miss_without_a_name():
         diagnose.number(1, 2, {"four_corners": 5.0})
 
 
-@pytest.mark.parametrize("judge", [
-    lambda answer: diagnose.matrix(answer, maps.polar, A),
-    lambda answer: diagnose.chain(answer, F, G, A),
-    lambda answer: diagnose.determinant(answer, maps.polar, A),
-    lambda answer: diagnose.number(answer, 2.0),
-])  # fmt: skip
-def test_three_dots_are_not_an_answer_yet(judge):
-    verdict = judge(...)
-    assert (verdict.correct, verdict.mistake) == (False, None)
-    assert "Not answered yet" in verdict.message
-
-
-@pytest.mark.parametrize("dots", [[[1, ...], [2, 3]], [[1, 2], ...], (1, (..., 2)), np.array([[0, ...]]), [...]])
-def test_dots_that_still_stand_in_an_answer_are_none_either(dots):
+@pytest.mark.parametrize("dots", [..., [[1, ...], [2, 3]], [[1, 2], ...], (1, (..., 2)), np.array([[0, ...]]), [...]])
+def test_three_dots_are_no_answer_yet_alone_or_in_one(dots):
     said = [diagnose.matrix(dots, maps.polar, A), diagnose.chain(dots, F, G, A), diagnose.vector(dots, [1, 2])]
     said += [diagnose.number(dots, 2.0), diagnose.determinant(dots, maps.polar, A)]
     assert {(each.correct, each.mistake, each.message) for each in said} == {(False, None, said[0].message)}
     assert said[0].message.startswith("Not answered yet")
 
 
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        ("[[1, 2], [3, 4]]", "yours is of type str"), (None, "yours is of type NoneType"),
-        ({1, 2}, "yours is of type set"), ([[1, "2"], [3, 4]], "an entry of yours is of type str"),
-        ([[1, None], [3, 4]], "an entry of yours is of type NoneType"),
-        ([[1, 2], [3]], "the rows of yours differ in length"), ([], "yours is empty"),
-        (np.zeros((0, 2)), "yours is empty"), (jnp.eye(2) * 1j, "an entry of yours is of type complex"),
-        ([[1, 2j], [3, 4]], "an entry of yours is of type complex"),
-        (sp.Matrix([[sp.Symbol("x"), 1]]), "an entry of yours is of type Symbol"),
-    ],
-)  # fmt: skip
+ILLEGIBLE = {
+    "yours is of type str": ["[[1, 2], [3, 4]]"],
+    "yours is of type NoneType": [None],
+    "yours is of type set": [{1, 2}],
+    "yours is empty": [[], np.zeros((0, 2))],
+    "the rows of yours differ in length": [[[1, 2], [3]]],
+    "an entry of yours is of type str": [[[1, "2"], [3, 4]]],
+    "an entry of yours is of type NoneType": [[[1, None], [3, 4]]],
+    "an entry of yours is of type complex": [jnp.eye(2) * 1j, [[1, 2j], [3, 4]]],
+    "an entry of yours is of type Symbol": [sp.Matrix([[sp.Symbol("x"), 1]])],
+}
+
+
+@pytest.mark.parametrize(("answer", "said"), [(each, said) for said, answers in ILLEGIBLE.items() for each in answers])
 def test_of_what_is_no_array_of_numbers_it_is_said_what_is_none_of_it(answer, said):
-    for verdict in (
-        diagnose.matrix(answer, maps.polar, A),
-        diagnose.vector(answer, [1, 2]),
-        diagnose.number(answer, 3),
-    ):
+    said_of = diagnose.matrix(answer, maps.polar, A), diagnose.vector(answer, [1, 2]), diagnose.number(answer, 3)
+    for verdict in said_of:
         assert verdict.mistake == "shape"
         assert verdict.message.endswith(f"; {said}.")
 
@@ -265,9 +250,8 @@ def test_a_mistake_that_is_made_at_all_places_is_found_whatever_the_numbers_are(
     right = [data.draw(st.sampled_from([-1, 1])) * size for size in sizes]
     wrong = lambda change: common([diagnose.number(change(each), each) for each in right]).mistake  # noqa: E731
     assert wrong(lambda x: -x) == ("sign" if max(right) > 0 else "absolute_value")
-    assert wrong(lambda x: 4 * x) in (
-        ("inverse", "factor") if all(abs(4 * x * x - 1) < 0.05 for x in right) else ("factor",)
-    )
+    halves = all(abs(4 * x * x - 1) < 0.05 for x in right)
+    assert wrong(lambda x: 4 * x) in (("inverse", "factor") if halves else ("factor",))
     assert wrong(lambda x: 1 / x) in ("inverse", "two_figures")
 
 
@@ -292,9 +276,7 @@ FORMS = {
     "nested tuples": lambda J: tuple(map(tuple, J.tolist())),
     "fractions": lambda J: [[Fraction(entry) for entry in row] for row in J.tolist()],
     "SymPy's numbers": lambda J: [[sp.Float(entry) for entry in row] for row in J.tolist()],
-    "SymPy's matrix": sp.Matrix,
-    "NumPy": np.asarray,
-    "JAX": jnp.asarray,
+    **{"SymPy's matrix": sp.Matrix, "NumPy": np.asarray, "JAX": jnp.asarray},
 }
 
 
@@ -342,7 +324,7 @@ TURN = jacobian(maps.rotation)([0.0, 0.0])
         (lambda p: TURN @ jnp.diag(jnp.array([1.0, 0.0])) @ TURN.T @ p, [0.3, 0.4]),
         (lambda p: jnp.outer(jnp.arange(1.0, 4), jnp.array([0.1, 0.7, 0.3])) @ p, [0.3, 0.4, 0.5]),
     ],
-)  # fmt: skip
+)
 def test_a_determinant_that_is_0_but_for_rounding_is_0(f, a):
     a = jnp.asarray(a)
     assert diagnose.determinant(0, f, a).correct
@@ -437,11 +419,10 @@ def test_messages_do_not_give_the_answer_away():
 
 
 def test_every_mistake_has_a_message_and_each_is_reached_above():
-    assert set(diagnose.MISTAKES) == {
-        "transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped",
-        "one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape", "not_finite",
-        "two_figures", "nearly", "unrecognized", "no_derivative",
-    }  # fmt: skip
+    wanted = {"transposed", "reversed_product", "wrong_point", "missing_factor", "rows_swapped", "columns_swapped"}
+    wanted |= {"one_entry", "sign", "absolute_value", "inverse", "degrees", "missing_r", "factor", "shape"}
+    wanted |= {"not_finite", "two_figures", "nearly", "unrecognized", "no_derivative"}
+    assert set(diagnose.MISTAKES) == wanted
 
 
 KINKED = {  # with the slopes, by hand
@@ -469,19 +450,17 @@ def test_where_f_has_no_derivative_that_is_said_of_any_answer(kind):
     assert diagnose.matrix(..., f, a).mistake is None
 
 
-@pytest.mark.parametrize(
-    ("first", "x", "slope"),
-    [
-        (jnp.abs, 1e-6, 1), (lambda x: x * jnp.abs(x), 0.0, 0), (lambda x: jnp.abs(x) ** 1.5, 0.0, 0),
-        (lambda x: jnp.sin(1e5 * x), 1.0, 1e5 * math.cos(1e5)), (lambda x: 1e8 + x**2, 1e-3, 2e-3),
-        (lambda x: jnp.sin(1e6 * x), math.pi * 318310.5 / 1e6, 1e6 * math.cos(1e6 * (math.pi * 318310.5 / 1e6))),
-        (lambda x: jnp.sin(1e5 * x), math.pi / 2e5, 0), (lambda x: jnp.tanh(1e4 * x), 1e-5, 1e4 / math.cosh(0.1) ** 2),
-        (lambda x: 1 / x, 1e-7, -1e14), (lambda x: jnp.exp(100 * x), 3.0, 100 * math.exp(300)),
-        (lambda x: (x - 1e8) ** 2, 1e8 + 1, 2), (lambda x: 1e-300 * x, 1.0, 1e-300),
-        (lambda x: (0.1 * 0.3 + 0.2 * 0.3) * x - 0.3 * 0.3 * x, 1.0, 0), (lambda x: (x + 1e6) - 1e6, 0.1, 1),
-        (lambda x: jnp.arcsin(x), 0.0, 1),
-    ],
-)  # fmt: skip
+PEAK = math.pi * 318310.5 / 1e6
+SLOPES = [(jnp.abs, 1e-6, 1), (lambda x: x * jnp.abs(x), 0.0, 0), (lambda x: jnp.abs(x) ** 1.5, 0.0, 0)]
+SLOPES += [(lambda x: jnp.sin(1e5 * x), 1.0, 1e5 * math.cos(1e5)), (lambda x: 1e8 + x**2, 1e-3, 2e-3)]
+SLOPES += [(lambda x: jnp.sin(1e6 * x), PEAK, 1e6 * math.cos(1e6 * PEAK)), (lambda x: (x - 1e8) ** 2, 1e8 + 1, 2)]
+SLOPES += [(lambda x: jnp.sin(1e5 * x), math.pi / 2e5, 0), (lambda x: 1 / x, 1e-7, -1e14), (jnp.arcsin, 0.0, 1)]
+SLOPES += [(lambda x: jnp.tanh(1e4 * x), 1e-5, 1e4 / math.cosh(0.1) ** 2), (lambda x: 1e-300 * x, 1.0, 1e-300)]
+SLOPES += [(lambda x: jnp.exp(100 * x), 3.0, 100 * math.exp(300)), (lambda x: (x + 1e6) - 1e6, 0.1, 1)]
+SLOPES += [(lambda x: (0.1 * 0.3 + 0.2 * 0.3) * x - 0.3 * 0.3 * x, 1.0, 0)]
+
+
+@pytest.mark.parametrize(("first", "x", "slope"), SLOPES)
 def test_where_f_is_smooth_however_steep_or_curved_no_kink_is_told(first, x, slope):
     f = lambda p: jnp.stack([first(p[0]), p[1]])  # noqa: E731
     assert diagnose.matrix([[slope, 0], [0, 1]], f, [x, 1.0]).correct
@@ -497,10 +476,8 @@ def test_of_a_random_smooth_map_no_kink_is_told_and_of_one_with_a_kink_there_it_
 
 
 def test_a_number_has_no_rows_and_a_vector_has_entries():
-    assert diagnose.number(3.0, 7.0).message == "Not yet. Go through it once more, step by step."
-    assert (
-        diagnose.determinant(5.0, maps.polar, [2.0, 0.5]).message == "Not yet. Go through it once more, step by step."
-    )
+    for verdict in (diagnose.number(3.0, 7.0), diagnose.determinant(5.0, maps.polar, [2.0, 0.5])):
+        assert verdict.message == "Not yet. Go through it once more, step by step."
     assert diagnose.vector([1, 2], [2, 1]).message == "The entries stand in the wrong order."
     assert diagnose.vector([5, 7], [2, 1]).message == "Not yet. Try one entry at a time."
 

@@ -488,24 +488,8 @@ def nested(parts):
     return two | one | st.tuples(parts, st.sampled_from(["2", "3", "-1"])).map(lambda p: f"({p[0]})^({p[1]})")
 
 
-NUMBERS = [
-    "x",
-    "y",
-    "-x",
-    "-2*x",
-    "-3",
-    "2",
-    "0.5",
-    "½",
-    "1e-3",
-    "2e-7",
-    "-1e-9",
-    "2.5e3",
-    "-3e12*y",
-    "e",
-    "π",
-    "e^(x)",
-]
+NUMBERS = ["x", "y", "-x", "-2*x", "-3", "2", "0.5", "½", "1e-3", "2e-7"]
+NUMBERS += ["-1e-9", "2.5e3", "-3e12*y", "e", "π", "e^(x)"]
 
 
 @given(st.recursive(st.sampled_from(NUMBERS), nested, max_leaves=8))
@@ -529,24 +513,8 @@ def test_a_reader_of_books_takes_no_misprint(tex):
 # Nothing that is typed does harm.
 
 PIECES = ["x", "y", "θ", "sin", "2", "1e9", ".", "^", "**", "(", ")", "[", "|", "√", ",", "+", "-", "/", " ", "²", "⁻"]
-EVIL = [
-    "__class__",
-    "lambda:",
-    "x.__",
-    "import os",
-    "{",
-    "'",
-    '"',
-    "\\",
-    "%s",
-    "\0",
-    "\u202e",
-    "ｘ",
-    "х",
-    "½",
-    "9^9^9",
-    "é",
-]
+EVIL = ["__class__", "lambda:", "x.__", "import os", "9^9^9", "%s"]
+EVIL += ["{", "'", '"', "\\", "\0", "\u202e", "ｘ", "х", "½", "é"]
 JUNK = st.text(max_size=60) | st.lists(st.sampled_from(PIECES + EVIL), max_size=40).map("".join)
 
 

@@ -10,19 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jax.test_util import check_grads
 
-from jaclib import (
-    determinant,
-    determinant_field,
-    frobenius_norm,
-    jacobian,
-    jvp,
-    linearize,
-    maps,
-    numerical_jacobian,
-    parse_map,
-    vjp,
-    volume_ratio,
-)
+from jaclib import linearize, maps, numerical_jacobian, parse_map
+from jaclib.determinant import determinant, determinant_field, volume_ratio
+from jaclib.frobenius import frobenius_norm
+from jaclib.jacobian import jacobian, jvp, vjp
 from tests.examples import costly
 from tests.maths.test_formula import FORMULAS
 from tests.oracles import NAMES, ORACLES

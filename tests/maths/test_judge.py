@@ -69,16 +69,14 @@ def test_rounding_of_the_right_one_changes_nothing(right, noise):
     assert judge.agree(right, noisy)
 
 
-@pytest.mark.parametrize(
-    ("answer", "right", "scale", "is_right"),
-    [
-        (0.707, math.sqrt(0.5), 1, True), (0.71, math.sqrt(0.5), 1, False), (0.7, math.sqrt(0.5), 1, False),
-        (0, 6e-17, 1, True), (0, -5e-16, 1, True), (1e-17, 0, 1, True), (0, 1, 1e6, False), (0, 1e-5, 1e6, False),
-        (0, 6e-17, 0, False), (0, 1e-16, 1e-16, False), (1.004, 1 - 1e-16, 1, True), (1.006, 1, 1, False),
-        (math.nan, 1, 1, False),
-        (math.inf, math.inf, 1, False), (1, math.inf, 1, False), (1, math.nan, 1, False), (0, 1, math.inf, False),
-    ],
-)  # fmt: skip
+ROOT, NAN, INF = math.sqrt(0.5), math.nan, math.inf
+AGREEING = [(0.707, ROOT, 1), (0, 6e-17, 1), (0, -5e-16, 1), (1e-17, 0, 1), (1.004, 1 - 1e-16, 1)]
+DIFFERING = [(0.71, ROOT, 1), (0.7, ROOT, 1), (0, 1, 1e6), (0, 1e-5, 1e6), (0, 6e-17, 0), (0, 1e-16, 1e-16)]
+DIFFERING += [(1.006, 1, 1), (NAN, 1, 1), (INF, INF, 1), (1, INF, 1), (1, NAN, 1), (0, 1, INF)]
+CASES = [*((*case, True) for case in AGREEING), *((*case, False) for case in DIFFERING)]
+
+
+@pytest.mark.parametrize(("answer", "right", "scale", "is_right"), CASES)
 def test_the_rules_own_examples(answer, right, scale, is_right):
     assert bool(judge.agree(answer, right, scale=scale)) == is_right
 
@@ -105,15 +103,13 @@ def test_to_two_figures_it_is_told_from_right_and_from_wrong(right):
     assert not judge.rounded(two + np.sign(right) * 2 * float(half_a_unit(right, 2)), right)
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        [[0.5, 2]], ((0.5, 2.0),), np.array([[0.5, 2]]), jnp.array([[0.5, 2]]), np.array([[0.5, 2]], np.float32),
-        [[Fraction(1, 2), 2]], [[decimal.Decimal("0.5"), 2]], sp.Matrix([[sp.Rational(1, 2), 2]]),
-        sp.Matrix([[sp.sin(sp.pi / 6), sp.sqrt(4)]]), [[sp.Rational(1, 2), Fraction(2)]], [jnp.array([0.5, 2])],
-        [(jnp.float64(0.5), np.int64(2))], sp.ImmutableMatrix([[sp.Float(0.5), 2]]),
-    ],
-)  # fmt: skip
+ROWS = [[[0.5, 2]], ((0.5, 2.0),), np.array([[0.5, 2]]), jnp.array([[0.5, 2]]), np.array([[0.5, 2]], np.float32)]
+ROWS += [[[Fraction(1, 2), 2]], [[decimal.Decimal("0.5"), 2]], sp.Matrix([[sp.Rational(1, 2), 2]])]
+ROWS += [sp.Matrix([[sp.sin(sp.pi / 6), sp.sqrt(4)]]), [[sp.Rational(1, 2), Fraction(2)]], [jnp.array([0.5, 2])]]
+ROWS += [[(jnp.float64(0.5), np.int64(2))], sp.ImmutableMatrix([[sp.Float(0.5), 2]])]
+
+
+@pytest.mark.parametrize("answer", ROWS)
 def test_what_float_and_asarray_take_is_a_matrix(answer):
     found = judge.numbers(answer)
     assert found.dtype == float and found.tolist() == [[0.5, 2.0]]
@@ -126,11 +122,10 @@ def test_what_float_takes_is_a_number(answer):
     assert judge.numbers(answer) == pytest.approx(1 / 3, rel=1e-15)
 
 
-@pytest.mark.parametrize(
-    "answer",
-    ["2", b"2", ["1", Fraction(2)], None, [], {}, {"a": 1}, 1j, sp.I, sp.Symbol("x"), [[1, 2], [3]], [[1, None]],
-     ..., 10**400, Fraction(10**400), print],
-)  # fmt: skip
+NO_NUMBERS = ["2", b"2", ["1", Fraction(2)], None, [], {}, {"a": 1}, 1j, sp.I, sp.Symbol("x"), [[1, 2], [3]]]
+
+
+@pytest.mark.parametrize("answer", [*NO_NUMBERS, [[1, None]], ..., 10**400, Fraction(10**400), print])
 def test_what_is_no_number_is_none(answer):
     assert judge.numbers(answer) is None
 

@@ -75,11 +75,13 @@ def pictures(m):
     }
 
 
+ROWS = r"Write them one after the other, as in \[x, y\]\.$"
 THIRD = "an entry that isn't there"  # but in space it is
 
 
 def refused(m):
     """What is not taken, and words of the sentence that is said."""
+    shape = jax.ShapeDtypeStruct((m,), float)
     return {
         "numpy": (lambda p: np.sin(p), "use jax.numpy"),
         "a NumPy ufunc": (np.sin, "use jax.numpy"),
@@ -102,27 +104,14 @@ def refused(m):
         "a power with ^": (lambda p: p[:m] ^ 2, r"in Python it is \*\*"),
         "a slip": (lambda p: jnp.sine(p), "stops with AttributeError"),
         "an attribute": (lambda p: p.first, "an array has no attribute"),
-        "a dictionary": (
-            lambda p: {"u": p[0], "v": p[1]},
-            r"it returned dict\. Return jnp\.array\(\[…\]\) of its numbers\.$",
-        ),
-        "rows": (
-            lambda x, y: [[x], [y]],
-            r"must return one number for each output; number 1 is a list\. "
-            r"Write them one after the other, as in \[x, y\]\.$",
-        ),
+        "a dictionary": (lambda p: {"u": p[0]}, r"it returned dict\. Return jnp\.array\(\[…\]\) of its numbers\.$"),
+        "rows": (lambda x, y: [[x], [y]], r"must return one number for each output; number 1 is a list\. " + ROWS),
         "a matrix": (lambda p: jnp.outer(p, p), r"returned shape \(2, 2\)\. Flatten it with \.ravel\(\)\.$"),
         "SymPy": (lambda p: sp.Matrix([p[0], p[1]]), "such as SymPy: return jnp.array"),
-        THIRD: (
-            lambda p: jnp.stack([p[2], p[0]][:m]),
-            r"reads entry \[2\] of an array that has 2 entries, \[0\] and \[1\]\.$",
-        ),
+        THIRD: (lambda p: jnp.stack([p[2], p[0]][:m]), r"reads entry \[2\] of an array that has 2 entries, \[0\] and"),
         "a list of vectors": (lambda p: [p] * m, "one number for each output"),
         "another shape": (lambda p: jnp.ones((5, 5)) @ p, "must accept its argument"),
-        "called out of JAX": (
-            lambda p: jax.pure_callback(np.asarray, jax.ShapeDtypeStruct((m,), float), p[:m]),
-            "write it in jax.numpy",
-        ),
+        "called out of JAX": (lambda p: jax.pure_callback(np.asarray, shape, p[:m]), "write it in jax.numpy"),
         "no function": ({1, 2}, "must be a formula or a function|, a formula or a function"),
         "a Map of space": (maps.linear(np.eye(3)), "must be a map|takes 3"),
         "one decimal comma": ("1,5x" + ", y" * (m - 1), "a decimal comma"),
@@ -133,17 +122,11 @@ def refused(m):
 
 # Each explorer that takes a map: how many outputs it wants, and whether it takes others, too.
 TO_THE_PLANE = {
-    "linear_approximation": explore.linear_approximation,
-    "jacobian_matrix": explore.jacobian_matrix,
-    "determinant": explore.determinant,
+    **{name: getattr(explore, name) for name in ("linear_approximation", "jacobian_matrix", "determinant")},
+    **{name: getattr(explore, name) for name in ("coordinates", "change_of_variables", "finite_differences")},
+    **{name: getattr(explore, name) for name in ("newton", "flow", "mean_value")},
     "determinant_product, f": lambda f: explore.determinant_product(f, "fold"),
     "determinant_product, g": lambda f: explore.determinant_product("fold", f),
-    "coordinates": explore.coordinates,
-    "change_of_variables": explore.change_of_variables,
-    "finite_differences": explore.finite_differences,
-    "newton": explore.newton,
-    "flow": explore.flow,
-    "mean_value": explore.mean_value,
     "State": lambda f: explore.linear_approximation(state=explore.State(f)),
 }
 OF_ANY_SIZE = {
@@ -206,9 +189,12 @@ def test_each_kind_gives_a_picture_in_each_explorer(explorer, kind):
     assert drawn(explorer, pictures(SIZES[explorer])[kind])["say"]
 
 
+COUNTED = ["flow", "mean_value", "jacobian_matrix", "change_of_variables"]
+COUNTED += ["determinant_product, f", "determinant_product, g", *OF_ANY_SIZE]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("explorer", ["flow", "mean_value", "jacobian_matrix", "change_of_variables",
-                                      "determinant_product, f", "determinant_product, g", *OF_ANY_SIZE])  # fmt: skip
+@pytest.mark.parametrize("explorer", COUNTED)
 def test_up_to_the_first_picture_a_map_is_called_six_times_at_most(explorer):
     """To see what it returns, whether it has a derivative, how long it is; and once in each of two programs.
 
@@ -237,11 +223,8 @@ def test_a_function_to_the_numbers_is_taken_too(kind):
 def rounds(n, loop):
     def spun(x):
         turn = lambda y: jnp.stack([jnp.sin(y[1]) + 0.1 * y[0], y[0] * y[1]])  # noqa: E731
-        return (
-            jax.lax.fori_loop(0, n, lambda _, y: turn(y), x)
-            if loop
-            else functools.reduce(lambda y, _: turn(y), range(n), x)
-        )
+        rolled = lambda: jax.lax.fori_loop(0, n, lambda _, y: turn(y), x)  # noqa: E731
+        return rolled() if loop else functools.reduce(lambda y, _: turn(y), range(n), x)
 
     return spun
 
@@ -255,11 +238,10 @@ def test_of_a_function_that_takes_long_to_compile_that_is_said_first_and_a_loop_
 
 
 COUNT = count(1)
+RANDOM = [lambda x, y: (np.random.rand() * x, y), lambda p: p + np.random.normal(size=2), lambda p: next(COUNT) * p]
 
 
-@pytest.mark.parametrize("f", [
-    lambda x, y: (np.random.rand() * x, y), lambda p: p + np.random.normal(size=2), lambda p: next(COUNT) * p,
-])  # fmt: skip
+@pytest.mark.parametrize("f", RANDOM)
 def test_a_map_that_gives_another_value_each_time_is_refused(f):
     with pytest.raises(ValueError, match=r"^f gives another value each time that it is called\. If it draws random"):
         as_map(f)
@@ -299,7 +281,7 @@ THERE = {
     "interpolated": lambda v: jnp.interp(v, jnp.arange(3.0), jnp.arange(3.0)) + jnp.quantile(v, 0.3),
     "convolved": lambda v: jnp.convolve(v, jnp.ones(2), mode="same") + jnp.cumsum(v) + jnp.polyval(v, v),
     "jit-ed": jax.jit(lambda v: [v[1], v[0]]),
-}  # fmt: skip
+}
 BEYOND = {
     "reads": (lambda v: [v[2], v[0]], "reads entry [2] of an array that has 2 entries, [0] and [1]."),
     "reads from the end": (lambda v: [v[-3], v[0]], "reads entry [-3] of an array that has 2 entries"),
@@ -339,10 +321,8 @@ def test_a_function_of_three_numbers_is_shown_in_space():
 
 
 def test_the_domain_the_names_and_the_start_are_the_given_ones():
-    disc = explore.own_map(
-        lambda r, t: (r * jnp.cos(t), r * jnp.sin(t)), domain=((0, 3), (-3, 3)), names=("r", "θ"), point=(2, 0.5),
-        outputs=("x", "y"),
-    )  # fmt: skip
+    given = {"domain": ((0, 3), (-3, 3)), "names": ("r", "θ"), "outputs": ("x", "y")}
+    disc = explore.own_map(lambda r, t: (r * jnp.cos(t), r * jnp.sin(t)), point=(2, 0.5), **given)
     assert (disc.variables, disc.outputs, disc.domain) == (("r", "θ"), ("x", "y"), ((0, 3), (-3, 3)))
     state = explore.State(disc)
     assert state.at.value == [2, 0.5]

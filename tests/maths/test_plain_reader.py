@@ -14,31 +14,7 @@ from tests.examples import NIGHTLY, TEXTS
 from tests.plain_reader import value
 
 AT = np.float64(0.7), np.float64(0.3)
-SLIPS = [
-    "x",
-    "y",
-    "e",
-    "π",
-    "2",
-    "3",
-    ".",
-    "(",
-    ")",
-    "|",
-    "√",
-    "+",
-    "-",
-    "*",
-    "/",
-    "^",
-    " ",
-    "\n",
-    "²",
-    "³",
-    "sin ",
-    "exp",
-    "cos(",
-]
+SLIPS = [*"xyeπ23.()|√+-*/^ ", "\n", "²", "³", "sin ", "exp", "cos("]
 
 
 def written(rng, depth=3):

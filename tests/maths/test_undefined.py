@@ -5,22 +5,11 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from jaclib import (
-    compose,
-    determinant,
-    determinant_field,
-    frobenius_estimate,
-    frobenius_norm,
-    jacobian,
-    jvp,
-    linearize,
-    maps,
-    newton,
-    parse_map,
-    slogdet,
-    vjp,
-    volume_ratio,
-)
+from jaclib import compose, linearize, maps, parse_map
+from jaclib.determinant import determinant, determinant_field, slogdet, volume_ratio
+from jaclib.frobenius import frobenius_estimate, frobenius_norm
+from jaclib.jacobian import jacobian, jvp, vjp
+from jaclib.solve import newton
 
 V = jnp.array([1.0, 2.0])
 A = jnp.array([-1.0, 2.0])

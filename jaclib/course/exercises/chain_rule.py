@@ -35,65 +35,51 @@ def _at(*points):
     return np.linalg.multi_dot([jacobian(f)(p) for f, p in zip((OUTER, BETWEEN, INNER), points, strict=True)])
 
 
-EXERCISES = {
-    "product_of_two": Exercise(
-        judge=lambda value, x, y: diagnose.chain(value, _blend, _bend, [x, y]),
-        at=POINTS,
-        hints={"reversed_product": "The factors stand in the wrong order: what is done last stands on the left."},
-    ),
-    "warming": Exercise(
-        judge=lambda value, t: diagnose.number(value, float(_rate(t))),
-        at=TIMES,
-        slips={
-            "sine for minus sine": (
-                lambda t: 2 * np.cos(t) * np.sin(t) ** 2 + np.cos(t) ** 3,
-                "Nearly: the cosine falls where the sine is positive. Its derivative has a minus sign.",
-            ),
-            "place for velocity": (
-                lambda t: 3 * np.cos(t) ** 2 * np.sin(t),
-                "The column is where the walker is. J_c(t) is the velocity: differentiate both entries.",
-            ),
-            "no velocity": (
-                lambda t: 2 * np.cos(t) * np.sin(t) + np.cos(t) ** 2,
-                "That adds up the entries of the row. Each must be multiplied by how fast its coordinate changes.",
-            ),
-        },
-    ),
-    "fewest": Exercise(
-        judge=counted(30),
-        slips={
-            "forward": (
-                lambda: 42,
-                "That is the other bracketing, from the right. From the left every matrix on the way has one row.",
-            ),
-            "steps": (lambda: 2, "Two matrix products, yes. Count the multiplications of numbers in both."),
-            "entries": (
-                lambda: 3 + 18 + 12,
-                "Not the entries are counted, but the products: an m × k by a k × n matrix takes m · k · n.",
-            ),
-            "first alone": (lambda: 18, "That is one of the two products. The result must be multiplied on."),
-        },
-    ),
-    "product_of_three": Exercise(
-        judge=lambda value, x, y: diagnose.matrix(value, compose(OUTER, BETWEEN, INNER), [x, y]),
-        at=POINTS,
-        slips={
-            "wrong_point": (
-                lambda x, y: _at(*[jnp.array([x, y])] * 3),
-                "All three are taken at (x, y). Only the inner map starts there: the others start where it arrives.",
-            ),
-            "late point": (
-                lambda x, y: _at(*[_three(x, y)[1][1]] * 2, jnp.array([x, y])),
-                "The outermost one is taken where the inner map arrives. It starts one map later.",
-            ),
-            "reversed_product": (
-                lambda x, y: np.linalg.multi_dot(_three(x, y)[0][::-1]),
-                "The factors stand in the wrong order: the innermost map acts first, so it stands on the right.",
-            ),
-            "missing_factor": (
-                lambda x, y: np.asarray(_three(x, y)[0][0] @ _three(x, y)[0][1]),
-                "One factor is missing: the inner map's.",
-            ),
-        },
-    ),
-}
+product_of_two = Exercise(
+    judge=lambda value, x, y: diagnose.chain(value, _blend, _bend, [x, y]),
+    at=POINTS,
+    hints={"reversed_product": "The factors stand in the wrong order: what is done last stands on the left."},
+)
+warming = Exercise(
+    judge=lambda value, t: diagnose.number(value, float(_rate(t))),
+    at=TIMES,
+    slips={
+        "sine for minus sine": lambda t: 2 * np.cos(t) * np.sin(t) ** 2 + np.cos(t) ** 3,
+        "place for velocity": lambda t: 3 * np.cos(t) ** 2 * np.sin(t),
+        "no velocity": lambda t: 2 * np.cos(t) * np.sin(t) + np.cos(t) ** 2,
+    },
+    hints={
+        "sine for minus sine": "Nearly: the cosine falls where the sine is positive. Its derivative has a minus sign.",
+        "place for velocity": "The column is where the walker is. J_c(t) is the velocity: differentiate both entries.",
+        "no velocity": "That adds up the entries of the row. Each must be multiplied by how fast its coordinate "
+        "changes.",
+    },
+)
+fewest = Exercise(
+    judge=counted(30),
+    slips={"forward": lambda: 42, "steps": lambda: 2, "entries": lambda: 3 + 18 + 12, "first alone": lambda: 18},
+    hints={
+        "forward": "That is the other bracketing, from the right. From the left every matrix on the way has one row.",
+        "steps": "Two matrix products, yes. Count the multiplications of numbers in both.",
+        "entries": "Not the entries are counted, but the products: an m × k by a k × n matrix takes m · k · n.",
+        "first alone": "That is one of the two products. The result must be multiplied on.",
+    },
+)
+product_of_three = Exercise(
+    judge=lambda value, x, y: diagnose.matrix(value, compose(OUTER, BETWEEN, INNER), [x, y]),
+    at=POINTS,
+    slips={
+        "wrong_point": lambda x, y: _at(*[jnp.array([x, y])] * 3),
+        "late point": lambda x, y: _at(*[_three(x, y)[1][1]] * 2, jnp.array([x, y])),
+        "reversed_product": lambda x, y: np.linalg.multi_dot(_three(x, y)[0][::-1]),
+        "missing_factor": lambda x, y: np.asarray(_three(x, y)[0][0] @ _three(x, y)[0][1]),
+    },
+    hints={
+        "wrong_point": "All three are taken at (x, y). Only the inner map starts there: the others start where it "
+        "arrives.",
+        "late point": "The outermost one is taken where the inner map arrives. It starts one map later.",
+        "reversed_product": "The factors stand in the wrong order: the innermost map acts first, so it stands on the "
+        "right.",
+        "missing_factor": "One factor is missing: the inner map's.",
+    },
+)

@@ -48,65 +48,50 @@ def _carried(x, y, dx, dy):
     return np.array([dx * np.sin(y) + x * np.cos(y) * dy, moved])
 
 
-EXERCISES = {
-    "slope_of_cube": Exercise(
-        judge=lambda value, x, h: diagnose.number(value, 3 * x**2 + h**2),
-        at=[(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)],
-        hints={
-            "factor": "Right but for a constant factor: the two points are 2h apart.",
-            "sign": "The sign: the value ahead comes first, the one behind is subtracted.",
-        },
-        slips={
-            "forward": (
-                lambda x, h: 3 * x**2 + 3 * x * h + h**2,
-                "That is the forward difference. The other value must be taken at x − h.",
-            ),
-            "exact": (lambda x, h: 3 * x**2, "That is the limit. The question is for the quotient with this h."),
-        },
-    ),
-    "numeric_jacobian": Exercise(
-        judge=_of_a_step,
-        at=POINTS,
-        hints={
-            "transposed": "Rows and columns are exchanged: each quotient is a column, so put them side by side.",
-            "factor": "Right but for a constant factor: the two points are 2h apart.",
-        },
-        slips={
-            "no step": (
-                lambda x, y: np.zeros((2, 2)),
-                "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3).",
-            )
-        },
-    ),
-    "values_needed": Exercise(
-        judge=counted(51),
-        slips={
-            "central": (lambda: 100, "That is for central differences. Forward ones share f(a)."),
-            "no start": (lambda: 50, "One value for each column, yes; and what are they compared with?"),
-            "outputs": (lambda: 4, "Each value of f brings all outputs at once. It is the inputs that are nudged."),
-            "entries": (lambda: 150, "One value of f serves a whole column of the matrix, not one entry."),
-        },
-    ),
-    "carried": Exercise(
-        judge=lambda value, x, y, dx, dy: diagnose.vector(value, _carried(x, y, dx, dy)),
-        at=MOVES,
-        slips={
-            "one input": (
-                lambda x, y, dx, dy: np.array([dx * np.sin(y), y * dx * np.exp(x * y)]),
-                "Only x moves in that. A product moves with both of its factors.",
-            ),
-            "values": (
-                lambda x, y, dx, dy: np.array([x * np.sin(y), np.exp(x * y)]),
-                "That is f itself. Beside each value carry how fast it moves.",
-            ),
-            "no inner speed": (
-                lambda x, y, dx, dy: np.array([dx * np.sin(y) + x * np.cos(y) * dy, np.exp(x * y)]),
-                "The exponential's slope is right, but what is in it moves too: multiply by the speed of x y.",
-            ),
-            "cosine alone": (
-                lambda x, y, dx, dy: np.array([dx * np.cos(y) * dy, (dx * y + x * dy) * np.exp(x * y)]),
-                "In the first entry: a product moves by dx times the second factor, plus x times its speed.",
-            ),
-        },
-    ),
-}
+slope_of_cube = Exercise(
+    judge=lambda value, x, h: diagnose.number(value, 3 * x**2 + h**2),
+    at=[(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)],
+    slips={"forward": lambda x, h: 3 * x**2 + 3 * x * h + h**2, "exact": lambda x, h: 3 * x**2},
+    hints={
+        "factor": "Right but for a constant factor: the two points are 2h apart.",
+        "sign": "The sign: the value ahead comes first, the one behind is subtracted.",
+        "forward": "That is the forward difference. The other value must be taken at x − h.",
+        "exact": "That is the limit. The question is for the quotient with this h.",
+    },
+)
+numeric_jacobian = Exercise(
+    judge=_of_a_step,
+    at=POINTS,
+    slips={"no step": lambda x, y: np.zeros((2, 2))},
+    hints={
+        "transposed": "Rows and columns are exchanged: each quotient is a column, so put them side by side.",
+        "factor": "Right but for a constant factor: the two points are 2h apart.",
+        "no step": "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3).",
+    },
+)
+values_needed = Exercise(
+    judge=counted(51),
+    slips={"central": lambda: 100, "no start": lambda: 50, "outputs": lambda: 4, "entries": lambda: 150},
+    hints={
+        "central": "That is for central differences. Forward ones share f(a).",
+        "no start": "One value for each column, yes; and what are they compared with?",
+        "outputs": "Each value of f brings all outputs at once. It is the inputs that are nudged.",
+        "entries": "One value of f serves a whole column of the matrix, not one entry.",
+    },
+)
+carried = Exercise(
+    judge=lambda value, x, y, dx, dy: diagnose.vector(value, _carried(x, y, dx, dy)),
+    at=MOVES,
+    slips={
+        "one input": lambda x, y, dx, dy: np.array([dx * np.sin(y), y * dx * np.exp(x * y)]),
+        "values": lambda x, y, dx, dy: np.array([x * np.sin(y), np.exp(x * y)]),
+        "inner": lambda x, y, dx, dy: np.array([dx * np.sin(y) + x * np.cos(y) * dy, np.exp(x * y)]),
+        "cosine alone": lambda x, y, dx, dy: np.array([dx * np.cos(y) * dy, (dx * y + x * dy) * np.exp(x * y)]),
+    },
+    hints={
+        "one input": "Only x moves in that. A product moves with both of its factors.",
+        "values": "That is f itself. Beside each value carry how fast it moves.",
+        "inner": "The exponential's slope is right, but what is in it moves too: multiply by the speed of x y.",
+        "cosine alone": "In the first entry: a product moves by dx times the second factor, plus x times its speed.",
+    },
+)

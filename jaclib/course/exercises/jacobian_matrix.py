@@ -32,62 +32,49 @@ def _slopes(z):
     return 1 - np.tanh(z) ** 2
 
 
-EXERCISES = {
-    "jacobian_by_columns": Exercise(
-        judge=lambda value, x, y: diagnose.matrix(value, _stripes, [x, y]),
-        at=POINTS,
-        hints={"transposed": "Transposed: what you call a column stands as a row. Write .T behind the array."},
-    ),
-    "jacobian_from_space": Exercise(
-        judge=lambda value, x, y, z: diagnose.matrix(value, _from_space, [x, y, z]),
-        at=IN_SPACE,
-        hints={"shape": "Two outputs and three inputs: two rows with three entries each."},
-        slips={
-            "only z": (
-                lambda x, y, z: np.array([[y, x, 0], [0, 0, 2 * y * z]]),
-                "Nearly: y z² changes with y, too. Hold x and z still, and let y move.",
-            )
-        },
-    ),
-    "jacobian_of_affine": Exercise(
-        judge=lambda value: diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0]),
-        hints={
-            "transposed": "Transposed: J e₁ is column 1, written from top to bottom.",
-            "shape": "Two inputs, two outputs: a 2 × 2 matrix. The shift moves f(a), not the steps that start there.",
-        },
-        slips={
-            "shift added": (
-                lambda: np.asarray(TURNED + SHIFT[:, None]),
-                "The shift is the same for every input: no partial derivative has a part in it.",
-            ),
-            "points for steps": (
-                lambda: np.asarray(TURNED - SHIFT[:, None]),
-                "You took (0, 2) for f(e₁), where the point e₁ lands. It is what the step does, f(x + e₁) − f(x), and "
-                "in that difference the shift cancels.",
-            ),
-        },
-    ),
-    "jacobian_of_layer": Exercise(
-        judge=lambda value, W, b, x: diagnose.matrix(value, _layer(W, b), x),
-        at=LAYERS,
-        slips={
-            "weights alone": (lambda W, b, x: W, "These are the weights alone: the slopes of tanh are missing."),
-            "reversed_product": (
-                lambda W, b, x: W @ np.diag(_slopes(W @ x + b)),
-                "The slopes multiply the columns here. Slope i belongs to neuron i: to row i.",
-            ),
-            "slope at x": (
-                lambda W, b, x: np.diag(_slopes(x)) @ W,
-                "The slope is taken at x. A neuron never sees x alone: take it at z = W x + b.",
-            ),
-            "without b": (
-                lambda W, b, x: np.diag(_slopes(W @ x)) @ W,
-                "The slope is taken at W x: the bias b is missing there.",
-            ),
-            "values for slopes": (
-                lambda W, b, x: np.diag(np.tanh(W @ x + b)) @ W,
-                "That is tanh itself in place of its slope, 1 − tanh².",
-            ),
-        },
-    ),
-}
+jacobian_by_columns = Exercise(
+    judge=lambda value, x, y: diagnose.matrix(value, _stripes, [x, y]),
+    at=POINTS,
+    hints={"transposed": "Transposed: what you call a column stands as a row. Write .T behind the array."},
+)
+jacobian_from_space = Exercise(
+    judge=lambda value, x, y, z: diagnose.matrix(value, _from_space, [x, y, z]),
+    at=IN_SPACE,
+    slips={"only z": lambda x, y, z: np.array([[y, x, 0], [0, 0, 2 * y * z]])},
+    hints={
+        "shape": "Two outputs and three inputs: two rows with three entries each.",
+        "only z": "Nearly: y z² changes with y, too. Hold x and z still, and let y move.",
+    },
+)
+jacobian_of_affine = Exercise(
+    judge=lambda value: diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0]),
+    slips={
+        "shift added": lambda: np.asarray(TURNED + SHIFT[:, None]),
+        "points for steps": lambda: np.asarray(TURNED - SHIFT[:, None]),
+    },
+    hints={
+        "transposed": "Transposed: J e₁ is column 1, written from top to bottom.",
+        "shape": "Two inputs, two outputs: a 2 × 2 matrix. The shift moves f(a), not the steps that start there.",
+        "shift added": "The shift is the same for every input: no partial derivative has a part in it.",
+        "points for steps": "You took (0, 2) for f(e₁), where the point e₁ lands. It is what the step does, f(x + e₁) "
+        "− f(x), and in that difference the shift cancels.",
+    },
+)
+jacobian_of_layer = Exercise(
+    judge=lambda value, W, b, x: diagnose.matrix(value, _layer(W, b), x),
+    at=LAYERS,
+    slips={
+        "weights alone": lambda W, b, x: W,
+        "reversed_product": lambda W, b, x: W @ np.diag(_slopes(W @ x + b)),
+        "slope at x": lambda W, b, x: np.diag(_slopes(x)) @ W,
+        "without b": lambda W, b, x: np.diag(_slopes(W @ x)) @ W,
+        "values for slopes": lambda W, b, x: np.diag(np.tanh(W @ x + b)) @ W,
+    },
+    hints={
+        "weights alone": "These are the weights alone: the slopes of tanh are missing.",
+        "reversed_product": "The slopes multiply the columns here. Slope i belongs to neuron i: to row i.",
+        "slope at x": "The slope is taken at x. A neuron never sees x alone: take it at z = W x + b.",
+        "without b": "The slope is taken at W x: the bias b is missing there.",
+        "values for slopes": "That is tanh itself in place of its slope, 1 − tanh².",
+    },
+)

@@ -21,88 +21,82 @@ def _estimate(J, u):
     return float(len(u) * np.sum((J @ u) ** 2))
 
 
-EXERCISES = {
-    "squared_norm": Exercise(
-        judge=lambda value, x, y: diagnose.number(value, _squared(x, y)),
-        at=POINTS,
-        slips={
-            "root": (lambda x, y: np.sqrt(_squared(x, y)), "That is ‖J‖_F. The penalty takes its square."),
-            "sum": (lambda x, y: 2 * x + 1 + y + x, "The entries are added as they are. Square each of them first."),
-            "one column": (lambda x, y: 4 * x**2 + y**2, "That is column 1 alone. All four entries count."),
-            "determinant": (
-                lambda x, y: 2 * x**2 - y,
-                "That is det J. Here all four entries are squared and added up.",
-            ),
-        },
-    ),
-    "best_slope": Exercise(
-        judge=lambda value, lam: diagnose.number(value, 3 / (1 + lam)),
-        at=LAMBDAS,
-        slips={
-            "no penalty": (lambda lam: 3.0, "That is the best w without penalty. The second term pulls it towards 0."),
-            "minus": (lambda lam: 3 / (1 - lam), "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w."),
-            "twice": (lambda lam: 3 / (1 + 2 * lam), "Nearly: both terms have a factor 2 when differentiated."),
-            "difference": (lambda lam: 3 - lam, "The pull grows with w: λ multiplies w, and 3 is divided."),
-        },
-    ),
-    "estimate": Exercise(
-        judge=lambda value, J, u: diagnose.number(value, _estimate(J, u)),
-        at=PRODUCTS,
-        slips={
-            "too small": (
-                lambda J, u: _estimate(J, u) / len(u),
-                "On average that is ‖J‖_F² / n: a direction of length 1 has squared entries of 1/n. Multiply by n.",
-            ),
-            "root": (lambda J, u: np.sqrt(_estimate(J, u)), "The square is missing: E ‖J u‖² is what is known."),
-            "m": (
-                lambda J, u: len(J) * np.sum((np.array(J) @ np.array(u)) ** 2) + 0.0,
-                "The factor is n, how many entries u has, and not m, how many J u has.",
-            ),
-            "not squared length": (
-                lambda J, u: len(u) * np.linalg.norm(np.array(J) @ np.array(u)),
-                "The length of J u must be squared.",
-            ),
-        },
-    ),
-    "safe_size": Exercise(
-        judge=lambda value, margin, largest: diagnose.number(value, margin / (np.sqrt(2) * largest)),
-        at=SAFE,
-        hints={"inverse": "Upside down: the larger the margin, the further one may go."},
-        slips={
-            "one score": (
-                lambda margin, largest: margin / largest,
-                "Two scores move, one up and one down: e_i − e_j has length √2.",
-            ),
-            "two": (
-                lambda margin, largest: margin / (2 * largest),
-                "Safe, but not the best: e_i − e_j has length √2, not 2.",
-            ),
-            "product": (
-                lambda margin, largest: margin * np.sqrt(2) * largest,
-                "The steeper f may be, the less far one may go: divide.",
-            ),
-        },
-    ),
-    "worst_of_straight": Exercise(
-        judge=lambda value, slope, eps: diagnose.vector(value, -eps * np.array(slope) / np.linalg.norm(slope)),
-        at=STEPS,
-        slips={
-            "upwards": (
-                lambda slope, eps: eps * np.array(slope) / np.linalg.norm(slope),
-                "That is the best step: the margin grows along its gradient. Go against it.",
-            ),
-            "not of size eps": (
-                lambda slope, eps: -eps * np.array(slope),
-                "The direction is right, the length is not ‖h‖ = eps: divide by the gradient's length.",
-            ),
-            "length 1": (
-                lambda slope, eps: -np.array(slope) / np.linalg.norm(slope),
-                "The direction is right, and the length is 1. It must be eps.",
-            ),
-            "signs": (
-                lambda slope, eps: -eps * np.sign(slope),
-                "That is the worst step where each entry alone may be eps. Here the length of h is at most eps.",
-            ),
-        },
-    ),
-}
+squared_norm = Exercise(
+    judge=lambda value, x, y: diagnose.number(value, _squared(x, y)),
+    at=POINTS,
+    slips={
+        "root": lambda x, y: np.sqrt(_squared(x, y)),
+        "sum": lambda x, y: 2 * x + 1 + y + x,
+        "one column": lambda x, y: 4 * x**2 + y**2,
+        "determinant": lambda x, y: 2 * x**2 - y,
+    },
+    hints={
+        "root": "That is ‖J‖_F. The penalty takes its square.",
+        "sum": "The entries are added as they are. Square each of them first.",
+        "one column": "That is column 1 alone. All four entries count.",
+        "determinant": "That is det J. Here all four entries are squared and added up.",
+    },
+)
+best_slope = Exercise(
+    judge=lambda value, lam: diagnose.number(value, 3 / (1 + lam)),
+    at=LAMBDAS,
+    slips={
+        "no penalty": lambda lam: 3.0,
+        "minus": lambda lam: 3 / (1 - lam),
+        "twice": lambda lam: 3 / (1 + 2 * lam),
+        "difference": lambda lam: 3 - lam,
+    },
+    hints={
+        "no penalty": "That is the best w without penalty. The second term pulls it towards 0.",
+        "minus": "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w.",
+        "twice": "Nearly: both terms have a factor 2 when differentiated.",
+        "difference": "The pull grows with w: λ multiplies w, and 3 is divided.",
+    },
+)
+estimate = Exercise(
+    judge=lambda value, J, u: diagnose.number(value, _estimate(J, u)),
+    at=PRODUCTS,
+    slips={
+        "small": lambda J, u: _estimate(J, u) / len(u),
+        "root": lambda J, u: np.sqrt(_estimate(J, u)),
+        "m": lambda J, u: len(J) * np.sum((np.array(J) @ np.array(u)) ** 2) + 0.0,
+        "not squared length": lambda J, u: len(u) * np.linalg.norm(np.array(J) @ np.array(u)),
+    },
+    hints={
+        "small": "On average that is ‖J‖_F² / n: a direction of length 1 has squared entries of 1/n. Multiply by n.",
+        "root": "The square is missing: E ‖J u‖² is what is known.",
+        "m": "The factor is n, how many entries u has, and not m, how many J u has.",
+        "not squared length": "The length of J u must be squared.",
+    },
+)
+safe_size = Exercise(
+    judge=lambda value, margin, largest: diagnose.number(value, margin / (np.sqrt(2) * largest)),
+    at=SAFE,
+    slips={
+        "one score": lambda margin, largest: margin / largest,
+        "two": lambda margin, largest: margin / (2 * largest),
+        "product": lambda margin, largest: margin * np.sqrt(2) * largest,
+    },
+    hints={
+        "inverse": "Upside down: the larger the margin, the further one may go.",
+        "one score": "Two scores move, one up and one down: e_i − e_j has length √2.",
+        "two": "Safe, but not the best: e_i − e_j has length √2, not 2.",
+        "product": "The steeper f may be, the less far one may go: divide.",
+    },
+)
+worst_of_straight = Exercise(
+    judge=lambda value, slope, eps: diagnose.vector(value, -eps * np.array(slope) / np.linalg.norm(slope)),
+    at=STEPS,
+    slips={
+        "upwards": lambda slope, eps: eps * np.array(slope) / np.linalg.norm(slope),
+        "not of size eps": lambda slope, eps: -eps * np.array(slope),
+        "length 1": lambda slope, eps: -np.array(slope) / np.linalg.norm(slope),
+        "signs": lambda slope, eps: -eps * np.sign(slope),
+    },
+    hints={
+        "upwards": "That is the best step: the margin grows along its gradient. Go against it.",
+        "not of size eps": "The direction is right, the length is not ‖h‖ = eps: divide by the gradient's length.",
+        "length 1": "The direction is right, and the length is 1. It must be eps.",
+        "signs": "That is the worst step where each entry alone may be eps. Here the length of h is at most eps.",
+    },
+)
