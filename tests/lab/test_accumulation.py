@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .test_linear_approximation import STATE, open_explorer
-from .test_stage import no_barrier_in_either_theme, rest
+from .steps import STATE, no_barrier_in_either_theme, open_explorer, until_shown
 
 
 def multiplied(sizes, order) -> tuple[int, int]:
@@ -28,8 +27,7 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def until(notebook, name, value):
-    notebook.page.wait_for_function(f"() => ({STATE})().{name} === {value!r}")
-    rest(notebook)
+    until_shown(notebook, f"s.{name} === {value!r}")
     state = notebook.page.evaluate(STATE)
     said = notebook.page.locator(".jaclib-say").inner_text()
     found = re.search(r"([\d,]+) multiplications, and never more than ([\d,]+) numbers", said)

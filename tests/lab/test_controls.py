@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.looks import contrast
 
-from .test_stage import SHOWN, rest
+from .steps import SHOWN, click, press, rest
 
 SCENE = """
 import numpy as np
@@ -127,21 +127,20 @@ def trained(lab):
 
 def test_training_goes_on_while_something_else_is_moved_pauses_and_starts_again(trained):
     page = trained.page
-    page.get_by_role("button", name="Train").click()
+    click(trained, "Train")
     page.wait_for_function(f"() => ({STATE})().k >= 20")
-    page.get_by_role("slider", name="dot p").focus()
-    page.keyboard.press("ArrowRight")
+    press(trained, "dot p", "ArrowRight")
     page.wait_for_function(f"() => ({STATE})().p[0] > 0 && ({STATE})().k >= 50")
-    page.get_by_role("button", name="Turn").click()  # one plays at a time
+    click(trained, "Turn")  # one plays at a time
     page.get_by_role("button", name="Train").wait_for()
     page.wait_for_function(f"() => ({STATE})().j === 9")
     rest(trained)
     k = page.evaluate(STATE)["k"]
     assert 50 <= k < 300
-    page.get_by_role("button", name="Train").click()
+    click(trained, "Train")
     page.wait_for_function(f"() => ({STATE})().k > {k}")
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_role("button", name="Reset").click()
+    click(trained, "Pause")
+    click(trained, "Reset")
     page.wait_for_function(f"() => ({STATE})().k === 0")
     rest(trained)
     assert trained.errors == []
@@ -168,7 +167,7 @@ def test_a_step_far_away_shows_how_far_training_is_and_is_left_as_soon_as_the_ha
 
 
 def test_whole_numbers_play_up_to_the_last_and_a_word_is_chosen_by_key(space):
-    space.page.get_by_role("button", name="Go").click()
+    click(space, "Go")
     space.page.wait_for_function("() => [...jaclibStages][0].shown.state.k === 4")
     space.page.get_by_role("button", name="Go").wait_for()
     space.until("live.state['k'] == 4")

@@ -2,23 +2,14 @@
 
 import pytest
 
-from .test_linear_approximation import STATE, open_explorer
-from .test_stage import centre, handle, no_barrier_in_either_theme, rest
+from . import steps
 
 FORWARD, REVERSE, COLOURS = "forward: a column a pass", "reverse: a row a pass", "by colours: columns together"
 
 
-def counts(notebook) -> dict[str, float]:
-    """The numbers below the picture, by their names."""
-    shown = notebook.page.locator(".jaclib-value [role=math]").evaluate_all(
-        "nodes => nodes.map(node => node.getAttribute('aria-label'))"
-    )
-    return {name: float(number.replace(",", "")) for name, number in (label.split(" = ") for label in shown)}
-
-
 def agrees(notebook):
     """A dense map goes through two layers of 512; a banded one has three entries a row, and two in the outer ones."""
-    state, read = notebook.page.evaluate(STATE), counts(notebook)
+    state, read = notebook.page.evaluate(steps.STATE), steps.readouts(notebook)
     m, n, way, dense = state["m"], state["n"], state["way"], state["kind"] == "dense"
     needed = m if way == REVERSE else n if way == FORWARD or dense else 3
     done = min(state["done"], needed)
@@ -32,70 +23,64 @@ def agrees(notebook):
 
 def drag(notebook, name, share):
     """Drag a slider's handle to a share of its length, which may lie beyond its ends."""
-    x, y = centre(handle(notebook, name))
-    bar = notebook.page.locator(".noUi-base").filter(has=handle(notebook, name)).bounding_box()
-    notebook.mouse_drag([(x, y), (bar["x"] + share * bar["width"], y)], 0.5)
-    rest(notebook)
+    _, y = steps.centre(steps.handle(notebook, name))
+    bar = notebook.page.locator(".noUi-base").filter(has=steps.handle(notebook, name)).bounding_box()
+    steps.drag(notebook, name, (bar["x"] + share * bar["width"], y))
 
 
 def test_the_counts_agree_wherever_shape_and_passes_are_dragged(lab):
-    notebook = open_explorer(lab, "explore.passes(8, 24, done=9)")
+    notebook = steps.open_explorer(lab, "explore.passes(8, 24, done=9)")
     agrees(notebook)
-    for name, share in (("outputs m", 0.4), ("inputs n", 1.3), ("passes done", 0.6), ("passes done", 1.3),
-                        ("outputs m", -0.3), ("passes done", -0.3)):  # fmt: skip
+    drags = ("outputs m", 0.4), ("inputs n", 1.3), ("passes done", 0.6), ("passes done", 1.3), ("outputs m", -0.3)
+    for name, share in (*drags, ("passes done", -0.3)):
         drag(notebook, name, share)
         agrees(notebook)
-    assert notebook.page.evaluate(STATE) | {"done": 0, "m": 1, "n": 64} == notebook.page.evaluate(STATE)
+    assert notebook.page.evaluate(steps.STATE) | {"done": 0, "m": 1, "n": 64} == notebook.page.evaluate(steps.STATE)
     assert notebook.errors == []
 
 
 def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
-    notebook = open_explorer(lab, "explore.passes(10, 10, kind='dense', done=2)")
+    notebook = steps.open_explorer(lab, "explore.passes(10, 10, kind='dense', done=2)")
     page = notebook.page
-    for name, key, moved in (
-        ("outputs m", "ArrowRight", "live.state['m'] == 11"),
-        ("inputs n", "ArrowLeft", "live.state['n'] == 9"),
-        ("passes done", "ArrowRight", "live.state['done'] == 3"),
-    ):
-        handle(notebook, name).focus()
-        page.keyboard.press(key)
-        notebook.until(moved)
-    rest(notebook)
+    for name, key in (("outputs m", "ArrowRight"), ("inputs n", "ArrowLeft"), ("passes done", "ArrowRight")):
+        steps.press(notebook, name, key)
+    notebook.until("[live.state[name] for name in ('m', 'n', 'done')] == [11, 9, 3]")
+    steps.rest(notebook)
     agrees(notebook)
     page.get_by_role("combobox", name="way", exact=True).press("ArrowDown")
     notebook.until(f"live.state['way'] == {REVERSE!r}")
-    rest(notebook)
+    steps.rest(notebook)
     agrees(notebook)
-    no_barrier_in_either_theme(notebook)
+    steps.no_barrier_in_either_theme(notebook)
 
 
 def test_play_runs_the_passes_until_the_matrix_is_full(lab):
-    notebook = open_explorer(lab, "explore.passes(12, 12, kind='banded', way='coloured', done=0)")
+    notebook = steps.open_explorer(lab, "explore.passes(12, 12, kind='banded', way='coloured', done=0)")
     page = notebook.page
-    page.get_by_role("button", name="Run the passes").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.done === 3")
+    steps.click(notebook, "Run the passes")
+    steps.pass_by(notebook, "s.done === 3")
     page.get_by_role("button", name="Run the passes").wait_for()  # at its end it says Play again
-    rest(notebook)
+    steps.rest(notebook)
     agrees(notebook)
-    assert counts(notebook)["entries known"] == 144
+    assert steps.readouts(notebook)["entries known"] == 144
     page.get_by_role("combobox", name="map", exact=True).select_option("dense")
     notebook.until("live.state['kind'] == 'dense'")
-    rest(notebook)
+    steps.rest(notebook)
     agrees(notebook)
     assert notebook.errors == []
 
 
 def test_the_time_is_measured_when_it_is_asked_for_and_challenges_are_solved_by_keys(lab):
-    notebook = open_explorer(lab, "explore.passes(9, 12, challenges=['even', 'two'])")
+    notebook = steps.open_explorer(lab, "explore.passes(9, 12, challenges=['even', 'two'])")
     page, verdict = notebook.page, notebook.page.locator(".jaclib-verdict")
-    assert "ms reverse" not in counts(notebook)
+    assert "ms reverse" not in steps.readouts(notebook)
     page.get_by_role("checkbox", name="measure the time here").press("Space")
     page.get_by_text("Measured on this machine").first.wait_for()
-    rest(notebook)
-    assert 1e-4 < counts(notebook)["ms reverse"] < 1e3
+    steps.rest(notebook)
+    assert 1e-4 < steps.readouts(notebook)["ms reverse"] < 1e3
     page.get_by_role("checkbox", name="measure the time here").press("Space")
     for key, words in (("ArrowLeft", "Nearly a square"), ("ArrowLeft", "Nearly"), ("ArrowLeft", "no better side")):
-        handle(notebook, "inputs n").press(key)
+        steps.handle(notebook, "inputs n").press(key)
         verdict.filter(has_text=words).wait_for()
-    assert page.evaluate(STATE)["n"] == pytest.approx(9)
+    assert page.evaluate(steps.STATE)["n"] == pytest.approx(9)
     assert notebook.errors == []

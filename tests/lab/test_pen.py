@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from .test_stage import SHOWN, rest
+from .steps import SHOWN, click, rest
 
 SCENE = """
 import numpy as np
@@ -103,7 +103,7 @@ def test_the_text_field_shows_the_points_and_takes_them_and_says_what_it_does_no
     page.keyboard.press("Enter")
     page.locator(".jaclib-error").filter(has_text="must be pairs of numbers").wait_for()
     sheet.until("live.state['points'] == ['one, two']")
-    page.get_by_role("button", name="clear points").click()
+    click(sheet, "clear points")
     page.wait_for_function("() => [...jaclibStages][0].shown.state.points[0] === ''")
     rest(sheet)
     assert len(points(sheet)) == 0

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from .test_linear_approximation import IMPORT
-from .test_stage import SHOWN, centre, rest
+from .steps import IMPORT, SHOWN, centre, press, rest, type_number
 
-SHARED = ["state = explore.State('polar', at=(2, 0.8))", "a = explore.linear_approximation(state=state); a",
-          "b = explore.linear_approximation(state=state, eps=0.1); b"]  # fmt: skip
+FIRST = "a = explore.linear_approximation(state=state); a"
+SECOND = "b = explore.linear_approximation(state=state, eps=0.1); b"
+SHARED = ["state = explore.State('polar', at=(2, 0.8))", FIRST, SECOND]
 STATES = "() => [...jaclibStages].map(engine => engine.shown.state)"
 
 
@@ -66,9 +66,7 @@ def test_a_challenge_is_solved_by_keyboard_with_a_hint_on_the_way_and_the_next_i
     page = notebook.page
     task, verdict = page.locator(".jaclib-task"), page.locator(".jaclib-verdict")
     assert task.inner_text().startswith("Challenge 1 of 2: Drag a to where small circles land on circles.")
-    page.get_by_role("slider", name="point a").focus()
-    for _ in range(16):
-        page.keyboard.press("ArrowLeft")
+    press(notebook, "point a", *["ArrowLeft"] * 16)
     page.get_by_text("Nearly. It is 1.20 times as long as wide.").wait_for()
     for _ in range(4):
         page.keyboard.press("ArrowLeft")
@@ -77,12 +75,10 @@ def test_a_challenge_is_solved_by_keyboard_with_a_hint_on_the_way_and_the_next_i
     page.keyboard.press("ArrowRight"), page.keyboard.press("Shift+ArrowRight")
     rest(notebook)
     assert verdict.inner_text().startswith("✓ Right.")  # what is solved stays solved
-    page.get_by_role("button", name="Next challenge").focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Next challenge").press("Enter")
     assert task.inner_text().startswith("Challenge 2 of 2: Drag a to where the ellipse is three times")
     assert verdict.inner_text().strip() == ""
-    page.get_by_role("spinbutton", name="r").fill("3")
-    page.keyboard.press("Enter")
+    type_number(notebook, "r", 3)
     page.get_by_text("That was the last one.").wait_for()
     assert not page.get_by_role("button", name="Next challenge").is_visible()
     notebook.theme("JupyterLab Dark")
