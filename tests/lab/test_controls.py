@@ -143,7 +143,6 @@ def test_training_goes_on_while_something_else_is_moved_pauses_and_starts_again(
     click(trained, "Reset")
     page.wait_for_function(f"() => ({STATE})().k === 0")
     rest(trained)
-    assert trained.errors == []
 
 
 def test_a_step_far_away_shows_how_far_training_is_and_is_left_as_soon_as_the_hand_moves_on(trained):

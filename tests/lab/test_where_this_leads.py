@@ -19,11 +19,6 @@ def play(notebook, button, condition):
     steps.rest(notebook)
 
 
-def no_faults(notebook):
-    steps.no_barrier_in_either_theme(notebook)
-    assert notebook.errors == []
-
-
 def hessian_by_hand(state):
     """Of x³/3 − x + y², whose descent is x ← x − η (x² − 1), y ← (1 − 2 η) y."""
     (x, y), eta = state["a"], state["rate"]
@@ -54,7 +49,7 @@ def test_hessian_agrees_wherever_the_point_is_dragged_and_descends_by_play_and_k
     notebook.until("live.state['F'] == 'x*y'")
     steps.rest(notebook)
     steps.close_to(steps.readouts(notebook), {"H": [[0, 1], [1, 0]]})
-    no_faults(notebook)
+    steps.no_barrier_in_either_theme(notebook)
 
 
 def test_implicit_agrees_wherever_the_point_is_dragged_and_magnifies_by_play_and_keys(lab):
@@ -72,7 +67,7 @@ def test_implicit_agrees_wherever_the_point_is_dragged_and_magnifies_by_play_and
     for x, words in ((-0.65, "The slope is 0."), (-0.72, "are opposite")):
         steps.type_number(notebook, "x", x), steps.type_number(notebook, "y", 0.72)
         verdict.filter(has_text=words).wait_for()
-    no_faults(notebook)
+    steps.no_barrier_in_either_theme(notebook)
 
 
 def test_fisher_agrees_wherever_the_point_is_dragged_and_draws_samples_by_play_and_keys(lab):
@@ -90,4 +85,4 @@ def test_fisher_agrees_wherever_the_point_is_dragged_and_draws_samples_by_play_a
         verdict.filter(has_text=words).wait_for()
     steps.type_number(notebook, "σ", -1)
     notebook.page.locator(".jaclib-live").filter(has_text="must be positive").wait_for()
-    no_faults(notebook)
+    steps.no_barrier_in_either_theme(notebook)
