@@ -79,8 +79,8 @@ EXTREME = {
     "1e9*x^2, 1e9*y": lambda x, y: (1e9 * x**2, 1e9 * y),
     "1e12 + x, y": lambda x, y: (1e12 + x, y),
 }
-KINDS = {"smooth": SMOOTH, "linear": LINEAR, "folded": FOLDED, "creased": CREASED, "torn": TORN,
-         "undefined": UNDEFINED, "deficient": DEFICIENT, "constant": CONSTANT, "extreme": EXTREME}  # fmt: skip
+KINDS = {"smooth": SMOOTH, "linear": LINEAR, "folded": FOLDED, "creased": CREASED, "torn": TORN}
+KINDS |= {"undefined": UNDEFINED, "deficient": DEFICIENT, "constant": CONSTANT, "extreme": EXTREME}
 MAPS = {text: f for kind in KINDS.values() for text, f in kind.items()}
 FEW = "x^2 - y^2, 2x*y", "|x|, y", "1/x, y", "x + y, 2x + 2y"  # between them of every kind
 

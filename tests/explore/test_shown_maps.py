@@ -63,7 +63,9 @@ def test_of_the_two_errors_the_whole_is_that_of_their_sum_and_the_norm_of_j_its_
 def test_the_gap_of_a_step_is_told_over_its_own_length():
     now = {"step": np.array([3.0, 0.0]), "prediction": np.array([0.0, 4.0]), "h": np.array([2.0, 0.0]), "count": 2}
     now |= {"a": np.ones(2), "misled": np.array([np.nan]), "mistake": "", "order": "reverse", "done": 0}
-    assert shown(chain_words.values(now)) == {"gap": 5, "gap / ‖h‖": 2.5}
+    found = chain_words.values(now)
+    assert shown(found) == {"gap": 5, "gap / ‖h‖": 2.5}
+    assert [entries(found, name) for name in ("true step", "J h", "h")] == [[[3], [0]], [[0], [4]], [[2], [0]]]
 
 
 def test_below_newtons_steps_each_number_has_its_name_and_j_its_rows():
@@ -80,6 +82,7 @@ def test_of_a_flow_the_mass_is_with_the_determinants_and_the_other_without():
     now |= {"levels": np.array([-1.5, -2.0, -2.25]), "no_way_back": "", "singular": 0, "mass": 0.99, "bare_mass": 1.7}
     expected = {"its log |det|": 0.25, "sum of log |det|": 0.75, "log p at z": -1.5, "log p at x": -2.25}
     assert shown(flow_words.values(now)) == pytest.approx(expected | {"total mass": 0.99, "without determinants": 1.7})
+    assert entries(flow_words.values(now), "J of all passed") == (3 * J).tolist()
 
 
 def test_by_differences_each_method_has_its_error_and_j_is_not_what_the_central_ones_give():

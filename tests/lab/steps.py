@@ -22,10 +22,15 @@ HOW = """() => [...jaclibStages].map(e => ({
 
 def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))", **page):
     """The notebook with the figure of this call, at rest; it is `live` in the kernel."""
-    notebook = lab.notebook([IMPORT, f"live = {call}\n{ASKED}live"], **page)
-    notebook.run(0), notebook.run(1)
+    return open_cells(lab, IMPORT, f"live = {call}\n{ASKED}live", **page)
+
+
+def open_cells(lab, *cells, **page):
+    """The notebook with these cells, run, once the figures that they show rest."""
+    notebook = lab.notebook(cells, **page)
+    notebook.run_all()
     notebook.page.wait_for_function(SHOWN)
-    notebook.page.wait_for_function(RESTED)
+    rest(notebook)
     return notebook
 
 

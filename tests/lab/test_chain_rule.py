@@ -8,43 +8,12 @@ from . import steps
 EXAMPLE = "explore.chain_rule('u^2 + v^2', 'x^2 + y, x*y', a=(1, 1), h=(0.4, 0.2))"
 
 
-def example_by_hand(a, h) -> dict[str, list]:
-    """For g(x, y) = (x² + y, xy) and f(u, v) = u² + v², with pencil and paper."""
-    (x, y), (p, q) = a, np.add(a, h)
-    u, v = x * x + y, x * y
-    row = [4 * x * u + 2 * y * v, 2 * u + 2 * x * v]
-    true = (p * p + q) ** 2 + (p * q) ** 2 - u * u - v * v
-    by_hand = {"J_f(g(a))": [2 * u, 2 * v], "J_g(a)": [[2 * x, 1], [y, x]], "J_{f∘g}(a)": row}
-    return by_hand | {"J h": np.dot(row, h), "true step": true, "gap": abs(true - np.dot(row, h))}
-
-
-def agrees(notebook):
-    state = notebook.page.evaluate(steps.STATE)
-    steps.close_to(steps.readouts(notebook), example_by_hand(state["a"], state["h"]))
-
-
-def test_readouts_agree_with_the_mathematics_wherever_point_and_tip_are_dragged(lab):
-    notebook = steps.open_explorer(lab, EXAMPLE)
-    agrees(notebook)
-    panel = notebook.page.locator(".jaclib-canvas").bounding_box()
-    x, y = steps.centre(steps.handle(notebook, "tip of h"))
-    for to in ((x + 30, y - 40), (x - 90, y + 60), (panel["x"] - 30, panel["y"] - 30)):  # the last one out of the panel
-        steps.drag(notebook, "tip of h", to)
-        agrees(notebook)
-    h = notebook.page.evaluate(steps.STATE)["h"]
-    steps.drag(notebook, "point a", (x - 60, y + 80))
-    agrees(notebook)
-    assert notebook.page.evaluate(steps.STATE)["h"] == h  # the step goes along with its point
-    notebook.until(f"live.state['a'] == {notebook.page.evaluate(steps.STATE)['a']}")
-
-
 def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
     notebook = steps.open_explorer(lab, EXAMPLE)
     page = notebook.page
     steps.press(notebook, "tip of h", "Shift+ArrowUp")
     steps.press(notebook, "point a", "ArrowLeft")
     notebook.until("[round(x, 9) for x in live.state['a'] + live.state['h']] == [0.95, 1, 0.4, 0.45]")
-    agrees(notebook)
     steps.press(notebook, "multiplications", "ArrowLeft")
     notebook.until("live.state['done'] == 3")
     steps.rest(notebook)
@@ -53,7 +22,6 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
     assert notebook.axe() == []
     notebook.page.get_by_role("button", name="Multiply").press("Enter")
     notebook.until("live.state['done'] == 4")
-    agrees(notebook)
     page.get_by_role("combobox", name="mistake").select_option("J_f taken at a")
     steps.until_shown(notebook, "s.mistake === 'J_f taken at a'")
     (x, y), h = (0.95, 1), (0.4, 0.45)

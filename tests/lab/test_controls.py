@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.looks import contrast
 
-from .steps import SHOWN, click, press, rest
+from .steps import click, open_cells, press, rest
 
 SCENE = """
 import numpy as np
@@ -40,11 +40,7 @@ STATE = "() => [...jaclibStages][0].shown.state"
 
 @pytest.fixture
 def space(lab):
-    notebook = lab.notebook([SCENE])
-    notebook.run(0)
-    notebook.page.wait_for_function(SHOWN)
-    rest(notebook)
-    return notebook
+    return open_cells(lab, SCENE)
 
 
 def test_dragging_on_the_panel_turns_space_and_its_edges_hold(space):
@@ -118,11 +114,7 @@ live"""
 
 @pytest.fixture
 def trained(lab):
-    notebook = lab.notebook([TRAINED])
-    notebook.run(0)
-    notebook.page.wait_for_function(SHOWN)
-    rest(notebook)
-    return notebook
+    return open_cells(lab, TRAINED)
 
 
 def test_training_goes_on_while_something_else_is_moved_pauses_and_starts_again(trained):

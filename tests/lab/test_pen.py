@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from .steps import SHOWN, click, rest
+from .steps import click, open_cells, rest
 
 SCENE = """
 import numpy as np
@@ -29,11 +29,7 @@ PAD = ".jaclib-pen"
 
 @pytest.fixture
 def sheet(lab):
-    notebook = lab.notebook([SCENE])
-    notebook.run(0)
-    notebook.page.wait_for_function(SHOWN)
-    rest(notebook)
-    return notebook
+    return open_cells(lab, SCENE)
 
 
 def points(notebook) -> np.ndarray:
