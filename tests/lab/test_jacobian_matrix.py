@@ -146,7 +146,7 @@ def test_a_layer_is_the_product_of_its_slopes_and_its_weights(lab):
         steps.close_to(read, {"W": W, "diag σ′(z)": slopes, "J": slopes @ W}, rtol=1e-7)
 
     agrees()
-    steps.drag_by(notebook, "point a", -60, -300)
+    steps.drag_by(notebook, "input a", -60, -300)
     agrees()
     assert page.evaluate(steps.STATE)["a"][1] == 4
     steps.press(notebook, "W₁₁", "ArrowLeft")

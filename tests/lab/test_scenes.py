@@ -35,6 +35,14 @@ def agreed(notebook) -> dict:
     return state
 
 
+def each(found):
+    """What the locator finds, one after the other, of which there may be more or fewer meanwhile."""
+    k = 0
+    while k < found.count():
+        yield found.nth(k)
+        k += 1
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_by_pointer_and_by_keys_the_page_shows_the_state_as_python_does_and_axe_finds_nothing(lab, name):
     notebook = steps.open_explorer(lab, f"explore.{CALLS.get(name, f'{name}()')}")
@@ -42,18 +50,16 @@ def test_by_pointer_and_by_keys_the_page_shows_the_state_as_python_does_and_axe_
     notebook.python(SAID)
     now = agreed(notebook)
     for kind, keys in KEYS.items():
-        controls = page.locator(f".jaclib-live {kind}:visible")
-        for k in range(controls.count()):
+        for control in each(page.locator(f".jaclib-live {kind}:visible")):
             before = now
             for key in keys:
-                controls.nth(k).press(key)
+                control.press(key)
                 now = agreed(notebook)
                 if now != before:
                     break  # it wasn't at that end
             assert now != before
-    handles = page.locator(".jaclib-handle:visible, .jaclib-controls [role=slider]:visible")
-    for k in range(handles.count()):
-        x, y = steps.centre(handles.nth(k))
+    for handle in each(page.locator(".jaclib-handle:visible, .jaclib-controls [role=slider]:visible")):
+        x, y = steps.centre(handle)
         notebook.mouse_drag([(x, y), (x - 30, y - 25)], 0.3)
         agreed(notebook)
     steps.no_barrier_in_either_theme(notebook)
