@@ -13,6 +13,13 @@ CALLS = {"coordinates_in_plane": "coordinates('polar')", "coordinates_in_space":
 CALLS |= {"digits": "digits(step=0)"}  # trains for long otherwise
 # what Python says of a state: its caption, the code that recreates it, and its read-outs by name
 SAID = """
+def rounded(value):  # the page keeps twelve figures
+    if isinstance(value, dict):
+        return {name: rounded(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [rounded(each) for each in value]
+    return round(value, 9) if isinstance(value, float) else value
+
 def said(state, stage=live.stage):
     _, words = stage.draw(state, width=400)
     matrices = [part for each in words["values"] for part in each.get("product", [each])]
@@ -30,7 +37,7 @@ def agreed(notebook) -> dict:
     """The state that is shown, once the kernel has it; the page says of it what Python says."""
     steps.rest(notebook)
     state = notebook.page.evaluate(steps.STATE)
-    notebook.until(f"live.state == {state!r}")
+    notebook.until(f"rounded(live.state) == rounded({state!r})")
     assert notebook.page.evaluate(SHOWN) == notebook.python(f"said({state!r})")
     return state
 
