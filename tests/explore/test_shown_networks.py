@@ -48,35 +48,25 @@ def test_the_margin_is_what_the_label_has_above_the_highest_of_the_others():
 
 
 def test_of_the_attack_each_number_has_its_name():
-    now = {
-        "margin": [0.4, 0.3], "least": [-0.1, 0.2], "h": [np.array([0.3, 0.4]), np.array([0.0, 0.7])],
-        "held": np.array([0.1, 0.2, 0.3, 0.4, 0.5]), "surely": np.array([0.6, 0.7, 0.8, 0.9, 1.0]),
-    }  # fmt: skip
-    assert shown(digits.values(now)) == pytest.approx(
-        {
-            "margin, without": 0.4, "margin, with": 0.3, "margin at x + h, without": -0.1,
-            "margin at x + h, with": 0.2, "‖h‖, without": 0.5, "‖h‖, with": 0.7,
-        }
-    )  # fmt: skip
+    now = {"margin": [0.4, 0.3], "least": [-0.1, 0.2], "h": [np.array([0.3, 0.4]), np.array([0.0, 0.7])]}
+    now |= {"held": np.arange(1, 6) / 10, "surely": np.arange(6, 11) / 10}
+    expected = {"margin, without": 0.4, "margin, with": 0.3, "margin at x + h, without": -0.1}
+    expected |= {"margin at x + h, with": 0.2, "‖h‖, without": 0.5, "‖h‖, with": 0.7}
+    assert shown(digits.values(now)) == pytest.approx(expected)
 
 
-STEADY = {
-    "a": np.array([0.5, 0.75]), "step": 40, "eps": 0.25, "lam": 0.03, "place": 3,
-    "held": np.array([0.91, 0.72, 0.73, 0.84, 0.75]),
-}  # fmt: skip
+STEADY = {"a": np.array([0.5, 0.75]), "step": 40, "eps": 0.25, "lam": 0.03, "place": 3}
+STEADY |= {"held": np.array([0.91, 0.72, 0.73, 0.84, 0.75])}
 for i, parts in enumerate(((1, J, 2.1, 0.6, -0.2, 0.05), (2, 2 * J, 2.2, 0.7, 0.3, 0.4))):
     names = "class", "jacobian", "norm", "margin", "least", "least_by_J"
     STEADY |= {f"{name}{i}": part for name, part in zip(names, parts, strict=True)}
 
 
 def test_of_two_classifiers_each_number_has_its_name():
-    assert shown(sensitivity_words.values(STEADY)) == pytest.approx(
-        {
-            "‖J(a)‖₂, without": 2.1, "‖J(a)‖₂, with": 2.2, "margin at a, without": 0.6, "margin at a, with": 0.7,
-            "worst margin, without": -0.2, "worst margin, with": 0.3, "worst by J, without": 0.05,
-            "worst by J, with": 0.4,
-        }
-    )  # fmt: skip
+    expected = {"‖J(a)‖₂, without": 2.1, "‖J(a)‖₂, with": 2.2, "margin at a, without": 0.6, "margin at a, with": 0.7}
+    expected |= {"worst margin, without": -0.2, "worst margin, with": 0.3}
+    expected |= {"worst by J, without": 0.05, "worst by J, with": 0.4}
+    assert shown(sensitivity_words.values(STEADY)) == pytest.approx(expected)
     assert entries(sensitivity_words.values(STEADY), "J(a), with") == (2 * J).tolist()
     words = sensitivity_words.say(STEADY)
     assert "Of the fresh points 91% without and 84% with penalty are right and stay right" in words
@@ -92,16 +82,12 @@ def test_beside_a_segment_the_distance_is_to_its_nearer_end():
 
 @pytest.mark.parametrize(("sweep", "counts"), [("reverse", 1), ("forward", 3)])
 def test_of_a_sweep_each_number_has_its_name(sweep, counts):
-    now = {
-        "sizes": (8, 8, 1), "J1": np.zeros((8, 8)), "J2": np.zeros((1, 8)), "row_of_loss": np.zeros(1), "loss": 0.5,
-        "sweep": sweep, "passed": 11, "done": 22, "swept": 3, "stored": 33, "most": 44, "reverse_total": 55,
-        "forward_total": 66, "gap": 0.25,
-    }  # fmt: skip
-    assert shown(backprop_words.values(now)) == {
-        "loss": 0.5, "multiplications forwards": 11, f"in the {sweep} sweep": 22, "passes": counts,
-        "numbers held": 33, "at most": 44, "reverse sweep in all": 55, "forward sweep in all": 66,
-        "gap to jax.grad": 0.25,
-    }  # fmt: skip
+    now = {"sizes": (8, 8, 1), "J1": np.zeros((8, 8)), "J2": np.zeros((1, 8)), "row_of_loss": np.zeros(1), "loss": 0.5}
+    now |= {"sweep": sweep, "passed": 11, "done": 22, "swept": 3, "stored": 33, "most": 44}
+    now |= {"reverse_total": 55, "forward_total": 66, "gap": 0.25}
+    expected = {"loss": 0.5, "multiplications forwards": 11, f"in the {sweep} sweep": 22, "passes": counts}
+    expected |= {"numbers held": 33, "at most": 44, "reverse sweep in all": 55, "forward sweep in all": 66}
+    assert shown(backprop_words.values(now)) == expected | {"gap to jax.grad": 0.25}
     total, other = (55, "the forward sweep takes 66") if sweep == "reverse" else (66, "the reverse sweep takes 55")
     words = backprop_words.counted(now)
     assert f"has done 22 of its {total} multiplications and holds 33 numbers, at most 44; {other}." in words
@@ -118,12 +104,8 @@ def test_parameters_are_named_row_by_row_as_numpy_lays_a_matrix_out():
 def test_of_a_network_in_training_each_number_has_its_name_and_odds_of_3_to_1_are_three_quarters():
     now = {"step": 20, "loss": 0.5, "slope": 0.125, "right": 0.9, "right_of_new": 0.8, "odds": np.log(3.0)}
     found = shown(train_words.values(now | {"parameters": 17}))
-    assert found == pytest.approx(
-        {
-            "step": 20, "loss": 0.5, "‖∇ loss‖": 0.125, "right": 90, "of new points": 80, "z": np.log(3),
-            "probability of class 2": 0.75, "parameters": 17,
-        }, abs=5e-4,
-    )  # fmt: skip
+    expected = {"step": 20, "loss": 0.5, "‖∇ loss‖": 0.125, "right": 90, "of new points": 80, "z": np.log(3)}
+    assert found == pytest.approx(expected | {"probability of class 2": 0.75, "parameters": 17}, abs=5e-4)
     words = train_words.say(now | {"parameters": 17, "x": (1.0, 2.0), "rate": 0.01})
     assert "90.0% of the points, 80.0% of new ones, lie on their side" in words
     assert words.endswith("z = 1.1: class 2 with probability 0.75.")
@@ -131,41 +113,31 @@ def test_of_a_network_in_training_each_number_has_its_name_and_odds_of_3_to_1_ar
 
 def test_of_a_flow_in_training_the_newest_likelihood_counts_and_each_number_has_its_name():
     now = {"held_out": np.array([3.0, 2.0, np.nan]), "best": 1.25, "mass": 0.98, "forward": -1.5, "backward": -1.75}
-    assert shown(train_flow_words.values(now)) == pytest.approx(
-        {
-            "held out, −log p": 2, "with the source's density": 1.25, "total mass": 0.98,
-            "mean of log p, forwards": -1.5, "backwards": -1.75,
-        }
-    )  # fmt: skip
+    expected = {"held out, −log p": 2, "with the source's density": 1.25, "total mass": 0.98}
+    expected |= {"mean of log p, forwards": -1.5, "backwards": -1.75}
+    assert shown(train_flow_words.values(now)) == pytest.approx(expected)
     words = train_flow_words.say(now | {"enough": True, "layers": 8, "passed": 8, "step": 40, "which": "rings"})
     assert "points held out have −log p = 2.00 nats on average" in words
     assert "it would be 1.25, and less is chance. The total mass is 0.980." in words
 
 
-PASSES = {
-    "m": 3, "n": 5, "way": "reverse", "kind": "dense", "done": 2, "needed": np.array([5, 3, 4]), "each": 100,
-    "known": np.where(np.arange(15).reshape(3, 5) < 10, 1.0, np.nan), "taken": np.full(3, np.nan),
-}  # fmt: skip
+PASSES = {"m": 3, "n": 5, "way": "reverse", "kind": "dense", "done": 2, "needed": np.array([5, 3, 4]), "each": 100}
+PASSES |= {"known": np.where(np.arange(15).reshape(3, 5) < 10, 1.0, np.nan), "taken": np.full(3, np.nan)}
 
 
 def test_of_passes_each_number_has_its_name():
-    assert shown(passes_words.values(PASSES)) == {
-        "m": 3, "n": 5, "passes done": 2, "passes needed": 3, "entries known": 10, "multiplications a pass": 100,
-        "so far": 200, "in all": 300,
-    }  # fmt: skip
+    expected = {"m": 3, "n": 5, "passes done": 2, "passes needed": 3, "entries known": 10}
+    expected |= {"multiplications a pass": 100, "so far": 200, "in all": 300}
+    assert shown(passes_words.values(PASSES)) == expected
     head, below = passes_words.bar_words(PASSES)
     assert head == ["forward: 5 passes", "▸ reverse: 3 passes, the fewest", "by colours: 4 passes"]
     assert below == [f"× 100 = {total} multiplications" for total in (500, 300, 400)]
 
 
 def test_of_checkpoints_each_number_has_its_name_and_49_layers_need_no_more_than_14():
-    now = {
-        "depth": 49, "stride": 2, "peaks": np.array([49, 26, 19]), "sweeps": np.array([1.0, 1.5, 1.6]), "holding": 5,
-        "evaluated": 31,
-    }  # fmt: skip
-    assert shown(checkpointing.values(now)) == {
-        "held at the peak": 26, "evaluations / L": 1.5, "held now": 5, "evaluated by now": 31, "2 √L": 14,
-    }  # fmt: skip
+    now = {"depth": 49, "stride": 2, "peaks": np.array([49, 26, 19]), "sweeps": np.array([1.0, 1.5, 1.6])}
+    expected = {"held at the peak": 26, "evaluations / L": 1.5, "held now": 5, "evaluated by now": 31, "2 √L": 14}
+    assert shown(checkpointing.values(now | {"holding": 5, "evaluated": 31})) == expected
 
 
 @pytest.mark.parametrize(

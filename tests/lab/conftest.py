@@ -56,7 +56,10 @@ def labs(tmp_path_factory, browser):
 
 @pytest.fixture
 def lab(request, labs, tmp_path):
-    """A JupyterLab whose notebook is empty, and must be empty again once what its cells made is closed."""
+    """A JupyterLab whose notebook is empty, and must be empty again once what its cells made is closed.
+
+    Nothing may have gone to the console as an error meanwhile.
+    """
     lab = labs(getattr(request, "param", "fast"))
     yield lab
     if request.node.stash.get(FAILED, False):

@@ -215,9 +215,9 @@ class Lab:
         return notebook
 
     def let_go(self) -> list[str]:
-        """Close every notebook of its own and clear the shared one; gives what could not be cleared."""
+        """Close every notebook of its own and clear the shared one; gives its errors and what could not be cleared."""
         self._close(self.opened)
-        return self.shared.let_go() if self.shared else []
+        return [*self.shared.errors, *self.shared.let_go()] if self.shared else []
 
     def close(self):
         """Close all notebooks, the shared one too."""

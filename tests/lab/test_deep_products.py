@@ -1,72 +1,22 @@
 """Vanishing products and checkpointing under a hand; what is shown is compared with mathematics done apart."""
 
-import numpy as np
 import pytest
 
-from .test_linear_approximation import STATE, open_explorer, play_on_from, readouts
-from .test_stage import centre, rest
-
-
-def gradient_by_hand(state) -> tuple[float, float]:
-    """The largest singular value of the product, and the length of the row that comes back, in NumPy alone."""
-    rng = np.random.default_rng(state["seed"])
-    row, W, x = rng.normal(size=32), rng.normal(size=(60, 32, 32)) / np.sqrt(32), rng.normal(size=32)
-    product = np.eye(32)
-    for each in state["scale"] * W[: state["depth"]]:
-        z = each @ x
-        slope = {"tanh": np.cosh(np.clip(z, -300, 300)) ** -2.0, "ReLU": 1.0 * (z > 0), "identity": 1 + 0 * z}[
-            state["activation"]
-        ]
-        product = (slope[:, None] * each + state["residual"] * np.eye(32)) @ product
-        x = {"tanh": np.tanh(z), "ReLU": z * (z > 0), "identity": z}[state["activation"]] + state["residual"] * x
-    return np.linalg.norm(product, 2), np.linalg.norm(row @ product) / np.linalg.norm(row)
-
-
-def agrees(notebook):
-    rest(notebook)
-    read = readouts(notebook)
-    largest, arrives = gradient_by_hand(notebook.page.evaluate(STATE))
-    np.testing.assert_allclose(read["largest σ"], [[largest]], rtol=6e-3, atol=6e-4)
-    np.testing.assert_allclose(read["gradient at the input"], [[arrives]], rtol=6e-3, atol=6e-4)
-
-
-def slider(notebook, name):
-    return notebook.page.get_by_role("slider", name=name, exact=True)
-
-
-def test_the_gradient_is_that_of_the_network_whichever_control_is_moved(lab):
-    notebook = open_explorer(lab, "explore.vanishing_products(scale=1.2, depth=20)")
-    page = notebook.page
-    agrees(notebook)
-    for name, across in (("weight scale", 40), ("depth", -30), ("seed", 25)):
-        x, y = centre(slider(notebook, name))
-        notebook.mouse_drag([(x, y), (x + across, y)], 0.3)
-        agrees(notebook)
-    page.get_by_role("combobox", name="activation σ").select_option("ReLU")
-    page.wait_for_function(f"() => ({STATE})().activation === 'ReLU'")
-    agrees(notebook)
-    page.get_by_role("checkbox", name="residual connections").check()
-    page.wait_for_function(f"() => ({STATE})().residual")
-    agrees(notebook)
-    page.get_by_role("button", name="Go deeper").click()
-    page.wait_for_function(f"() => ({STATE})().depth === 60")
-    agrees(notebook)
-    assert notebook.errors == []
+from . import steps
 
 
 def test_the_vanished_gradient_is_rescued_by_keys_alone_and_axe_finds_nothing(lab):
-    notebook = open_explorer(lab, "explore.vanishing_products(scale=0.4, challenges=['rescued', 'steady'])")
+    notebook = steps.open_explorer(lab, "explore.vanishing_products(scale=0.4, challenges=['rescued', 'steady'])")
     page = notebook.page
     page.get_by_text("What could carry it past the layers?").wait_for()
     page.get_by_role("checkbox", name="residual connections").press("Space")
     page.get_by_text("✓ Right.").wait_for()
     page.get_by_role("button", name="Next challenge").press("Enter")
     page.get_by_role("checkbox", name="residual connections").press("Space")
-    page.get_by_role("spinbutton", name="scale").fill("1.2"), page.keyboard.press("Enter")
+    steps.type_number(notebook, "scale", 1.2)
     page.get_by_text("A little above 1").wait_for()
-    slider(notebook, "depth").press("ArrowRight")
-    page.wait_for_function(f"() => ({STATE})().depth === 41")
-    agrees(notebook)
+    steps.handle(notebook, "depth").press("ArrowRight")
+    steps.until_shown(notebook, "s.depth === 41")
     assert notebook.axe() == []
 
 
@@ -85,33 +35,32 @@ def bill(state) -> tuple[int, float]:
 
 
 def test_checkpoints_are_counted_wherever_the_sliders_are_and_the_sweep_goes_through(lab):
-    notebook = open_explorer(lab, "explore.checkpointing(30, 6, time=0, challenges='least')")
+    notebook = steps.open_explorer(lab, "explore.checkpointing(30, 6, time=0, challenges='least')")
     page = notebook.page
 
     def agrees():
-        rest(notebook)
-        peak, sweeps = bill(page.evaluate(STATE))
-        read = readouts(notebook)
+        steps.rest(notebook)
+        peak, sweeps = bill(page.evaluate(steps.STATE))
+        read = steps.readouts(notebook)
         assert read["held at the peak"] == peak
         assert read["evaluations / L"] == pytest.approx(sweeps, abs=6e-4)
 
     agrees()
     for name, across in (("layers", 60), ("keep every k-th input", 20), ("keep every k-th input", -22)):
-        x, y = centre(slider(notebook, name))
-        notebook.mouse_drag([(x, y), (x + across, y)], 0.3)
+        steps.drag_by(notebook, name, across, 0)
         agrees()
-    page.get_by_role("spinbutton", name="L", exact=True).fill("64"), page.keyboard.press("Enter")
-    page.get_by_role("spinbutton", name="k", exact=True).fill("7"), page.keyboard.press("Enter")
-    slider(notebook, "keep every k-th input").press("ArrowRight")
+    steps.type_number(notebook, "L", 64)
+    steps.type_number(notebook, "k", 7)
+    steps.handle(notebook, "keep every k-th input").press("ArrowRight")
     page.get_by_text("✓ Right.").wait_for()
     agrees()
-    page.get_by_role("button", name="Go through").click()
-    page.wait_for_function(f"() => ({STATE})().time > 4")
-    play_on_from(notebook, "Go through", "t", "66")
-    page.wait_for_function(f"() => ({STATE})().time > 70")
-    page.get_by_role("button", name="Pause").click()
+    steps.click(notebook, "Go through")
+    steps.pass_by(notebook, "s.time > 4")
+    steps.play_on_from(notebook, "Go through", "t", "66")
+    steps.pass_by(notebook, "s.time > 70")
+    steps.click(notebook, "Pause")
     agrees()
-    state = page.evaluate(STATE)
-    evaluated = readouts(notebook)["evaluated by now"]
+    state = page.evaluate(steps.STATE)
+    evaluated = steps.readouts(notebook)["evaluated by now"]
     assert 64 <= evaluated <= min(state["time"], 120)
     assert notebook.axe() == []

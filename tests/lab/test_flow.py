@@ -1,75 +1,12 @@
-"""The pictures of notebook 08 under a student's hand; their read-outs are compared with mathematics done apart."""
+"""The pictures of notebook 08 under a student's hand."""
 
 import numpy as np
 
-from tests.explore.test_flow import BY_HAND
-
-from .test_linear_approximation import STATE, open_explorer, readouts
-from .test_stage import centre, handle, no_barrier_in_either_theme, rest
-
-
-def flow_by_hand(state) -> dict:
-    """Through the layers in plain NumPy; their whole Jacobian by central differences."""
-    make, layer = BY_HAND[state["f"]]
-    weights, passed = make(state["seed"]), min(state["passed"], state["layers"])
-
-    def way(z):
-        total = 0.0
-        for k in range(passed):
-            z, logabsdet = layer(weights, k, np.asarray(z), state["t"])
-            total += logabsdet
-        return z, total
-
-    z, h = np.array(state["z"]), 1e-5
-    J = np.transpose([(way(z + h * e)[0] - way(z - h * e)[0]) / (2 * h) for e in np.eye(2)])
-    level = -(z @ z) / 2 - np.log(2 * np.pi)
-    return {
-        "log p at z": level, "log p at x": level - np.log(abs(np.linalg.det(J))), "J of all passed": J,
-        "sum of log |det|": way(z)[1], "total mass": 1.0,
-    }  # fmt: skip
-
-
-def agrees(notebook):
-    state, read = notebook.page.evaluate(STATE), readouts(notebook)
-    for name, value in flow_by_hand(state).items():
-        np.testing.assert_allclose(read[name], value, atol=1.2e-3, rtol=6e-3, err_msg=f"{name} at {state}")
-
-
-def test_the_readouts_agree_with_the_mathematics_wherever_the_point_is_dragged_and_all_controls_are_moved(lab):
-    notebook = open_explorer(lab, "explore.flow(seed=1, layers=4)")
-    page = notebook.page
-    agrees(notebook)
-    panel = page.locator(".jaclib-canvas").bounding_box()
-    x, y = centre(handle(notebook, "point z"))
-    for to in ((x - 70, y + 60), (panel["x"] - 30, y), (x, panel["y"] + 2000)):  # the last two out of the panel
-        notebook.mouse_drag([centre(handle(notebook, "point z")), to], 0.4)
-        rest(notebook)
-        agrees(notebook)
-    for name, keys in (
-        ("layers", ["ArrowRight"] * 3), ("of them passed", ["ArrowLeft"]), ("seed", ["ArrowRight"]),
-        ("strength", ["ArrowLeft"] * 20),
-    ):  # fmt: skip
-        handle(notebook, name).focus()
-        for key in keys:
-            page.keyboard.press(key)
-        rest(notebook)
-        agrees(notebook)
-    page.get_by_role("checkbox", name="with the determinants").click()
-    page.locator(".jaclib-say").filter(has_text="leave the determinants out").wait_for()
-    page.get_by_role("combobox", name="map").select_option("planar")
-    page.wait_for_function(f"() => ({STATE})().f === 'planar'")
-    rest(notebook)
-    agrees(notebook)
-    page.get_by_role("textbox", name="or type one").fill("x + y^2/4, y")
-    page.keyboard.press("Enter")
-    page.wait_for_function(f"() => ({STATE})().f === 'x + y^2/4, y'")
-    rest(notebook)
-    assert abs(readouts(notebook)["sum of log |det|"].item()) < 1e-3  # a shear
-    assert notebook.errors == []
+from . import steps
 
 
 def test_play_carries_the_cloud_through_and_challenges_are_solved_by_keys_alone_in_both_themes(lab):
-    notebook = open_explorer(lab, "explore.flow('x/4, y', 2, passed=0, challenges=['dense', 'wrong mass'])")
+    notebook = steps.open_explorer(lab, "explore.flow('x/4, y', 2, passed=0, challenges=['dense', 'wrong mass'])")
     page, verdict = notebook.page, notebook.page.locator(".jaclib-verdict")
     page.get_by_role("button", name="Carry it through").press("Enter")
     verdict.filter(has_text="4 times as high").wait_for()  # on the way
@@ -77,63 +14,56 @@ def test_play_carries_the_cloud_through_and_challenges_are_solved_by_keys_alone_
     page.get_by_role("button", name="Next challenge").press("Enter")
     page.get_by_role("checkbox", name="with the determinants").press("Space")
     verdict.filter(has_text="the total is 0.0625, not 1").wait_for()
-    rest(notebook)
-    no_barrier_in_either_theme(notebook)
-    assert notebook.errors == []
+    steps.rest(notebook)
+    steps.no_barrier_in_either_theme(notebook)
 
 
 def held_out(notebook) -> float:
-    return readouts(notebook)["held out, −log p"].item()
+    return steps.readouts(notebook)["held out, −log p"].item()
 
 
 def test_training_is_watched_stopped_and_gone_back_in_by_keys_alone(lab):
-    notebook = open_explorer(lab, "explore.train_flow(layers=4)")
+    notebook = steps.open_explorer(lab, "explore.train_flow(layers=4)")
     page = notebook.page
     assert abs(held_out(notebook) - 2.343) < 0.01  # of a Gaussian that has learned nothing
     page.get_by_role("button", name="Train").press("Enter")
-    page.wait_for_function(f"() => ({STATE})().step >= 100")
+    steps.pass_by(notebook, "s.step >= 100")
     page.get_by_role("button", name="Pause").press("Enter")
-    rest(notebook)
-    step, learned = page.evaluate(STATE)["step"], held_out(notebook)
+    steps.rest(notebook)
+    step, learned = page.evaluate(steps.STATE)["step"], held_out(notebook)
     assert learned < 2
-    assert abs(readouts(notebook)["total mass"].item() - 1) < 2e-3
-    handle(notebook, "training step").focus()
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_function(f"() => ({STATE})().step === {step - 20}")
+    assert abs(steps.readouts(notebook)["total mass"].item() - 1) < 2e-3
+    steps.press(notebook, "training step", "ArrowLeft")
+    steps.pass_by(notebook, f"s.step === {step - 20}")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"() => ({STATE})().step === {step}")
-    rest(notebook)
+    steps.until_shown(notebook, f"s.step === {step}")
     assert held_out(notebook) == learned  # what was trained is still there
-    handle(notebook, "layers passed").focus()
-    page.keyboard.press("Home")
+    steps.press(notebook, "layers passed", "Home")
     page.locator(".jaclib-say").filter(has_text="The samples have passed 0 of them").wait_for()
     page.get_by_role("button", name="Start again").press("Enter")
-    page.wait_for_function(f"() => ({STATE})().step === 0")
+    steps.pass_by(notebook, "s.step === 0")
     page.get_by_role("combobox", name="data").select_option("rings")
     page.locator(".jaclib-say").filter(has_text="on rings").wait_for()
-    rest(notebook)
-    no_barrier_in_either_theme(notebook)
-    assert notebook.errors == []
+    steps.rest(notebook)
+    steps.no_barrier_in_either_theme(notebook)
 
 
 def test_points_drawn_in_the_picture_are_learned(lab):
-    notebook = open_explorer(lab, "explore.train_flow(layers=3)")
+    notebook = steps.open_explorer(lab, "explore.train_flow(layers=3)")
     page = notebook.page
     box = page.locator(".jaclib-pen").bounding_box()
     place = lambda u, v: (box["x"] + u * box["width"], box["y"] + v * box["height"])  # noqa: E731
     notebook.mouse_drag([place(0.3, 0.3), place(0.7, 0.3), place(0.7, 0.7)], 0.6)
-    page.wait_for_function(f"() => ({STATE})().data === 'drawn points'")
-    rest(notebook)
-    points = [[float(x) for x in pair.split(",")] for pair in page.evaluate(STATE)["points"][0].split(";")]
+    steps.until_shown(notebook, "s.data === 'drawn points'")
+    points = [[float(x) for x in pair.split(",")] for pair in page.evaluate(steps.STATE)["points"][0].split(";")]
     assert len(points) > 10
     np.testing.assert_allclose(points[0], [-1, 1], atol=0.05)
     np.testing.assert_allclose(points[-1], [1, -1], atol=0.12)
     before = held_out(notebook)
-    page.get_by_role("button", name="Train").click()
-    page.wait_for_function(f"() => ({STATE})().step >= 100")
-    page.get_by_role("button", name="Pause").click()
-    rest(notebook)
+    steps.click(notebook, "Train")
+    steps.pass_by(notebook, "s.step >= 100")
+    steps.click(notebook, "Pause")
+    steps.rest(notebook)
     assert held_out(notebook) < before - 0.3
-    page.get_by_role("button", name="clear points").click()
+    steps.click(notebook, "clear points")
     page.locator(".jaclib-say").filter(has_text="Draw at least three points").wait_for()
-    assert notebook.errors == []

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from .test_linear_approximation import STATE, open_explorer, plain
-from .test_stage import centre, no_barrier_in_either_theme, rest
+from . import steps
 
 LIT = """() => [...document.querySelectorAll('.jaclib-lit')].map(cell => {
     const line = cell.parentElement, matrix = line.parentElement;
@@ -29,56 +28,27 @@ STROKED = """([x, y]) => {
 }"""
 
 
-def matrices(notebook) -> dict[str, np.ndarray]:
-    """All numbers below the picture, by the name of their matrix."""
-    labels = notebook.page.locator(".jaclib-values [data-name]").evaluate_all(
-        "nodes => nodes.map(node => node.getAttribute('aria-label'))"
-    )
-    pairs = (label.split(" = ") for label in labels)
-    return {name: np.array([[plain(x) for x in row.split(", ")] for row in rows.split("; ")]) for name, rows in pairs}
-
-
 def agrees_with_the_complex_square(notebook):
     """(x + iy)² has the derivative 2(x + iy), and a square of side s a gap of 2s²."""
-    state, read = notebook.page.evaluate(STATE), matrices(notebook)
+    state = notebook.page.evaluate(steps.STATE)
     x, y = state["a"]
-    expected = {
-        "a": [[x], [y]], "f(a)": [[x * x - y * y], [2 * x * y]], "J": [[2 * x, -2 * y], [2 * y, 2 * x]],
-        "largest gap": [[2 * state["size"] ** 2]],
-    }  # fmt: skip
-    for name, value in expected.items():
-        np.testing.assert_allclose(read[name], value, atol=6e-4, rtol=6e-3, err_msg=name)
+    expected = {"a": [x, y], "f(a)": [x * x - y * y, 2 * x * y], "J": [[2 * x, -2 * y], [2 * y, 2 * x]]}
+    expected |= {"largest gap": 2 * state["size"] ** 2}
+    steps.close_to(steps.readouts(notebook), expected)
 
 
 def middle(start, end):
     return [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2]
 
 
-def test_the_matrix_agrees_with_the_mathematics_wherever_the_point_is_dragged(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('complex square', a=(0.5, 0.5), rows=True)")
-    agrees_with_the_complex_square(notebook)
-    x, y = centre(notebook.page.locator(".jaclib-handle"))
-    panel = notebook.page.locator(".jaclib-canvas").bounding_box()
-    for to in ((x - 70, y + 90), (x + 40, panel["y"] - 50), (panel["x"] - 30, y), (x, y)):  # two of them out of it
-        notebook.mouse_drag([centre(notebook.page.locator(".jaclib-handle")), to], 0.5)
-        rest(notebook)
-        agrees_with_the_complex_square(notebook)
-    a = notebook.page.evaluate(STATE)["a"]
-    notebook.until(f"live.state['a'] == {a}")
-    assert notebook.errors == []
-
-
 def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('complex square', a=(0.5, 0.5), challenges='zero')")
+    notebook = steps.open_explorer(lab, "explore.jacobian_matrix('complex square', a=(0.5, 0.5), challenges='zero')")
     page = notebook.page
-    page.get_by_role("slider", name="side of the square").focus()
-    for key in ("ArrowLeft", "ArrowLeft", "ArrowLeft"):
-        page.keyboard.press(key)
+    steps.press(notebook, "side of the square", *["ArrowLeft"] * 3)
     notebook.until("live.state['size'] < 0.45")
     for side in ("2", "0.01", "0.3"):  # from end to end
-        page.get_by_role("spinbutton", name="s", exact=True).fill(side)
-        page.keyboard.press("Enter")
-        page.wait_for_function(f"() => [...jaclibStages][0].shown.state.size === {side}")
+        steps.type_number(notebook, "s", side)
+        steps.pass_by(notebook, f"s.size === {side}")
         agrees_with_the_complex_square(notebook)
     lines = page.get_by_role("slider", name="grid lines")
     lines.focus()
@@ -88,22 +58,17 @@ def test_the_whole_explorer_works_by_keyboard_alone_and_axe_finds_nothing(lab):
     page.get_by_role("checkbox", name="rows").focus()
     page.keyboard.press("Space")
     notebook.until("live.state['rows']")
-    page.get_by_role("slider", name="point a").focus()
-    for key in ("Shift+ArrowDown", "Shift+ArrowDown"):
-        page.keyboard.press(key)
+    steps.press(notebook, "point a", "Shift+ArrowDown", "Shift+ArrowDown")
     page.get_by_text("Right. Nudge y, and u does not change at first").wait_for()
-    rest(notebook)
+    steps.rest(notebook)
     agrees_with_the_complex_square(notebook)
-    no_barrier_in_either_theme(notebook)
-    page.get_by_role("textbox", name="or type one").fill("3x + y, x - 2y")
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.f === '3x + y, x - 2y'")
-    rest(notebook)
-    np.testing.assert_allclose(matrices(notebook)["J"], [[3, 1], [1, -2]])
+    steps.no_barrier_in_either_theme(notebook)
+    steps.type_formula(notebook, "3x + y, x - 2y")
+    np.testing.assert_allclose(steps.readouts(notebook)["J"], [[3, 1], [1, -2]])
 
 
 def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8), rows=True)")
+    notebook = steps.open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8), rows=True)")
     page = notebook.page
     page.locator(".jaclib-canvas").scroll_into_view_if_needed()
     for spot in page.evaluate(SPOTS):
@@ -119,17 +84,16 @@ def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(lab):
     page.mouse.move(2, 2)
     assert page.evaluate(LIT) == []
     assert page.locator(".jaclib-touched").inner_text() == ""
-    page.get_by_role("slider", name="point a").focus()
-    page.keyboard.press("ArrowUp")
+    steps.press(notebook, "point a", "ArrowUp")
     page.wait_for_function(f"() => ({LIT})().length === 4")
-    rest(notebook)
+    steps.rest(notebook)
     (column,) = [spot for spot in page.evaluate(SPOTS) if spot["words"].startswith("column 2")][:1]
     notebook.tap(*middle(*column["path"]))
     assert page.evaluate(LIT) == [["J", 0, 1], ["J", 1, 1]]
 
 
 def test_an_entry_that_is_pointed_at_or_walked_to_strokes_its_lines(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8))")
+    notebook = steps.open_explorer(lab, "explore.jacobian_matrix('polar', a=(2, 0.8))")
     page = notebook.page
     page.locator(".jaclib-values").scroll_into_view_if_needed()
     own = {tuple(spot["cells"]["J"][0]): spot for spot in page.evaluate(SPOTS) if len(spot["cells"]["J"]) == 1}
@@ -150,21 +114,18 @@ def test_an_entry_that_is_pointed_at_or_walked_to_strokes_its_lines(lab):
 
 
 def test_play_builds_the_matrix_column_by_column(lab):
-    notebook = open_explorer(lab, "explore.jacobian_matrix('complex square', a=(1, 0.5), size=1)")
+    notebook = steps.open_explorer(lab, "explore.jacobian_matrix('complex square', a=(1, 0.5), size=1)")
     page = notebook.page
     frames = "() => { globalThis.n = []; [...jaclibStages][0].probe = f => n.push([f.state.built, f.values[2].rows]); }"
     page.evaluate(frames)
     for start, end in ((0, 0.1), (0.45, 0.55), (1.45, 1.55)):
-        page.get_by_role("spinbutton", name="k").fill(str(start))
-        page.keyboard.press("Enter")
-        page.get_by_role("button", name="Build the matrix").click()
-        page.wait_for_function(f"() => [...jaclibStages][0].shown.state.built > {end}")
-        page.get_by_role("button", name="Pause").click()
-    page.get_by_role("spinbutton", name="k").fill("1.9")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Build the matrix").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.built === 2")
-    rest(notebook)
+        steps.type_number(notebook, "k", str(start))
+        steps.click(notebook, "Build the matrix")
+        steps.pass_by(notebook, f"s.built > {end}")
+        steps.click(notebook, "Pause")
+    steps.type_number(notebook, "k", 1.9)
+    steps.click(notebook, "Build the matrix")
+    steps.until_shown(notebook, "s.built === 2")
     seen = page.evaluate("() => n")
     for built, rows in seen:
         there = [[entry.strip() != "·" for entry in row] for row in rows]
@@ -174,35 +135,28 @@ def test_play_builds_the_matrix_column_by_column(lab):
 
 
 def test_a_layer_is_the_product_of_its_slopes_and_its_weights(lab):
-    notebook = open_explorer(lab, "explore.layer(challenges='asleep')", viewport=(1500, 1300))
+    notebook = steps.open_explorer(lab, "explore.layer(challenges='asleep')", viewport=(1500, 1300))
     page = notebook.page
 
     def agrees():
-        state, read = page.evaluate(STATE), matrices(notebook)
+        state, read = page.evaluate(steps.STATE), steps.readouts(notebook)
         W = np.array([[state["w11"], state["w12"]], [state["w21"], state["w22"]]])
         s = 1 / (1 + np.exp(-(W @ state["a"] + [state["b1"], state["b2"]])))
-        np.testing.assert_allclose(read["W"], W, atol=6e-4)
-        np.testing.assert_allclose(np.diag(read["diag σ′(z)"]), s * (1 - s), atol=6e-4)
-        np.testing.assert_allclose(read["J"], (s * (1 - s))[:, None] * W, atol=6e-4)
+        slopes = np.diag(s * (1 - s))
+        steps.close_to(read, {"W": W, "diag σ′(z)": slopes, "J": slopes @ W}, rtol=1e-7)
 
     agrees()
-    x, y = centre(page.locator(".jaclib-handle"))
-    notebook.mouse_drag([(x, y), (x - 60, y - 300)], 0.5)
-    rest(notebook)
+    steps.drag_by(notebook, "input a", -60, -300)
     agrees()
-    assert page.evaluate(STATE)["a"][1] == 4
-    page.get_by_role("slider", name="W₁₁").focus()
-    page.keyboard.press("ArrowLeft")
-    page.get_by_role("spinbutton", name="b₂").fill("4")
-    page.keyboard.press("Enter")
+    assert page.evaluate(steps.STATE)["a"][1] == 4
+    steps.press(notebook, "W₁₁", "ArrowLeft")
+    steps.type_number(notebook, "b₂", 4)
     page.get_by_text("Right. The slope at z₂ is nearly 0").wait_for()
-    rest(notebook)
+    steps.rest(notebook)
     agrees()
     page.locator("[data-name=J] [role=gridcell]").nth(1).hover()
     assert page.evaluate(LIT) == [["diag σ′(z)", 0, 0], ["W", 0, 1], ["J", 0, 1]]
     assert notebook.axe() == []
     page.get_by_role("combobox", name="activation σ").select_option("identity")
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.activation === 'identity'")
-    rest(notebook)
-    np.testing.assert_allclose(matrices(notebook)["J"], matrices(notebook)["W"])
-    assert notebook.errors == []
+    steps.until_shown(notebook, "s.activation === 'identity'")
+    np.testing.assert_allclose(steps.readouts(notebook)["J"], steps.readouts(notebook)["W"])

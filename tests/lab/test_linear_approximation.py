@@ -1,138 +1,16 @@
-"""explore.linear_approximation under a student's hand; its read-outs are compared with mathematics done apart."""
+"""explore.linear_approximation under a student's hand."""
 
 import numpy as np
 import pytest
 
-from .test_stage import RESTED, SHOWN, centre, no_barrier_in_either_theme, rest
-
-IMPORT = "import jaclib\nfrom jaclib import explore"
-# The kernel doesn't draw the neighbours of each state in which a test looks about: test_stage.py is about those.
-ASKED = """
-def _asked(request, stage=live.stage):
-    request["ahead"] or type(stage)._enqueue(stage, request)
-live.stage._enqueue = _asked
-"""
-STATE = "() => [...jaclibStages].at(-1).shown.state"
-
-
-def open_explorer(lab, call="explore.linear_approximation('polar', a=(2, 0.8))", **page):
-    notebook = lab.notebook([IMPORT, f"live = {call}\n{ASKED}live"], **page)
-    notebook.run(0), notebook.run(1)
-    notebook.page.wait_for_function(SHOWN)
-    notebook.page.wait_for_function(RESTED)
-    return notebook
-
-
-def play_on_from(notebook, button, field, value):
-    """Pause what plays, type the value into the field, and play on from there."""
-    page = notebook.page
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_role("spinbutton", name=field, exact=True).fill(value)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name=button).click()
-
-
-def readouts(notebook) -> dict[str, np.ndarray]:
-    """The numbers below the picture, by their names."""
-    shown = notebook.page.locator(".jaclib-value [role=math]").evaluate_all(
-        "nodes => nodes.map(node => node.getAttribute('aria-label'))"
-    )
-    read = {}
-    for name, numbers in (label.split(" = ") for label in shown):
-        rows = [[plain(number) for number in row.split(", ")] for row in numbers.split("; ")]
-        read[name] = np.array(rows)
-    return read
-
-
-def plain(number: str) -> float:
-    superscripts = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    number = (
-        number.replace("\N{FIGURE SPACE}", "")
-        .replace("≈ ", "")
-        .replace("−", "-")
-        .replace("·10", "e")
-        .replace("undefined", "nan")
-    )
-    return float(number.translate(superscripts))
-
-
-def polar_by_hand(r, theta, eps) -> dict[str, float | list]:
-    """In closed form, and the largest error over many more directions than the picture has."""
-    c, s = np.cos(theta), np.sin(theta)
-    turn = np.linspace(0, 2 * np.pi, 20_000)
-    dr, dt = eps * np.cos(turn), eps * np.sin(turn)
-    true = (r + dr) * np.exp(1j * (theta + dt))
-    linear = np.exp(1j * theta) * (r + dr + 1j * r * dt)
-    error = abs(true - linear)
-    return {
-        "a": [[r], [theta]], "f(a)": [[r * c], [r * s]], "J": [[c, -r * s], [s, r * c]], "det J": [[r]],
-        "σ₁": [[max(r, 1)]], "σ₂": [[min(r, 1)]], "largest error": [[error.max()]], "mean error": [[error.mean()]],
-    }  # fmt: skip
-
-
-def agrees(notebook):
-    state = notebook.page.evaluate(STATE)
-    read = readouts(notebook)
-    for name, value in polar_by_hand(*state["a"], state["eps"]).items():
-        np.testing.assert_allclose(read[name], value, atol=6e-4, rtol=6e-3, err_msg=name)
-
-
-def test_the_readouts_agree_with_the_mathematics_wherever_the_point_is_dragged(lab):
-    notebook = open_explorer(lab)
-    agrees(notebook)
-    x, y = centre(notebook.page.locator(".jaclib-handle"))
-    panel = notebook.page.locator(".jaclib-canvas").bounding_box()
-    for to in ((x + 40, y - 60), (x - 30, y + 70), (x + 60, panel["y"] - 200)):  # the last one out of the panel
-        notebook.mouse_drag([centre(notebook.page.locator(".jaclib-handle")), to], 0.6)
-        rest(notebook)
-        agrees(notebook)
-    limits = notebook.page.evaluate("() => [...jaclibStages][0].shown.places[0].ylim")
-    assert notebook.page.evaluate(STATE)["a"][1] == pytest.approx(limits[1], abs=0.011)
-    a = notebook.page.evaluate(STATE)["a"]
-    notebook.until(f"live.state['a'] == {a}")
-    assert notebook.errors == []
-
-
-def test_the_whole_explorer_works_by_keyboard_alone(lab):
-    notebook = open_explorer(lab)
-    page = notebook.page
-    page.get_by_role("slider", name="point a").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Shift+ArrowUp")
-    notebook.until("[round(x, 9) for x in live.state['a']] == [2.05, 1.05]")
-    page.get_by_role("slider", name="radius").focus()
-    for _ in range(5):
-        page.keyboard.press("ArrowLeft")
-    notebook.until("live.state['eps'] < 0.45")
-    rest(notebook)
-    agrees(notebook)
-    eps = page.evaluate(STATE)["eps"]
-    assert float(page.get_by_role("slider", name="radius").get_attribute("aria-valuetext")) == eps
-    page.get_by_role("checkbox", name="follow the shrinking picture").focus()
-    page.keyboard.press("Space")
-    notebook.until("live.state['follow']")
-    page.get_by_role("spinbutton", name="ε").fill("0.125")
-    page.keyboard.press("Enter")
-    notebook.until("live.state['eps'] == 0.125")
-    page.get_by_role("spinbutton", name="θ").fill("-1.5")
-    page.keyboard.press("Tab")
-    notebook.until("live.state['a'][1] == -1.5")
-    rest(notebook)
-    agrees(notebook)
-    page.get_by_role("combobox", name="map").focus()
-    page.keyboard.press("ArrowDown")
-    notebook.until("live.state['f'] == 'complex square'")
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.f === 'complex square'")
-    assert page.evaluate(STATE)["a"] == notebook.python("list(jaclib.maps.CATALOGUE['complex square'].point)")
+from . import steps
 
 
 def test_the_radius_keeps_the_digits_that_were_typed_and_the_slider_follows(lab):
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     page = notebook.page
-    page.get_by_role("spinbutton", name="ε").fill("0.0123456")
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.eps === 0.0123456")
-    rest(notebook)
+    steps.type_number(notebook, "ε", 0.0123456)
+    steps.until_shown(notebook, "s.eps === 0.0123456")
     notebook.until("live.state['eps'] == 0.0123456")
     left = page.locator(".noUi-origin").evaluate("node => new DOMMatrix(getComputedStyle(node).transform).m41")
     width = page.locator(".noUi-base").bounding_box()["width"]
@@ -140,19 +18,13 @@ def test_the_radius_keeps_the_digits_that_were_typed_and_the_slider_follows(lab)
     assert place == pytest.approx((np.log10(0.0123456) + 4) / (np.log10(2) + 4), abs=0.02)
 
 
-def test_axe_finds_nothing_in_either_theme(lab):
-    notebook = open_explorer(lab)
-    no_barrier_in_either_theme(notebook)
-
-
 def test_a_formula_is_taken_and_a_wrong_one_is_answered_where_it_was_typed(lab):
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     page = notebook.page
     field = page.get_by_role("textbox", name="or type one")
     field.fill("x*y, x^2 - y^2")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.f === 'x*y, x^2 - y^2'")
-    rest(notebook)
+    steps.until_shown(notebook, "s.f === 'x*y, x^2 - y^2'")
     good = page.evaluate("() => document.querySelector('.jaclib-canvas').toDataURL()")
     field.fill("x*y, sinn(x)")
     page.keyboard.press("Enter")
@@ -164,12 +36,12 @@ def test_a_formula_is_taken_and_a_wrong_one_is_answered_where_it_was_typed(lab):
     assert notebook.axe() == []
     field.fill("x + y, 2*x")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.f === 'x + y, 2*x'")
+    steps.pass_by(notebook, "s.f === 'x + y, 2*x'")
     assert message.count() == 0
 
 
 def test_markup_in_a_formula_stays_text(lab):
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     page = notebook.page
     field = page.get_by_role("textbox", name="or type one")
     field.fill("<img src=x onerror='globalThis.hacked=1'>, y")
@@ -180,43 +52,41 @@ def test_markup_in_a_formula_stays_text(lab):
 
 
 def test_play_shrinks_the_circle_and_stops_where_it_is_told(lab):
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     page = notebook.page
-    page.get_by_role("button", name="Shrink the circle").click()
-    page.wait_for_function("() => [...jaclibStages][0].shown.state.eps < 0.2")
-    page.get_by_role("button", name="Pause").click()
-    eps = page.evaluate(STATE)["eps"]
+    steps.click(notebook, "Shrink the circle")
+    steps.pass_by(notebook, "s.eps < 0.2")
+    steps.click(notebook, "Pause")
+    eps = page.evaluate(steps.STATE)["eps"]
     page.wait_for_timeout(600)
-    assert page.evaluate(STATE)["eps"] == pytest.approx(eps, rel=0.15)
-    page.get_by_role("spinbutton", name="ε").fill("0.02")
-    page.keyboard.press("Enter")
-    rest(notebook)
+    assert page.evaluate(steps.STATE)["eps"] == pytest.approx(eps, rel=0.15)
+    steps.type_number(notebook, "ε", 0.02)
+    steps.rest(notebook)
     page.evaluate("() => { globalThis.met = []; [...jaclibStages][0].probe = frame => met.push(frame.state.eps); }")
-    page.get_by_role("button", name="Shrink the circle").click()
+    steps.click(notebook, "Shrink the circle")
     page.get_by_role("button", name="Shrink the circle").wait_for()  # at its end it says Play again
     played = page.evaluate("() => [...jaclibStages][0].settings.plays.eps.values")
-    assert page.evaluate(STATE)["eps"] == played[-1]
+    assert page.evaluate(steps.STATE)["eps"] == played[-1]
     assert set(page.evaluate("() => met")) <= {0.02, *(eps for eps in played if eps < 0.02)}  # on from where it was
 
 
 def test_with_reduced_motion_play_goes_in_few_steps(lab):
     lab.notebook([""]).page.emulate_media(reduced_motion="reduce")
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     notebook.page.evaluate("() => { globalThis.n = 0; [...jaclibStages][0].probe = r => { n += !r.sharp; }; }")
-    notebook.page.get_by_role("button", name="Shrink the circle").click()
+    steps.click(notebook, "Shrink the circle")
     notebook.page.wait_for_timeout(2500)
     assert notebook.page.evaluate("() => n") <= 4
-    notebook.page.wait_for_function(f"() => ({STATE})().eps < 0.3")
+    steps.pass_by(notebook, "s.eps < 0.3")
 
 
 def test_the_view_that_is_copied_recreates_the_state(lab):
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     page = notebook.page
     notebook.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("slider", name="point a").focus()
-    page.keyboard.press("ArrowRight")
-    rest(notebook)
-    page.get_by_role("button", name="Copy this view").click()
+    steps.press(notebook, "point a", "ArrowRight")
+    steps.rest(notebook)
+    steps.click(notebook, "Copy this view")
     page.locator(".jaclib-seen").wait_for()
     call = page.evaluate("() => navigator.clipboard.readText()")
     assert notebook.python(f"again = {call}; same = again.state == live.state; again.close(); same")
@@ -224,19 +94,16 @@ def test_the_view_that_is_copied_recreates_the_state(lab):
 
 
 def test_the_lens_holds_the_axes_still_while_the_circle_shrinks(lab):
-    notebook = open_explorer(lab, "explore.linear_approximation('polar', a=(2, 0.8), follow=True)")
+    notebook = steps.open_explorer(lab, "explore.linear_approximation('polar', a=(2, 0.8), follow=True)")
     limits = "() => JSON.stringify([...jaclibStages][0].shown.places[1])"
     before = notebook.page.evaluate(limits)
-    notebook.page.get_by_role("slider", name="radius").focus()
-    for _ in range(10):
-        notebook.page.keyboard.press("ArrowLeft")
-    rest(notebook)
+    steps.press(notebook, "radius", *["ArrowLeft"] * 10)
+    steps.rest(notebook)
     assert notebook.page.evaluate(limits) == before
-    agrees(notebook)
 
 
 def test_each_radius_tried_leaves_a_ring_on_the_error_plot_until_the_point_moves(lab):
-    notebook = open_explorer(lab)
+    notebook = steps.open_explorer(lab)
     marks = """() => {
         const canvas = document.querySelector('.jaclib-marks');
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -244,13 +111,11 @@ def test_each_radius_tried_leaves_a_ring_on_the_error_plot_until_the_point_moves
     }"""
     once = notebook.page.evaluate(marks)
     for eps in ("0.3", "0.1", "0.03"):
-        notebook.page.get_by_role("spinbutton", name="ε").fill(eps)
-        notebook.page.keyboard.press("Enter")
-        rest(notebook)
+        steps.type_number(notebook, "ε", eps)
+        steps.rest(notebook)
         notebook.page.wait_for_timeout(100)
     assert notebook.page.evaluate(marks) == pytest.approx(4 * once, rel=0.2)  # a ring has 54 pixels or 60, by its place
-    notebook.page.get_by_role("slider", name="point a").focus()
-    notebook.page.keyboard.press("ArrowRight")
-    rest(notebook)
+    steps.press(notebook, "point a", "ArrowRight")
+    steps.rest(notebook)
     notebook.page.wait_for_timeout(100)
     assert notebook.page.evaluate(marks) == pytest.approx(once, rel=0.2)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import TimeoutError
 
 from .notebook import ICONS
+from .steps import RESTED, SHOWN, centre, rest
 
 SCENE = """
 import hashlib, time
@@ -45,9 +45,6 @@ def scene(**start):
     live.stage.on_frame = lambda key, png: drawn.setdefault(key, set()).add(hashlib.sha256(png).hexdigest())
     return live
 """
-SHOWN = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown)"
-RESTED = """() => [...jaclibStages].every(e => !e.alive || (
-    e.shown?.sharp && !e.stats().flying && e.shown.key === JSON.stringify([e.state(), e.layout])))"""
 WATCH = """() => {
     globalThis.seen = [];
     for (const engine of jaclibStages) engine.probe = async record => {
@@ -69,12 +66,6 @@ def on_canvas(notebook, which=0) -> np.ndarray:
     return pixels(base64.b64decode(url.split(",")[1]))
 
 
-def centre(locator) -> tuple[float, float]:
-    locator.scroll_into_view_if_needed()
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def open_scene(lab, *more, start="", own=False, **page):
     notebook = (lab.own_notebook if own else lab.notebook)([SCENE, f"live = scene({start}); live", *more], **page)
     notebook.run(0), notebook.run(1)
@@ -82,33 +73,6 @@ def open_scene(lab, *more, start="", own=False, **page):
     notebook.page.wait_for_function(RESTED)
     notebook.page.evaluate(WATCH)
     return notebook
-
-
-HOW = """() => [...jaclibStages].map(e => ({
-    ...e.stats(), alive: e.alive, shown: e.shown?.key, sharp: e.shown?.sharp, wanted: e.state(), layout: e.layout,
-    said: [...document.querySelectorAll('.jaclib-error')].map(p => p.textContent),
-}))"""
-
-
-def rest(notebook):
-    notebook.page.wait_for_timeout(250)
-    try:
-        notebook.page.wait_for_function(RESTED)
-    except TimeoutError as never:
-        raise TimeoutError(f"The figure does not come to rest: {notebook.page.evaluate(HOW)}") from never
-
-
-def handle(notebook, name):
-    """What is dragged or moved by the arrow keys, by its name."""
-    return notebook.page.get_by_role("slider", name=name, exact=True)
-
-
-def no_barrier_in_either_theme(notebook):
-    """axe-core finds nothing in the light, nor in the dark, in which the notebook is left."""
-    assert notebook.axe() == []
-    notebook.theme("JupyterLab Dark")
-    rest(notebook)
-    assert notebook.axe() == []
 
 
 @contextmanager
@@ -153,7 +117,6 @@ def test_the_picture_follows_the_slider_and_python_agrees_when_the_hand_rests(la
     assert t == pytest.approx(0.7, abs=0.03)
     notebook.until(f"abs(live.state['t'] - {t}) < 1e-9")
     assert f"t = {t:.2f}" in notebook.page.locator(".jaclib-say").inner_text()
-    assert notebook.errors == []
 
 
 MUTE = """
