@@ -7,7 +7,7 @@ import numpy as np
 from jaclib.draw import curve, hint, key, note, note_at, point, raster
 from jaclib.stage import Challenge, count, near, readout, right, scene, whole
 
-DEEPEST = 100
+MOST_LAYERS = 100
 FREE, KEPT, AGAIN, PASSING = range(4)
 LEVELS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -74,7 +74,7 @@ def paint(palette, table, law):
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
     table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
     hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
-    law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * DEEPEST), xlabel="evaluations of a layer / L")
+    law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * MOST_LAYERS), xlabel="evaluations of a layer / L")
     law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
     law.set_yticks(LEVELS, map(str, LEVELS))
     law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
@@ -151,11 +151,11 @@ CHALLENGES = {
     say=say,
     values=values,
     challenges=CHALLENGES,
-    depth=whole("layers", "L", 2, DEEPEST),
-    stride=whole("keep every k-th input", "k", 1, DEEPEST),
-    time=whole("steps done", "t", 0, 3 * DEEPEST, play="Go through", pace=40),
+    depth=whole("layers", "L", 2, MOST_LAYERS),
+    stride=whole("keep every k-th input", "k", 1, MOST_LAYERS),
+    time=whole("steps done", "t", 0, 3 * MOST_LAYERS, play="Go through", pace=40),
 )
-def checkpointing(depth=64, stride=8, time=3 * DEEPEST, *, challenges=()):
+def checkpointing(depth=64, stride=8, time=3 * MOST_LAYERS, *, challenges=()):
     """Backpropagation through `depth` layers, from 2 to 100, with every `stride`-th layer's input kept in memory.
 
     Down the picture, time goes on: forward, and then back, segment by segment; before a segment its inputs are worked

@@ -16,8 +16,8 @@ from jaclib.explore.digits.numbers import (
     RATE,
     SIZES,
     SIZES_OF_STEP,
-    STEPS,
     TRAINED,
+    TRAINING_STEPS,
     TRIED,
     attack,
     compute,
@@ -37,11 +37,11 @@ pytestmark = pytest.mark.slow
 PLACE = LAMBDAS.index(0.0003)
 
 
-def at(image=39, eps=0.5, place=PLACE, step=STEPS, seed=0):
+def at(image=39, eps=0.5, place=PLACE, step=TRAINING_STEPS, seed=0):
     return patiently(compute, lam=LAMBDAS[place], step=step, seed=seed, image=image, eps=eps)
 
 
-def networks(seed=0, step=STEPS):
+def networks(seed=0, step=TRAINING_STEPS):
     return patiently(training(seed).at, step).networks
 
 
@@ -130,7 +130,7 @@ def test_no_random_step_does_worse_than_the_attack():
 
 
 def test_the_shares_fall_with_epsilon_and_what_is_sure_is_never_more_than_what_the_attack_leaves():
-    found = patiently(curves, 0, STEPS)
+    found = patiently(curves, 0, TRAINING_STEPS)
     assert (np.diff(found["attacked"], axis=1) <= 0.011).all()  # an attack of ten steps may miss one that it found
     assert (np.diff(found["sure"], axis=1) <= 0).all()
     for attacked, sure in zip(found["attacked"], found["sure"], strict=True):
@@ -146,11 +146,11 @@ def test_the_layers_norms_bound_the_jacobian_everywhere():
     (W1, b1), (W2, _) = ((np.asarray(W), np.asarray(b)) for W, b in network)
     t = np.tanh(rng.uniform(size=(200, 64)) @ W1.T + b1)
     J = np.einsum("ij,pj,jk->pik", W2, 1 - t**2, W1)
-    assert np.linalg.norm(J, 2, axis=(1, 2)).max() <= patiently(curves, 0, STEPS)["lipschitz"][PLACE]
+    assert np.linalg.norm(J, 2, axis=(1, 2)).max() <= patiently(curves, 0, TRAINING_STEPS)["lipschitz"][PLACE]
 
 
 def test_with_the_penalty_the_attack_leaves_more_right():
-    attacked = patiently(curves, 0, STEPS)["attacked"]
+    attacked = patiently(curves, 0, TRAINING_STEPS)["attacked"]
     middle = np.abs(SIZES_OF_STEP - 0.5).argmin()
     assert (attacked[1:, middle] > attacked[0, middle] + 0.1).all()
 

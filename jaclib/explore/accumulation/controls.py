@@ -1,9 +1,9 @@
 """The controls of the bracketing game: which chain, and which two neighbours are multiplied next."""
 
-from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Order, Sizes, order_of, written
+from jaclib.explore.accumulation.bracketing import MATRIX_NAMES, WAYS, Order, Sizes, order_of, written
 from jaclib.stage import Declared, buttons, refuse, typed
 
-LARGEST = 100  # rows or columns
+LARGEST_SIZE = 100  # rows or columns
 CHAINS = {
     "a narrow waist": (40, 30, 2, 30, 40),
     "one output": (1, 40, 30, 40, 20),
@@ -26,9 +26,11 @@ def as_sizes(given) -> Sizes:
         sizes = tuple(int(str(part)) for part in parts)
     except ValueError:
         sizes = ()
-    if not 3 <= len(sizes) <= len(NAMES) + 1 or not all(1 <= size <= LARGEST for size in sizes):
+    if not 3 <= len(sizes) <= len(MATRIX_NAMES) + 1 or not all(1 <= size <= LARGEST_SIZE for size in sizes):
         example = "such as 40, 30, 2, 30, 40 for a 40 × 30 matrix times a 30 × 2 matrix, and so on"
-        raise refuse("sizes", f"three to {len(NAMES) + 1} whole numbers from 1 to {LARGEST}, {example}", given)
+        raise refuse(
+            "sizes", f"three to {len(MATRIX_NAMES) + 1} whole numbers from 1 to {LARGEST_SIZE}, {example}", given
+        )
     return sizes
 
 
@@ -95,7 +97,7 @@ def rows(sizes: Sizes, order: Order, *, solutions: bool) -> list[tuple[str, list
     order = order if max(order, default=0) < count else ()  # it was that of a longer chain
     undo = {"words": "Undo", "text": plain(order[:-1]), "off": not order}
     again = {"words": "Start again", "text": "", "off": not order}
-    signs = [_sign(sign, order, count) for sign in range(1, len(NAMES))]
+    signs = [_sign(sign, order, count) for sign in range(1, len(MATRIX_NAMES))]
     ways = [{"words": words, "text": plain(order_of(sizes, way))} for way, words in WORDS.items()]
     return [("multiply", [*signs, undo, again]), *([("all at once", ways)] if solutions else [])]
 
@@ -129,7 +131,7 @@ def _run(matrix: int, order: Order, count: int) -> str:
         first -= 1
     while last + 1 in order:
         last += 1
-    names = NAMES[first : last + 1]
+    names = MATRIX_NAMES[first : last + 1]
     inner = tuple(sign - first for sign in order if first < sign <= last)
     words = written(inner, len(names), names)
     return words if len(names) == 1 else f"({words})"

@@ -12,7 +12,7 @@ from jaclib.explore.plane.framing import LARGEST_BOX, near_start
 from jaclib.explore.plane.law import LAW, RADII, law
 from jaclib.explore.plane.lines import WAY, space_grid
 
-SMALLEST, LONGEST = 1e-4, 1.0  # of the steps
+SHORTEST_STEP, LONGEST_STEP = 1e-4, 1.0  # of the steps
 EPS = np.finfo(float).eps
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 

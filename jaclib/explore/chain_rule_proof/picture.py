@@ -18,7 +18,7 @@ from jaclib.draw import (
     rule,
     surroundings,
 )
-from jaclib.explore.chain_rule_proof.numbers import LONGEST, SMALLEST
+from jaclib.explore.chain_rule_proof.numbers import LONGEST_STEP, SHORTEST_STEP
 from jaclib.stage.live import Marks
 
 
@@ -30,7 +30,7 @@ def paint(spaces, palette, start, middle, output, law):
     entries = [("true", palette.ink, False), (roman("J_f J_g h"), palette.linear, True)]
     key(output, [*entries, (roman("J_f ε_g‖h‖"), first, False), (roman("ε_f‖ℓ‖"), second, False)])
     key(law, [(roman("‖J_f ε_g‖"), first, False), (roman("‖ε_f‖‖ℓ‖ / ‖h‖"), second, True)])
-    log_axes(law, (SMALLEST, LONGEST), (1e-9, 1e2), "‖h‖", "error / ‖h‖", palette.faint)
+    log_axes(law, (SHORTEST_STEP, LONGEST_STEP), (1e-9, 1e2), "‖h‖", "error / ‖h‖", palette.faint)
     return {
         **_begin(palette, start, spaces[0]),
         **_lens(palette, middle, 1, spaces[1], (first,), "$J_g h$"),

@@ -141,11 +141,11 @@ def filled(order: int, at_edges: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 FINE, COARSE = filled(6, 12), filled(4, 8)
-INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
+BOX_INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
 
 
 def over_the_box(terms, content) -> tuple[list, float, bool]:
-    """The integral over the box of what has these values INSIDE, also with fewer nodes; that of its size; is there one?
+    """The integral over the box of what has these values at BOX_INSIDE, also with fewer nodes; that of its size; is there one?
 
     Where the size has no integral, as that of 1/x, more nodes come nearer to where it is large, and find more and more.
     Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral.

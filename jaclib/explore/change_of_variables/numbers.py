@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.change_of_variables.integrals import INSIDE, PLACES, integrands, once, over_the_box, turns
+from jaclib.explore.change_of_variables.integrals import BOX_INSIDE, PLACES, integrands, once, over_the_box, turns
 from jaclib.explore.change_of_variables.words import falling
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, reaching
@@ -13,7 +13,7 @@ from jaclib.linearization import loglog_slope
 
 FINEST = 32
 CUTS = np.arange(1, FINEST + 1)
-EDGES = box.path(2, 121)
+BOX_EDGES = box.path(2, 121)
 ROUNDING = 1e-12  # of ∫ |h| |det J|
 EXACT = 1e-9  # of it: an integral that is known so well is off by rounding
 DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
@@ -41,7 +41,7 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
     small, cut, before_after = outlines(n), once(f, size), grid_and_image(f)
     around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
-        f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, small, INSIDE, MIDDLES))
+        f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (BOX_EDGES, small, BOX_INSIDE, MIDDLES))
     )
     here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
     heights, inner, *signed = integrands(h, middle[0], inside[0], *pieces, cut)
@@ -65,7 +65,7 @@ def drawn(now) -> dict:
     weighed, plain = np.maximum(now["errors"], 1e-300)  # on a logarithmic axis
     here = (weighed if now["weigh"] else plain)[n - 1]
     return {
-        "box": (a + size * EDGES).reshape(-1, 2),
+        "box": (a + size * BOX_EDGES).reshape(-1, 2),
         "cells": a + size * lattice(n),
         "opposite": a + size,
         "weighed_line": np.stack([CUTS, weighed], axis=1),

@@ -33,8 +33,8 @@ from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import covered
 from jaclib.stage import scene
 
-EDGES = box.path(2, 61)
-INSIDE, _ = box.filled(2)
+BOX_EDGES = box.path(2, 61)
+BOX_INSIDE, _ = box.filled(2)
 TILES = box.cells(12)
 
 
@@ -44,7 +44,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
     matrix, which = behind(f, rotation, shear, dilation, mirrored), permutation(order, f)
     around, aside, (outline, _), (_, inside), (mosaic, _) = box.along(
-        f, box.nearby(f, a), beside(a), a + size * EDGES, a + size * INSIDE, a + size * TILES
+        f, box.nearby(f, a), beside(a), a + size * BOX_EDGES, a + size * BOX_INSIDE, a + size * TILES
     )
     now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
@@ -53,7 +53,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
     now |= box.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which, "tiles": mosaic @ matrix.T,
-        "predicted": abs(det) * np.prod(size), "box": (a + size * EDGES).reshape(-1, 2),
+        "predicted": abs(det) * np.prod(size), "box": (a + size * BOX_EDGES).reshape(-1, 2),
         "outline": outline.reshape(-1, 2) @ matrix.T, "steps": np.diag(size)[which], "edges": (J * size[which]).T,
         "before": before, "after": after @ matrix.T, "domain": box.room(f, a, size),
         "view": reaching(image_box(f), value), "variables": f.variables, "outputs": f.outputs,

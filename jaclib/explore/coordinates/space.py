@@ -35,9 +35,9 @@ from jaclib.image.covered_in_space import covered_in_space
 from jaclib.stage import scene, turn
 
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
-EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
-INSIDE, _ = box.filled(3)
-UPRIGHT = np.broadcast_to(np.eye(3), (*EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
+BOX_EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
+BOX_INSIDE, _ = box.filled(3)
+UPRIGHT = np.broadcast_to(np.eye(3), (*BOX_EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
 # lines on the face of the unit cube where the first variable is 0
 SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, axis=-1)
 
@@ -50,7 +50,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     low, high = np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
     around, aside, (edges, along), (faces, _), (surface, _), (_, inside) = box.along(
-        f, box.nearby(f, a), beside(a), a + size * EDGES, a + size * FACES, surface, a + size * INSIDE
+        f, box.nearby(f, a), beside(a), a + size * BOX_EDGES, a + size * FACES, surface, a + size * BOX_INSIDE
     )
     now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
     value, J, det = (now[name] for name in ("value", "jacobian", "det"))
@@ -58,10 +58,10 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, vi
     told = box.means(f, box.determinants(matrix @ inside), found, matrix)
     now |= box.contents(size, told, found, now["flat"]) | {
         "a": a, "size": size, "order": which,
-        "predicted": abs(det) * np.prod(size), "box": a + size * EDGES, "box_faces": a + size * SIDES,
+        "predicted": abs(det) * np.prod(size), "box": a + size * BOX_EDGES, "box_faces": a + size * SIDES,
         "image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along),
         "surface": surface @ matrix.T, "steps": np.diag(size)[which], "edges": arrows,
-        "linear": value + EDGES[:, [0, -1]] @ arrows, "view": np.asarray(view, dtype=float),
+        "linear": value + BOX_EDGES[:, [0, -1]] @ arrows, "view": np.asarray(view, dtype=float),
         "domain": box.room(f, a, size), "reach": 1.1 * np.abs(np.array(image_box(f))).max(),
         "variables": f.variables, "outputs": f.outputs,
     }  # fmt: skip

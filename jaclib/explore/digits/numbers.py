@@ -13,7 +13,7 @@ from jaclib.explore.learn.training import Training
 
 LAMBDAS = (0.0, 0.00003, 0.0001, 0.0003, 0.001)
 SIZES = (64, 32, 10)
-RATE, STEPS, EVERY, BATCH = 0.01, 600, 20, 128
+RATE, TRAINING_STEPS, EVERY, BATCH = 0.01, 600, 20, 128
 TRAINED = 1200  # of the 1,797 digits; the others are fresh
 PICTURES = 597  # the fresh ones
 TRIED = 200  # of the fresh ones, for the curves

@@ -6,7 +6,7 @@ from jaclib.explore.digits.numbers import LAMBDAS
 from jaclib.stage import readout
 from jaclib.stage.challenge import Challenge, near, right
 
-KINDS = "without", "with"
+NETWORKS = "without", "with"
 
 
 def say(now) -> str:
@@ -32,9 +32,9 @@ def values(now) -> list[dict]:
     rows = [
         readout(f"{name}, {kind}", value[i])
         for name, value in (("margin", now["margin"]), ("margin at x + h", now["least"]))
-        for i, kind in enumerate(KINDS)
+        for i, kind in enumerate(NETWORKS)
     ]
-    sizes = [readout(f"‖h‖, {kind}", np.linalg.norm(now["h"][i])) for i, kind in enumerate(KINDS)]
+    sizes = [readout(f"‖h‖, {kind}", np.linalg.norm(now["h"][i])) for i, kind in enumerate(NETWORKS)]
     table = np.stack([LAMBDAS, now["held"], now["surely"]], axis=1)
     return [*rows, *sizes, readout("λ, right after the attack, surely right", table)]
 
