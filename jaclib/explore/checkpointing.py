@@ -69,7 +69,7 @@ def compute(depth, stride, time) -> dict:
 
 
 def paint(palette, table, law):
-    """Put the marks up, by the names of the arrays that move them."""
+    """The marks by the names of the arrays that move them."""
     blue, orange = palette.columns
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
     table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
@@ -90,7 +90,7 @@ def paint(palette, table, law):
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     depth, stride, best = now["depth"], now["stride"], now["best"]
     which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
     progress = ""

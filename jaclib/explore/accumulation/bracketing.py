@@ -15,7 +15,7 @@ from jaclib.chain_rule import Cost, Trace, bracketing
 
 Sizes = tuple[int, ...]
 Order = tuple[int, ...]
-MATRIX_NAMES = "ABCDEF"
+MATRICES = "ABCDEF"
 WAYS = "reverse", "forward", "optimal"
 
 
@@ -90,7 +90,7 @@ def limits(sizes: Sizes) -> dict[str, Cost]:
     return {way: chain.cost(way) for way in WAYS} | {"worst": worst}
 
 
-def written(order: Order, count: int, names: Sequence[str] = MATRIX_NAMES) -> str:
+def written(order: Order, count: int, names: Sequence[str] = MATRICES) -> str:
     """The product of `count` matrices with the brackets that are there.
 
     >>> written((2, 1), 4), written((1, 3, 2), 4), written((), 2)

@@ -1,6 +1,6 @@
 """The controls of the bracketing game: which chain, and which two neighbours are multiplied next."""
 
-from jaclib.explore.accumulation.bracketing import MATRIX_NAMES, WAYS, Order, Sizes, order_of, written
+from jaclib.explore.accumulation.bracketing import MATRICES, WAYS, Order, Sizes, order_of, written
 from jaclib.stage import Declared, buttons, refuse, typed
 
 LARGEST_SIZE = 100  # rows or columns
@@ -26,11 +26,10 @@ def as_sizes(given) -> Sizes:
         sizes = tuple(int(str(part)) for part in parts)
     except ValueError:
         sizes = ()
-    if not 3 <= len(sizes) <= len(MATRIX_NAMES) + 1 or not all(1 <= size <= LARGEST_SIZE for size in sizes):
+    if not 3 <= len(sizes) <= len(MATRICES) + 1 or not all(1 <= size <= LARGEST_SIZE for size in sizes):
         example = "such as 40, 30, 2, 30, 40 for a 40 × 30 matrix times a 30 × 2 matrix, and so on"
-        raise refuse(
-            "sizes", f"three to {len(MATRIX_NAMES) + 1} whole numbers from 1 to {LARGEST_SIZE}, {example}", given
-        )
+        needed = f"three to {len(MATRICES) + 1} whole numbers from 1 to {LARGEST_SIZE}"
+        raise refuse("sizes", f"{needed}, {example}", given)
     return sizes
 
 
@@ -51,7 +50,8 @@ def as_order(given, sizes: Sizes) -> Order:
 
 
 def plain(numbers) -> str:
-    """
+    """Numbers as they are typed.
+
     >>> plain((40, 30, 2))
     '40, 30, 2'
     """
@@ -97,7 +97,7 @@ def rows(sizes: Sizes, order: Order, *, solutions: bool) -> list[tuple[str, list
     order = order if max(order, default=0) < count else ()  # it was that of a longer chain
     undo = {"words": "Undo", "text": plain(order[:-1]), "off": not order}
     again = {"words": "Start again", "text": "", "off": not order}
-    signs = [_sign(sign, order, count) for sign in range(1, len(MATRIX_NAMES))]
+    signs = [_sign(sign, order, count) for sign in range(1, len(MATRICES))]
     ways = [{"words": words, "text": plain(order_of(sizes, way))} for way, words in WORDS.items()]
     return [("multiply", [*signs, undo, again]), *([("all at once", ways)] if solutions else [])]
 
@@ -131,7 +131,7 @@ def _run(matrix: int, order: Order, count: int) -> str:
         first -= 1
     while last + 1 in order:
         last += 1
-    names = MATRIX_NAMES[first : last + 1]
+    names = MATRICES[first : last + 1]
     inner = tuple(sign - first for sign in order if first < sign <= last)
     words = written(inner, len(names), names)
     return words if len(names) == 1 else f"({words})"

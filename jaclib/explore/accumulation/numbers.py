@@ -5,17 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from jaclib.explore.accumulation.bracketing import (
-    MATRIX_NAMES,
-    WAYS,
-    Made,
-    Order,
-    Sizes,
-    follow,
-    limits,
-    taken,
-    written,
-)
+from jaclib.explore.accumulation.bracketing import MATRICES, WAYS, Made, Order, Sizes, follow, limits, taken, written
 from jaclib.explore.accumulation.words import bar_words, term
 
 GAP, LEAST, ROW = 0.085, 0.03, 0.14  # the view is 1 wide beside the ledger; least column, least row
@@ -66,7 +56,7 @@ def lettering(sizes: Sizes, now: dict) -> dict:
     above = np.stack([x, y + height / 2 + 0.042], axis=1)[:count]
     between = np.stack([now["borders"], np.full(count + 1, now["top"])], axis=1)
     ledger = np.stack([np.full(len(x) - count, -LEDGER), y[count:]], axis=1)
-    words = {"names": list(MATRIX_NAMES[:count]), "ledger": [term(*each) for each in now["terms"]]}
+    words = {"names": list(MATRICES[:count]), "ledger": [term(*each) for each in now["terms"]]}
     return words | {"names_at": above, "sizes_at": between, "ledger_at": ledger}
 
 

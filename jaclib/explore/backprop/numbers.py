@@ -5,21 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from jaclib.explore.backprop import sweeps
 from jaclib.explore.backprop.sizes import last_step, sizes_of
-from jaclib.explore.backprop.sweeps import (
-    Layer,
-    Network,
-    Reverse,
-    by_jax,
-    forward,
-    forward_pass_work,
-    forward_work,
-    network,
-    parameters,
-    place,
-    reverse,
-    reverse_work,
-)
+from jaclib.explore.backprop.sweeps import Layer, Network, Reverse
 
 
 class Worked(NamedTuple):
@@ -33,9 +21,11 @@ class Worked(NamedTuple):
 
 @lru_cache(maxsize=8)
 def worked(sizes: tuple[int, ...], activation: str, seed: int) -> Worked:
-    net = network(sizes, activation, seed)
+    net = sweeps.network(sizes, activation, seed)
     depth = len(sizes) - 1
-    return Worked(net, reverse(net), [forward(net, k) for k in range(depth)], by_jax(net, activation))
+    return Worked(
+        net, sweeps.reverse(net), [sweeps.forward(net, k) for k in range(depth)], sweeps.by_jax(net, activation)
+    )
 
 
 def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) -> dict:
@@ -74,11 +64,11 @@ def in_columns(columns, sizes, swept: int) -> dict:
     """The last column's way to the loss, and the entries of the gradient that have been found so far."""
     now: dict = {}
     if swept:
-        k, number = place(sizes, swept - 1)
+        k, number = sweeps.place(sizes, swept - 1)
         now = {"parameter": swept - 1, "layer": k + 1, "number": number}
         now |= {f"column{k + 1 + i}": each[:, number] for i, each in enumerate(columns[k])}
     left = swept
-    for k, (each, count) in enumerate(zip(columns, parameters(sizes), strict=True), 1):
+    for k, (each, count) in enumerate(zip(columns, sweeps.parameters(sizes), strict=True), 1):
         found = np.where(np.arange(count) < left, each[-1][0], np.nan)
         m, n = sizes[k], sizes[k - 1]
         now |= {f"dW{k}": found[: m * n].reshape(m, n), f"db{k}": found[m * n :]}
@@ -97,15 +87,18 @@ def compared(now: dict, exact: list[Layer]) -> dict:
 def cost(sizes, sweep: str, reached: int, swept: int) -> dict:
     """Multiplications so far and in all, and numbers held: points on the way, and the row or the column."""
     depth = len(sizes) - 1
-    passed = sum(forward_pass_work(sizes)[: min(reached, depth)])
-    totals = {"reverse_total": sum(reverse_work(sizes)), "forward_total": forward_work(sizes, sum(parameters(sizes)))}
+    passed = sum(sweeps.forward_pass_work(sizes)[: min(reached, depth)])
+    totals = {
+        "reverse_total": sum(sweeps.reverse_work(sizes)),
+        "forward_total": sweeps.forward_work(sizes, sum(sweeps.parameters(sizes))),
+    }
     if sweep == "forward":  # one point and one column at a time
-        done, most = forward_work(sizes, swept), 2 * max(sizes)
+        done, most = sweeps.forward_work(sizes, swept), 2 * max(sizes)
         held = [k == min(reached, depth) and not swept for k in range(depth + 1)]
         stored = most if swept else sizes[min(reached, depth)]
     else:
         at = depth + 1 - swept
-        done = sum(reverse_work(sizes)[at:]) if swept else 0
+        done = sum(sweeps.reverse_work(sizes)[at:]) if swept else 0
         held = [k <= (min(at, depth) if swept else reached) for k in range(depth + 1)]
         stored = sum(n for n, kept in zip(sizes, held, strict=True) if kept) + (sizes[at] if swept else 0)
         most = max(sum(sizes[: k + 1]) + sizes[k] for k in range(depth + 1))

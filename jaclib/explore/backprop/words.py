@@ -6,8 +6,7 @@ import numpy as np
 
 from jaclib.explore.backprop.sweeps import entry
 from jaclib.explore.phrases.numbers import sub
-from jaclib.stage import count, product, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, product, readout, right
 
 AGREED = 1e-10
 MANY_TIMES = 50  # as many multiplications
@@ -16,7 +15,7 @@ LEGIBLE = 40  # entries of all matrices together that are set as numbers, too
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     return " ".join([where(now), agreement(now), counted(now)]).replace("  ", " ").strip()
 
 

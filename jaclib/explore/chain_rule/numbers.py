@@ -64,16 +64,16 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
     step, prediction, misled = (
         without_rounding(each, size) for each in (way["curves"][-1][-1] - way["points"][-1], true @ h, misled)
     )
-    return {
-        "a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or "",
-        "spaces": shape(chain), "total": total, "count": len(chain), "misled": misled, "jacobian": true,
-        "prediction": prediction, "step": step, "terms": size,
-        "defined": [bool(np.isfinite(each).all()) for each in way["points"]],
-        "smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]],
-        **{f"factor{i}": each for i, each in enumerate(factors)},
-        **{f"point{i}": each for i, each in enumerate(way["points"])},
-        **laid(way, chain, h, misled, known_columns(made, order, mistake, shape(chain)), sheets, boxes, view),
-    }  # fmt: skip
+    now = {"a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or ""}
+    now |= {"spaces": shape(chain), "count": len(chain), "total": total, "terms": size}
+    now |= {"jacobian": true, "prediction": prediction, "step": step, "misled": misled}
+    now |= {"defined": [bool(np.isfinite(each).all()) for each in way["points"]]}
+    now |= {"smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]]}
+    now |= {f"factor{i}": each for i, each in enumerate(factors)}
+    now |= {f"point{i}": each for i, each in enumerate(way["points"])}
+    return now | on_panels(
+        way, chain, h, misled, known_columns(made, order, mistake, shape(chain)), sheets, boxes, view
+    )
 
 
 def terms(points, factors, h) -> np.ndarray:
@@ -109,10 +109,10 @@ def known_columns(made, order, mistake, dimensions) -> list[np.ndarray]:
     return known
 
 
-def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
-    """Points, arrows and lines of each space where they are put on its panel.
+def on_panels(way, chain, h, misled, known, sheets, boxes, view) -> dict:
+    """Project the points, arrows and lines of each space onto its panel.
 
-    `way` is what a step was seen to do, `misled` where a wrong product sends it, and `known` for each space which
+    `way` is what the maps make of the step, `misled` where a wrong product sends it, and `known` for each space which
     columns of the Jacobian up to there are known.
     """
     now: dict = {}

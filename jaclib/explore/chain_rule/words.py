@@ -7,18 +7,16 @@ from jaclib.explore.chain_rule.numbers import Filling, fillings, fit
 from jaclib.explore.choose.chain import NAMES
 from jaclib.explore.phrases.numbers import vector
 from jaclib.explore.phrases.undefined import lacking, left_behind
-from jaclib.stage import product, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, product, readout, right
 
 HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
-    gap, length, terms = (
-        np.hypot.reduce(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"])
-    )
+    parts = now["step"] - now["prediction"], now["step"], now["terms"]
+    gap, length, terms = (np.hypot.reduce(each) for each in parts)
     gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
     if why := lacking(NAMES[int(now["count"])], now):
@@ -76,16 +74,11 @@ def made_of(now):
 def values(now) -> list[dict]:
     """The product of matrices as it is written and as it is worked out, and the numbers of the step."""
     gap = np.linalg.norm(now["step"] - now["prediction"])
-    return [
-        *products(now),
-        readout("a", now["a"]),
-        readout("h", now["h"]),
-        readout("true step", now["step"]),
-        readout("J h", now["prediction"]),
-        *([readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []),
-        readout("gap", gap),
-        readout("gap / ‖h‖", gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan),
-    ]
+    share = gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan
+    steps = [readout("true step", now["step"]), readout("J h", now["prediction"])]
+    wrong = [readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []
+    gaps = [readout("gap", gap), readout("gap / ‖h‖", share)]
+    return [*products(now), readout("a", now["a"]), readout("h", now["h"]), *steps, *wrong, *gaps]
 
 
 def products(now) -> list[dict]:
@@ -95,8 +88,8 @@ def products(now) -> list[dict]:
     if not factors:
         return []
     labels, whole_name = labelled(names, mistake)
-    shown = [readout(label, each, columns=label == f"J_{names[-1]}(a)")
-             for label, each in zip(labels, factors, strict=True)]  # fmt: skip
+    inner = f"J_{names[-1]}(a)"
+    shown = [readout(label, each, columns=label == inner) for label, each in zip(labels, factors, strict=True)]
     if not made:
         return [product(shown, note=f"no product: {impossible(now)}")]
     result = readout(whole_name, made[-1].step.result, columns=not mistake, known=made[-1].known)
@@ -104,11 +97,11 @@ def products(now) -> list[dict]:
         return [product(shown, result, met=at_work(made[0]))]
     forward = str(now["order"]) == "forward"
     middle = f"J_{{{'∘'.join(names[1:])}}}(a)" if forward else f"J_{{{'∘'.join(names[:2])}}}({names[2]}(a))"
-    half = readout("on the way" if mistake else middle, made[0].step.result,
-                   columns=forward and not mistake, known=made[0].known)  # fmt: skip
+    half_name, columns = "on the way" if mistake else middle, forward and not mistake
+    half = readout(half_name, made[0].step.result, columns=columns, known=made[0].known)
     first, rest = (shown[1:], [shown[0], half]) if forward else (shown[:2], [half, shown[2]])
-    return [product(shown, result), product(first, half, met=at_work(made[0])),
-            product(rest, result, met=at_work(made[1]))]  # fmt: skip
+    steps = product(first, half, met=at_work(made[0])), product(rest, result, met=at_work(made[1]))
+    return [product(shown, result), *steps]
 
 
 def labelled(names, mistake: str) -> tuple[list[str], str]:
@@ -142,10 +135,11 @@ def in_words(made: list[Filling], done: int, total: int) -> str:
     return f"All {total} multiplications are done."
 
 
-def _level(predicted, most):
+def _level(now):
+    most = np.linalg.norm(now["jacobian"]) * np.linalg.norm(now["h"])
     if most < 1e-9:
         return None
-    share = np.linalg.norm(predicted) / most
+    share = np.linalg.norm(now["jacobian"] @ now["h"]) / most
     if share < 0.01:
         return right("Each row of the product is perpendicular to h: along h the output stands still, but for the gap.")
     return near("Turn h a little further: J h is small already.") if share < 0.12 else None
@@ -160,24 +154,19 @@ def _fixed(now):
     return near("g(a) is close to a, but not yet there.") if away < 0.3 else None
 
 
-def _zero(jacobian, outer):
-    size = np.abs(jacobian).max()
+def _zero(now):
+    size, outer = np.abs(now["jacobian"]).max(), np.abs(now["factor0"]).max()
     if size < 0.01:
-        at_end = " Its outer factor is zero, and what meets a zero stays zero." if np.abs(outer).max() < 0.01 else ""
+        at_end = " Its outer factor is zero, and what meets a zero stays zero." if outer < 0.01 else ""
         return right(f"The whole product is zero.{at_end}")
     return near("The entries of the product are small, but not zero yet.") if size < 1 else None
 
 
+LEVEL = "Turn h, without making it 0, until the product predicts that the step leads nowhere: J h = 0."
+FIXED = "Choose the mistake “J_f taken at a”, and drag a to a place, other than 0, where it is no mistake."
+ZERO = "Drag a to where every step is predicted to lead nowhere, whichever way h points."
 CHALLENGES = {
-    "level": Challenge(
-        "Turn h, without making it 0, until the product predicts that the step leads nowhere: J h = 0.",
-        lambda now: _level(now["jacobian"] @ now["h"], np.linalg.norm(now["jacobian"]) * np.linalg.norm(now["h"])),
-    ),
-    "fixed point": Challenge(
-        "Choose the mistake “J_f taken at a”, and drag a to a place, other than 0, where it is no mistake.", _fixed
-    ),
-    "zero": Challenge(
-        "Drag a to where every step is predicted to lead nowhere, whichever way h points.",
-        lambda now: _zero(now["jacobian"], now["factor0"]),
-    ),
+    "level": Challenge(LEVEL, _level),
+    "fixed point": Challenge(FIXED, _fixed),
+    "zero": Challenge(ZERO, _zero),
 }

@@ -4,8 +4,7 @@ import numpy as np
 
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 MOST_DIGITS = 6  # of an integral
 
@@ -38,7 +37,7 @@ def falling(now) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     weight = " |det J|" if now["weigh"] else ""
     box = f"The box is cut into {now['n']} × {now['n']}"
     if not np.isfinite(now["sum"]):

@@ -7,8 +7,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 SEEN = 3  # figures that are known of an area in layers
 MANY = 24  # preimages, of which not all need have been found
@@ -29,7 +28,7 @@ def preimages_in_words(now) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     a = f"a = {pair(now['a'])}"
     none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"])
     if none and not (np.isfinite(now["ratio"]) or now["too_fine"]):

@@ -8,7 +8,7 @@ from jaclib.stage import readout
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     a, unknown = f"a = {pair(now['a'])}", np.isnan(now["areas"]).any()
     box = f"A box of side {now['side']:.3g} around {a}"
     places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = {pair(now['middle'])}", a), strict=True)

@@ -3,14 +3,13 @@
 import numpy as np
 
 from jaclib.explore.digits.numbers import LAMBDAS
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 NETWORKS = "without", "with"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in words: its caption and text alternative."""
     held, surely = (now[name][[0, int(now["place"])]] for name in ("held", "surely"))
     return (
         f"Fresh picture {now['image']} shows a {now['label']}. After {now['step']} steps of training "
