@@ -107,13 +107,9 @@ def say(now) -> str:
 
 def values(now) -> list[dict]:
     stride = now["stride"] - 1
-    return [
-        count("held at the peak", now["peaks"][stride]),
-        readout("evaluations / L", now["sweeps"][stride]),
-        count("held now", now["holding"]),
-        count("evaluated by now", now["evaluated"]),
-        readout("2 √L", 2 * np.sqrt(now["depth"])),
-    ]
+    bill = [count("held at the peak", now["peaks"][stride]), readout("evaluations / L", now["sweeps"][stride])]
+    so_far = [count("held now", now["holding"]), count("evaluated by now", now["evaluated"])]
+    return [*bill, *so_far, readout("2 √L", 2 * np.sqrt(now["depth"]))]
 
 
 def _least(now):

@@ -22,14 +22,12 @@ class Worked(NamedTuple):
 @lru_cache(maxsize=8)
 def worked(sizes: tuple[int, ...], activation: str, seed: int) -> Worked:
     net = sweeps.network(sizes, activation, seed)
-    depth = len(sizes) - 1
-    return Worked(
-        net, sweeps.reverse(net), [sweeps.forward(net, k) for k in range(depth)], sweeps.by_jax(net, activation)
-    )
+    columns = [sweeps.forward(net, k) for k in range(len(sizes) - 1)]
+    return Worked(net, sweeps.reverse(net), columns, sweeps.by_jax(net, activation))
 
 
 def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) -> dict:
-    """All that is seen after so many steps."""
+    """The numbers after so many steps: the pass forwards, one of the sweeps, and what they take."""
     sizes = sizes_of(layers, inputs, outputs, **hidden)
     net, back, columns, exact = worked(sizes, activation, seed)
     step = min(step, last_step(sizes, sweep))
@@ -46,6 +44,7 @@ def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) ->
 
 
 def blank_unless(known: bool, values):
+    """The values, or NaN in their place."""
     return values if known else np.full_like(values, np.nan)
 
 
@@ -77,7 +76,7 @@ def in_columns(columns, sizes, swept: int) -> dict:
 
 
 def compared(now: dict, exact: list[Layer]) -> dict:
-    """The largest gap between an entry of the gradient that is there and what `jax.grad` says of it."""
+    """The largest gap between a known entry of the gradient and the same by `jax.grad`."""
     pairs = [(now[f"d{name}{k}"], getattr(each, name)) for k, each in enumerate(exact, 1) for name in ("W", "b")]
     gaps = np.concatenate([np.abs(one - other).ravel() for one, other in pairs])
     known = np.isfinite(gaps)
@@ -88,17 +87,15 @@ def cost(sizes, sweep: str, reached: int, swept: int) -> dict:
     """Multiplications so far and in all, and numbers held: points on the way, and the row or the column."""
     depth = len(sizes) - 1
     passed = sum(sweeps.forward_pass_work(sizes)[: min(reached, depth)])
-    totals = {
-        "reverse_total": sum(sweeps.reverse_work(sizes)),
-        "forward_total": sweeps.forward_work(sizes, sum(sweeps.parameters(sizes))),
-    }
+    back, columns = sweeps.reverse_work(sizes), sum(sweeps.parameters(sizes))
+    totals = {"reverse_total": sum(back), "forward_total": sweeps.forward_work(sizes, columns)}
     if sweep == "forward":  # one point and one column at a time
         done, most = sweeps.forward_work(sizes, swept), 2 * max(sizes)
         held = [k == min(reached, depth) and not swept for k in range(depth + 1)]
         stored = most if swept else sizes[min(reached, depth)]
     else:
         at = depth + 1 - swept
-        done = sum(sweeps.reverse_work(sizes)[at:]) if swept else 0
+        done = sum(back[at:]) if swept else 0
         held = [k <= (min(at, depth) if swept else reached) for k in range(depth + 1)]
         stored = sum(n for n, kept in zip(sizes, held, strict=True) if kept) + (sizes[at] if swept else 0)
         most = max(sum(sizes[: k + 1]) + sizes[k] for k in range(depth + 1))

@@ -3,7 +3,14 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.change_of_variables.integrals import BOX_INSIDE, PLACES, integrands, once, over_the_box, turns
+from jaclib.explore.change_of_variables.integrals import (
+    BOX_INSIDE,
+    PLACES,
+    integrands,
+    over_the_box,
+    turns,
+    within_one_period,
+)
 from jaclib.explore.change_of_variables.words import falling
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, reaching
@@ -39,7 +46,7 @@ STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
 def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
-    small, cut, before_after = outlines(n), once(f, size), grid_and_image(f)
+    small, cut, before_after = outlines(n), within_one_period(f, size), grid_and_image(f)
     around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
         f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (BOX_EDGES, small, BOX_INSIDE, MIDDLES))
     )
@@ -64,15 +71,9 @@ def drawn(now) -> dict:
     a, size, n = now["a"], now["size"], now["n"]
     weighed, plain = np.maximum(now["errors"], 1e-300)  # on a logarithmic axis
     here = (weighed if now["weigh"] else plain)[n - 1]
-    return {
-        "box": (a + size * BOX_EDGES).reshape(-1, 2),
-        "cells": a + size * lattice(n),
-        "opposite": a + size,
-        "weighed_line": np.stack([CUTS, weighed], axis=1),
-        "plain_line": np.stack([CUTS, plain], axis=1),
-        "error_point": np.array([n, here]),
-        "falling": falling(now),
-    }
+    lines: dict = {"weighed_line": np.stack([CUTS, weighed], axis=1), "plain_line": np.stack([CUTS, plain], axis=1)}
+    lines |= {"error_point": np.array([n, here]), "falling": falling(now)}
+    return lines | {"box": (a + size * BOX_EDGES).reshape(-1, 2), "cells": a + size * lattice(n), "opposite": a + size}
 
 
 def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict:

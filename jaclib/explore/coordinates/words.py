@@ -52,14 +52,10 @@ def values(now) -> list[dict]:
     kind = CONTENT[len(now["size"])]
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
-    return [
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout(product, np.prod(now["size"])),
-        readout(f"|det J| {product}", now["predicted"]),
-        about("∫ |det J|", now["volume"], rough),
-        *([about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []),
-    ]
+    at_corner = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    box = [readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])]
+    image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
+    return [*at_corner, *box, about("∫ |det J|", now["volume"], rough), *image]
 
 
 def _same_size(now):

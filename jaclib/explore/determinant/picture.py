@@ -9,23 +9,21 @@ from jaclib.explore.plane.areas import LARGEST_SIDE, SMALLEST_SIDE
 def paint(palette, before, after, law):
     """The marks by the names of the arrays that move them."""
     draw.key(after, [("true image", palette.ink, False), ("as J promises", palette.linear, True)])
-    draw.key(
-        law, [("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True), ("corners", palette.quiet, True)]
-    )
+    means = ("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True)
+    draw.key(law, [*means, ("corners", palette.quiet, True)])
     draw.log_axes(law, (SMALLEST_SIDE, LARGEST_SIDE), (1e-3, 1e1), "side of the box", "ratio", palette.faint)
+    folded, thin = draw.sheet(after, palette, folds=True), partial(draw.curve, law, width=1.4, dashed=True)
     return axes(palette, before, after, law) | {
         ("before", "values", "printed", "lines_before", "hatch_before", "folds_before"): draw.sheet(before, palette),
-        ("after", "values", "printed", "lines_after", "hatch_after", "folds_after"): draw.sheet(
-            after, palette, folds=True
-        ),
+        ("after", "values", "printed", "lines_after", "hatch_after", "folds_after"): folded,
         "box": draw.curve(before, palette.ink, rim=True),
         "image": draw.curve(after, palette.ink, rim=True),
         "layers": draw.tiles(after, palette.ink, palette.ink, alpha=0.15),
         "promised": draw.curve(after, palette.linear, width=1.8, dashed=True, rim=True),
         "corners": draw.curve(after, palette.quiet, width=1.8, dashed=(1, 1.2), rim=True),
         "law_line": draw.curve(law, palette.ink),
-        "signed_law_line": draw.curve(law, palette.accent, width=1.4, dashed=True),
-        "four_law_line": draw.curve(law, palette.quiet, width=1.4, dashed=True),
+        "signed_law_line": thin(palette.accent),
+        "four_law_line": thin(palette.quiet),
         "limit_line": draw.curve(law, palette.linear, width=1.8, dashed=True),
         "ratio_point": draw.point(law, palette.ink),
         "seen_point": [draw.point(law, palette.quiet, size=7), draw.note_at(law, "image", palette.quiet)],

@@ -82,18 +82,12 @@ def _at(now) -> str:
 def values(now) -> list[dict]:
     area, (rough, rough_sign) = now["side"] ** 2, now["rough"]
     seen = not (now["layered"] and np.isnan(now["seen"]))
-    return [
-        readout("a", now["a"]),
-        readout("f(a)", now["value"]),
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout("area of the box", area),
-        *([about("of its image", now["seen"] * area, _figures(now))] if seen else []),
-        about("∫ |det J| / area", now["ratio"], ROUGH if rough else None),
-        about("∫ det J / area", now["signed"], ROUGH if rough_sign else None),
-        readout("four corners", now["four"]),
-        _counted(now),
-    ]
+    at_a = [readout("a", now["a"]), readout("f(a)", now["value"]), readout("J", now["jacobian"], columns=True)]
+    box = [readout("det J", now["det"]), readout("area of the box", area)]
+    image = [about("of its image", now["seen"] * area, _figures(now))] if seen else []
+    ratio = about("∫ |det J| / area", now["ratio"], ROUGH if rough else None)
+    signed = about("∫ det J / area", now["signed"], ROUGH if rough_sign else None)
+    return [*at_a, *box, *image, ratio, signed, readout("four corners", now["four"]), _counted(now)]
 
 
 def _counted(now) -> dict:
@@ -104,8 +98,8 @@ def _counted(now) -> dict:
     return {"label": "preimages of b", "rows": [[words]], "columns": False}
 
 
-def all_the_way(judge):
-    """Only the map itself counts, not what is on the way to it."""
+def only_at_t_1(judge):
+    """Accept a solution only for the map itself, t = 1."""
 
     @wraps(judge)
     def judged(now):
@@ -117,7 +111,7 @@ def all_the_way(judge):
     return judged
 
 
-@all_the_way
+@only_at_t_1
 def _three_times(now):
     ratio, limit = float(now["seen"]), float(now["limit"])
     if agree(ratio, 3, within=0.015):
@@ -126,7 +120,7 @@ def _three_times(now):
     return near(f"It is {ratio:.2f} times as large.") if agree(ratio, 3, within=0.5) else None
 
 
-@all_the_way
+@only_at_t_1
 def _reversed(now):
     det, scale = float(now["det"]), float(now["scale"])
     if det < -1e-3 * scale:
@@ -136,7 +130,7 @@ def _reversed(now):
     return near(f"det J(a) = {det:.3g}: at the double line it changes its sign.") if det < 0.1 * scale else None
 
 
-@all_the_way
+@only_at_t_1
 def _three_layers(now):
     if len(now["preimages"]) == 3:
         return right(
@@ -150,7 +144,7 @@ def _three_layers(now):
     return None
 
 
-@all_the_way
+@only_at_t_1
 def _cancelled(now):
     true, signed = float(now["ratio"]), abs(float(now["signed"]))
     if true > 0 and signed < 0.01 * true:
@@ -158,9 +152,8 @@ def _cancelled(now):
             f"With sign the area is 0, with each layer counted {true:.3g} times the box: half of it lies the wrong way "
             "round."
         )
-    return (
-        near("Almost: the part that is hatched weighs nearly as much as the other.") if signed < 0.25 * true else None
-    )
+    almost = near("Almost: the part that is hatched weighs nearly as much as the other.")
+    return almost if signed < 0.25 * true else None
 
 
 CHALLENGES = {

@@ -10,18 +10,9 @@ from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain
 from jaclib.explore.determinant_product.words import area_in_words
+from jaclib.explore.plane import sheet
 from jaclib.explore.plane.areas import EDGE, in_truth, places, ratios
 from jaclib.explore.plane.framing import bulk, reaching
-from jaclib.explore.plane.sheet import (
-    cells,
-    determinants,
-    end_of_scale,
-    flat,
-    folds_by_cells,
-    printed,
-    printed_on,
-    shown,
-)
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
 
@@ -62,17 +53,17 @@ def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
 @np.errstate(invalid="ignore")  # where a map is undefined
 def sheets(f: maps.Map, g: maps.Map) -> dict:
     """The sheet before, between and after, each coloured by what comes next, and the last by what has been done."""
-    corners, between, J_g = flat(g)
+    corners, between, J_g = sheet.flat(g)
     after, J_f = field(f, between)
-    dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
+    dets = sheet.determinants(J_g), sheet.determinants(J_f), sheet.determinants(J_f) * sheet.determinants(J_g)
     both = compose(f, g)
-    torn = [cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
+    torn = [sheet.cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
     made: dict = {}
     for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):
-        end, lines = end_of_scale(values), printed_on(nodes, values)
+        end, lines = sheet.end_of_scale(values), sheet.printed_on(nodes, values)
         middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4
-        made |= {f"nodes{i}": shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
-        made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": folds_by_cells(values, nodes)[0]}
+        made |= {f"nodes{i}": sheet.shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
+        made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": sheet.folds_by_cells(values, nodes)[0]}
         made |= {f"end{i}": end, f"view{i}": bulk(nodes, (10, 90), 0.2, 1e-3)}
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
@@ -92,4 +83,4 @@ def compute(maps: Chain, a, side) -> dict:
         now[view] = reaching(now[view], now[place])
     now |= {f"names{i}": names for i, names in enumerate((g.variables, f.variables, f.outputs))}
     now |= {f"area{i}": area_in_words(now, i) for i in range(3)}
-    return now | {"plain": printed("grid", g.domain)}
+    return now | {"plain": sheet.printed("grid", g.domain)}

@@ -43,15 +43,11 @@ def _grows(now) -> str:
 
 def values(now) -> list[dict]:
     (before, between, after), (_, first, second) = now["areas"], now["rough"]
-    return [
-        readout("det J of g at a", now["det_g"]),
-        readout("of f at g(a)", now["det_f"]),
-        readout("their product", now["det_f"] * now["det_g"]),
-        readout("of f∘g at a", now["det_both"]),
-        about("∫ |det J| × by g", between / before, ROUGH if first else None),
-        about("then × by f", after / between if between else np.nan, ROUGH if first or second else None),
-        about("in all ×", after / before, ROUGH if second else None),
-    ]
+    each = [readout("det J of g at a", now["det_g"]), readout("of f at g(a)", now["det_f"])]
+    both = [readout("their product", now["det_f"] * now["det_g"]), readout("of f∘g at a", now["det_both"])]
+    by_g = about("∫ |det J| × by g", between / before, ROUGH if first else None)
+    by_f = about("then × by f", after / between if between else np.nan, ROUGH if first or second else None)
+    return [*each, *both, by_g, by_f, about("in all ×", after / before, ROUGH if second else None)]
 
 
 def area_in_words(now, place: int) -> str:

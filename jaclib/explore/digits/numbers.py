@@ -142,14 +142,9 @@ def curves(seed: int, step: int) -> dict:
     least, plain, lipschitz = jax.device_get(_of_many(training(seed).at(step).networks, points, labels))
     radius = plain / (np.sqrt(2) * lipschitz[:, None])
     attacked, sure = (least > 0).mean(axis=-1), (radius[:, None] > FINELY[:, None]).mean(axis=-1)
-    return {
-        "attacked": attacked,
-        "shares": np.stack([np.broadcast_to(SIZES_OF_STEP, attacked.shape), attacked], axis=-1),
-        "sure": sure,
-        "sure_shares": np.stack([np.broadcast_to(FINELY, sure.shape), sure], axis=-1),
-        "radius": radius,
-        "lipschitz": lipschitz,
-    }
+    found = {"attacked": attacked, "sure": sure, "radius": radius, "lipschitz": lipschitz}
+    found["shares"] = np.stack([np.broadcast_to(SIZES_OF_STEP, attacked.shape), attacked], axis=-1)
+    return found | {"sure_shares": np.stack([np.broadcast_to(FINELY, sure.shape), sure], axis=-1)}
 
 
 def compute(lam, step, seed, image, eps) -> dict:
@@ -166,13 +161,9 @@ def compute(lam, step, seed, image, eps) -> dict:
         now |= {f"picture{i}": (x + here["h"][i]).reshape(8, 8), f"reads{i}": reads[i]}
         now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
         now[f"here{i}"] = eps, held[network]
-    return (
-        over
-        | now
-        | {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
-        | {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
-        | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
-    )
+    now |= {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
+    now |= {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
+    return over | now | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
 
 
 def margins(scores, label):

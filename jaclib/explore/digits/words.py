@@ -28,14 +28,10 @@ def _read(now, i) -> str:
 
 
 def values(now) -> list[dict]:
-    rows = [
-        readout(f"{name}, {kind}", value[i])
-        for name, value in (("margin", now["margin"]), ("margin at x + h", now["least"]))
-        for i, kind in enumerate(NETWORKS)
-    ]
-    sizes = [readout(f"‖h‖, {kind}", np.linalg.norm(now["h"][i])) for i, kind in enumerate(NETWORKS)]
+    pairs = ("margin", now["margin"]), ("margin at x + h", now["least"]), ("‖h‖", np.linalg.norm(now["h"], axis=1))
+    rows = [readout(f"{name}, {kind}", x) for name, both in pairs for kind, x in zip(NETWORKS, both, strict=True)]
     table = np.stack([LAMBDAS, now["held"], now["surely"]], axis=1)
-    return [*rows, *sizes, readout("λ, right after the attack, surely right", table)]
+    return [*rows, readout("λ, right after the attack, surely right", table)]
 
 
 def _only_one(now):
