@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jaclib import compose, explore, maps, parse_map
 from jaclib.explore.chain_rule import DEFAULT
-from jaclib.explore.chain_rule.numbers import compute, fillings, multiplications
+from jaclib.explore.chain_rule.numbers import compute, multiplications, partial_products
 from jaclib.explore.chain_rule.words import CHALLENGES, products, say, values
 from jaclib.explore.choose.chain import as_chain, in_words, shape
 from tests.examples import costly
@@ -109,7 +109,7 @@ def test_arrows_end_where_the_matrices_send_the_step_in_line_plane_and_space():
 def test_at_the_end_all_entries_are_known_and_they_are_those_of_the_whole_product(dimensions, seed, order):
     rng = np.random.default_rng(seed)
     factors = [rng.normal(size=each) for each in pairwise(dimensions)]
-    made = fillings(factors, order, multiplications(factors, order))
+    made = partial_products(factors, order, multiplications(factors, order))
     assert all(each.known.all() and each.entry is None for each in made)
     np.testing.assert_allclose(made[-1].step.result, np.linalg.multi_dot(factors), atol=1e-12)
 
@@ -126,14 +126,14 @@ def test_each_multiplication_counts_and_the_last_one_is_needed(dimensions, order
         shapes = [*shapes[:-2], (m, n)] if order == "forward" else [(m, n), *shapes[2:]]
         counted += m * k * n
     assert total == counted
-    assert not all(each.known.all() for each in fillings(factors, order, total - 1))
-    known = [sum(each.known.sum() for each in fillings(factors, order, done)) for done in range(total + 1)]
+    assert not all(each.known.all() for each in partial_products(factors, order, total - 1))
+    known = [sum(each.known.sum() for each in partial_products(factors, order, done)) for done in range(total + 1)]
     assert known == sorted(known)
 
 
 def test_forward_fills_columns_and_reverse_fills_rows():
     A, B = np.ones((2, 3)), np.ones((3, 2))
-    [forward], [reverse] = fillings([A, B], "forward", 6), fillings([A, B], "reverse", 6)
+    [forward], [reverse] = partial_products([A, B], "forward", 6), partial_products([A, B], "reverse", 6)
     assert forward.known.tolist() == [[True, False], [True, False]]
     assert reverse.known.tolist() == [[True, True], [False, False]]
     assert (forward.entry, reverse.entry) == ((0, 1), (1, 0))

@@ -10,7 +10,7 @@ from scipy.integrate import dblquad
 
 from jaclib import coordinates, explore, jacobian, maps, parse_map
 from jaclib.explore.change_of_variables import CHALLENGES, INTEGRANDS, SYSTEMS, compute, say, values
-from jaclib.explore.change_of_variables.integrals import turns
+from jaclib.explore.change_of_variables.integrals import winding_numbers
 from jaclib.explore.change_of_variables.numbers import CUTS, lattice, outlines
 from jaclib.explore.change_of_variables.words import falling
 from tests.examples import costly
@@ -299,7 +299,7 @@ def test_a_loop_turns_round_what_is_inside_of_it_and_not_round_what_is_outside(r
     t = np.linspace(0, 2 * PI * rounds, 400)
     loop = radius * np.stack([np.cos(t), np.sin(t)], axis=1)
     inside, outside = radius * np.array([0.3, -0.2]), radius * np.array([1.5, 0.1])
-    assert turns(loop, np.stack([inside, outside])).tolist() == [rounds, 0]
+    assert winding_numbers(loop, np.stack([inside, outside])).tolist() == [rounds, 0]
 
 
 @pytest.mark.parametrize("n", [1, 2, 5, 16, 31, 32])

@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.chain_rule.numbers import Filling, fillings, fit
+from jaclib.explore.chain_rule.numbers import PartialProduct, fit, partial_products
 from jaclib.explore.choose.chain import NAMES
 from jaclib.explore.phrases.numbers import vector
 from jaclib.explore.phrases.undefined import lacking, left_behind
@@ -68,7 +68,7 @@ def factors_of(now) -> list[np.ndarray]:
 
 
 def made_of(now):
-    return fillings(factors_of(now), str(now["order"]), int(now["done"]))
+    return partial_products(factors_of(now), str(now["order"]), int(now["done"]))
 
 
 def values(now) -> list[dict]:
@@ -123,7 +123,7 @@ def at_work(made) -> tuple:
     return [(i, k) for k in inner], [(k, j) for k in inner], [(i, j)]
 
 
-def in_words(made: list[Filling], done: int, total: int) -> str:
+def in_words(made: list[PartialProduct], done: int, total: int) -> str:
     """What has been multiplied, and what comes next."""
     for each in made:
         if each.entry:

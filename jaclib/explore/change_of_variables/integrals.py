@@ -102,7 +102,7 @@ def _steps(slopes, size, away, t):
     return np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
 
 
-def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
+def winding_numbers(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
     """How often a closed polyline goes round each of the points, anticlockwise; NaN where it can't be told."""
     away = loop[None] - points[:, None]
     now, after = away, np.roll(away, -1, axis=1)

@@ -34,15 +34,17 @@ def say(now) -> str:
     if none and not (np.isfinite(now["ratio"]) or now["too_fine"]):
         return none
     box = f"A box of side {now['side']:.3g} around {a}"
-    layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
+
+    def said(sentence: str) -> str:
+        layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
+        return f"{none} {sentence} {layers}" if none else f"{sentence} {_at(now)} {layers}"
+
     if now["too_fine"]:
-        told = f"{box}: f bends too finely in it for the area of its image to be told."
-        return f"{none} {told} {layers}" if none else f"{told} {_at(now)} {layers}"
+        return said(f"{box}: f bends too finely in it for the area of its image to be told.")
     if not np.isfinite(now["ratio"]):
-        return f"{box} reaches to where f is torn or undefined: there is no ratio of areas. {_at(now)} {layers}"
+        return said(f"{box} reaches to where f is torn or undefined: there is no ratio of areas.")
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
-    told = f"{box} {_lands(now)}."
-    return f"{none} {told} {layers}" if none else f"{told} {_at(now)} {layers}"
+    return said(f"{box} {_lands(now)}.")
 
 
 def _lands(now) -> str:

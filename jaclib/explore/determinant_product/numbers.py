@@ -39,12 +39,12 @@ def here(found, at) -> dict:
 def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
     """The areas with each layer counted, and as sets; NaN where a map is torn, undefined or too fine in the box."""
     first, both = (covered(each, a - side / 2, side) for each in (g, compose(f, g)))
-    told = [in_truth(*each) for each in zip(means, (first, both), strict=True)]
-    grown = [0.0 if none else each.ratio for none, each in zip((flat[0], any(flat)), told, strict=True)]
+    true = [in_truth(*each) for each in zip(means, (first, both), strict=True)]
+    grown = [0.0 if none else each.ratio for none, each in zip((flat[0], any(flat)), true, strict=True)]
     torn = np.array([False, not first.whole, not (first.whole and both.whole)])
     areas = np.where(torn, np.nan, side**2 * np.array([1.0, *grown]))
     layered = np.array([False, first.layered, both.layered]) & (areas > 0)
-    rough = [False, *(each.rough[0] and area > 0 for each, area in zip(told, grown, strict=True))]
+    rough = [False, *(each.rough[0] and area > 0 for each, area in zip(true, grown, strict=True))]
     seen = areas * np.where(layered, [1, first.share, both.share], 1)
     return {"areas": areas, "layered": layered, "seen": seen, "torn": torn, "rough": rough}
 
