@@ -14,7 +14,7 @@ LEVELS = (1, 2, 5, 10, 20, 50, 100)
 
 @lru_cache(maxsize=512)
 def schedule(depth: int, stride: int) -> tuple[np.ndarray, np.ndarray]:
-    """What is held after each step, `(steps, depth)`, and for each step how many layers have been evaluated by then.
+    """The inputs held after each step, `(steps, depth)`, and the count of layers evaluated by then.
 
     Column i is the input of layer i + 1. A step evaluates one layer, or carries the row back through one.
     """
@@ -90,7 +90,7 @@ def paint(palette, table, law):
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     depth, stride, best = now["depth"], now["stride"], now["best"]
     which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
     progress = ""

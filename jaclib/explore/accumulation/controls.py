@@ -15,7 +15,7 @@ WORDS = dict(zip(WAYS, ("from the left (reverse)", "from the right (forward)", "
 
 
 def as_sizes(given) -> Sizes:
-    """The sizes that a text such as "40, 30, 2", or a sequence, or the name of a chain stands for.
+    """Read sizes from a text such as "40, 30, 2", a sequence, or the name of a chain.
 
     Raises ValueError where they are no chain of two to six matrices.
     """
@@ -34,7 +34,7 @@ def as_sizes(given) -> Sizes:
 
 
 def as_order(given, sizes: Sizes) -> Order:
-    """The signs that are carried out, in their order. Raises ValueError where one is not there, or is named twice."""
+    """Read an order: signs, or the name of a way. Raises ValueError for a sign that isn't there, or is named twice."""
     if isinstance(given, str) and given in WAYS:
         return order_of(sizes, given)
     signs = range(1, len(sizes) - 1)
@@ -112,7 +112,7 @@ def _sign(sign: int, order: Order, count: int) -> dict:
 
 
 def _named(sign: int, order: Order, count: int) -> tuple[str, str]:
-    """What a sign's button says, and what it does: the two neighbours that it joins, or joined."""
+    """The text of a sign's button, and its tooltip: the two neighbours that it joins, or joined."""
     if sign in order:
         step = order.index(sign)
         return f"✓ {step + 1}: {_joined(sign, order[: step + 1], count)}", "take it back, and all that came after it"

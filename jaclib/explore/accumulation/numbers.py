@@ -14,7 +14,7 @@ LEDGER = 0.27  # how wide it is
 
 @lru_cache(maxsize=256)
 def scale_of(sizes: Sizes) -> float:
-    """How long one row or column is drawn: as long as all rows and columns, in any order, leave room for."""
+    """The length of a drawn row or column: the largest for which all products fit, in any order."""
     low, high = 0.0, 1.0
     tallest, tallest_product = max(sizes[:-1]), max(sizes[:-2])
     for _ in range(40):
@@ -61,7 +61,7 @@ def lettering(sizes: Sizes, now: dict) -> dict:
 
 
 def compute(sizes: Sizes, order: Order) -> dict:
-    """What the order takes so far, what the three ways take, and where everything is drawn."""
+    """The cost of the order so far and of the three ways, and where everything is drawn."""
     made, known = follow(sizes, order), limits(sizes)
     (work, peak), worst = taken(sizes, order), known["worst"]
     works = np.array([*(known[way].multiplications for way in WAYS), work])

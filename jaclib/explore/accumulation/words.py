@@ -8,7 +8,7 @@ BARS = "from the left", "from the right", "fewest"
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     reverse, forward, fewest, yours = (f"{work:,}" for work in now["works"])
     sizes = " · ".join(f"{m}×{n}" for m, n in pairwise(now["sizes"]))
     done, count = len(now["terms"]), len(now["sizes"]) - 2
@@ -21,12 +21,12 @@ def say(now) -> str:
 
 
 def term(m: int, k: int, n: int) -> str:
-    """What a product of an m × k and a k × n matrix takes."""
+    """Write the multiplications of an m × k times a k × n matrix."""
     return f"{m}·{k}·{n}\n= {m * k * n:,}"
 
 
 def bar_words(now) -> tuple[list[str], list[str]]:
-    """What stands above the bars of the three ways, and above those of the order so far."""
+    """The texts above the bars of the three ways, and above those of the order so far."""
     so_far = "yours" if complete(now) else "yours so far"
     both = now["works"], now["peaks"]
     others = [f"{way}: {count:,}" for counts in both for way, count in zip(BARS, counts[:3], strict=True)]

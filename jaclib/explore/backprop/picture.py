@@ -16,7 +16,7 @@ GAP = 1.9  # between two matrices, in entries: a column has room there
 
 
 def paint(palette, upper, lower):
-    """Put the artists up once. Where each is depends on the shape of the network: a function moves all of a panel."""
+    """The marks: where each is depends on the shape of the network, so that one function moves all of a panel."""
     return {EVERYTHING: [network_and_gradients(palette, upper), product_of_jacobians(palette, lower)]}
 
 
@@ -177,7 +177,7 @@ def product_layout(now, wide: float, high: float) -> dict:
 
 
 def name_on_the_way(now, wide: float, vectors, height: float):
-    """What the row is the gradient in, beside it; what the column has become, in the middle."""
+    """The gradient that the row is, written beside it; or the entry that the column has become, in the middle."""
     if not now["swept"]:
         return []
     if str(now["sweep"]) == "forward":

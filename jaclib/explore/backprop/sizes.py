@@ -32,29 +32,29 @@ def sizes_of(layers: int, inputs: int, outputs: int, **hidden: int) -> tuple[int
 
 
 def join(values: dict) -> str:
-    """The sizes as they are typed in a call."""
+    """Write the sizes as they are typed in a call."""
     return str(sizes_of(**{name: values[name] for name in ("layers", "inputs", "outputs", *HIDDEN)}))
 
 
 def last_step(sizes, sweep: str) -> int:
-    """How many steps there are: each map forwards, and then the row's places from the loss on, or the columns."""
+    """Count the steps: each map forwards, then the row's places from the loss on, or the columns."""
     maps = len(sizes)
     return maps + (maps if sweep == "reverse" else sum(parameters(sizes)))
 
 
 def width(label: str, symbol: str) -> Declared:
-    """How many neurons a layer has."""
+    """Declare how many neurons a layer has."""
     return whole(label, symbol, 1, WIDEST_LAYER, width=160)
 
 
 def hidden_width(k: int) -> Following:
-    """The width of hidden layer k, shown where there is one."""
+    """Declare the width of hidden layer k, shown where there is one."""
     shown = width(f"layer {k}", f"n{'₀₁₂₃₄₅'[k]}")
     return following("layers", lambda layers: shown._replace(shown=k < layers))
 
 
 def step() -> Following:
-    """How many steps are done, which ends where the sweep ends; Play runs through the longest that there is."""
+    """Declare how many steps are done, up to the sweep's end; Play runs through the longest that there is."""
     longest = max(last_step((WIDEST_LAYER,) * (MOST_LAYERS + 1), sweep) for sweep in SWEEPS.values())
 
     def last(sweep: str, *shape: int) -> int:

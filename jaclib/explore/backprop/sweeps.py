@@ -107,7 +107,7 @@ def forward(net: Network, k: int) -> list[np.ndarray]:
 
 
 def parameters(sizes) -> list[int]:
-    """How many each layer has."""
+    """Count the parameters of each layer."""
     return [m * n + m for n, m in pairwise(sizes)]
 
 
@@ -125,7 +125,7 @@ def place(sizes, number: int) -> tuple[int, int]:
 
 
 def entry(sizes, k: int, number: int) -> str:
-    """What a parameter is called.
+    """Name a parameter.
 
     >>> entry((2, 3, 1), 0, 3), entry((2, 3, 1), 0, 7)
     ('W₁[2, 2]', 'b₁[2]')
@@ -139,23 +139,23 @@ def entry(sizes, k: int, number: int) -> str:
 
 
 def forward_pass_work(sizes) -> list[int]:
-    """Multiplications by weights in each layer."""
+    """Count the multiplications by weights in each layer."""
     return [m * n for n, m in pairwise(sizes)]
 
 
 def reverse_work(sizes) -> list[int]:
-    """Multiplications at each layer from the first to the last: by slopes (the last has none), δ aᵀ, and δ W."""
+    """Count the multiplications at each layer, the first to the last: by slopes (the last has none), δ aᵀ and δ W."""
     return [2 * m * n + m * (k < len(sizes) - 1) for k, (n, m) in enumerate(pairwise(sizes), 1)]
 
 
 def passed_on(sizes, k: int) -> int:
-    """Multiplications for a column from layer k on: by weights and slopes of those behind, and by J_L."""
+    """Count the multiplications for a column from layer k on: by weights and slopes of those behind, and by J_L."""
     behind = list(enumerate(pairwise(sizes), 1))[k + 1 :]
     return sizes[-1] + sum(m * n + m * (place < len(sizes) - 1) for place, (n, m) in behind)
 
 
 def forward_work(sizes, columns: int) -> int:
-    """Multiplications for so many columns: one of a weight begins as slope × input, one of a bias as slope."""
+    """Count them for so many columns: that of a weight begins as slope × input, that of a bias as slope."""
     work = 0
     for k, count in enumerate(parameters(sizes)):
         done = max(0, min(columns, count))

@@ -13,7 +13,7 @@ LEGIBLE = 40  # entries of all matrices together that are set as numbers, too
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     return " ".join([where(now), agreement(now), counted(now)]).replace("  ", " ").strip()
 
 
@@ -53,7 +53,7 @@ def agreement(now) -> str:
 
 
 def counted(now) -> str:
-    """Multiplications, and numbers held."""
+    """Count multiplications, and numbers held."""
     sweep = str(now["sweep"])
     other = "forward" if sweep == "reverse" else "reverse"
     total, others = int(now[f"{sweep}_total"]), int(now[f"{other}_total"])

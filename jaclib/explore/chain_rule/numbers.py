@@ -48,7 +48,7 @@ def sheets_and_boxes(chain: Chain):
 
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) -> dict:
-    """All that is in the picture, laid onto its panels; `f` is the innermost map, where a state has it."""
+    """The step, the Jacobians and their product, drawn on the panels; `f` is the innermost map of a state."""
     chain = maps if f is None else as_chain([*maps, f])
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
     sheets, boxes = sheets_and_boxes(chain)
@@ -76,7 +76,7 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
 
 
 def terms(points, factors, h) -> np.ndarray:
-    """How large the terms are that a step of each output is the sum of: h, and the places on the way."""
+    """The sizes of the terms that a step of each output is the sum of: of h, and of the places on the way."""
     after = [np.eye(len(points[-1]))]
     for factor in factors:
         after.append(after[-1] @ np.abs(factor))
@@ -84,7 +84,7 @@ def terms(points, factors, h) -> np.ndarray:
 
 
 def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]:
-    """The factors as they are multiplied, with the mistake or without; none where the mistake can't be made."""
+    """The factors to be multiplied, with the mistake or without; none where the mistake can't be made."""
     if mistake == "reversed_product":
         return list(way["factors"][::-1])
     if mistake == "wrong_point":
@@ -132,7 +132,7 @@ def on_panels(way, chain, h, misled, known, sheets, boxes, view) -> dict:
 
 
 def up(box) -> np.ndarray:
-    """By how much an arrow on the line is lifted to the upper side of its panel; elsewhere it is not."""
+    """The lift of arrows on the line to the upper side of their panel; 0 in the plane and in space."""
     return np.array([0, np.ptp(panel_box(box)[1]) / 2 if len(box) == 1 else 0])
 
 
@@ -169,12 +169,12 @@ def fit(factors) -> bool:
 
 
 def multiplications(factors, order: str) -> int:
-    """How many it takes to multiply the factors, 0 where they don't fit."""
+    """Count the multiplications of the factors' product, 0 where they don't fit."""
     return Trace((), tuple(factors), np.empty(0)).cost(order).multiplications if fit(factors) else 0
 
 
 def most(spaces) -> int:
-    """How many multiplications it takes at most for maps between spaces of these dimensions, from the input on."""
+    """The most multiplications that maps between spaces of these dimensions, from the input on, can take."""
     factors = [np.zeros((m, n)) for n, m in pairwise(spaces)][::-1]
     return max(multiplications(factors, order) for order in ORDERS)
 

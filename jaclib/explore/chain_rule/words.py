@@ -13,7 +13,7 @@ HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product":
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
     parts = now["step"] - now["prediction"], now["step"], now["terms"]
     gap, length, terms = (np.hypot.reduce(each) for each in parts)
@@ -34,7 +34,7 @@ def say(now) -> str:
 
 
 def mistaken(now, gap) -> str:
-    """What comes of the mistake that is made on purpose."""
+    """Say what the deliberate mistake leads to."""
     mistake = str(now["mistake"])
     if not mistake:
         return ""
@@ -49,7 +49,7 @@ def mistaken(now, gap) -> str:
 
 
 def impossible(now) -> str:
-    """Why the mistake can't be made, where it can't."""
+    """Say why the mistake can't be made, where it can't."""
     mistake, (n, *between, m) = str(now["mistake"]), now["spaces"]
     factors = factors_of(now)
     if mistake == "wrong_point" and not factors:
@@ -105,7 +105,7 @@ def products(now) -> list[dict]:
 
 
 def labelled(names, mistake: str) -> tuple[list[str], str]:
-    """What the factors are called, in the order in which they stand, and what their product is called."""
+    """The names of the factors, in the order in which they stand, and of their product."""
     inside = ["a"]
     for name in names[:0:-1]:
         inside.insert(0, f"{name}({inside[0]})")
@@ -115,7 +115,7 @@ def labelled(names, mistake: str) -> tuple[list[str], str]:
 
 
 def at_work(made) -> tuple:
-    """The row, the column and the entry where multiplying is at."""
+    """The row, the column and the entry that are being multiplied."""
     if not made.entry:
         return ()
     i, j = made.entry
@@ -124,7 +124,7 @@ def at_work(made) -> tuple:
 
 
 def in_words(made: list[PartialProduct], done: int, total: int) -> str:
-    """What has been multiplied, and what comes next."""
+    """Say what has been multiplied, and what comes next."""
     for each in made:
         if each.entry:
             i, j = each.entry

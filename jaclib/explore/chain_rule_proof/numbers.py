@@ -19,7 +19,7 @@ LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and abo
 
 @np.errstate(all="ignore")  # where a map is undefined, there are gaps
 def errors(chain: Chain, a, direction, size):
-    """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
+    """The two parts of f(g(a + h)) − f(g(a)) − J_f J_g h, for h of this size and of each of RADII."""
     f, g = chain
     unit, radii = direction / np.linalg.norm(direction), np.concatenate([RADII, LAW, [size]])[:, None]
     b, of_g, found = asked(g, a, law=a + radii * unit, way=a + WAY[:, None] * size * unit)
@@ -43,7 +43,7 @@ def errors(chain: Chain, a, direction, size):
 
 
 def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
-    """How large the terms are of which each entry of the two errors, times ‖h‖, is the sum, for all ‖h‖ `(k, m)`.
+    """The sizes of the terms that each entry of the two errors, times ‖h‖, is the sum of, for all ‖h‖ `(k, m)`.
 
     They shrink with h where f(g(a)), g(a) and a are 0: a cube there is small, and no rounding.
     """

@@ -95,7 +95,7 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
 
 @np.errstate(invalid="ignore")  # 0 times what is infinite
 def _steps(slopes, size, away, t):
-    """How fast one goes on along the image of each side; where J isn't finite, as beside a root, by the values."""
+    """The derivative along the image of each side; where J isn't finite, as beside a root, from the values."""
     by_J = np.einsum("kpnij,pj->kpni", slopes, GOES * size)
     if np.isfinite(by_J).all():
         return by_J
@@ -103,7 +103,7 @@ def _steps(slopes, size, away, t):
 
 
 def winding_numbers(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
-    """How often a closed polyline goes round each of the points, anticlockwise; NaN where it can't be told."""
+    """The winding numbers of a closed polyline about each of the points; NaN where they are undefined."""
     away = loop[None] - points[:, None]
     now, after = away, np.roll(away, -1, axis=1)
     cross = now[..., 0] * after[..., 1] - now[..., 1] * after[..., 0]

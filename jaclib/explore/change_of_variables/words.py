@@ -10,7 +10,7 @@ MOST_DIGITS = 6  # of an integral
 
 
 def digits(value, error: float) -> int:
-    """How many are right of a number that may be off by that error.
+    """Count the digits that are right of a number with that error.
 
     >>> digits(6.2831853, 1e-9), digits(6.2831853, 2e-3), digits(0.0, 0.0)
     (6, 3, 6)
@@ -26,7 +26,7 @@ def as_known(now) -> str:
 
 
 def falling(now) -> str:
-    """How the error with |det J| goes on, in few words."""
+    """Say in few words how the error with |det J| falls."""
     if np.isnan(now["integral"]):
         return "nothing to compare with"
     if now["rounding"]:
@@ -37,7 +37,7 @@ def falling(now) -> str:
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     weight = " |det J|" if now["weigh"] else ""
     box = f"The box is cut into {now['n']} × {now['n']}"
     if not np.isfinite(now["sum"]):
@@ -68,7 +68,7 @@ def _limit(now, words) -> str:
 
 
 def _nothing(now) -> str:
-    """Why there is no integral over the image to compare with."""
+    """Say why there is no integral over the image to compare with."""
     if now["folded"]:
         return "det J changes its sign, and yet no point of the image is covered twice."
     steep = "h is too steep here, or has no integral over the image."

@@ -58,6 +58,11 @@ def of_box(f: maps.Map, a, size, order: str, matrix, *places) -> tuple[dict, lis
     return now | {"variables": f.variables, "outputs": f.outputs}, found
 
 
+def orientation(det, flat: str, kept: str, reverse: str) -> str:
+    """Say by the sign of det J how the arrows of the edges lie; nothing where there is no determinant."""
+    return {1: f"{kept}, det J > 0", -1: f"{reverse}, det J < 0", 0: flat}.get(np.sign(det), "")
+
+
 def _of_affine(part: Declared, f: maps.Map) -> Declared:
     return part._replace(shown=is_affine(f))
 

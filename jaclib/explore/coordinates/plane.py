@@ -8,7 +8,7 @@ from jaclib import draw, maps
 from jaclib.coordinates import PLANE
 from jaclib.explore.choose.box import sides
 from jaclib.explore.choose.map import map_point, plane_map
-from jaclib.explore.coordinates.affine import CONTROLS, behind, of_box
+from jaclib.explore.coordinates.affine import CONTROLS, behind, of_box, orientation
 from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, reaching
@@ -17,6 +17,7 @@ from jaclib.stage import scene
 
 BOX_EDGES = box.path(2, 61)
 TILES = box.cells(12)
+TURNS = "the arrows lie on one line", "blue to orange: left turn", "blue to orange: right turn"
 
 
 @np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
@@ -36,16 +37,7 @@ def drawn(now: dict) -> dict:
     first, second = now["edges"]
     parallelogram = now["value"] + np.array([0 * first, first, first + second, second, 0 * first])
     shown = {"first": first, "second": second, "linear": parallelogram, "opposite": now["a"] + now["size"]}
-    return shown | {"layers": now["tiles"] * (1 if now["layered"] else np.nan), "turn": turned(now["det"])}
-
-
-def turned(det) -> str:
-    """Which way one turns from the first arrow to the second."""
-    if np.isnan(det):
-        return ""
-    if det == 0:
-        return "the arrows lie on one line"
-    return f"blue to orange: {'left' if det > 0 else 'right'} turn, det J {'>' if det > 0 else '<'} 0"
+    return shown | {"layers": now["tiles"] * (1 if now["layered"] else np.nan), "turn": orientation(now["det"], *TURNS)}
 
 
 def paint(palette, before, after):

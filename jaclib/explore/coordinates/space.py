@@ -8,7 +8,7 @@ from jaclib import draw, maps
 from jaclib.coordinates import SPACE
 from jaclib.explore.choose.box import corner, sides
 from jaclib.explore.choose.map import plane_map
-from jaclib.explore.coordinates.affine import CONTROLS, behind, of_box
+from jaclib.explore.coordinates.affine import CONTROLS, behind, of_box, orientation
 from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box
@@ -18,6 +18,7 @@ from jaclib.stage import scene, turn
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 BOX_EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
 UPRIGHT = np.broadcast_to(np.eye(3), (*BOX_EDGES.shape[:2], 3, 3))  # where the faces of a straight box look
+HANDS = "the arrows lie in one plane", "blue, orange, pink: right-handed", "blue, orange, pink: left-handed"
 # lines on the face of the unit cube where the first variable is 0
 SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, axis=-1)
 
@@ -52,20 +53,15 @@ def drawn(now: dict) -> dict:
     ends = draw.project(0.9 * reach * np.eye(3), *view)
     shown = {"upright": UPRIGHT, "aside": ASIDE, "block": now["box"] - middle, "block_faces": now["box_faces"] - middle}
     shown |= {"around_block": ((-half, half),) * 2, "around_image": ((-reach, reach),) * 2}
-    shown |= {"axes": np.stack([0 * ends, ends], axis=1), "axis_ends": 1.08 * ends, "hand": handed(now["det"])}
+    shown |= {
+        "axes": np.stack([0 * ends, ends], axis=1),
+        "axis_ends": 1.08 * ends,
+        "hand": orientation(now["det"], *HANDS),
+    }
     shown |= {"around_axis_names": 1.08 * ends[:, None] + 0.04 * reach * draw.RIM}
     shown |= {"seen_a": draw.project(a - middle, *ASIDE), "seen_steps": draw.project(now["steps"], *ASIDE)}
     turned = {"sheet": "surface", "predicted_edges": "linear", "seen_value": "value", "seen_edges": "edges"}
     return shown | {name: draw.project(now[source], *view) for name, source in turned.items()}
-
-
-def handed(det) -> str:
-    """Whether the three arrows, in their order, lie like thumb, forefinger and middle finger of the right hand."""
-    if np.isnan(det):
-        return ""
-    if det == 0:
-        return "the arrows lie in one plane"
-    return f"blue, orange, pink: {'right' if det > 0 else 'left'}-handed, det J {'>' if det > 0 else '<'} 0"
 
 
 def paint(palette, before, after):

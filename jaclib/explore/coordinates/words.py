@@ -16,7 +16,7 @@ TURNS = {  # what the sign of det J means
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     kind, turns = CONTENT[len(now["size"])], TURNS[len(now["size"])]
     names, content = [now["variables"][i] for i in now["order"]], np.prod(now["size"])
     corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))

@@ -21,7 +21,7 @@ TILES = boxes.cells(12) - 0.5
 
 @np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, side, t, b):
-    """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
+    """The numbers at the point a and of the box, for the map on its way: x ↦ (1 − t) x + t f(x)."""
     boxes = a + areas.SIDES[:, None, None] * areas.INSIDE, a + areas.SIDES[:, None, None] * areas.CORNERS
     asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
     asked |= {"nudged": nudges(a), "all round": all_round(a)}

@@ -14,7 +14,7 @@ MANY = 24  # preimages, of which not all need have been found
 
 
 def preimages_in_words(now) -> str:
-    """How many they are; where the map turns too often to be followed, at least so many."""
+    """Count the preimages of b in words: "at least" where the map turns too often for all of them to be found."""
     count, sure = len(now["preimages"]), now["sure"]
     if now["dimension"]:
         everywhere = "a whole region of" if now["rank"] else "all of the sheet for"
@@ -28,7 +28,7 @@ def preimages_in_words(now) -> str:
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     a = f"a = {pair(now['a'])}"
     none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"])
     if none and not (np.isfinite(now["ratio"]) or now["too_fine"]):
@@ -66,7 +66,7 @@ def _lands(now) -> str:
 
 
 def _figures(now) -> int | None:
-    """How many are known of the image's area; None for all."""
+    """The number of figures that are known of the image's area; None for all."""
     return ROUGH if now["rough"][0] else SEEN if now["layered"] else None
 
 

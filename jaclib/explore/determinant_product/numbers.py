@@ -30,7 +30,7 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
 
 
 def here(found, at) -> dict:
-    """What `cleared` clears of rounding, with no determinant where there is no derivative."""
+    """The arguments of `cleared`, with no determinant where there is no derivative."""
     J, fits = derivative(at, *found["centre"], *found["all round"])
     whole = J if fits else np.full((2, 2), np.nan)
     return {"nudges": found["nudged"], "value": found["centre"][0], "jacobian": J, "det": det(whole)}

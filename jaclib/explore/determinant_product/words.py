@@ -8,7 +8,7 @@ from jaclib.stage import readout
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     a, unknown = f"a = {pair(now['a'])}", np.isnan(now["areas"]).any()
     box = f"A box of side {now['side']:.3g} around {a}"
     places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = {pair(now['middle'])}", a), strict=True)
@@ -27,7 +27,7 @@ def say(now) -> str:
 
 
 def _grows(now) -> str:
-    """By how much its area grows; where layers overlap, each of them counted, and beside it the area as a set."""
+    """Say how much the box's area grows, with each layer counted, and where layers overlap its area as a set."""
     before, between, after = now["areas"]
     first, second = now["rough"][1:]
     by = f", and f makes that {estimate(after / between, first or second, 4)} times as large" if between else ""

@@ -25,7 +25,7 @@ ATTACK, ATTACK_OF_MANY = 30, 10  # steps of an attack
 
 @lru_cache(maxsize=1)
 def digits():
-    """All pictures as points of ℝ⁶⁴ with entries from 0, paper, to 1, ink; and what they show. In a mixed order."""
+    """All pictures as points of ℝ⁶⁴ with entries from 0 (paper) to 1 (ink), and their labels, in a mixed order."""
     data = import_module("sklearn.datasets").load_digits()  # which takes long to import, and only this needs it
     order = np.random.default_rng(0).permutation(len(data.target))
     return data.data[order] / 16, data.target[order]
@@ -71,14 +71,14 @@ def advance(run: Run) -> Run:
 
 @lru_cache(maxsize=4)
 def training(seed: int) -> Training:
-    """Of networks that all begin alike."""
+    """The training of networks that all begin alike, one for each of LAMBDAS."""
     points, labels = (each[:TRAINED] for each in digits())
     first = start(jax.random.key(seed), points, labels, 0.0, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
     return Training(first, advance, EVERY)
 
 
 def margin(network, x, label):
-    """By how much the score of the label is above the highest of the others."""
+    """The label's score minus the highest of the others."""
     values = scores(network, x)
     return values[label] - jnp.max(jnp.where(jnp.arange(len(values)) == label, -jnp.inf, values))
 
@@ -167,5 +167,5 @@ def compute(lam, step, seed, image, eps) -> dict:
 
 
 def margins(scores, label):
-    """By how much the label's score is above the highest of the others, for each row."""
+    """The same for each row of scores."""
     return scores[:, label] - np.delete(scores, label, axis=1).max(axis=1)

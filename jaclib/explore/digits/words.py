@@ -9,7 +9,7 @@ NETWORKS = "without", "with"
 
 
 def say(now) -> str:
-    """Describe the figure in words: its caption and text alternative."""
+    """Describe the figure in a sentence."""
     held, surely = (now[name][[0, int(now["place"])]] for name in ("held", "surely"))
     return (
         f"Fresh picture {now['image']} shows a {now['label']}. After {now['step']} steps of training "
