@@ -53,12 +53,9 @@ def drawn(now: dict) -> dict:
     ends = draw.project(0.9 * reach * np.eye(3), *view)
     shown = {"upright": UPRIGHT, "aside": ASIDE, "block": now["box"] - middle, "block_faces": now["box_faces"] - middle}
     shown |= {"around_block": ((-half, half),) * 2, "around_image": ((-reach, reach),) * 2}
-    shown |= {
-        "axes": np.stack([0 * ends, ends], axis=1),
-        "axis_ends": 1.08 * ends,
-        "hand": orientation(now["det"], *HANDS),
-    }
+    shown |= {"axes": np.stack([0 * ends, ends], axis=1), "axis_ends": 1.08 * ends}
     shown |= {"around_axis_names": 1.08 * ends[:, None] + 0.04 * reach * draw.RIM}
+    shown |= {"hand": orientation(now["det"], *HANDS)}
     shown |= {"seen_a": draw.project(a - middle, *ASIDE), "seen_steps": draw.project(now["steps"], *ASIDE)}
     turned = {"sheet": "surface", "predicted_edges": "linear", "seen_value": "value", "seen_edges": "edges"}
     return shown | {name: draw.project(now[source], *view) for name, source in turned.items()}

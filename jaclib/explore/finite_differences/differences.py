@@ -176,8 +176,8 @@ def not_for_complex(f: maps.Map) -> str:
 
 
 def _differentiable(equation) -> bool:
-    came, went = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side]
-                  for side in (equation.invars, equation.outvars))  # fmt: skip
+    sides = equation.invars, equation.outvars
+    came, went = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side] for side in sides)
     return not any(came) or (all(went) and equation.primitive.name not in TORN)
 
 

@@ -73,12 +73,10 @@ def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) ->
             J_h = np.full((len(steps), *J.shape), np.nan)
         last_digit, off = np.finfo(kind).eps / 2 * length(J), length(J_h - J)
         errors = np.maximum(off, last_digit or 1e-16)  # on the axis of a logarithm
-        found |= {
-            method: without_rounding(J_h[0], known.size), f"{method}_error": errors[0], f"{method}_off": off[0],
-            f"{method}_law": without_lucky_hits(errors[1:], *theory[method]),
-            f"{method}_calls": asked.points // len(steps), f"{method}_best": best_step(*theory[method]),
-            f"{method}_theory": theory[method],
-        }  # fmt: skip
+        found |= {method: without_rounding(J_h[0], known.size)}
+        found |= {f"{method}_error": errors[0], f"{method}_off": off[0], f"{method}_calls": asked.points // len(steps)}
+        found |= {f"{method}_law": without_lucky_hits(errors[1:], *theory[method])}
+        found |= {f"{method}_theory": theory[method], f"{method}_best": best_step(*theory[method])}
     return found
 
 
