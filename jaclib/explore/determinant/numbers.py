@@ -22,7 +22,7 @@ TILES = boxes.cells(12) - 0.5
 @np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, side, t, b):
     """The numbers at the point a and of the box, for the map on its way: x ↦ (1 − t) x + t f(x)."""
-    boxes = a + areas.SIDES[:, None, None] * areas.INSIDE, a + areas.SIDES[:, None, None] * areas.CORNERS
+    boxes = a + areas.SIDES[:, None, None] * areas.BOX_INSIDE, a + areas.SIDES[:, None, None] * areas.BOX_CORNERS
     asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
     asked |= {"nudged": nudges(a), "all round": all_round(a)}
     found = fields(f, areas.places(a, side) | asked, t)
@@ -30,9 +30,9 @@ def numbers(f: maps.Map, a, side, t, b):
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
     now = {"a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits, "nudged": found["nudged"]}
     now |= {"det": det(whole), "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
-    now |= {"box": a + side * areas.EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
+    now |= {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
     now |= {"four": areas.corners_area(image[:-1:32] - value) / side**2}
-    now |= {"promised": value + side * areas.EDGE[::32] @ whole.T}
+    now |= {"promised": value + side * areas.BOX_EDGE[::32] @ whole.T}
     return areas.ratios(found) | areas.law(found, a) | now
 
 

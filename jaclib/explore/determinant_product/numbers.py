@@ -11,7 +11,7 @@ from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain
 from jaclib.explore.determinant_product.words import area_in_words
 from jaclib.explore.plane import sheet
-from jaclib.explore.plane.areas import EDGE, in_truth, places, ratios
+from jaclib.explore.plane.areas import BOX_EDGE, in_truth, places, ratios
 from jaclib.explore.plane.framing import bulk, reaching
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
@@ -26,7 +26,7 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
     now = {"a": a, "side": side, "middle": middle, "value": second["centre"][0]}
     now["means"] = [*map(ratios, (first, both))]
     now["places"] = [here(*each) for each in ((first, a), (second, middle), (both, a))]
-    return now | {"box0": a + side * EDGE, "box1": first["box"][0], "box2": both["box"][0]}
+    return now | {"box0": a + side * BOX_EDGE, "box1": first["box"][0], "box2": both["box"][0]}
 
 
 def here(found, at) -> dict:
