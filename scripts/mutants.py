@@ -656,7 +656,7 @@ MUTANTS = {
     ],
     "explore/backprop/words": [
         ('count("at most", now["most"])', 'count("at most", now["stored"])'),
-        ('in all", now["reverse_total"])', 'in all", now["forward_total"])'),
+        ('now[f"{way}_total"])', 'now["forward_total"])'),
     ],
     "explore/backprop/sweeps": [
         ("i, j = divmod(number, n)", "j, i = divmod(number, n)"),

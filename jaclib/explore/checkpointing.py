@@ -7,14 +7,14 @@ import numpy as np
 from jaclib.draw import curve, hint, key, note, note_at, point, raster
 from jaclib.stage import Challenge, count, near, readout, right, scene, whole
 
-DEEPEST = 100
+MOST_LAYERS = 100
 FREE, KEPT, AGAIN, PASSING = range(4)
 LEVELS = (1, 2, 5, 10, 20, 50, 100)
 
 
 @lru_cache(maxsize=512)
 def schedule(depth: int, stride: int) -> tuple[np.ndarray, np.ndarray]:
-    """What is held after each step, `(steps, depth)`, and for each step how many layers have been evaluated by then.
+    """The inputs held after each step, `(steps, depth)`, and the count of layers evaluated by then.
 
     Column i is the input of layer i + 1. A step evaluates one layer, or carries the row back through one.
     """
@@ -69,12 +69,12 @@ def compute(depth, stride, time) -> dict:
 
 
 def paint(palette, table, law):
-    """Put the marks up, by the names of the arrays that move them."""
+    """The marks by the names of the arrays that move them."""
     blue, orange = palette.columns
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
     table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
     hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
-    law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * DEEPEST), xlabel="evaluations of a layer / L")
+    law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * MOST_LAYERS), xlabel="evaluations of a layer / L")
     law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
     law.set_yticks(LEVELS, map(str, LEVELS))
     law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
@@ -90,7 +90,7 @@ def paint(palette, table, law):
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     depth, stride, best = now["depth"], now["stride"], now["best"]
     which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
     progress = ""
@@ -107,13 +107,9 @@ def say(now) -> str:
 
 def values(now) -> list[dict]:
     stride = now["stride"] - 1
-    return [
-        count("held at the peak", now["peaks"][stride]),
-        readout("evaluations / L", now["sweeps"][stride]),
-        count("held now", now["holding"]),
-        count("evaluated by now", now["evaluated"]),
-        readout("2 √L", 2 * np.sqrt(now["depth"])),
-    ]
+    bill = [count("held at the peak", now["peaks"][stride]), readout("evaluations / L", now["sweeps"][stride])]
+    so_far = [count("held now", now["holding"]), count("evaluated by now", now["evaluated"])]
+    return [*bill, *so_far, readout("2 √L", 2 * np.sqrt(now["depth"]))]
 
 
 def _least(now):
@@ -151,11 +147,11 @@ CHALLENGES = {
     say=say,
     values=values,
     challenges=CHALLENGES,
-    depth=whole("layers", "L", 2, DEEPEST),
-    stride=whole("keep every k-th input", "k", 1, DEEPEST),
-    time=whole("steps done", "t", 0, 3 * DEEPEST, play="Go through", pace=40),
+    depth=whole("layers", "L", 2, MOST_LAYERS),
+    stride=whole("keep every k-th input", "k", 1, MOST_LAYERS),
+    time=whole("steps done", "t", 0, 3 * MOST_LAYERS, play="Go through", pace=40),
 )
-def checkpointing(depth=64, stride=8, time=3 * DEEPEST, *, challenges=()):
+def checkpointing(depth=64, stride=8, time=3 * MOST_LAYERS, *, challenges=()):
     """Backpropagation through `depth` layers, from 2 to 100, with every `stride`-th layer's input kept in memory.
 
     Down the picture, time goes on: forward, and then back, segment by segment; before a segment its inputs are worked

@@ -18,6 +18,7 @@ from jaclib.explore.backprop.picture import gradient_layout, product_layout
 from jaclib.explore.backprop.sizes import HIDDEN, last_step
 from jaclib.explore.backprop.words import CHALLENGES, say, values
 from jaclib.stage.live import number
+from tests.explore.answers import verdict
 
 EXAMPLE = (2, 4, 3, 1)
 FULL = (8,) * 7
@@ -161,9 +162,8 @@ def test_the_reverse_sweeps_multiplications_are_those_counted_one_by_one(sizes):
 
 @given(shapes)
 def test_the_forward_sweeps_multiplications_are_those_of_its_columns_counted_one_by_one(sizes):
-    work = [
-        counted_column(sizes, k, i < m * n) for k, (n, m) in enumerate(pairwise(sizes), 1) for i in range(m * n + m)
-    ]
+    places = [(k, i < m * n) for k, (n, m) in enumerate(pairwise(sizes), 1) for i in range(m * n + m)]
+    work = [counted_column(sizes, *place) for place in places]
     assert last_step(sizes, "forward") == len(sizes) + len(work)
     for columns in {0, 1, len(work) // 2, len(work)}:
         assert at(sizes, sweep="forward", step=len(sizes) + columns)["done"] == sum(work[:columns])
@@ -244,9 +244,8 @@ def test_the_row_stands_above_the_columns_that_it_has_and_a_column_beside_the_ro
     row, (row_x, _), _ = product["vectors"][0]
     assert row.shape[1] == matrix.shape[1] and row_x == x
     forward = product_layout(at(sweep="forward", step=4 + 13), 880, 270)  # the first of layer 2
-    for (column, (x, y), _), (matrix, corner, _) in zip(
-        forward["vectors"], forward["blocks"][2::-1], strict=True
-    ):  # J₂, J₃, J_L
+    behind = forward["blocks"][2::-1]  # J₂, J₃, J_L
+    for (column, (x, y), _), (matrix, corner, _) in zip(forward["vectors"], behind, strict=True):
         assert len(column) == len(matrix) and y == corner[1] and x < corner[0]
 
 
@@ -313,10 +312,8 @@ def test_the_steps_end_where_the_sweep_ends_and_only_widths_of_layers_that_are_t
     ],
 )
 def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
-    judge = CHALLENGES[name].judge
-    assert judge(at(**there)).right
-    assert not judge(at(**nearly)).right
-    assert judge(at(**elsewhere)) is None
+    judged = [verdict(CHALLENGES[name], at(**state)) for state in (there, nearly, elsewhere)]
+    assert judged == [True, False, None]
 
 
 @pytest.mark.slow

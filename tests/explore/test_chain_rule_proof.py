@@ -11,6 +11,7 @@ from jaclib.explore.chain_rule_proof.numbers import compute, lens
 from jaclib.explore.chain_rule_proof.words import say, values
 from jaclib.explore.choose.chain import as_chain
 from jaclib.explore.plane.law import RADII
+from tests.explore.answers import rows_of, words_of
 
 E5 = as_chain(["u^2 + v^2", "x^2 + y, x*y"])
 BENT = as_chain(["u^2 - v, u*v", "polar"])
@@ -83,28 +84,27 @@ def test_where_a_map_has_no_jacobian_there_is_no_error_of_it_in_words_or_numbers
     now = compute(as_chain([f, g]), np.array([0.0, 0.5]), np.array([-1.0, 0.0]), 0.1)
     at = {"f": "g(a)", "g": "a"}[lacking]
     assert say(now) == f"{lacking} has no Jacobian at {at} = (0, 0.5), and the chain rule says nothing."
-    shown = {each["label"]: each["rows"][0][0].strip() for each in values(now)}
+    shown = {label: rows[0][0].strip() for label, rows in rows_of(values(now)).items()}
     assert shown["‖J_f ε_g‖"] == shown["whole gap / ‖h‖"] == "undefined"
     assert shown["‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖"] == {"f": "undefined", "g": "0.000"}[lacking]  # (u, v) is linear
 
 
-@pytest.mark.parametrize(
-    ("maps", "a", "h", "size", "words"),
-    [  # f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over ‖h‖ is a power of it
-        (["u^3, v^3", "x^3, y"], (0, 0), (0, 1), 0.5, "is 0, and the error of f is 0.25. As h shrinks the first stays "
-         "0, but for rounding, the second falls like ‖h‖^2.00."),
-        (["u^3, v^3", "x^3, y"], (0, 0), (1, 0), 0.5, f"the error of f is {0.5**8:.3g}. As h shrinks the first stays "
-         "0, but for rounding, the second falls like ‖h‖^8.00."),
-        (["u, v", "x^3, y"], (0, 0), (1, 0), 0.5, "is 0.25, and the error of f is 0. As h shrinks the first falls "
-         "like ‖h‖^2.00, the second stays 0"),
-        (["1 + u^20, v", "x, y"], (0, 0), (1, 0), 1, "the error of f is 1. As h shrinks the first stays 0, but for "
-         "rounding, the second soon is 0, but for rounding."),
-        (["u, v", "max(x, 0.3), y"], (0, 0), (1, 0), 1, "is 0.7, and the error of f is 0. As h shrinks the first soon "
-         "is 0, but for rounding, the second stays 0"),
-    ],
-)  # fmt: skip
-def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, a, h, size, words):
-    assert words in say(compute(as_chain(maps), np.array(a, dtype=float), np.array(h, dtype=float), size))
+FALLS, SOON = "the {} falls like ‖h‖^{}", "the {} soon is 0, but for rounding"
+STAYS = "the {} stays 0, but for rounding"
+FALLING = [  # from 0 on; f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over ‖h‖ is a power of it
+    (["u^3, v^3", "x^3, y"], (0.0, 1.0), 0.5, "0", "0.25", STAYS, FALLS, "2.00"),
+    (["u^3, v^3", "x^3, y"], (1.0, 0.0), 0.5, "0", f"{0.5**8:.3g}", STAYS, FALLS, "8.00"),
+    (["u, v", "x^3, y"], (1.0, 0.0), 0.5, "0.25", "0", FALLS, STAYS, "2.00"),
+    (["1 + u^20, v", "x, y"], (1.0, 0.0), 1, "0", "1", STAYS, SOON, ""),
+    (["u, v", "max(x, 0.3), y"], (1.0, 0.0), 1, "0.7", "0", SOON, STAYS, ""),
+]
+
+
+@pytest.mark.parametrize(("maps", "h", "size", "of_g", "of_f", "first", "second", "power"), FALLING)
+def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, h, size, of_g, of_f, first, second, power):
+    words = say(compute(as_chain(maps), np.zeros(2), np.array(h), size))
+    assert f"is {of_g}, and the error of f is {of_f}. As h shrinks {first.format('first', power)}, " in words
+    assert words.endswith(f"{second.format('second', power)}.")
 
 
 @pytest.mark.parametrize("factor", ["1e-12", "1e6"])
@@ -131,35 +131,32 @@ def test_a_factor_that_one_map_has_and_the_other_takes_back_changes_no_error(fac
 def test_the_power_is_that_of_small_steps_however_fast_the_maps_turn(k):
     """sin(k u) − its tangent is −k² sin(k u) ℓ² / 2 and smaller terms, as h → 0."""
     chain = as_chain([f"sin({k}*u), v", "x^2, y"])
-    assert "the first falls like ‖h‖^1.00, the second falls like ‖h‖^1.00." in say(
-        compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), 0.5)
-    )
+    words = say(compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), 0.5))
+    assert "the first falls like ‖h‖^1.00, the second falls like ‖h‖^1.00." in words
 
 
 @pytest.mark.parametrize(
-    ("maps", "said"),
+    ("f", "said"),
     [
-        (["tanh(1e8u), v", "x, y"], "follows no power of ‖h‖ yet"),  # 10⁻⁸ is where it begins to fall
-        (["tanh(1e12u), v", "x, y"], "the second does not fall, down to ‖h‖ = 1e-09"),
-        ([creased, "x, y"], "the second does not fall"),
+        ("tanh(1e8u), v", "follows no power of ‖h‖ yet"),  # 10⁻⁸ is where it begins to fall
+        ("tanh(1e12u), v", "the second does not fall, down to ‖h‖ = 1e-09"),
+        (creased, "the second does not fall"),
     ],
 )
-def test_of_an_error_that_follows_no_power_no_power_is_said(maps, said):
-    chain = as_chain(maps, 2)
-    now = compute(chain, np.zeros(2), np.array([0.8, 0.6]), 0.5)
+def test_of_an_error_that_follows_no_power_no_power_is_said(f, said):
+    now = compute(as_chain([f, "x, y"], 2), np.zeros(2), np.array([0.8, 0.6]), 0.5)
     assert "falls" not in say(now)
     assert said in say(now)
 
 
 def test_the_words_and_readouts_say_what_the_numbers_are():
     now = compute(E5, np.array([1.0, 1.0]), np.array([1.0, 0.0]), 0.1)  # ℓ = (2·0.1 + 0.01, 0.1), A = (4, 2)
-    words = say(now)
-    assert "length 0.1 at a = (1, 1)" in words
-    assert "carried on by J_f, is 0.4" in words
-    assert f"the error of f is {(0.21**2 + 0.1**2) / 0.1:.3g}" in words
-    shown = {each["label"]: float(each["rows"][0][0]) for each in values(now)}
+    of_f = (0.21**2 + 0.1**2) / 0.1
+    for said in ("length 0.1 at a = (1, 1)", "carried on by J_f, is 0.4", f"the error of f is {of_f:.3g}"):
+        assert said in say(now)
+    shown = {label: float(rows[0][0]) for label, rows in rows_of(values(now)).items()}
     assert shown["‖J_f ε_g‖"] == 0.4
-    assert shown["whole gap / ‖h‖"] == pytest.approx(0.4 + (0.21**2 + 0.1**2) / 0.1, abs=1e-3)
+    assert shown["whole gap / ‖h‖"] == pytest.approx(0.4 + of_f, abs=1e-3)
 
 
 def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
@@ -181,19 +178,11 @@ def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
         (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g has no finite value at a = (0, 0): it is undefined there, or"),
         (("u, v + w", "x/y, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0): there is no derivative"),
         (("log(u), v", "exp(x), y"), (710, 1), (1, 0), "g has no finite value at a = (710, 1): it is"),
-        (
-            ("u, v", "exp(1000x), y"),
-            (0.3, 1),
-            (1, 0),
-            "leads to where the maps are undefined, or too large for a number",
-        ),
+        (("u, v", "exp(1000x), y"), (0.3, 1), (1, 0), "leads to where the maps are undefined, or too large for a num"),
     ],
 )
 def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):
-    live = explore.chain_rule_proof(*maps, a=a, h=h)
-    words = live.stage.draw(live.state)[1]["say"]
-    live.close()
-    assert said in words
+    assert said in words_of(explore.chain_rule_proof(*maps, a=a, h=h))["say"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from jaclib.explore.coordinates.words import CHALLENGES, say, values
 from jaclib.explore.plane import box
 from jaclib.stage.live import move
 from jaclib.stage.picture import Picture
+from tests.explore.answers import rows_of, verdict, words_of
 from tests.widgets import below
 
 REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
@@ -185,14 +186,12 @@ def test_the_room_holds_the_box_and_the_domain_and_grows_in_steps(a, size):
 
 def test_where_the_arrows_lie_on_one_line_the_words_say_so_without_a_warning():
     assert "J flattens the plane there" in say(plane("polar", (0.0, 0.5)))
-    live = explore.coordinates("polar", a=(0, 0.5), size=(1, 1))
-    _, words = live.stage.draw(live.state)
-    live.close()
-    assert "det J = 0 at the corner: J flattens the plane there" in words["say"]
+    words = words_of(explore.coordinates("polar", a=(0, 0.5), size=(1, 1)))["say"]
+    assert "det J = 0 at the corner: J flattens the plane there" in words
 
 
 def readouts(now):
-    return {x["label"]: x["rows"][0][0].strip() for x in values(now)}
+    return {label: rows[0][0].strip() for label, rows in rows_of(values(now)).items()}
 
 
 @pytest.mark.slow
@@ -240,28 +239,31 @@ def test_once_round_as_the_page_writes_it_is_a_single_layer(start):
     """The page sends twelve digits, which are 4e-13 more than 2π."""
     round_ = float(f"{2 * PI:.12g}")
     assert round_ > 2 * PI
-    for f, sides in (("polar", (1.0, round_)), ("elliptic", (0.8, round_))):
-        assert not plane(f, (0.4, start), sides)["layered"], f
-    for f, a, sides in (
-        ("spherical", (1.0, 0.9, start), (0.5, 0.4, round_)),
-        ("cylindrical", (1.0, start, 0.0), (0.5, round_, 0.3)),
-    ):
-        assert not space(f, a, sides)["layered"], f
+    assert not plane("polar", (0.4, start), (1.0, round_))["layered"]
+    assert not plane("elliptic", (0.4, start), (0.8, round_))["layered"]
+    assert not space("spherical", (1.0, 0.9, start), (0.5, 0.4, round_))["layered"]
+    assert not space("cylindrical", (1.0, start, 0.0), (0.5, round_, 0.3))["layered"]
+
+
+SAID = {
+    "f is undefined at the corner {}: it has no value there, and so no derivative.": [("ln x, y", (-1, 0.2))],
+    "f has no derivative at the corner {}: not all of its partial derivatives are finite": [
+        ("√x, y", (0, 0.2)),
+        ("√x, y, z", (0, 1, 1)),
+    ],
+    "f has no derivative at the corner {}: not all of its partial derivatives exist": [
+        ("|x|, y", (0, 0.2)),
+        ("max(x, y), y", (0.7, 0.7)),
+        ("x, |y - 1|, z", (0, 1, 1)),
+    ],
+}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("f", "a", "words"),
-    [("ln x, y", (-1, 0.2), "f is undefined at the corner (-1, 0.2): it has no value there, and so no derivative."),
-     ("√x, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives are finite"),
-     ("√x, y, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives are"),
-     ("|x|, y", (0, 0.2), "f has no derivative at the corner (0, 0.2): not all of its partial derivatives exist"),
-     ("max(x, y), y", (0.7, 0.7), "f has no derivative at the corner (0.7, 0.7): not all of its partial derivatives"),
-     ("x, |y - 1|, z", (0, 1, 1), "f has no derivative at the corner (0, 1, 1): not all of its partial derivatives e")],
-)  # fmt: skip
+@pytest.mark.parametrize(("f", "a", "words"), [(*each, words) for words, cases in SAID.items() for each in cases])
 def test_where_f_or_its_derivative_is_undefined_at_the_corner_that_is_said_and_nothing_else(f, a, words):
     now = (plane if len(a) == 2 else space)(parse_map(f, ("x", "y", "z")[: len(a)]), np.array(a, dtype=float))
-    assert say(now).startswith(words)
+    assert say(now).startswith(words.format(a))
     assert "area" not in say(now)
     assert "nan" not in str(values(now))
 
@@ -332,10 +334,9 @@ def test_of_a_box_with_a_crease_along_its_diagonal_all_layers_together_are_as_la
 
 @pytest.mark.slow
 def test_a_box_across_a_pole_has_no_area():
-    now = plane(parse_map("1/x, y"), (-0.5, 0.1), (1.0, 1.0))
-    assert "In a part of it f is torn or undefined." in say(now)
-    now = plane(parse_map("1/x, y"), (-0.513, 0.1), (1.0, 1.0))
-    assert "In a part of it f is torn or undefined." in say(now)
+    for x in (-0.5, -0.513):
+        now = plane(parse_map("1/x, y"), (x, 0.1), (1.0, 1.0))
+        assert "In a part of it f is torn or undefined." in say(now)
     now = plane(parse_map("1/x, y"), (0.5, 0.1), (1.0, 1.0))
     assert now["seen"] == pytest.approx(1 / 0.5 - 1 / 1.5)
 
@@ -363,12 +364,8 @@ def test_of_dependent_outputs_the_image_has_no_content_at_all():
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("f", "a"), [("sqrt(x), y", (-0.5, 0.2)), ("sqrt(x), y, z", (-0.5, 0.2, 0.1))])
 def test_where_the_map_is_undefined_there_are_gaps_and_no_error(f, a):
-    live = explore.coordinates(f, a=a, size=[1.0] * len(a))
-    png, words = live.stage.draw(live.state)
-    live.close()
-    assert png.startswith(b"\x89PNG")
-    assert "undefined" in words["say"]
-    assert "nan" not in words["say"]
+    words = words_of(explore.coordinates(f, a=a, size=[1.0] * len(a)))["say"]
+    assert "undefined" in words and "nan" not in words
 
 
 def test_the_words_say_what_the_numbers_are():
@@ -384,28 +381,15 @@ def test_the_words_say_what_the_numbers_are():
 @pytest.mark.slow
 @pytest.mark.parametrize("f", [*PLANE, *SPACE])
 def test_every_system_is_drawn_from_where_it_starts(f):
-    live = explore.coordinates(f)
-    png, words = live.stage.draw(live.state, width=360, dark=True)
-    live.close()
-    assert png.startswith(b"\x89PNG")
+    words = words_of(explore.coordinates(f), width=360, dark=True)
     assert f"In ({', '.join((PLANE | SPACE)[f].variables)}) the box" in words["say"]
 
 
-def flat(x):
-    return jnp.array([x[0] * x[1], x[0] + x[1]])
-
-
-def block(x):
-    return jnp.array([x[0] * x[1], x[0] + x[1], x[2]])
-
-
 def test_a_formula_or_a_function_of_three_variables_is_shown_in_space():
-    assert in_space("x*y, y*z, z*x")
-    assert in_space(block)
-    assert in_space("spherical")
-    assert not in_space(flat)
-    assert not in_space("x*y, x - y")
-    assert not in_space(None)
+    for f in ("x*y, y*z, z*x", "spherical", lambda x: jnp.array([x[0] * x[1], x[0] + x[1], x[2]])):
+        assert in_space(f)
+    for f in ("x*y, x - y", None, lambda x: jnp.array([x[0] * x[1], x[0] + x[1]])):
+        assert not in_space(f)
 
 
 def test_another_system_brings_its_names_its_scales_and_its_start():
@@ -416,9 +400,7 @@ def test_another_system_brings_its_names_its_scales_and_its_start():
     assert live.state["a"] == list(coordinates.elliptic.point)
     assert live.state["size"] == box.short(coordinates.elliptic)
     assert {"side Δμ", "Δμ", "side Δν", "Δν"} <= {getattr(w, "description", "") for w in below(live)}
-    _, words = live.stage.draw(live.state)
-    assert "In (μ, ν)" in words["say"]
-    live.close()
+    assert "In (μ, ν)" in words_of(live)["say"]
 
 
 def test_the_sliders_of_an_affine_map_are_seen_only_beside_one():
@@ -446,27 +428,24 @@ def test_explorers_of_one_state_move_together_and_leave_it_alive():
     other.close(), state.close()
 
 
-@pytest.mark.parametrize(
-    ("challenge", "state", "found"),
-    [
-        ("same size", plane("polar", (0.8, 0.0), (0.4, 0.3)), True),
-        ("same size", plane("polar", (0.7, 0.0), (0.4, 0.3)), False),
-        ("same size", plane("polar", (2.0, 0.0), (0.4, 0.3)), None),
-        ("one percent", plane("polar", (2.0, 0.0), (0.03, 0.3)), True),
-        ("one percent", plane("polar", (2.0, 0.0), (0.1, 0.3)), False),
-        ("one percent", plane("polar", (2.0, 0.0), (0.5, 0.3)), None),
-        ("same size", plane("polar", (0.0, 0.0), (1.0, 2.0 * 2 * PI)), None),
-        ("same size", plane("polar", (0.5, 0.0), (2.6, 3.14 * 4)), False),  # a ring with half the area of the layers
-        ("reversed", plane("polar", order="θ, r"), True),
-        ("reversed", plane("polar", (0.1, 0.0)), False),
-        ("reversed", plane("polar"), None),
-        ("reversed", space(order="ρ, θ, φ"), True),
-        ("same size", space(), None),
-    ],
-)
-def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(challenge, state, found):
-    judged = CHALLENGES[challenge].judge(state)
-    assert (judged.right if judged else None) is found
+POLAR = [  # what is right, near and neither: the corner and the sides
+    ("same size", [((0.8, 0.0), (0.4, 0.3))], [((0.7, 0.0), (0.4, 0.3))], [((2.0, 0.0), (0.4, 0.3))]),
+    ("one percent", [((2.0, 0.0), (0.03, 0.3))], [((2.0, 0.0), (0.1, 0.3))], [((2.0, 0.0), (0.5, 0.3))]),
+    # in layers: a disc, and a ring with half the area of the layers
+    ("same size", [], [((0.5, 0.0), (2.6, 3.14 * 4))], [((0.0, 0.0), (1.0, 2.0 * 2 * PI))]),
+    ("reversed", [((2.0, 0.5), (0.4, 0.3), "θ, r")], [((0.1, 0.0),)], [((2.0, 0.5),)]),
+]
+
+
+@pytest.mark.parametrize(("name", "there", "nearly", "elsewhere"), POLAR)
+def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(name, there, nearly, elsewhere):
+    for states, found in ((there, True), (nearly, False), (elsewhere, None)):
+        assert [verdict(CHALLENGES[name], plane("polar", *state)) for state in states] == [found] * len(states)
+
+
+def test_challenges_are_met_in_space_too():
+    assert verdict(CHALLENGES["reversed"], space(order="ρ, θ, φ"))
+    assert verdict(CHALLENGES["same size"], space()) is None
 
 
 def test_a_challenge_is_not_solved_by_a_state_that_is_undefined():

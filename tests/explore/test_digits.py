@@ -8,47 +8,29 @@ import numpy as np
 import optax
 import pytest
 
-from jaclib.explore.digits.numbers import (
-    BATCH,
-    EVERY,
-    FINELY,
-    LAMBDAS,
-    RATE,
-    SIZES,
-    SIZES_OF_STEP,
-    STEPS,
-    TRAINED,
-    TRIED,
-    attack,
-    compute,
-    curves,
-    digits,
-    fresh,
-    loss,
-    margin,
-    training,
-)
+from jaclib.explore.digits import numbers
 from jaclib.explore.digits.words import CHALLENGES, say
 from jaclib.explore.learn.moons import start
+from tests.explore.answers import verdict
 from tests.explore.test_sensitivity import forward, one_of, patiently
 
 pytestmark = pytest.mark.slow
 
-PLACE = LAMBDAS.index(0.0003)
+PLACE = numbers.LAMBDAS.index(0.0003)
 
 
-def at(image=39, eps=0.5, place=PLACE, step=STEPS, seed=0):
-    return patiently(compute, lam=LAMBDAS[place], step=step, seed=seed, image=image, eps=eps)
+def at(image=39, eps=0.5, place=PLACE, step=numbers.TRAINING_STEPS, seed=0):
+    return patiently(numbers.compute, lam=numbers.LAMBDAS[place], step=step, seed=seed, image=image, eps=eps)
 
 
-def networks(seed=0, step=STEPS):
-    return patiently(training(seed).at, step).networks
+def networks(seed=0, step=numbers.TRAINING_STEPS):
+    return patiently(numbers.training(seed).at, step).networks
 
 
 def test_the_training_is_that_of_plain_jax_and_optax():
     """One network and one step at a time, with the product wᵀ J from the whole J by jax.jacrev."""
-    points, labels = (jnp.asarray(each[:TRAINED]) for each in digits())
-    first = start(jax.random.key(2), points, labels, 0.0, sizes=SIZES, count=1, rate=RATE)
+    points, labels = (jnp.asarray(each[: numbers.TRAINED]) for each in numbers.digits())
+    first = start(jax.random.key(2), points, labels, 0.0, sizes=numbers.SIZES, count=1, rate=numbers.RATE)
     weights, key = [(layer.W[0], layer.b[0]) for layer in first.networks], first.key
 
     def f(weights, x):
@@ -60,19 +42,20 @@ def test_the_training_is_that_of_plain_jax_and_optax():
         def total(weights):
             logs = jax.nn.log_softmax(jax.vmap(lambda x: f(weights, x))(x))
             J = jax.vmap(jax.jacrev(f, argnums=1), (None, 0))(weights, x)
-            return -logs[jnp.arange(BATCH), y].mean() + 0.001 * (jnp.einsum("bm,bmn->bn", signs, J) ** 2).sum() / BATCH
+            penalty = 0.001 * (jnp.einsum("bm,bmn->bn", signs, J) ** 2).sum() / numbers.BATCH
+            return penalty - logs[jnp.arange(numbers.BATCH), y].mean()
 
         return jax.grad(total)(weights)
 
     optimizer = optax.adam(0.01)
     update, moments = jax.jit(optimizer.update), optimizer.init(weights)
-    for _ in range(EVERY):
+    for _ in range(numbers.EVERY):
         key, pick, draw = jax.random.split(key, 3)
-        chosen = jax.random.choice(pick, TRAINED, (BATCH,), replace=False)
-        signs = jax.random.rademacher(draw, (BATCH, 10), float)
+        chosen = jax.random.choice(pick, numbers.TRAINED, (numbers.BATCH,), replace=False)
+        signs = jax.random.rademacher(draw, (numbers.BATCH, 10), float)
         changes, moments = update(slope(weights, points[chosen], labels[chosen], signs), moments)
         weights = optax.apply_updates(weights, changes)
-    ours = one_of(networks(seed=2, step=EVERY), LAMBDAS.index(0.001))
+    ours = one_of(networks(seed=2, step=numbers.EVERY), numbers.LAMBDAS.index(0.001))
     for layer, (W, b) in zip(ours, weights, strict=True):
         np.testing.assert_allclose(layer.W, W, atol=1e-9)
         np.testing.assert_allclose(layer.b, b, atol=1e-9)
@@ -81,10 +64,10 @@ def test_the_training_is_that_of_plain_jax_and_optax():
 def test_the_penalty_is_on_average_the_exact_one():
     """Over all 2¹⁰ sign vectors the mean of ‖wᵀ J‖² is ‖J‖_F², in closed form W₂ diag(1 − t²) W₁."""
     network = one_of(networks(step=40), 0)
-    x = jnp.asarray(fresh()[0][:1])
+    x = jnp.asarray(numbers.fresh()[0][:1])
     signs = 1.0 - 2.0 * ((np.arange(1024)[:, None] >> np.arange(10)) & 1)
     with_penalty = [
-        float(jax.vmap(lambda w, lam=lam: loss(network, lam, x, jnp.array([3]), w[None]))(signs).mean())
+        float(jax.vmap(lambda w, lam=lam: numbers.loss(network, lam, x, jnp.array([3]), w[None]))(signs).mean())
         for lam in (0.0, 1.0)
     ]
     (W1, b1), (W2, _) = network
@@ -94,20 +77,20 @@ def test_the_penalty_is_on_average_the_exact_one():
 
 
 def test_fresh_pictures_are_read_and_were_not_trained_on():
-    points, labels = fresh()
+    points, labels = numbers.fresh()
     assert len(labels) == 597
-    assert not {x.tobytes() for x in points} & {x.tobytes() for x in digits()[0][:TRAINED]}
+    assert not {x.tobytes() for x in points} & {x.tobytes() for x in numbers.digits()[0][: numbers.TRAINED]}
     stacked = networks()
-    for place in range(len(LAMBDAS)):
+    for place in range(len(numbers.LAMBDAS)):
         assert (forward(one_of(stacked, place), points).argmax(axis=1) == labels).mean() > 0.93
 
 
-attacked = jax.jit(partial(attack, steps=30))
+attacked = jax.jit(partial(numbers.attack, steps=30))
 
 
 @pytest.mark.parametrize("eps", [0.2, 0.5, 1.0])
 def test_the_attack_keeps_to_the_ball_and_the_cube_and_says_the_margin_it_reaches(eps):
-    points, labels = fresh()
+    points, labels = numbers.fresh()
     network = one_of(networks(), 0)
     for x, label in zip(points[:10], labels[:10], strict=True):
         h, least = attacked(network, jnp.asarray(x), int(label), eps)
@@ -116,12 +99,12 @@ def test_the_attack_keeps_to_the_ball_and_the_cube_and_says_the_margin_it_reache
         scores = forward(network, x + np.asarray(h))
         reached = scores[label] - np.delete(scores, label).max()
         assert float(least) == pytest.approx(reached, abs=1e-9)
-        assert least <= margin(network, jnp.asarray(x), int(label))
+        assert least <= numbers.margin(network, jnp.asarray(x), int(label))
 
 
 def test_no_random_step_does_worse_than_the_attack():
     """Of 20,000 random steps of the same size none comes near: it finds something, if perhaps not the worst."""
-    x, label = (each[39] for each in fresh())
+    x, label = (each[39] for each in numbers.fresh())
     network, rng = one_of(networks(), 0), np.random.default_rng(0)
     h = rng.normal(size=(20_000, 64))
     scores = forward(network, x + 0.5 * h / np.linalg.norm(h, axis=1, keepdims=True))
@@ -130,14 +113,14 @@ def test_no_random_step_does_worse_than_the_attack():
 
 
 def test_the_shares_fall_with_epsilon_and_what_is_sure_is_never_more_than_what_the_attack_leaves():
-    found = patiently(curves, 0, STEPS)
+    found = patiently(numbers.curves, 0, numbers.TRAINING_STEPS)
     assert (np.diff(found["attacked"], axis=1) <= 0.011).all()  # an attack of ten steps may miss one that it found
     assert (np.diff(found["sure"], axis=1) <= 0).all()
     for attacked, sure in zip(found["attacked"], found["sure"], strict=True):
-        assert (np.interp(SIZES_OF_STEP, FINELY, sure) <= attacked + 1e-12).all()
-    assert found["attacked"].shape == (len(LAMBDAS), len(SIZES_OF_STEP))
-    points, labels = fresh()
-    plain = forward(one_of(networks(), PLACE), points[:TRIED]).argmax(axis=1) == labels[:TRIED]
+        assert (np.interp(numbers.SIZES_OF_STEP, numbers.FINELY, sure) <= attacked + 1e-12).all()
+    assert found["attacked"].shape == (len(numbers.LAMBDAS), len(numbers.SIZES_OF_STEP))
+    points, labels = numbers.fresh()
+    plain = forward(one_of(networks(), PLACE), points[: numbers.TRIED]).argmax(axis=1) == labels[: numbers.TRIED]
     assert found["attacked"][PLACE, 0] == plain.mean()
 
 
@@ -146,12 +129,13 @@ def test_the_layers_norms_bound_the_jacobian_everywhere():
     (W1, b1), (W2, _) = ((np.asarray(W), np.asarray(b)) for W, b in network)
     t = np.tanh(rng.uniform(size=(200, 64)) @ W1.T + b1)
     J = np.einsum("ij,pj,jk->pik", W2, 1 - t**2, W1)
-    assert np.linalg.norm(J, 2, axis=(1, 2)).max() <= patiently(curves, 0, STEPS)["lipschitz"][PLACE]
+    bound = patiently(numbers.curves, 0, numbers.TRAINING_STEPS)["lipschitz"][PLACE]
+    assert np.linalg.norm(J, 2, axis=(1, 2)).max() <= bound
 
 
 def test_with_the_penalty_the_attack_leaves_more_right():
-    attacked = patiently(curves, 0, STEPS)["attacked"]
-    middle = np.abs(SIZES_OF_STEP - 0.5).argmin()
+    attacked = patiently(numbers.curves, 0, numbers.TRAINING_STEPS)["attacked"]
+    middle = np.abs(numbers.SIZES_OF_STEP - 0.5).argmin()
     assert (attacked[1:, middle] > attacked[0, middle] + 0.1).all()
 
 
@@ -168,5 +152,4 @@ def test_the_words_say_what_the_numbers_are():
     ("image", "eps", "expected"), [(39, 0.5, True), (39, 1.2, False), (39, 0.0, None), (17, 0.5, True)]
 )
 def test_a_challenge_knows_when_it_is_solved_when_nearly_and_when_not(image, eps, expected):
-    judged = CHALLENGES["only one"].judge(at(image, eps))
-    assert (None if judged is None else judged.right) is expected
+    assert verdict(CHALLENGES["only one"], at(image, eps)) is expected

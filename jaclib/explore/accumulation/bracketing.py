@@ -15,7 +15,7 @@ from jaclib.chain_rule import Cost, Trace, bracketing
 
 Sizes = tuple[int, ...]
 Order = tuple[int, ...]
-NAMES = "ABCDEF"
+MATRICES = "ABCDEF"
 WAYS = "reverse", "forward", "optimal"
 
 
@@ -51,7 +51,7 @@ def follow(sizes: Sizes, order: Order) -> list[Made]:
 
 
 def taken(sizes: Sizes, order: Order) -> tuple[int, int]:
-    """Multiplications, and numbers held at the peak."""
+    """Count the multiplications, and the numbers held at the peak."""
     made = follow(sizes, order)
     start = sum(m * n for m, n in pairwise(sizes))
     return sum(each.work for each in made), max([start, *(each.held for each in made)])
@@ -83,15 +83,15 @@ def order_of(sizes: Sizes, way: str) -> Order:
 
 @lru_cache(maxsize=256)
 def limits(sizes: Sizes) -> dict[str, Cost]:
-    """What the three ways take, and over all orders the most multiplications and the highest peak."""
+    """The cost of the three ways, and over all orders the most multiplications and the highest peak."""
     chain = trace(sizes)
     takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]  # 120 at the most
     worst = Cost(max(work for work, _ in takes), max(peak for _, peak in takes), 1)
     return {way: chain.cost(way) for way in WAYS} | {"worst": worst}
 
 
-def written(order: Order, count: int, names: Sequence[str] = NAMES) -> str:
-    """The product of `count` matrices with the brackets that are there.
+def written(order: Order, count: int, names: Sequence[str] = MATRICES) -> str:
+    """Write the product of `count` matrices with the brackets of an order.
 
     >>> written((2, 1), 4), written((1, 3, 2), 4), written((), 2)
     ('(A (B C)) D', '(A B) (C D)', 'A B')

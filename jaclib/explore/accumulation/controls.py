@@ -1,9 +1,9 @@
 """The controls of the bracketing game: which chain, and which two neighbours are multiplied next."""
 
-from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Order, Sizes, order_of, written
+from jaclib.explore.accumulation.bracketing import MATRICES, WAYS, Order, Sizes, order_of, written
 from jaclib.stage import Declared, buttons, refuse, typed
 
-LARGEST = 100  # rows or columns
+LARGEST_SIZE = 100  # rows or columns
 CHAINS = {
     "a narrow waist": (40, 30, 2, 30, 40),
     "one output": (1, 40, 30, 40, 20),
@@ -15,7 +15,7 @@ WORDS = dict(zip(WAYS, ("from the left (reverse)", "from the right (forward)", "
 
 
 def as_sizes(given) -> Sizes:
-    """The sizes that a text such as "40, 30, 2", or a sequence, or the name of a chain stands for.
+    """Read sizes from a text such as "40, 30, 2", a sequence, or the name of a chain.
 
     Raises ValueError where they are no chain of two to six matrices.
     """
@@ -26,14 +26,15 @@ def as_sizes(given) -> Sizes:
         sizes = tuple(int(str(part)) for part in parts)
     except ValueError:
         sizes = ()
-    if not 3 <= len(sizes) <= len(NAMES) + 1 or not all(1 <= size <= LARGEST for size in sizes):
+    if not 3 <= len(sizes) <= len(MATRICES) + 1 or not all(1 <= size <= LARGEST_SIZE for size in sizes):
         example = "such as 40, 30, 2, 30, 40 for a 40 × 30 matrix times a 30 × 2 matrix, and so on"
-        raise refuse("sizes", f"three to {len(NAMES) + 1} whole numbers from 1 to {LARGEST}, {example}", given)
+        needed = f"three to {len(MATRICES) + 1} whole numbers from 1 to {LARGEST_SIZE}"
+        raise refuse("sizes", f"{needed}, {example}", given)
     return sizes
 
 
 def as_order(given, sizes: Sizes) -> Order:
-    """The signs that are carried out, in their order. Raises ValueError where one is not there, or is named twice."""
+    """Read an order: signs, or the name of a way. Raises ValueError for a sign that isn't there, or is named twice."""
     if isinstance(given, str) and given in WAYS:
         return order_of(sizes, given)
     signs = range(1, len(sizes) - 1)
@@ -49,7 +50,8 @@ def as_order(given, sizes: Sizes) -> Order:
 
 
 def plain(numbers) -> str:
-    """
+    """Numbers as they are typed.
+
     >>> plain((40, 30, 2))
     '40, 30, 2'
     """
@@ -95,7 +97,7 @@ def rows(sizes: Sizes, order: Order, *, solutions: bool) -> list[tuple[str, list
     order = order if max(order, default=0) < count else ()  # it was that of a longer chain
     undo = {"words": "Undo", "text": plain(order[:-1]), "off": not order}
     again = {"words": "Start again", "text": "", "off": not order}
-    signs = [_sign(sign, order, count) for sign in range(1, len(NAMES))]
+    signs = [_sign(sign, order, count) for sign in range(1, len(MATRICES))]
     ways = [{"words": words, "text": plain(order_of(sizes, way))} for way, words in WORDS.items()]
     return [("multiply", [*signs, undo, again]), *([("all at once", ways)] if solutions else [])]
 
@@ -110,7 +112,7 @@ def _sign(sign: int, order: Order, count: int) -> dict:
 
 
 def _named(sign: int, order: Order, count: int) -> tuple[str, str]:
-    """What a sign's button says, and what it does: the two neighbours that it joins, or joined."""
+    """The text of a sign's button, and its tooltip: the two neighbours that it joins, or joined."""
     if sign in order:
         step = order.index(sign)
         return f"✓ {step + 1}: {_joined(sign, order[: step + 1], count)}", "take it back, and all that came after it"
@@ -129,7 +131,7 @@ def _run(matrix: int, order: Order, count: int) -> str:
         first -= 1
     while last + 1 in order:
         last += 1
-    names = NAMES[first : last + 1]
+    names = MATRICES[first : last + 1]
     inner = tuple(sign - first for sign in order if first < sign <= last)
     words = written(inner, len(names), names)
     return words if len(names) == 1 else f"({words})"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from jaclib.explore.accumulation.bracketing import NAMES, WAYS, Made, Order, Sizes, follow, limits, taken, written
+from jaclib.explore.accumulation.bracketing import MATRICES, WAYS, Made, Order, Sizes, follow, limits, taken, written
 from jaclib.explore.accumulation.words import bar_words, term
 
 GAP, LEAST, ROW = 0.085, 0.03, 0.14  # the view is 1 wide beside the ledger; least column, least row
@@ -14,7 +14,7 @@ LEDGER = 0.27  # how wide it is
 
 @lru_cache(maxsize=256)
 def scale_of(sizes: Sizes) -> float:
-    """How long one row or column is drawn: as long as all rows and columns, in any order, leave room for."""
+    """The length of a drawn row or column: the largest for which all products fit, in any order."""
     low, high = 0.0, 1.0
     tallest, tallest_product = max(sizes[:-1]), max(sizes[:-2])
     for _ in range(40):
@@ -56,12 +56,12 @@ def lettering(sizes: Sizes, now: dict) -> dict:
     above = np.stack([x, y + height / 2 + 0.042], axis=1)[:count]
     between = np.stack([now["borders"], np.full(count + 1, now["top"])], axis=1)
     ledger = np.stack([np.full(len(x) - count, -LEDGER), y[count:]], axis=1)
-    words = {"names": list(NAMES[:count]), "ledger": [term(*each) for each in now["terms"]]}
+    words = {"names": list(MATRICES[:count]), "ledger": [term(*each) for each in now["terms"]]}
     return words | {"names_at": above, "sizes_at": between, "ledger_at": ledger}
 
 
 def compute(sizes: Sizes, order: Order) -> dict:
-    """What the order takes so far, what the three ways take, and where everything is drawn."""
+    """The cost of the order so far and of the three ways, and where everything is drawn."""
     made, known = follow(sizes, order), limits(sizes)
     (work, peak), worst = taken(sizes, order), known["worst"]
     works = np.array([*(known[way].multiplications for way in WAYS), work])

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from jaclib.draw import bare, boxes, curves, frame, hint, texts, widen
-from jaclib.explore.accumulation.bracketing import NAMES
+from jaclib.explore.accumulation.bracketing import MATRICES
 from jaclib.explore.accumulation.numbers import LEDGER
 
 VIEW = ((-LEDGER, 1.0), (-0.03, 1.0))
@@ -15,7 +15,7 @@ YOURS = np.array([False, False, False, True] * 2)
 
 
 def paint(palette, chain, costs):
-    """Put the marks up, by the names of the arrays that move them."""
+    """The marks by the names of the arrays that move them."""
     bare(chain)
     bare(costs)
     widen(chain, costs, 0.64)
@@ -28,9 +28,9 @@ def paint(palette, chain, costs):
     return {
         ("centres", "extents", "held"): boxes(chain, palette.ink, fill),
         "links": curves(chain, palette.quiet, width=0.9),
-        ("names_at", "names"): words(chain, palette.ink, len(NAMES), size=11, bold=True, still=True),
-        ("sizes_at", "sizes"): words(chain, palette.quiet, len(NAMES) + 1, size=9.5, still=True),
-        ("ledger_at", "ledger"): words(chain, palette.ink, len(NAMES) - 1, align="left", size=9),
+        ("names_at", "names"): words(chain, palette.ink, len(MATRICES), size=11, bold=True, still=True),
+        ("sizes_at", "sizes"): words(chain, palette.quiet, len(MATRICES) + 1, size=9.5, still=True),
+        ("ledger_at", "ledger"): words(chain, palette.ink, len(MATRICES) - 1, align="left", size=9),
         "lengths": bars(costs, palette.ink, fill),
         "others": partial(words(costs, palette.ink, 6, align="left", size=9, still=True), above[~YOURS]),
         "yours": partial(words(costs, palette.ink, 2, align="left", size=9), above[YOURS]),

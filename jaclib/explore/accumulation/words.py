@@ -8,7 +8,7 @@ BARS = "from the left", "from the right", "fewest"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     reverse, forward, fewest, yours = (f"{work:,}" for work in now["works"])
     sizes = " · ".join(f"{m}×{n}" for m, n in pairwise(now["sizes"]))
     done, count = len(now["terms"]), len(now["sizes"]) - 2
@@ -21,19 +21,16 @@ def say(now) -> str:
 
 
 def term(m: int, k: int, n: int) -> str:
-    """What a product of an m × k and a k × n matrix takes."""
+    """Write the multiplications of an m × k times a k × n matrix."""
     return f"{m}·{k}·{n}\n= {m * k * n:,}"
 
 
 def bar_words(now) -> tuple[list[str], list[str]]:
-    """What stands above the bars of the three ways, and above those of the order so far."""
+    """The texts above the bars of the three ways, and above those of the order so far."""
     so_far = "yours" if complete(now) else "yours so far"
-    others = [
-        f"{way}: {count:,}"
-        for counts in (now["works"], now["peaks"])
-        for way, count in zip(BARS, counts[:3], strict=True)
-    ]
-    return others, [f"{so_far}: {counts[3]:,}" for counts in (now["works"], now["peaks"])]
+    both = now["works"], now["peaks"]
+    others = [f"{way}: {count:,}" for counts in both for way, count in zip(BARS, counts[:3], strict=True)]
+    return others, [f"{so_far}: {counts[3]:,}" for counts in both]
 
 
 def complete(now) -> bool:
@@ -66,11 +63,11 @@ def _neither(now):
     return near("Both ends lose, but by less than ten times.") if min(reverse, forward) >= 2 * fewest else None
 
 
+NEITHER = (
+    "Type the sizes of a chain for which from the left and from the right both take at least ten times the fewest."
+)
 CHALLENGES = {
     "fewest": Challenge("Place the brackets so that it takes as few multiplications as possible.", _fewest),
     "most": Challenge("Now the other way: waste as many multiplications as you can.", _most),
-    "neither": Challenge(
-        "Type the sizes of a chain for which from the left and from the right both take at least ten times the fewest.",
-        _neither,
-    ),
+    "neither": Challenge(NEITHER, _neither),
 }

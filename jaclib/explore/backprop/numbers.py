@@ -5,21 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from jaclib.explore.backprop import sweeps
 from jaclib.explore.backprop.sizes import last_step, sizes_of
-from jaclib.explore.backprop.sweeps import (
-    Layer,
-    Network,
-    Reverse,
-    by_jax,
-    forward,
-    forward_pass_work,
-    forward_work,
-    network,
-    parameters,
-    place,
-    reverse,
-    reverse_work,
-)
+from jaclib.explore.backprop.sweeps import Layer, Network, Reverse
 
 
 class Worked(NamedTuple):
@@ -33,13 +21,13 @@ class Worked(NamedTuple):
 
 @lru_cache(maxsize=8)
 def worked(sizes: tuple[int, ...], activation: str, seed: int) -> Worked:
-    net = network(sizes, activation, seed)
-    depth = len(sizes) - 1
-    return Worked(net, reverse(net), [forward(net, k) for k in range(depth)], by_jax(net, activation))
+    net = sweeps.network(sizes, activation, seed)
+    columns = [sweeps.forward(net, k) for k in range(len(sizes) - 1)]
+    return Worked(net, sweeps.reverse(net), columns, sweeps.by_jax(net, activation))
 
 
 def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) -> dict:
-    """All that is seen after so many steps."""
+    """The numbers after so many steps: the pass forwards, one of the sweeps, and what they take."""
     sizes = sizes_of(layers, inputs, outputs, **hidden)
     net, back, columns, exact = worked(sizes, activation, seed)
     step = min(step, last_step(sizes, sweep))
@@ -56,6 +44,7 @@ def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) ->
 
 
 def blank_unless(known: bool, values):
+    """The values, or NaN in their place."""
     return values if known else np.full_like(values, np.nan)
 
 
@@ -74,11 +63,11 @@ def in_columns(columns, sizes, swept: int) -> dict:
     """The last column's way to the loss, and the entries of the gradient that have been found so far."""
     now: dict = {}
     if swept:
-        k, number = place(sizes, swept - 1)
+        k, number = sweeps.place(sizes, swept - 1)
         now = {"parameter": swept - 1, "layer": k + 1, "number": number}
         now |= {f"column{k + 1 + i}": each[:, number] for i, each in enumerate(columns[k])}
     left = swept
-    for k, (each, count) in enumerate(zip(columns, parameters(sizes), strict=True), 1):
+    for k, (each, count) in enumerate(zip(columns, sweeps.parameters(sizes), strict=True), 1):
         found = np.where(np.arange(count) < left, each[-1][0], np.nan)
         m, n = sizes[k], sizes[k - 1]
         now |= {f"dW{k}": found[: m * n].reshape(m, n), f"db{k}": found[m * n :]}
@@ -87,7 +76,7 @@ def in_columns(columns, sizes, swept: int) -> dict:
 
 
 def compared(now: dict, exact: list[Layer]) -> dict:
-    """The largest gap between an entry of the gradient that is there and what `jax.grad` says of it."""
+    """The largest gap between a known entry of the gradient and the same by `jax.grad`."""
     pairs = [(now[f"d{name}{k}"], getattr(each, name)) for k, each in enumerate(exact, 1) for name in ("W", "b")]
     gaps = np.concatenate([np.abs(one - other).ravel() for one, other in pairs])
     known = np.isfinite(gaps)
@@ -97,15 +86,16 @@ def compared(now: dict, exact: list[Layer]) -> dict:
 def cost(sizes, sweep: str, reached: int, swept: int) -> dict:
     """Multiplications so far and in all, and numbers held: points on the way, and the row or the column."""
     depth = len(sizes) - 1
-    passed = sum(forward_pass_work(sizes)[: min(reached, depth)])
-    totals = {"reverse_total": sum(reverse_work(sizes)), "forward_total": forward_work(sizes, sum(parameters(sizes)))}
+    passed = sum(sweeps.forward_pass_work(sizes)[: min(reached, depth)])
+    back, columns = sweeps.reverse_work(sizes), sum(sweeps.parameters(sizes))
+    totals = {"reverse_total": sum(back), "forward_total": sweeps.forward_work(sizes, columns)}
     if sweep == "forward":  # one point and one column at a time
-        done, most = forward_work(sizes, swept), 2 * max(sizes)
+        done, most = sweeps.forward_work(sizes, swept), 2 * max(sizes)
         held = [k == min(reached, depth) and not swept for k in range(depth + 1)]
         stored = most if swept else sizes[min(reached, depth)]
     else:
         at = depth + 1 - swept
-        done = sum(reverse_work(sizes)[at:]) if swept else 0
+        done = sum(back[at:]) if swept else 0
         held = [k <= (min(at, depth) if swept else reached) for k in range(depth + 1)]
         stored = sum(n for n, kept in zip(sizes, held, strict=True) if kept) + (sizes[at] if swept else 0)
         most = max(sum(sizes[: k + 1]) + sizes[k] for k in range(depth + 1))

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from jaclib.draw import Cached, blocks, curve, in_pixels, network, radius, rectangle, seats, signs, texts
-from jaclib.explore.backprop.sweeps import DEEPEST, entry
+from jaclib.explore.backprop.sweeps import MOST_LAYERS, entry
 from jaclib.explore.phrases.numbers import sub
 from jaclib.stage import EVERYTHING
 
@@ -16,7 +16,7 @@ GAP = 1.9  # between two matrices, in entries: a column has room there
 
 
 def paint(palette, upper, lower):
-    """Put the artists up once. Where each is depends on the shape of the network: a function moves all of a panel."""
+    """The marks: where each is depends on the shape of the network, so that one function moves all of a panel."""
     return {EVERYTHING: [network_and_gradients(palette, upper), product_of_jacobians(palette, lower)]}
 
 
@@ -28,7 +28,7 @@ def network_and_gradients(palette, ax):
     signs(ax, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
     neurons, gradients = network(ax, palette, cached=kept), blocks(ax, palette)
     marked = curve(ax, palette.accent, sharp=True, order=4)
-    names, numbers = texts(ax, palette.ink, 3 * DEEPEST, cached=kept), texts(ax, palette.quiet, DEEPEST + 1)
+    names, numbers = texts(ax, palette.ink, 3 * MOST_LAYERS, cached=kept), texts(ax, palette.quiet, MOST_LAYERS + 1)
 
     def move(now) -> None:
         net, below = network_layout(now, *room), gradient_layout(now, *room)
@@ -45,8 +45,8 @@ def product_of_jacobians(palette, ax):
     signs(ax, palette, (here, "on its way" if room[0] > 400 else "now"))
     matrices, travelling = blocks(ax, palette), blocks(ax, palette, order=1)
     marked = curve(ax, palette.accent, sharp=True, order=4)
-    names = texts(ax, palette.ink, DEEPEST + 1, size=12, cached=kept)
-    shapes, moving = texts(ax, palette.quiet, DEEPEST + 1, cached=kept), texts(ax, palette.accent, 1, size=10)
+    names = texts(ax, palette.ink, MOST_LAYERS + 1, size=12, cached=kept)
+    shapes, moving = texts(ax, palette.quiet, MOST_LAYERS + 1, cached=kept), texts(ax, palette.accent, 1, size=10)
 
     def move(now) -> None:
         product = product_layout(now, *room)
@@ -177,7 +177,7 @@ def product_layout(now, wide: float, high: float) -> dict:
 
 
 def name_on_the_way(now, wide: float, vectors, height: float):
-    """What the row is the gradient in, beside it; what the column has become, in the middle."""
+    """The gradient that the row is, written beside it; or the entry that the column has become, in the middle."""
     if not now["swept"]:
         return []
     if str(now["sweep"]) == "forward":

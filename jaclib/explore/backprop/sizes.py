@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from jaclib.explore.backprop.sweeps import DEEPEST, WIDEST, parameters
+from jaclib.explore.backprop.sweeps import MOST_LAYERS, WIDEST_LAYER, parameters
 from jaclib.stage import Declared, Following, Spread, following, refuse, whole
 
-HIDDEN = [f"h{k}" for k in range(1, DEEPEST)]
+HIDDEN = [f"h{k}" for k in range(1, MOST_LAYERS)]
 SWEEPS = {"reverse: one row": "reverse", "forward: a column for each parameter": "forward"}
 USUAL = 3  # the width of a layer that isn't there, for when it is
 
@@ -14,8 +14,8 @@ USUAL = 3  # the width of a layer that isn't there, for when it is
 def split(name: str, sizes) -> dict[str, int]:
     """The controls' first values, from the sizes that are given."""
     given = list(sizes) if isinstance(sizes, Sequence) else []
-    if not 2 <= len(given) <= DEEPEST + 1 or not all(each in range(1, WIDEST + 1) for each in given):
-        needed = f"2 to {DEEPEST + 1} whole numbers from 1 to {WIDEST}, inputs first, as in (2, 4, 3, 1)"
+    if not 2 <= len(given) <= MOST_LAYERS + 1 or not all(each in range(1, WIDEST_LAYER + 1) for each in given):
+        needed = f"2 to {MOST_LAYERS + 1} whole numbers from 1 to {WIDEST_LAYER}, inputs first, as in (2, 4, 3, 1)"
         raise refuse(name, needed, sizes)
     inputs, *hidden, outputs = map(int, given)
     widths = dict.fromkeys(HIDDEN, USUAL) | dict(zip(HIDDEN, hidden, strict=False))
@@ -32,30 +32,30 @@ def sizes_of(layers: int, inputs: int, outputs: int, **hidden: int) -> tuple[int
 
 
 def join(values: dict) -> str:
-    """The sizes as they are typed in a call."""
+    """Write the sizes as they are typed in a call."""
     return str(sizes_of(**{name: values[name] for name in ("layers", "inputs", "outputs", *HIDDEN)}))
 
 
 def last_step(sizes, sweep: str) -> int:
-    """How many steps there are: each map forwards, and then the row's places from the loss on, or the columns."""
+    """Count the steps: each map forwards, then the row's places from the loss on, or the columns."""
     maps = len(sizes)
     return maps + (maps if sweep == "reverse" else sum(parameters(sizes)))
 
 
 def width(label: str, symbol: str) -> Declared:
-    """How many neurons a layer has."""
-    return whole(label, symbol, 1, WIDEST, width=160)
+    """Declare how many neurons a layer has."""
+    return whole(label, symbol, 1, WIDEST_LAYER, width=160)
 
 
 def hidden_width(k: int) -> Following:
-    """The width of hidden layer k, shown where there is one."""
+    """Declare the width of hidden layer k, shown where there is one."""
     shown = width(f"layer {k}", f"n{'₀₁₂₃₄₅'[k]}")
     return following("layers", lambda layers: shown._replace(shown=k < layers))
 
 
 def step() -> Following:
-    """How many steps are done, which ends where the sweep ends; Play runs through the longest that there is."""
-    longest = max(last_step((WIDEST,) * (DEEPEST + 1), sweep) for sweep in SWEEPS.values())
+    """Declare how many steps are done, up to the sweep's end; Play runs through the longest that there is."""
+    longest = max(last_step((WIDEST_LAYER,) * (MOST_LAYERS + 1), sweep) for sweep in SWEEPS.values())
 
     def last(sweep: str, *shape: int) -> int:
         return last_step(sizes_of(*shape[:3], **dict(zip(HIDDEN, shape[3:], strict=True))), sweep)
@@ -68,7 +68,7 @@ def step() -> Following:
 
 
 CONTROLS: dict[str, Any] = {
-    "layers": whole("layers", "layers", 1, DEEPEST),
+    "layers": whole("layers", "layers", 1, MOST_LAYERS),
     "inputs": width("inputs", "n₀"),
     **{name: hidden_width(k) for k, name in enumerate(HIDDEN, 1)},
     "outputs": width("outputs", "m"),

@@ -16,7 +16,7 @@ import numpy as np
 from jaclib.explore.phrases.numbers import sub
 from jaclib.network import Layer
 
-DEEPEST, WIDEST = 6, 8
+MOST_LAYERS, WIDEST_LAYER = 6, 8
 # σ in JAX, and for NumPy σ and its slope, which is written with σ(z) as backpropagation has it at hand
 ACTIVATIONS: dict[str, tuple[Callable, Callable, Callable]] = {
     "tanh": (jnp.tanh, np.tanh, lambda z, a: 1 - a * a),
@@ -52,8 +52,11 @@ def network(sizes: tuple[int, ...], activation: str, seed: int) -> Network:
     W ~ N(0, 1/n) for n inputs, as in `jaclib.network.initial`; b ~ N(0, 0.1), x and y ~ N(0, 1).
     """
     random = np.random.default_rng(seed)
-    x, y = random.normal(size=(2, WIDEST))
-    W, b = random.normal(size=(DEEPEST, WIDEST, WIDEST)), random.normal(size=(DEEPEST, WIDEST))
+    x, y = random.normal(size=(2, WIDEST_LAYER))
+    W, b = (
+        random.normal(size=(MOST_LAYERS, WIDEST_LAYER, WIDEST_LAYER)),
+        random.normal(size=(MOST_LAYERS, WIDEST_LAYER)),
+    )
     layers = [Layer(W[k, :m, :n] / np.sqrt(n), np.sqrt(0.1) * b[k, :m]) for k, (n, m) in enumerate(pairwise(sizes))]
     return forwards(layers, x[: sizes[0]], y[: sizes[-1]], activation)
 
@@ -104,7 +107,7 @@ def forward(net: Network, k: int) -> list[np.ndarray]:
 
 
 def parameters(sizes) -> list[int]:
-    """How many each layer has."""
+    """Count the parameters of each layer."""
     return [m * n + m for n, m in pairwise(sizes)]
 
 
@@ -122,7 +125,7 @@ def place(sizes, number: int) -> tuple[int, int]:
 
 
 def entry(sizes, k: int, number: int) -> str:
-    """What a parameter is called.
+    """Name a parameter.
 
     >>> entry((2, 3, 1), 0, 3), entry((2, 3, 1), 0, 7)
     ('W₁[2, 2]', 'b₁[2]')
@@ -136,23 +139,23 @@ def entry(sizes, k: int, number: int) -> str:
 
 
 def forward_pass_work(sizes) -> list[int]:
-    """Multiplications by weights in each layer."""
+    """Count the multiplications by weights in each layer."""
     return [m * n for n, m in pairwise(sizes)]
 
 
 def reverse_work(sizes) -> list[int]:
-    """Multiplications at each layer from the first to the last: by slopes (the last has none), δ aᵀ, and δ W."""
+    """Count the multiplications at each layer, the first to the last: by slopes (the last has none), δ aᵀ and δ W."""
     return [2 * m * n + m * (k < len(sizes) - 1) for k, (n, m) in enumerate(pairwise(sizes), 1)]
 
 
 def passed_on(sizes, k: int) -> int:
-    """Multiplications for a column from layer k on: by weights and slopes of those behind, and by J_L."""
+    """Count the multiplications for a column from layer k on: by weights and slopes of those behind, and by J_L."""
     behind = list(enumerate(pairwise(sizes), 1))[k + 1 :]
     return sizes[-1] + sum(m * n + m * (place < len(sizes) - 1) for place, (n, m) in behind)
 
 
 def forward_work(sizes, columns: int) -> int:
-    """Multiplications for so many columns: one of a weight begins as slope × input, one of a bias as slope."""
+    """Count them for so many columns: that of a weight begins as slope × input, that of a bias as slope."""
     work = 0
     for k, count in enumerate(parameters(sizes)):
         done = max(0, min(columns, count))
@@ -171,7 +174,7 @@ def _padded_gradient(activation: str, W, b, x, y, depth):
 
     def loss(W, b):
         a = x
-        for k in range(DEEPEST):
+        for k in range(MOST_LAYERS):
             z = W[k] @ a + b[k]
             a = jnp.where(k < depth - 1, sigma(z), jnp.where(k == depth - 1, z, a))
         return jnp.sum((a - y) ** 2) / 2
@@ -181,8 +184,8 @@ def _padded_gradient(activation: str, W, b, x, y, depth):
 
 def by_jax(net: Network, activation: str) -> list[Layer]:
     """The gradients by `jax.grad`, of the network filled up with zeros to the largest size."""
-    W, b = np.zeros((DEEPEST, WIDEST, WIDEST)), np.zeros((DEEPEST, WIDEST))
-    x, y = np.zeros((2, WIDEST))
+    W, b = np.zeros((MOST_LAYERS, WIDEST_LAYER, WIDEST_LAYER)), np.zeros((MOST_LAYERS, WIDEST_LAYER))
+    x, y = np.zeros((2, WIDEST_LAYER))
     for k, (weights, biases) in enumerate(net.layers):
         W[k, : weights.shape[0], : weights.shape[1]], b[k, : len(biases)] = weights, biases
     x[: net.sizes[0]], y[: net.sizes[-1]] = net.points[0], net.y

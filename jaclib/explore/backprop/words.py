@@ -1,13 +1,10 @@
 """What explore.backprop says, the numbers below it, and what is to be reached in it."""
 
-from itertools import pairwise
-
 import numpy as np
 
-from jaclib.explore.backprop.sweeps import entry
+from jaclib.explore.backprop.sweeps import entry, parameters
 from jaclib.explore.phrases.numbers import sub
-from jaclib.stage import count, product, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, product, readout, right
 
 AGREED = 1e-10
 MANY_TIMES = 50  # as many multiplications
@@ -16,14 +13,14 @@ LEGIBLE = 40  # entries of all matrices together that are set as numbers, too
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     return " ".join([where(now), agreement(now), counted(now)]).replace("  ", " ").strip()
 
 
 def where(now) -> str:
-    """What the steps so far have done."""
+    """How far the pass forwards and the sweep have come."""
     sizes, last = [int(n) for n in now["sizes"]], len(now["sizes"]) - 1
-    shape = f"A network of {last} layer{'s' * (last > 1)} with {parameters_of(sizes)} parameters"
+    shape = f"A network of {last} layer{'s' * (last > 1)} with {sum(parameters(sizes))} parameters"
     if now["reached"] <= last:
         done = int(now["reached"])
         return f"{shape}: the input has gone through {done or 'none'} of its layers." if done else f"{shape}."
@@ -39,28 +36,24 @@ def where(now) -> str:
 
 
 def column_in_words(now, sizes) -> str:
-    count = parameters_of(sizes)
+    count = sum(parameters(sizes))
     name = entry(sizes, int(now["layer"]) - 1, int(now["number"]))
     value = float(now[f"column{len(sizes)}"][0])
     return f"Column {int(now['swept'])} of {count} has gone to the loss: ∂L/∂{name} = {value:.3g}, one number."
 
 
-def parameters_of(sizes) -> int:
-    return sum((n + 1) * m for n, m in pairwise(sizes))
-
-
 def agreement(now) -> str:
-    """Whether what is known of the gradient is what `jax.grad` gives."""
+    """Whether the known entries of the gradient agree with `jax.grad`."""
     if not now["known"]:
         return ""
     agrees = now["gap"] <= AGREED
-    known, all_of_them = int(now["known"]), parameters_of(list(now["sizes"]))
+    known, all_of_them = int(now["known"]), sum(parameters(now["sizes"]))
     which = f"All {known}" if known == all_of_them else f"{known} of {all_of_them}"
     return f"{which} entries of the gradient are known and {'agree' if agrees else 'DISAGREE'} with jax.grad."
 
 
 def counted(now) -> str:
-    """Multiplications, and numbers held."""
+    """Count multiplications, and numbers held."""
     sweep = str(now["sweep"])
     other = "forward" if sweep == "reverse" else "reverse"
     total, others = int(now[f"{sweep}_total"]), int(now[f"{other}_total"])
@@ -72,19 +65,12 @@ def counted(now) -> str:
 
 def values(now) -> list[dict]:
     """The product as it is written where it is small, and the counts."""
-    sweep = str(now["sweep"])
-    return [
-        *written(now),
-        readout("loss", now["loss"]),
-        count("multiplications forwards", now["passed"]),
-        count(f"in the {sweep} sweep", now["done"]),
-        count("passes", int(now["swept"] > 0) if sweep == "reverse" else now["swept"]),
-        count("numbers held", now["stored"]),
-        count("at most", now["most"]),
-        count("reverse sweep in all", now["reverse_total"]),
-        count("forward sweep in all", now["forward_total"]),
-        readout("gap to jax.grad", now["gap"]),
-    ]
+    sweep, swept = str(now["sweep"]), now["swept"]
+    passes = int(swept > 0) if sweep == "reverse" else swept
+    done = [count("multiplications forwards", now["passed"]), count(f"in the {sweep} sweep", now["done"])]
+    held = [count("passes", passes), count("numbers held", now["stored"]), count("at most", now["most"])]
+    totals = [count(f"{way} sweep in all", now[f"{way}_total"]) for way in ("reverse", "forward")]
+    return [*written(now), readout("loss", now["loss"]), *done, *held, *totals, readout("gap to jax.grad", now["gap"])]
 
 
 def written(now) -> list[dict]:
@@ -117,8 +103,8 @@ def _halfway(now):
 def _dear(now):
     times = float(now["forward_total"] / now["reverse_total"])
     if times >= MANY_TIMES:
-        count = sum((n + 1) * m for n, m in zip(now["sizes"], now["sizes"][1:], strict=False))
-        return right(f"{times:.0f} times as many: {count} columns set out, and only one row comes back.")
+        columns = sum(parameters(now["sizes"]))
+        return right(f"{times:.0f} times as many: {columns} columns set out, and only one row comes back.")
     return near(f"{times:.0f} times as many so far.") if times >= MANY_TIMES / 3 else None
 
 
@@ -148,14 +134,11 @@ def _dead(now):
     return near(f"{quiet} of {len(gradients[0])} rows of ∂L/∂W₁ are 0 already.") if quiet else None
 
 
+DEAR = f"Build a network whose forward sweep takes {MANY_TIMES} times as many multiplications as the reverse one."
+FADING = "Make the largest entry of ∂L/∂W₁ a thousand times smaller than that of the last layer, but not 0."
 CHALLENGES = {
     "halfway": Challenge("In the reverse sweep, stop where ∂L/∂W₂ is known and ∂L/∂W₁ is not yet.", _halfway),
-    "dear": Challenge(
-        f"Build a network whose forward sweep takes {MANY_TIMES} times as many multiplications as the reverse one.",
-        _dear,
-    ),
-    "faded": Challenge(
-        "Make the largest entry of ∂L/∂W₁ a thousand times smaller than that of the last layer, but not 0.", _faded
-    ),
+    "dear": Challenge(DEAR, _dear),
+    "faded": Challenge(FADING, _faded),
     "dead": Challenge("Make ∂L/∂W₁ exactly 0 although the loss is not.", _dead),
 }

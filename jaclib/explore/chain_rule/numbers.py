@@ -19,7 +19,7 @@ LANES = {"linear": 0.32, "wrong": 0.64}  # on the line arrows lie above one anot
 BELOW = -0.42, -0.66, -0.9  # … and those of the columns below it
 
 
-def journey(chain: Chain, a, h, lines=None) -> dict:
+def follow_step(chain: Chain, a, h, lines=None) -> dict:
     """The points on the way from a, each map's Jacobian where it is taken, and in `curves` where a to a + h leads.
 
     With lines `(k, points, n)` also their images, in `sheets`. Each map is asked by itself, at all its places at once.
@@ -38,26 +38,26 @@ def journey(chain: Chain, a, h, lines=None) -> dict:
 
 
 @lru_cache(maxsize=64)
-def landscape(chain: Chain):
-    """The sheet around the innermost map's default point, its images, and the box that each space is seen in."""
+def sheets_and_boxes(chain: Chain):
+    """The grid around the innermost map's default point, its images, and the box that each space is seen in."""
     start, box = np.array(chain[-1].point, dtype=float), near_start(chain[-1])
     lines = space_grid(box)
-    images = journey(chain, start, np.zeros_like(start), lines)["sheets"]
+    images = follow_step(chain, start, np.zeros_like(start), lines)["sheets"]
     return [lines, *images], [box, *(bulk(each, (12, 88), 0.15, 0.2) for each in images)]
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) -> dict:
-    """All that is in the picture, laid onto its panels; `f` is the innermost map, where a state has it."""
+    """The step, the Jacobians and their product, drawn on the panels; `f` is the innermost map of a state."""
     chain = maps if f is None else as_chain([*maps, f])
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
-    sheets, boxes = landscape(chain)
-    way = journey(chain, a, h)
+    sheets, boxes = sheets_and_boxes(chain)
+    way = follow_step(chain, a, h)
     true = np.linalg.multi_dot(way["factors"])
     factors = multiplied(chain, way, mistake)
     total = multiplications(factors, order)
     done = total if mistake else done
-    made = fillings(factors, order, done)
+    made = partial_products(factors, order, done)
     fits = made and made[-1].step.result.shape == true.shape
     misled = made[-1].step.result @ h if mistake and fits else np.full(len(true), np.nan)
     size = terms(way["points"], way["factors"], h)
@@ -65,18 +65,18 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
         without_rounding(each, size) for each in (way["curves"][-1][-1] - way["points"][-1], true @ h, misled)
     )
     now = {"a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or ""}
-    now |= {"spaces": shape(chain), "total": total, "count": len(chain), "misled": misled, "jacobian": true}
-    now |= {"prediction": prediction, "step": step, "terms": size}
+    now |= {"spaces": shape(chain), "count": len(chain), "total": total, "terms": size}
+    now |= {"jacobian": true, "prediction": prediction, "step": step, "misled": misled}
     now |= {"defined": [bool(np.isfinite(each).all()) for each in way["points"]]}
     now |= {"smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]]}
     now |= {f"factor{i}": each for i, each in enumerate(factors)}
     now |= {f"point{i}": each for i, each in enumerate(way["points"])}
     known = known_columns(made, order, mistake, shape(chain))
-    return now | laid(way, chain, h, misled, known, sheets, boxes, view)
+    return now | on_panels(way, chain, h, misled, known, sheets, boxes, view)
 
 
 def terms(points, factors, h) -> np.ndarray:
-    """How large the terms are that a step of each output is the sum of: h, and the places on the way."""
+    """The sizes of the terms that a step of each output is the sum of: of h, and of the places on the way."""
     after = [np.eye(len(points[-1]))]
     for factor in factors:
         after.append(after[-1] @ np.abs(factor))
@@ -84,7 +84,7 @@ def terms(points, factors, h) -> np.ndarray:
 
 
 def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]:
-    """The factors as they are multiplied, with the mistake or without; none where the mistake can't be made."""
+    """The factors to be multiplied, with the mistake or without; none where the mistake can't be made."""
     if mistake == "reversed_product":
         return list(way["factors"][::-1])
     if mistake == "wrong_point":
@@ -108,10 +108,10 @@ def known_columns(made, order, mistake, dimensions) -> list[np.ndarray]:
     return known
 
 
-def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
-    """Points, arrows and lines of each space where they are put on its panel.
+def on_panels(way, chain, h, misled, known, sheets, boxes, view) -> dict:
+    """Project the points, arrows and lines of each space onto its panel.
 
-    `way` is what a step was seen to do, `misled` where a wrong product sends it, and `known` for each space which
+    `way` is what the maps make of the step, `misled` where a wrong product sends it, and `known` for each space which
     columns of the Jacobian up to there are known.
     """
     now: dict = {}
@@ -125,18 +125,18 @@ def laid(way, chain, h, misled, known, sheets, boxes, view) -> dict:
         for end in (at, true[-1], at + jacobian @ h):
             box = np.array(reaching(box, end))
         flat = partial(flatten, box=box, view=view)
-        shown = on_panel(flat, up(box), at, true, jacobian @ h, (jacobian * h).T, known[place])
+        shown = drawn_on_panel(flat, up(box), at, true, jacobian @ h, (jacobian * h).T, known[place])
         shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
         now |= {f"{name}{place}": each for name, each in shown.items()}
     return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up(box)}
 
 
 def up(box) -> np.ndarray:
-    """By how much an arrow on the line is lifted to the upper side of its panel; elsewhere it is not."""
+    """The lift of arrows on the line to the upper side of their panel; 0 in the plane and in space."""
     return np.array([0, np.ptp(panel_box(box)[1]) / 2 if len(box) == 1 else 0])
 
 
-def on_panel(flat, up, at, true, step, columns, known) -> dict:
+def drawn_on_panel(flat, up, at, true, step, columns, known) -> dict:
     """The point, the true way, the step as J carries it, and the columns of J times h as far as known, on a panel.
 
     The arrows of one column each are numbered from 1.
@@ -151,7 +151,7 @@ def on_panel(flat, up, at, true, step, columns, known) -> dict:
     return shown
 
 
-class Filling(NamedTuple):
+class PartialProduct(NamedTuple):
     """One matrix product on the way, as far as it has come."""
 
     step: Step
@@ -169,26 +169,26 @@ def fit(factors) -> bool:
 
 
 def multiplications(factors, order: str) -> int:
-    """How many it takes to multiply the factors, 0 where they don't fit."""
+    """Count the multiplications of the factors' product, 0 where they don't fit."""
     return Trace((), tuple(factors), np.empty(0)).cost(order).multiplications if fit(factors) else 0
 
 
 def most(spaces) -> int:
-    """How many multiplications it takes at most for maps between spaces of these dimensions, from the input on."""
+    """The most multiplications that maps between spaces of these dimensions, from the input on, can take."""
     factors = [np.zeros((m, n)) for n, m in pairwise(spaces)][::-1]
     return max(multiplications(factors, order) for order in ORDERS)
 
 
 @np.errstate(invalid="ignore", over="ignore")  # a slope may be infinite
-def fillings(factors, order: str, done: int) -> list[Filling]:
+def partial_products(factors, order: str, done: int) -> list[PartialProduct]:
     """The products on the way after `done` multiplications: "forward" goes column by column, "reverse" row by row.
 
     >>> row, matrix = np.array([[4.0, 2.0]]), np.array([[2.0, 1.0], [1.0, 1.0]])
-    >>> [half] = fillings([row, matrix], "forward", 3)
+    >>> [half] = partial_products([row, matrix], "forward", 3)
     >>> half.known.tolist(), half.entry, half.terms
     ([[True, False]], (0, 1), 1)
     """
-    made: list[Filling] = []
+    made: list[PartialProduct] = []
     for step in Trace((), tuple(factors), np.empty(0)).steps(order) if fit(factors) else ():
         (m, k), n = step.left.shape, step.right.shape[1]
         by_columns = [(i, j) for j in range(n) for i in range(m)]
@@ -198,6 +198,6 @@ def fillings(factors, order: str, done: int) -> list[Filling]:
         for entry in entries[:ready]:
             known[entry] = True
         next_one = ready < m * n and all(each.known.all() for each in made)
-        made.append(Filling(step, known, entries[ready] if next_one else None, done % k if next_one else 0))
+        made.append(PartialProduct(step, known, entries[ready] if next_one else None, done % k if next_one else 0))
         done = max(0, done - k * m * n)
     return made

@@ -2,22 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import (
-    above,
-    arrows,
-    curve,
-    curves,
-    dashed_arrow,
-    frame,
-    grid,
-    hint,
-    key,
-    label,
-    note_at,
-    point,
-    roman,
-    surroundings,
-)
+from jaclib import draw
 from jaclib.explore.choose.chain import NAMES
 from jaclib.stage.live import Marks
 
@@ -29,14 +14,14 @@ def paint(dimensions, palette, *axes):
     for name in names:
         points.append(f"{name}({points[-1]})")
         vectors.append(f"J_{name} {vectors[-1]}")
-    hint(axes[0], f"drag a, or the tip of h{', or turn' if dimensions[0] == 3 else ''}", palette.quiet)
+    draw.hint(axes[0], f"drag a, or the tip of h{', or turn' if dimensions[0] == 3 else ''}", palette.quiet)
     for place, ax in enumerate(axes[1:], start=1):
         true = points[place].replace("a", "a + th")
-        key(ax, [(true, palette.ink, False), (roman(vectors[place]), palette.linear, True)])
+        draw.key(ax, [(true, palette.ink, False), (draw.roman(vectors[place]), palette.linear, True)])
     marks: Marks = {}
     for place, ax in enumerate(axes):
         marks |= _panel(palette, ax, place, dimensions, points[place], f"${vectors[place]}$")
-    wrong = dashed_arrow(ax, palette.accent, dots=True), _name(ax, dimensions[-1], "wrong", palette.accent)
+    wrong = draw.dashed_arrow(ax, palette.accent, dots=True), _name(ax, dimensions[-1], "wrong", palette.accent)
     return marks | {("wrong_tail", "wrong"): [*wrong]}
 
 
@@ -44,30 +29,32 @@ def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
     """The marks of one space: its first panel has the step itself, the others what J makes of it."""
     d, colors = dimensions[place], (*palette.columns, palette.third)[: dimensions[0]]
     marks: Marks = {
-        f"frame{place}": partial(frame, ax),
-        (f"names{place}", f"box{place}", "view"): surroundings(ax, d, palette.faint, palette.quiet),
+        f"frame{place}": partial(draw.frame, ax),
+        (f"names{place}", f"box{place}", "view"): draw.surroundings(ax, d, palette.faint, palette.quiet),
         f"sheet{place}": _sheet(palette, ax, d),
-        (f"tails{place}", f"columns{place}"): arrows(ax, colors),
+        (f"tails{place}", f"columns{place}"): draw.arrows(ax, colors),
     }
     image = vector[1:-2].strip()  # "J_g", or nothing at the input
     for j, color in enumerate(colors if place == 0 or d == 1 else (), start=1):  # else they would cover one another
         marks[f"tail_{j}_{place}", f"column_{j}_{place}"] = _name(ax, d, f"$h_{j} {image} e_{j}$", color)
-    marks |= {f"true{place}": curve(ax, palette.ink), f"end{place}": point(ax, palette.ink, size=5)}
+    marks |= {f"true{place}": draw.curve(ax, palette.ink), f"end{place}": draw.point(ax, palette.ink, size=5)}
     if place == 0:
-        marks["at0", "linear0"] = [arrows(ax, (palette.ink,)), _name(ax, d, vector, palette.ink)]
+        marks["at0", "linear0"] = [draw.arrows(ax, (palette.ink,)), _name(ax, d, vector, palette.ink)]
     else:
-        step = [dashed_arrow(ax, palette.linear), _name(ax, d, vector, palette.linear)]
+        step = [draw.dashed_arrow(ax, palette.linear), _name(ax, d, vector, palette.linear)]
         marks[f"tail{place}", f"linear{place}"] = step
-    return marks | {f"at{place}": [point(ax, palette.ink), note_at(ax, name, palette.ink)]}
+    return marks | {f"at{place}": [draw.point(ax, palette.ink), draw.note_at(ax, name, palette.ink)]}
 
 
 def _sheet(palette, ax, dimension: int):
     if dimension == 3:
-        return curves(ax, palette.quiet, width=0.7, alpha=0.45, order=-1)
-    return grid(ax, palette.faint)
+        return draw.curves(ax, palette.quiet, width=0.7, alpha=0.45, order=-1)
+    return draw.grid(ax, palette.faint)
 
 
 def _name(ax, dimension: int, text: str, color: str):
     """A label of an arrow: beside its tip, and on the line, where arrows lie level, above its middle."""
+    if dimension == 1:
+        return draw.above(ax, text, color)
     wide = 2.8 if text.isalpha() else 1.1  # of a letter, in points: half of a word's, while subscripts are small
-    return above(ax, text, color) if dimension == 1 else label(ax, text, color, away=9 + wide * len(text.strip("$")))
+    return draw.label(ax, text, color, away=9 + wide * len(text.strip("$")))

@@ -3,22 +3,20 @@
 import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.chain_rule.numbers import Filling, fillings, fit
+from jaclib.explore.chain_rule.numbers import PartialProduct, fit, partial_products
 from jaclib.explore.choose.chain import NAMES
 from jaclib.explore.phrases.numbers import vector
 from jaclib.explore.phrases.undefined import lacking, left_behind
-from jaclib.stage import product, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, product, readout, right
 
 HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product": "With the factors reversed"}
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
-    gap, length, terms = (
-        np.hypot.reduce(each) for each in (now["step"] - now["prediction"], now["step"], now["terms"])
-    )
+    parts = now["step"] - now["prediction"], now["step"], now["terms"]
+    gap, length, terms = (np.hypot.reduce(each) for each in parts)
     gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
     if why := lacking(NAMES[int(now["count"])], now):
@@ -36,7 +34,7 @@ def say(now) -> str:
 
 
 def mistaken(now, gap) -> str:
-    """What comes of the mistake that is made on purpose."""
+    """Say what the deliberate mistake leads to."""
     mistake = str(now["mistake"])
     if not mistake:
         return ""
@@ -51,7 +49,7 @@ def mistaken(now, gap) -> str:
 
 
 def impossible(now) -> str:
-    """Why the mistake can't be made, where it can't."""
+    """Say why the mistake can't be made, where it can't."""
     mistake, (n, *between, m) = str(now["mistake"]), now["spaces"]
     factors = factors_of(now)
     if mistake == "wrong_point" and not factors:
@@ -70,22 +68,17 @@ def factors_of(now) -> list[np.ndarray]:
 
 
 def made_of(now):
-    return fillings(factors_of(now), str(now["order"]), int(now["done"]))
+    return partial_products(factors_of(now), str(now["order"]), int(now["done"]))
 
 
 def values(now) -> list[dict]:
     """The product of matrices as it is written and as it is worked out, and the numbers of the step."""
     gap = np.linalg.norm(now["step"] - now["prediction"])
-    return [
-        *products(now),
-        readout("a", now["a"]),
-        readout("h", now["h"]),
-        readout("true step", now["step"]),
-        readout("J h", now["prediction"]),
-        *([readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []),
-        readout("gap", gap),
-        readout("gap / ‖h‖", gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan),
-    ]
+    share = gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan
+    steps = [readout("true step", now["step"]), readout("J h", now["prediction"])]
+    wrong = [readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []
+    gaps = [readout("gap", gap), readout("gap / ‖h‖", share)]
+    return [*products(now), readout("a", now["a"]), readout("h", now["h"]), *steps, *wrong, *gaps]
 
 
 def products(now) -> list[dict]:
@@ -95,8 +88,8 @@ def products(now) -> list[dict]:
     if not factors:
         return []
     labels, whole_name = labelled(names, mistake)
-    innermost = f"J_{names[-1]}(a)"
-    shown = [readout(label, each, columns=label == innermost) for label, each in zip(labels, factors, strict=True)]
+    inner = f"J_{names[-1]}(a)"
+    shown = [readout(label, each, columns=label == inner) for label, each in zip(labels, factors, strict=True)]
     if not made:
         return [product(shown, note=f"no product: {impossible(now)}")]
     result = readout(whole_name, made[-1].step.result, columns=not mistake, known=made[-1].known)
@@ -104,15 +97,15 @@ def products(now) -> list[dict]:
         return [product(shown, result, met=at_work(made[0]))]
     forward = str(now["order"]) == "forward"
     middle = f"J_{{{'∘'.join(names[1:])}}}(a)" if forward else f"J_{{{'∘'.join(names[:2])}}}({names[2]}(a))"
-    name, columns = "on the way" if mistake else middle, forward and not mistake
-    half = readout(name, made[0].step.result, columns=columns, known=made[0].known)
+    half_name, columns = "on the way" if mistake else middle, forward and not mistake
+    half = readout(half_name, made[0].step.result, columns=columns, known=made[0].known)
     first, rest = (shown[1:], [shown[0], half]) if forward else (shown[:2], [half, shown[2]])
-    whole, left = product(shown, result), product(first, half, met=at_work(made[0]))
-    return [whole, left, product(rest, result, met=at_work(made[1]))]
+    steps = product(first, half, met=at_work(made[0])), product(rest, result, met=at_work(made[1]))
+    return [product(shown, result), *steps]
 
 
 def labelled(names, mistake: str) -> tuple[list[str], str]:
-    """What the factors are called, in the order in which they stand, and what their product is called."""
+    """The names of the factors, in the order in which they stand, and of their product."""
     inside = ["a"]
     for name in names[:0:-1]:
         inside.insert(0, f"{name}({inside[0]})")
@@ -122,7 +115,7 @@ def labelled(names, mistake: str) -> tuple[list[str], str]:
 
 
 def at_work(made) -> tuple:
-    """The row, the column and the entry where multiplying is at."""
+    """The row, the column and the entry that are being multiplied."""
     if not made.entry:
         return ()
     i, j = made.entry
@@ -130,8 +123,8 @@ def at_work(made) -> tuple:
     return [(i, k) for k in inner], [(k, j) for k in inner], [(i, j)]
 
 
-def in_words(made: list[Filling], done: int, total: int) -> str:
-    """What has been multiplied, and what comes next."""
+def in_words(made: list[PartialProduct], done: int, total: int) -> str:
+    """Say what has been multiplied, and what comes next."""
     for each in made:
         if each.entry:
             i, j = each.entry
@@ -142,10 +135,11 @@ def in_words(made: list[Filling], done: int, total: int) -> str:
     return f"All {total} multiplications are done."
 
 
-def _level(predicted, most):
+def _level(now):
+    most = np.linalg.norm(now["jacobian"]) * np.linalg.norm(now["h"])
     if most < 1e-9:
         return None
-    share = np.linalg.norm(predicted) / most
+    share = np.linalg.norm(now["jacobian"] @ now["h"]) / most
     if share < 0.01:
         return right("Each row of the product is perpendicular to h: along h the output stands still, but for the gap.")
     return near("Turn h a little further: J h is small already.") if share < 0.12 else None
@@ -160,24 +154,19 @@ def _fixed(now):
     return near("g(a) is close to a, but not yet there.") if away < 0.3 else None
 
 
-def _zero(jacobian, outer):
-    size = np.abs(jacobian).max()
+def _zero(now):
+    size, outer = np.abs(now["jacobian"]).max(), np.abs(now["factor0"]).max()
     if size < 0.01:
-        at_end = " Its outer factor is zero, and what meets a zero stays zero." if np.abs(outer).max() < 0.01 else ""
+        at_end = " Its outer factor is zero, and what meets a zero stays zero." if outer < 0.01 else ""
         return right(f"The whole product is zero.{at_end}")
     return near("The entries of the product are small, but not zero yet.") if size < 1 else None
 
 
+LEVEL = "Turn h, without making it 0, until the product predicts that the step leads nowhere: J h = 0."
+FIXED = "Choose the mistake “J_f taken at a”, and drag a to a place, other than 0, where it is no mistake."
+ZERO = "Drag a to where every step is predicted to lead nowhere, whichever way h points."
 CHALLENGES = {
-    "level": Challenge(
-        "Turn h, without making it 0, until the product predicts that the step leads nowhere: J h = 0.",
-        lambda now: _level(now["jacobian"] @ now["h"], np.linalg.norm(now["jacobian"]) * np.linalg.norm(now["h"])),
-    ),
-    "fixed point": Challenge(
-        "Choose the mistake “J_f taken at a”, and drag a to a place, other than 0, where it is no mistake.", _fixed
-    ),
-    "zero": Challenge(
-        "Drag a to where every step is predicted to lead nowhere, whichever way h points.",
-        lambda now: _zero(now["jacobian"], now["factor0"]),
-    ),
+    "level": Challenge(LEVEL, _level),
+    "fixed point": Challenge(FIXED, _fixed),
+    "zero": Challenge(ZERO, _zero),
 }

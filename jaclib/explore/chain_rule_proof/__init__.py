@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from jaclib.explore.chain_rule_proof.numbers import LONGEST, SMALLEST, compute
+from jaclib.explore.chain_rule_proof.numbers import LONGEST_STEP, SHORTEST_STEP, compute
 from jaclib.explore.chain_rule_proof.picture import paint
 from jaclib.explore.chain_rule_proof.words import say, values
 from jaclib.explore.choose.chain import composed, shape
@@ -27,7 +27,7 @@ from jaclib.stage import log_slider, scene
     maps=composed(("u^2 - v, u*v", "polar"), (2,)),  # both errors are seen, and point in different directions
     a=chain_point(),
     h=chain_step("direction of h", direction=True),
-    size=log_slider("length of h", "‖h‖", SMALLEST, LONGEST, play="Shrink h"),
+    size=log_slider("length of h", "‖h‖", SHORTEST_STEP, LONGEST_STEP, play="Shrink h"),
     view=view_of_space(),
 )
 def chain_rule_proof(*maps, a=None, h=None, size=0.5, view=(-60, 25)):

@@ -12,14 +12,14 @@ from jaclib.explore.plane.framing import LARGEST_BOX, near_start
 from jaclib.explore.plane.law import LAW, RADII, law
 from jaclib.explore.plane.lines import WAY, space_grid
 
-SMALLEST, LONGEST = 1e-4, 1.0  # of the steps
+SHORTEST_STEP, LONGEST_STEP = 1e-4, 1.0  # of the steps
 EPS = np.finfo(float).eps
 LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and above one another
 
 
 @np.errstate(all="ignore")  # where a map is undefined, there are gaps
 def errors(chain: Chain, a, direction, size):
-    """What is left of f(g(a + h)) − f(g(a)) − J_f J_g h, in its two parts, for h of this size and of each of RADII."""
+    """The two parts of f(g(a + h)) − f(g(a)) − J_f J_g h, for h of this size and of each of RADII."""
     f, g = chain
     unit, radii = direction / np.linalg.norm(direction), np.concatenate([RADII, LAW, [size]])[:, None]
     b, of_g, found = asked(g, a, law=a + radii * unit, way=a + WAY[:, None] * size * unit)
@@ -34,18 +34,16 @@ def errors(chain: Chain, a, direction, size):
     shown, small = slice(len(RADII)), slice(len(RADII), -1)
     now = {name: (each / radii)[-1] for name, each in left.items()}
     now |= {f"law_{name}": np.linalg.norm((each / radii)[shown], axis=1) for name, each in left.items()}
-    now |= {"unit": unit, "inner": inner, "middle": inner @ unit, "predicted": outer @ inner @ unit}
-    now |= {"ell": ell[-1] / size, "way": (way - b) / size, "end": (found["way"][0] - c) / size}
-    now |= {"point0": a, "point1": b, "point2": c, "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)]}
-    return now | {
-        "laws": [fall(each[small], most[small]) for each, most in zip(left.values(), terms, strict=True)],
-        "terms": [most[-1] for most in terms],
-        "smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)],
-    }
+    now |= {"laws": [fall(each[small], most[small]) for each, most in zip(left.values(), terms, strict=True)]}
+    now |= {"terms": [most[-1] for most in terms], "ell": ell[-1] / size, "unit": unit, "inner": inner}
+    now |= {"middle": inner @ unit, "predicted": outer @ inner @ unit}
+    now |= {"way": (way - b) / size, "end": (found["way"][0] - c) / size, "point0": a, "point1": b, "point2": c}
+    now |= {"smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)]}
+    return now | {"defined": [bool(np.isfinite(each).all()) for each in (a, b, c)]}
 
 
 def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
-    """How large the terms are of which each entry of the two errors, times ‖h‖, is the sum, for all ‖h‖ `(k, m)`.
+    """The sizes of the terms that each entry of the two errors, times ‖h‖, is the sum of, for all ‖h‖ `(k, m)`.
 
     They shrink with h where f(g(a)), g(a) and a are 0: a cube there is small, and no rounding.
     """
@@ -83,12 +81,12 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
         now[name] = without_rounding(now[name], most / size)
     ends = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
     way, bent = between(now["way"]), after(now["end"])
-    at, tip, shown = here(a), here(a + h), here(a + size * now["unit"])
+    tail = here(a)
     now |= {"a": a, "size": size, "view": view, "spaces": shape(maps), "ends2": ends}
-    now |= {"sheet": here(lines), "at": at, "tip": tip - at, "step": shown - at}
-    now |= {"names0": maps[-1].variables, "names1": maps[0].variables, "names2": output_names(maps)}
-    for place, box in enumerate((start, middle, output)):
-        now |= {f"box{place}": box, f"frame{place}": panel_box(box)}
+    now |= {"sheet": here(lines), "at": tail, "tip": here(a + h) - tail, "step": here(a + size * now["unit"]) - tail}
+    names = maps[-1].variables, maps[0].variables, output_names(maps)
+    for place, (box, each) in enumerate(zip((start, middle, output), names, strict=True)):
+        now |= {f"box{place}": box, f"frame{place}": panel_box(box), f"names{place}": each}
     now |= through_the_lens(1, way, np.stack([between(now["middle"]), way[-1]]), middle)
     return now | through_the_lens(2, bent, ends, output) | graphs(now)
 

@@ -12,7 +12,7 @@ DOWN = f", down to ‖h‖ = {LAW[0]:.0e}"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     first, second = np.linalg.norm(now["first"]), np.linalg.norm(now["second"])
     if why := lacking("fg", now):  # and without a Jacobian there is no error of it
         return f"{why}."

@@ -53,17 +53,14 @@ _outer = ((_every == 0) | (_every == PIECES - 1)).any(axis=1)
 def _rules(inner: tuple[int, int], outer: tuple[int, int]) -> list[Rule]:
     """Of the pieces inside, and of those at the edges of the box: how many nodes along a side, and along a ray."""
     t, weights = crowded(outer[1])
-    return [
-        Rule(_every[~_outer], gauss(1, inner[0]), gauss(1, inner[1])),
-        Rule(_every[_outer], both_ends(outer[0]), (1 - t, weights)),
-    ]
+    within = Rule(_every[~_outer], gauss(1, inner[0]), gauss(1, inner[1]))
+    return [within, Rule(_every[_outer], both_ends(outer[0]), (1 - t, weights))]
 
 
 RULES = _rules((6, 8), (28, 20)) + _rules((4, 6), (16, 12))  # fine ones, and coarse ones to tell the error by
 # Where the map is asked for: on the sides of the pieces, and in their middles.
-PLACES = np.concatenate(
-    [part.reshape(-1, 2) for rule in RULES for part in (rule.places(), (rule.pieces + 0.5) / PIECES)]
-)
+_parts = [part for rule in RULES for part in (rule.places(), (rule.pieces + 0.5) / PIECES)]
+PLACES = np.concatenate([part.reshape(-1, 2) for part in _parts])
 
 
 @partial(jax.jit, static_argnames="h")  # compiled once an integrand
@@ -89,34 +86,32 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
     everywhere = np.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])
     ends = np.cumsum([len(middle), len(inside), *(part.size // 2 for part in rays)])
     heights = np.split(jax.device_get(_heights(h, everywhere)), ends[:-1])
-    parts = [
-        ((found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])) * cross).sum()
-        for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True)
-    ]
+    parts = []
+    for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True):
+        along = found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])
+        parts.append((along * cross).sum())
     return heights[0], heights[1], parts[0] + parts[1], parts[2] + parts[3]
 
 
 @np.errstate(invalid="ignore")  # 0 times what is infinite
 def _steps(slopes, size, away, t):
-    """How fast one goes on along the image of each side; where J isn't finite, as beside a root, by the values."""
+    """The derivative along the image of each side; where J isn't finite, as beside a root, from the values."""
     by_J = np.einsum("kpnij,pj->kpni", slopes, GOES * size)
-    return (
-        by_J
-        if np.isfinite(by_J).all()
-        else np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
-    )
+    if np.isfinite(by_J).all():
+        return by_J
+    return np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
 
 
-def turns(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
-    """How often a closed polyline goes round each of the points, anticlockwise; NaN where it can't be told."""
+def winding_numbers(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
+    """The winding numbers of a closed polyline about each of the points; NaN where they are undefined."""
     away = loop[None] - points[:, None]
     now, after = away, np.roll(away, -1, axis=1)
     cross = now[..., 0] * after[..., 1] - now[..., 1] * after[..., 0]
     return np.round(np.arctan2(cross, (now * after).sum(axis=-1)).sum(axis=1) / (2 * np.pi))
 
 
-def once(f, size: np.ndarray) -> np.ndarray:
-    """The sides of the box, cut to what the map does not repeat; `size` itself where there is nothing to cut.
+def within_one_period(f, size: np.ndarray) -> np.ndarray:
+    """The sides of the box, cut to one period of the map; `size` itself where there is nothing to cut.
 
     A period as the page writes it, with twelve digits, is one.
     """
@@ -141,11 +136,11 @@ def filled(order: int, at_edges: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 FINE, COARSE = filled(6, 12), filled(4, 8)
-INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
+BOX_INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
 
 
 def over_the_box(terms, content) -> tuple[list, float, bool]:
-    """The integral over the box of what has these values INSIDE, also with fewer nodes; that of its size; is there one?
+    """The integral over the box of values at BOX_INSIDE, also with fewer nodes; that of their size; whether it exists.
 
     Where the size has no integral, as that of 1/x, more nodes come nearer to where it is large, and find more and more.
     Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral.

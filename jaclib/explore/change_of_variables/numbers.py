@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.change_of_variables.integrals import INSIDE, PLACES, integrands, once, over_the_box, turns
+from jaclib.explore.change_of_variables import integrals
 from jaclib.explore.change_of_variables.words import falling
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, reaching
@@ -13,7 +13,7 @@ from jaclib.linearization import loglog_slope
 
 FINEST = 32
 CUTS = np.arange(1, FINEST + 1)
-EDGES = box.path(2, 121)
+BOX_EDGES = box.path(2, 121)
 ROUNDING = 1e-12  # of ∫ |h| |det J|
 EXACT = 1e-9  # of it: an integral that is known so well is off by rounding
 DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
@@ -39,19 +39,20 @@ STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
 def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
-    small, cut, before_after = outlines(n), once(f, size), grid_and_image(f)
+    small, cut, before_after = outlines(n), integrals.within_one_period(f, size), grid_and_image(f)
+    places = [a + size * part for part in (BOX_EDGES, small, integrals.BOX_INSIDE, MIDDLES)]
     around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
-        f, box.nearby(f, a), a + cut * PLACES, *(a + size * part for part in (EDGES, small, INSIDE, MIDDLES))
+        f, box.nearby(f, a), a + cut * integrals.PLACES, *places
     )
     here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
-    heights, inner, *signed = integrands(h, middle[0], inside[0], *pieces, cut)
+    heights, inner, *signed = integrals.integrands(h, middle[0], inside[0], *pieces, cut)
     dets = [box.determinants(J) * (not here["flat"]) for _, J in (middle, inside)]
     single = found.share == 1 and cut is size
-    times = layers(found, single, np.abs(turns(outline, middle[0][STARTS[5] : STARTS[6]])))
+    times = layers(found, single, np.abs(integrals.winding_numbers(outline, middle[0][STARTS[5] : STARTS[6]])))
     sign = 0.0 if here["flat"] else np.sign(dets[1].sum()) / repeats(found, cut is size, times)
-    integrals = np.array(signed) * sign if sign else np.zeros(2)
+    fine_coarse = np.array(signed) * sign if sign else np.zeros(2)
     shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / np.nanmax(np.abs(inner), initial=1e-300)
-    now = compared(heights, inner, dets, np.prod(size), integrals, single, bool(weigh), n)
+    now = compared(heights, inner, dets, np.prod(size), fine_coarse, single, bool(weigh), n)
     now |= {"a": a, "size": size, "n": n, "weigh": bool(weigh), "value": here["value"], "times": times.max()}
     now |= {"flat": here["flat"], "torn": not found.whole, "folded": found.folded, "layered": found.layered}
     now |= {"tiles": mosaic, "shades": shades, "outline": outline, "before": before_after[0], "after": before_after[1]}
@@ -64,18 +65,12 @@ def drawn(now) -> dict:
     a, size, n = now["a"], now["size"], now["n"]
     weighed, plain = np.maximum(now["errors"], 1e-300)  # on a logarithmic axis
     here = (weighed if now["weigh"] else plain)[n - 1]
-    return {
-        "box": (a + size * EDGES).reshape(-1, 2),
-        "cells": a + size * lattice(n),
-        "opposite": a + size,
-        "weighed_line": np.stack([CUTS, weighed], axis=1),
-        "plain_line": np.stack([CUTS, plain], axis=1),
-        "error_point": np.array([n, here]),
-        "falling": falling(now),
-    }
+    lines: dict = {"weighed_line": np.stack([CUTS, weighed], axis=1), "plain_line": np.stack([CUTS, plain], axis=1)}
+    lines |= {"error_point": np.array([n, here]), "falling": falling(now)}
+    return lines | {"box": (a + size * BOX_EDGES).reshape(-1, 2), "cells": a + size * lattice(n), "opposite": a + size}
 
 
-def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict:
+def compared(heights, inner, dets, content, fine_coarse, single, weigh, n) -> dict:
     """The sums over all cuts, with |det J| and without, what they tend to, and the integral that they should be.
 
     Of a single layer |det J| makes the two integrals equal: where they are not, neither can be relied on. Each is
@@ -83,9 +78,9 @@ def compared(heights, inner, dets, content, integrals, single, weigh, n) -> dict
     """
     each = content / CUTS**2
     sums, plain = (np.add.reduceat(terms, STARTS) * each for terms in (heights * np.abs(dets[0]), heights))
-    weighed, scale, exists = over_the_box(inner * np.abs(dets[1]), content)
-    unweighed, size, exists_too = over_the_box(inner, content)
-    integral, rough = integrals
+    weighed, scale, exists = integrals.over_the_box(inner * np.abs(dets[1]), content)
+    unweighed, size, exists_too = integrals.over_the_box(inner, content)
+    integral, rough = fine_coarse
     apart = max(abs(weighed[0] - integral) - abs(np.subtract(*weighed)), 0) if single else 0.0
     unsure = max(abs(integral - rough), apart)
     doubtful = bool(unsure > DOUBT * scale or not exists)

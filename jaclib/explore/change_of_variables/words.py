@@ -4,14 +4,13 @@ import numpy as np
 
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 MOST_DIGITS = 6  # of an integral
 
 
 def digits(value, error: float) -> int:
-    """How many are right of a number that may be off by that error.
+    """Count the digits that are right of a number with that error.
 
     >>> digits(6.2831853, 1e-9), digits(6.2831853, 2e-3), digits(0.0, 0.0)
     (6, 3, 6)
@@ -27,7 +26,7 @@ def as_known(now) -> str:
 
 
 def falling(now) -> str:
-    """How the error with |det J| goes on, in few words."""
+    """Say in few words how the error with |det J| falls."""
     if np.isnan(now["integral"]):
         return "nothing to compare with"
     if now["rounding"]:
@@ -38,7 +37,7 @@ def falling(now) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     weight = " |det J|" if now["weigh"] else ""
     box = f"The box is cut into {now['n']} × {now['n']}"
     if not np.isfinite(now["sum"]):
@@ -69,16 +68,14 @@ def _limit(now, words) -> str:
 
 
 def _nothing(now) -> str:
-    """Why there is no integral over the image to compare with."""
+    """Say why there is no integral over the image to compare with."""
     if now["folded"]:
         return "det J changes its sign, and yet no point of the image is covered twice."
+    steep = "h is too steep here, or has no integral over the image."
     if now["grows"]:
-        return (
-            "The more closely one looks, the larger is the integral of |h|: "
-            "h is too steep here, or has no integral over the image."
-        )
+        return f"The more closely one looks, the larger is the integral of |h|: {steep}"
     if now["doubtful"]:
-        return "Two ways to compute the integral disagree: h is too steep here, or has no integral over the image."
+        return f"Two ways to compute the integral disagree: {steep}"
     if np.isfinite(now["limit"]):  # h has a value all over the box, and none on the ways between places of its image
         return "The image is so thin and bent that straight ways in it leave it: there is nothing to compare it with."
     return "In a part of the image h is undefined: there is nothing to compare it with."
@@ -92,10 +89,10 @@ def _compared(now, cut) -> str:
         return f"{integral}. Without |det J| the sums don't settle: h is too steep for that."
     if not now["weigh"] and abs(now["limit"] - now["integral"]) > max(1e-9, unsure):
         return f"{integral}. Without |det J| it tends to {now['limit']:.6g}, however fine the cut."
+    if now["rounding"] and not now["exact"]:
+        return f"{known}, and so is the sum, as far as that is known."
     if now["rounding"]:
-        return (
-            f"{integral}; only rounding." if now["exact"] else f"{known}, and so is the sum, as far as that is known."
-        )
+        return f"{integral}; only rounding."
     if np.isnan(now["slope"]):
         return f"{integral}."
     falls = f"the error falls like n^−{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
@@ -104,13 +101,10 @@ def _compared(now, cut) -> str:
 
 def values(now) -> list[dict]:
     known = digits(now["integral"], now["unsure"]) if np.isfinite(now["integral"]) else MOST_DIGITS
-    return [
-        readout("n × n sum", now["sum"]),
-        readout("the sum tends to", now["limit"]),
-        about("integral over the image", now["integral"], known if known < MOST_DIGITS else None),
-        readout("error", abs(now["sum"] - now["integral"])),
-        readout("layers, at most", now["times"]),
-    ]
+    integral = about("integral over the image", now["integral"], known if known < MOST_DIGITS else None)
+    sums = [readout("n × n sum", now["sum"]), readout("the sum tends to", now["limit"])]
+    error = readout("error", abs(now["sum"] - now["integral"]))
+    return [*sums, integral, error, readout("layers, at most", now["times"])]
 
 
 def _thousandth(now):

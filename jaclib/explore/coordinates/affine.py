@@ -1,4 +1,4 @@
-"""What pictures of coordinates have in common: the order of the variables, and the parts of an affine map."""
+"""What the coordinates of the plane and of space share: the box's numbers, the order of the variables, affine maps."""
 
 from functools import partial
 from itertools import permutations
@@ -7,8 +7,14 @@ from typing import Any
 import numpy as np
 
 from jaclib import coordinates, maps
+from jaclib.evidence.kink import beside
 from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.plane import box
+from jaclib.image.covered import covered
+from jaclib.image.covered_in_space import covered_in_space
 from jaclib.stage import Declared, choice, following, slider, switch
+
+BOX_INSIDE = {n: box.filled(n)[0] for n in (2, 3)}
 
 
 def is_affine(f: maps.Map) -> bool:
@@ -32,8 +38,29 @@ def orders(f: maps.Map) -> list[str]:
 def permutation(order: str, f: maps.Map) -> np.ndarray:
     """Which variable comes first, second, …; as they are named, where the order is one of another map's variables."""
     names = order.split(", ")
-    return np.array([f.variables.index(name) for name in names if name in f.variables]
-                    if sorted(names) == sorted(f.variables) else range(len(f.variables)))  # fmt: skip
+    if sorted(names) != sorted(f.variables):
+        return np.arange(len(f.variables))
+    return np.array([f.variables.index(name) for name in names])
+
+
+def of_box(f: maps.Map, a, size, order: str, matrix, *places) -> tuple[dict, list]:
+    """The numbers of the box and of its image under x ↦ matrix · f(x), and f's values and Jacobians at the `places`."""
+    which = permutation(order, f)
+    inside = a + size * BOX_INSIDE[len(a)]
+    around, aside, *found, (_, inner) = box.along(f, box.nearby(f, a), beside(a), *places, inside)
+    now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
+    image = covered(f, a, size) if len(a) == 2 else covered_in_space(f, tuple(a.tolist()), tuple(size.tolist()))
+    means = box.means(f, box.determinants(matrix @ inner), image, matrix)
+    now |= box.contents(size, means, image, now["flat"])
+    now |= {"a": a, "size": size, "order": which, "predicted": abs(now["det"]) * np.prod(size)}
+    now |= {"steps": np.diag(size)[which], "edges": (now["jacobian"] * size[which]).T}
+    now |= {"domain": box.room(f, a, size), "counted": [f.variables[i] for i in which]}
+    return now | {"variables": f.variables, "outputs": f.outputs}, found
+
+
+def orientation(det, flat: str, kept: str, reverse: str) -> str:
+    """Say by the sign of det J how the arrows of the edges lie; nothing where there is no determinant."""
+    return {1: f"{kept}, det J > 0", -1: f"{reverse}, det J < 0", 0: flat}.get(np.sign(det), "")
 
 
 def _of_affine(part: Declared, f: maps.Map) -> Declared:

@@ -5,8 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 CONTENT = {2: "area", 3: "volume"}
 FIGURES = {"area": 3, "volume": 2}  # that are known of the image where it has layers
@@ -17,7 +16,7 @@ TURNS = {  # what the sign of det J means
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     kind, turns = CONTENT[len(now["size"])], TURNS[len(now["size"])]
     names, content = [now["variables"][i] for i in now["order"]], np.prod(now["size"])
     corner, sides = (", ".join(f"{x:.3g}" for x in now[part][now["order"]]) for part in ("a", "size"))
@@ -53,14 +52,10 @@ def values(now) -> list[dict]:
     kind = CONTENT[len(now["size"])]
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
-    return [
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout(product, np.prod(now["size"])),
-        readout(f"|det J| {product}", now["predicted"]),
-        about("∫ |det J|", now["volume"], rough),
-        *([about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []),
-    ]
+    at_corner = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    box = [readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])]
+    image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
+    return [*at_corner, *box, about("∫ |det J|", now["volume"], rough), *image]
 
 
 def _same_size(now):

@@ -8,20 +8,8 @@ from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.determinant.words import preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
+from jaclib.explore.plane import areas
 from jaclib.explore.plane import box as boxes
-from jaclib.explore.plane.areas import (
-    BOX_CORNERS,
-    BOX_EDGE,
-    BOX_INSIDE,
-    LARGEST_SIDE,
-    SIDES,
-    SMALLEST_SIDE,
-    areas,
-    corners_area,
-    law,
-    places,
-    ratios,
-)
 from jaclib.explore.plane.framing import hull, image_box, reaching
 from jaclib.explore.plane.sheet import bent, flat, limit, printed
 from jaclib.preimages import fibre, starting_points
@@ -33,18 +21,19 @@ TILES = boxes.cells(12) - 0.5
 
 @np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, side, t, b):
-    """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
-    boxes = a + SIDES[:, None, None] * BOX_INSIDE, a + SIDES[:, None, None] * BOX_CORNERS
+    """The numbers at the point a and of the box, for the map on its way: x ↦ (1 − t) x + t f(x)."""
+    boxes = a + areas.SIDES[:, None, None] * areas.BOX_INSIDE, a + areas.SIDES[:, None, None] * areas.BOX_CORNERS
     asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
     asked |= {"nudged": nudges(a), "all round": all_round(a)}
-    found = fields(f, places(a, side) | asked, t)
+    found = fields(f, areas.places(a, side) | asked, t)
     J, fits = derivative(a, *found["centre"], *found["all round"])
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
     now = {"a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits, "nudged": found["nudged"]}
     now |= {"det": det(whole), "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
-    now |= {"box": a + side * BOX_EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
-    now |= {"promised": value + side * BOX_EDGE[::32] @ whole.T, "four": corners_area(image[:-1:32] - value) / side**2}
-    return ratios(found) | law(found, a) | now
+    now |= {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
+    now |= {"four": areas.corners_area(image[:-1:32] - value) / side**2}
+    now |= {"promised": value + side * areas.BOX_EDGE[::32] @ whole.T}
+    return areas.ratios(found) | areas.law(found, a) | now
 
 
 @np.errstate(all="ignore")  # where f is undefined, or too large for a number
@@ -56,7 +45,7 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det")})
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
-    now |= areas(f, now, cloth)
+    now |= areas.areas(f, now, cloth)
     view = reaching(image_box(f) if t == 1 else hull(image_box(f), f.domain), now["value"])
     now |= cloth | layers_over(f, b, t, cloth)
     now |= {"printed": printed(sheet, f.domain), "scale": limit(f), "top": top(f, now["ratio"], now["limit"])}
@@ -84,8 +73,8 @@ def top(f, *ratios) -> float:
 def drawn(now) -> dict:
     """What is drawn of these numbers: the ratios on the third panel, the tiles where there are layers, and words."""
     ratios = "law", "signed_law", "four_law"
-    made: dict = {f"{name}_line": np.stack([SIDES, np.abs(now[name])], axis=1) for name in ratios}
-    level = np.array([(SMALLEST_SIDE, now["limit"]), (LARGEST_SIDE, now["limit"])])
+    made: dict = {f"{name}_line": np.stack([areas.SIDES, np.abs(now[name])], axis=1) for name in ratios}
+    level = np.array([(areas.SMALLEST_SIDE, now["limit"]), (areas.LARGEST_SIDE, now["limit"])])
     once = now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
     made |= {"limit_line": level, "limit_end": level[0]}
     made |= {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}

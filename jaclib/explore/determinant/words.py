@@ -7,15 +7,14 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 SEEN = 3  # figures that are known of an area in layers
 MANY = 24  # preimages, of which not all need have been found
 
 
 def preimages_in_words(now) -> str:
-    """How many they are; where the map turns too often to be followed, at least so many."""
+    """Count the preimages of b in words: "at least" where the map turns too often for all of them to be found."""
     count, sure = len(now["preimages"]), now["sure"]
     if now["dimension"]:
         everywhere = "a whole region of" if now["rank"] else "all of the sheet for"
@@ -29,21 +28,23 @@ def preimages_in_words(now) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     a = f"a = {pair(now['a'])}"
     none = no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"])
     if none and not (np.isfinite(now["ratio"]) or now["too_fine"]):
         return none
     box = f"A box of side {now['side']:.3g} around {a}"
-    layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
+
+    def said(sentence: str) -> str:
+        layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
+        return f"{none} {sentence} {layers}" if none else f"{sentence} {_at(now)} {layers}"
+
     if now["too_fine"]:
-        told = f"{box}: f bends too finely in it for the area of its image to be told."
-        return f"{none} {told} {layers}" if none else f"{told} {_at(now)} {layers}"
+        return said(f"{box}: f bends too finely in it for the area of its image to be told.")
     if not np.isfinite(now["ratio"]):
-        return f"{box} reaches to where f is torn or undefined: there is no ratio of areas. {_at(now)} {layers}"
+        return said(f"{box} reaches to where f is torn or undefined: there is no ratio of areas.")
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
-    told = f"{box} {_lands(now)}."
-    return f"{none} {told} {layers}" if none else f"{told} {_at(now)} {layers}"
+    return said(f"{box} {_lands(now)}.")
 
 
 def _lands(now) -> str:
@@ -65,7 +66,7 @@ def _lands(now) -> str:
 
 
 def _figures(now) -> int | None:
-    """How many are known of the image's area; None for all."""
+    """The number of figures that are known of the image's area; None for all."""
     return ROUGH if now["rough"][0] else SEEN if now["layered"] else None
 
 
@@ -83,18 +84,12 @@ def _at(now) -> str:
 def values(now) -> list[dict]:
     area, (rough, rough_sign) = now["side"] ** 2, now["rough"]
     seen = not (now["layered"] and np.isnan(now["seen"]))
-    return [
-        readout("a", now["a"]),
-        readout("f(a)", now["value"]),
-        readout("J", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout("area of the box", area),
-        *([about("of its image", now["seen"] * area, _figures(now))] if seen else []),
-        about("∫ |det J| / area", now["ratio"], ROUGH if rough else None),
-        about("∫ det J / area", now["signed"], ROUGH if rough_sign else None),
-        readout("four corners", now["four"]),
-        _counted(now),
-    ]
+    at_a = [readout("a", now["a"]), readout("f(a)", now["value"]), readout("J", now["jacobian"], columns=True)]
+    box = [readout("det J", now["det"]), readout("area of the box", area)]
+    image = [about("of its image", now["seen"] * area, _figures(now))] if seen else []
+    ratio = about("∫ |det J| / area", now["ratio"], ROUGH if rough else None)
+    signed = about("∫ det J / area", now["signed"], ROUGH if rough_sign else None)
+    return [*at_a, *box, *image, ratio, signed, readout("four corners", now["four"]), _counted(now)]
 
 
 def _counted(now) -> dict:
@@ -105,8 +100,8 @@ def _counted(now) -> dict:
     return {"label": "preimages of b", "rows": [[words]], "columns": False}
 
 
-def all_the_way(judge):
-    """Only the map itself counts, not what is on the way to it."""
+def only_at_t_1(judge):
+    """Accept a solution only for the map itself, t = 1."""
 
     @wraps(judge)
     def judged(now):
@@ -118,7 +113,7 @@ def all_the_way(judge):
     return judged
 
 
-@all_the_way
+@only_at_t_1
 def _three_times(now):
     ratio, limit = float(now["seen"]), float(now["limit"])
     if agree(ratio, 3, within=0.015):
@@ -127,7 +122,7 @@ def _three_times(now):
     return near(f"It is {ratio:.2f} times as large.") if agree(ratio, 3, within=0.5) else None
 
 
-@all_the_way
+@only_at_t_1
 def _reversed(now):
     det, scale = float(now["det"]), float(now["scale"])
     if det < -1e-3 * scale:
@@ -137,7 +132,7 @@ def _reversed(now):
     return near(f"det J(a) = {det:.3g}: at the double line it changes its sign.") if det < 0.1 * scale else None
 
 
-@all_the_way
+@only_at_t_1
 def _three_layers(now):
     if len(now["preimages"]) == 3:
         return right(
@@ -151,7 +146,7 @@ def _three_layers(now):
     return None
 
 
-@all_the_way
+@only_at_t_1
 def _cancelled(now):
     true, signed = float(now["ratio"]), abs(float(now["signed"]))
     if true > 0 and signed < 0.01 * true:
@@ -159,9 +154,8 @@ def _cancelled(now):
             f"With sign the area is 0, with each layer counted {true:.3g} times the box: half of it lies the wrong way "
             "round."
         )
-    return (
-        near("Almost: the part that is hatched weighs nearly as much as the other.") if signed < 0.25 * true else None
-    )
+    almost = near("Almost: the part that is hatched weighs nearly as much as the other.")
+    return almost if signed < 0.25 * true else None
 
 
 CHALLENGES = {

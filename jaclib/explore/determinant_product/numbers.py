@@ -10,18 +10,9 @@ from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain
 from jaclib.explore.determinant_product.words import area_in_words
+from jaclib.explore.plane import sheet
 from jaclib.explore.plane.areas import BOX_EDGE, in_truth, places, ratios
 from jaclib.explore.plane.framing import bulk, reaching
-from jaclib.explore.plane.sheet import (
-    cells,
-    determinants,
-    end_of_scale,
-    flat,
-    folds_by_cells,
-    printed,
-    printed_on,
-    shown,
-)
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
 
@@ -39,7 +30,7 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
 
 
 def here(found, at) -> dict:
-    """What `cleared` clears of rounding, with no determinant where there is no derivative."""
+    """The arguments of `cleared`, with no determinant where there is no derivative."""
     J, fits = derivative(at, *found["centre"], *found["all round"])
     whole = J if fits else np.full((2, 2), np.nan)
     return {"nudges": found["nudged"], "value": found["centre"][0], "jacobian": J, "det": det(whole)}
@@ -48,12 +39,12 @@ def here(found, at) -> dict:
 def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
     """The areas with each layer counted, and as sets; NaN where a map is torn, undefined or too fine in the box."""
     first, both = (covered(each, a - side / 2, side) for each in (g, compose(f, g)))
-    told = [in_truth(*each) for each in zip(means, (first, both), strict=True)]
-    grown = [0.0 if none else each.ratio for none, each in zip((flat[0], any(flat)), told, strict=True)]
+    true = [in_truth(*each) for each in zip(means, (first, both), strict=True)]
+    grown = [0.0 if none else each.ratio for none, each in zip((flat[0], any(flat)), true, strict=True)]
     torn = np.array([False, not first.whole, not (first.whole and both.whole)])
     areas = np.where(torn, np.nan, side**2 * np.array([1.0, *grown]))
     layered = np.array([False, first.layered, both.layered]) & (areas > 0)
-    rough = [False, *(each.rough[0] and area > 0 for each, area in zip(told, grown, strict=True))]
+    rough = [False, *(each.rough[0] and area > 0 for each, area in zip(true, grown, strict=True))]
     seen = areas * np.where(layered, [1, first.share, both.share], 1)
     return {"areas": areas, "layered": layered, "seen": seen, "torn": torn, "rough": rough}
 
@@ -62,17 +53,17 @@ def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
 @np.errstate(invalid="ignore")  # where a map is undefined
 def sheets(f: maps.Map, g: maps.Map) -> dict:
     """The sheet before, between and after, each coloured by what comes next, and the last by what has been done."""
-    corners, between, J_g = flat(g)
+    corners, between, J_g = sheet.flat(g)
     after, J_f = field(f, between)
-    dets = determinants(J_g), determinants(J_f), determinants(J_f) * determinants(J_g)
+    dets = sheet.determinants(J_g), sheet.determinants(J_f), sheet.determinants(J_f) * sheet.determinants(J_g)
     both = compose(f, g)
-    torn = [cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
+    torn = [sheet.cells(h, corners, nodes, J) for h, nodes, J in ((g, between, J_g), (both, after, J_f @ J_g))]
     made: dict = {}
     for i, (nodes, values, tear) in enumerate(zip((corners, between, after), dets, (torn[0], *torn), strict=True)):
-        end, lines = end_of_scale(values), printed_on(nodes, values)
+        end, lines = sheet.end_of_scale(values), sheet.printed_on(nodes, values)
         middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4
-        made |= {f"nodes{i}": shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
-        made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": folds_by_cells(values, nodes)[0]}
+        made |= {f"nodes{i}": sheet.shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
+        made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": sheet.folds_by_cells(values, nodes)[0]}
         made |= {f"end{i}": end, f"view{i}": bulk(nodes, (10, 90), 0.2, 1e-3)}
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
@@ -92,4 +83,4 @@ def compute(maps: Chain, a, side) -> dict:
         now[view] = reaching(now[view], now[place])
     now |= {f"names{i}": names for i, names in enumerate((g.variables, f.variables, f.outputs))}
     now |= {f"area{i}": area_in_words(now, i) for i in range(3)}
-    return now | {"plain": printed("grid", g.domain)}
+    return now | {"plain": sheet.printed("grid", g.domain)}

@@ -8,7 +8,7 @@ from jaclib.stage import readout
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     a, unknown = f"a = {pair(now['a'])}", np.isnan(now["areas"]).any()
     box = f"A box of side {now['side']:.3g} around {a}"
     places = zip(("g", "f", "f∘g"), now["places"], (a, f"g(a) = {pair(now['middle'])}", a), strict=True)
@@ -27,7 +27,7 @@ def say(now) -> str:
 
 
 def _grows(now) -> str:
-    """By how much its area grows; where layers overlap, each of them counted, and beside it the area as a set."""
+    """Say how much the box's area grows, with each layer counted, and where layers overlap its area as a set."""
     before, between, after = now["areas"]
     first, second = now["rough"][1:]
     by = f", and f makes that {estimate(after / between, first or second, 4)} times as large" if between else ""
@@ -43,15 +43,11 @@ def _grows(now) -> str:
 
 def values(now) -> list[dict]:
     (before, between, after), (_, first, second) = now["areas"], now["rough"]
-    return [
-        readout("det J of g at a", now["det_g"]),
-        readout("of f at g(a)", now["det_f"]),
-        readout("their product", now["det_f"] * now["det_g"]),
-        readout("of f∘g at a", now["det_both"]),
-        about("∫ |det J| × by g", between / before, ROUGH if first else None),
-        about("then × by f", after / between if between else np.nan, ROUGH if first or second else None),
-        about("in all ×", after / before, ROUGH if second else None),
-    ]
+    each = [readout("det J of g at a", now["det_g"]), readout("of f at g(a)", now["det_f"])]
+    both = [readout("their product", now["det_f"] * now["det_g"]), readout("of f∘g at a", now["det_both"])]
+    by_g = about("∫ |det J| × by g", between / before, ROUGH if first else None)
+    by_f = about("then × by f", after / between if between else np.nan, ROUGH if first or second else None)
+    return [*each, *both, by_g, by_f, about("in all ×", after / before, ROUGH if second else None)]
 
 
 def area_in_words(now, place: int) -> str:

@@ -1,6 +1,6 @@
 """Networks that read handwritten digits, trained with and without a penalty λ ‖J‖_F², and an attack on a picture."""
 
-from jaclib.explore.digits.numbers import EVERY, LAMBDAS, LARGEST_STEP, PICTURES, STEPS, compute
+from jaclib.explore.digits.numbers import EVERY, LAMBDAS, LARGEST_STEP, PICTURES, TRAINING_STEPS, compute
 from jaclib.explore.digits.picture import paint
 from jaclib.explore.digits.words import CHALLENGES, say, values
 from jaclib.stage import choice, scene, slider, whole
@@ -22,10 +22,10 @@ from jaclib.stage import choice, scene, slider, whole
     image=whole("picture", "picture", 0, PICTURES - 1),
     eps=slider("size of step ε", "ε", 0, LARGEST_STEP, steps=24),
     lam=choice("λ", {f"{strength:g}": strength for strength in LAMBDAS if strength}),
-    step=whole("training step", "step", 0, STEPS, every=EVERY, play="Train", pace=0),
+    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=0),
     seed=whole("seed", "seed", 0, 99),
 )
-def digits(lam=0.0003, image=39, eps=0.5, *, step=STEPS, seed=0, challenges=()):
+def digits(lam=0.0003, image=39, eps=0.5, *, step=TRAINING_STEPS, seed=0, challenges=()):
     """Two networks that read handwritten digits of 8 × 8 pixels, and how little it takes to mislead them.
 
     `lam` is the penalty's λ, one of 0.00003, 0.0001, 0.0003 and 0.001; `image` one of 597 pictures that were not

@@ -13,7 +13,7 @@ from jaclib.explore.learn.training import Training
 
 LAMBDAS = (0.0, 0.00003, 0.0001, 0.0003, 0.001)
 SIZES = (64, 32, 10)
-RATE, STEPS, EVERY, BATCH = 0.01, 600, 20, 128
+RATE, TRAINING_STEPS, EVERY, BATCH = 0.01, 600, 20, 128
 TRAINED = 1200  # of the 1,797 digits; the others are fresh
 PICTURES = 597  # the fresh ones
 TRIED = 200  # of the fresh ones, for the curves
@@ -25,7 +25,7 @@ ATTACK, ATTACK_OF_MANY = 30, 10  # steps of an attack
 
 @lru_cache(maxsize=1)
 def digits():
-    """All pictures as points of ℝ⁶⁴ with entries from 0, paper, to 1, ink; and what they show. In a mixed order."""
+    """All pictures as points of ℝ⁶⁴ with entries from 0 (paper) to 1 (ink), and their labels, in a mixed order."""
     data = import_module("sklearn.datasets").load_digits()  # which takes long to import, and only this needs it
     order = np.random.default_rng(0).permutation(len(data.target))
     return data.data[order] / 16, data.target[order]
@@ -64,14 +64,14 @@ def advance(run: Run) -> Run:
 
 @lru_cache(maxsize=4)
 def training(seed: int) -> Training:
-    """Of networks that all begin alike."""
+    """The training of networks that all begin alike, one for each of LAMBDAS."""
     points, labels = (each[:TRAINED] for each in digits())
     first = start(jax.random.key(seed), points, labels, 0.0, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
     return Training(first, advance, EVERY)
 
 
 def margin(network, x, label):
-    """By how much the score of the label is above the highest of the others."""
+    """The label's score minus the highest of the others."""
     values = scores(network, x)
     return values[label] - jnp.max(jnp.where(jnp.arange(len(values)) == label, -jnp.inf, values))
 
@@ -135,14 +135,9 @@ def curves(seed: int, step: int) -> dict:
     least, plain, lipschitz = jax.device_get(_of_many(training(seed).at(step).networks, points, labels))
     radius = plain / (np.sqrt(2) * lipschitz[:, None])
     attacked, sure = (least > 0).mean(axis=-1), (radius[:, None] > FINELY[:, None]).mean(axis=-1)
-    return {
-        "attacked": attacked,
-        "shares": np.stack([np.broadcast_to(SIZES_OF_STEP, attacked.shape), attacked], axis=-1),
-        "sure": sure,
-        "sure_shares": np.stack([np.broadcast_to(FINELY, sure.shape), sure], axis=-1),
-        "radius": radius,
-        "lipschitz": lipschitz,
-    }
+    found = {"attacked": attacked, "sure": sure, "radius": radius, "lipschitz": lipschitz}
+    found["shares"] = np.stack([np.broadcast_to(SIZES_OF_STEP, attacked.shape), attacked], axis=-1)
+    return found | {"sure_shares": np.stack([np.broadcast_to(FINELY, sure.shape), sure], axis=-1)}
 
 
 def compute(lam, step, seed, image, eps) -> dict:
@@ -159,15 +154,11 @@ def compute(lam, step, seed, image, eps) -> dict:
         now |= {f"picture{i}": (x + here["h"][i]).reshape(8, 8), f"reads{i}": reads[i]}
         now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
         now[f"here{i}"] = eps, held[network]
-    return (
-        over
-        | now
-        | {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
-        | {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
-        | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
-    )
+    now |= {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
+    now |= {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
+    return over | now | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
 
 
 def margins(scores, label):
-    """By how much the label's score is above the highest of the others, for each row."""
+    """The same for each row of scores."""
     return scores[:, label] - np.delete(scores, label, axis=1).max(axis=1)

@@ -5,7 +5,7 @@ from jaclib.explore.digits.numbers import LARGEST_STEP
 
 
 def paint(palette, plain, without, penalized, shares):
-    """Put the artists up once: the marks by the names of the arrays that move them."""
+    """The marks by the names of the arrays that move them."""
     rest = [("other λ", palette.quiet, False), ("surely", palette.quiet, True)]
     key(shares, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), *rest])
     shares.set(xlabel="ε", ylabel="share of fresh pictures", xlim=(0, LARGEST_STEP), ylim=(0, 1.02))

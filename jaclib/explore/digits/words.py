@@ -3,14 +3,13 @@
 import numpy as np
 
 from jaclib.explore.digits.numbers import LAMBDAS
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
-KINDS = "without", "with"
+NETWORKS = "without", "with"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     held, surely = (now[name][[0, int(now["place"])]] for name in ("held", "surely"))
     return (
         f"Fresh picture {now['image']} shows a {now['label']}. After {now['step']} steps of training "
@@ -29,14 +28,10 @@ def _read(now, i) -> str:
 
 
 def values(now) -> list[dict]:
-    rows = [
-        readout(f"{name}, {kind}", value[i])
-        for name, value in (("margin", now["margin"]), ("margin at x + h", now["least"]))
-        for i, kind in enumerate(KINDS)
-    ]
-    sizes = [readout(f"‖h‖, {kind}", np.linalg.norm(now["h"][i])) for i, kind in enumerate(KINDS)]
+    pairs = ("margin", now["margin"]), ("margin at x + h", now["least"]), ("‖h‖", np.linalg.norm(now["h"], axis=1))
+    rows = [readout(f"{name}, {kind}", x) for name, both in pairs for kind, x in zip(NETWORKS, both, strict=True)]
     table = np.stack([LAMBDAS, now["held"], now["surely"]], axis=1)
-    return [*rows, *sizes, readout("λ, right after the attack, surely right", table)]
+    return [*rows, readout("λ, right after the attack, surely right", table)]
 
 
 def _only_one(now):
