@@ -13,13 +13,13 @@ from jaclib.explore.choose.map import as_map
 from jaclib.explore.finite_differences.differences import (
     METHODS,
     STEPS,
-    Asked,
+    CountedMap,
     best_step,
     keeps_single,
     not_for_complex,
     quotients,
 )
-from jaclib.explore.finite_differences.numbers import KINDS, compute, valley
+from jaclib.explore.finite_differences.numbers import PRECISIONS, compute, valley
 from jaclib.explore.finite_differences.picture import colors, paint
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values
 from jaclib.programs.field import compiled
@@ -36,12 +36,12 @@ def seen(f=POLAR, a=(2.0, 0.785), h=0.1, entry="f₁ along e₂", precision="flo
 
 
 @pytest.mark.few
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", PRECISIONS.values(), ids=PRECISIONS)
 @pytest.mark.parametrize("f", [POLAR, maps.sigmoid_layer, parse_map("exp(x y), x / y")], ids=str)
 def test_many_steps_at_once_find_what_numerical_jacobian_finds_with_one(f, kind):
     a, steps = np.array([0.7, 1.2], dtype=kind), STEPS[72::19].astype(kind)
     for method in METHODS:
-        found = quotients(Asked(f), a, steps, method)
+        found = quotients(CountedMap(f), a, steps, method)
         assert found.dtype == kind
         for h, J in zip(steps, found, strict=True):
             oracle = numerical_jacobian(f, step=float(h), method=method)(a)
@@ -54,7 +54,7 @@ def test_single_precision_is_single_precision_as_numpy_does_it():
     f, a, steps = parse_map("x*y, x^2"), np.array([0.7, 1.2], dtype=np.float32), STEPS[60::7].astype(np.float32)
     product = lambda x: np.stack([x[..., 0] * x[..., 1], x[..., 0] * x[..., 0]], axis=-1)  # noqa: E731
     for method in METHODS[:2]:
-        np.testing.assert_array_equal(quotients(Asked(f), a, steps, method), quotients(product, a, steps, method))
+        np.testing.assert_array_equal(quotients(CountedMap(f), a, steps, method), quotients(product, a, steps, method))
 
 
 @given(points, st.floats(-3, 0).map(lambda power: 10**power))
@@ -75,7 +75,7 @@ def test_f_is_asked_as_often_as_a_wrapped_function_counts_in_numerical_jacobian(
         assert now[f"{method}_calls_float64"] == now[f"{method}_calls_float32"] == len(calls)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PRECISIONS)
 def test_both_branches_have_the_slopes_and_about_the_height_of_the_theory(kind):
     """For polar coordinates: 1 and 2 where f bends, −1 where it is rounded; the valley is where theory has it."""
     now, size = seen(), np.linalg.norm(seen()["jacobian_float64"])
@@ -94,7 +94,7 @@ def test_both_branches_have_the_slopes_and_about_the_height_of_the_theory(kind):
 def test_no_error_is_above_its_curve_and_where_f_bends_each_is_on_it(f):
     now, a = seen(f, (1, 0.5)), np.array([1, 0.5])
     for method in METHODS[:2]:
-        errors = np.linalg.norm(quotients(Asked(f), a, STEPS, method) - now["jacobian_float64"], axis=(1, 2))
+        errors = np.linalg.norm(quotients(CountedMap(f), a, STEPS, method) - now["jacobian_float64"], axis=(1, 2))
         law, bends = now[f"{method}_law_float64"], 10 * now[f"{method}_best_float64"] < STEPS
         assert (errors <= law * (1 + 1e-14))[np.isfinite(errors)].all()
         np.testing.assert_allclose(law[bends], errors[bends], rtol=1e-12, atol=1e-15)
@@ -104,8 +104,8 @@ def test_no_error_is_above_its_curve_and_where_f_bends_each_is_on_it(f):
 @pytest.mark.parametrize("f", maps.CATALOGUE.values(), ids=maps.CATALOGUE)
 def test_the_complex_step_has_no_branch_of_rounding_all_over_the_catalogue(f):
     now = seen(f, f.point)
-    for kind in KINDS:
-        last_digit = np.finfo(KINDS[kind]).eps * np.linalg.norm(now[f"jacobian_{kind}"])
+    for kind in PRECISIONS:
+        last_digit = np.finfo(PRECISIONS[kind]).eps * np.linalg.norm(now[f"jacobian_{kind}"])
         assert (now[f"complex_law_{kind}"][STEPS < 1e-9] <= 20 * last_digit).all()
 
 
@@ -200,7 +200,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     ],
 )
 def test_where_the_map_is_undefined_or_the_step_is_lost_there_are_gaps_and_no_error(f, a, h):
-    for precision in KINDS:
+    for precision in PRECISIONS:
         live = explore.finite_differences(f, a, h, precision=precision, entry="f₂ along e₁")
         png, words = live.stage.draw(live.state)
         live.close()
@@ -302,7 +302,7 @@ def patched(v):
     return jnp.array([jnp.where(v[0] == 0, 0.0, v[0]), v[1]])
 
 
-@pytest.mark.parametrize("precision", KINDS)
+@pytest.mark.parametrize("precision", PRECISIONS)
 @pytest.mark.parametrize("x", [0, 1])
 def test_of_a_map_that_is_patched_at_a_the_derivative_is_that_of_the_map(x, precision):
     now = seen(as_map(patched), (x, 0), 0.125, entry="f₁ along e₁", precision=precision)
@@ -347,7 +347,7 @@ def test_a_factor_of_the_map_is_one_of_the_errors_in_words_and_numbers(factor):
         ("1e200x^2, y", (1, 1), 1e198),
     ],
 )
-@pytest.mark.parametrize("precision", KINDS)
+@pytest.mark.parametrize("precision", PRECISIONS)
 def test_of_a_map_that_is_too_large_for_single_precision_that_is_said_and_in_double_its_errors(
     text, a, bent, precision
 ):

@@ -23,7 +23,7 @@ SEEN = 1e-12  # beside 1 + ‖p‖: by so much, at least, the curve is to the le
 SEVERAL = "double", "multiple"
 HAS_PIECE = "graph", "vertical", "corner"
 NO_CURVE = np.full((1, 2), np.nan)
-CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
+GLASS_OUTLINE = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
 GRADIENT = 0.5  # length of its arrow
 
 
@@ -58,7 +58,7 @@ def compute(F: maps.Map, a, size) -> dict:
     now |= {"piece": nearest(pieces, p) if what in HAS_PIECE else NO_CURVE, "whole": whole, "glass": seen}
     now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "told": NO_GRAPH.get(what, "")}
     now |= {"gradient": GRADIENT * np.array([[F_x, F_y]]) / steep}
-    return now | around(p, lines) | {"square": p + size * CORNERS, "way": np.stack([a, p])}
+    return now | around(p, lines) | {"square": p + size * GLASS_OUTLINE, "way": np.stack([a, p])}
 
 
 def around(p, tangents) -> dict:

@@ -6,8 +6,7 @@ from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import apart
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import missing
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 # kinds of places where both derivatives are 0, and what there is to say of them
 SINGULAR = {
@@ -40,7 +39,7 @@ NO_GRAPH = {
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     what = str(now["kind"])
     if what == "undefined":
         return f"F is undefined at a = {pair(now['a'])}: no way leads from there to the curve."
@@ -71,7 +70,7 @@ def _of_the_kink(now) -> str:
 
 
 def _of_the_tangents(now) -> str:
-    """Of the slopes of both, the smaller first."""
+    """Name the slopes of both tangents, the smaller first."""
     steep = np.abs(now["tangents"][:, 0]) < 1e-9
     slopes = sorted(y / x for x, y in now["tangents"][~steep])
     words = [f"of slope {slope + 0:.3g}" for slope in slopes] + ["vertical"] * int(steep.sum())
@@ -79,14 +78,9 @@ def _of_the_tangents(now) -> str:
 
 
 def values(now) -> list[dict]:
-    return [
-        readout("p", now["p"]),
-        readout("F_x", now["F_x"]),
-        readout("F_y", now["F_y"]),
-        readout("dy/dx", now["slope"]),
-        readout("off at p + s", now["gap"]),
-        readout("off / s²", now["gap"] / now["size"] ** 2),
-    ]
+    at_p = [readout("p", now["p"]), readout("F_x", now["F_x"]), readout("F_y", now["F_y"])]
+    off = [readout("off at p + s", now["gap"]), readout("off / s²", now["gap"] / now["size"] ** 2)]
+    return [*at_p, readout("dy/dx", now["slope"]), *off]
 
 
 def _slope_one(now):
