@@ -120,14 +120,10 @@ def say(now) -> str:
 def values(now) -> list[dict]:
     J = readout("J", now["J"], columns=True)
     factors = [readout("Jᵀ", now["J"].T), readout("I in μ, σ", now["information"]), J]
-    return [
-        readout("μ, σ", now["a"]),
-        readout("μ, λ", now["eta"]),
-        product(factors, readout("I in μ, λ", now["carried"])),
-        readout("sampled", now["estimated"]),
-        readout("standard error", now["error"]),
-        readout("J⁻ᵀ I J⁻¹", now["swapped"]),
-    ]
+    at_a = [readout("μ, σ", now["a"]), readout("μ, λ", now["eta"])]
+    sampled = [readout("sampled", now["estimated"]), readout("standard error", now["error"])]
+    carried = product(factors, readout("I in μ, λ", now["carried"]))
+    return [*at_a, carried, *sampled, readout("J⁻ᵀ I J⁻¹", now["swapped"])]
 
 
 def _one(now):

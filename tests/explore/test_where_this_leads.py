@@ -20,6 +20,7 @@ from jaclib.explore.plane.heights import heights
 from jaclib.explore.plane.lines import CIRCLE
 from jaclib.programs import jets
 from tests.examples import costly
+from tests.looks import verdicts, words_of
 from tests.widgets import below
 
 hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))
@@ -76,9 +77,8 @@ def test_around_a_the_gradient_takes_the_circle_to_nearly_the_ellipse_of_h():
     now = hilly(hills, (0.5, 0.2))
     away = now["circle"] - now["a"]
     np.testing.assert_allclose(now["linear"], now["gradient"] + away @ now["hessian"], atol=1e-12)
-    np.testing.assert_allclose(
-        now["true"], np.stack([now["circle"][:, 0] ** 2 - 1, 2 * now["circle"][:, 1]], 1), atol=1e-12
-    )
+    x, y = now["circle"].T
+    np.testing.assert_allclose(now["true"], np.stack([x**2 - 1, 2 * y], axis=1), atol=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -218,17 +218,13 @@ def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
     [("saddle", (-1, 0.02), (-0.8, 0.1), (1, 0)), ("gutter", (0.01, 0.5), (0.1, 0.5), (1, 0.5))],
 )
 def test_a_challenge_of_hessian_knows_its_state(name, right, near, far):
-    judge = hessian.CHALLENGES[name].judge
-    found = [judge(hilly(hills, a)) for a in (right, near, far)]
-    assert found[0].right
-    assert not found[1].right
-    assert found[2] is None
+    found = verdicts(hessian.CHALLENGES[name], *(hilly(hills, a) for a in (right, near, far)))
+    assert found == [True, False, None]
 
 
 def test_too_fast_is_a_rate_beyond_two_over_the_largest_eigenvalue():
-    judge, bowl = hessian.CHALLENGES["too fast"].judge, parse_map("x^2 + 3y^2")
-    assert judge(hilly(bowl, (0.5, 1), 0.34)).right
-    assert judge(hilly(bowl, (0.5, 1), 0.3)) is None
+    beyond, below = (hilly(parse_map("x^2 + 3y^2"), (0.5, 1), rate) for rate in (0.34, 0.3))
+    assert verdicts(hessian.CHALLENGES["too fast"], beyond, below) == [True, None]
 
 
 # explore.implicit
@@ -274,16 +270,8 @@ def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_
     ("text", "a", "said"),
     [
         ("x^2 + y^2 - 1", (1.3, 0), "the tangent is vertical; it turns back there, and near p the curve is no graph"),
-        (
-            "y^3 - x",
-            (0, 0),
-            "F_x = -1 and F_y = 0: the tangent is vertical; near p the curve is the graph of a function",
-        ),
-        (
-            "y^3 - x",
-            (0.3, 0),
-            "near p the curve is the graph of a function y(x) all the same, but without a slope at p",
-        ),
+        ("y^3 - x", (0, 0), "F_x = -1 and F_y = 0: the tangent is vertical; near p the curve is the graph of a funct"),
+        ("y^3 - x", (0.3, 0), "the curve is the graph of a function y(x) all the same, but without a slope at p"),
         ("(y - 1)^5 - (x - 0.5)", (0.5, 1), "the curve is the graph of a function y(x) all the same"),
         ("x - 1/3", (1, 0), "near p the curve is a vertical line"),
         ("y - |x|", (0, 0), "∂F/∂x does not exist, for the slope of F is 1 for smaller x and -1 for larger"),
@@ -293,11 +281,7 @@ def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_
         ("1e-200 (x^2 + y^2 - 4)", (1, 1), "so y(x) has the slope −F_y⁻¹ F_x = -1."),
         ("(x - y)^2", (0.3, 0.1), "At p = (0.2, 0.2) on the curve, F_x = F_y = 0. It is a double curve"),
         ("(x - y)^3", (0.3, 0.1), "F is 0 several times over"),
-        (
-            "x^2 - y^2",
-            (0, 0),
-            "The curve crosses itself: it has two tangents, of slope -1 and of slope 1, and so no slope",
-        ),
+        ("x^2 - y^2", (0, 0), "The curve crosses itself: it has two tangents, of slope -1 and of slope 1, and so no"),
         ("x^3 + y^3 - 3x*y", (0, 0), "it has two tangents, of slope 0 and vertical, and so no slope"),
         ("x^3 + y^3 - 3x*y", (0.05, 0.05), "At p = (0, 0) on the curve, F_x = F_y = 0. The curve crosses itself"),
         ("x^2 + y^2", (0.1, 0.2), "The point is all there is of the curve near it"),
@@ -418,20 +402,16 @@ def test_where_there_is_no_slope_the_glass_still_shows_the_curve(text, a):
     [("slope one", (-0.7, 0.7), (-0.65, 0.75), (0.6, 0.8)), ("upright", (1, 0), (1, 0.1), (0.6, 0.8))],
 )
 def test_a_challenge_of_implicit_knows_its_state(name, right, near, far):
-    judge = implicit.CHALLENGES[name].judge
-    found = [judge(on_curve(circle, a)) for a in (right, near, far)]
-    assert found[0].right
-    assert not found[1].right
-    assert found[2] is None
+    found = verdicts(implicit.CHALLENGES[name], *(on_curve(circle, a) for a in (right, near, far)))
+    assert found == [True, False, None]
 
 
 @pytest.mark.slow
 def test_the_straightest_piece_of_a_curve_is_found_by_its_gap():
-    judge, wave = implicit.CHALLENGES["straight"].judge, parse_map("y - sin(2x)/3")
-    assert judge(on_curve(wave, (0, 0), 0.1)) is None
-    assert not judge(on_curve(wave, (0.02, 0), 0.24)).right
-    assert judge(on_curve(parse_map("y - x^3/8"), (0, 0), 0.19)) is None
-    assert judge(on_curve(parse_map("y - x^3/16"), (0, 0), 0.2)).right
+    wave = parse_map("y - sin(2x)/3")
+    states = [on_curve(wave, (0, 0), 0.1), on_curve(wave, (0.02, 0), 0.24)]
+    states += [on_curve(parse_map(f"y - x^3/{c}"), (0, 0), size) for c, size in ((8, 0.19), (16, 0.2))]
+    assert verdicts(implicit.CHALLENGES["straight"], *states) == [None, False, None, True]
 
 
 # explore.fisher
@@ -477,10 +457,8 @@ def test_a_deviation_that_is_not_positive_is_refused_in_words():
 
 def test_the_challenges_of_fisher_know_their_states():
     for name, sigmas in (("both agree", (1.0, 1.1, 2.5)), ("four", (0.5, 0.52, 2.0))):
-        right, near, far = (fisher.CHALLENGES[name].judge(gaussian(0, sigma)) for sigma in sigmas)
-        assert right.right
-        assert not near.right
-        assert far is None
+        found = verdicts(fisher.CHALLENGES[name], *(gaussian(0, sigma) for sigma in sigmas))
+        assert found == [True, False, None]
 
 
 # all of them
@@ -511,24 +489,21 @@ def test_a_function_is_compiled_once_for_all_that_is_shown_of_it(explorer):
 @pytest.mark.parametrize("text", ["sqrt(x) + y", "ln(x y)", "1/x + y", "x/y - 1"])
 @pytest.mark.parametrize("name", ["hessian", "implicit"])
 def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warning(name, text):
-    live = getattr(explore, name)(text, a=(-0.5, 0.0))
-    png, words = live.stage.draw(live.state)
-    live.close()
-    assert png.startswith(b"\x89PNG")
-    assert words["say"]
+    assert words_of(getattr(explore, name)(text, a=(-0.5, 0.0)))["say"]
 
 
 @pytest.mark.parametrize(
-    ("call", "words"),
+    ("F", "words"),
     [
-        (lambda: explore.hessian("x, y"), "1 component is wanted, and 2 came"),
-        (lambda: explore.hessian(lambda p: p), "F must be a map from 2 numbers to one number"),
-        (lambda: explore.implicit(3), "F must be a formula or a function"),
+        ("x, y", "1 component is wanted, and 2 came"),
+        (lambda p: p, "F must be a map from 2 numbers to one number"),
+        (3, "F must be a formula or a function"),
     ],
 )
-def test_an_argument_that_will_not_do_is_told_what_is_needed(call, words):
+@pytest.mark.parametrize("explorer", [explore.hessian, explore.implicit])
+def test_an_argument_that_will_not_do_is_told_what_is_needed(explorer, F, words):
     with pytest.raises((ValueError, TypeError), match=words):
-        call()
+        explorer(F)
 
 
 def test_a_function_that_gives_one_number_in_an_array_will_do():

@@ -6,20 +6,8 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.finite_differences.differences import (
-    METHODS,
-    STEPS,
-    CountedMap,
-    Derivatives,
-    best_step,
-    branches,
-    derivatives,
-    keeps_single,
-    length,
-    not_for_complex,
-    quotients,
-    rounding_envelope,
-)
+from jaclib.explore.finite_differences import differences
+from jaclib.explore.finite_differences.differences import METHODS, STEPS
 from jaclib.explore.finite_differences.words import missing, words_of
 from jaclib.explore.plane.lines import domain_grid
 
@@ -37,8 +25,10 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     """The quotients of all methods with all steps, in both precisions, and f as the lens shows it."""
     a, h = np.asarray(a, dtype=float), float(h)
     now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "names": f.variables}
-    now["sheet"], now["not_for_complex"] = domain_grid(f.domain), not_for_complex(f)
-    known = derivatives(f, np.stack([a.astype(kind).astype(float) for kind in PRECISIONS.values()]))  # of a as rounded
+    now["sheet"], now["not_for_complex"] = domain_grid(f.domain), differences.not_for_complex(f)
+    known = differences.derivatives(
+        f, np.stack([a.astype(kind).astype(float) for kind in PRECISIONS.values()])
+    )  # of a as rounded
     for kind, of_kind in zip(PRECISIONS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
     now |= stencil(a, h) | through_the_lens(f, a, h, *ENTRIES[entry], now)
@@ -54,23 +44,26 @@ def stencil(a, h: float) -> dict:
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where f is undefined or too large, there are gaps
-def in_one_precision(f: maps.Map, a, h: float, name: str, known: Derivatives) -> dict:
+def in_one_precision(f: maps.Map, a, h: float, name: str, known: differences.Derivatives) -> dict:
     """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
     kind = PRECISIONS[name]
     a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
-    J, theory = known.J, branches(known, a.astype(float), np.finfo(kind).eps / 2)
-    there = name == "float64" or keeps_single(f)
+    J, theory = known.J, differences.branches(known, a.astype(float), np.finfo(kind).eps / 2)
+    there = name == "float64" or differences.keeps_single(f)
     found: dict = {"value": known.value, "jacobian": J, "left": known.left, "right": known.right}
     found |= {"there": there, "lost": bool((a + steps[0] == a).any())}
     for method in METHODS:
-        counted, law = CountedMap(f), theory[method]
-        possible = there and (method != "complex" or not not_for_complex(f))
-        J_h = quotients(counted, a, steps, method) if possible else np.full((len(steps), *J.shape), np.nan)
-        last_digit, off = np.finfo(kind).eps / 2 * length(J), length(J_h - J)
+        counted, law = differences.CountedMap(f), theory[method]
+        possible = there and (method != "complex" or not differences.not_for_complex(f))
+        J_h = differences.quotients(counted, a, steps, method) if possible else np.full((len(steps), *J.shape), np.nan)
+        last_digit, off = np.finfo(kind).eps / 2 * differences.length(J), differences.length(J_h - J)
         errors = np.maximum(off, last_digit or 1e-16)  # on the axis of a logarithm
-        found |= {method: without_rounding(J_h[0], known.size), f"{method}_law": rounding_envelope(errors[1:], *law)}
+        found |= {
+            method: without_rounding(J_h[0], known.size),
+            f"{method}_law": differences.rounding_envelope(errors[1:], *law),
+        }
         found |= {f"{method}_error": errors[0], f"{method}_off": off[0], f"{method}_theory": law}
-        found |= {f"{method}_calls": counted.points // len(steps), f"{method}_best": best_step(*law)}
+        found |= {f"{method}_calls": counted.points // len(steps), f"{method}_best": differences.best_step(*law)}
     return found
 
 
@@ -82,7 +75,7 @@ def through_the_lens(f: maps.Map, a, h: float, i: int, j: int, now: dict) -> dic
     a = a.astype(PRECISIONS[name] if there else float)
     x = np.tile(a, (len(LENS), 1))
     x[:, j] += (h * LENS).astype(a.dtype)
-    f_i = CountedMap(f)(np.concatenate([x, a[None]]))[:, i].astype(float)
+    f_i = differences.CountedMap(f)(np.concatenate([x, a[None]]))[:, i].astype(float)
     slope, forward, central = slopes = [now[f"{what}_{name}"][i, j] for what in ("jacobian", "forward", "central")]
     rise = (f_i[:-1] - f_i[-1]) / h if there else np.full(len(LENS), np.nan)
     reach = np.abs(slopes)[np.isfinite(slopes)].max(initial=1e-9)

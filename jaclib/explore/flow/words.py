@@ -60,12 +60,9 @@ def _of_the_mass(now) -> str:
 
 def values(now) -> list[dict]:
     k = int(now["passed"])
-    last, logabsdet = (now["factors"][k - 1], now["logabsdets"][k - 1]) if k else (np.eye(2), 0.0)
+    last, logabsdet = (now["factors"][k - 1], np.round(now["logabsdets"][k - 1], 12)) if k else (np.eye(2), 0.0)
     total, levels = np.round(now["logabsdets"][:k].sum(), 12), now["levels"]
-    of_last = (
-        readout("J of the last layer passed", last, columns=True),
-        readout("its log |det|", np.round(logabsdet, 12)),
-    )
+    of_last = [readout("J of the last layer passed", last, columns=True), readout("its log |det|", logabsdet)]
     of_all = [readout("J of all passed", now["jacobian"], columns=True), readout("sum of log |det|", total)]
     density = [readout("log p at z", levels[0]), readout("log p at x", levels[k])]
     masses = [readout("total mass", now["mass"]), readout("without determinants", now["bare_mass"])]

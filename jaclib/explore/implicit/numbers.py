@@ -19,7 +19,7 @@ ACROSS = np.linspace(-1.5, 1.5, 97)  # of that: a panel may be wider than high
 BESIDE = np.geomspace(1e-5, 1e-1, 9)  # beside 1 + ‖p‖: so far up and down it is seen on which side the curve lies
 # in units of the glass: where the curve is no graph, it is found by cells, of which no corner lies on a likely curve
 GLASS = net(((-1.51, 1.49), (-1.47, 1.53)), 72)
-SEEN = 1e-12  # beside 1 + ‖p‖: by so much, at least, the curve is to the left or to the right of p
+LEAST_OFFSET = 1e-12  # beside 1 + ‖p‖: by so much, at least, the curve is to the left or to the right of p
 SEVERAL = "double", "multiple"
 HAS_PIECE = "graph", "vertical", "corner"
 NO_CURVE = np.full((1, 2), np.nan)
@@ -56,7 +56,7 @@ def compute(F: maps.Map, a, size) -> dict:
     now |= {"slopes": slopes, "corner": -np.array([slopes.left[0, 0], slopes.right[0, 0]]) / F_y, "tangents": lines}
     now |= {"gap": abs(seen[80, 1] - slope) * size if what == "graph" else np.nan, "tangent": tangent}
     now |= {"piece": nearest(pieces, p) if what in HAS_PIECE else NO_CURVE, "whole": whole, "glass": seen}
-    now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "told": NO_GRAPH.get(what, "")}
+    now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "no_graph": NO_GRAPH.get(what, "")}
     now |= {"gradient": GRADIENT * np.array([[F_x, F_y]]) / steep}
     return now | around(p, lines) | {"square": p + size * GLASS_OUTLINE, "way": np.stack([a, p])}
 
@@ -78,7 +78,7 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
         return "graph" if found == "regular" else found
     reach = 1 + np.abs(here.p[0]).max()
     off = np.stack([graph(F, here.p[0], side * reach * BESIDE, axis=1) for side in (-1, 1)])
-    far = np.abs(off) > SEEN * reach
+    far = np.abs(off) > LEAST_OFFSET * reach
     if not far.any(axis=1).all():
         return "steep" if far.any() or np.isnan(off).any() else "line"
     below, above = np.take_along_axis(np.sign(off), far.argmax(axis=1)[:, None], axis=1)[:, 0]

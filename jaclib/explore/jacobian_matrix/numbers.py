@@ -27,9 +27,9 @@ def derivative(f: maps.Map, a, square, path) -> dict:
     """f(a) and its partial derivatives, whether they make a derivative, and the images of the square and of a path."""
     found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "square": square, "path": path})
     (value, J), around, count = found["a"], found["all round"], len(beside(a))
-    seen = outlined(f, square, found["square"][0])
-    slopes, seen = jax.device_get((told(a, value, J, *(each[:count] for each in around)), seen))
-    now = {"value": value, "slopes": slopes, "nudged": found["nudged"], "seen": seen, "path": found["path"][0]}
+    slopes = told(a, value, J, *(each[:count] for each in around))
+    slopes, outline = jax.device_get((slopes, outlined(f, square, found["square"][0])))
+    now = {"value": value, "slopes": slopes, "nudged": found["nudged"], "outline": outline, "path": found["path"][0]}
     return now | {"fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0])}
 
 
@@ -73,17 +73,17 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     step, (before, after) = nudge(size, built), grids(f, lines)
     square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
     found = derivative(f, a, square, path)
-    slopes, seen, path = (found[name] for name in ("slopes", "seen", "path"))
+    slopes, outline, path = (found[name] for name in ("slopes", "outline", "path"))
     value, jacobian = cleared(found["nudged"], value=found["value"], jacobian=slopes.jacobian).values()
     moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
-    gaps = np.hypot.reduce(seen.points - linear, axis=1)  # a square may be too large for a number
+    gaps = np.hypot.reduce(outline.points - linear, axis=1)  # a square may be too large for a number
     levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
     now = step | columns(step, jacobian, moved, size)
     now |= {"a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian}
-    now |= {"square": square, "true": seen.points, "linear": linear, "path": path, "moved": moved}
-    now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan}
-    now |= {"torn": seen.torn, "undefined": seen.undefined, "unbounded": seen.unbounded}
+    now |= {"square": square, "true": outline.points, "linear": linear, "path": path, "moved": moved}
+    now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not outline.unbounded else np.nan}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
     now |= {"left": slopes.left, "right": slopes.right, "jumps": slopes.jumps}
     now |= {name: found[name] for name in ("fits", "too_large")}
     now |= {"before": before, "after": after, "level_1": levels[0], "level_2": levels[1]}

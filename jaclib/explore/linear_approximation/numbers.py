@@ -26,8 +26,8 @@ def numbers(f: maps.Map, a, eps, follow):
     value, image = found["a"][0], found["circle"][0]
     J, fits = derivative(a, *found["a"], *found["all round"])
     whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
-    seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
-    gap = np.hypot.reduce(seen.points - linear, axis=1)  # its square may be too large for a number
+    outline, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
+    gap = np.hypot.reduce(outline.points - linear, axis=1)  # its square may be too large for a number
     directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
     largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - CIRCLES @ whole.T, axis=2))
     last_place = float(np.max(unit(value, found["all round"][0])))
@@ -38,10 +38,10 @@ def numbers(f: maps.Map, a, eps, follow):
     most, usual = over_directions(gap)
     now = {"a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits, "sigma": sigma}
     now |= {"det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x}
-    now |= {"largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded or touches else usual}
+    now |= {"largest": np.inf if outline.unbounded else most, "mean": np.nan if outline.unbounded or touches else usual}
     now |= {"touches": touches, "endless": endless, "too_large": overflows(value, found["all round"][0])}
-    now |= {"torn": seen.torn, "undefined": seen.undefined, "unbounded": seen.unbounded}
-    on_panel = {"true": seen.points, "linear": linear, "image": value}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
+    on_panel = {"true": outline.points, "linear": linear, "image": value}
     now |= {name: (each - centre) / lens for name, each in on_panel.items()}
     now |= {"columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T}
     now |= {"law_largest": largest, "law_mean": mean}
