@@ -200,11 +200,14 @@ def test_a_crease_a_cusp_and_a_fold_beside_a_pole_are_folds(f):
     assert now(f, 1, z=(1.5, 0.5))["no_way_back"] == "fold"
 
 
-@pytest.mark.parametrize(("f", "z", "layers", "known"), [
-    ("fold", (0.8, 0.6), 2, 0), ("x*y, x^2 - y^2", (0.8, 0.6), 3, 0), ("x, y/x", (0.8, 0.6), 1, 0),
-    ("x^3, y", (0.0, 0.5), 3, 0), ("x + abs(x - 1)/4, y", (1.0, 0.5), 2, 0), ("x + 1, y + cbrt(x)", (-1.0, 0.5), 3, 1),
-    ("stretch", (0.8, 0.6), 3, 3),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("f", "z", "layers", "known"),
+    [
+        *[(f, (0.8, 0.6), count, 0) for f, count in (("fold", 2), ("x*y, x^2 - y^2", 3), ("x, y/x", 1))],
+        *[("x^3, y", (0.0, 0.5), 3, 0), ("x + abs(x - 1)/4, y", (1.0, 0.5), 2, 0)],
+        *[("x + 1, y + cbrt(x)", (-1.0, 0.5), 3, 1), ("stretch", (0.8, 0.6), 3, 3)],
+    ],
+)
 def test_the_staircase_and_its_dot_end_where_the_words_and_the_read_out_know_no_density(f, z, layers, known):
     for passed in range(layers + 1):
         found = now(f, layers, passed, z=z)

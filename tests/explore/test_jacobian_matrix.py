@@ -283,14 +283,16 @@ def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "a", "said"),
-    [("|x| + 1e6, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
-     ("|x| + 1e9, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
-     ("hypot(x, y)^1.01, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-     ("sin(1e6x), y", (1, 0), f"x moves f(a) towards 0°, {1e6 * np.cos(1e6):.3g} for each unit"),
-     ("atan(x/1e-9), y", (0, 0), "x moves f(a) towards 0°, 1e+09 for each unit"),
-     ("max(x, -x) - |x|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-     ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision")],
-)  # fmt: skip
+    [
+        ("|x| + 1e6, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
+        ("|x| + 1e9, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
+        ("hypot(x, y)^1.01, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("sin(1e6x), y", (1, 0), f"x moves f(a) towards 0°, {1e6 * np.cos(1e6):.3g} for each unit"),
+        ("atan(x/1e-9), y", (0, 0), "x moves f(a) towards 0°, 1e+09 for each unit"),
+        ("max(x, -x) - |x|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision"),
+    ],
+)
 def test_a_derivative_is_there_where_there_is_one_however_steep_slow_or_large(text, a, said):
     """By hand: (10⁻⁹)⁻¹, 10⁶ cos 10⁶, and |h|^1.01 / |h|, which goes to 0."""
     assert said in words_of(explore.jacobian_matrix(text, a=a))["say"]

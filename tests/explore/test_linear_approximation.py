@@ -193,9 +193,12 @@ NO_PARTIALS = "f has no derivative at a = ({}, {}): not all of its partial deriv
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "a"),
-    [("|x|, y", (0, 0.5)), ("relu(x), y", (0, 0.5)), ("max(x, y), y", (0.7, 0.7)), ("x, |y - x^2|", (0.5, 0.25)),
-     ("sqrt(x^2 + y^2), y", (0, 0)), (lambda x: jnp.where(x > 0.3, 2 * x - 0.3, x), (0.3, 0.4))],
-)  # fmt: skip
+    [
+        *[(f, (0, 0.5)) for f in ("|x|, y", "relu(x), y")],
+        *[("max(x, y), y", (0.7, 0.7)), ("x, |y - x^2|", (0.5, 0.25)), ("sqrt(x^2 + y^2), y", (0, 0))],
+        (lambda x: jnp.where(x > 0.3, 2 * x - 0.3, x), (0.3, 0.4)),
+    ],
+)
 def test_at_a_kink_there_is_no_derivative_and_nothing_that_follows_from_one(text, a):
     """By the slopes of both sides, which differ."""
     f, sides = as_map(text), []
@@ -215,9 +218,12 @@ def test_at_a_kink_there_is_no_derivative_and_nothing_that_follows_from_one(text
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "J", "off"),
-    [("sqrt(|x y|), y", [[0, 0], [0, 1]], np.sqrt(0.5)), (creased, [[1, 0], [0, 0]], 2 / np.sqrt(27)),
-     (jump, [[0, 0], [0, 1]], None)],
-)  # fmt: skip
+    [
+        ("sqrt(|x y|), y", [[0, 0], [0, 1]], np.sqrt(0.5)),
+        (creased, [[1, 0], [0, 0]], 2 / np.sqrt(27)),
+        (jump, [[0, 0], [0, 1]], None),
+    ],
+)
 def test_where_partial_derivatives_exist_and_there_is_no_derivative_it_is_said_which_of_the_two_it_is(f, J, off):
     """On the circle of radius ε: √|x y| is at most ε √½, and x²y/(x² + y²) at most ε 2/√27; J by hand."""
     now = compute(as_map(f), np.zeros(2), 0.5, False)
@@ -350,11 +356,14 @@ def test_only_rounding_is_said_of_all_radii_or_of_small_ones():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "a", "power"),
-    [("sin(1e4x), y", (1, 0), 2), ("sin(1000x), y", (0, 0), 3), ("exp(100x), y", (0, 0), 2),
-     ("tanh(1e6x), y", (0, 0), 3), ("hypot(x, y)^1.01, y", (0, 0), 1.01), ("|x|^1.05, y", (0, 0), 1.05),
-     ("|x|^1.25, y", (0, 0), 1.25),
-     (lambda v: v.astype(jnp.float32) ** 2, (1, 0.5), 2), ("1e200 x^2, y", (0, 0), 2), ("1e6 + x^2, y", (0, 0), 2)],
-)  # fmt: skip
+    [
+        ("sin(1e4x), y", (1, 0), 2),
+        *[(f, (0, 0), 2) for f in ("exp(100x), y", "1e200 x^2, y", "1e6 + x^2, y")],
+        (lambda v: v.astype(jnp.float32) ** 2, (1, 0.5), 2),
+        *[(f, (0, 0), 3) for f in ("sin(1000x), y", "tanh(1e6x), y")],
+        *[(f"{f}^{power}, y", (0, 0), power) for f, power in (("hypot(x, y)", 1.01), ("|x|", 1.05), ("|x|", 1.25))],
+    ],
+)
 @pytest.mark.parametrize("eps", [1e-4, 0.1])
 def test_as_eps_shrinks_the_error_falls_like_the_first_power_of_the_series(text, a, power, eps):
     """The first term that Taylor's series has after the linear one, by hand; or the power that is written."""
@@ -375,13 +384,16 @@ def test_where_the_error_follows_no_power_at_any_radius_that_can_be_told_no_powe
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     ("text", "a", "eps", "said"),
-    [("1e155x, 1e155y", (1, 0), 0.01, "half-axes 1e+153 and 1e+153, orientation kept, area × too large for double"),
-     ("1e300y, 1e300x", (0, 0), 0.5, "half-axes 5e+299 and 5e+299, orientation reversed, area × too large for double"),
-     ("1e-200x, 1e-200y", (0, 0), 0.01, "half-axes 1e-202 and 1e-202, orientation kept, area × too small for double"),
-     ("1e-300x, y", (0, 0), 0.5, "half-axes 0.5 and 5e-301"), ("1e200 x^2, y", (0, 0), 0.5, "at most 2.5e+199 away"),
-     ("exp(1000x), y", (1, 0), 0.5, "f is too large at a = (1, 0) for a number of double"),
-     ("log z", (0, 0), 0.5, "f is undefined at a = (0, 0)")],
-)  # fmt: skip
+    [
+        ("1e155x, 1e155y", (1, 0), 0.01, "half-axes 1e+153 and 1e+153, orientation kept, area × too large for double"),
+        ("1e300y, 1e300x", (0, 0), 0.5, "half-axes 5e+299 and 5e+299, orientation reversed, area × too large for dou"),
+        ("1e-200x, 1e-200y", (0, 0), 0.01, "half-axes 1e-202 and 1e-202, orientation kept, area × too small for dou"),
+        ("1e-300x, y", (0, 0), 0.5, "half-axes 0.5 and 5e-301"),
+        ("1e200 x^2, y", (0, 0), 0.5, "at most 2.5e+199 away"),
+        ("exp(1000x), y", (1, 0), 0.5, "f is too large at a = (1, 0) for a number of double"),
+        ("log z", (0, 0), 0.5, "f is undefined at a = (0, 0)"),
+    ],
+)
 def test_numbers_of_any_size_are_what_they_are_or_said_to_be_too_large_or_too_small(text, a, eps, said):
     assert said in words_of(explore.linear_approximation(text, a=a, eps=eps))["say"]
 

@@ -26,7 +26,8 @@ from tests.widgets import below
 hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))
 coordinate = st.floats(-1.8, 1.8)
 points = st.tuples(coordinate, coordinate).map(np.array)
-hills, valley = parse_map("x^3/3 - x + y^2"), parse_map("(1 - x)^2 + 4(y - x^2)^2")
+HILLS = "x^3/3 - x + y^2"
+hills, valley = parse_map(HILLS), parse_map("(1 - x)^2 + 4(y - x^2)^2")
 circle, cubic, folium = parse_map("x^2 + y^2 - 1"), parse_map("y^2 - x^3 + x"), parse_map("x^3 + y^3 - 3x*y")
 
 
@@ -84,16 +85,18 @@ def test_around_a_the_gradient_takes_the_circle_to_nearly_the_ellipse_of_h():
 @pytest.mark.parametrize(
     ("F", "a", "shape"),
     [
-        (hills, (-1, 0), "a saddle"), (hills, (1, 0), "a bowl"), (hills, (0, 1), "a gutter"),
-        (parse_map("-x^2 - y^2"), (0.3, 0), "a dome"), (parse_map("2x + y"), (0, 0), "a plane"),
-        (parse_map("x^2 - 1e-4 y^2"), (0.2, 0.1), "a saddle"), (parse_map("-x^2"), (1, 1), "a ridge"),
-        (parse_map("1e-12 (x^2 - y^2)"), (0.1, 0.2), "a saddle"), (parse_map("1e-12 y^2 + 1"), (0, 1), "a gutter"),
-        (parse_map("sin x + y^2"), (np.pi, 0), "a gutter"),  # sin π is 1e-16 in the machine
-        (parse_map("(x^2 + y^2)^1.5"), (0, 0), "a plane"), (parse_map("(x^2 + y^2)^1.5 - y^2"), (0, 0), "a ridge"),
+        (HILLS, (1, 0), "a bowl"),
+        ("-x^2 - y^2", (0.3, 0), "a dome"),
+        *[(F, a, "a saddle") for F, a in ((HILLS, (-1, 0)), ("x^2 - 1e-4 y^2", (0.2, 0.1)))],
+        ("1e-12 (x^2 - y^2)", (0.1, 0.2), "a saddle"),
+        # sin π is 1e-16 in the machine
+        *[(F, a, "a gutter") for F, a in ((HILLS, (0, 1)), ("1e-12 y^2 + 1", (0, 1)), ("sin x + y^2", (np.pi, 0)))],
+        *[(F, (0, 0), "a plane") for F in ("2x + y", "(x^2 + y^2)^1.5")],
+        *[(F, a, "a ridge") for F, a in (("-x^2", (1, 1)), ("(x^2 + y^2)^1.5 - y^2", (0, 0)))],
     ],
-)  # fmt: skip
+)
 def test_the_shape_of_the_model_is_said_in_a_word(F, a, shape):
-    assert f"quadratic model is {shape}." in hessian.say(hilly(F, a))
+    assert f"quadratic model is {shape}." in hessian.say(hilly(parse_map(F), a))
 
 
 @given(st.floats(0.1, 10), st.floats(-6, 6), st.sampled_from([-1, 1]), st.floats(0, 3.2))
@@ -163,12 +166,12 @@ def test_the_hessian_is_that_of_f_also_where_its_formula_follows_a_convention_or
     "F",
     [
         "|x^2 - y^2|",  # at least 0, and no saddle: ∇F is ±(2x, −2y)
-        "|x y|", "|x||y|", "|x y| + x^2 + y^2", "|x||y| + x^2 + y^2", "max(x*y, 0)",
-        lambda x, y: jax.nn.relu(x * y), lambda x, y: jax.nn.relu(y) * jnp.abs(x),
-        "max(x^2, y^2)", "sqrt(x^4 + y^4)",
+        *("|x y|", "|x||y|", "|x y| + x^2 + y^2", "|x||y| + x^2 + y^2"),
+        *("max(x*y, 0)", "max(x^2, y^2)", "sqrt(x^4 + y^4)"),
+        *(lambda x, y: jax.nn.relu(x * y), lambda x, y: jax.nn.relu(y) * jnp.abs(x)),
         lambda x, y: x * y * (x**2 - y**2) / jnp.where(x**2 + y**2 > 0, x**2 + y**2, 1.0),  # ∂²F/∂x∂y is 1 or −1
     ],
-)  # fmt: skip
+)
 def test_where_the_gradient_has_no_derivative_there_is_no_hessian_however_f_is_written(F):
     now = hilly(as_function(F, twice=True), (0, 0))
     assert hessian.say(now) == f"At a = (0, 0), F = 0 and the gradient has length 0. {NONE}"
@@ -183,9 +186,12 @@ def test_two_missing_derivatives_of_the_gradient_are_told_in_one_sentence():
 
 @pytest.mark.parametrize(
     ("F", "a", "gaps"),
-    [("|x| + y^2", (0.5, 0.4), 2), ("|x^2 - y^2|", (0.93, 0.57), 2), ("x^3/3 - x + y^2", (0.5, 0.5), 0),
-     ("3x + 2y", (0.5, 0.5), 0), ("sin(20x) y", (0.3, 0.4), 0), ("|x| + 0 ln y", (0.5, 0.4), 2)],
-)  # fmt: skip
+    [
+        *[(F, (0.5, 0.4), 2) for F in ("|x| + y^2", "|x| + 0 ln y")],
+        ("|x^2 - y^2|", (0.93, 0.57), 2),
+        *[(F, a, 0) for F, a in ((HILLS, (0.5, 0.5)), ("3x + 2y", (0.5, 0.5)), ("sin(20x) y", (0.3, 0.4)))],
+    ],
+)
 def test_the_gradients_on_the_circle_have_a_gap_where_it_crosses_a_crease(F, a, gaps):
     """Of radius 0.6: around (0.5, 0.4) it crosses x = 0 twice, and around (0.93, 0.57) the diagonal."""
     shown = hilly(parse_map(F), a)["true"]
@@ -351,12 +357,10 @@ def test_of_a_function_that_is_patched_at_a_point_the_slope_is_that_on_both_side
 def test_an_equation_is_taken_and_means_the_difference_of_its_sides():
     live = explore.implicit("x^2 + y^2 = 1")
     field = next(each for each in below(live) if getattr(each, "description", "") == "F(x, y)")
-    for typed, at, value in [
-        (None, (3, 4), 24), ("y = x^2", (3, 4), -5), ("x*y = 0", (3, 4), 12), ("hypot(x, y) = 5", (3, 4), 0),
-        ("F(u, v) = u - 2v", (3, 4), -5), ("x = x = y", (3, 4), -5),
-    ]:  # fmt: skip
-        field.value = typed or field.value
-        assert as_function(live.state["F"])(jnp.array(at, dtype=float)).tolist() == [value]
+    meant = {"y = x^2": -5, "x*y = 0": 12, "hypot(x, y) = 5": 0, "F(u, v) = u - 2v": -5, "x = x = y": -5}
+    for typed, value in ({field.value: 24} | meant).items():
+        field.value = typed
+        assert as_function(live.state["F"])(jnp.array([3.0, 4.0])).tolist() == [value]
     live.close()
 
 

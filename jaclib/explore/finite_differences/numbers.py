@@ -26,9 +26,8 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     a, h = np.asarray(a, dtype=float), float(h)
     now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "names": f.variables}
     now["sheet"], now["not_for_complex"] = domain_grid(f.domain), differences.not_for_complex(f)
-    known = differences.derivatives(
-        f, np.stack([a.astype(kind).astype(float) for kind in PRECISIONS.values()])
-    )  # of a as rounded
+    rounded = [a.astype(kind).astype(float) for kind in PRECISIONS.values()]
+    known = differences.derivatives(f, np.stack(rounded))
     for kind, of_kind in zip(PRECISIONS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
     now |= stencil(a, h) | through_the_lens(f, a, h, *ENTRIES[entry], now)
@@ -58,11 +57,8 @@ def in_one_precision(f: maps.Map, a, h: float, name: str, known: differences.Der
         J_h = differences.quotients(counted, a, steps, method) if possible else np.full((len(steps), *J.shape), np.nan)
         last_digit, off = np.finfo(kind).eps / 2 * differences.length(J), differences.length(J_h - J)
         errors = np.maximum(off, last_digit or 1e-16)  # on the axis of a logarithm
-        found |= {
-            method: without_rounding(J_h[0], known.size),
-            f"{method}_law": differences.rounding_envelope(errors[1:], *law),
-        }
-        found |= {f"{method}_error": errors[0], f"{method}_off": off[0], f"{method}_theory": law}
+        found |= {method: without_rounding(J_h[0], known.size), f"{method}_off": off[0], f"{method}_theory": law}
+        found |= {f"{method}_error": errors[0], f"{method}_law": differences.rounding_envelope(errors[1:], *law)}
         found |= {f"{method}_calls": counted.points // len(steps), f"{method}_best": differences.best_step(*law)}
     return found
 
