@@ -24,6 +24,7 @@ def to_mean_and_deviation(eta):
 
 
 def log_density(theta, x):
+    """The logarithm of the Gaussian density at x, for theta = (μ, σ)."""
     mu, sigma = theta
     return -jnp.log(sigma) - ((x - mu) / sigma) ** 2 / 2 - jnp.log(2 * jnp.pi) / 2
 
@@ -118,6 +119,7 @@ def say(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     J = readout("J", now["J"], columns=True)
     factors = [readout("Jᵀ", now["J"].T), readout("I in μ, σ", now["information"]), J]
     at_a = [readout("μ, σ", now["a"]), readout("μ, λ", now["eta"])]

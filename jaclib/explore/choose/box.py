@@ -20,7 +20,7 @@ def corner() -> Following:
 def sides(*, dragged: bool = False) -> Following:
     """Declare the box's sides, on a slider for each variable of `f`, up to twice as long as the domain.
 
-    With `dragged` one may also drag the corner opposite to the point `a`, on panel 0.
+    With `dragged` the corner opposite to the point `a` can be dragged, too, on panel 0.
     """
 
     def declare(f: maps.Map):

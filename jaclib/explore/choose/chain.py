@@ -60,7 +60,7 @@ def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None
 
 
 def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.Map:
-    """The formula with the first of the usual names of variables with which it can be read."""
+    """Read the formula with the first of the usual names of variables that it allows."""
     sizes = range(1, MOST_DIMENSIONS + 1) if n is None else [n]
     usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
     failed: FormulaError | None = None
@@ -99,7 +99,8 @@ def output_names(chain: Chain) -> list[str]:
 
 
 def in_words(dimensions) -> str:
-    """
+    """The spaces of these dimensions, one after the other.
+
     >>> in_words((2, 2, 1))
     'ℝ² → ℝ² → ℝ'
     """

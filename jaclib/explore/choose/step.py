@@ -54,7 +54,7 @@ def view_of_space() -> Following:
 
 
 def _sight(inner: maps.Map) -> dict | None:
-    """How a point of the line or of space is dragged along the page."""
+    """How a point of the line or of space is projected onto the page, to be dragged; None in the plane."""
     if len(inner.variables) == 2:
         return None
     in_space = len(inner.variables) == MOST_DIMENSIONS

@@ -76,7 +76,8 @@ def _too_large(now, name: str) -> bool:
 
 
 def _power(x: float) -> str:
-    """
+    """The power of ten below a positive number.
+
     >>> _power(3e-11)
     '10⁻¹¹'
     """
@@ -85,6 +86,7 @@ def _power(x: float) -> str:
 
 
 def _predicted(now, name: str) -> str:
+    """Say which steps theory holds for best, and where it can say nothing of them."""
     forward, central = (now[f"{method}_best_{name}"] for method in METHODS[:2])
     (bent, _, rounded), (twisted, _, _) = (now[f"{method}_theory_{name}"] for method in METHODS[:2])
     if not np.isfinite([bent, twisted]).all():
@@ -114,6 +116,7 @@ def only_rounding(now, method: str, name: str) -> bool:
 
 
 def words_of(method: str) -> str:
+    """What a method is called beside its curve."""
     return "complex step" if method == "complex" else method
 
 
@@ -125,6 +128,7 @@ def missing(now, kind: str) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     name = str(now["precision"])
     shown = [readout("J", now[f"jacobian_{name}"], columns=True)]
     shown.append(readout("central", now[f"central_{name}"], columns=True))

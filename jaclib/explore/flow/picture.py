@@ -35,12 +35,12 @@ def paint(palette, before, after, graph):
 
 
 def columns(ax, palette, J: str):
-    """Arrows for the columns of a matrix of that name, with their names at their tips; moved to (tail, columns)."""
+    """Put up the columns of a matrix of that name as arrows with labels, moved to (tail, columns)."""
     return [draw.arrows(ax, palette.columns), draw.labels(ax, [f"${J}e_1$", f"${J}e_2$"], palette.columns)]
 
 
 def stairs(ax, color: str, **look):
-    """Levels `(k,)` as steps around 0, 1, 2, …"""
+    """Put up levels `(k,)` as steps around 0, 1, 2, …"""
     line = draw.curve(ax, color, **look)
     return lambda levels: line(draw.staircase(levels))
 

@@ -59,6 +59,7 @@ def _of_the_mass(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     k = int(now["passed"])
     last, logabsdet = (now["factors"][k - 1], np.round(now["logabsdets"][k - 1], 12)) if k else (np.eye(2), 0.0)
     total, levels = np.round(now["logabsdets"][:k].sum(), 12), now["levels"]

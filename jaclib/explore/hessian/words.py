@@ -65,6 +65,7 @@ def left_at(now, k: int) -> int:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     low, high = now["eigenvalues"]
     at_a = readout("F(a)", now["value"]), readout("∇F(a)", now["gradient"]), readout("H", now["hessian"], columns=True)
     bends = [readout("λ₁", low), readout("λ₂", high), readout("det H", low * high)]

@@ -62,7 +62,7 @@ def compute(F: maps.Map, a, size) -> dict:
 
 
 def around(p, tangents) -> dict:
-    """What is drawn at p, on the curve and in the middle of the glass."""
+    """The ends of the tangents at p on both panels, and the middle of the glass."""
     ends = np.array([[-1], [1]]) * tangents[:, None]
     return {"tangent_lines": p + 6 * ends, "tangents_in_glass": 3 * ends, "middle": 0 * p}
 
@@ -86,7 +86,7 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
 
 
 def directions(F: maps.Map, what: str, here, tangent) -> np.ndarray:
-    """Of the tangents, one in each row."""
+    """The directions of the tangents at p, one in each row: two at a crossing, else one."""
     if what == "crossing":
         return tangents(here.hessian[0])
     if what in SEVERAL:
@@ -106,10 +106,11 @@ def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
 
 
 def window(heights) -> np.ndarray:
-    """The lines F = 0 in the glass."""
+    """The lines F = 0 in the glass, from the values of F at its nodes."""
     return joined(contours(heights.T, [0.0], GLASS[:, 0, 0], GLASS[0, :, 1]))
 
 
 def nearest(pieces, p) -> np.ndarray:
+    """The piece `(k, 2)` that comes nearest to p; one point of NaN where there is no piece."""
     gaps = [np.hypot(*(piece - p).T).min() for piece in pieces]
     return pieces[int(np.argmin(gaps))] if gaps else NO_CURVE

@@ -93,7 +93,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
 
 
 def drawn(now: dict) -> dict:
-    """What the marks are moved to: the square, or while the matrix is built the nudge; NaN for what is hidden."""
+    """The arrays of the marks: the square, or while the matrix is built the nudge; NaN for what is hidden."""
     a, value, size, rows, tips = (now[name] for name in ("a", "value", "size", "rows", "tips"))
     whole, nudge = (np.nan, 1.0) if now["built"] < 2 else (1.0, np.nan)
     gradients = size * now["jacobian"] * (1 if rows else np.nan)
@@ -111,7 +111,7 @@ def on_the_way(now, j) -> bool:
 
 
 def tip_name(now, j) -> str:
-    """What arrow j is as far as the matrix is built: Δf, what that is for each unit of h, or the column."""
+    """Name arrow j as far as the matrix is built: Δf, Δf for each unit of h, or the column."""
     if on_the_way(now, j):
         return r"$\Delta f$"
     return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"

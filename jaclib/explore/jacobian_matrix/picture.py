@@ -43,7 +43,7 @@ def paint(palette, before, after):
 
 
 def hint_or_key(ax, palette):
-    """Above the panel a hint, or where the level lines are shown what they are; moved to whether they are."""
+    """Put up a hint, and the key that replaces it while level lines are shown; moved to whether they are."""
     draw.key(ax, [("level line of f₁", palette.rows[0], False), ("of f₂", palette.rows[1], True)])
     legend, clue = ax.get_legend(), draw.hint(ax, "drag a, or use the arrow keys", palette.quiet)
 

@@ -29,6 +29,7 @@ def say(now) -> str:
 
 
 def say_column(now, j) -> str:
+    """Say which way column j moves f(a), or why it does not exist."""
     column, name = now["jacobian"][:, j], now["variables"][j]
     if not np.isfinite(column).all():
         return absent(f"∂f/∂{name}", name, now["outputs"], *(now[each][:, j] for each in ("left", "right", "jumps")))
@@ -55,7 +56,7 @@ def of_the_square(now) -> str:
 
 
 def heading(vector) -> str:
-    """Which way a vector points, and how long it is."""
+    """Say which way a vector points, and how long it is."""
     length = np.hypot(*vector)
     if length == 0:
         return "nowhere"
@@ -85,6 +86,7 @@ def say_nudge(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     matrix = readout("J", now["known"], columns=True)
     waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
     matrix["rows"] = np.where(waiting, WAITING, matrix["rows"]).tolist()

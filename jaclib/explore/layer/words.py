@@ -26,6 +26,7 @@ def _row(now, i: int) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     factors = [readout(DIAGONAL, np.diag(now["slopes"])), readout("W", now["W"], columns=True)]
     result = readout("J", now["jacobian"], columns=True)
     return [readout("z", now["z"]), readout("f(a)", now["value"]), product(factors, result)]

@@ -119,5 +119,5 @@ def law_in_words(now) -> str:
 
 
 def through_the_lens(outputs) -> tuple[str, ...]:
-    """What the axes of the image are called while the view follows the shrinking circle."""
+    """The names of the image's axes while the view follows the shrinking circle."""
     return tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))

@@ -61,7 +61,7 @@ def _of_the_radius(now) -> str:
 
 
 def _predicted(now) -> str:
-    """The image of the circle under the linear approximation."""
+    """Name the image of the circle under the linear approximation."""
     long, short = now["eps"] * now["sigma"]
     if long == 0:
         return "the point f(a), for J = 0"
@@ -85,7 +85,7 @@ def _area(now) -> str:
 
 
 def _along(now) -> str:
-    """The direction of the longer half-axis, where one is longer."""
+    """Say which way the longer half-axis points, if the two differ."""
     if not now["sigma"][0] > 1.01 * now["sigma"][1]:
         return ""
     x, y = now["semi_axes"][0]
@@ -113,6 +113,7 @@ def _as_it_shrinks(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     at_a = [readout("a", now["a"]), readout("f(a)", now["value"]), readout("J", now["jacobian"], columns=True)]
     sizes = [readout("σ₁", now["sigma"][0]), readout("σ₂", now["sigma"][1]), readout("det J", now["det"])]
     errors = [readout("mean error", now["mean"]), readout("largest error", now["largest"])]
