@@ -347,7 +347,7 @@ def told(live):
 
 def test_a_formula_typed_into_a_field_goes_into_the_picture_if_it_fits():
     live = explore.chain_rule()
-    outer, _ = fields(live)
+    outer, inner = fields(live)
     outer.value = "u*v"
     assert live.state["maps"] == "u*v ∘ x^2 + y, x*y"
     assert "moves f(g(x)) by" in live.stage.draw(live.state)[1]["say"]
@@ -360,6 +360,9 @@ def test_a_formula_typed_into_a_field_goes_into_the_picture_if_it_fits():
     assert "explore.chain_rule(&#x27;u, v&#x27;, &#x27;x^2 + y, x*y&#x27;)" in told(live)[0]
     outer.value = "u + v"
     assert told(live) == []
+    inner.value = "r cos θ, r sin θ"
+    assert [field.description for (field,) in live.stage.controls["a"].parts] == ["r", "θ"]
+    assert live.state["a"] == [1, 1]
     live.close()
 
 

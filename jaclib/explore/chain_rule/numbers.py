@@ -64,16 +64,15 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
     step, prediction, misled = (
         without_rounding(each, size) for each in (way["curves"][-1][-1] - way["points"][-1], true @ h, misled)
     )
-    return {
-        "a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or "",
-        "spaces": shape(chain), "total": total, "count": len(chain), "misled": misled, "jacobian": true,
-        "prediction": prediction, "step": step, "terms": size,
-        "defined": [bool(np.isfinite(each).all()) for each in way["points"]],
-        "smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]],
-        **{f"factor{i}": each for i, each in enumerate(factors)},
-        **{f"point{i}": each for i, each in enumerate(way["points"])},
-        **laid(way, chain, h, misled, known_columns(made, order, mistake, shape(chain)), sheets, boxes, view),
-    }  # fmt: skip
+    now = {"a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or ""}
+    now |= {"spaces": shape(chain), "total": total, "count": len(chain), "misled": misled, "jacobian": true}
+    now |= {"prediction": prediction, "step": step, "terms": size}
+    now |= {"defined": [bool(np.isfinite(each).all()) for each in way["points"]]}
+    now |= {"smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]]}
+    now |= {f"factor{i}": each for i, each in enumerate(factors)}
+    now |= {f"point{i}": each for i, each in enumerate(way["points"])}
+    known = known_columns(made, order, mistake, shape(chain))
+    return now | laid(way, chain, h, misled, known, sheets, boxes, view)
 
 
 def terms(points, factors, h) -> np.ndarray:

@@ -95,8 +95,8 @@ def products(now) -> list[dict]:
     if not factors:
         return []
     labels, whole_name = labelled(names, mistake)
-    shown = [readout(label, each, columns=label == f"J_{names[-1]}(a)")
-             for label, each in zip(labels, factors, strict=True)]  # fmt: skip
+    innermost = f"J_{names[-1]}(a)"
+    shown = [readout(label, each, columns=label == innermost) for label, each in zip(labels, factors, strict=True)]
     if not made:
         return [product(shown, note=f"no product: {impossible(now)}")]
     result = readout(whole_name, made[-1].step.result, columns=not mistake, known=made[-1].known)
@@ -104,11 +104,11 @@ def products(now) -> list[dict]:
         return [product(shown, result, met=at_work(made[0]))]
     forward = str(now["order"]) == "forward"
     middle = f"J_{{{'∘'.join(names[1:])}}}(a)" if forward else f"J_{{{'∘'.join(names[:2])}}}({names[2]}(a))"
-    half = readout("on the way" if mistake else middle, made[0].step.result,
-                   columns=forward and not mistake, known=made[0].known)  # fmt: skip
+    name, columns = "on the way" if mistake else middle, forward and not mistake
+    half = readout(name, made[0].step.result, columns=columns, known=made[0].known)
     first, rest = (shown[1:], [shown[0], half]) if forward else (shown[:2], [half, shown[2]])
-    return [product(shown, result), product(first, half, met=at_work(made[0])),
-            product(rest, result, met=at_work(made[1]))]  # fmt: skip
+    whole, left = product(shown, result), product(first, half, met=at_work(made[0]))
+    return [whole, left, product(rest, result, met=at_work(made[1]))]
 
 
 def labelled(names, mistake: str) -> tuple[list[str], str]:

@@ -32,15 +32,16 @@ def errors(chain: Chain, a, direction, size):
     }
     terms = sums(inner, outer, np.abs(a) + radii * np.abs(unit), np.abs(b) + np.abs(ell), np.abs(c) + np.abs(end))
     shown, small = slice(len(RADII)), slice(len(RADII), -1)
-    return {name: (each / radii)[-1] for name, each in left.items()} | {
-        "ell": ell[-1] / size, "unit": unit, "middle": inner @ unit, "predicted": outer @ inner @ unit, "inner": inner,
-        "way": (way - b) / size, "end": (found["way"][0] - c) / size,
-        **{f"law_{name}": np.linalg.norm((each / radii)[shown], axis=1) for name, each in left.items()},
+    now = {name: (each / radii)[-1] for name, each in left.items()}
+    now |= {f"law_{name}": np.linalg.norm((each / radii)[shown], axis=1) for name, each in left.items()}
+    now |= {"unit": unit, "inner": inner, "middle": inner @ unit, "predicted": outer @ inner @ unit}
+    now |= {"ell": ell[-1] / size, "way": (way - b) / size, "end": (found["way"][0] - c) / size}
+    now |= {"point0": a, "point1": b, "point2": c, "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)]}
+    return now | {
         "laws": [fall(each[small], most[small]) for each, most in zip(left.values(), terms, strict=True)],
-        "terms": [most[-1] for most in terms], "point0": a, "point1": b, "point2": c,
+        "terms": [most[-1] for most in terms],
         "smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)],
-        "defined": [bool(np.isfinite(each).all()) for each in (a, b, c)],
-    }  # fmt: skip
+    }
 
 
 def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
@@ -82,14 +83,12 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
         now[name] = without_rounding(now[name], most / size)
     ends = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
     way, bent = between(now["way"]), after(now["end"])
-    tail = here(a)
-    now |= {
-        "a": a, "size": size, "view": view, "spaces": shape(maps), "ends2": ends,
-        "sheet": here(lines), "at": tail, "tip": here(a + h) - tail, "step": here(a + size * now["unit"]) - tail,
-        "box0": start, "frame0": panel_box(start), "names0": maps[-1].variables,
-        "box1": middle, "frame1": panel_box(middle), "names1": maps[0].variables,
-        "box2": output, "frame2": panel_box(output), "names2": output_names(maps),
-    }  # fmt: skip
+    at, tip, shown = here(a), here(a + h), here(a + size * now["unit"])
+    now |= {"a": a, "size": size, "view": view, "spaces": shape(maps), "ends2": ends}
+    now |= {"sheet": here(lines), "at": at, "tip": tip - at, "step": shown - at}
+    now |= {"names0": maps[-1].variables, "names1": maps[0].variables, "names2": output_names(maps)}
+    for place, box in enumerate((start, middle, output)):
+        now |= {f"box{place}": box, f"frame{place}": panel_box(box)}
     now |= through_the_lens(1, way, np.stack([between(now["middle"]), way[-1]]), middle)
     return now | through_the_lens(2, bent, ends, output) | graphs(now)
 

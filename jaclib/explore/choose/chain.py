@@ -54,7 +54,7 @@ def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None
             raise ValueError(f"{name}: {come} in here, and {f.name} takes {len(f.variables)}.")
         return f if m is None else fitting(f, n or len(f.variables), m, name)
     if not callable(f):
-        raise TypeError(f"{name} must be a catalogue name, a formula or a function; got {type(f).__name__}.")
+        raise TypeError(f"`{name}` must be a catalogue name, a formula or a function; got {f!r}.")
     own = from_function(f, n, name=name, letters=letters)
     return own if m is None else fitting(own, len(own.variables), m, name)
 

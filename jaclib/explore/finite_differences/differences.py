@@ -176,10 +176,8 @@ def not_for_complex(f: maps.Map) -> str:
 
 
 def _differentiable(equation) -> bool:
-    inputs, outputs = (
-        [np.issubdtype(each.aval.dtype, np.complexfloating) for each in side]
-        for side in (equation.invars, equation.outvars)
-    )
+    sides = equation.invars, equation.outvars
+    inputs, outputs = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side] for side in sides)
     return not any(inputs) or (all(outputs) and equation.primitive.name not in TORN)
 
 

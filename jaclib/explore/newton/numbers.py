@@ -43,12 +43,10 @@ def surroundings(f: maps.Map) -> dict:
     corners = net(square, SIDE)
     values, J = field(f, corners)
     *bounds, turns = reach(corners, values, J)
-    return {
-        "at_corners": values,
-        "rank": rank, "corners": corners, "bounds": np.stack(bounds), "turns": turns,
-        "square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy(), "image_lines": grid_and_image(f)[1],
-        "folds": joined(critical.curves), "fold_images": joined(critical.images),
-    }  # fmt: skip
+    found = {"rank": rank, "corners": corners, "at_corners": values, "bounds": np.stack(bounds), "turns": turns}
+    found |= {"square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy()}
+    found |= {"folds": joined(critical.curves), "fold_images": joined(critical.images)}
+    return found | {"image_lines": grid_and_image(f)[1]}
 
 
 @lru_cache(maxsize=256)  # while the start is dragged, or the steps are taken, the basins stay as they are
@@ -63,11 +61,9 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     found, missed, dimension = with_unreached(f, y, found, around)
     strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
     shape = CELLS + 1, CELLS + 1
-    return {
-        "reached": found.numbers.reshape(shape), "strength": strength.reshape(shape), "roots": found.roots,
-        "errors": found.errors, "singular": found.singular, "on a curve": len(curve), "dimension": dimension,
-        "missed": missed,
-    }  # fmt: skip
+    known: dict = {"roots": found.roots, "errors": found.errors, "singular": found.singular}
+    known |= {"on a curve": len(curve), "dimension": dimension, "missed": missed}
+    return known | {"reached": found.numbers.reshape(shape), "strength": strength.reshape(shape)}
 
 
 def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
@@ -92,15 +88,14 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     size, endless = np.ptp(around["square"]) + np.abs(x).max(), found["dimension"] or found["on a curve"]
     inside = bool((np.abs(unit(way["x"][last], around["square"]) - 0.5) <= 0.5).all())
     del way["nudged"]
-    now = way | found | around | here | {
-        "a": a, "y": y, "step": int(step), "taken": k, "damped": damped, "gap": gaps[k],
-        "here": without_rounding(way["x"][k], way["size"][k]),
-        "aim": aim, "next": next_one, "end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"],
-        "root": root, "inside": inside, "near": near,
-        "solved": arrives(x, value, J, y, size) or (near and root != NONE) or (endless and exact(x, value, J, y)),
-        "left": np.hypot(*solved(J[None], (y - value)[None])[0]),
-        "view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs,
-    }  # fmt: skip
+    now = way | found | around | here
+    now |= {"a": a, "y": y, "step": int(step), "taken": k, "damped": damped, "gap": gaps[k]}
+    now |= {"here": without_rounding(way["x"][k], way["size"][k]), "aim": aim, "next": next_one}
+    now |= {"end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"]}
+    now |= {"root": root, "inside": inside, "near": near}
+    arrived = arrives(x, value, J, y, size) or (near and root != NONE) or (endless and exact(x, value, J, y))
+    now |= {"solved": arrived, "left": np.hypot(*solved(J[None], (y - value)[None])[0])}
+    now |= {"view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs}
     return now | gone(now)
 
 

@@ -37,11 +37,9 @@ def numbers(f: maps.Map, a, y, damped, first=None):
     if first is None and by_convention(at_start, jacobians[0]):
         return numbers(f, a, y, damped, at_start)
     jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope
-    return {
-        "x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"],
-        "curves": found["curves"][0], "beyond": found["beyond"][0],
-        "too_large": overflows(values[0], around),
-    }  # fmt: skip
+    seen = {"x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"]}
+    seen |= {"curves": found["curves"][0], "beyond": found["beyond"][0]}
+    return seen | {"too_large": overflows(values[0], around)}
 
 
 def by_convention(at_start, J) -> bool:
