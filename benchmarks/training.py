@@ -56,7 +56,7 @@ def near_the_last(scores) -> tuple[float, int]:
 
 
 def moons_jaclib(start: float) -> tuple[float, int]:
-    for step in range(0, learning.STEPS + 1, learning.EVERY):
+    for step in range(0, learning.TRAINING_STEPS + 1, learning.EVERY):
         now = waited(learning.compute, "two moons", (0.5, 0.25), WIDTH, HIDDEN, RATE, SEED, step)
         if min(now["right"], now["right_of_new"]) >= RIGHT:
             return perf_counter() - start, step
@@ -88,7 +88,7 @@ def moons_plain(start: float) -> tuple[float, int]:
         both = (points, labels), (new, new_labels)
         return jnp.min(jnp.array([jnp.mean((odds(parameters, x) > 0) == (y == 1)) for x, y in both]))
 
-    for k in range(learning.STEPS):
+    for k in range(learning.TRAINING_STEPS):
         if k % learning.EVERY == 0 and right(parameters) >= RIGHT:
             return perf_counter() - start, k
         parameters, memory = step(parameters, memory)
@@ -98,7 +98,7 @@ def moons_plain(start: float) -> tuple[float, int]:
 def flow_jaclib(start: float) -> tuple[float, int]:
     training = flow_training.run("two moons", (), LAYERS, SEED)
     scores = []
-    for step in range(0, flow_training.STEPS + 1, flow_training.EVERY):
+    for step in range(0, flow_training.TRAINING_STEPS + 1, flow_training.EVERY):
         now = waited(training.at, step)
         scores.append((perf_counter() - start, step, float(now.held_out[step // flow_training.EVERY])))
     return near_the_last(scores)
@@ -127,7 +127,7 @@ def flow_plain(start: float) -> tuple[float, int]:
         return optax.apply_updates(weights, changes), memory
 
     held_out = jax.jit(loss)
-    for k in range(flow_training.STEPS + 1):
+    for k in range(flow_training.TRAINING_STEPS + 1):
         if k % flow_training.EVERY == 0:
             scores.append((perf_counter() - start, k, float(held_out(weights, others))))
         chosen = jax.random.randint(jax.random.fold_in(key, k), (flow_training.BATCH,), 0, len(points))

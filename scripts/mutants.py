@@ -662,11 +662,11 @@ MUTANTS = {
         ("i, j = divmod(number, n)", "j, i = divmod(number, n)"),
     ],
     "explore/train/words": [
-        ('2", 1 / (1 + np.exp(-now["odds"])))', '2", 1 / (1 + np.exp(now["odds"])))'),
+        ('1 / (1 + np.exp(-now["odds"]))', '1 / (1 + np.exp(now["odds"]))'),
         ('"of new points": now["right_of_new"]', '"of new points": now["right"]'),
     ],
     "explore/train_flow/words": [
-        ('forwards", now["forward"])', 'forwards", now["backward"])'),
+        ('forwards": "forward"', 'forwards": "backward"'),
         ('np.isfinite(now["held_out"])][-1]', 'np.isfinite(now["held_out"])][0]'),
     ],
     "explore/passes/words": [
@@ -695,19 +695,16 @@ MUTANTS = {
         ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))'),
     ],
     "explore/mean_value/words": [
-        (
-            'readout("bound", bounded * now["largest"] * now["distance"])',
-            'readout("bound", bounded * now["here"] * now["distance"])',
-        ),
+        ('readout("bound", bound * now["distance"])', 'readout("bound", now["here"] * now["distance"])'),
         ('if now["moved"] <= with_a', 'if now["moved"] >= with_a'),
         ('flat = max(now["here"], now["there"])', 'flat = min(now["here"], now["there"])'),
     ],
     "explore/mean_value/numbers": [
-        ('"there": now["along"][-1]', '"there": now["along"][0]'),
-        ('"top": a + way.at * (b - a)', '"top": b + way.at * (a - b)'),
-        ('now["images"][0] + now["along"][0] *', 'now["images"][0] + now["largest"] *'),
-        ("(seen.torn and not way.looked)", "seen.torn"),
-        ('"level_at_a": level(here)', '"level_at_a": level(now["there"])'),
+        ('now["along"][-1], now["moved"]', 'now["along"][0], now["moved"]'),
+        ("top=a + way.at * (b - a)", "top=b + way.at * (a - b)"),
+        ('now["images"][0] + here *', 'now["images"][0] + now["largest"] *'),
+        ("(outline.torn and not way.looked)", "outline.torn"),
+        ('level_at_a=level(here)', 'level_at_a=level(now["there"])'),
     ],
     "explore/mean_value/__init__": [
         ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
@@ -722,7 +719,7 @@ MUTANTS = {
         ('gap / np.linalg.norm(now["h"])', 'gap / np.linalg.norm(now["step"])'),
     ],
     "explore/newton/words": [
-        ('readout("J(x)", now["jacobian"]', 'readout("J(x)", now["jacobian"].T'),
+        ("readout(label, now[name], columns", "readout(label, np.transpose(now[name]), columns"),
     ],
     "explore/flow/words": [
         ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),

@@ -20,19 +20,6 @@ def drawn(live, look: str):
     return figure
 
 
-def words_of(live) -> dict:
-    """What goes with an explorer's picture, which is drawn and then closed."""
-    png, words = live.stage.draw(live.state)
-    live.close()
-    assert png.startswith(b"\x89PNG")
-    return words
-
-
-def verdicts(challenge, *states) -> list[bool | None]:
-    """Whether a challenge is solved in each of the states; None where it isn't even nearly."""
-    return [found and found.right for found in map(challenge.judge, states)]
-
-
 def on_a_panel(put_up, palette=draw.LIGHT, ratio=1):
     """The pixels of a panel on which something is put up, as `at(x, y)` in CSS pixels of the panel."""
     figure, (ax,) = draw.panels(("",), width=360, ratio=ratio, palette=palette)

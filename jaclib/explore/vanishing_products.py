@@ -9,7 +9,7 @@ from jaclib.draw import curve, curves, hint, key, note, point, rule
 from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
 from jaclib.stage.live import number
 
-WIDTH, DEEPEST = 32, 60
+WIDTH, MOST_LAYERS = 32, 60
 MIDDLE = WIDTH // 2
 RANGE = (1e-12, 1e12)
 LOST = 1e-13  # of the largest singular value: below this there is nothing but rounding
@@ -26,7 +26,7 @@ def drawn(seed: int):
     """The weights of all layers before they are scaled, N(0, 1) / √n each; an input; a cotangent of length 1."""
     rng = np.random.default_rng(seed)
     row = rng.normal(size=WIDTH)
-    weights = rng.normal(size=(DEEPEST, WIDTH, WIDTH)) / np.sqrt(WIDTH)
+    weights = rng.normal(size=(MOST_LAYERS, WIDTH, WIDTH)) / np.sqrt(WIDTH)
     return weights, rng.normal(size=WIDTH), row / np.linalg.norm(row)
 
 
@@ -42,7 +42,7 @@ def jacobians(weights, x, activation: str, residual: bool) -> np.ndarray:
 
 
 def compute(activation, residual, scale, depth, seed) -> dict:
-    """The singular values of J_k ⋯ J_1 for every k, and the length of the row w J_L ⋯ J_{k+1} that comes back."""
+    """Compute the singular values of J_k ⋯ J_1 for every k, and the length of the row w J_L ⋯ J_{k+1}."""
     weights, x, row = drawn(int(seed))
     layers = jacobians(scale * weights[: int(depth)], x, activation, residual)
     product, products = np.eye(WIDTH), []
@@ -53,8 +53,7 @@ def compute(activation, residual, scale, depth, seed) -> dict:
     for J in layers[::-1]:
         row = row @ J
         lengths.append(np.linalg.norm(row))
-    sigma = np.linalg.svd(products, compute_uv=False)
-    sigma = np.concatenate([np.ones((1, WIDTH)), sigma])
+    sigma = np.concatenate([np.ones((1, WIDTH)), np.linalg.svd(products, compute_uv=False)])
     share = sigma / np.maximum(sigma[:, :1], 1e-300)
     now = {"values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum()}
     now |= {"activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth)}
@@ -68,8 +67,8 @@ def lines(sigma, lengths) -> dict:
     layer, lengths = np.arange(len(lengths)), np.where(lengths > 0, lengths, np.nan)
     graphs = np.stack(np.broadcast_arrays(layer, sigma.T), axis=-1)
     graph = np.stack([layer, lengths], axis=1)
-    drawn = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
-    return drawn | {"at_input": graph[0], "at_loss": graph[-1]}
+    marks = {"others": graphs[2::2], "largest": graphs[0], "median": graphs[MIDDLE], "lengths": graph}
+    return marks | {"at_input": graph[0], "at_loss": graph[-1]}
 
 
 def paint(palette, forward, back):
@@ -78,8 +77,10 @@ def paint(palette, forward, back):
     key(forward, [*ends, ("every second", palette.quiet, False)])
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
-        ax.set(yscale="log", xlim=(0, DEEPEST), ylim=RANGE, xlabel="layer k", ylabel=words)
-        ax.set_yticks(10.0 ** np.arange(-12, 13, 4)), ax.grid(color=palette.faint, linewidth=0.8), ax.minorticks_off()
+        ax.set(yscale="log", xlim=(0, MOST_LAYERS), ylim=RANGE, xlabel="layer k", ylabel=words)
+        ax.set_yticks(10.0 ** np.arange(-12, 13, 4))
+        ax.grid(color=palette.faint, linewidth=0.8)
+        ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
     return {
         "others": curves(forward, palette.quiet, width=0.8, alpha=0.6),
@@ -95,18 +96,17 @@ def paint(palette, forward, back):
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     skip = " with residual connections" if now["residual"] else ""
     largest, median = _ends(now)
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
     arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
     neurons = f"{now['depth']} layers of {WIDTH} neurons"
     network = f"{neurons}, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
-    return (
-        f"{network}: the largest singular value of their product is {number(largest).strip()}, {middle}, and "
-        f"{come} with a millionth of the largest or more. A row of length 1 comes back to the input with length "
-        f"{number(arrives).strip()}: the gradient has {_become(arrives)}."
-    )
+    product = f"the largest singular value of their product is {number(largest).strip()}, {middle}"
+    back = f"A row of length 1 comes back to the input with length {number(arrives).strip()}"
+    share = "with a millionth of the largest or more"
+    return f"{network}: {product}, and {come} {share}. {back}: the gradient has {_become(arrives)}."
 
 
 def _become(arrives) -> str:
@@ -124,13 +124,11 @@ def _ends(now):
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     largest, median = _ends(now)
-    return [
-        readout("largest σ", largest),
-        *([] if np.isnan(median) else [readout("median σ", median)]),
-        readout("gradient at the input", now["gradient"][0]),
-        readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"])),
-    ]
+    sigmas = [readout("largest σ", largest), *([] if np.isnan(median) else [readout("median σ", median)])]
+    share = readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"]))
+    return [*sigmas, readout("gradient at the input", now["gradient"][0]), share]
 
 
 def _steady(now):
@@ -152,9 +150,8 @@ def _rescued(now):
 
 def _explodes(now):
     if now["residual"] and now["gradient"][0] > 1e6:
-        return right(
-            "1 plus a little, to the power of the depth, is a lot: hence the small weights in residual branches."
-        )
+        lot = "1 plus a little, to the power of the depth, is a lot"
+        return right(f"{lot}: hence the small weights in residual branches.")
     return near("Make the weights larger.") if now["residual"] and now["gradient"][0] > 1e2 else None
 
 
@@ -182,7 +179,7 @@ CHALLENGES = {
     activation=choice("activation σ", tuple(ACTIVATIONS)),
     residual=switch("residual connections"),
     scale=slider("weight scale", "scale", 0.2, 3, steps=140),
-    depth=whole("depth", "L", 1, DEEPEST, play="Go deeper", pace=120),
+    depth=whole("depth", "L", 1, MOST_LAYERS, play="Go deeper", pace=120),
     seed=whole("seed", "seed", 0, 20),
 )
 def vanishing_products(activation="tanh", residual=False, scale=0.8, depth=40, seed=0, *, challenges=()):

@@ -24,7 +24,7 @@ from jaclib.explore.finite_differences.picture import colors, paint
 from jaclib.explore.finite_differences.words import CHALLENGES, missing, say, values
 from jaclib.programs.field import compiled
 from jaclib.stage.live import move
-from tests.looks import verdicts, words_of
+from tests.explore.answers import rows_of, verdicts, words_of
 
 coordinate = st.floats(0.3, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -175,7 +175,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     words = say(now)
     assert "h = 0.1 in float64: forward differences are off by 0.31" in words
     assert "central ones are off by 0.01" in words and "(4 values" in words
-    shown = {each["label"]: each["rows"] for each in values(now)}
+    shown = rows_of(values(now))
     assert float(shown["error, forward"][0][0]) == pytest.approx(0.31)
     assert [shown[f"values of f, {method}"] for method in METHODS] == [[["3"]], [["4"]], [["2"]]]
     assert "lost: a + h is rounded to a" in say(seen(h=1e-16))

@@ -18,19 +18,19 @@ from jaclib.explore.learn import flow_sheet
 from jaclib.explore.learn import flows as layers
 from jaclib.programs import field
 from tests.examples import costly
-from tests.looks import verdicts, words_of
+from tests.explore.answers import rows_of, verdicts, words_of
 from tests.maths.test_jacobian import SEEDS
 from tests.widgets import below
 
 
 def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
-    known = layers.KINDS.get(f) or explore.State(f).f.now
+    known = layers.LAYER_KINDS.get(f) or explore.State(f).f.now
     return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
 
 
 def level_at_x(found) -> str:
     """What the read-out says of log p at x."""
-    return {each["label"]: each["rows"] for each in flow_words.values(found)}["log p at x"][0][0].strip()
+    return rows_of(flow_words.values(found))["log p at x"][0][0].strip()
 
 
 def coupling_by_hand(weights, k, x, t=1.0):
@@ -94,7 +94,7 @@ def test_the_jacobian_of_all_layers_passed_is_that_of_central_differences(kind, 
 def test_the_log_density_by_the_inverses_is_that_of_the_way_there(kind):
     for seed in range(3):
         found = now(kind, 12, seed=seed)
-        pair, weights = layers.made_of(layers.KINDS[kind], seed)
+        pair, weights = layers.made_of(layers.LAYER_KINDS[kind], seed)
         backwards = layers.log_density(pair, weights, layers.switched_on(12), found["x"])
         np.testing.assert_allclose(backwards, found["levels"][-1], atol=1e-9)
 
@@ -128,7 +128,7 @@ def test_a_kind_of_layer_is_by_itself_the_first_of_its_layers():
 
 
 @pytest.mark.few
-@pytest.mark.parametrize("kind", layers.KINDS)
+@pytest.mark.parametrize("kind", layers.LAYER_KINDS)
 def test_with_strength_nothing_every_layer_is_the_identity(kind):
     found = now(kind, 12, t=0.0)
     np.testing.assert_allclose(found["x"], (0.8, 0.6), atol=1e-12)

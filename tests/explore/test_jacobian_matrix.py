@@ -13,7 +13,7 @@ from jaclib.explore.choose.map import as_map
 from jaclib.explore.jacobian_matrix import compute
 from jaclib.explore.jacobian_matrix.level_lines import level_lines
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, thinned, values
-from tests.looks import verdicts, words_of
+from tests.explore.answers import verdicts, words_of
 
 coordinate = st.floats(-1.5, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jaclib import explore
 from jaclib.explore.layer import ACTIVATIONS, CHALLENGES, compute, say, spots, values
 from jaclib.explore.layer.words import DIAGONAL
-from tests.looks import verdicts, words_of
+from tests.explore.answers import verdicts, words_of
 
 weight = st.floats(-4, 4)
 layers = st.fixed_dictionaries(dict.fromkeys(("w11", "w12", "w21", "w22", "b1", "b2"), weight))

@@ -17,7 +17,7 @@ from jaclib.explore.linear_approximation.numbers import law_in_words, stretches
 from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.law import LAW, RADII, law
 from jaclib.explore.plane.lines import CIRCLE
-from tests.looks import words_of
+from tests.explore.answers import words_of
 from tests.widgets import below
 
 coordinate = st.floats(-1.5, 1.5)

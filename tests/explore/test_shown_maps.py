@@ -89,7 +89,7 @@ def test_the_gap_of_a_step_is_told_over_its_own_length():
 def test_below_newtons_steps_each_number_has_its_name_and_j_its_rows():
     now = {
         "here": np.array([0.1, 0.2]), "value": np.array([0.3, 0.4]), "y": np.array([0.5, 0.6]), "jacobian": J,
-        "det": -2.0, "gap": 0.7, "taken": 3, "roots": np.zeros((5, 2)), "on a curve": False, "dimension": 0,
+        "det": -2.0, "gap": 0.7, "taken": 3, "roots": np.zeros((5, 2)), "on_a_curve": False, "dimension": 0,
     }  # fmt: skip
     found = newton_words.values(now)
     assert shown(found) == {"det J": -2, "‖f(x) − y‖": 0.7, "steps taken": 3, "roots in view": 5}

@@ -12,18 +12,15 @@ from hypothesis import strategies as st
 
 from jaclib import datasets, explore
 from jaclib.explore.train import numbers as learning
-from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST, compute
+from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST_LAYER, compute
 from jaclib.explore.train.words import CHALLENGES, say, values
-from jaclib.stage import Later
 from tests.examples import costly
+from tests.explore.answers import rows_of, verdict
+from tests.explore.trained import patiently
 
 
 def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25)):
-    while True:
-        try:
-            return compute(data, np.array(x), width, hidden, rate, seed, step)
-        except Later:
-            pass
+    return patiently(compute, data, np.array(x), width, hidden, rate, seed, step)
 
 
 def matrices(now):
@@ -34,13 +31,17 @@ def matrices(now):
 
 
 def output(now, points):
-    """The network that is shown, in NumPy; biases are not shown, so they come from its training."""
-    key = (str(now["data"]), now["sizes"][1], len(now["sizes"]) - 2, now["rate"], now["seed"])
-    layers = learning.run(*key).at(now["step"]).parameters
-    for k, (W, (_, b)) in enumerate(zip(matrices(now), layers, strict=True), 1):
-        points = points @ W.T + np.asarray(b)[: now["sizes"][k]]
-        points = np.tanh(points) if k < len(layers) else points
+    """The network that is shown, in NumPy."""
+    for k, W in enumerate(matrices(now), 1):
+        points = points @ W.T + biases(now, k)
+        points = np.tanh(points) if k < len(now["sizes"]) - 1 else points
     return points[:, 0]
+
+
+def biases(now, k):
+    """They are not shown, and come from the training."""
+    key = (str(now["data"]), now["sizes"][1], len(now["sizes"]) - 2, now["rate"], now["seed"])
+    return np.asarray(learning.run(*key).at(now["step"]).parameters[k - 1].b)[: now["sizes"][k]]
 
 
 # Training ------------------------------------------------------------------------------------------------------------
@@ -118,17 +119,17 @@ def test_the_same_arguments_give_the_same_numbers_and_going_back_finds_what_was_
 def test_neurons_that_are_not_there_stay_out_of_it():
     learner = learning.run("two moons", 3, 2, 0.01, 0).at(50)
     (W1, b1), (W2, b2), (W3, _) = jax.device_get(learner.parameters)
-    assert W1.shape == (WIDEST, 2) and W2.shape == (WIDEST, WIDEST)
+    assert W1.shape == (WIDEST_LAYER, 2) and W2.shape == (WIDEST_LAYER, WIDEST_LAYER)
     for rest in (W1[3:], b1[3:], W2[3:], W2[:, 3:], b2[3:], W3[:, 3:]):
         assert not rest.any()
 
 
 def test_another_width_or_rate_compiles_nothing():
     at(step=EVERY)
-    before = learning.advance._cache_size(), learning.seen._cache_size()
+    before = learning.advance._cache_size(), learning.measured._cache_size()
     for width, rate, seed in [(3, 0.01, 1), (16, 0.2, 2)]:
         at(width=width, rate=rate, seed=seed, step=2 * EVERY)
-    assert (learning.advance._cache_size(), learning.seen._cache_size()) == before
+    assert (learning.advance._cache_size(), learning.measured._cache_size()) == before
 
 
 # What is shown -------------------------------------------------------------------------------------------------------
@@ -155,11 +156,6 @@ def test_what_is_shown_of_the_network_is_what_numpy_makes_of_its_weights(data, w
     assert len(now["neurons"]) == sum(now["sizes"]) and now["neurons"][-1] == now["odds"]
 
 
-def biases(now, k):
-    key = (str(now["data"]), now["sizes"][1], len(now["sizes"]) - 2, now["rate"], now["seed"])
-    return np.asarray(learning.run(*key).at(now["step"]).parameters[k - 1].b)[: now["sizes"][k]]
-
-
 def test_on_the_black_line_the_network_cannot_decide():
     now = at(step=100) | {"seed": 0}
     line = now["border"][np.isfinite(now["border"]).all(axis=1)]
@@ -180,8 +176,8 @@ def test_the_words_say_what_the_numbers_are():
     assert "105 parameters, after 200 steps of Adam at rate 0.01" in words
     assert f"the mean loss is {now['loss']:.3g}" in words and f"{now['right_of_new']:.1%} of new ones" in words
     assert "before its first step" in say(at())
-    shown = {each["label"]: each["rows"][0][0] for each in values(now)}
-    assert shown["step"] == "200" and shown["parameters"] == "105"
+    shown = rows_of(values(now))
+    assert shown["step"] == [["200"]] and shown["parameters"] == [["105"]]
 
 
 # Arguments, pictures, challenges -------------------------------------------------------------------------------------
@@ -194,20 +190,14 @@ def test_the_words_say_what_the_numbers_are():
         ("moons", {"step": 200}, {"step": 60}, {"step": 0}),
         ("spirals", {"data": "spirals", "width": 12, "step": 400}, {"data": "spirals", "width": 12, "step": 200}, {}),
         ("few", {"width": 4, "hidden": 1, "step": 1000}, {"step": 200}, {}),
-        ("torn", {"step": 100, "x": "border"}, {"step": 100, "x": "beside"}, {"step": 100, "x": (-2, 2)}),
+        ("torn", {"step": 100, "x": "border"}, {"step": 100, "x": "beside"}, {"step": 100, "x": "away"}),
     ],
 )
 def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
-    judge, line = CHALLENGES[name].judge, at(step=100)["border"]
-    places = {"border": line[20], "beside": line[20] + [0.0, 0.03]}
-
-    def seen(arguments):
-        x = arguments.get("x", (0.5, 0.25))
-        return at(**(arguments | {"x": places[x] if isinstance(x, str) else x}))
-
-    assert judge(seen(there)).right
-    assert not judge(seen(nearly)).right
-    assert judge(seen(elsewhere)) is None
+    line = at(step=100)["border"]
+    places = {"border": line[20], "beside": line[20] + [0.0, 0.03], "away": (-2, 2), "start": (0.5, 0.25)}
+    states = (each | {"x": places[each.get("x", "start")]} for each in (there, nearly, elsewhere))
+    assert [verdict(CHALLENGES[name], at(**each)) for each in states] == [True, False, None]
 
 
 @pytest.mark.slow

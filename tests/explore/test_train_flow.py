@@ -11,26 +11,18 @@ from jaclib.explore.learn.flows import couplings
 from jaclib.explore.train_flow import training as flow_training
 from jaclib.explore.train_flow.numbers import compute
 from jaclib.explore.train_flow.words import CHALLENGES, say
-from jaclib.stage import Later
+from tests.explore.answers import verdict
+from tests.explore.trained import patiently
 
 pytestmark = pytest.mark.slow
 
 
 def trained(data="two moons", drawn=(), layers=8, seed=0, step=0):
-    run = flow_training.run(data, drawn, layers, seed)
-    while True:
-        try:
-            return run.at(step)
-        except Later:
-            pass
+    return patiently(flow_training.run(data, drawn, layers, seed).at, step)
 
 
 def now(data="two moons", points=(), layers=8, passed=None, step=0, seed=0):
-    while True:
-        try:
-            return compute(data, points, layers, layers if passed is None else passed, step, seed)
-        except Later:
-            pass
+    return patiently(compute, data, points, layers, layers if passed is None else passed, step, seed)
 
 
 def plain_log_density(weights, layers, x):
@@ -82,24 +74,24 @@ def test_two_moons_come_within_a_tenth_of_a_nat_of_the_best_and_hardly_below():
     assert losses[50] < losses[-1] + 0.1  # half of the steps are enough
 
 
-def test_the_best_is_the_entropy_of_what_the_data_come_from_by_quadrature_along_the_moons():
-    angle = (np.arange(2000) + 0.5) * np.pi / 2000
+def density_of_moons(places):
+    """By quadrature along both moons, blurred by 0.1."""
+    angle = (np.arange(3000) + 0.5) * np.pi / 3000
     moon = np.stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25], axis=1)
     curve = np.concatenate([moon, -moon])
+    return np.array([np.exp(-((curve - x) ** 2).sum(axis=1) / 0.02).mean() / (0.02 * np.pi) for x in places])
+
+
+def test_the_best_is_the_entropy_of_what_the_data_come_from_by_quadrature_along_the_moons():
     axis = np.arange(-2.2, 2.2, 0.04)
-    grid = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
-    p = np.array([np.exp(-((curve - x) ** 2).sum(axis=1) / 0.02).mean() / (0.02 * np.pi) for x in grid])
+    p = density_of_moons(np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2))
     assert p.sum() * 0.04**2 == pytest.approx(1, abs=1e-6)
     entropy = -(p * np.log(np.maximum(p, 1e-300))).sum() * 0.04**2
     assert flow_training.best("two moons") == pytest.approx(entropy, abs=0.05)  # by 2000 points: ± 0.02
 
 
 def test_the_best_is_the_mean_over_the_points_held_out_by_quadrature_along_the_moons():
-    angle = (np.arange(3000) + 0.5) * np.pi / 3000
-    moon = np.stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25], axis=1)
-    curve = np.concatenate([moon, -moon])
-    points = flow_training.known("two moons")[1]
-    p = [np.exp(-((curve - x) ** 2).sum(axis=1) / (2 * 0.1**2)).mean() / (2 * np.pi * 0.1**2) for x in points]
+    p = density_of_moons(flow_training.known("two moons")[1])
     assert flow_training.best("two moons") == pytest.approx(-np.mean(np.log(p)), abs=1e-6)
 
 
@@ -172,7 +164,7 @@ def test_given_points_are_not_learned_unless_they_are_chosen():
 def test_challenges_know_right_from_near_from_neither(name, data, layers, losses):
     for loss, expected in zip(losses, (True, False, None), strict=True):
         held_out = np.array([2.3, loss, np.nan])
-        found = CHALLENGES[name].judge({"which": data, "layers": layers, "held_out": held_out, "best": 1.0})
-        assert (found and found.right) == expected
+        state = {"which": data, "layers": layers, "held_out": held_out, "best": 1.0}
+        assert verdict(CHALLENGES[name], state) is expected
     other = {"two moons": "rings", "rings": "two moons"}[data]
-    assert CHALLENGES[name].judge({"which": other, "layers": layers, "held_out": held_out, "best": 1.0}) is None
+    assert CHALLENGES[name].judge(state | {"which": other}) is None

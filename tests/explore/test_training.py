@@ -27,7 +27,7 @@ def test_only_what_is_asked_for_is_trained_and_only_once():
 
 @pytest.mark.parametrize("step", [3, -5])
 def test_a_step_between_two_states_is_refused(step):
-    with pytest.raises(ValueError, match=f"a multiple of 5 is required, got {step}"):
+    with pytest.raises(ValueError, match=f"`step` must be a multiple of 5, 0 or more; got {step}"):
         halving()[0].at(step)
 
 

@@ -20,7 +20,7 @@ from jaclib.explore.plane.heights import heights
 from jaclib.explore.plane.lines import CIRCLE
 from jaclib.programs import jets
 from tests.examples import costly
-from tests.looks import verdicts, words_of
+from tests.explore.answers import verdicts, words_of
 from tests.widgets import below
 
 hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))

@@ -16,7 +16,7 @@ import sympy as sp
 
 from jaclib import FormulaError, compose, explore, jacobian, maps
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.learn.flows import KINDS
+from jaclib.explore.learn.flows import LAYER_KINDS
 from jaclib.own.function import as_own, from_function
 from jaclib.own.in_code import written
 from tests.examples import NIGHTLY
@@ -529,6 +529,6 @@ def test_polar_coordinates_typed_without_brackets_are_told_how_to_write_them_wit
     "text", ["z1 + z2^2/4, z2", "z_1 + z_2^2/4, z_2", "z₁ + z₂²/4, z₂", "f(z1, z2) = (z1 + z2²/4, z2)"]
 )
 def test_the_names_that_the_axes_of_a_flow_have_are_its_variables(text):
-    f = as_map(text, KINDS)
+    f = as_map(text, LAYER_KINDS)
     assert f.variables == ("z₁", "z₂") or "f(" in text
     np.testing.assert_allclose(f([0.5, -1.0]), [0.75, -1.0])

@@ -10,9 +10,9 @@ from jaclib.explore.determinant.words import preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import box as boxes
 from jaclib.explore.plane.areas import (
-    CORNERS,
-    EDGE,
-    INSIDE,
+    BOX_CORNERS,
+    BOX_EDGE,
+    BOX_INSIDE,
     LARGEST_SIDE,
     SIDES,
     SMALLEST_SIDE,
@@ -34,7 +34,7 @@ TILES = boxes.cells(12) - 0.5
 @np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, side, t, b):
     """All that depends on the point, the box and the picked point, for the map on its way: x ↦ (1 − t) x + t f(x)."""
-    boxes = a + SIDES[:, None, None] * INSIDE, a + SIDES[:, None, None] * CORNERS
+    boxes = a + SIDES[:, None, None] * BOX_INSIDE, a + SIDES[:, None, None] * BOX_CORNERS
     asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
     asked |= {"nudged": nudges(a), "all round": all_round(a)}
     found = fields(f, places(a, side) | asked, t)
@@ -42,8 +42,8 @@ def numbers(f: maps.Map, a, side, t, b):
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
     now = {"a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits, "nudged": found["nudged"]}
     now |= {"det": det(whole), "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
-    now |= {"box": a + side * EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
-    now |= {"promised": value + side * EDGE[::32] @ whole.T, "four": corners_area(image[:-1:32] - value) / side**2}
+    now |= {"box": a + side * BOX_EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
+    now |= {"promised": value + side * BOX_EDGE[::32] @ whole.T, "four": corners_area(image[:-1:32] - value) / side**2}
     return ratios(found) | law(found, a) | now
 
 

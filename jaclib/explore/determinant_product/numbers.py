@@ -10,7 +10,7 @@ from jaclib.evidence.kink import all_round, derivative
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain
 from jaclib.explore.determinant_product.words import area_in_words
-from jaclib.explore.plane.areas import EDGE, in_truth, places, ratios
+from jaclib.explore.plane.areas import BOX_EDGE, in_truth, places, ratios
 from jaclib.explore.plane.framing import bulk, reaching
 from jaclib.explore.plane.sheet import (
     cells,
@@ -35,7 +35,7 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
     now = {"a": a, "side": side, "middle": middle, "value": second["centre"][0]}
     now["means"] = [*map(ratios, (first, both))]
     now["places"] = [here(*each) for each in ((first, a), (second, middle), (both, a))]
-    return now | {"box0": a + side * EDGE, "box1": first["box"][0], "box2": both["box"][0]}
+    return now | {"box0": a + side * BOX_EDGE, "box1": first["box"][0], "box2": both["box"][0]}
 
 
 def here(found, at) -> dict:

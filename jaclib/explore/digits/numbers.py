@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from jaclib.explore.learn.moons import Run, scores, start
+from jaclib.explore.learn.moons import Run, onwards, scores, start
 from jaclib.explore.learn.training import Training
 
 LAMBDAS = (0.0, 0.00003, 0.0001, 0.0003, 0.001)
@@ -55,18 +55,11 @@ def loss(network, strength, points, labels, signs):
 def advance(run: Run) -> Run:
     """`EVERY` steps of Adam, each with other pictures and other random signs."""
 
-    def step(run, _):
-        key, pick, draw = jax.random.split(run.key, 3)
-        chosen = jax.random.choice(pick, TRAINED, (BATCH,), replace=False)
-        signs = jax.random.rademacher(draw, (BATCH, SIZES[-1]), float)
-        slopes = jax.vmap(jax.grad(loss), (0, 0, None, None, None))(
-            run.networks, jnp.array(LAMBDAS), run.points[chosen], run.labels[chosen], signs
-        )
-        changes, moments = optax.adam(RATE).update(slopes, run.moments)
-        networks = optax.apply_updates(run.networks, changes)
-        return run._replace(networks=networks, moments=moments, key=key), None
+    def given(keys):
+        chosen = jax.random.choice(keys[0], TRAINED, (BATCH,), replace=False)
+        return run.points[chosen], run.labels[chosen], jax.random.rademacher(keys[1], (BATCH, SIZES[-1]), float)
 
-    return jax.lax.scan(step, run, length=EVERY)[0]
+    return onwards(run, loss, LAMBDAS, given, draws=2, steps=EVERY, rate=RATE)
 
 
 @lru_cache(maxsize=4)

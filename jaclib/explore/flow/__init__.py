@@ -4,7 +4,7 @@ from jaclib.explore.choose.map import plane_map
 from jaclib.explore.flow.numbers import compute
 from jaclib.explore.flow.picture import paint
 from jaclib.explore.flow.words import CHALLENGES, say, values
-from jaclib.explore.learn.flows import KINDS, MOST
+from jaclib.explore.learn.flows import LAYER_KINDS, MOST_LAYERS
 from jaclib.stage import following, point, scene, slider, switch, whole
 
 
@@ -16,11 +16,11 @@ from jaclib.stage import following, point, scene, slider, switch, whole
     say=say,
     values=values,
     challenges=CHALLENGES,
-    f=plane_map(KINDS, example="x + y^2/4, y"),
-    layers=whole("layers", "K", 1, MOST),
+    f=plane_map(LAYER_KINDS, example="x + y^2/4, y"),
+    layers=whole("layers", "K", 1, MOST_LAYERS),
     passed=following(
         "layers",
-        lambda layers: whole("of them passed", "k", 0, MOST, play="Carry it through", pace=900),
+        lambda layers: whole("of them passed", "k", 0, MOST_LAYERS, play="Carry it through", pace=900),
         start=lambda layers: layers,
         resets=False,
     ),

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.plane.heights import CELLS, heights
+from jaclib.explore.plane.heights import HEIGHT_CELLS, heights
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import jets
@@ -54,7 +54,7 @@ def several_times(F: maps.Map) -> np.ndarray:
 
     They are looked for on the lines on which a sum of both derivatives is 0.
     """
-    nodes = net(heights(F)["box"], CELLS)
+    nodes = net(heights(F)["box"], HEIGHT_CELLS)
     sums = jets(F, nodes).gradient @ MIXED
     lines = contours(sums.T, [0.0], nodes[:, 0, 0], nodes[0, :, 1])
     if not lines:

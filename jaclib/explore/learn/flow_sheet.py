@@ -20,7 +20,7 @@ SAMPLES = 300
 ROUNDING = 1e-12  # of the terms of a determinant
 LOOKED_AT = 256  # places, at most, where det J changes its sign
 HALVINGS = 40
-ASIDE = np.array([0.7e-3, -1.1e-3])  # of the nodes, on whose lines a pole may not be seen, as that of y/x where y = 0
+ASIDE = np.array([0.7e-3, -1.1e-3])  # of the nodes, on whose lines a pole may hide, as that of y/x where y = 0
 CLOSE = 1e-6  # of the value, at most, f differs by on both sides of a place where it doesn't jump
 
 SHARE = np.linspace(-1, 1, MASS_CELLS + 1)
@@ -34,6 +34,7 @@ PLAIN = joined(RULED)
 
 @lru_cache(maxsize=16)
 def drawn_from_gaussian(seed: int):
+    """Samples of the standard Gaussian, `(300, 2)`."""
     return np.random.default_rng(seed).normal(size=(SAMPLES, 2))
 
 
@@ -54,7 +55,7 @@ class Landscape(NamedTuple):
     signs: np.ndarray | None  # of det J of the next layer at the nodes, where that isn't known from how it is made
 
 
-@lru_cache(maxsize=8)  # of the flows that one comes back to while the point and the number of layers passed are moved
+@lru_cache(maxsize=8)  # of flows, while the point and the number of layers passed move
 @np.errstate(all="ignore")  # where a map is undefined there are gaps
 def landscape(f: maps.Map, seed: int, count: int, t: float):
     """Where nodes and samples are after 0, 1, … `count` layers, and the log-density that they bring along."""
@@ -87,12 +88,10 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
     nodes, logs = now.nodes[passed], now.logs[passed] if determinants else START
     there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
     whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
-    return (
-        {"corners": shown(nodes[::2, ::2]), "logs": np.where(whole, logs[1::2, 1::2], np.nan)}
-        | {"lines": joined(now.lines[passed]), "dots": now.dots[passed]}
-        | {"mass": total_mass(nodes, now.logs[passed]), "bare_mass": total_mass(nodes, START)}
-        | {"no_way_back": no_way_back(f, seed, count, t), "whole": bool(np.isfinite(nodes).all())}
-    )
+    sheet = dict(corners=shown(nodes[::2, ::2]), logs=np.where(whole, logs[1::2, 1::2], np.nan))
+    sheet |= dict(lines=joined(now.lines[passed]), dots=now.dots[passed], whole=bool(np.isfinite(nodes).all()))
+    sheet |= dict(mass=total_mass(nodes, now.logs[passed]), bare_mass=total_mass(nodes, START))
+    return sheet | dict(no_way_back=no_way_back(f, seed, count, t))
 
 
 @lru_cache(maxsize=64)

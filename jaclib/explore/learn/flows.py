@@ -15,7 +15,7 @@ from jaclib import jacobian, maps
 from jaclib.flow import Flow, affine_coupling, planar
 from jaclib.programs.field import field
 
-MOST = 12
+MOST_LAYERS = 12
 STEEPEST = 2.0  # of a coupling's scale: no layer stretches or squeezes by more than e²
 AT_REST = float(np.log(np.e - 1))  # u·w for which a planar layer is the identity
 SQUARE = ((-4.0, 4.0), (-4.0, 4.0))
@@ -41,14 +41,14 @@ class Planars(NamedTuple):
 def couplings(seed: int, hidden: int = 8, out: float = 0.22) -> Couplings:
     """Random couplings, which bend the plane the more the larger `out` is; with out = 0 each is the identity."""
     random = np.random.default_rng(seed)
-    W, b, V = (random.normal(size=(MOST, *size)) for size in ((hidden,), (hidden,), (2, hidden)))
-    return Couplings(W, b, out * V, np.zeros((MOST, 2)))
+    W, b, V = (random.normal(size=(MOST_LAYERS, *size)) for size in ((hidden,), (hidden,), (2, hidden)))
+    return Couplings(W, b, out * V, np.zeros((MOST_LAYERS, 2)))
 
 
 def planars(seed: int) -> Planars:
     """Random planar layers, each of which pushes along a direction u, and not everywhere by as much."""
     random = np.random.default_rng(seed)
-    u, w, b = random.normal(size=(MOST, 2)), random.normal(size=(MOST, 2)), random.normal(size=MOST)
+    u, w, b = (random.normal(size=(MOST_LAYERS, *size)) for size in ((2,), (2,), ()))
     return Planars(0.6 * u, w / np.linalg.norm(w, axis=1, keepdims=True), b)
 
 
@@ -78,6 +78,7 @@ def push(weights: Planars, on) -> tuple[Flow, Flow]:
 
 
 def _known(name: str, function, latex: str) -> maps.Map:
+    """A map of the square with its name and its formula."""
     return maps.Map(name, function, latex, ("x", "y"), ("u", "v"), domain=SQUARE, point=(1.0, 0.5), image=SQUARE)
 
 
@@ -89,7 +90,7 @@ def _twist(x):
 
 AFFINE = _known("affine coupling", lambda x: couple(couplings(0), (1, 0))[0].forward(x), r"(x,\; y\,e^{s(x)} + t(x))")
 PLANAR = _known("planar", lambda x: push(planars(0), (1, 0))[0].forward(x), r"(x, y) + \hat u\tanh(w\cdot(x, y) + b)")
-KINDS = {
+LAYER_KINDS = {
     each.name: each
     for each in (
         AFFINE,
@@ -111,11 +112,11 @@ def made_of(f: maps.Map, seed: int):
 
 def switched_on(count: int, t: float = 1.0) -> Float[np.ndarray, "12"]:
     """`on` for the first `count` layers, as far as t."""
-    return t * (np.arange(MOST) < count)
+    return t * (np.arange(MOST_LAYERS) < count)
 
 
 def _in_pairs(tree):
-    return jax.tree.map(lambda leaf: leaf.reshape(MOST // 2, 2, *leaf.shape[1:]), tree)
+    return jax.tree.map(lambda leaf: leaf.reshape(MOST_LAYERS // 2, 2, *leaf.shape[1:]), tree)
 
 
 def carried(pair, weights, on, x):
@@ -132,7 +133,7 @@ def carried(pair, weights, on, x):
         return x, jax.tree.map(lambda *both: jnp.stack(both), *found)
 
     _, (points, logabsdets) = jax.lax.scan(step, x, _in_pairs((weights, on)))
-    return jnp.concatenate([x[None], points.reshape(MOST, 2)]), logabsdets.reshape(MOST)
+    return jnp.concatenate([x[None], points.reshape(MOST_LAYERS, 2)]), logabsdets.reshape(MOST_LAYERS)
 
 
 def jacobians(pair, weights, on, x) -> Float[Array, "12 2 2"]:
@@ -145,7 +146,7 @@ def jacobians(pair, weights, on, x) -> Float[Array, "12 2 2"]:
             x = layer.forward(x)
         return x, jnp.stack(found)
 
-    return jax.lax.scan(step, x, _in_pairs((weights, on)))[1].reshape(MOST, 2, 2)
+    return jax.lax.scan(step, x, _in_pairs((weights, on)))[1].reshape(MOST_LAYERS, 2, 2)
 
 
 def repeated(f: maps.Map, count: int, t: float, x: Float[np.ndarray, "k 2"]):

@@ -10,7 +10,7 @@ import optax
 
 from jaclib import jacobian
 from jaclib.datasets import two_moons
-from jaclib.explore.learn.training import Training
+from jaclib.explore.learn.training import Training, descend, split_off
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.linearization import norm2
 from jaclib.network import initial, mlp
@@ -19,12 +19,12 @@ LAMBDAS = (0.0, 0.003, 0.01, 0.03, 0.1)
 SIZES = (2, 24, 24, 2)
 POINTS, FRESH, NOISE = 100, 500, 0.25
 SPREAD = 0.15  # of the places around a point where the penalty is taken
-RATE, STEPS, EVERY = 0.02, 1000, 20
+RATE, TRAINING_STEPS, EVERY = 0.02, 1000, 20
 OTHER_SEEDS = 1_000_000  # away: the points that no network has been trained on
 X = np.linspace(-2.7, 2.7, 91)
 Y = np.linspace(-2.2, 2.2, 75)
-CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
-MIDDLES = (CORNERS[1:, 1:] + CORNERS[:-1, :-1]) / 2
+CELL_CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
+CELL_MIDDLES = (CELL_CORNERS[1:, 1:] + CELL_CORNERS[:-1, :-1]) / 2
 LOWEST, DECADES = 0.1, 3  # of ‖J‖₂, in the colours
 LARGEST_STEP = 0.6  # h
 SIZES_OF_STEP = np.linspace(0, LARGEST_STEP, 61)
@@ -57,21 +57,26 @@ def loss(network, strength, points, labels, places):
     return surprise.mean() + strength * penalty.mean()
 
 
+def onwards(run: Run, loss, strengths, given, *, draws: int, steps: int, rate: float) -> Run:
+    """Take so many steps of Adam with each of the networks; `given(keys)` is what its loss needs, by `draws` keys."""
+
+    def slope(networks, keys):
+        each = jax.vmap(jax.value_and_grad(loss), (0, 0, None, None, None))
+        return each(networks, jnp.array(strengths), *given(keys))
+
+    key, keys = split_off(run.key, steps, draws)
+    networks, moments, _ = descend(optax.adam(rate), slope, run.networks, run.moments, keys)
+    return run._replace(networks=networks, moments=moments, key=key)
+
+
 @jax.jit
 def advance(run: Run) -> Run:
     """`EVERY` steps of Adam with all points; each step takes the penalty at places drawn anew."""
 
-    def step(run, _):
-        key, draw = jax.random.split(run.key)
-        places = run.points + run.spread * jax.random.normal(draw, run.points.shape)
-        slopes = jax.vmap(jax.grad(loss), (0, 0, None, None, None))(
-            run.networks, jnp.array(LAMBDAS), run.points, run.labels, places
-        )
-        changes, moments = optax.adam(RATE).update(slopes, run.moments)
-        networks = optax.apply_updates(run.networks, changes)
-        return run._replace(networks=networks, moments=moments, key=key), None
+    def given(keys):
+        return run.points, run.labels, run.points + run.spread * jax.random.normal(keys[0], run.points.shape)
 
-    return jax.lax.scan(step, run, length=EVERY)[0]
+    return onwards(run, loss, LAMBDAS, given, draws=1, steps=EVERY, rate=RATE)
 
 
 @partial(jax.jit, static_argnames=("sizes", "count"))
@@ -106,7 +111,7 @@ def _fields(networks, place, fresh):
     def stretch(network, x):
         return norm2(jacobian(lambda x: scores(network, x))(x))
 
-    cells = jnp.asarray(MIDDLES.reshape(-1, 2))
+    cells = jnp.asarray(CELL_MIDDLES.reshape(-1, 2))
     along = jax.vmap(jax.vmap(lead, (None, 0)), (0, None))
     leads = along(networks, jnp.concatenate([cells, fresh]))
     norms = jax.vmap(jax.vmap(stretch, (None, 0)), (0, None))(pair(networks, place), cells)
@@ -122,21 +127,19 @@ def fresh_points(seed: int):
 
 @lru_cache(maxsize=64)
 def landscape(seed: int, around: bool, step: int, place: int) -> dict:
-    """What does not depend on the point a: both maps of ‖J‖₂, both boundaries, and all accuracies."""
+    """Compute what does not depend on the point a: both maps of ‖J‖₂, both boundaries, and all accuracies."""
     run = training(seed, around).at(step)
     points, labels = fresh_points(seed)
     leads, norms, at_fresh = jax.device_get(_fields(run.networks, place, points))
-    shape = MIDDLES.shape[:2]
+    shape = CELL_MIDDLES.shape[:2]
     boundaries = [boundary(each.reshape(shape)) for each in leads]
     right = (at_fresh > 0) == (labels == 1)
     robust = np.stack([held(*each, points) for each in zip(right, boundaries, strict=True)])
     shares = np.stack([np.broadcast_to(SIZES_OF_STEP, robust.shape), robust], axis=-1)
     shades = shaded(norms.reshape(2, *shape))
-    return (
-        {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CORNERS}
-        | {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
-        | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
-    )
+    over = {"points": np.asarray(run.points), "labels": np.asarray(run.labels), "corners": CELL_CORNERS}
+    over |= {"shades0": shades[0], "shades1": shades[1], "boundary0": boundaries[0], "boundary1": boundaries[place]}
+    return over | {"robust": robust, "shares": shares, "shares0": shares[0], "shares1": shares[place]}
 
 
 def shaded(norms):
@@ -146,7 +149,7 @@ def shaded(norms):
 
 def boundary(lead) -> np.ndarray:
     """The polylines on which both scores are equal, in one array `(k, 2)` with a row of NaN after each."""
-    x, y = MIDDLES[0, :, 0], MIDDLES[:, 0, 1]
+    x, y = CELL_MIDDLES[0, :, 0], CELL_MIDDLES[:, 0, 1]
     return joined(contours(lead, [0.0], x, y))
 
 

@@ -15,12 +15,12 @@ FLAT_ENDS = (-1.0, 0.5), (0.0, 0.5)  # … as at these two points
 
 
 def start(f: maps.Map) -> tuple[float, ...]:
-    """Where a is at first."""
+    """The point a to start with."""
     return FLAT_ENDS[0] if f.name == STAIRCASE else f.point
 
 
 def opposite(f: maps.Map) -> tuple[float, ...]:
-    """Where b is at first, away from a: a quarter of the domain, towards its middle."""
+    """The point b to start with, away from a: a quarter of the domain, towards its middle."""
     if f.name == STAIRCASE:
         return FLAT_ENDS[1]
     low, high = np.array(f.domain).T

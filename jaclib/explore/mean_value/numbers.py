@@ -16,7 +16,7 @@ from jaclib.linearization import norm2
 from jaclib.programs.field import field, fields
 
 WAY = np.linspace(0, 1, 201)
-CELLS = 64
+SHADE_CELLS = 64
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 
 
@@ -30,19 +30,17 @@ def numbers(f: maps.Map, a, b):
     at_ends = [np.asarray(told(*each).jacobian) for each in sides]
     smooth = np.array([np.isfinite(each).all() for each in at_ends])
     J = np.concatenate([at_ends[0][None] if smooth[0] else J[:1], J[1:-1], at_ends[1][None] if smooth[1] else J[-1:]])
-    seen, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])
+    outline, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])
     J = 0 * J if still else J
     way = Steepness(0.0, 0.0) if still else steepness(f, a, b, WAY, images, J)
     along = norm2(J)
-    return {
-        "a": a, "b": b, "images": seen.points, "largest": way.largest, "at": way.at,
-        "along": np.where(along > (1 + 1e-9) * way.largest, np.nan, along),  # where JAX follows a convention
-        "top": a + way.at * (b - a), "vertical": way.vertical, "distance": np.linalg.norm(b - a),
-        "moved": 0.0 if still else np.hypot.reduce(seen.points[-1] - seen.points[0]),
-        "torn": not still and (way.jumps or (seen.torn and not way.looked)),
-        "unbounded": not still and (way.pole or seen.unbounded),
-        "undefined": way.undefined or seen.undefined, "endless": endless(images, J), "smooth": smooth | still,
-    }  # fmt: skip
+    along = np.where(along > (1 + 1e-9) * way.largest, np.nan, along)  # where JAX follows a convention
+    moved = 0.0 if still else np.hypot.reduce(outline.points[-1] - outline.points[0])
+    torn, unbounded = way.jumps or (outline.torn and not way.looked), way.pole or outline.unbounded
+    now = dict(a=a, b=b, distance=np.linalg.norm(b - a), images=outline.points, moved=moved, along=along)
+    now |= dict(at=way.at, top=a + way.at * (b - a), largest=way.largest, vertical=way.vertical)
+    now |= dict(torn=not still and torn, unbounded=not still and unbounded, smooth=smooth | still)
+    return now | dict(undefined=way.undefined or outline.undefined, endless=endless(images, J))
 
 
 def endless(images, J) -> bool:
@@ -54,14 +52,14 @@ def endless(images, J) -> bool:
 @lru_cache(maxsize=64)  # once a map, never while dragging
 def landscape(f: maps.Map):
     """The corners of cells over the map's domain, and how steep it is in the middle of each, from 0 to 1."""
-    corners = np.stack(np.meshgrid(*(np.linspace(*side, CELLS + 1) for side in f.domain)), axis=-1)
+    corners = np.stack(np.meshgrid(*(np.linspace(*side, SHADE_CELLS + 1) for side in f.domain)), axis=-1)
     norms = norm2(field(f, (corners[1:, 1:] + corners[:-1, :-1]) / 2)[1])
     return corners, np.log10(np.maximum(norms, 1e-12) / LOWEST) / DECADES
 
 
 @np.errstate(invalid="ignore", over="ignore", divide="ignore")  # where a map is undefined, there are gaps
 def compute(f: maps.Map, a, b) -> dict:
-    """The numbers, the sheet, and how all is framed."""
+    """Compute the numbers, the marks, and how both panels are framed."""
     now = numbers(f, np.asarray(a, dtype=float), np.asarray(b, dtype=float))
     corners, shades = landscape(f)
     _, after = grid_and_image(f)
@@ -70,32 +68,22 @@ def compute(f: maps.Map, a, b) -> dict:
     terms = np.abs(now["images"][[0, -1]]).max() + now["largest"] * np.abs([a, b]).max()
     now["moved"] = without_rounding(now["moved"], terms)
     now["along"] = np.where(np.isin(WAY, WAY[[0, -1]][~now["smooth"]]), np.nan, now["along"])
-    now |= {
-        "corners": corners, "shades": shades, "after": after, "domain": f.domain,
-        "box": reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]),
-        "height": min(2.0 ** np.ceil(np.log2(1.15 * top)), LARGEST_BOX),
-        "here": now["along"][0], "there": now["along"][-1],
-        "heights": with_top(now["along"], now["at"], now["largest"]),
-        "bound": now["images"][0] + now["largest"] * around_f_a,
-        "promised": now["images"][0] + now["along"][0] * around_f_a,
-        "ratio": now["moved"] / now["distance"], "variables": f.variables, "outputs": f.outputs,
-    }  # fmt: skip
-    return now | drawn(now)
+    here, there, ratio = now["along"][0], now["along"][-1], now["moved"] / now["distance"]
+    now |= dict(here=here, there=there, ratio=ratio, heights=with_top(now["along"], now["at"], now["largest"]))
+    now |= dict(corners=corners, shades=shades, after=after, domain=f.domain)
+    now |= dict(box=reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]))
+    now |= dict(height=min(2.0 ** np.ceil(np.log2(1.15 * top)), LARGEST_BOX))
+    now |= dict(bound=now["images"][0] + now["largest"] * around_f_a, promised=now["images"][0] + here * around_f_a)
+    now |= dict(variables=f.variables, outputs=f.outputs)
+    return now | short_marks(now)
 
 
-def drawn(now: dict) -> dict:
-    """What the marks are moved to that are no more than two points."""
+def short_marks(now: dict) -> dict:
+    """The marks of one point or two."""
     a, b, images, here, ratio = (now[name] for name in ("a", "b", "images", "here", "ratio"))
-    return {
-        "ends": np.stack([a, b]),
-        "chord": images[[0, -1]],
-        "peak": np.array([now["at"], now["largest"]]),
-        "level": level(now["largest"]),
-        "level_at_a": level(here),
-        "needed": level(ratio),
-        "level_at_a_ends": np.array([1, here]),
-        "needed_starts": np.array([0, ratio]),
-    }
+    marks = dict(ends=np.stack([a, b]), chord=images[[0, -1]], peak=np.array([now["at"], now["largest"]]))
+    marks |= dict(level=level(now["largest"]), level_at_a=level(here), needed=level(ratio))
+    return marks | dict(level_at_a_ends=np.array([1, here]), needed_starts=np.array([0, ratio]))
 
 
 def level(height) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""How steep a map is on the way between two points, looked at closer where the values ask for it."""
+"""How steep a map is on the way between two points, looked at closer where the values call for it."""
 
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Steepness(NamedTuple):
 
     at: float
     largest: float
-    looked: bool = False  # closer, for the values asked for it
+    looked: bool = False  # closer, for the values called for it
     jumps: bool = False
     pole: bool = False
     vertical: bool = False  # f is continuous, and ‖J‖₂ has no bound all the same
@@ -107,14 +107,14 @@ def _unexplained(pieces: Pieces, a, b, largest, small) -> Pieces:
     off = _length(moved - first - np.clip(share, 0, 1)[:, None] * apart)
     run = _length(step)
     sizes = _length(pieces.values).max(axis=1) + norm2(pieces.J).max(axis=1) * np.abs([a, b]).max()
-    beyond = np.fmax(off - SLACK * np.fmin(_length(first), _length(last)) - small * run,
-                     _length(moved) - (1 + 1e-9) * largest * run) - ROUNDING * sizes  # fmt: skip
+    too_far = off - SLACK * np.fmin(_length(first), _length(last)) - small * run
+    beyond = np.fmax(too_far, _length(moved) - (1 + 1e-9) * largest * run) - ROUNDING * sizes
     found = np.flatnonzero(beyond > 0)
     return pieces.part(found[np.argsort(-beyond[found], kind="stable")])
 
 
 def _cut(f, a, b, pieces: Pieces) -> Pieces:
-    """Each into 64."""
+    """Cut each piece into 64."""
     t = pieces.t[:, :1] + SPLIT * np.diff(pieces.t, axis=1)
     values, J = field(f, a + t[..., None] * (b - a))
     lengths = _length(pieces.values[:, 1] - pieces.values[:, 0])
@@ -186,10 +186,8 @@ def _by_convention(f: maps.Map, place) -> bool:
 def highest(f: maps.Map, a, b, tops, width, lone=()) -> tuple:
     """Where on the way ‖J‖₂ is largest, and how large, as found by looking closer around these places of it.
 
-    The points `lone` are left out.
-
     Twice, and on as long as it is much larger there than beside it; if that is so down to rounding, it has no bound,
-    and f there is given, too, and otherwise None.
+    and f there is given, too, and otherwise None. The points `lone` are left out.
     """
     if not len(tops):  # nowhere is there a derivative
         return (np.nan, np.nan), None
@@ -213,8 +211,10 @@ def highest(f: maps.Map, a, b, tops, width, lone=()) -> tuple:
 
 
 def _peaks(way, values):
-    """The highest places above the one before and not below the next, a level stretch at its start; and how near they
-    are known."""
+    """The highest places above the one before and not below the next, and how near they are known.
+
+    Of a level stretch it is the start.
+    """
     padded = np.pad(np.where(np.isnan(values), -np.inf, values), 1, constant_values=-np.inf)
     known, before, after = padded[1:-1], padded[:-2], padded[2:]
     peaks = np.flatnonzero((known > before) & (known >= after))

@@ -4,19 +4,17 @@ import numpy as np
 
 from jaclib.explore.mean_value.steepness import ROUNDING
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 INFINITE = "has no finite value: it is undefined there, or too large for a number of double precision"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     start = f"The points a = {pair(now['a'])} and b = {pair(now['b'])} are {now['distance']:.3g} apart"
-    if _leaves(now):
-        return (
-            f"{start}. Somewhere between them the map or its Jacobian {INFINITE if now['endless'] else 'is undefined'}."
-        )
+    if now["undefined"]:
+        missing = INFINITE if now["endless"] else "is undefined"
+        return f"{start}. Somewhere between them the map or its Jacobian {missing}."
     if now["distance"] == 0:
         return f"{start}: there is no way between them."
     if (met := _unbounded(now)) and (now["smooth"].all() or not now["vertical"]):
@@ -25,10 +23,6 @@ def say(now) -> str:
         rough = " and ".join(name for name, smooth in zip("ab", now["smooth"], strict=True) if not smooth)
         return f"{start}, their images {now['moved']:.3g}. At {rough} the map has no Jacobian."
     return f"{start}, their images {now['moved']:.3g}. {_of_the_bound(now)}"
-
-
-def _leaves(now) -> bool:  # to where f or its Jacobian is undefined
-    return bool(now["undefined"])
 
 
 def _unbounded(now) -> str:
@@ -45,24 +39,18 @@ def _of_the_bound(now) -> str:
     if now["moved"] > bound + rounded:  # the theorem, read backwards
         return f"{found} where it was looked at, too little for that: in between it is larger, or there is no Jacobian."
     enough = "and it holds" if now["moved"] <= with_a + rounded else "and that is too little"
-    return (
-        f"{found} on the way. With that the images are at most {bound:.3g} apart; with ‖J(a)‖₂ alone one would say "
-        f"{with_a:.3g}, {enough}."
-    )
+    apart, alone = f"With that the images are at most {bound:.3g} apart", "with ‖J(a)‖₂ alone one would say"
+    return f"{found} on the way. {apart}; {alone} {with_a:.3g}, {enough}."
 
 
 def values(now) -> list[dict]:
-    inside = np.nan if _leaves(now) else 1.0  # what the sentence says is undefined has no number here either
-    bounded = np.nan if _unbounded(now) else inside
-    return [
-        readout("‖b − a‖", now["distance"]),
-        readout("‖f(b) − f(a)‖", inside * now["moved"]),
-        readout("images / points", inside * now["ratio"]),
-        readout("‖J(a)‖₂", inside * now["here"]),
-        readout("‖J(b)‖₂", inside * now["there"]),
-        readout("largest ‖J‖₂", bounded * now["largest"]),
-        readout("bound", bounded * now["largest"] * now["distance"]),
-    ]
+    """List the read-outs below the figure."""
+    inside = np.nan if now["undefined"] else 1.0  # what the sentence says is undefined has no number here either
+    bound = np.nan if _unbounded(now) else inside * now["largest"]
+    known = {"‖f(b) − f(a)‖": "moved", "images / points": "ratio", "‖J(a)‖₂": "here", "‖J(b)‖₂": "there"}
+    shown = [readout(label, inside * now[name]) for label, name in known.items()]
+    bounds = [readout("largest ‖J‖₂", bound), readout("bound", bound * now["distance"])]
+    return [readout("‖b − a‖", now["distance"]), *shown, *bounds]
 
 
 def _steep_between(now):
@@ -81,9 +69,6 @@ def _equal(now):
     return near(f"The images are {share:.0%} of the bound apart.") if share > 0.9 else None
 
 
-CHALLENGES = {
-    "steep between": Challenge(
-        "Find a and b with ‖J‖₂ less than ½ at both, and their images further apart than they are.", _steep_between
-    ),
-    "equal": Challenge("Find a and b, at least ½ apart, whose images are just as far apart as the bound.", _equal),
-}
+STEEP_BETWEEN = "Find a and b with ‖J‖₂ less than ½ at both, and their images further apart than they are."
+EQUAL = "Find a and b, at least ½ apart, whose images are just as far apart as the bound."
+CHALLENGES = {"steep between": Challenge(STEEP_BETWEEN, _steep_between), "equal": Challenge(EQUAL, _equal)}

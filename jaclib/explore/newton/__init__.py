@@ -6,7 +6,7 @@ from jaclib import maps
 from jaclib.explore.choose.map import plane_map
 from jaclib.explore.newton.numbers import compute
 from jaclib.explore.newton.picture import paint
-from jaclib.explore.newton.way import MOST
+from jaclib.explore.newton.way import MOST_STEPS
 from jaclib.explore.newton.words import CHALLENGES, say, values
 from jaclib.programs.field import field
 from jaclib.stage import following, point, scene, switch, whole
@@ -41,7 +41,7 @@ def target_of(f: maps.Map) -> tuple[float, ...]:
     f=plane_map(),
     a=following("f", lambda f: point("point a", names=f.variables), start=start_of),
     y=following("f", lambda f: point("target y", names=f.outputs, panel=1, click=True), start=target_of),
-    step=whole("Newton steps", "k", 0, MOST, play="Step", once=True, again="Start again"),
+    step=whole("Newton steps", "k", 0, MOST_STEPS, play="Step", once=True, again="Start again"),
     damped=switch("halve steps that lead away"),
 )
 def newton(f=CUBE, a=None, y=None, step=0, *, damped=False, state=None, challenges=()):

@@ -48,13 +48,8 @@ def destinations(
     x, near, halvings = starts.T.astype(float), NEAR * (1 + np.linalg.norm(y)), HALVINGS if damped else 1
     n = len(x)
     # the first round looks at the starts themselves: any value is nearer than infinitely far
-    gap, step, halved, count, left = (
-        np.full(n, np.inf),
-        np.zeros((n, 2)),
-        np.zeros(n, int),
-        np.full(n, -1),
-        np.arange(n),
-    )
+    gap, step = np.full(n, np.inf), np.zeros((n, 2))
+    halved, count, left = np.zeros(n, int), np.full(n, -1), np.arange(n)
     for _ in range(LIMIT):
         trial = x[left] + step[left] * 0.5 ** halved[left, None]
         values, J = field(f, trial)
@@ -74,10 +69,7 @@ def destinations(
 
 @np.errstate(all="ignore")  # where J has no inverse
 def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, "k 4"]:
-    """Where Newton's method ends, as exactly as can be: x, how far it may be off, and 1 where det J = 0 at the root.
-
-    NaN where it finds no root.
-    """
+    """Where Newton's method ends, to the last digits: x, its error, 1 if det J = 0 at the root; NaN for no root."""
     found, some = np.full((len(starts), 4), np.nan), np.isfinite(starts).all(axis=1)
     if not some.any():
         return found
@@ -86,7 +78,7 @@ def polished(f: Callable, y: Vector, starts: Float[np.ndarray, "k 2"]) -> Float[
     terms = 1 + np.abs(y) + (np.abs(J) @ np.abs(x)[..., None])[..., 0]
     error = uncertainty(J, values - y, terms) * slower(way.x, solved(J, values - y))
     roots = np.column_stack([x, error, is_singular(f, x, J, error)])
-    # where J has no inverse nothing tells how far off a root may be: then f(x) has to be y but for rounding
+    # where J has no inverse the error of a root is unknown: then f(x) has to be y but for rounding
     known = np.isfinite(inverses(J)).all(axis=(1, 2))[:, None]
     near = (np.abs(values - y) <= np.where(known, 1e-12, 1e-15) * terms).all(axis=1)
     found[some] = np.where(near[:, None], roots, np.nan)

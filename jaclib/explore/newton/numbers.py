@@ -10,8 +10,8 @@ from jaclib.evidence.dependent import on_a_curve, vanishes
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.newton.basins import NONE, NUMBERED, Basins, basins
 from jaclib.explore.newton.unreached import with_unreached
-from jaclib.explore.newton.way import MOST, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
-from jaclib.explore.newton.words import pale
+from jaclib.explore.newton.way import MOST_STEPS, NEAR, aimed, arrives, at_place, exact, numbers, up_to_a_singular_place
+from jaclib.explore.newton.words import unnumbered_key
 from jaclib.explore.plane.framing import image_box, reaching, square_around
 from jaclib.explore.plane.lines import grid_and_image, joined
 from jaclib.preimages import CELLS as SIDE
@@ -19,14 +19,13 @@ from jaclib.preimages import HIGHEST, net, reach
 from jaclib.programs.field import field
 from jaclib.roots.ways import solved
 
-CELLS = 111  # along each side of the square of starts
+BASIN_CELLS = 111  # along each side of the square of starts
 FEW = 12  # along each side, for what is so everywhere
 NOTHING = CriticalCurve((), ())
-NO_ROOTS = Basins(
-    np.full((CELLS + 1) ** 2, NONE), np.zeros((CELLS + 1) ** 2, int), *(np.zeros(s) for s in [(0, 2), 0, 0])
-)
-SMALLEST = 1e-16  # of the distances shown
-FEWEST = 9  # points: a shorter line where det J = 0 is not seen
+STARTS = (BASIN_CELLS + 1) ** 2
+NO_ROOTS = Basins(np.full(STARTS, NONE), np.zeros(STARTS, int), *(np.zeros(shape) for shape in [(0, 2), 0, 0]))
+SMALLEST_GAP = 1e-16  # of the distances shown
+FEWEST_POINTS = 9  # a shorter line where det J = 0 is not seen
 EXACT = 1e-9  # beside 1 + ‖x‖: what is nearer together is one point, however well it is known
 
 
@@ -43,10 +42,10 @@ def surroundings(f: maps.Map) -> dict:
     corners = net(square, SIDE)
     values, J = field(f, corners)
     *bounds, turns = reach(corners, values, J)
-    found = {"rank": rank, "corners": corners, "at_corners": values, "bounds": np.stack(bounds), "turns": turns}
-    found |= {"square": square, "starts": net(square, CELLS).reshape(-1, 2).T.copy()}
-    found |= {"folds": joined(critical.curves), "fold_images": joined(critical.images)}
-    return found | {"image_lines": grid_and_image(f)[1]}
+    around = dict(rank=rank, square=square, starts=net(square, BASIN_CELLS).reshape(-1, 2).T.copy())
+    around |= dict(corners=corners, at_corners=values, bounds=np.stack(bounds), turns=turns)
+    around |= dict(folds=joined(critical.curves), fold_images=joined(critical.images))
+    return around | dict(image_lines=grid_and_image(f)[1])
 
 
 @lru_cache(maxsize=256)  # while the start is dragged, or the steps are taken, the basins stay as they are
@@ -59,11 +58,10 @@ def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     else:
         found, curve = NO_ROOTS, roots_on_a_curve(f, np.array(y), around["square"])
     found, missed, dimension = with_unreached(f, y, found, around)
-    strength = np.exp(-np.maximum(found.steps - 2, 0) / 5)
-    shape = CELLS + 1, CELLS + 1
-    known: dict = {"roots": found.roots, "errors": found.errors, "singular": found.singular}
-    known |= {"on a curve": len(curve), "dimension": dimension, "missed": missed}
-    return known | {"reached": found.numbers.reshape(shape), "strength": strength.reshape(shape)}
+    strength, shape = np.exp(-np.maximum(found.steps - 2, 0) / 5), (BASIN_CELLS + 1, BASIN_CELLS + 1)
+    shown = dict(reached=found.numbers.reshape(shape), strength=strength.reshape(shape))
+    known = dict(roots=found.roots, errors=found.errors, singular=found.singular)
+    return shown | known | dict(on_a_curve=len(curve), dimension=dimension, missed=missed)
 
 
 def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
@@ -75,7 +73,7 @@ def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
 def compute(f: maps.Map, a, y, step, damped) -> dict:
-    """The way, the basins, and what of the way has been gone."""
+    """Compute the way, the basins, and what of the way has been gone."""
     a, y, damped = np.asarray(a, dtype=float), np.asarray(y, dtype=float), bool(damped)
     way = up_to_a_singular_place(numbers(f, a, y, damped), y)
     found, around = ends(f, tuple(y.tolist()), damped), surroundings(f)
@@ -85,37 +83,29 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     aim, next_one = (aimed(way["x"][i], each, y) for i, each in ((k, here), (last, end)))
     x, value, J = (way[name][last] for name in ("x", "values", "jacobians"))
     root, near = which_root(x, next_one, found), bool(gaps[last] < NEAR * (1 + np.linalg.norm(y)))
-    size, endless = np.ptp(around["square"]) + np.abs(x).max(), found["dimension"] or found["on a curve"]
-    inside = bool((np.abs(unit(way["x"][last], around["square"]) - 0.5) <= 0.5).all())
+    size, endless = np.ptp(around["square"]) + np.abs(x).max(), found["dimension"] or found["on_a_curve"]
+    at_root = arrives(x, value, J, y, size) or (near and root != NONE) or (endless and exact(x, value, J, y))
+    inside = bool((np.abs(unit(x, around["square"]) - 0.5) <= 0.5).all())
     del way["nudged"]
-    now = way | found | around | here
-    now |= {"a": a, "y": y, "step": int(step), "taken": k, "damped": damped, "gap": gaps[k]}
-    now |= {"here": without_rounding(way["x"][k], way["size"][k]), "aim": aim, "next": next_one}
-    now |= {"end": way["x"][last], "end_jacobian": end["jacobian"], "end_det": end["det"]}
-    now |= {"root": root, "inside": inside, "near": near}
-    arrived = arrives(x, value, J, y, size) or (near and root != NONE) or (endless and exact(x, value, J, y))
-    now |= {"solved": arrived, "left": np.hypot(*solved(J[None], (y - value)[None])[0])}
-    now |= {"view": reaching(image_box(f), y), "variables": f.variables, "outputs": f.outputs}
-    return now | gone(now)
+    now = way | found | around | here | dict(a=a, y=y, step=int(step), taken=k, damped=damped)
+    now |= dict(here=without_rounding(way["x"][k], way["size"][k]), gap=gaps[k], aim=aim, next=next_one)
+    now |= dict(end=x, end_jacobian=end["jacobian"], end_det=end["det"])
+    now |= dict(root=root, inside=inside, near=near, solved=at_root)
+    now |= dict(left=np.hypot(*solved(J[None], (y - value)[None])[0]), view=reaching(image_box(f), y))
+    return now | dict(variables=f.variables, outputs=f.outputs) | gone(now)
 
 
 def gone(now: dict) -> dict:
     """What of the way has been gone, and what the next step promises; words on what has no number."""
     k = now["taken"]
-    gaps = np.stack([np.arange(MOST + 1), np.maximum(now["gaps"], SMALLEST)], axis=1)
-    return {
-        "way": now["x"][: k + 1],
-        "x_name": now["here"] if k else np.full(2, np.nan),
-        "next_step": np.stack([now["here"], now["aim"]]),
-        "way_image": joined(now["curves"][:k]),
-        "values_before": now["values"][:k],
-        "promised": np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)]),
-        "gaps_to_come": gaps[: now["last"] + 1],
-        "gaps_so_far": gaps[: k + 1],
-        "numbered": now["roots"][:NUMBERED],
-        "pale": pale(now["reached"], now["roots"], now["rank"]),
-        "double": "double: det J = 0" if len(now["folds"]) > FEWEST else "",
-    }
+    gaps = np.stack([np.arange(MOST_STEPS + 1), np.maximum(now["gaps"], SMALLEST_GAP)], axis=1)
+    promised = np.stack([now["value"], np.where(np.isfinite(now["aim"]), now["y"], np.nan)])
+    marks = dict(way=now["x"][: k + 1], way_image=joined(now["curves"][:k]), values_before=now["values"][:k])
+    marks |= dict(x_name=now["here"] if k else np.full(2, np.nan), numbered=now["roots"][:NUMBERED])
+    marks |= dict(next_step=np.stack([now["here"], now["aim"]]), promised=promised)
+    marks |= dict(gaps_to_come=gaps[: now["last"] + 1], gaps_so_far=gaps[: k + 1])
+    keys = dict(unnumbered_key=unnumbered_key(now["reached"], now["roots"], now["rank"]))
+    return marks | keys | dict(double="double: det J = 0" if len(now["folds"]) > FEWEST_POINTS else "")
 
 
 def unit(x, square):
@@ -125,7 +115,7 @@ def unit(x, square):
 
 
 def which_root(x, next_one, found) -> int:
-    """The number of the root that x is at, as far as both are known, for which the next step tells; 0 for none."""
+    """The number of the root that x is at, as far as both are known by the next step; 0 for none."""
     if not len(found["roots"]):
         return NONE
     away, error = np.linalg.norm(found["roots"] - x, axis=1), np.nan_to_num(np.linalg.norm(next_one - x))

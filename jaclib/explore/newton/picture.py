@@ -2,46 +2,60 @@
 
 from functools import partial
 
-from jaclib.draw import basins as basins_on
-from jaclib.draw import border, curve, diamonds, frame, grid, hint, key, name_axes, note_at, note_below, numbered, point
+from jaclib import draw
 from jaclib.explore.newton.basins import NUMBERED
-from jaclib.explore.newton.numbers import SMALLEST
-from jaclib.explore.newton.way import MOST
+from jaclib.explore.newton.numbers import SMALLEST_GAP
+from jaclib.explore.newton.way import MOST_STEPS
 
-LARGEST = 1e3  # of the distances shown
+LARGEST_GAP = 1e3  # of the distances shown
+beads = partial(draw.curve, width=1.5, dots=4.5, order=3)
 
 
 def paint(palette, before, after, law):
-    """The marks by the names of the arrays that move them."""
-    key(after, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
-    hint(law, "faint: the steps to come", palette.quiet)
-    law.set(yscale="log", xlim=(-0.4, MOST + 0.4), ylim=(SMALLEST / 3, LARGEST), xlabel="step k", ylabel="‖f(x) − y‖")
-    law.yaxis.labelpad = 1
-    law.set_xticks(range(0, MOST + 1, 2))
-    law.grid(color=palette.faint, linewidth=0.8), law.minorticks_off()
-    beads = partial(curve, width=1.5, dots=4.5, order=3)
+    """Put the marks up, by the names of the arrays that move them."""
+    return starts(palette, before) | images(palette, after) | gaps(palette, law)
+
+
+def starts(palette, ax):
+    """The basins, and the way through them."""
     return {
-        "square": partial(frame, before),
-        "view": partial(frame, after),
-        "variables": partial(name_axes, before),
-        "outputs": partial(name_axes, after),
-        "double": note_below(before, palette.ink, size=9),
-        "pale": hint(before, "", palette.quiet).set_text,  # changes seldom: part of the background
-        ("reached", "strength", "square"): basins_on(before, palette),
-        "image_lines": grid(after, palette.faint),
-        "folds": border(before, palette),
-        "fold_images": border(after, palette),
-        "numbered": numbered(before, palette, NUMBERED),
-        "y": [diamonds(after, palette.accent), note_at(after, "y", palette.accent, offset=(12, 8))],
-        "way": beads(before, palette.ink),
-        "next_step": curve(before, palette.linear, dashed=True),
-        "way_image": curve(after, palette.ink),
-        "promised": curve(after, palette.linear, dashed=True),
-        "values_before": beads(after, palette.ink, width=0),
-        "here": point(before, palette.ink),
-        "value": [point(after, palette.ink), note_at(after, "f(x)", palette.ink)],
-        "x_name": note_at(before, "x", palette.ink),
-        "a": note_at(before, "a", palette.ink, offset=(11, -12)),
-        "gaps_to_come": beads(law, palette.faint),
-        "gaps_so_far": beads(law, palette.ink, dots=7),
+        "square": partial(draw.frame, ax),
+        "variables": partial(draw.name_axes, ax),
+        "double": draw.note_below(ax, palette.ink, size=9),
+        "unnumbered_key": draw.hint(ax, "", palette.quiet).set_text,  # changes seldom: part of the background
+        ("reached", "strength", "square"): draw.basins(ax, palette),
+        "folds": draw.border(ax, palette),
+        "numbered": draw.numbered(ax, palette, NUMBERED),
+        "way": beads(ax, palette.ink),
+        "next_step": draw.curve(ax, palette.linear, dashed=True),
+        "here": draw.point(ax, palette.ink),
+        "x_name": draw.note_at(ax, "x", palette.ink),
+        "a": draw.note_at(ax, "a", palette.ink, offset=(11, -12)),
     }
+
+
+def images(palette, ax):
+    """The grid's image, and where f goes along the way, towards y."""
+    draw.key(ax, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
+    return {
+        "view": partial(draw.frame, ax),
+        "outputs": partial(draw.name_axes, ax),
+        "image_lines": draw.grid(ax, palette.faint),
+        "fold_images": draw.border(ax, palette),
+        "y": [draw.diamonds(ax, palette.accent), draw.note_at(ax, "y", palette.accent, offset=(12, 8))],
+        "way_image": draw.curve(ax, palette.ink),
+        "promised": draw.curve(ax, palette.linear, dashed=True),
+        "values_before": beads(ax, palette.ink, width=0),
+        "value": [draw.point(ax, palette.ink), draw.note_at(ax, "f(x)", palette.ink)],
+    }
+
+
+def gaps(palette, ax):
+    """The distances from y, step by step."""
+    draw.hint(ax, "faint: the steps to come", palette.quiet)
+    ax.set(yscale="log", xlim=(-0.4, MOST_STEPS + 0.4), ylim=(SMALLEST_GAP / 3, LARGEST_GAP))
+    ax.set(xlabel="step k", ylabel="‖f(x) − y‖", xticks=range(0, MOST_STEPS + 1, 2))
+    ax.yaxis.labelpad = 1
+    ax.grid(color=palette.faint, linewidth=0.8)
+    ax.minorticks_off()
+    return {"gaps_to_come": beads(ax, palette.faint), "gaps_so_far": beads(ax, palette.ink, dots=7)}

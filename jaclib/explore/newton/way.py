@@ -9,11 +9,11 @@ from jaclib.explore.phrases.undefined import overflows
 from jaclib.programs.field import fields
 from jaclib.roots.ways import solved, ways
 
-MOST = 12  # steps
+MOST_STEPS = 12  # steps
 ALONG = np.linspace(0, 1, 33)
 NEAR = 1e-8  # beside 1 + ‖y‖: so near to y it may be a solution
 SHORT = 1e-8  # beside the square and ‖x‖: so short is the step that is left at one
-UNSURE = 1e-2  # beside them, too: so well, at least, f tells where the root is
+UNSURE = 1e-2  # beside them, too: so well, at least, f locates the root
 DEPENDENT = 1e-14  # of the larger singular value: rows of J that are one but for rounding
 UNIT = 4e-16  # of a number, its rounding
 
@@ -24,22 +24,20 @@ def numbers(f: maps.Map, a, y, damped, first=None):
 
     `first` is J at a, where JAX doesn't know it.
     """
-    way = ways(f, y, a[None], limit=MOST, tolerance=1e-15, damped=damped, first=first)
-    x, values, jacobians = way.x[:, 0], way.values[:, 0], way.jacobians[:, 0].copy()
+    tried = ways(f, y, a[None], limit=MOST_STEPS, tolerance=1e-15, damped=damped, first=first)
+    x, values, jacobians = tried.x[:, 0], tried.values[:, 0], tried.jacobians[:, 0].copy()
     steps = x[:-1, None] + ALONG[:, None] * (x[1:] - x[:-1])[:, None]
     # the start is given, and what follows comes from equations: there all coordinates share their rounding
-    size = np.where(np.arange(MOST + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
+    size = np.where(np.arange(MOST_STEPS + 1)[:, None] == 0, np.abs(x), np.linalg.norm(x, axis=1, keepdims=True))
     beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
-    asked = {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)}
-    found = fields(f, asked)
+    found = fields(f, {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)})
     around, around_J = found["beside"]
     at_start = np.asarray(told(a, values[0], jacobians[0], around, around_J).jacobian)
     if first is None and by_convention(at_start, jacobians[0]):
         return numbers(f, a, y, damped, at_start)
     jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope
-    seen = {"x": x, "size": size, "values": values, "jacobians": jacobians, "nudged": found["nudged"]}
-    seen |= {"curves": found["curves"][0], "beyond": found["beyond"][0]}
-    return seen | {"too_large": overflows(values[0], around)}
+    way = dict(x=x, size=size, values=values, jacobians=jacobians, nudged=found["nudged"])
+    return way | dict(curves=found["curves"][0], beyond=found["beyond"][0], too_large=overflows(values[0], around))
 
 
 def by_convention(at_start, J) -> bool:
@@ -53,7 +51,7 @@ def up_to_a_singular_place(way: dict, y) -> dict:
     gone = np.append(np.any(np.diff(way["x"], axis=0) != 0, axis=1), False)
     last = int(np.argmin(gone))  # the first point from which no step leads
     last = next((k for k in range(last) if not abs(at_place(way, k)["det"]) > 0), last)
-    kept = np.minimum(np.arange(MOST + 1), last)
+    kept = np.minimum(np.arange(MOST_STEPS + 1), last)
     held = {name: way[name][kept] for name in ("x", "values", "jacobians")}
     return way | held | {"gaps": gaps[kept], "last": last}
 
@@ -65,7 +63,7 @@ def at_place(way: dict, k: int) -> dict:
 
 
 def aimed(x, here: dict, y) -> np.ndarray:
-    """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or none to be seen."""
+    """Where the next step leads, x + J⁻¹ (y − f(x)); NaN where there is none, or only rounding."""
     size = np.abs(here["jacobian"]).max()  # the products of large entries would be too large for numbers
     (a, b), (c, d) = here["jacobian"] / size
     gap = (y - here["value"]) / size
@@ -78,7 +76,7 @@ def exact(x, value, J, y) -> bool:
     return bool((np.abs(y - value) <= 4 * UNIT * (np.abs(y) + np.abs(value) + np.abs(J) @ np.abs(x))).all())
 
 
-@np.errstate(all="ignore")  # where J isn't finite, nothing tells how far away the root is
+@np.errstate(all="ignore")  # where J isn't finite, the distance of the root is unknown
 def arrives(x, value, J, y, size) -> bool:
     """Whether x solves f(x) = y: f(x) is all but y, and the step that is left short beside the size of the picture.
 

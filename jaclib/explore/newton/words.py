@@ -5,15 +5,14 @@ import numpy as np
 from jaclib.explore.newton.basins import ELSEWHERE, LIMIT, NONE, NUMBERED
 from jaclib.explore.phrases.numbers import counted, pair
 from jaclib.explore.phrases.undefined import no_value
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 FAR, GROWS = 10, 1.5  # times the square; from one step to the next: so far, and so fast, goes what runs away
-STEADY = 0.1  # by so much, at most, two shares differ that are one
+STEADY = 0.1  # the largest difference of two shares that are the same
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     k, target = int(now["taken"]), pair(now["y"])
     if sentence := no_value(now["values"][0], f"a = {pair(now['a'])}", too_large=now["too_large"]):
         return sentence
@@ -37,15 +36,8 @@ def _end(now) -> str:
     steps, others = counted(now["last"], "step"), f"{in_view(now)} in view{_missed(now)}"
     if now["rank"] < 2:
         return _dependent(now)
-    if now["solved"] and now["dimension"] and now["inside"]:
-        return f"From this start it ends at {pair(now['end'])}, one of {others}, after {steps}."
-    if now["solved"] and NONE < now["root"] <= NUMBERED:
-        place = f"root {now['root']} of {_many(now)} in view"
-        return f"From this start it ends at {place}, after {steps}.{_linear(now)}"
-    if now["solved"] and now["inside"]:
-        return f"From this start it ends at {pair(now['end'])}, a root without a number, after {steps}; {others}."
     if now["solved"]:
-        return f"From this start it ends at {pair(now['end'])}, a root out of view, after {steps}; {others}."
+        return f"From this start it ends at {_root(now, steps, others)}"
     if now["near"] and np.isfinite(now["left"]):
         left = f"after {steps} the next one still has length {now['left']:.2g}"
         return f"From this start f(x) comes near y, and x to no root: {left}; {others}."
@@ -59,6 +51,16 @@ def _end(now) -> str:
         place = f"on its way to {pair(np.where(np.abs(root) <= error, 0.0, root))}"
         return f"From this start it is {place} and not there after {steps}; {others}.{_linear(now)}"
     return f"From this start it is not there after {steps}; {others}."
+
+
+def _root(now, steps: str, others: str) -> str:
+    """The root that is reached, after how many steps, and which others there are."""
+    if now["dimension"] and now["inside"]:
+        return f"{pair(now['end'])}, one of {others}, after {steps}."
+    if NONE < now["root"] <= NUMBERED:
+        return f"root {now['root']} of {_many(now)} in view, after {steps}.{_linear(now)}"
+    kind = "a root without a number" if now["inside"] else "a root out of view"
+    return f"{pair(now['end'])}, {kind}, after {steps}; {others}."
 
 
 def _dependent(now) -> str:
@@ -120,7 +122,8 @@ def _many(now) -> str:
 
 
 def in_view(now) -> str:
-    if now["on a curve"]:
+    """The roots in view, counted."""
+    if now["on_a_curve"]:
         return "a whole curve of roots" if now["rank"] else "nothing but roots"
     if now["dimension"]:
         return f"a whole {'curve' if now['dimension'] == 1 else 'region'} of roots"
@@ -137,8 +140,8 @@ def _missed(now) -> str:
     return f", {which} Newton's method reaches from no start within {trials}"
 
 
-def pale(reached, roots, rank) -> str:
-    """What the two colours mean that have no number."""
+def unnumbered_key(reached, roots, rank) -> str:
+    """The key for the two colours that stand for no numbered root."""
     if rank < 2:
         return "blank: det J = 0, no step"
     others = "grey: other roots" if len(roots) > NUMBERED else "grey: outside"
@@ -147,20 +150,12 @@ def pale(reached, roots, rank) -> str:
 
 
 def values(now) -> list[dict]:
-    return [
-        readout("x", now["here"]),
-        readout("f(x)", now["value"]),
-        readout("y", now["y"]),
-        readout("J(x)", now["jacobian"], columns=True),
-        readout("det J", now["det"]),
-        readout("‖f(x) − y‖", now["gap"]),
-        count("steps taken", now["taken"]),
-        {
-            "label": "roots in view",
-            "rows": [["∞" if now["on a curve"] or now["dimension"] else _many(now)]],
-            "columns": False,
-        },
-    ]
+    """List the read-outs below the figure."""
+    roots = "∞" if now["on_a_curve"] or now["dimension"] else _many(now)
+    names = {"x": "here", "f(x)": "value", "y": "y", "J(x)": "jacobian", "det J": "det", "‖f(x) − y‖": "gap"}
+    shown = [readout(label, now[name], columns=name == "jacobian") for label, name in names.items()]
+    in_all = {"label": "roots in view", "rows": [[roots]], "columns": False}
+    return [*shown, count("steps taken", now["taken"]), in_all]
 
 
 def _third_root(now):
@@ -194,10 +189,9 @@ def _three_steps(now):
     return near(f"After three steps {gaps[3]:.1g} is left.") if gaps[3] < 1e-2 else None
 
 
+THREE_STEPS = "Find a start with ‖f(a) − y‖ above 0.2 from which three steps bring that below a millionth."
 CHALLENGES = {
     "third root": Challenge("Drag a to a start from which the method ends at root 3.", _third_root),
     "thrown": Challenge("Drag a to where the first step leads farther than three times the picture.", _thrown),
-    "three steps": Challenge(
-        "Find a start with ‖f(a) − y‖ above 0.2 from which three steps bring that below a millionth.", _three_steps
-    ),
+    "three steps": Challenge(THREE_STEPS, _three_steps),
 }

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from jaclib.explore.passes.colouring import KINDS, MOST
+from jaclib.explore.passes.colouring import MAP_KINDS, MOST_PASSES, WAYS
 from jaclib.explore.passes.numbers import compute, passes_needed
 from jaclib.explore.passes.picture import paint
-from jaclib.explore.passes.words import CHALLENGES, NAMES, say, values
+from jaclib.explore.passes.words import CHALLENGES, LONG, say, values
 from jaclib.stage import choice, following, scene, switch, whole
 
-passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pace=150, longest=MOST, cuts=True)
+passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pace=150, longest=MOST_PASSES, cuts=True)
 
 
 @scene(
@@ -19,10 +19,10 @@ passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pa
     say=say,
     values=values,
     challenges=CHALLENGES,
-    kind=choice("map", KINDS),
-    way=choice("way", {words: way for way, words in NAMES.items()}),
-    m=whole("outputs m", "m", 1, MOST),
-    n=whole("inputs n", "n", 1, MOST),
+    kind=choice("map", MAP_KINDS),
+    way=choice("way", dict(zip(LONG, WAYS, strict=True))),
+    m=whole("outputs m", "m", 1, MOST_PASSES),
+    n=whole("inputs n", "n", 1, MOST_PASSES),
     done=following(
         ("kind", "way", "m", "n"),
         lambda kind, way, m, n: passes_done(passes_needed(kind, way, m, n)),

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-MOST = 64  # inputs, and outputs
+MOST_PASSES = 64  # inputs, and outputs
 HIDDEN = 512  # neurons in each of the two layers between
-KINDS = "dense", "banded"
+MAP_KINDS = "dense", "banded"
 WAYS = "forward", "reverse", "coloured"
 
 
@@ -25,12 +25,13 @@ class Layer(NamedTuple):
 def layers(kind: str, m: int, n: int) -> tuple[Layer, ...]:
     """The map from n to m numbers, as layers at a point; larger shapes go on with the same numbers."""
     rng = np.random.default_rng(6)
-    a = 0.5 * rng.standard_normal(MOST)[:n]
+    a = 0.5 * rng.standard_normal(MOST_PASSES)[:n]
     if kind == "banded":
         W = band(m, n) * np.where(np.abs(distance(m, n)) < 0.5, 1.0, -0.5)
-        return _at(a, [(W, 0.5 * rng.standard_normal(MOST)[:m], True)])
-    first, middle, last = (rng.standard_normal(shape) for shape in ((HIDDEN, MOST), (HIDDEN, HIDDEN), (MOST, HIDDEN)))
-    weights = first[:, :n] / np.sqrt(MOST), middle / np.sqrt(HIDDEN), last[:m] / np.sqrt(HIDDEN)
+        return _at(a, [(W, 0.5 * rng.standard_normal(MOST_PASSES)[:m], True)])
+    shapes = (HIDDEN, MOST_PASSES), (HIDDEN, HIDDEN), (MOST_PASSES, HIDDEN)
+    first, middle, last = (rng.standard_normal(shape) for shape in shapes)
+    weights = first[:, :n] / np.sqrt(MOST_PASSES), middle / np.sqrt(HIDDEN), last[:m] / np.sqrt(HIDDEN)
     return _at(a, [(W, np.zeros(len(W)), W is not weights[-1]) for W in weights])
 
 
@@ -100,8 +101,7 @@ def pull(layers: Sequence[Layer], cotangents) -> np.ndarray:
 @lru_cache(maxsize=256)
 def returned(way: str, kind: str, m: int, n: int) -> np.ndarray:
     """What comes back of all passes, a row each."""
-    sweep = pull if way == "reverse" else push
-    return sweep(layers(kind, m, n), seeds(way, kind, m, n))
+    return (pull if way == "reverse" else push)(layers(kind, m, n), seeds(way, kind, m, n))
 
 
 def read_off(way: str, kind: str, m: int, n: int, done: int) -> np.ndarray:

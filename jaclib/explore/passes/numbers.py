@@ -12,11 +12,11 @@ from jaclib.explore.plane.lines import joined
 LIMIT = {"dense": 0.3, "banded": 1.0}  # of the entries' colours
 ROOMS = 8, 12, 16, 24, 32, 48, 64  # rows and columns that there is room for
 NUMBERED = 24  # columns: of more, the colours' numbers can't be read
-CORNERS = np.array([(0, 0), (1, 0), (1, -1), (0, -1), (0, 0)])
+OUTLINE = np.array([(0, 0), (1, 0), (1, -1), (0, -1), (0, 0)])
 
 
 def compute(kind, way, m, n, done, measure) -> dict:
-    """What the passes so far have brought, and what all of them take on each way."""
+    """Compute what the passes so far have brought, and what all of them take on each way."""
     m, n = int(m), int(n)
     work = plan(kind, m, n)
     done = min(int(done), work["needed"][WAYS.index(way)])
@@ -36,11 +36,8 @@ def compute(kind, way, m, n, done, measure) -> dict:
 @lru_cache(maxsize=256)
 def plan(kind: str, m: int, n: int) -> dict:
     """The passes that each way needs, the multiplications in each of them, and the entries that may not be 0."""
-    return {
-        "needed": np.array([len(seeds(way, kind, m, n)) for way in WAYS]),
-        "each": multiplications(kind, m, n),
-        "entries": np.count_nonzero(pattern(kind, m, n)),
-    }
+    needed = np.array([len(seeds(way, kind, m, n)) for way in WAYS])
+    return dict(needed=needed, each=multiplications(kind, m, n), entries=np.count_nonzero(pattern(kind, m, n)))
 
 
 def passes_needed(kind: str, way: str, m: int, n: int) -> int:
@@ -52,7 +49,7 @@ def brought(now: dict, sent, corner) -> list[np.ndarray]:
     """Outlines of the columns, or of the row, that the last pass has brought; `corner` is the upper left one."""
     rows, new = now["way"] == "reverse", np.flatnonzero(sent) if now["done"] else ()
     size = (now["n"], 1) if rows else (1, now["m"])
-    return [corner + ((0, -k) if rows else (k, 0)) + CORNERS * size for k in new]
+    return [corner + ((0, -k) if rows else (k, 0)) + OUTLINE * size for k in new]
 
 
 def beside(now: dict, corner, room: int, back) -> dict:
@@ -67,10 +64,10 @@ def beside(now: dict, corner, room: int, back) -> dict:
         names_at = [(-0.6 * thick, middle), (n + middle, middle)]
     seed, entry = ((thick, 1), (1, thick)) if rows else ((1, thick), (thick, 1))
     back, names = back / now["limit"], (("$w^T$", "$w^T J$") if rows else ("$v$", "$J v$"))
-    told = 2 if now["done"] else 1
-    drawn = {"sent_at": corner + sent_at, "seeds": [seed] * len(sent_at), "back_at": corner + back_at, "entry": entry}
-    drawn |= {"back": back[None] if rows else back[:, None]}
-    return drawn | {"names_at": (corner + names_at)[:told], "names": names[:told]}
+    count = 2 if now["done"] else 1
+    marks = {"sent_at": corner + sent_at, "seeds": [seed] * len(sent_at), "back_at": corner + back_at, "entry": entry}
+    marks |= {"back": back[None] if rows else back[:, None]}
+    return marks | {"names_at": (corner + names_at)[:count], "names": names[:count]}
 
 
 def numbers_of_colours(now: dict, corner, room: int) -> dict:

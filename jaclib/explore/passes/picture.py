@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from jaclib.draw import bare, boxes, colour_bar, curve, footnote, frame, hint, matrix, texts
-from jaclib.explore.passes.colouring import MOST, WAYS
+from jaclib.explore.passes.colouring import MOST_PASSES, WAYS
 from jaclib.explore.passes.numbers import NUMBERED
 
 BARS = np.array([3.0, 2.0, 1.0])  # how high they are
@@ -16,7 +16,8 @@ def paint(palette, filling, work):
     bare(filling)
     footnote(filling, palette.quiet)("grey: not known yet")
     hint(work, "filled: done; ▸ the way on the left", palette.quiet)
-    work.set(xlim=(0, MOST + 1), ylim=(0.5, 3.6), xticks=range(0, MOST + 1, 16), xlabel="passes", yticks=[])
+    work.set(xlim=(0, MOST_PASSES + 1), xticks=range(0, MOST_PASSES + 1, 16), xlabel="passes")
+    work.set(ylim=(0.5, 3.6), yticks=[])
     work.spines["left"].set_visible(False)
     words = partial(texts, work, palette.ink, 3, size=9.5, align="left", still=True, spacing=1.15)
     above, below = (np.stack([np.zeros(3), BARS + up], axis=1) for up in (0.3, -0.26))

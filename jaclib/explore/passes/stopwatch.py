@@ -1,4 +1,4 @@
-"""How long the passes take on this machine: measured when it is asked for, once for each shape."""
+"""How long the passes take on this machine: measured on demand, once for each shape."""
 
 from timeit import Timer
 

@@ -3,19 +3,15 @@
 import numpy as np
 
 from jaclib.explore.passes.colouring import WAYS
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
-NAMES = {
-    "forward": "forward: a column a pass",
-    "reverse": "reverse: a row a pass",
-    "coloured": "by colours: columns together",
-}
+LONG = "forward: a column a pass", "reverse: a row a pass", "by colours: columns together"
 SHORT = "forward", "reverse", "by colours"
 
 
 def millions(count) -> str:
-    """
+    """Write a count in full, or from a million on in millions.
+
     >>> millions(311296), millions(188)
     ('311,296', '188')
     >>> millions(19922944)
@@ -40,7 +36,7 @@ def _timed(taken) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     m, n, done, way = int(now["m"]), int(now["n"]), int(now["done"]), WAYS.index(now["way"])
     needed, there = now["needed"], int(np.isfinite(now["known"]).sum())
     start = f"The {m} × {n} Jacobian of a {now['kind']} map. After {done} of {needed[way]} passes {SHORT[way]} "
@@ -53,12 +49,11 @@ def say(now) -> str:
 
 def _cheapest(needed) -> str:
     best = [name for name, count in zip(SHORT, needed, strict=True) if count == needed.min()]
-    if len(best) == len(SHORT):
-        return "All ways take equally many."
-    return f"The fewest: {' and '.join(best)}."
+    return "All ways take equally many." if len(best) == len(SHORT) else f"The fewest: {' and '.join(best)}."
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     way = WAYS.index(now["way"])
     counts = {"m": now["m"], "n": now["n"], "passes done": now["done"], "passes needed": now["needed"][way]}
     counts |= {"entries known": np.isfinite(now["known"]).sum(), "multiplications a pass": now["each"]}

@@ -4,6 +4,7 @@ import jax
 import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.plane.box import as_set
 from jaclib.image.covered import both_signs, covered
 from jaclib.image.enclosed import held
 from jaclib.programs.field import det
@@ -11,16 +12,15 @@ from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size
 
 SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST_SIDE, LARGEST_SIDE, 37)
-CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+BOX_CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
 ALONG = np.linspace(0, 1, 33)[:-1, None]
-EDGE = np.concatenate(
-    [*(p + ALONG * (q - p) for p, q in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True)), CORNERS[:1]]
-)
-NODES, WEIGHTS = gauss(*RULE[2][:2])
-GRID = np.stack(np.meshgrid(NODES, NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
+_SIDES = zip(BOX_CORNERS, np.roll(BOX_CORNERS, -1, axis=0), strict=True)
+BOX_EDGE = np.concatenate([*(p + ALONG * (q - p) for p, q in _SIDES), BOX_CORNERS[:1]])
+GAUSS_NODES, GAUSS_WEIGHTS = gauss(*RULE[2][:2])
+GAUSS_GRID = np.stack(np.meshgrid(GAUSS_NODES, GAUSS_NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
 # Not as many along one side as along the other: then none lies on the diagonal, where a crease likes to be.
 (_x, _along_x), (_y, _along_y) = gauss(1, 10), gauss(1, 9)
-INSIDE = np.stack(np.meshgrid(_x, _y), axis=-1).reshape(-1, 2) + OFF_CREASES[:2]
+BOX_INSIDE = np.stack(np.meshgrid(_x, _y), axis=-1).reshape(-1, 2) + OFF_CREASES[:2]
 SHARES = np.outer(_along_y, _along_x).ravel()
 ROUNDING = 1e-9  # of ∫ |det J|: with sign it is no more than that where all of it cancels
 
@@ -29,8 +29,8 @@ sizes = jax.jit(mean_size)  # compiled once for all maps
 
 
 def places(a, side) -> dict:
-    """Where a map has to be asked for the areas of the image of a box around a."""
-    return {"centre": a, "inside": a + side * GRID, "box": a + side * EDGE}
+    """The places where a map is evaluated for the areas of the image of a box around a."""
+    return {"centre": a, "inside": a + side * GAUSS_GRID, "box": a + side * BOX_EDGE}
 
 
 @np.errstate(all="ignore")
@@ -38,7 +38,8 @@ def ratios(found: dict) -> dict:
     """The means of |det J| and of det J over the box, what of them is rough, and whether det J keeps its sign."""
     dets = det(found["inside"][1])
     ratio, rough = map(np.asarray, sizes(dets))
-    return {"ratio": ratio, "rough": rough, "signed": WEIGHTS @ dets @ WEIGHTS, "one_sign": not both_signs(dets)}
+    signed = GAUSS_WEIGHTS @ dets @ GAUSS_WEIGHTS
+    return dict(ratio=ratio, rough=rough, signed=signed, one_sign=not both_signs(dets))
 
 
 @np.errstate(all="ignore")
@@ -58,33 +59,28 @@ def corners_area(corners):
 def areas(f, now, cloth) -> dict:
     """The ratios of areas, NaN for boxes in which the sheet is torn, and 0 for what is 0 but for rounding.
 
-    `seen` is that of the image as a set, and NaN where its layers are too fine to be told; `layered` says whether
+    `seen` is that of the image as a set, and NaN where its layers are too fine to be means; `layered` says whether
     there are layers.
     """
     side, once = float(now["side"]), cloth["rank"] == 2
     found, whole = covered(f, now["a"] - side / 2, side, float(now["t"])), intact(cloth, now["a"])
     # This box is looked at itself, more closely than the sheet: it bears out all smaller ones, or no larger one.
     whole = max(whole, side) if found.whole else min(whole, 0.999 * side)
-    told = in_truth(now, found)
+    means = in_truth(now, found)
     far, wide = np.abs(now["corners"]).max(axis=0), np.ptp(now["corners"], axis=0)
     terms = far @ wide[::-1] / side**2  # of a sum of products u Δv − v Δu, where u and v are rounded by their own size
-    made: dict = {"ratio": told.ratio, "signed": told.signed} if once else {"ratio": 0.0, "signed": 0.0}
+    made: dict = {"ratio": means.ratio, "signed": means.signed} if once else {"ratio": 0.0, "signed": 0.0}
     made |= {name: now[name] * once for name in ("law", "signed_law")}
     made |= {"four": without_rounding(now["four"], terms), "four_law": now["four_law"]}
     if abs(made["signed"]) <= ROUNDING * made["ratio"]:
         made["signed"] = 0.0
     made = {name: np.where(whole >= (SIDES if "law" in name else side), each, np.nan) for name, each in made.items()}
-    swings = bool(found.folded and found.share == 1 and told.rough[0])  # its layers are finer than what tells them
-    layered = bool((found.layered or swings) and made["ratio"] > 0)
-    seen = made["ratio"] * ((np.nan if swings else found.share) if layered else 1.0)
-    return made | {
-        "limit": now["limit"] * once, "seen": seen, "layered": layered, "rough": told.rough,
-        "too_fine": bool(once and found.whole and told.too_fine and np.isfinite(now["ratio"])),
-    }  # fmt: skip
+    made |= as_set(made["ratio"], bool(means.rough[0]), found) | dict(limit=now["limit"] * once, rough=means.rough)
+    return made | dict(too_fine=bool(once and found.whole and means.too_fine and np.isfinite(now["ratio"])))
 
 
 def in_truth(now, found):
-    """What `ratios` found, held against what the image of the box's boundary encloses."""
+    """What `ratios` found, compared with what the image of the box's boundary encloses."""
     one_sign = bool(now["one_sign"] and found.one_sign)
     return held(float(now["ratio"]), float(now["signed"]), now["rough"], found.enclosed, one_sign)
 

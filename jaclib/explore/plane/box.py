@@ -25,8 +25,8 @@ SETTLED, UNSETTLED = 1e-3, 0.25  # of the mean, by which fewer nodes may be off 
 def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
     """The map's values and its Jacobians at all places, arrays `(…, n)`: `(…, m)` and `(…, m, n)` for each of them.
 
-    By the program that all else about the map is asked by: to compile another one takes longer than anything else that
-    happens before a picture is seen.
+    By the program that evaluates the map everywhere else: to compile another one takes longer than all the rest that
+    happens before the first picture.
     """
     return list(fields(f, dict(enumerate(places))).values())
 
@@ -34,8 +34,17 @@ def along(f: maps.Map, *places) -> list[tuple[np.ndarray, np.ndarray]]:
 def nearby(f: maps.Map, a) -> np.ndarray:
     """Places that `here` needs: a, beside a by roundings of each variable, and all over the domain."""
     low, high = np.array(f.domain, dtype=float).T
-    net = np.stack(np.meshgrid(*[np.linspace(0.03, 0.98, 5)] * len(a), indexing="ij"), axis=-1).reshape(-1, len(a))
-    return np.concatenate([a[None], a + np.diag(NUDGE * a), low + (high - low) * net])
+    all_over = low + (high - low) * lattice(np.linspace(0.03, 0.98, 5), len(a))
+    return np.concatenate([a[None], a + np.diag(NUDGE * a), all_over])
+
+
+def lattice(along, n: int) -> np.ndarray:
+    """All points of n coordinates out of those `along` each axis, `(k, n)`, the last axis first.
+
+    >>> lattice([0, 1], 2).tolist()
+    [[0, 0], [0, 1], [1, 0], [1, 1]]
+    """
+    return np.stack(np.meshgrid(*[along] * n, indexing="ij"), axis=-1).reshape(-1, n)
 
 
 def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
@@ -74,21 +83,18 @@ def gauss(panels: int, order: int):
 def filled(n: int):
     """Points that fill the unit box, `(k, n)`, and their weights `(k,)`."""
     nodes, weights = gauss(*RULE[n])
-    points = np.stack(np.meshgrid(*[nodes] * n, indexing="ij"), axis=-1).reshape(-1, n) + OFF_CREASES[:n]
-    return points, np.prod(np.stack(np.meshgrid(*[weights] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1)
+    return lattice(nodes, n) + OFF_CREASES[:n], np.prod(lattice(weights, n), axis=1)
 
 
 @lru_cache
 def fewer(n: int) -> np.ndarray:
-    """Weights for all but two of the nodes in each panel: how far they lead from all of them tells what is rough."""
+    """Weights for all but two of the nodes in each panel: how far they are off shows what is rough."""
     panels, order = RULE[n]
     nodes = np.polynomial.legendre.leggauss(order)[0]
-    some = np.delete(np.arange(order), [2, order - 2])  # lopsided: what jumps in the middle is seen, too
+    some = np.delete(np.arange(order), [2, order - 2])  # lopsided, so that a jump in the middle counts, too
     weights, moments = np.zeros(order), [(1 + (-1) ** k) / (k + 1) for k in range(order - 2)]  # of x^k over (−1, 1)
     weights[some] = np.linalg.solve(np.vander(nodes[some], increasing=True).T, moments) / 2 / panels
-    return np.prod(
-        np.stack(np.meshgrid(*[np.tile(weights, panels)] * n, indexing="ij"), axis=-1).reshape(-1, n), axis=1
-    )
+    return np.prod(lattice(np.tile(weights, panels), n), axis=1)
 
 
 def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
@@ -102,20 +108,24 @@ def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
     return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 
-def contents(size, told: Held, found: Covered, flat: bool) -> dict:
-    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it can't be told.
+def contents(size, mean: Held, found: Covered, flat: bool) -> dict:
+    """The contents of a box's image: `volume` counts each layer, `seen` none twice; NaN where it isn't certain.
 
-    `told` has the mean of |det J| over the box, `found` what share of its layers the image is.
+    `mean` has the mean of |det J| over the box, `found` what share of its layers the image is.
     """
-    volume = np.prod(size) * (0.0 if flat else told.ratio) if found.whole else np.nan
-    rough = bool(told.rough[0] and not flat)
-    swings = found.folded and found.share == 1 and rough  # its layers are finer than what tells them
-    layered = (found.layered or swings) and volume > 0
-    return {
-        "volume": volume, "layered": bool(layered), "folded": found.folded, "rough": rough,
-        "seen": volume * ((np.nan if swings else found.share) if layered else 1.0),
-        "too_fine": bool(found.whole and np.isnan(volume)),
-    }  # fmt: skip
+    volume = np.prod(size) * (0.0 if flat else mean.ratio) if found.whole else np.nan
+    rough, too_fine = bool(mean.rough[0] and not flat), bool(found.whole and np.isnan(volume))
+    return as_set(volume, rough, found) | dict(volume=volume, folded=found.folded, rough=rough, too_fine=too_fine)
+
+
+def as_set(content, rough: bool, found: Covered) -> dict:
+    """The content of the image as a set, `seen`, of what counts each layer; and whether it is `layered`.
+
+    NaN where its layers are too fine to be found: no two are found, and yet the mean of |det J| is `rough`.
+    """
+    too_fine = found.folded and found.share == 1 and rough
+    layered = bool((found.layered or too_fine) and content > 0)
+    return dict(seen=content * ((np.nan if too_fine else found.share) if layered else 1.0), layered=layered)
 
 
 def path(n: int, points: int = 33) -> np.ndarray:
@@ -124,29 +134,23 @@ def path(n: int, points: int = 33) -> np.ndarray:
     if n == 2:
         one, nil = np.ones_like(t), np.zeros_like(t)
         return np.stack([np.stack(side, axis=1) for side in ((t, nil), (one, t), (t[::-1], one), (nil, t[::-1]))])
-    edges = []
-    for along in range(3):
-        for corner in ((0, 0), (1, 0), (1, 1), (0, 1)):
-            edges.append(np.insert(np.broadcast_to(np.array(corner, dtype=float), (points, 2)), along, t, axis=1))
-    return np.stack(edges)
+    corners = [np.full((points, 2), corner, dtype=float) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    return np.stack([np.insert(corner, axis, t, axis=1) for axis in range(3) for corner in corners])
 
 
 def cells(count: int) -> np.ndarray:
     """The outlines of the small squares that the unit square is cut into, `(count², 16, 2)`."""
-    corners = np.stack(np.meshgrid(*[np.arange(count) / count] * 2, indexing="ij"), axis=-1).reshape(-1, 1, 2)
-    return corners + path(2, 5)[:, :-1].reshape(-1, 2) / count
+    return lattice(np.arange(count) / count, 2)[:, None] + path(2, 5)[:, :-1].reshape(-1, 2) / count
 
 
 def faces(cells: int = 7) -> np.ndarray:
     """The faces of the unit cube cut into small squares, `(6 cells², 4, 3)`."""
-    t = np.arange(cells) / cells
-    low = np.stack(np.meshgrid(t, t, indexing="ij"), axis=-1).reshape(-1, 1, 2)
-    squares = low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
+    squares = lattice(np.arange(cells) / cells, 2)[:, None] + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
     return np.concatenate([np.insert(squares, axis, end, axis=2) for axis in range(3) for end in (0, 1)])
 
 
 def room(f: maps.Map, a, size) -> np.ndarray:
-    """The map's domain, made longer by halves of its sides until it holds the box: axes hold still while one drags."""
+    """The map's domain, made longer by halves of its sides until it holds the box: axes hold still during a drag."""
     (low, high), step = np.array(f.domain, dtype=float).T, longest(f) / 4
     below, above = (1.05 * np.maximum(over, 0) for over in (low - a, a + size - high))  # and a margin
     return np.stack([low - step * np.ceil(below / step), high + step * np.ceil(above / step)], axis=1)

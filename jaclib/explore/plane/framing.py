@@ -1,4 +1,4 @@
-"""How a panel is framed: a box for what it shows, that holds still while one drags."""
+"""How a panel is framed: a box for what it shows, which holds still during a drag."""
 
 from functools import lru_cache
 

@@ -9,7 +9,7 @@ from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import jets
 
-CELLS = 160  # along each side
+HEIGHT_CELLS = 160  # along each side
 WIDER = 1.6  # than the domain: a panel may be wider than high
 LEVELS = 13
 
@@ -20,20 +20,15 @@ def heights(F: maps.Map) -> dict:
 
     Levels are such that between any two of them lies as much of the domain: where it is steep, there are fewer.
     """
-    box = tuple(((1 + WIDER) / 2 * lo + (1 - WIDER) / 2 * hi, (1 - WIDER) / 2 * lo + (1 + WIDER) / 2 * hi)
-                for lo, hi in F.domain)  # fmt: skip
-    nodes = net(box, CELLS)
+    near, far = (1 + WIDER) / 2, (1 - WIDER) / 2
+    box = tuple((near * lo + far * hi, far * lo + near * hi) for lo, hi in F.domain)
+    nodes = net(box, HEIGHT_CELLS)
     values = jets(F, nodes).value
     low, high = np.transpose(F.domain)
     known = values[((nodes >= low) & (nodes <= high)).all(axis=-1) & np.isfinite(values)]
     levels = np.quantile(known, np.linspace(0.02, 0.98, LEVELS)) if known.size else np.zeros(0)
     shades = np.searchsorted(np.sort(known), values) / max(known.size, 1)
     sides = nodes[:, 0, 0], nodes[0, :, 1]
-    return {
-        "box": box,
-        "heights": np.where(np.isfinite(values), shades, np.nan),
-        "levels": levels,
-        "lines": joined(contours(values.T, levels, *sides)),
-        "zero": contours(values.T, [0.0], *sides),
-        "lowest": known.min() if known.size else 0.0,
-    }
+    lines, zero = joined(contours(values.T, levels, *sides)), contours(values.T, [0.0], *sides)
+    found = dict(box=box, heights=np.where(np.isfinite(values), shades, np.nan), levels=levels)
+    return found | dict(lines=lines, zero=zero, lowest=known.min() if known.size else 0.0)

@@ -1,4 +1,4 @@
-"""How fast the error of a linear approximation falls: told from the smallest radii at which it is not only rounding."""
+"""How fast the error of a linear approximation falls, by the smallest radii at which it is not only rounding."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ SMALLEST_RADIUS, LARGEST_RADIUS = 1e-4, 2.0
 RADII = np.geomspace(SMALLEST_RADIUS, LARGEST_RADIUS, 44)  # at which an error is drawn
 LAW = np.geomspace(1e-9, 0.1, 81)  # of radii, ten a decade
 TURN = np.radians(np.arange(0, 360, 72) + 10)
-# the steps at which the error is asked for
+# the steps at which the error is evaluated
 AROUND = LAW[:, None, None] * np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
-WINDOW, FEWEST = 6, 4  # radii that a slope is told from
+WINDOW, FEWEST_RADII = 6, 4  # radii that a slope is fitted to
 CERTAIN = 450  # rounding units of what is added up: a larger error is not rounding
 SUDDEN = 1e3  # times that: from rounding to so much, f is linear up to a place where it isn't
 SETTLED = 0.1  # the slopes of two windows, one beside the other, differ by so much at most
@@ -30,19 +30,17 @@ def law(off, terms: float | np.ndarray, unit: float, fits: bool) -> tuple[float,
     """
     errors = np.fmax.reduce(np.hypot.reduce(off, axis=-1), axis=-1)
     least = np.broadcast_to(CERTAIN * unit * terms, errors.shape)
-    heard = errors > least
-    first = int(np.argmax(heard))
-    if not heard.any() or (first and errors[first] > SUDDEN * least[first]):
+    above_rounding = errors > least
+    first = int(np.argmax(above_rounding))
+    if not above_rounding.any() or (first and errors[first] > SUDDEN * least[first]):
         return np.nan, True
-    slope, beyond = (_slope(errors, heard, k) for k in (first, first + WINDOW))
+    slope, beyond = (_slope(errors, above_rounding, k) for k in (first, first + WINDOW))
     settled = not abs(slope - beyond) > SETTLED and (slope > 1.005 or not fits)
     return slope, np.isnan(slope) or bool(settled)
 
 
-def _slope(errors, heard, first: int) -> float:
-    """The least-squares slope over the radii from the first on, NaN where too few of the errors are heard."""
+def _slope(errors, above_rounding, first: int) -> float:
+    """The least-squares slope over the radii from the first on, NaN for too few errors above rounding."""
     part = slice(first, first + WINDOW)
-    usable = heard[part] & np.isfinite(errors[part])
-    if usable.sum() < FEWEST:
-        return np.nan
-    return loglog_slope(LAW[part][usable], errors[part][usable])
+    usable = above_rounding[part] & np.isfinite(errors[part])
+    return loglog_slope(LAW[part][usable], errors[part][usable]) if usable.sum() >= FEWEST_RADII else np.nan

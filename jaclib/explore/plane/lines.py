@@ -78,7 +78,7 @@ def contours(heights, levels, x=None, y=None) -> list:
     return [np.asarray(line) for level in levels for line in surface.lines(float(level))]
 
 
-@np.errstate(over="ignore", invalid="ignore")  # as long as can be, or endless
+@np.errstate(over="ignore", invalid="ignore")  # too long for a number, or endless
 def away_from(vectors, axis):
     """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
     return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis

@@ -65,14 +65,12 @@ def bent(f: maps.Map, t: float) -> dict:
     det, depends = determinants(J), everywhere(f, corners, images, J) if t == 1 else vanishes(J)
     *reached, turns = reach(corners, after, J)
     folds = critical(f) if t == 1 else folds_by_cells(det, corners, after)
-    before, after_marks = printed_on(corners, det), printed_on(after, det)
-    return {
-        "before": corners, "lines_before": before[0], "hatch_before": before[1], "folds_before": folds[0],
-        "after": shown(after), "lines_after": after_marks[0], "hatch_after": after_marks[1], "folds_after": folds[1],
-        "values": cells(f, corners, after, J, t) / limit(f), "reached": np.stack(reached), "turns": turns,
-        "reversed": (det < 0).any(),
-        "rank": int(np.nanmax(np.abs(J), initial=0) > 0) if depends else 2,
-    }  # fmt: skip
+    cloth = {"before": corners, "after": shown(after), "values": cells(f, corners, after, J, t) / limit(f)}
+    for side, nodes, fold in zip(("before", "after"), (corners, after), folds, strict=True):
+        lines, hatch = printed_on(nodes, det)
+        cloth |= {f"lines_{side}": lines, f"hatch_{side}": hatch, f"folds_{side}": fold}
+    rank = int(np.nanmax(np.abs(J), initial=0) > 0) if depends else 2
+    return cloth | {"reached": np.stack(reached), "turns": turns, "reversed": (det < 0).any(), "rank": rank}
 
 
 def cells(f, corners, after, J, t: float = 1.0):
@@ -135,9 +133,8 @@ def _between(nodes, places):
     """The nodes' values at places given in cells, interpolated along both axes."""
     whole = np.clip(places.astype(int), 0, SHEET_CELLS - 1)
     (i, j), (p, q) = whole.T, (places - whole).T[..., None]
-    return (1 - p) * ((1 - q) * nodes[i, j] + q * nodes[i, j + 1]) + p * (
-        (1 - q) * nodes[i + 1, j] + q * nodes[i + 1, j + 1]
-    )
+    low, high = ((1 - q) * nodes[k, j] + q * nodes[k, j + 1] for k in (i, i + 1))
+    return (1 - p) * low + p * high
 
 
 # What is printed on it ---------------------------------------------------------------------------------------------
@@ -146,23 +143,19 @@ def _between(nodes, places):
 @lru_cache(maxsize=16)
 def printed(what, domain) -> np.ndarray:
     """Colours and cover `(72, 72, 4)` of "grid", "checkerboard" or a picture: its size and RGBA bytes. NaN is ink."""
+    if what not in ("grid", "checkerboard"):
+        return _fitted(what, domain)
+    i, j = np.indices((SHEET_CELLS, SHEET_CELLS)) // RULED
     cover = np.full((SHEET_CELLS, SHEET_CELLS, 4), np.nan)
-    cover[..., 3] = 0
-    if what == "checkerboard":
-        i, j = np.indices((SHEET_CELLS, SHEET_CELLS)) // RULED
-        cover[..., 3] = CHECKS * ((i + j) % 2)
-    elif what != "grid":
-        cover = _laid(what, domain)
+    cover[..., 3] = CHECKS * ((i + j) % 2) if what == "checkerboard" else 0
     return cover
 
 
-def _laid(picture, domain):
+def _fitted(picture, domain):
     """The picture as large as the sheet allows, upright. One that is see-through in places is printed in ink."""
     (x0, x1), (y0, y1) = domain
-    size = (
-        round(4 * SHEET_CELLS * min(1, (x1 - x0) / (y1 - y0))),
-        round(4 * SHEET_CELLS * min(1, (y1 - y0) / (x1 - x0))),
-    )
+    wide, high = (min(1, share) for share in ((x1 - x0) / (y1 - y0), (y1 - y0) / (x1 - x0)))
+    size = round(4 * SHEET_CELLS * wide), round(4 * SHEET_CELLS * high)
     image = Image.frombytes("RGBA", *picture)
     pixels = ImageOps.pad(image, size, color=(0, 0, 0, 0)).resize((SHEET_CELLS, SHEET_CELLS), Image.Resampling.BOX)
     cover = np.asarray(pixels).swapaxes(0, 1)[:, ::-1] / 255

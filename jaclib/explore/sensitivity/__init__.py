@@ -1,19 +1,16 @@
 """A classifier trained with and without a penalty λ ‖J‖_F²: where it is steep, and what the worst small step does."""
 
-from jaclib.explore.learn.moons import EVERY, LAMBDAS, LARGEST_STEP, STEPS
+from jaclib.explore.learn.moons import EVERY, LAMBDAS, LARGEST_STEP, TRAINING_STEPS
 from jaclib.explore.sensitivity.numbers import compute
 from jaclib.explore.sensitivity.picture import paint
 from jaclib.explore.sensitivity.words import CHALLENGES, say, values
 from jaclib.stage import choice, point, scene, slider, switch, whole
 
+PLANES = "Without penalty ‖J‖₂ grows …", r"… with $\lambda\,\|J\|_F^2$ it stays small"
+
 
 @scene(
-    titles=(
-        "Without penalty ‖J‖₂ grows …",
-        r"… with $\lambda\,\|J\|_F^2$ it stays small",
-        "The margin on the circle around a",
-        "Right, whatever step of size ε",
-    ),
+    titles=(*PLANES, "The margin on the circle around a", "Right, whatever step of size ε"),
     label="Two classifiers, where each is steep, and what the worst small step does to their answers",
     compute=compute,
     paint=paint,
@@ -21,7 +18,7 @@ from jaclib.stage import choice, point, scene, slider, switch, whole
     values=values,
     challenges=CHALLENGES,
     lam=choice("λ", {f"{strength:g}": strength for strength in LAMBDAS if strength}),
-    step=whole("training step", "step", 0, STEPS, every=EVERY, play="Train", pace=0),
+    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=0),
     seed=whole("seed", "seed", 0, 99),
     around=switch("penalty around the points, too"),
     a=point("point a", names=("x₁", "x₂")),

@@ -27,7 +27,7 @@ def worst_step(g, a, eps):
     """The step h with ‖h‖ ≤ ε for which g(a + h) is smallest, and that value.
 
     First the disc is searched on rings and rays; then from the best place in each of its 48 regions, and at last from
-    the best four of them, one goes to the best neighbour, or, where none is better, looks at nearer ones. So it finds
+    the best four of them, it goes to the best neighbour, or, where none is better, looks at nearer ones. So it finds
     the true one unless g has a valley that is thinner than the first search: one ray in 128, a twelfth of ε.
     """
 
@@ -47,10 +47,6 @@ def worst_step(g, a, eps):
     def search(found, rounds):
         return jax.vmap(lambda one: jax.lax.scan(closer, one, length=rounds)[0])(found)
 
-    def best(found, count):
-        order = jnp.argsort(found[1])[:count]
-        return jax.tree.map(lambda each: each[order], found)
-
     values = jax.vmap(jax.vmap(at))(jnp.asarray(START))
     first = jnp.argmin(values, axis=1)
     starts = jnp.asarray(START)[jnp.arange(len(START)), first]
@@ -60,7 +56,14 @@ def worst_step(g, a, eps):
     return eps * on_disc(places[0]), values[0]
 
 
+def best(found, count: int):
+    """The places with the least values, of places, values and widths."""
+    order = jnp.argsort(found[1])[:count]
+    return jax.tree.map(lambda each: each[order], found)
+
+
 def on_disc(place):
+    """The point of the unit disc that is a place, its distance from the middle and its angle."""
     return place[0] * jnp.stack([jnp.cos(place[1]), jnp.sin(place[1])])
 
 
@@ -83,27 +86,23 @@ def at_point(networks, place, a, eps):
         h_by_J = -eps * slope / jnp.maximum(steep, 1e-300)
         around = jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE)
         by_J = weights @ value + eps * CIRCLE @ slope
-        return (
-            {"class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value}
-            | {"h": h, "steps": h[None], "end": a + h, "promised": jnp.stack([a, a + h_by_J])}
-            | {"least": least, "least_by_J": weights @ value - eps * steep}
-            | {"around": against_the_turn(around), "around_by_J": against_the_turn(by_J)}
-        )
+        found = {"class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value}
+        found |= {"h": h, "steps": h[None], "end": a + h, "promised": jnp.stack([a, a + h_by_J])}
+        found |= {"least": least, "least_by_J": weights @ value - eps * steep}
+        return found | {"around": over_degrees(around), "around_by_J": over_degrees(by_J)}
 
     return jax.vmap(one)(pair(networks, place))
 
 
-def against_the_turn(margins):
+def over_degrees(margins):
     """Margins along the circle as a curve `(k, 2)` over the direction, in degrees."""
     return jnp.stack([DEGREES, margins], axis=1)
 
 
 def compute(lam, step, seed, around, a, eps) -> dict:
-    """The numbers of both networks at a after `step` steps, and the maps that do not depend on a."""
-    a, eps = np.asarray(a, dtype=float), float(eps)
-    place = LAMBDAS.index(lam)
-    run = training(seed, around).at(step)
-    here = jax.device_get(at_point(run.networks, place, a, eps))
+    """Compute the numbers of both networks at a after `step` steps, and the maps that do not depend on a."""
+    a, eps, place = np.asarray(a, dtype=float), float(eps), LAMBDAS.index(lam)
+    here = jax.device_get(at_point(training(seed, around).at(step).networks, place, a, eps))
     over = landscape(seed, around, step, place)
     now = {f"{name}{i}": each[i] for name, each in here.items() for i in range(2)}
     for i in range(2):  # on the boundary the scores cancel: what is left is what rounding a makes of them
@@ -111,10 +110,6 @@ def compute(lam, step, seed, around, a, eps) -> dict:
     height = np.abs([here["around"][..., 1], here["around_by_J"][..., 1]]).max()
     height = 2.0 ** np.ceil(np.log2(max(height, 1e-6)))
     share = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["robust"]])
-    return (
-        now
-        | over
-        | {"a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed}
-        | {"circle": a + eps * CIRCLE, "heights": (-height, height)}
-        | {"held": share, "here0": (eps, share[0]), "here1": (eps, share[place])}
-    )
+    now |= over | {"held": share, "here0": (eps, share[0]), "here1": (eps, share[place])}
+    now |= {"a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed}
+    return now | {"circle": a + eps * CIRCLE, "heights": (-height, height)}

@@ -4,10 +4,9 @@ import numpy as np
 
 from jaclib.explore.learn.moons import LAMBDAS
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
-KINDS = "without", "with"
+NETWORKS = "without", "with"
 
 
 def turned(now, i) -> bool:
@@ -16,14 +15,12 @@ def turned(now, i) -> bool:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     start = f"After {now['step']} steps of training, at a = {pair(now['a'])}:"
     both = "; ".join(_one(now, i) for i in range(2))
     held = now["held"][[0, int(now["place"])]]
-    return (
-        f"{start} {both}. Of the fresh points {held[0]:.0%} without and {held[1]:.0%} with penalty are right and "
-        f"stay right, whatever step of size {now['eps']:.3g} is taken."
-    )
+    shares = f"Of the fresh points {held[0]:.0%} without and {held[1]:.0%} with penalty are right and stay right"
+    return f"{start} {both}. {shares}, whatever step of size {now['eps']:.3g} is taken."
 
 
 def _one(now, i) -> str:
@@ -31,22 +28,20 @@ def _one(now, i) -> str:
     if now[f"margin{i}"] == 0:
         return f"{who} a lies on the boundary between the classes, where any step may turn them"
     outcome = "turns the class" if turned(now, i) else "leaves the class as it is"
-    return (
-        f"{who} it is class {now[f'class{i}']} with a margin of {now[f'margin{i}']:.2f} and ‖J‖₂ = "
-        f"{now[f'norm{i}']:.2f}, and the worst step of size {now['eps']:.3g} makes the margin "
-        f"{now[f'least{i}']:.2f}, which {outcome}"
-    )
+    margin, norm, least = (now[f"{name}{i}"] for name in ("margin", "norm", "least"))
+    here = f"{who} it is class {now[f'class{i}']} with a margin of {margin:.2f} and ‖J‖₂ = {norm:.2f}"
+    return f"{here}, and the worst step of size {now['eps']:.3g} makes the margin {least:.2f}, which {outcome}"
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     entries = ("jacobian", "J(a)"), ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin")
     shown = [
         readout(f"{name}, {kind}", now[f"{entry}{i}"], columns=entry == "jacobian")
         for entry, name in (*entries, ("least_by_J", "worst by J"))
-        for i, kind in enumerate(KINDS)
+        for i, kind in enumerate(NETWORKS)
     ]
-    table = np.stack([LAMBDAS, now["held"]], axis=1)
-    return [*shown, readout("λ, share that holds", table)]
+    return [*shown, readout("λ, share that holds", np.stack([LAMBDAS, now["held"]], axis=1))]
 
 
 def _apart(now):
@@ -65,11 +60,6 @@ def _misled(now):
     return near("Nearly: what J says is well above the truth.") if predicted > true + 0.3 * now["margin0"] else None
 
 
-CHALLENGES = {
-    "apart": Challenge(
-        "Find a place and an ε for which the worst step turns the class without penalty, and not with it.", _apart
-    ),
-    "misled": Challenge(
-        "Find a place where J(a) says that without penalty no step of size ε turns the class, and one does.", _misled
-    ),
-}
+APART = "Find a place and an ε for which the worst step turns the class without penalty, and not with it."
+MISLED = "Find a place where J(a) says that without penalty no step of size ε turns the class, and one does."
+CHALLENGES = {"apart": Challenge(APART, _apart), "misled": Challenge(MISLED, _misled)}

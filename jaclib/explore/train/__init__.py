@@ -1,26 +1,30 @@
 """A network in training: its decision boundary and its loss move, and a point is followed through its neurons."""
 
-from jaclib.explore.train.numbers import DATA, DEEPEST, EVERY, FASTEST, SLOWEST, STEPS, WIDEST, compute
+from functools import partial
+
+from jaclib.explore.train import numbers
 from jaclib.explore.train.picture import paint
 from jaclib.explore.train.words import CHALLENGES, say, values
 from jaclib.stage import choice, log_slider, point, scene, whole
+
+training = partial(whole, "training step", "step", 0, play="Train", pace=60, again="Start again")
 
 
 @scene(
     titles=("What the network makes of the plane", "The loss, step by step", "What its neurons say at x"),
     label="Points in two classes with the network's decision boundary, its loss, and its neurons",
-    compute=compute,
+    compute=numbers.compute,
     paint=paint,
     say=say,
     values=values,
     challenges=CHALLENGES,
-    data=choice("points", tuple(DATA)),
+    data=choice("points", tuple(numbers.DATA)),
     x=point("point x", names=("x₁", "x₂")),
-    width=whole("width", "width", 1, WIDEST),
-    hidden=whole("hidden layers", "hidden", 1, DEEPEST),
-    rate=log_slider("learning rate", "rate", SLOWEST, FASTEST),
+    width=whole("width", "width", 1, numbers.WIDEST_LAYER),
+    hidden=whole("hidden layers", "hidden", 1, numbers.MOST_HIDDEN),
+    rate=log_slider("learning rate", "rate", numbers.SLOWEST, numbers.FASTEST),
     seed=whole("seed", "seed", 0, 99),
-    step=whole("training step", "step", 0, STEPS, every=EVERY, play="Train", pace=60, again="Start again"),
+    step=training(numbers.TRAINING_STEPS, every=numbers.EVERY),
 )
 def train(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25), *, challenges=()):
     """Train a network on two classes of points in the plane, and watch: boundary, loss, and every neuron at a point x.

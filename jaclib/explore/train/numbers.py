@@ -14,14 +14,14 @@ import numpy as np
 import optax
 
 from jaclib import datasets
-from jaclib.explore.learn.training import Training
+from jaclib.explore.learn.training import Training, descend
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.network import Layer, chain, mlp
 
 DATA = {"two moons": datasets.two_moons, "spirals": datasets.spirals, "rings": datasets.rings}
-WIDEST, DEEPEST = 16, 3
+WIDEST_LAYER, MOST_HIDDEN = 16, 3
 SLOWEST, FASTEST = 1e-3, 0.3
-STEPS, EVERY = 2000, 10
+TRAINING_STEPS, EVERY = 2000, 10
 POINTS, NEW = 200, 500
 NEW_SEEDS = 1000  # away: of the points that nothing is learned from
 HALF = 2.0  # of the part of the plane that is shown
@@ -41,7 +41,7 @@ class Learner(NamedTuple):
 def initial(width: int, hidden: int, seed: int) -> tuple[Layer, ...]:
     """W ~ N(0, 1/n), b = 0, for 2 inputs, hidden layers of the width, and 1 output; filled up with zeros."""
     random = np.random.default_rng(seed)
-    sizes, most = [2, *[width] * hidden, 1], [2, *[WIDEST] * hidden, 1]
+    sizes, most = [2, *[width] * hidden, 1], [2, *[WIDEST_LAYER] * hidden, 1]
     layers = []
     for (n, m), (columns, rows) in zip(pairwise(sizes), pairwise(most), strict=True):
         W = np.zeros((rows, columns))
@@ -59,20 +59,16 @@ def loss(parameters, points, labels):
 @jax.jit
 def advance(parameters, memory, rate, points, labels) -> Learner:
     """EVERY steps of Adam on all points."""
-    optimiser = optax.adam(rate)
 
-    def step(state, _):
-        parameters, memory = state
-        value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
-        updates, memory = optimiser.update(gradient, memory)
-        return (optax.apply_updates(parameters, updates), memory), value
+    def slope(parameters, _):
+        return jax.value_and_grad(loss)(parameters, points, labels)
 
-    (parameters, memory), losses = jax.lax.scan(step, (parameters, memory), length=EVERY)
-    return Learner(parameters, memory, losses)
+    return Learner(*descend(optax.adam(rate), slope, parameters, memory, jnp.arange(EVERY)))
 
 
 @lru_cache(maxsize=32)
 def points_of(data: str, seed: int, n: int = POINTS):
+    """The points `(n, 2)` of a data set, and their labels."""
     return jax.device_get(DATA[data](seed, n))
 
 
@@ -86,48 +82,43 @@ def run(data: str, width: int, hidden: int, rate: float, seed: int) -> Training:
 
 
 @jax.jit
-def seen(parameters, x, points, labels, new_points, new_labels):
-    """What there is to see of a network: the plane's probabilities, how many points are right, the neurons at x."""
+def measured(parameters, x, points, labels, new_points, new_labels):
+    """A network's probabilities over the plane, the shares of points that are right, its neurons at x, its loss."""
 
     def odds(points):
         return jax.vmap(lambda x: mlp(parameters, x)[0])(points)
+
+    def share_right(points, labels):
+        return jnp.mean((odds(points) > 0) == (labels == 1))
 
     trace, values = chain(parameters), [x]
     for each in reversed(trace.maps):
         values.append(each(values[-1]))
     value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
-    return {
-        "plane": jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2]),
-        "right": jnp.mean((odds(points) > 0) == (labels == 1)),
-        "right_of_new": jnp.mean((odds(new_points) > 0) == (new_labels == 1)),
-        "odds": values[-1][0],
-        "values": values,
-        "loss": value,
-        "slope": jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient))),
-    }
+    slope = jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient)))
+    right, right_of_new = share_right(points, labels), share_right(new_points, new_labels)
+    plane = jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2])
+    found = dict(plane=plane, right=right, right_of_new=right_of_new, loss=value, slope=slope)
+    return found | dict(odds=values[-1][0], values=values)
 
 
 def compute(data, x, width, hidden, rate, seed, step) -> dict:
-    """All that is seen after so many steps; raises `stage.Later` while they are still being trained."""
+    """Compute what the picture shows after so many steps; raises `stage.Later` while they are being trained."""
     training = run(data, width, hidden, float(rate), seed)
     learner = training.at(step)
     points, labels = points_of(data, seed)
     new = points_of(data, seed + NEW_SEEDS, NEW)
-    now = jax.device_get(seen(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
+    now = jax.device_get(measured(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
     sizes = [2, *[width] * hidden, 1]
     losses = np.append(losses_before(training, step), now["loss"])
     descent = np.stack([np.arange(len(losses)), losses], axis=1)
     signed = np.ascontiguousarray(2 * now["plane"] - 1)
     middles = (signed[:-1, :-1] + signed[1:, :-1] + signed[:-1, 1:] + signed[1:, 1:]) / 4
     network = in_rows(learner.parameters, now.pop("values"), sizes)
-    return (
-        now
-        | network
-        | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
-        | {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
-        | {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
-        | {"losses": losses, "descent": descent, "here": descent[-1]}
-    )
+    now |= network | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
+    now |= {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
+    now |= {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
+    return now | {"losses": losses, "descent": descent, "here": descent[-1]}
 
 
 def in_rows(parameters, values, sizes) -> dict:

@@ -1,32 +1,34 @@
 """What explore.train says, the numbers below it, and what is to be reached in it."""
 
+from functools import partial
+
 import numpy as np
 
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import count, readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 GOAL = 0.95  # of new points, on their side
 FEW = 20  # parameters
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     network = f"A network with {int(now['parameters'])} parameters"
-    how = (
-        f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"
-        if now["step"]
-        else "before its first step"
-    )
-    chance = 1 / (1 + np.exp(-now["odds"]))
-    return (
-        f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {now['right']:.1%} of the points, "
-        f"{now['right_of_new']:.1%} of new ones, lie on their side of the boundary. "
-        f"At x = {pair(now['x'])} its output is z = {now['odds']:.3g}: class 2 with probability {chance:.3g}."
-    )
+    steps = f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"
+    how = steps if now["step"] else "before its first step"
+    shares = f"{now['right']:.1%} of the points, {now['right_of_new']:.1%} of new ones"
+    learned = f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {shares}, lie on their side of the boundary."
+    output = f"At x = {pair(now['x'])} its output is z = {now['odds']:.3g}"
+    return f"{learned} {output}: class 2 with probability {chance(now):.3g}."
+
+
+def chance(now) -> float:
+    """The probability of class 2 at x."""
+    return 1 / (1 + np.exp(-now["odds"]))
 
 
 def values(now) -> list[dict]:
+    """List the read-outs below the figure."""
     percent = {"right": now["right"], "of new points": now["right_of_new"]}
     return [
         count("step", now["step"]),
@@ -34,7 +36,7 @@ def values(now) -> list[dict]:
         readout("‖∇ loss‖", now["slope"]),
         *({"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in percent.items()),
         readout("z", now["odds"]),
-        readout("probability of class 2", 1 / (1 + np.exp(-now["odds"]))),
+        readout("probability of class 2", chance(now)),
         count("parameters", now["parameters"]),
     ]
 
@@ -44,10 +46,9 @@ def _learned(now, data: str):
         return None
     share = now["right_of_new"]
     if share >= GOAL:
-        return right(
-            f"{share:.1%} of points that it has never seen lie on their side, after {int(now['step']):,} steps "
-            f"down a gradient of {int(now['parameters'])} numbers, each step one pass forwards and one backwards."
-        )
+        new, count = f"{share:.1%} of points that it has never seen lie on their side", int(now["parameters"])
+        steps = f"{int(now['step']):,} steps down a gradient of {count} numbers"
+        return right(f"{new}, after {steps}, each step one pass forwards and one backwards.")
     return near(f"{share:.1%} of the new points are right. Train on.") if share > 0.85 else None
 
 
@@ -66,11 +67,10 @@ def _torn(now):
     return near(f"z = {now['odds']:.2f}: come closer to the black line.") if abs(now["odds"]) < 1 else None
 
 
+MOONS, SPIRALS = (partial(_learned, data=data) for data in ("two moons", "spirals"))
 CHALLENGES = {
-    "moons": Challenge(
-        "Train until 95 % of new points of the two moons are right.", lambda now: _learned(now, "two moons")
-    ),
-    "spirals": Challenge("Choose the spirals, and get 95 % of new points right.", lambda now: _learned(now, "spirals")),
+    "moons": Challenge("Train until 95 % of new points of the two moons are right.", MOONS),
+    "spirals": Challenge("Choose the spirals, and get 95 % of new points right.", SPIRALS),
     "few": Challenge(f"Get 95 % of the two moons right with at most {FEW} parameters.", _few),
     "torn": Challenge("Train, then drag x to where the network cannot decide.", _torn),
 }

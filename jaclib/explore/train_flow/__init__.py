@@ -1,11 +1,14 @@
 """A flow in training: a Gaussian learns the shape of data, while its density, its samples and its loss are watched."""
 
-from jaclib.explore.learn.flows import MOST
+from jaclib.explore.learn.flows import MOST_LAYERS
 from jaclib.explore.train_flow.numbers import compute
 from jaclib.explore.train_flow.picture import paint
-from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, STEPS
+from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, TRAINING_STEPS
 from jaclib.explore.train_flow.words import CHALLENGES, say, values
 from jaclib.stage import choice, drawn, following, scene, whole
+
+data_choice = choice("data", (*DATA, DRAWN))
+layers_passed = whole("layers passed", "k", 0, MOST_LAYERS, play="Carry it through", pace=900)
 
 
 @scene(
@@ -17,17 +20,10 @@ from jaclib.stage import choice, drawn, following, scene, whole
     values=values,
     challenges=CHALLENGES,
     # as soon as points are drawn, they are what is learned
-    data=following(
-        "points", lambda points: choice("data", (*DATA, DRAWN)), start=lambda points: DRAWN if points else None
-    ),
-    layers=whole("layers", "K", 1, MOST),
-    step=whole("training step", "step", 0, STEPS, every=EVERY, play="Train", pace=20, again="Start again"),
-    passed=following(
-        "layers",
-        lambda layers: whole("layers passed", "k", 0, MOST, play="Carry it through", pace=900),
-        start=lambda layers: layers,
-        resets=False,
-    ),
+    data=following("points", lambda points: data_choice, start=lambda points: DRAWN if points else None),
+    layers=whole("layers", "K", 1, MOST_LAYERS),
+    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=20, again="Start again"),
+    passed=following("layers", lambda layers: layers_passed, start=lambda layers: layers, resets=False),
     seed=whole("seed", "seed", 0, 9),
     points=drawn("points", step=0.1),
 )

@@ -9,18 +9,18 @@ import numpy as np
 from jaclib.explore.learn.flow_sheet import RULED, drawn_from_gaussian
 from jaclib.explore.learn.flows import carried, couple, gaussian, log_density, switched_on
 from jaclib.explore.plane.lines import joined
-from jaclib.explore.train_flow.training import DRAWN, EVERY, FEWEST, STEPS, best, known, run
+from jaclib.explore.train_flow.training import DRAWN, EVERY, FEWEST_POINTS, TRAINING_STEPS, best, known, run
 
 SHOWN = 2.5  # of the plane, to each side
 STEP = 0.05  # from one place where the density is worked out to the next
 AXIS = STEP * np.arange(-85, 86)  # so wide that all of a Gaussian lies there
 PLACES = np.stack(np.meshgrid(AXIS, AXIS, indexing="ij"), axis=-1)
-SEEN = np.abs(AXIS) <= SHOWN + STEP / 2
-EDGES = np.append(AXIS[SEEN] - STEP / 2, AXIS[SEEN][-1] + STEP / 2)
-CORNERS = np.stack(np.meshgrid(EDGES, EDGES, indexing="ij"), axis=-1)
+IN_VIEW = np.abs(AXIS) <= SHOWN + STEP / 2
+CELL_EDGES = np.append(AXIS[IN_VIEW] - STEP / 2, AXIS[IN_VIEW][-1] + STEP / 2)
+CELL_CORNERS = np.stack(np.meshgrid(CELL_EDGES, CELL_EDGES, indexing="ij"), axis=-1)
 COARSE = np.stack(np.meshgrid(AXIS[1::2], AXIS[1::2], indexing="ij"), axis=-1).reshape(-1, 2)
 FEW, SOME = 400, 100  # of the data are drawn, beside the samples and on the density
-EVERY_STEP = np.arange(0, STEPS + 1, EVERY)
+EVERY_STEP = np.arange(0, TRAINING_STEPS + 1, EVERY)
 
 
 @jax.jit  # once, for any number of layers
@@ -35,36 +35,28 @@ def numbers(weights, on, dots):
     return {"places": places, "logs": logs, "forward": forward}
 
 
-@lru_cache(maxsize=32)  # of the steps that one comes back to
+@lru_cache(maxsize=32)  # for going back
 def pictured(data: str, points: tuple, layers: int, seed: int, step: int) -> dict:
-    """What there is to see after that many steps."""
+    """The density, its means and mass, samples and grid lines after each layer, and the losses up to that step."""
     now = run(data, points, layers, seed).at(step)
     found = jax.device_get(numbers(now.weights, switched_on(layers), drawn_from_gaussian(seed)))
     p = np.exp(found["logs"])
     lines, dots = np.split(found["places"], [RULED[..., 0].size], axis=1)
-    return {
-        "lines": lines.reshape(-1, *RULED.shape),
-        "dots": dots,
-        "logs": found["logs"][np.ix_(SEEN, SEEN)],
-        "mass": p.sum() * STEP**2,
-        "backward": (p * found["logs"]).sum() * STEP**2,
-        "forward": found["forward"],
-        "held_out": np.asarray(now.held_out),
-        "of_batches": np.stack([EVERY_STEP, now.loss], axis=1),
-        "of_held_out": np.stack([EVERY_STEP, now.held_out], axis=1),
-    }
+    means = dict(forward=found["forward"], backward=(p * found["logs"]).sum() * STEP**2)
+    sheet = dict(lines=lines.reshape(-1, *RULED.shape), dots=dots, logs=found["logs"][np.ix_(IN_VIEW, IN_VIEW)])
+    losses = dict(held_out=np.asarray(now.held_out), of_batches=np.stack([EVERY_STEP, now.loss], axis=1))
+    losses |= dict(of_held_out=np.stack([EVERY_STEP, now.held_out], axis=1))
+    return means | sheet | losses | dict(mass=p.sum() * STEP**2)
 
 
 def compute(data, points, layers, passed, step, seed) -> dict:
-    """All that is in the picture."""
+    """Compute what the picture shows."""
     points = points if data == DRAWN else ()
     passed, now = min(passed, layers), pictured(data, points, layers, seed, step)
     lowest, shown = best(data, points), np.reshape(points, (-1, 2)) if data == DRAWN else known(data)[0][:FEW]
-    return (
-        now
-        | {"which": data, "layers": layers, "passed": passed, "step": step}
-        | {"enough": data != DRAWN or len(points) >= FEWEST, "data": shown, "some": shown[:SOME], "corners": CORNERS}
-        | {"half": drawn_from_gaussian(seed)[:, 0] > 0, "dots": now["dots"][passed]}
-        | {"lines": joined(now["lines"][passed]), "best": lowest, "of_the_best": [(0, lowest), (STEPS, lowest)]}
-        | {"heights": (min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0)}
-    )
+    enough, half = data != DRAWN or len(points) >= FEWEST_POINTS, drawn_from_gaussian(seed)[:, 0] > 0
+    now = now | dict(which=data, layers=layers, passed=passed, step=step, enough=enough)
+    now |= dict(data=shown, some=shown[:SOME], half=half, dots=now["dots"][passed])
+    now |= dict(lines=joined(now["lines"][passed]), corners=CELL_CORNERS, best=lowest)
+    now |= dict(of_the_best=[(0, lowest), (TRAINING_STEPS, lowest)])
+    return now | dict(heights=(min(0.8, np.floor(2 * lowest) / 2 - 0.2), 3.0))
