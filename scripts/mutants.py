@@ -575,7 +575,7 @@ MUTANTS = {
         ("bool((a + steps[0] == a).any())", "bool((a + steps[0] == a).all())"),
         ("return max(c * h**p, r / h)", "return min(c * h**p, r / h)"),
         ("(1, behind + 2 * central)", "(1, behind + central)"),
-        ("a - step for j", "a + step for j"),
+        ('"behind": a - steps', '"behind": a + steps'),
     ],
     "explore/finite_differences/picture": [
         ("lines[method](ax, tint)", 'lines[method](ax, tints["complex"])'),

@@ -11,7 +11,7 @@ from jaclib.explore.plane.lines import CIRCLE
 from jaclib.stage import Challenge, near, product, readout, right, scene, whole
 from jaclib.stage import point as draggable
 
-MOST_SAMPLES, EVERY = 5000, 100
+MOST_SAMPLES, SAMPLES_APART = 5000, 100
 RIM = 1.0  # the length, measured by the information, of the steps that are drawn
 VIEW, VIEW_LOG = ((-2.0, 2.0), (-0.6, 3.4)), ((-2.0, 2.0), (-2.0, 2.0))
 X = np.linspace(-6, 6, 241)
@@ -24,6 +24,7 @@ def to_mean_and_deviation(eta):
 
 
 def log_density(theta, x):
+    """The logarithm of the Gaussian density at x, for theta = (μ, σ)."""
     mu, sigma = theta
     return -jnp.log(sigma) - ((x - mu) / sigma) ** 2 / 2 - jnp.log(2 * jnp.pi) / 2
 
@@ -102,7 +103,7 @@ def paint(palette, before, after, densities):
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     mu, sigma = now["a"]
     if not sigma > 0:
         return f"σ = {sigma:.3g} is no standard deviation: it must be positive."
@@ -118,16 +119,13 @@ def say(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     J = readout("J", now["J"], columns=True)
     factors = [readout("Jᵀ", now["J"].T), readout("I in μ, σ", now["information"]), J]
-    return [
-        readout("μ, σ", now["a"]),
-        readout("μ, λ", now["eta"]),
-        product(factors, readout("I in μ, λ", now["carried"])),
-        readout("sampled", now["estimated"]),
-        readout("standard error", now["error"]),
-        readout("J⁻ᵀ I J⁻¹", now["swapped"]),
-    ]
+    at_a = [readout("μ, σ", now["a"]), readout("μ, λ", now["eta"])]
+    sampled = [readout("sampled", now["estimated"]), readout("standard error", now["error"])]
+    carried = product(factors, readout("I in μ, λ", now["carried"]))
+    return [*at_a, carried, *sampled, readout("J⁻ᵀ I J⁻¹", now["swapped"])]
 
 
 def _one(now):
@@ -159,7 +157,7 @@ CHALLENGES = {
     values=values,
     challenges=CHALLENGES,
     a=draggable("point a", names=("μ", "σ")),
-    n=whole("samples", "n", EVERY, MOST_SAMPLES, every=EVERY, play="Draw samples", pace=120),
+    n=whole("samples", "n", SAMPLES_APART, MOST_SAMPLES, every=SAMPLES_APART, play="Draw samples", pace=120),
 )
 def fisher(a=(0.0, 0.6), n=500, *, challenges=()):
     """Drag a = (μ, σ): the Fisher information of the Gaussian there, and in (μ, log σ) by J, by samples, and wrongly.

@@ -19,3 +19,8 @@ def verdict(challenge, now) -> bool | None:
     judged = challenge.judge(now)
     assert judged is None or len(judged.words) > 20
     return None if judged is None else judged.right
+
+
+def verdicts(challenge, *states) -> list[bool | None]:
+    """Whether a challenge is solved in each of the states; None where it isn't even nearly."""
+    return [found and found.right for found in map(challenge.judge, states)]

@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
+import scipy.optimize
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from jaclib.explore.learn import flow_sheet
 from jaclib.explore.learn import flows as layers
 from jaclib.programs import field
 from tests.examples import costly
+from tests.explore.answers import rows_of, verdicts, words_of
 from tests.maths.test_jacobian import SEEDS
 from tests.widgets import below
 
@@ -24,6 +26,11 @@ from tests.widgets import below
 def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
     known = layers.LAYER_KINDS.get(f) or explore.State(f).f.now
     return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
+
+
+def level_at_x(found) -> str:
+    """What the read-out says of log p at x."""
+    return rows_of(flow_words.values(found))["log p at x"][0][0].strip()
 
 
 def coupling_by_hand(weights, k, x, t=1.0):
@@ -48,12 +55,7 @@ BY_HAND = {"affine coupling": (layers.couplings, coupling_by_hand), "planar": (l
 
 @pytest.mark.slow
 @costly
-@given(
-    st.integers(1, 12),
-    st.integers(0, 9),
-    st.sampled_from(["affine coupling", "planar"]),
-    st.tuples(st.floats(-3, 3), st.floats(-3, 3)),
-)
+@given(st.integers(1, 12), st.integers(0, 9), st.sampled_from([*BY_HAND]), st.tuples(*[st.floats(-3, 3)] * 2))
 def test_the_way_of_the_point_and_its_levels_are_those_of_layers_written_apart(count, seed, kind, z):
     found = now(kind, count, seed=seed, z=z)
     make, by_hand = BY_HAND[kind]
@@ -82,15 +84,13 @@ def test_each_coupling_has_a_triangular_jacobian_whose_diagonal_gives_its_log_de
 def test_the_jacobian_of_all_layers_passed_is_that_of_central_differences(kind, passed):
     h, z = 1e-5, np.array([0.4, -0.7])
     found = now(kind, 4, passed, z=z)
-    columns = [
-        (now(kind, 4, passed, z=z + e)["x"] - now(kind, 4, passed, z=z - e)["x"]) / (2 * h) for e in h * np.eye(2)
-    ]
-    np.testing.assert_allclose(found["jacobian"], np.transpose(columns), atol=1e-7)
+    ahead, behind = ([now(kind, 4, passed, z=z + e)["x"] for e in step * np.eye(2)] for step in (h, -h))
+    np.testing.assert_allclose(found["jacobian"], np.subtract(ahead, behind).T / (2 * h), atol=1e-7)
     logabsdet = found["levels"][0] - found["levels"][passed]
     np.testing.assert_allclose(logabsdet, np.log(abs(np.linalg.det(found["jacobian"]))), atol=1e-9)
 
 
-@pytest.mark.parametrize("kind", ["affine coupling", "planar"])
+@pytest.mark.parametrize("kind", BY_HAND)
 def test_the_log_density_by_the_inverses_is_that_of_the_way_there(kind):
     for seed in range(3):
         found = now(kind, 12, seed=seed)
@@ -110,12 +110,7 @@ def test_the_total_mass_is_one_within_a_thousandth_after_every_layer(kind, seed)
 
 @pytest.mark.slow
 def test_typed_maps_and_folds_keep_the_mass_and_without_determinants_it_is_the_mean_of_abs_det():
-    for kind, count, bare in (
-        ("stretch", 1, 1.5),
-        ("wave", 5, 1),
-        ("twist", 2, 1),
-        ("fold", 1, 2 * np.sqrt(2 / np.pi)),
-    ):
+    for kind, count, bare in (("stretch", 1, 1.5), ("wave", 5, 1), ("twist", 2, 1), ("fold", 1, np.sqrt(8 / np.pi))):
         found = now(kind, count)
         np.testing.assert_allclose([found["mass"], found["bare_mass"]], [1, bare], atol=1e-3, err_msg=kind)
     np.testing.assert_allclose(now("2*x, 3*y", 1)["bare_mass"], 6, rtol=1e-3)  # E |det J| of a constant
@@ -128,10 +123,8 @@ def test_where_the_cells_are_too_large_for_what_the_map_does_no_mass_is_claimed(
 
 def test_a_kind_of_layer_is_by_itself_the_first_of_its_layers():
     x = np.array([0.7, -1.2])
-    coupling, _ = coupling_by_hand(layers.couplings(0), 0, x)
-    planar, _ = planar_by_hand(layers.planars(0), 0, x)
-    np.testing.assert_allclose(layers.AFFINE(x), coupling, rtol=1e-12)
-    np.testing.assert_allclose(layers.PLANAR(x), planar, rtol=1e-12)
+    for kind, (make, by_hand) in BY_HAND.items():
+        np.testing.assert_allclose(layers.KINDS[kind](x), by_hand(make(0), 0, x)[0], rtol=1e-12)
 
 
 @pytest.mark.few
@@ -160,9 +153,7 @@ def test_where_a_map_is_undefined_there_are_gaps_and_no_warning():
     assert np.isnan(found["logs"]).any()
     assert np.isfinite(found["logs"]).any()
     assert "undefined" in words
-    live = explore.flow("log(x), y", 2, z=(-1, 0))
-    live.stage.draw(live.state)
-    live.close()
+    words_of(explore.flow("log(x), y", 2, z=(-1, 0)))
 
 
 def test_it_says_what_is_seen():
@@ -178,21 +169,12 @@ def test_it_says_what_is_seen():
 @pytest.mark.parametrize(
     ("f", "why"),
     [
-        ("fold", "fold"),
-        ("x, y^2 + x", "fold"),
-        ("x + y, 2x + 2y", "flatten"),
-        ("x*y, x*y", "flatten"),
-        ("x*y, x^2 - y^2", "cover"),  # its determinant is −2 (x² + y²), and (x, y) goes where (−x, −y) goes
-        ("x^2 - y^2, 2x*y", "cover"),
-        ("e^x cos y, e^x sin y", "cover"),
-        ("affine coupling", ""),
-        ("planar", ""),
-        ("wave", ""),
-        ("stretch", ""),
-        ("twist", ""),
-        ("x + y^2/4, y", ""),  # as its field suggests
-        ("y, x", ""),
-        ("x^3, y", ""),  # its inverse is the cube root
+        *[(f, "fold") for f in ("fold", "x, y^2 + x")],
+        *[(f, "flatten") for f in ("x + y, 2x + 2y", "x*y, x*y")],
+        # the determinant of the first is −2 (x² + y²), and (x, y) goes where (−x, −y) goes
+        *[(f, "cover") for f in ("x*y, x^2 - y^2", "x^2 - y^2, 2x*y", "e^x cos y, e^x sin y")],
+        *[(f, "") for f in ("affine coupling", "planar", "wave", "stretch", "twist")],
+        *[(f, "") for f in ("x + y^2/4, y", "y, x", "x^3, y")],  # the first as its field suggests; the last has ∛
     ],
 )
 def test_a_map_that_can_not_be_undone_is_known_and_said(f, why):
@@ -201,8 +183,7 @@ def test_a_map_that_can_not_be_undone_is_known_and_said(f, why):
     assert found["no_way_back"] == why
     assert ("can't be undone" in words) == bool(why)
     assert ("log p goes" in words) == (not why)
-    (level,) = [each for each in flow_words.values(found) if each["label"] == "log p at x"]
-    assert (level["rows"][0][0].strip() == "undefined") == bool(why)
+    assert (level_at_x(found) == "undefined") == bool(why)
 
 
 @pytest.mark.parametrize("f", ["x, y/x", "1/x^2, y", "ln|x|, y", "sqrt(x^2 - 1), y"])  # one to one is the first alone
@@ -219,20 +200,22 @@ def test_a_crease_a_cusp_and_a_fold_beside_a_pole_are_folds(f):
     assert now(f, 1, z=(1.5, 0.5))["no_way_back"] == "fold"
 
 
-@pytest.mark.parametrize(("f", "z", "layers", "known"), [
-    ("fold", (0.8, 0.6), 2, 0), ("x*y, x^2 - y^2", (0.8, 0.6), 3, 0), ("x, y/x", (0.8, 0.6), 1, 0),
-    ("x^3, y", (0.0, 0.5), 3, 0), ("x + abs(x - 1)/4, y", (1.0, 0.5), 2, 0), ("x + 1, y + cbrt(x)", (-1.0, 0.5), 3, 1),
-    ("stretch", (0.8, 0.6), 3, 3),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("f", "z", "layers", "known"),
+    [
+        *[(f, (0.8, 0.6), count, 0) for f, count in (("fold", 2), ("x*y, x^2 - y^2", 3), ("x, y/x", 1))],
+        *[("x^3, y", (0.0, 0.5), 3, 0), ("x + abs(x - 1)/4, y", (1.0, 0.5), 2, 0)],
+        *[("x + 1, y + cbrt(x)", (-1.0, 0.5), 3, 1), ("stretch", (0.8, 0.6), 3, 3)],
+    ],
+)
 def test_the_staircase_and_its_dot_end_where_the_words_and_the_read_out_know_no_density(f, z, layers, known):
     for passed in range(layers + 1):
         found = now(f, layers, passed, z=z)
         assert np.isfinite(found["levels"]).tolist() == [k <= known for k in range(layers + 1)]
-        (level,) = [each for each in flow_words.values(found) if each["label"] == "log p at x"]
-        assert (level["rows"][0][0].strip() == "undefined") == (passed > known)
-        assert passed <= known or "log p goes" not in say(found)
-        assert passed <= known or all(each.judge(found) is None or not each.judge(found).right for each in
-                                      (CHALLENGES["dense"], CHALLENGES["cancelled"]))  # fmt: skip
+        assert (level_at_x(found) == "undefined") == (passed > known)
+        if passed > known:
+            assert "log p goes" not in say(found)
+            assert not any(verdicts(CHALLENGES[name], found)[0] for name in ("dense", "cancelled"))
 
 
 def test_on_a_crease_there_is_no_density_though_jax_has_a_slope_there_and_beside_it_there_is():
@@ -288,8 +271,7 @@ def test_a_determinant_that_is_only_too_small_for_a_number_is_not_said_to_be_0(f
     words = say(found)
     assert "too small to be told from 0" in words
     assert not re.search("determinant is 0 everywhere|determinant is 0:|flattens", words)
-    (level,) = [each for each in flow_words.values(found) if each["label"] == "log p at x"]
-    assert level["rows"][0][0].strip() == "undefined"
+    assert level_at_x(found) == "undefined"
 
 
 @pytest.mark.parametrize(
@@ -320,11 +302,6 @@ def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_ref
         explore.flow("x*y")
 
 
-def judged(name, **state):
-    found = CHALLENGES[name].judge(now(**state))
-    return None if found is None else found.right
-
-
 @pytest.mark.slow
 def test_challenges_know_right_from_near_from_neither():
     for name, right, near, neither in (
@@ -332,19 +309,16 @@ def test_challenges_know_right_from_near_from_neither():
         ("cancelled", cancelling(0.0), cancelling(0.1), {"passed": 3}),
         ("dense", squeezed(7.0), squeezed(3.0), {"passed": 0}),
     ):
-        assert [judged(name, **state) for state in (right, near, neither)] == [True, False, None], name
+        found = verdicts(CHALLENGES[name], *(now(**state) for state in (right, near, neither)))
+        assert found == [True, False, None], name
 
 
 def along_a_line(value, wanted):
-    """A place on the line z₂ = 0.3 at which the value is what is wanted, by halving."""
+    """A place on the line z₂ = 0.3 at which the value is what is wanted."""
     places = np.linspace(-3, 3, 61)
-    gaps = [value(place) - wanted for place in places]
-    i = next(i for i in range(60) if gaps[i] * gaps[i + 1] <= 0)
-    low, high = places[i], places[i + 1]
-    for _ in range(30):
-        middle = (low + high) / 2
-        low, high = (middle, high) if (value(middle) - wanted) * gaps[i] > 0 else (low, middle)
-    return {"z": (float(low), 0.3)}
+    gaps = np.array([value(place) - wanted for place in places])
+    i = int(np.flatnonzero(gaps[:-1] * gaps[1:] <= 0)[0])
+    return {"z": (scipy.optimize.brentq(lambda x: value(x) - wanted, places[i], places[i + 1]), 0.3)}
 
 
 def cancelling(total):

@@ -13,7 +13,7 @@ from jaclib.explore.choose.map import as_map
 from jaclib.explore.jacobian_matrix import compute
 from jaclib.explore.jacobian_matrix.level_lines import level_lines
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, thinned, values
-from jaclib.stage.challenge import Judgement
+from tests.explore.answers import verdicts, words_of
 
 coordinate = st.floats(-1.5, 1.5)
 points = st.tuples(coordinate, coordinate).map(np.array)
@@ -112,11 +112,7 @@ def test_where_the_map_is_undefined_there_are_gaps_and_no_error():
     now = seen(ROOT, (0.2, 0.0), rows=True)
     assert np.isnan(now["after"][:, :13]).any() and np.isfinite(now["gap"])
     for start in ({"a": (0.2, 0.0)}, {"a": (-0.2, 0.0)}, {"a": (-1.0, 0.0), "built": 0.75}, {"a": (0.0, 0.0)}):
-        live = explore.jacobian_matrix("sqrt(x), y", rows=True, **start)
-        png, words = live.stage.draw(live.state)
-        live.close()
-        assert png.startswith(b"\x89PNG")
-        json.dumps(words["spots"], allow_nan=False)
+        json.dumps(words_of(explore.jacobian_matrix("sqrt(x), y", rows=True, **start))["spots"], allow_nan=False)
     undefined = "f is undefined at a = (-1, 0): it has no value there, and so no derivative."
     assert say(seen(ROOT, (-1.0, 0.0))) == undefined
     assert "∂f/∂x does not exist" in say(seen(ROOT, (0.0, 0.0)))
@@ -235,9 +231,8 @@ def test_while_a_column_is_built_that_there_is_not_the_words_say_why():
     assert "1 for larger: there is no column." in said
     assert "∂f/∂x does not exist" in say(seen("sqrt|x|, y", (0, 0.5), built=0.999999))
     assert say(seen("sqrt(x), y", (0, 0), built=0.25)).startswith("Column 1: x is nudged by h = 0.25, and")
-    assert (
-        say(seen("sqrt(0 - x), y", (0, 0), built=0.25)) == "Column 1: x is nudged by h = 0.25, to where f is undefined."
-    )
+    said = say(seen("sqrt(0 - x), y", (0, 0), built=0.25))
+    assert said == "Column 1: x is nudged by h = 0.25, to where f is undefined."
     (J,) = [each for each in values(seen("|x|, y", (0, 0.5), built=1.5)) if each["label"] == "J"]
     assert [[entry.strip() for entry in row] for row in J["rows"]] == [["undefined", "0.000"], ["0.000", "1.000"]]
 
@@ -251,18 +246,13 @@ def test_no_word_holds_a_number_that_is_none(f, x, y, built):
     assert not [each for each in words if "nan" in each or "inf" in each]
 
 
-def judged(name, *given, **more) -> Judgement | None:
-    return CHALLENGES[name].judge(seen(*given, **more))
-
-
 @pytest.mark.parametrize(
     ("name", "there", "nearly", "elsewhere"),
     [("half", (0.5, 1), (0.6, 1), (2, 1)), ("zero", (2, 0), (2, 0.1), (2, 1)), ("identity", (1, 0), (1.2, 0), (2, 2))],
 )
 def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there, nearly, elsewhere):
-    assert judged(name, "polar", there).right
-    assert not judged(name, "polar", nearly).right
-    assert judged(name, "polar", elsewhere) is None
+    found = verdicts(CHALLENGES[name], *(seen("polar", a) for a in (there, nearly, elsewhere)))
+    assert found == [True, False, None]
 
 
 def test_of_a_column_it_is_said_how_f_a_moves_and_never_that_it_is_where_a_step_of_length_1_is_taken():
@@ -276,27 +266,14 @@ def test_of_a_column_it_is_said_how_f_a_moves_and_never_that_it_is_where_a_step_
 
 
 def test_no_challenge_is_solved_where_the_map_is_undefined():
-    for name in CHALLENGES:
-        for a in ((-1.0, 0.0), (0.0, 0.0)):
-            assert judged(name, ROOT, a) is None
+    undefined = [seen(ROOT, (x, 0.0)) for x in (-1.0, 0.0)]
+    assert all(verdicts(challenge, *undefined) == [None, None] for challenge in CHALLENGES.values())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", maps.CATALOGUE)
 def test_every_map_of_the_catalogue_is_drawn_from_its_default_point(name):
-    live = explore.jacobian_matrix(name, rows=True)
-    png, words = live.stage.draw(live.state)
-    live.close()
-    assert png.startswith(b"\x89PNG")
-    assert "row 2" in words["say"]
-
-
-def test_with_a_shared_state_it_moves_together_with_others():
-    state = explore.State("polar", at=(2, 0.8))
-    one, other = explore.jacobian_matrix(state=state), explore.linear_approximation(state=state)
-    state.at.value = [1.0, 0.25]
-    assert list(one.state["a"]) == list(other.state["a"]) == [1.0, 0.25]
-    one.close(), other.close(), state.close()
+    assert "row 2" in words_of(explore.jacobian_matrix(name, rows=True))["say"]
 
 
 def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():
@@ -306,17 +283,16 @@ def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "a", "said"),
-    [("|x| + 1e6, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
-     ("|x| + 1e9, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
-     ("hypot(x, y)^1.01, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-     ("sin(1e6x), y", (1, 0), f"x moves f(a) towards 0°, {1e6 * np.cos(1e6):.3g} for each unit"),
-     ("atan(x/1e-9), y", (0, 0), "x moves f(a) towards 0°, 1e+09 for each unit"),
-     ("max(x, -x) - |x|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-     ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision")],
-)  # fmt: skip
+    [
+        ("|x| + 1e6, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
+        ("|x| + 1e9, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
+        ("hypot(x, y)^1.01, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("sin(1e6x), y", (1, 0), f"x moves f(a) towards 0°, {1e6 * np.cos(1e6):.3g} for each unit"),
+        ("atan(x/1e-9), y", (0, 0), "x moves f(a) towards 0°, 1e+09 for each unit"),
+        ("max(x, -x) - |x|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
+        ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision"),
+    ],
+)
 def test_a_derivative_is_there_where_there_is_one_however_steep_slow_or_large(text, a, said):
     """By hand: (10⁻⁹)⁻¹, 10⁶ cos 10⁶, and |h|^1.01 / |h|, which goes to 0."""
-    live = explore.jacobian_matrix(text, a=a)
-    words = live.stage.frame(live.state)[1]["say"]
-    live.close()
-    assert said in words
+    assert said in words_of(explore.jacobian_matrix(text, a=a))["say"]

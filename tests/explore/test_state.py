@@ -3,7 +3,7 @@
 import ipywidgets as W
 import pytest
 
-from jaclib import FormulaError, maps
+from jaclib import FormulaError, explore, maps
 from jaclib.explore import State, change_of_variables, coordinates, determinant, linear_approximation
 
 
@@ -12,6 +12,15 @@ def alive():
     """How many widgets there are more than before."""
     before = set(W.widgets.widget._instances)
     return lambda: len(set(W.widgets.widget._instances) - before)
+
+
+@pytest.mark.parametrize("explorer", [explore.finite_differences, explore.jacobian_matrix])
+def test_other_explorers_move_together_with_it(explorer):
+    state = State("polar", at=(2, 0.8))
+    one, other = explorer(state=state), linear_approximation(state=state)
+    state.at.value = [1.0, 0.25]
+    assert one.state["a"] == other.state["a"] == [1.0, 0.25]
+    one.close(), other.close(), state.close()
 
 
 def test_pictures_of_one_state_have_the_same_point_and_the_same_map():

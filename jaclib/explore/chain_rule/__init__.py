@@ -5,7 +5,7 @@ from functools import partial
 from jaclib.explore.chain_rule.numbers import compute, most
 from jaclib.explore.chain_rule.picture import paint
 from jaclib.explore.chain_rule.words import CHALLENGES, say, values
-from jaclib.explore.choose.chain import NAMES, composed, shape
+from jaclib.explore.choose.chain import MAP_NAMES, composed, shape
 from jaclib.explore.choose.step import chain_point, chain_step, view_of_space
 from jaclib.stage import choice, following, scene, whole
 
@@ -22,7 +22,7 @@ def spaces(maps, f) -> tuple[int, ...]:
 def panels(maps, f=None, **_) -> dict:
     """The titles, and how it is painted: a panel for each space."""
     through = spaces(maps, f)
-    names = NAMES[len(through) - 1][::-1]
+    names = MAP_NAMES[len(through) - 1][::-1]
     titles = ("A step h at a …", *(f"… through {name} …" for name in names[:-1]), f"… and through {names[-1]}")
     return {"titles": titles, "paint": partial(paint, through)}
 

@@ -3,13 +3,13 @@
 from functools import partial
 
 from jaclib import draw
-from jaclib.explore.choose.chain import NAMES
+from jaclib.explore.choose.chain import MAP_NAMES
 from jaclib.stage.live import Marks
 
 
 def paint(dimensions, palette, *axes):
     """The marks of each panel by the names of the arrays that move them."""
-    names = NAMES[len(dimensions) - 1][::-1]
+    names = MAP_NAMES[len(dimensions) - 1][::-1]
     points, vectors = ["a"], ["h"]
     for name in names:
         points.append(f"{name}({points[-1]})")

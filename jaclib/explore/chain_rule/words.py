@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.chain_rule.numbers import PartialProduct, fit, partial_products
-from jaclib.explore.choose.chain import NAMES
+from jaclib.explore.choose.chain import MAP_NAMES
 from jaclib.explore.phrases.numbers import vector
 from jaclib.explore.phrases.undefined import lacking, left_behind
 from jaclib.stage import Challenge, near, product, readout, right
@@ -14,12 +14,12 @@ HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product":
 
 def say(now) -> str:
     """Describe the figure in a sentence."""
-    chain = "(".join(NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
+    chain = "(".join(MAP_NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
     parts = now["step"] - now["prediction"], now["step"], now["terms"]
     gap, length, terms = (np.hypot.reduce(each) for each in parts)
     gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
-    if why := lacking(NAMES[int(now["count"])], now):
+    if why := lacking(MAP_NAMES[int(now["count"])], now):
         return f"{why}."
     if not np.isfinite(now["step"]).all():
         return left_behind(start, f"{chain} is", [now["step"]])
@@ -83,7 +83,7 @@ def values(now) -> list[dict]:
 
 def products(now) -> list[dict]:
     """The factors in a row as written, and for three maps the products of two that lead there."""
-    names, mistake = NAMES[int(now["count"])], str(now["mistake"])
+    names, mistake = MAP_NAMES[int(now["count"])], str(now["mistake"])
     factors, made = factors_of(now), made_of(now)
     if not factors:
         return []

@@ -15,8 +15,8 @@ Chain = tuple[maps.Map, ...]  # outermost first, as it is written
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w"), ("p", "q", "s")  # of the input, and of what lies between
 OTHERS = ("t",), ("r", "θ"), ("ρ", "φ", "θ"), ("r", "θ", "z")
-NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
-LARGEST = 3  # a space of more dimensions has no picture
+MAP_NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
+MOST_DIMENSIONS = 3  # a space of more dimensions has no picture
 COMPOSED = " ∘ "  # between the names of maps in that of their chain
 
 
@@ -34,11 +34,11 @@ def as_chain(given, n: int | None = None, m: int | None = None) -> Chain:
     """
     chain: list[maps.Map] = []
     for place, each in enumerate(reversed(given)):
-        name = NAMES[len(given)][-1 - place]
+        name = MAP_NAMES[len(given)][-1 - place]
         chain.insert(0, as_link(each, n, LETTERS[place], name, m))
         n = len(chain[0].outputs)
-        if n > LARGEST:
-            raise ValueError(f"{name}: at most {LARGEST} numbers can be shown, and {chain[0].name} gives {n}.")
+        if n > MOST_DIMENSIONS:
+            raise ValueError(f"{name}: at most {MOST_DIMENSIONS} numbers can be shown, and {chain[0].name} gives {n}.")
     return tuple(chain)
 
 
@@ -60,8 +60,8 @@ def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None
 
 
 def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.Map:
-    """The formula with the first of the usual names of variables with which it can be read."""
-    sizes = range(1, LARGEST + 1) if n is None else [n]
+    """Read the formula with the first of the usual names of variables that it allows."""
+    sizes = range(1, MOST_DIMENSIONS + 1) if n is None else [n]
     usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
     failed: FormulaError | None = None
     for names in dict.fromkeys(usual):
@@ -80,7 +80,7 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
 
 def named(given, chain: Chain) -> list[str]:
     """The maps in code: a function or `Map` that was given by its name, all else as it is typed."""
-    letters = NAMES[max(len(chain), 2)]
+    letters = MAP_NAMES[max(len(chain), 2)]
     return [
         in_code(g, name_of(g, letter), f.name, letter) if callable(g) else repr(f.name)
         for g, f, letter in zip(given, chain, letters, strict=False)
@@ -99,7 +99,8 @@ def output_names(chain: Chain) -> list[str]:
 
 
 def in_words(dimensions) -> str:
-    """
+    """The spaces of these dimensions, one after the other.
+
     >>> in_words((2, 2, 1))
     'ℝ² → ℝ² → ℝ'
     """
@@ -140,7 +141,7 @@ def chain_of_maps(
         return new[: len(first)]
 
     return typed(
-        lambda chain: [_field(name, f) for name, f in zip(NAMES[len(chain) + len(last)], chain, strict=False)],
+        lambda chain: [_field(name, f) for name, f in zip(MAP_NAMES[len(chain) + len(last)], chain, strict=False)],
         parse,
         take,
         code=lambda given, chain, first: ", ".join(named(given or default, chain)),
@@ -155,7 +156,7 @@ def composed(default: Sequence[str], counts: Sequence[int]) -> Following:
     """
 
     def declare(f: maps.Map | None, a) -> Declared:
-        n = np.size(a) if np.ndim(a) == 1 and 0 < np.size(a) <= LARGEST else None
+        n = np.size(a) if np.ndim(a) == 1 and 0 < np.size(a) <= MOST_DIMENSIONS else None
         return chain_of_maps(default, counts, n=n, inner=f)
 
     return following(("f", "a"), declare)
@@ -167,7 +168,7 @@ def require_shape(meant, new: Chain, first: Chain) -> None:
     In space the innermost map must also be drawn around the same point. The ValueError gives the call for another
     figure, of what is `meant`.
     """
-    if shape(new) == shape(first) and (shape(first)[0] < LARGEST or new[-1].point == first[-1].point):
+    if shape(new) == shape(first) and (shape(first)[0] < MOST_DIMENSIONS or new[-1].point == first[-1].point):
         return
     call = comments_above(", ".join(named(meant, new))).splitlines()[-1]
     raise ValueError(

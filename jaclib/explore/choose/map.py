@@ -54,7 +54,7 @@ def from_text(text: str, known: dict[str, maps.Map], n: int) -> maps.Map:
 
 
 def near_name(text: str, known) -> str | None:
-    """The one of the known names that was probably meant."""
+    """The known name that was probably meant, or None."""
     words = text.strip().lower().replace("_", " ")
     near = difflib.get_close_matches(words, known, n=1, cutoff=0.75)
     return near[0] if near and re.fullmatch("[a-z ]+", words) else None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from jaclib import maps
-from jaclib.explore.choose.chain import LARGEST, Chain, shape
+from jaclib.explore.choose.chain import MOST_DIMENSIONS, Chain, shape
 from jaclib.stage import Declared, Following, following, point, turn
 
 STEP = np.array([0.1, 0.075, 0.05])  # of the domain
@@ -48,14 +48,14 @@ def view_of_space() -> Following:
 
     def declare(chain: Chain, f: maps.Map | None) -> Declared | None:
         spaces = shape(chain if f is None else (*chain, f))
-        return turn("view of space", panel=spaces.index(LARGEST)) if LARGEST in spaces else None
+        return turn("view of space", panel=spaces.index(MOST_DIMENSIONS)) if MOST_DIMENSIONS in spaces else None
 
     return following(("maps", "f"), declare)
 
 
 def _sight(inner: maps.Map) -> dict | None:
-    """How a point of the line or of space is dragged along the page."""
+    """How a point of the line or of space is projected onto the page, to be dragged; None in the plane."""
     if len(inner.variables) == 2:
         return None
-    in_space = len(inner.variables) == LARGEST
+    in_space = len(inner.variables) == MOST_DIMENSIONS
     return {"view": "view" if in_space else "", "centre": list(inner.point) if in_space else [0.0]}

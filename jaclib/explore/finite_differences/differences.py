@@ -16,14 +16,14 @@ from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.programs.unrolled import Unrolled, unrolled
 
 METHODS = "forward", "central", "complex"
-SMALLEST, LARGEST = 1e-16, 1.0  # of the steps
-STEPS = np.geomspace(SMALLEST, LARGEST, 129)
+SMALLEST_STEP, LARGEST_STEP = 1e-16, 1.0  # of the steps
+STEPS = np.geomspace(SMALLEST_STEP, LARGEST_STEP, 129)
 ROWS = 4 * (len(STEPS) + 1)  # of points that f is asked at together
 TORN = {"conj", "sign", "max", "min", "clamp", "sort", "floor", "ceil", "round"}  # of complex numbers, not analytic
 
 
-class Asked:
-    """f at many points at once, in the precision in which they come; it counts at how many."""
+class CountedMap:
+    """Evaluates f at a batch of points, in their dtype, and counts them."""
 
     def __init__(self, f: maps.Map):
         self.f, self.points = f, 0
@@ -40,7 +40,7 @@ class Asked:
 
 @lru_cache(maxsize=128)  # once a map and precision, never while dragging
 def operations(f: maps.Map, precision: str) -> Unrolled:
-    """What f does with ROWS points of this precision, one operation after the other, and as NumPy does it."""
+    """The operations of f at ROWS points of this precision, in order, to be run by NumPy."""
     return unrolled(jax.vmap(f), jax.ShapeDtypeStruct((ROWS, len(f.variables)), precision))
 
 
@@ -79,7 +79,7 @@ class Derivatives(NamedTuple):
 
 
 def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivatives]:
-    """The same at each of the places."""
+    """The derivatives of f at each of the places."""
     k, n = places.shape
     # each place, and the points that tell what is 0
     sides = np.stack([np.asarray(beside(a)) for a in places])
@@ -108,7 +108,7 @@ def _as_known(formula, J, second, third, known) -> tuple[np.ndarray, ...]:
 
 @lru_cache(maxsize=64)
 def _by_formulas(f: maps.Map, rows: int):
-    """f and its first three derivatives along one axis, at so many points with an axis each."""
+    """Compile f and its first three derivatives along one axis, at so many points with an axis each."""
 
     def along(x, axis):
         def first(x):
@@ -138,7 +138,7 @@ def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, 
 
 
 def length(matrices: Float[np.ndarray, "*many m n"]) -> np.ndarray:
-    """The Frobenius norm of each, also where a square of an entry would be too large, or too small, to be written.
+    """The Frobenius norm of each, also where the square of an entry would overflow or underflow.
 
     >>> f"{length(np.array([[3e200, 4e200]])):.3g}"
     '5e+200'
@@ -155,7 +155,7 @@ def best_step(c: float, p: int, r: float) -> float:
     return (r / (p * c)) ** (1 / (p + 1)) if c > 0 and r > 0 else float("nan")
 
 
-def without_lucky_hits(errors, c: float, p: int, r: float) -> np.ndarray:
+def rounding_envelope(errors, c: float, p: int, r: float) -> np.ndarray:
     """The errors for STEPS; where rounding rules, the largest of seven neighbours: single ones are 0 by chance."""
     around = sliding_window_view(np.pad(errors, 3, mode="edge"), 7)
     largest = np.where(np.isnan(errors), np.nan, np.fmax.reduce(around, axis=1))
@@ -177,8 +177,8 @@ def not_for_complex(f: maps.Map) -> str:
 
 def _differentiable(equation) -> bool:
     sides = equation.invars, equation.outvars
-    came, went = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side] for side in sides)
-    return not any(came) or (all(went) and equation.primitive.name not in TORN)
+    inputs, outputs = ([np.issubdtype(each.aval.dtype, np.complexfloating) for each in side] for side in sides)
+    return not any(inputs) or (all(outputs) and equation.primitive.name not in TORN)
 
 
 @lru_cache(maxsize=64)

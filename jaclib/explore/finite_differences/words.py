@@ -7,16 +7,15 @@ from jaclib.evidence.kink import apart
 from jaclib.explore.finite_differences.differences import METHODS, STEPS, length
 from jaclib.explore.phrases.numbers import pair, sub
 from jaclib.explore.phrases.undefined import NOT_FINITE, no_value
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 LARGE = 0.1  # a step
 EXPLAINS = 10  # times as large at most: an error is what theory says
-NAMES = {"forward": "forward differences are", "central": "central ones are", "complex": "the complex step is"}
+METHOD_NAMES = {"forward": "forward differences are", "central": "central ones are", "complex": "the complex step is"}
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     name = str(now["precision"])
     if words := no_derivative(now, name):
         return words
@@ -32,7 +31,7 @@ def say(now) -> str:
 
 
 def no_derivative(now, name: str) -> str:
-    """What there is to say where there is no J to be wrong about; else nothing."""
+    """Say why there is no J to compare with; "" where there is one."""
     a, J = f"a = {pair(now['a'])}", now[f"jacobian_{name}"]
     if sentence := no_value(now[f"value_{name}"], a):
         return sentence
@@ -49,9 +48,10 @@ def no_derivative(now, name: str) -> str:
 
 
 def _off(now, method: str, name: str) -> str:
-    """How far off a method is with the step that is shown, in words; where rounding has a say, its size: it is chance.
+    """Say how far off a method is with the step that is shown.
 
-    Theory says why, where it explains what is seen: its branches know nothing of what lies farther from a, as a crease.
+    Where rounding dominates, the digits are random, so the predicted size is reported instead. Theory says why only
+    where it explains the error: its branches know nothing of what lies farther from a, as a crease.
     """
     off, (c, p, r) = float(now[f"{method}_off_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
@@ -66,17 +66,18 @@ def _off(now, method: str, name: str) -> str:
         size = f"off by up to about {_power(max(off, rounded))}{why}"
     else:
         size = "right to the last digit or two"
-    return f"{NAMES[method]} {size} ({now[f'{method}_calls_{name}']} values of f)"
+    return f"{METHOD_NAMES[method]} {size} ({now[f'{method}_calls_{name}']} values of f)"
 
 
 def _too_large(now, name: str) -> bool:
-    """Whether f, in this precision, has no finite difference with any step, though it has one in double precision."""
+    """Whether f has no finite difference in this precision with any step, though it has one in double precision."""
     here, double = (np.isfinite(now[f"forward_law_{kind}"]).any() for kind in (name, "float64"))
     return bool(double and not here)
 
 
 def _power(x: float) -> str:
-    """
+    """The power of ten below a positive number.
+
     >>> _power(3e-11)
     '10⁻¹¹'
     """
@@ -85,8 +86,9 @@ def _power(x: float) -> str:
 
 
 def _predicted(now, name: str) -> str:
-    forward, central = (now[f"{method}_best_{name}"] for method in ("forward", "central"))
-    (bent, _, rounded), (twisted, _, _) = (now[f"{method}_theory_{name}"] for method in ("forward", "central"))
+    """Say which steps theory holds for best, and where it can say nothing of them."""
+    forward, central = (now[f"{method}_best_{name}"] for method in METHODS[:2])
+    (bent, _, rounded), (twisted, _, _) = (now[f"{method}_theory_{name}"] for method in METHODS[:2])
     if not np.isfinite([bent, twisted]).all():
         return "Theory wants f's second and third derivatives, and not all of them are to be had here."
     if not rounded:
@@ -94,9 +96,8 @@ def _predicted(now, name: str) -> str:
     if bent == twisted == 0 and all(only_rounding(now, method, name) for method in METHODS[:2]):
         return "Nothing bends here: all error is rounding, and a large h is best."
     if bent and twisted == 0 and only_rounding(now, "central", name):
-        return (
-            f"Best h: {forward:.1g} for forward ones; central ones have no error but rounding, and a large h is best."
-        )
+        best = f"Best h: {forward:.1g} for forward ones"
+        return f"{best}; central ones have no error but rounding, and a large h is best."
     higher = "those of higher ones, or of a crease that a large step reaches, are not"
     if bent == twisted == 0:
         return f"Errors that the second or third derivatives would cause are 0 here; {higher}."
@@ -107,7 +108,7 @@ def _predicted(now, name: str) -> str:
 
 
 def only_rounding(now, method: str, name: str) -> bool:
-    """Whether a method has no error but rounding with large steps, where higher derivatives would have a say, too."""
+    """Whether a method has no error but rounding with large steps, where higher derivatives would add to it."""
     last_digit = np.finfo(name).eps * length(now[f"jacobian_{name}"])
     errors = now[f"{method}_law_{name}"][STEPS > LARGE]
     rounded = now[f"{method}_theory_{name}"][2] / LARGE + last_digit
@@ -115,29 +116,27 @@ def only_rounding(now, method: str, name: str) -> bool:
 
 
 def words_of(method: str) -> str:
+    """What a method is called beside its curve."""
     return "complex step" if method == "complex" else method
 
 
 def missing(now, kind: str) -> str:
-    """Why curves are not there."""
+    """Say why curves are missing."""
     if not now[f"there_{kind}"]:
         return "f computes in float64 whatever comes"
     return f"no complex step: {now['not_for_complex']}" if now["not_for_complex"] else ""
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     name = str(now["precision"])
-    shown = [
-        readout("J", now[f"jacobian_{name}"], columns=True),
-        readout("central", now[f"central_{name}"], columns=True),
-    ]
-    for method in METHODS:
-        shown.append(readout(f"error, {method}", now[f"{method}_error_{name}"]))
+    shown = [readout("J", now[f"jacobian_{name}"], columns=True)]
+    shown.append(readout("central", now[f"central_{name}"], columns=True))
+    shown += [readout(f"error, {method}", now[f"{method}_error_{name}"]) for method in METHODS]
     for method in METHODS:
         count = now[f"{method}_calls_{name}"]
         shown.append({"label": f"values of f, {method}", "rows": [[str(count or "–")]], "columns": False})
-    best = [(method, now[f"{method}_best_{name}"]) for method in ("forward", "central")]
-    return shown + [readout(f"best h, {method}", h) for method, h in best]
+    return shown + [readout(f"best h, {method}", now[f"{method}_best_{name}"]) for method in METHODS[:2]]
 
 
 def _valley(now):
@@ -172,14 +171,9 @@ def _straight(now):
     return near("The third derivatives are small already.") if c < 0.01 * bent else None
 
 
-CHALLENGES = {
-    "valley": Challenge(
-        "In double precision: choose h so that the central difference is about as good as it gets.", _valley
-    ),
-    "nothing": Challenge(
-        "In single precision: choose h so small that forward differences get no digit right.", _nothing
-    ),
-    "straight": Challenge(
-        "Choose a map that bends, but for which central differences are exact up to rounding.", _straight
-    ),
+TASKS = {
+    "valley": ("In double precision: choose h so that the central difference is about as good as it gets.", _valley),
+    "nothing": ("In single precision: choose h so small that forward differences get no digit right.", _nothing),
+    "straight": ("Choose a map that bends, but for which central differences are exact up to rounding.", _straight),
 }
+CHALLENGES = {name: Challenge(*each) for name, each in TASKS.items()}

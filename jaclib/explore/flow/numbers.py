@@ -14,7 +14,7 @@ from jaclib.programs.field import det, field
 
 @partial(jax.jit, static_argnames="pair")
 def numbers(pair, weights, on, z):
-    """For one point `carried`, and the Jacobians on its way."""
+    """Carry one point through the layers: what `carried` gives, and the Jacobians on its way."""
     return *carried(pair, weights, on, z), jacobians(pair, weights, on, z)
 
 
@@ -34,7 +34,7 @@ def followed(f, count, t, seed, z):
 
 @np.errstate(invalid="ignore")  # the same
 def compute(f, layers, passed, t, seed, z, determinants) -> dict:
-    """All that is in the picture."""
+    """The way of z, the densities on it, and the sheet as far as it has been carried."""
     passed, z = min(passed, layers), np.asarray(z, dtype=float)
     places, logabsdets, J = followed(f, layers, t, seed, z)
     start = float(gaussian(z))

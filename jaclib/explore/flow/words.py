@@ -4,8 +4,7 @@ import numpy as np
 
 from jaclib.evidence.judge import ROUNDING, agree
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 NO_WAY_BACK = {
     "flatten": "The map flattens the plane, and can't be undone: its determinant is 0 everywhere",
@@ -20,7 +19,7 @@ TOO_SMALL = "too small to be told from 0"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     k, K = now["passed"], now["layers"]
     layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = {pair(now['z'])}"
     if not np.isfinite(now["x"]).all():
@@ -60,29 +59,24 @@ def _of_the_mass(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     k = int(now["passed"])
-    last, logabsdet = (now["factors"][k - 1], now["logabsdets"][k - 1]) if k else (np.eye(2), 0.0)
-    return [
-        readout("J of the last layer passed", last, columns=True),
-        readout("its log |det|", np.round(logabsdet, 12)),
-        readout("J of all passed", now["jacobian"], columns=True),
-        readout("sum of log |det|", np.round(now["logabsdets"][:k].sum(), 12)),
-        readout("log p at z", now["levels"][0]),
-        readout("log p at x", now["levels"][k]),
-        readout("total mass", now["mass"]),
-        readout("without determinants", now["bare_mass"]),
-    ]
+    last, logabsdet = (now["factors"][k - 1], np.round(now["logabsdets"][k - 1], 12)) if k else (np.eye(2), 0.0)
+    total, levels = np.round(now["logabsdets"][:k].sum(), 12), now["levels"]
+    of_last = [readout("J of the last layer passed", last, columns=True), readout("its log |det|", logabsdet)]
+    of_all = [readout("J of all passed", now["jacobian"], columns=True), readout("sum of log |det|", total)]
+    density = [readout("log p at z", levels[0]), readout("log p at x", levels[k])]
+    masses = [readout("total mass", now["mass"]), readout("without determinants", now["bare_mass"])]
+    return [*of_last, *of_all, *density, *masses]
 
 
-def _cancelled(now):
+def _same(now):
     k, total = int(now["passed"]), float(now["logabsdets"][: int(now["passed"])].sum())
     if k < now["layers"] or k < 2 or np.isnan(now["levels"][k]) or not np.abs(now["logabsdets"][:k]).max() > 0.1:
         return None
     if agree(total, 0, within=0.02):
-        return right(
-            f"Each layer stretches or squeezes, yet the log-determinants add up to {total:.3f}: "
-            "all in all the area around z stays as it is, and so does the density."
-        )
+        start = f"Each layer stretches or squeezes, yet the log-determinants add up to {total:.3f}"
+        return right(f"{start}: all in all the area around z stays as it is, and so does the density.")
     return near(f"They add up to {total:.2f}.") if agree(total, 0, within=0.2) else None
 
 
@@ -91,9 +85,8 @@ def _wrong_mass(now):
     if now["determinants"] or not np.isfinite(bare):
         return None
     if max(bare, 1 / bare) > 2:
-        return right(
-            f"Where the layers stretch the plane, the old density covers more of it: the total is {bare:.3g}, not 1."
-        )
+        start = "Where the layers stretch the plane, the old density covers more of it"
+        return right(f"{start}: the total is {bare:.3g}, not 1.")
     return near(f"That is the thing to leave out. The total is {bare:.3g}: let more layers work, or another seed.")
 
 
@@ -107,9 +100,7 @@ def _dense(now):
 
 
 CHALLENGES = {
-    "cancelled": Challenge(
-        "Pass all the layers, and drag z to where the density is the same before and after.", _cancelled
-    ),
+    "cancelled": Challenge("Pass all the layers, and drag z to where the density is the same before and after.", _same),
     "wrong mass": Challenge("Make the total mass wrong by more than a factor of 2.", _wrong_mass),
     "dense": Challenge("Drag z to where the density of x is more than 5 times as high as that of z.", _dense),
 }

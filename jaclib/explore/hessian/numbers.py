@@ -79,7 +79,7 @@ def compute(F: maps.Map, a, rate, step) -> dict:
 
 
 def around(now: dict, vectors, land: dict) -> dict:
-    """What is drawn around a: the land, the model with its axes along the `vectors`, the circle, the columns of H."""
+    """The land, the model around a with its axes along the `vectors`, the circle, and the columns of H."""
     a, axes = now["a"], AXIS * vectors
     apart = [away_from(now["way"][1:2] - a, axis) for axis in axes]
     drawn = {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}

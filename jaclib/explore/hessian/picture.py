@@ -2,38 +2,40 @@
 
 from functools import partial
 
-from jaclib.draw import arrows, curve, frame, hint, key, labels, note_at, point, relief, set_axes
+from jaclib import draw
 from jaclib.explore.hessian.numbers import MOST_STEPS
+from jaclib.stage.live import Marks
 
 
 def paint(palette, before, after, law):
     """Put the marks up, by the names of the arrays that move them."""
-    key(before, [("F", palette.quiet, False), ("its model", palette.linear, True), ("descent", palette.ink, False)])
-    key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
-    hint(law, "faint: the steps to come", palette.quiet), hint(before, "shaded: F is low", palette.quiet, below=True)
+    first = [("F", palette.quiet, False), ("its model", palette.linear, True), ("descent", palette.ink, False)]
+    draw.key(before, first)
+    draw.key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
+    draw.hint(law, "faint: the steps to come", palette.quiet)
+    draw.hint(before, "shaded: F is low", palette.quiet, below=True)
     before.set(xlabel="x", ylabel="y"), after.set(xlabel="∂F/∂x", ylabel="∂F/∂y")
     law.set(xlabel="k", ylabel="F", xlim=(-1, MOST_STEPS + 1))
     law.grid(color=palette.faint, linewidth=0.8), after.grid(color=palette.faint, linewidth=0.8)
-    beads = partial(curve, width=1.5, order=3)
-    named_axes = labels(before, ["$\\lambda_1$", "$\\lambda_2$"], [palette.accent] * 2)
-    named_columns = labels(after, ["$\\varepsilon H e_1$", "$\\varepsilon H e_2$"], palette.columns, away=18)
-    return {
-        "domain": partial(frame, before),
-        "view": partial(frame, after),
-        "between": lambda limits: set_axes(law, ylim=limits),
-        ("heights", "land"): relief(before, palette),
-        "lines": curve(before, palette.quiet, width=0.9, alpha=0.8, still=True),
-        "circle": curve(before, palette.ink, width=1.2, rim=True),
+    beads = partial(draw.curve, width=1.5, order=3)
+    named_axes = draw.labels(before, ["$\\lambda_1$", "$\\lambda_2$"], [palette.accent] * 2)
+    named_columns = draw.labels(after, ["$\\varepsilon H e_1$", "$\\varepsilon H e_2$"], palette.columns, away=18)
+    framed: Marks = {"domain": partial(draw.frame, before), "view": partial(draw.frame, after)}
+    return framed | {
+        "between": lambda limits: draw.set_axes(law, ylim=limits),
+        ("heights", "land"): draw.relief(before, palette),
+        "lines": draw.curve(before, palette.quiet, width=0.9, alpha=0.8, still=True),
+        "circle": draw.curve(before, palette.ink, width=1.2, rim=True),
         "descent": beads(before, palette.ink, dots=4.5),
-        "axes": curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3),
-        "model": curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True),
+        "axes": draw.curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3),
+        "model": draw.curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True),
         ("a", "half_axes"): named_axes,
-        "true": curve(after, palette.ink, fill=palette.fill),
-        "linear": curve(after, palette.linear, dashed=True),
-        ("gradient", "columns"): [arrows(after, palette.columns), named_columns],
-        "a": [point(before, palette.ink), note_at(before, "a", palette.ink)],
-        "gradient": [point(after, palette.ink), note_at(after, "∇F(a)", palette.ink, offset=(-14, -14))],
-        "reached": point(before, palette.accent, size=7),
+        "true": draw.curve(after, palette.ink, fill=palette.fill),
+        "linear": draw.curve(after, palette.linear, dashed=True),
+        ("gradient", "columns"): [draw.arrows(after, palette.columns), named_columns],
+        "a": [draw.point(before, palette.ink), draw.note_at(before, "a", palette.ink)],
+        "gradient": [draw.point(after, palette.ink), draw.note_at(after, "∇F(a)", palette.ink, offset=(-14, -14))],
+        "reached": draw.point(before, palette.accent, size=7),
         "graph": beads(law, palette.faint, dots=4.5),
         "graph_so_far": beads(law, palette.ink, dots=6),
     }

@@ -4,12 +4,11 @@ import numpy as np
 
 from jaclib.explore.phrases.numbers import counted, pair
 from jaclib.explore.phrases.undefined import missing
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 
 def shape(eigenvalues) -> str:
-    """What the quadratic model looks like. An eigenvalue is 0 where it is no larger than what rounding makes of it."""
+    """Name the shape of the quadratic model. Eigenvalues that are only rounding come as 0."""
     low, high = eigenvalues
     if low == high == 0:
         return "a plane"
@@ -19,7 +18,7 @@ def shape(eigenvalues) -> str:
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     (low, high), k = now["eigenvalues"], now["step"]
     if not np.isfinite(now["value"]):
         return f"F is undefined at a = {pair(now['a'])}: it has no value there, and so no gradient and no Hessian."
@@ -34,13 +33,13 @@ def say(now) -> str:
 
 
 def _without(now) -> str:
-    """Why there is no Hessian: by slopes of ∇F along an axis, where it has some and they differ, or else as a whole."""
+    """Say why there is no Hessian: by slopes of ∇F along an axis that differ, or else as a whole."""
     parts = "" if now["creased"] else missing(now["second"], ["∂F/∂x", "∂F/∂y"], "the derivative of ∇F by ")
     return parts[:1].upper() + parts[1:] or "∇F has no derivative there"
 
 
 def descended(now) -> str:
-    """Where the steps have led."""
+    """Say where the descent has led."""
     k = now["step"]
     steps = f"After {counted(k, 'step')} of gradient descent with rate {now['rate']:.3g}"
     if out := left_at(now, k):
@@ -66,18 +65,12 @@ def left_at(now, k: int) -> int:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     low, high = now["eigenvalues"]
-    return [
-        readout("F(a)", now["value"]),
-        readout("∇F(a)", now["gradient"]),
-        readout("H", now["hessian"], columns=True),
-        readout("λ₁", low),
-        readout("λ₂", high),
-        readout("det H", low * high),
-        readout("2 / λ₂", 2 / high if high > 0 else np.nan),
-        readout("x after k steps", now["here"]),
-        readout("F there", now["fall"]),
-    ]
+    at_a = readout("F(a)", now["value"]), readout("∇F(a)", now["gradient"]), readout("H", now["hessian"], columns=True)
+    bends = [readout("λ₁", low), readout("λ₂", high), readout("det H", low * high)]
+    bends.append(readout("2 / λ₂", 2 / high if high > 0 else np.nan))
+    return [*at_a, *bends, readout("x after k steps", now["here"]), readout("F there", now["fall"])]
 
 
 def _saddle(now):
@@ -95,9 +88,8 @@ def _gutter(now):
     small, large = np.sort(np.abs(now["eigenvalues"]))
     if small < 0.02 * large:
         return right("One eigenvalue is all but 0: along that axis the quadratic model is hardly curved.")
-    if small < 0.2 * large:
-        return near(f"The smaller eigenvalue is {small / large:.0%} of the larger, in size.")
-    return None
+    words = f"The smaller eigenvalue is {small / large:.0%} of the larger, in size."
+    return near(words) if small < 0.2 * large else None
 
 
 def _too_fast(now):

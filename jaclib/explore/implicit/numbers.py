@@ -19,11 +19,11 @@ ACROSS = np.linspace(-1.5, 1.5, 97)  # of that: a panel may be wider than high
 BESIDE = np.geomspace(1e-5, 1e-1, 9)  # beside 1 + ‖p‖: so far up and down it is seen on which side the curve lies
 # in units of the glass: where the curve is no graph, it is found by cells, of which no corner lies on a likely curve
 GLASS = net(((-1.51, 1.49), (-1.47, 1.53)), 72)
-SEEN = 1e-12  # beside 1 + ‖p‖: by so much, at least, the curve is to the left or to the right of p
+LEAST_OFFSET = 1e-12  # beside 1 + ‖p‖: by so much, at least, the curve is to the left or to the right of p
 SEVERAL = "double", "multiple"
 HAS_PIECE = "graph", "vertical", "corner"
 NO_CURVE = np.full((1, 2), np.nan)
-CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
+GLASS_OUTLINE = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], dtype=float)
 GRADIENT = 0.5  # length of its arrow
 
 
@@ -56,13 +56,13 @@ def compute(F: maps.Map, a, size) -> dict:
     now |= {"slopes": slopes, "corner": -np.array([slopes.left[0, 0], slopes.right[0, 0]]) / F_y, "tangents": lines}
     now |= {"gap": abs(seen[80, 1] - slope) * size if what == "graph" else np.nan, "tangent": tangent}
     now |= {"piece": nearest(pieces, p) if what in HAS_PIECE else NO_CURVE, "whole": whole, "glass": seen}
-    now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "told": NO_GRAPH.get(what, "")}
+    now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "no_graph": NO_GRAPH.get(what, "")}
     now |= {"gradient": GRADIENT * np.array([[F_x, F_y]]) / steep}
-    return now | around(p, lines) | {"square": p + size * CORNERS, "way": np.stack([a, p])}
+    return now | around(p, lines) | {"square": p + size * GLASS_OUTLINE, "way": np.stack([a, p])}
 
 
 def around(p, tangents) -> dict:
-    """What is drawn at p, on the curve and in the middle of the glass."""
+    """The ends of the tangents at p on both panels, and the middle of the glass."""
     ends = np.array([[-1], [1]]) * tangents[:, None]
     return {"tangent_lines": p + 6 * ends, "tangents_in_glass": 3 * ends, "middle": 0 * p}
 
@@ -78,7 +78,7 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
         return "graph" if found == "regular" else found
     reach = 1 + np.abs(here.p[0]).max()
     off = np.stack([graph(F, here.p[0], side * reach * BESIDE, axis=1) for side in (-1, 1)])
-    far = np.abs(off) > SEEN * reach
+    far = np.abs(off) > LEAST_OFFSET * reach
     if not far.any(axis=1).all():
         return "steep" if far.any() or np.isnan(off).any() else "line"
     below, above = np.take_along_axis(np.sign(off), far.argmax(axis=1)[:, None], axis=1)[:, 0]
@@ -86,7 +86,7 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
 
 
 def directions(F: maps.Map, what: str, here, tangent) -> np.ndarray:
-    """Of the tangents, one in each row."""
+    """The directions of the tangents at p, one in each row: two at a crossing, else one."""
     if what == "crossing":
         return tangents(here.hessian[0])
     if what in SEVERAL:
@@ -106,10 +106,11 @@ def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
 
 
 def window(heights) -> np.ndarray:
-    """The lines F = 0 in the glass."""
+    """The lines F = 0 in the glass, from the values of F at its nodes."""
     return joined(contours(heights.T, [0.0], GLASS[:, 0, 0], GLASS[0, :, 1]))
 
 
 def nearest(pieces, p) -> np.ndarray:
+    """The piece `(k, 2)` that comes nearest to p; one point of NaN where there is no piece."""
     gaps = [np.hypot(*(piece - p).T).min() for piece in pieces]
     return pieces[int(np.argmin(gaps))] if gaps else NO_CURVE

@@ -6,8 +6,7 @@ from jaclib.evidence.judge import agree
 from jaclib.evidence.kink import apart
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import missing
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 # kinds of places where both derivatives are 0, and what there is to say of them
 SINGULAR = {
@@ -25,22 +24,15 @@ VERTICAL = {
     "steep": "the theorem promises no function y(x) near p",
 }
 # words in the glass
-NO_GRAPH = {
-    "vertical": "F_y = 0: y(x) without a slope",
-    "turns": "F_y = 0: no function y(x)",
-    "line": "F_y = 0: no function y(x)",
-    "steep": "F_y = 0: no y(x) is promised",
-    "crossing": "two tangents, no slope",
-    "corner": "a kink of F: no slope",
-    "double": "F_x = F_y = 0 all along",
-    "multiple": "F_x = F_y = 0 all along",
-    "isolated": "F_x = F_y = 0",
-    "singular": "F_x = F_y = 0",
-}
+NO_GRAPH = {"vertical": "F_y = 0: y(x) without a slope", "steep": "F_y = 0: no y(x) is promised"}
+NO_GRAPH |= dict.fromkeys(("turns", "line"), "F_y = 0: no function y(x)")
+NO_GRAPH |= {"crossing": "two tangents, no slope", "corner": "a kink of F: no slope"}
+NO_GRAPH |= dict.fromkeys(("double", "multiple"), "F_x = F_y = 0 all along")
+NO_GRAPH |= dict.fromkeys(("isolated", "singular"), "F_x = F_y = 0")
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     what = str(now["kind"])
     if what == "undefined":
         return f"F is undefined at a = {pair(now['a'])}: no way leads from there to the curve."
@@ -71,7 +63,7 @@ def _of_the_kink(now) -> str:
 
 
 def _of_the_tangents(now) -> str:
-    """Of the slopes of both, the smaller first."""
+    """Name the slopes of both tangents, the smaller first."""
     steep = np.abs(now["tangents"][:, 0]) < 1e-9
     slopes = sorted(y / x for x, y in now["tangents"][~steep])
     words = [f"of slope {slope + 0:.3g}" for slope in slopes] + ["vertical"] * int(steep.sum())
@@ -79,14 +71,10 @@ def _of_the_tangents(now) -> str:
 
 
 def values(now) -> list[dict]:
-    return [
-        readout("p", now["p"]),
-        readout("F_x", now["F_x"]),
-        readout("F_y", now["F_y"]),
-        readout("dy/dx", now["slope"]),
-        readout("off at p + s", now["gap"]),
-        readout("off / s²", now["gap"] / now["size"] ** 2),
-    ]
+    """The read-outs below the figure."""
+    at_p = [readout("p", now["p"]), readout("F_x", now["F_x"]), readout("F_y", now["F_y"])]
+    off = [readout("off at p + s", now["gap"]), readout("off / s²", now["gap"] / now["size"] ** 2)]
+    return [*at_p, readout("dy/dx", now["slope"]), *off]
 
 
 def _slope_one(now):

@@ -10,13 +10,13 @@ from jaclib.explore.plane.framing import square_around
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.programs.field import field
 
-CELLS = 96  # along each side
+LEVEL_CELLS = 96  # along each side
 
 
 @lru_cache(maxsize=16)  # once a map, never while dragging
 def _fields(f: maps.Map, box):
     """The sides of a square box, and over it the components."""
-    x, y = (np.linspace(lo, hi, CELLS + 1) for lo, hi in box)
+    x, y = (np.linspace(lo, hi, LEVEL_CELLS + 1) for lo, hi in box)
     return x, y, np.moveaxis(field(f, np.stack(np.meshgrid(x, y), axis=-1))[0], -1, 0)
 
 

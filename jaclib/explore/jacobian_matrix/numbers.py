@@ -27,12 +27,10 @@ def derivative(f: maps.Map, a, square, path) -> dict:
     """f(a) and its partial derivatives, whether they make a derivative, and the images of the square and of a path."""
     found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "square": square, "path": path})
     (value, J), around, count = found["a"], found["all round"], len(beside(a))
-    seen = outlined(f, square, found["square"][0])
-    slopes, seen = jax.device_get((told(a, value, J, *(each[:count] for each in around)), seen))
-    return {
-        "value": value, "slopes": slopes, "nudged": found["nudged"], "seen": seen, "path": found["path"][0],
-        "fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0]),
-    }  # fmt: skip
+    slopes = told(a, value, J, *(each[:count] for each in around))
+    slopes, outline = jax.device_get((slopes, outlined(f, square, found["square"][0])))
+    now = {"value": value, "slopes": slopes, "nudged": found["nudged"], "outline": outline, "path": found["path"][0]}
+    return now | {"fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0])}
 
 
 @lru_cache(maxsize=64)
@@ -75,52 +73,45 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     step, (before, after) = nudge(size, built), grids(f, lines)
     square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
     found = derivative(f, a, square, path)
-    slopes, seen, path = (found[name] for name in ("slopes", "seen", "path"))
+    slopes, outline, path = (found[name] for name in ("slopes", "outline", "path"))
     value, jacobian = cleared(found["nudged"], value=found["value"], jacobian=slopes.jacobian).values()
     moved = without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
-    gaps = np.hypot.reduce(seen.points - linear, axis=1)  # a square may be too large for a number
+    gaps = np.hypot.reduce(outline.points - linear, axis=1)  # a square may be too large for a number
     levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
-    now = step | columns(step, jacobian, moved, size) | {
-        "a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian, "square": square,
-        "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "torn": seen.torn,
-        "fits": found["fits"], "too_large": found["too_large"],
-        "undefined": seen.undefined, "unbounded": seen.unbounded, "true": seen.points,
-        "linear": linear,
-        "gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not seen.unbounded else np.nan, "path": path,
-        "moved": moved, "before": before, "after": after, "level_1": levels[0],
-        "level_2": levels[1], "domain": f.domain, "box": reaching(image_box(f), value), "variables": f.variables,
-        "outputs": f.outputs,
-    }  # fmt: skip
+    now = step | columns(step, jacobian, moved, size)
+    now |= {"a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian}
+    now |= {"square": square, "true": outline.points, "linear": linear, "path": path, "moved": moved}
+    now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not outline.unbounded else np.nan}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
+    now |= {"left": slopes.left, "right": slopes.right, "jumps": slopes.jumps}
+    now |= {name: found[name] for name in ("fits", "too_large")}
+    now |= {"before": before, "after": after, "level_1": levels[0], "level_2": levels[1]}
+    now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs}
+    now["box"] = reaching(image_box(f), value)
     return now | drawn(now)
 
 
 def drawn(now: dict) -> dict:
-    """What the marks are moved to: the square, or while the matrix is built the nudge; NaN for what is hidden."""
+    """The arrays of the marks: the square, or while the matrix is built the nudge; NaN for what is hidden."""
     a, value, size, rows, tips = (now[name] for name in ("a", "value", "size", "rows", "tips"))
     whole, nudge = (np.nan, 1.0) if now["built"] < 2 else (1.0, np.nan)
     gradients = size * now["jacobian"] * (1 if rows else np.nan)
     letters = ["h" if on_the_way(now, j) else "s" for j in range(2)]
-    return {name: whole * now[name] for name in ("square", "true", "linear")} | {
-        "path": nudge * now["path"],
-        "nudged": nudge * (a + now["step"]),
-        "nudged_image": nudge * (value + now["moved"]),
-        "gradients": gradients,
-        "across": value if rows else np.full(2, np.nan),
-        "named": np.stack([gradients, now["steps"]], axis=1).reshape(4, 2),
-        "letters": ["", letters[0], "", letters[1]],
-        "tip_names": [tip_name(now, j) for j in range(2)],
-        "legs": legs(value, tips),
-    }
+    marks = {name: whole * now[name] for name in ("square", "true", "linear")} | {"path": nudge * now["path"]}
+    marks |= {"nudged": nudge * (a + now["step"]), "nudged_image": nudge * (value + now["moved"])}
+    marks |= {"gradients": gradients, "across": value if rows else np.full(2, np.nan), "legs": legs(value, tips)}
+    marks |= {"named": np.stack([gradients, now["steps"]], axis=1).reshape(4, 2)}
+    return marks | {"letters": ["", letters[0], "", letters[1]], "tip_names": [tip_name(now, j) for j in range(2)]}
 
 
 def on_the_way(now, j) -> bool:
-    """Whether input j is being nudged, and moves away from a."""
+    """Whether input j is being nudged away from a."""
     return bool(now["out"] and now["second"] == j and now["built"] < 2)
 
 
 def tip_name(now, j) -> str:
-    """What arrow j is as far as the matrix is built: Δf, what that is for each unit of h, or the column."""
+    """Name arrow j as far as the matrix is built: Δf, Δf for each unit of h, or the column."""
     if on_the_way(now, j):
         return r"$\Delta f$"
     return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"

@@ -5,8 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import NOT_ALL_WAYS, absent, no_value
-from jaclib.stage import readout, spot
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right, spot
 
 ROUNDING = 1e-14  # of what is added up
 WAITING = "·\N{FIGURE SPACE}\N{FIGURE SPACE}\N{FIGURE SPACE}"  # an entry that is not yet built
@@ -14,7 +13,7 @@ ALL = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     a, J = f"a = {pair(now['a'])}", now["jacobian"]
     if sentence := no_value(now["value"], a, too_large=now["too_large"]):
         return sentence
@@ -30,6 +29,7 @@ def say(now) -> str:
 
 
 def say_column(now, j) -> str:
+    """Say which way column j moves f(a), or why it does not exist."""
     column, name = now["jacobian"][:, j], now["variables"][j]
     if not np.isfinite(column).all():
         return absent(f"∂f/∂{name}", name, now["outputs"], *(now[each][:, j] for each in ("left", "right", "jumps")))
@@ -37,7 +37,7 @@ def say_column(now, j) -> str:
 
 
 def of_the_square(now) -> str:
-    """What becomes of the square that is shown, beside the parallelogram of the columns."""
+    """Compare the image of the square with the parallelogram of the columns."""
     patch = f"The image of the square of side {now['size']:.3g}"
     terms = np.abs(now["value"]).max() + np.abs(now["jacobian"]).max() * (np.abs(now["a"]).max() + now["size"])
     if now["unbounded"]:
@@ -56,7 +56,7 @@ def of_the_square(now) -> str:
 
 
 def heading(vector) -> str:
-    """Which way a vector points, and how long it is."""
+    """Say which way a vector points, and how long it is."""
     length = np.hypot(*vector)
     if length == 0:
         return "nowhere"
@@ -64,11 +64,12 @@ def heading(vector) -> str:
 
 
 def gradient(row) -> str:
+    """Say which way a component rises, from its row of J."""
     return f"rises fastest {heading(row)}" if np.isfinite(row).all() else "has no gradient"
 
 
 def say_nudge(now) -> str:
-    """The same while the matrix is being built."""
+    """Describe the figure while the matrix is being built."""
     j = int(now["second"])
     name = now["variables"][j]
     nudged = f"{name} is nudged by h = {now['h']:.3g}"
@@ -85,19 +86,17 @@ def say_nudge(now) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     matrix = readout("J", now["known"], columns=True)
     waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
-    matrix["rows"] = [
-        [WAITING if w else x for w, x in zip(*row, strict=True)] for row in zip(waiting, matrix["rows"], strict=True)
-    ]
+    matrix["rows"] = np.where(waiting, WAITING, matrix["rows"]).tolist()
     gap = [readout("largest gap", now["gap"])] if now["built"] == 2 else []
     return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, *gap]
 
 
 def spots(now) -> list[dict]:
-    """What can be touched in the picture, and which entries of J it shows."""
-    a, image, J = now["a"], now["value"], now["jacobian"]
-    x, y = now["variables"], now["outputs"]
+    """The lines that can be touched, and the entries of J that each of them shows."""
+    a, image, J, x, y = (now[name] for name in ("a", "value", "jacobian", "variables", "outputs"))
     found = [
         spot({"J": ALL}, panel=0, path=[a], words="J is taken at a: drag a, and all four entries change"),
         spot({"J": ALL}, panel=1, path=[image], words="the columns of J start at f(a)"),
@@ -116,14 +115,18 @@ def spots(now) -> list[dict]:
         found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
     if now["rows"]:
         for i, level in enumerate((now["level_1"], now["level_2"])):
-            if np.isnan(J[i]).any():
-                continue
-            row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y[i]}, across its level line"
-            found.append(spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words))
-            found.append(spot(row, panel=0, path=thinned(level), words=words))
-            across = [[now["value"][i] if k == i else end for k in range(2)] for end in now["box"][1 - i]]
-            found.append(spot(row, panel=1, path=across, words=f"{words}: here {y[i]} is what it is at a"))
+            found += _spots_of_row(now, i, level) if not np.isnan(J[i]).any() else []
     return found
+
+
+def _spots_of_row(now, i: int, level) -> list[dict]:
+    """The gradient of f_i, its level line, and the image of this: each shows row i of J."""
+    a, J, y = now["a"], now["jacobian"], now["outputs"][i]
+    row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y}, across its level line"
+    across = [[now["value"][i] if k == i else end for k in range(2)] for end in now["box"][1 - i]]
+    gradient = spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words)
+    line = spot(row, panel=0, path=thinned(level), words=words)
+    return [gradient, line, spot(row, panel=1, path=across, words=f"{words}: here {y} is what it is at a")]
 
 
 def thinned(line, most: int = 40):
@@ -158,11 +161,8 @@ def _identity(now):
     miss = np.abs(now["jacobian"] - np.eye(2)).max()
     if agree(miss, 0, within=0.03):
         return right("J e₁ = e₁ and J e₂ = e₂: for small steps from here f nearly shifts the plane, and nothing else.")
-    return (
-        near("All four entries count: 1 and 0 in the first row, 0 and 1 in the second.")
-        if agree(miss, 0, within=0.3)
-        else None
-    )
+    hint = "All four entries count: 1 and 0 in the first row, 0 and 1 in the second."
+    return near(hint) if agree(miss, 0, within=0.3) else None
 
 
 CHALLENGES = {

@@ -23,7 +23,7 @@ ACTIVATIONS = {
 }
 DOMAIN = ((-4.0, 4.0), (-4.0, 4.0))
 STRONGEST = 4.0  # of weights and biases
-NAMES = "₁₂"  # of neurons and inputs
+SUBSCRIPTS = "₁₂"  # of neurons and inputs
 Z = np.linspace(-8, 8, 161)
 GRID = grid_lines(DOMAIN, 13, 41)
 
@@ -37,11 +37,10 @@ def numbers(activation: str, W, b, a, z):
         return layer_map(Layer(W, b), x, sigma)
 
     slopes = partials(sigma, z)
-    return {
-        "W": W, "b": b, "a": a, "z": z, "value": sigma(z), "slopes": jnp.diagonal(slopes.jacobian),
-        "left": jnp.diagonal(slopes.left), "right": jnp.diagonal(slopes.right), "jacobian": jacobian(f)(a),
-        "after": jax.vmap(jax.vmap(f))(GRID), "graph": jnp.stack([Z, sigma(Z)], axis=1),
-    }  # fmt: skip
+    now = {"slopes": slopes.jacobian, "left": slopes.left, "right": slopes.right}
+    now = {name: jnp.diagonal(each) for name, each in now.items()}
+    now |= {"W": W, "b": b, "a": a, "z": z, "value": sigma(z), "jacobian": jacobian(f)(a)}
+    return now | {"after": jax.vmap(jax.vmap(f))(GRID), "graph": jnp.stack([Z, sigma(Z)], axis=1)}
 
 
 def compute(activation, a, w11, w12, w21, w22, b1, b2) -> dict:
@@ -51,8 +50,6 @@ def compute(activation, a, w11, w12, w21, w22, b1, b2) -> dict:
     now = jax.device_get(numbers(activation, W, b, np.asarray(a, dtype=float), z))
     kink = np.isnan(now["slopes"]) & W.any(axis=1)  # without weights z stays where it is, and so does the output
     now["jacobian"] = np.where(kink[:, None], np.nan, now["jacobian"])
-    low, high = ACTIVATIONS[activation][1]
-    box = reaching(((low, high), (low, high)), now["value"])
-    tips = now["jacobian"].T
-    now |= {"activation": activation, "box": box, "heights": (low, high)}
+    heights, tips = ACTIVATIONS[activation][1], now["jacobian"].T
+    now |= {"activation": activation, "heights": heights, "box": reaching((heights, heights), now["value"])}
     return now | {"steps": np.eye(2), "tips": tips, "legs": legs(now["value"], tips)}

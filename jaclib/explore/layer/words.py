@@ -2,22 +2,21 @@
 
 import numpy as np
 
-from jaclib.explore.layer.numbers import NAMES
+from jaclib.explore.layer.numbers import SUBSCRIPTS
 from jaclib.explore.phrases.numbers import pair
-from jaclib.stage import product, readout, spot
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, product, readout, right, spot
 
 DIAGONAL = "diag σ′(z)"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     rows = [f"neuron {i + 1} has z = {now['z'][i]:.3g}, {_row(now, i)}" for i in range(2)]
     return f"At a = {pair(now['a'])}, with σ the {now['activation']}, {rows[0]}; {rows[1]}."
 
 
 def _row(now, i: int) -> str:
-    """How a row of J comes about."""
+    """Say where a row of J comes from."""
     slope = now["slopes"][i]
     if np.isfinite(slope):
         row = pair(now["jacobian"][i])
@@ -27,13 +26,14 @@ def _row(now, i: int) -> str:
 
 
 def values(now) -> list[dict]:
+    """The read-outs below the figure."""
     factors = [readout(DIAGONAL, np.diag(now["slopes"])), readout("W", now["W"], columns=True)]
     result = readout("J", now["jacobian"], columns=True)
     return [readout("z", now["z"]), readout("f(a)", now["value"]), product(factors, result)]
 
 
 def spots(now) -> list[dict]:
-    """What can be touched in the picture, and which entries it shows."""
+    """The lines that can be touched, and the entries that each of them shows."""
     a, image, J = now["a"], now["value"], now["jacobian"]
     found = []
     for j, tip in enumerate(J.T):
@@ -44,7 +44,7 @@ def spots(now) -> list[dict]:
             words = f"entry ({i + 1}, {j + 1}) of J: slope {now['slopes'][i]:.3g} × weight {now['W'][i, j]:.3g}"
             cells = {"J": [(i, j)], "W": [(i, j)], DIAGONAL: [(i, i)]}
             found.append(spot(cells, panel=2, path=places[i : i + 2], words=words))
-        cells, words = {"J": column, "W": column}, f"column {j + 1}: what input x{NAMES[j]} does to both neurons"
+        cells, words = {"J": column, "W": column}, f"column {j + 1}: what input x{SUBSCRIPTS[j]} does to both neurons"
         found.append(spot(cells, panel=2, path=[image, image + tip], words=words))
         found.append(spot(cells, panel=0, path=[a, a + np.eye(2)[j]], words=words))
     for i, (w, b) in enumerate(zip(now["W"], now["b"], strict=True)):
@@ -56,7 +56,7 @@ def spots(now) -> list[dict]:
             found.append(spot(cells, panel=1, path=[at - reach, at + reach], words=words))
         if w.any():
             foot, along = -b * w / (w @ w), 20 * np.array([-w[1], w[0]]) / np.hypot(*w)
-            words = f"row {i + 1} of W: z{NAMES[i]} grows across this line"
+            words = f"row {i + 1} of W: z{SUBSCRIPTS[i]} grows across this line"
             found.append(spot({"W": row}, panel=0, path=[foot - along, foot + along], words=words))
     return found
 

@@ -14,40 +14,38 @@ from jaclib.image.outline import outlined
 from jaclib.programs.field import det, fields
 
 CERTAIN = 1e-9  # of an error: more is not rounding
-STEPS = RADII[:, None, None] * CIRCLE[::4]
+CIRCLES = RADII[:, None, None] * CIRCLE[::4]
 
 
 @np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, eps, follow):
     """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
     x = a + eps * CIRCLE
-    places = {"nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + STEPS, "around": a + AROUND}
+    places = {"nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + CIRCLES, "around": a + AROUND}
     found = fields(f, {"a": a} | places)
     value, image = found["a"][0], found["circle"][0]
     J, fits = derivative(a, *found["a"], *found["all round"])
     whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
-    seen, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
-    gap = np.hypot.reduce(seen.points - linear, axis=1)  # its square may be too large for a number
+    outline, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
+    gap = np.hypot.reduce(outline.points - linear, axis=1)  # its square may be too large for a number
     directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
-    largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - STEPS @ whole.T, axis=2))
+    largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - CIRCLES @ whole.T, axis=2))
     last_place = float(np.max(unit(value, found["all round"][0])))
     terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
     slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
     lens, centre = (eps, value) if follow else (1.0, 0.0)
     touches, endless = infinite(image)
     most, usual = over_directions(gap)
-    return {
-        "a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits,
-        "sigma": sigma, "det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x,
-        "largest": np.inf if seen.unbounded else most, "mean": np.nan if seen.unbounded or touches else usual,
-        "touches": touches, "endless": endless, "torn": seen.torn,
-        "undefined": seen.undefined, "unbounded": seen.unbounded,
-        "true": (seen.points - centre) / lens, "linear": (linear - centre) / lens,
-        "image": (value - centre) / lens,
-        "columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T,
-        "law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled,
-        "unit": last_place, "too_large": overflows(value, found["all round"][0]),
-    }  # fmt: skip
+    now = {"a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits, "sigma": sigma}
+    now |= {"det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x}
+    now |= {"largest": np.inf if outline.unbounded else most, "mean": np.nan if outline.unbounded or touches else usual}
+    now |= {"touches": touches, "endless": endless, "too_large": overflows(value, found["all round"][0])}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
+    on_panel = {"true": outline.points, "linear": linear, "image": value}
+    now |= {name: (each - centre) / lens for name, each in on_panel.items()}
+    now |= {"columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T}
+    now |= {"law_largest": largest, "law_mean": mean}
+    return now | {"slope": slope, "settled": settled, "unit": last_place}
 
 
 def stretches(J):
@@ -74,7 +72,7 @@ def infinite(image) -> tuple[bool, bool]:
 
 
 def over_directions(errors):
-    """Largest and mean error over the directions, the last axis, NaN only where none is known."""
+    """The largest and the mean error over the directions, the last axis; NaN only where none is known."""
     known = ~np.isnan(errors)
     return np.fmax.reduce(errors, axis=-1), np.where(known, errors, 0.0).sum(axis=-1) / known.sum(axis=-1)
 
@@ -98,24 +96,19 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
 
 
 def drawn(now: dict) -> dict:
-    """What marks take that is neither said nor asked for elsewhere."""
+    """The arrays that only marks need."""
     steps, columns, axes = now["eps"] * np.eye(2), now["columns"], now["semi_axes"]
-    return {
-        "steps": steps,
-        **{f"step_{j + 1}": steps[j] for j in range(2)},
-        **{f"column_{j + 1}": columns[j] for j in range(2)},
-        **{f"axis_{j + 1}": away_from(columns, axes[j]) for j in range(2)},
-        "ellipse_axes": now["image"] + np.stack([-axes, axes], axis=1),
-        "unit_of_length": "" if now["follow"] else "ε ",  # through the lens all lengths are in units of ε
-        "largest_by_radius": np.stack([RADII, now["law_largest"]], axis=1),
-        "mean_by_radius": np.stack([RADII, now["law_mean"]], axis=1),
-        "here": np.array([now["eps"], now["largest"]]),
-        "law_in_words": law_in_words(now),
-    }
+    marks = {"steps": steps, "ellipse_axes": now["image"] + np.stack([-axes, axes], axis=1)}
+    for j, (step, column, axis) in enumerate(zip(steps, columns, axes, strict=True), start=1):
+        marks |= {f"step_{j}": step, f"column_{j}": column, f"axis_{j}": away_from(columns, axis)}
+    marks |= {f"{name}_by_radius": np.stack([RADII, now[f"law_{name}"]], axis=1) for name in ("largest", "mean")}
+    # through the lens all lengths are in units of ε
+    marks |= {"here": np.array([now["eps"], now["largest"]]), "unit_of_length": "" if now["follow"] else "ε "}
+    return marks | {"law_in_words": law_in_words(now)}
 
 
 def law_in_words(now) -> str:
-    """How the error goes with ε, in few words: of a map that is linear near a alone, for which ε."""
+    """Say in few words how the error goes with ε; of a map that is linear only near a, for which ε."""
     if not now["settled"]:
         return "slope not settled"
     if not np.isnan(now["slope"]):
@@ -126,5 +119,5 @@ def law_in_words(now) -> str:
 
 
 def through_the_lens(outputs) -> tuple[str, ...]:
-    """What the axes of the image are called while the view follows the shrinking circle."""
+    """The names of the image's axes while the view follows the shrinking circle."""
     return tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))

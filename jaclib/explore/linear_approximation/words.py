@@ -5,8 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import no_derivative
-from jaclib.stage import readout
-from jaclib.stage.challenge import Challenge, near, right
+from jaclib.stage import Challenge, near, readout, right
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
 MANY = 2  # times the radius: no longer a matter of per cent
@@ -17,7 +16,7 @@ NOT_DOUBLE = "too {} for double precision"
 
 
 def say(now) -> str:
-    """What is seen, in words: the caption and the text alternative."""
+    """Describe the figure in a sentence."""
     a = f"a = {pair(now['a'])}"
     if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"]):
         return f"{sentence}{_by_the_partials(now)}"
@@ -25,7 +24,7 @@ def say(now) -> str:
 
 
 def _by_the_partials(now) -> str:
-    """How far off they are, where they exist and there is no derivative all the same."""
+    """Say how far off the partial derivatives are, where they exist without a derivative; else ""."""
     slope = now["slope"]
     if not np.isfinite(now["jacobian"]).all() or np.isnan(slope) or slope > 1.1 or not np.isfinite(now["largest"]):
         return ""
@@ -34,7 +33,7 @@ def _by_the_partials(now) -> str:
 
 
 def _lands(now) -> str:
-    """What becomes of the circle that is shown."""
+    """Say where the circle lands."""
     off, shape = now["largest"], _predicted(now)
     away = f"The true image is at most {off:.2g} away, {_of_the_radius(now)}"
     if now["endless"]:
@@ -62,7 +61,7 @@ def _of_the_radius(now) -> str:
 
 
 def _predicted(now) -> str:
-    """The image of the circle under the linear approximation."""
+    """Name the image of the circle under the linear approximation."""
     long, short = now["eps"] * now["sigma"]
     if long == 0:
         return "the point f(a), for J = 0"
@@ -86,7 +85,7 @@ def _area(now) -> str:
 
 
 def _along(now) -> str:
-    """The direction of the longer half-axis, where one is longer."""
+    """Say which way the longer half-axis points, if the two differ."""
     if not now["sigma"][0] > 1.01 * now["sigma"][1]:
         return ""
     x, y = now["semi_axes"][0]
@@ -99,7 +98,7 @@ def _only_rounding(now) -> bool:
 
 
 def _as_it_shrinks(now) -> str:
-    """What the errors for all the radii say, whatever circle is shown."""
+    """Say how the error goes with the radius, whatever circle is shown."""
     slope = now["slope"]
     if not now["settled"]:
         return "; down to the smallest radii at which more than rounding is seen, the error follows no power of ε yet"
@@ -114,26 +113,18 @@ def _as_it_shrinks(now) -> str:
 
 
 def values(now) -> list[dict]:
-    return [
-        readout("a", now["a"]),
-        readout("f(a)", now["value"]),
-        readout("J", now["jacobian"], columns=True),
-        readout("σ₁", now["sigma"][0]),
-        readout("σ₂", now["sigma"][1]),
-        readout("det J", now["det"]),
-        readout("mean error", now["mean"]),
-        readout("largest error", now["largest"]),
-        readout("largest / ε", now["largest"] / now["eps"]),
-    ]
+    """The read-outs below the figure."""
+    at_a = [readout("a", now["a"]), readout("f(a)", now["value"]), readout("J", now["jacobian"], columns=True)]
+    sizes = [readout("σ₁", now["sigma"][0]), readout("σ₂", now["sigma"][1]), readout("det J", now["det"])]
+    errors = [readout("mean error", now["mean"]), readout("largest error", now["largest"])]
+    return [*at_a, *sizes, *errors, readout("largest / ε", now["largest"] / now["eps"])]
 
 
 def _like_a_circle(now):
     long, short = now["sigma"]
     if short > 0 and long / short < 1.03:
         return right(f"σ₁ = {long:.3g} and σ₂ = {short:.3g}: all directions are stretched alike.")
-    if short > 0 and long / short < 1.25:
-        return near(f"It is {long / short:.2f} times as long as wide.")
-    return None
+    return near(f"It is {long / short:.2f} times as long as wide.") if short > 0 and long / short < 1.25 else None
 
 
 def _three_times_as_long(now):

@@ -27,7 +27,7 @@ def vector(x) -> str:
 
 
 def counted(count, word: str) -> str:
-    """How many there are of what the word names.
+    """A count with its noun, which takes a plural s.
 
     >>> counted(1, "root"), counted(0, "root"), counted(3, "step")
     ('1 root', 'no root', '3 steps')

@@ -54,7 +54,7 @@ def no_derivative(value, J, a: str, f: str = "f", fits: bool = True, too_large=N
 
 
 def absent(derivative, variable, outputs, left, right, jumps) -> str:
-    """That there is no such derivative, and why, where the slopes of the outputs on both sides are known."""
+    """Say that there is no such derivative, and why, from the slopes of the outputs on both sides."""
     whys = []
     for name, before, behind, jump in zip(outputs, left, right, jumps, strict=True):
         if jump:
@@ -66,7 +66,7 @@ def absent(derivative, variable, outputs, left, right, jumps) -> str:
 
 
 def missing(slopes, outputs, derivative: str) -> str:
-    """Of which of the variables x and y there is no derivative, and why. `slopes` are Partials, or an array of them."""
+    """Say which of the derivatives by x and y is missing, and why. `slopes` are Partials, or an array of them."""
     J, *sides = slopes
     gone = [j for j in range(2) if not np.isfinite(J[:, j]).all()]
     words = [absent(f"{derivative}{'xy'[j]}", "xy"[j], outputs, *(each[:, j] for each in sides)) for j in gone]
@@ -74,7 +74,7 @@ def missing(slopes, outputs, derivative: str) -> str:
 
 
 def lacking(names, now) -> str:
-    """Which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
+    """Say which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
     at = "a"
     defined, smooth = now["defined"], now["smooth"]
     for place, name in enumerate(reversed(names)):
@@ -90,7 +90,7 @@ def lacking(names, now) -> str:
 
 
 def left_behind(start: str, defined: str, steps) -> str:
-    """That a step leads to where what it was about has no value, or one that is too large; `steps` are the images'."""
+    """Say that a step leads to where there is no value, or one that is too large; `steps` are the images'."""
     if any(np.isnan(each).any() for each in steps):
         return f"{start} leaves the place where {defined} defined."
     return f"{start} leads to where {defined} undefined, or too large for a number of double precision."
