@@ -124,7 +124,7 @@ def test_where_the_cells_are_too_large_for_what_the_map_does_no_mass_is_claimed(
 def test_a_kind_of_layer_is_by_itself_the_first_of_its_layers():
     x = np.array([0.7, -1.2])
     for kind, (make, by_hand) in BY_HAND.items():
-        np.testing.assert_allclose(layers.KINDS[kind](x), by_hand(make(0), 0, x)[0], rtol=1e-12)
+        np.testing.assert_allclose(layers.LAYER_KINDS[kind](x), by_hand(make(0), 0, x)[0], rtol=1e-12)
 
 
 @pytest.mark.few
