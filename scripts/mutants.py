@@ -495,10 +495,7 @@ MUTANTS = {
         ("if degree.constant in (2, 3):", "if False:"),
         ("closer not in later and", ""),
     ],
-    "formula/heading": [
-        ("found[end + 1 :]", "found[end:]"),
-        ("if plain or len(letters) != 1", "if len(letters) != 1"),
-    ],
+    "formula/heading": [("found[end + 1 :]", "found[end:]"), ("if plain or len(letters) != 1", "if len(letters) != 1")],
     "formula/functions": [
         ('"ln": "log"', '"ln": "log10"'),
         ("xp.cos(x) / xp.sin(x)", "xp.sin(x) / xp.cos(x)"),
@@ -577,13 +574,8 @@ MUTANTS = {
         ("(1, behind + 2 * central)", "(1, behind + central)"),
         ('"behind": a - steps', '"behind": a + steps'),
     ],
-    "explore/finite_differences/picture": [
-        ("lines[method](ax, tint)", 'lines[method](ax, tints["complex"])'),
-    ],
-    "explore/phrases/numbers": [
-        ("float(x) + 0.0:.3g", "float(x):.3g"),
-        ("float(x) + 0.0:.3g", "float(x) + 0.0:.2g"),
-    ],
+    "explore/finite_differences/picture": [("lines[method](ax, tint)", 'lines[method](ax, tints["complex"])')],
+    "explore/phrases/numbers": [("float(x) + 0.0:.3g", "float(x):.3g"), ("float(x) + 0.0:.3g", "float(x) + 0.0:.2g")],
     "explore/linear_approximation/words": [
         ("% 180", "% 90"),
         ('readout("mean error", now["mean"])', 'readout("mean error", now["largest"])'),
@@ -591,9 +583,7 @@ MUTANTS = {
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation/numbers": [
-        ("np.roll(there, 1)", "np.roll(there, 0)"),
-    ],
+    "explore/linear_approximation/numbers": [("np.roll(there, 1)", "np.roll(there, 0)")],
     "explore/determinant/words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
         ('about("∫ det J / area", now["signed"]', 'about("∫ det J / area", now["ratio"]'),
@@ -626,13 +616,8 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant/numbers": [
-        ("EDGE[::32] @ whole.T", "EDGE[::32] @ whole"),
-    ],
-    "explore/plane/box": [
-        ("3: (2, 7)", "3: (1, 2)"),
-        ("2: (10, 6)", "2: (1, 2)"),
-    ],
+    "explore/determinant/numbers": [("EDGE[::32] @ whole.T", "EDGE[::32] @ whole")],
+    "explore/plane/box": [("3: (2, 7)", "3: (1, 2)"), ("2: (10, 6)", "2: (1, 2)")],
     "explore/coordinates/words": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),
         ("{now['predicted']:.3g} {at_corner}", "{now['volume']:.3g} {at_corner}"),
@@ -641,26 +626,18 @@ MUTANTS = {
         ('readout("z", now["z"])', 'readout("z", now["value"])'),
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
-    "explore/digits/words": [
-        ('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])'),
-    ],
-    "explore/digits/numbers": [
-        ("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)"),
-    ],
+    "explore/digits/words": [('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])')],
+    "explore/digits/numbers": [("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)")],
     "explore/sensitivity/words": [
         ('now["held"][[0, int(now["place"])]]', 'now["held"][[0, 1]]'),
         ('("least_by_J", "worst by J")', '("least", "worst by J")'),
     ],
-    "explore/learn/moons": [
-        ("share.clip(0, 1)", "share"),
-    ],
+    "explore/learn/moons": [("share.clip(0, 1)", "share")],
     "explore/backprop/words": [
         ('count("at most", now["most"])', 'count("at most", now["stored"])'),
         ('now[f"{way}_total"])', 'now["forward_total"])'),
     ],
-    "explore/backprop/sweeps": [
-        ("i, j = divmod(number, n)", "j, i = divmod(number, n)"),
-    ],
+    "explore/backprop/sweeps": [("i, j = divmod(number, n)", "j, i = divmod(number, n)")],
     "explore/train/words": [
         ('1 / (1 + np.exp(-now["odds"]))', '1 / (1 + np.exp(now["odds"]))'),
         ('"of new points": now["right_of_new"]', '"of new points": now["right"]'),
@@ -688,11 +665,9 @@ MUTANTS = {
         ("2 / high if high > 0 else np.nan)", "2 / low if high > 0 else np.nan)"),
         ('readout("det H", low * high)', 'readout("det H", low + high)'),
     ],
-    "explore/implicit/words": [
-        ('now["gap"] / now["size"] ** 2', 'now["gap"] / now["size"]'),
-    ],
+    "explore/implicit/words": [('now["gap"] / now["size"] ** 2', 'now["gap"] / now["size"]')],
     "explore/change_of_variables/words": [
-        ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))'),
+        ('readout("error", abs(now["sum"] - now["integral"]))', 'readout("error", abs(now["sum"] - now["limit"]))')
     ],
     "explore/mean_value/words": [
         ('readout("bound", bound * now["distance"])', 'readout("bound", now["here"] * now["distance"])'),
@@ -704,41 +679,25 @@ MUTANTS = {
         ("top=a + way.at * (b - a)", "top=b + way.at * (a - b)"),
         ('now["images"][0] + here *', 'now["images"][0] + now["largest"] *'),
         ("(outline.torn and not way.looked)", "outline.torn"),
-        ('level_at_a=level(here)', 'level_at_a=level(now["there"])'),
+        ("level_at_a=level(here)", 'level_at_a=level(now["there"])'),
     ],
-    "explore/mean_value/__init__": [
-        ("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)"),
-    ],
-    "explore/mean_value/picture": [
-        ('"top": point(before', '"bound": point(before'),
-    ],
-    "explore/chain_rule_proof/words": [
-        ('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])'),
-    ],
-    "explore/chain_rule/words": [
-        ('gap / np.linalg.norm(now["h"])', 'gap / np.linalg.norm(now["step"])'),
-    ],
-    "explore/newton/words": [
-        ("readout(label, now[name], columns", "readout(label, np.transpose(now[name]), columns"),
-    ],
-    "explore/flow/words": [
-        ('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])'),
-    ],
+    "explore/mean_value/__init__": [("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)")],
+    "explore/mean_value/picture": [('"top": point(before', '"bound": point(before')],
+    "explore/chain_rule_proof/words": [('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])')],
+    "explore/chain_rule/words": [('gap / np.linalg.norm(now["h"])', 'gap / np.linalg.norm(now["step"])')],
+    "explore/newton/words": [("readout(label, now[name], columns", "readout(label, np.transpose(now[name]), columns")],
+    "explore/flow/words": [('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])')],
     "explore/flow/numbers": [
         ("int(known.argmin()) + 1", "int(known.argmin())"),
         ("return 1 if no_way_back else", "return"),
         ("min(lost, default", "max(lost, default"),
         ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
     ],
-    "explore/change_of_variables/integrals": [
-        ("periods * (1 + 1e-11)", "periods"),
-    ],
+    "explore/change_of_variables/integrals": [("periods * (1 + 1e-11)", "periods")],
     "explore/finite_differences/words": [
-        ('readout("central", now[f"central_{name}"]', 'readout("central", now[f"jacobian_{name}"]'),
+        ('readout("central", now[f"central_{name}"]', 'readout("central", now[f"jacobian_{name}"]')
     ],
-    "explore/jacobian_matrix/words": [
-        ("np.arctan2(vector[1], vector[0])", "np.arctan2(vector[0], vector[1])"),
-    ],
+    "explore/jacobian_matrix/words": [("np.arctan2(vector[1], vector[0])", "np.arctan2(vector[0], vector[1])")],
     "stage/widgets": [
         ('"fine": step / 5', '"fine": step'),
         ("10 ** (high - k * step)", "10 ** (low + k * step)"),
@@ -770,20 +729,17 @@ MUTANTS = {
     ],
     "stage/live": [
         ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
-        ('{int(value):,}', '{int(value)}'),
+        ("{int(value):,}", "{int(value)}"),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),
         ('words["tried"] = panel, ', 'words["tried"] = 0, '),
     ],
-    "stage/pen": [
-        ("if len(points) > most:", "if len(points) >= most:"),
-        ("value[0], most)", "value[0], 200)"),
-    ],
+    "stage/pen": [("if len(points) > most:", "if len(points) >= most:"), ("value[0], most)", "value[0], 200)")],
     "stage/picture": [
         ("                self.palette = None\n            self.canvas", "            self.canvas"),
         ("> 7 for other in apart", "> 0 for other in apart"),
         ("key=lambda artist: artist.zorder", "key=lambda artist: 0"),
     ],
-}  # fmt: skip
+}
 EXPLAINED = {}
 ONE_FAILURE = ["-x", "--hypothesis-profile=mutants"]  # will do: no shrinking
 

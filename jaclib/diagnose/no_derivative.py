@@ -9,7 +9,7 @@ from jaxtyping import Bool, Float
 
 from jaclib import checks
 from jaclib.diagnose.verdict import Verdict
-from jaclib.evidence.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, apart, beside, told
+from jaclib.evidence.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, apart, beside, partials_from
 
 SHORTER = 30  # times: by so much the gap between the slopes shrinks with the step where f is smooth
 
@@ -18,7 +18,7 @@ def no_derivative(f: Callable, a, J) -> Verdict | None:
     """The verdict on any answer where f has no derivative at a; None where it has one, as far as can be seen.
 
     J is what JAX gives. Nothing is compiled where f is smooth: f is evaluated at four places on each axis. What is
-    told of a kink is what `kink.told` tells, if it is seen with shorter steps too.
+    told of a kink is what `kink.partials_from` tells, if it is seen with shorter steps too.
 
     >>> no_derivative(lambda x: jnp.abs(x), [0.0], [[1.0]]).message
     'f has no derivative at this point: output 1 has the slope -1 on one side and 1 on the other, along input 1.'
@@ -28,7 +28,7 @@ def no_derivative(f: Callable, a, J) -> Verdict | None:
     doubtful = ~np.isfinite(J) | _bends(f, a, here)
     if not doubtful.any():
         return None
-    found = jax.device_get(told(a, here, J, _values(f, beside(a))))
+    found = jax.device_get(partials_from(a, here, J, _values(f, beside(a))))
     places = np.argwhere(doubtful & np.isnan(found.jacobian))
     return Verdict(False, "no_derivative", _sentence(found, *places[0])) if len(places) else None
 

@@ -58,10 +58,10 @@ def partials(f: Callable, a: Float[Array, " n"], value: Float[Array, " m"] | Non
     ([[nan, 0.0], [0.0, 2.0]], -1.0, 1.0)
     """
     here = jnp.atleast_1d(f(a)) if value is None else value
-    return told(a, here, jacobian(f)(a), jax.vmap(lambda x: jnp.atleast_1d(f(x)))(beside(a)))
+    return partials_from(a, here, jacobian(f)(a), jax.vmap(lambda x: jnp.atleast_1d(f(x)))(beside(a)))
 
 
-def asked(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
+def with_partials(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     """Give f(a), its `partials` there, and by their names the field of f at other places, all by one call of `field`.
 
     For a picture: it compiles f no second time. Not for use inside `jit`.
@@ -72,7 +72,7 @@ def asked(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     """
     found = fields(f, {"a": a, "beside": beside(a)} | places)
     (value, J), sides = found.pop("a"), found.pop("beside")
-    return value, jax.device_get(told(a, value, J, *sides)), found
+    return value, jax.device_get(partials_from(a, value, J, *sides)), found
 
 
 @jax.jit  # compiled once for all functions
@@ -82,7 +82,7 @@ def beside(a: Float[Array, " n"]) -> Float[Array, "k n"]:
 
 
 @jax.jit
-def told(
+def partials_from(
     a, here: Float[Array, " m"], formula: Float[Array, "m n"], values: Float[Array, "k m"], around=None
 ) -> Partials:
     """Give the `partials` of f, from f and J_f at a and from the values of f `beside` a. Traces, and calls nothing.
@@ -143,7 +143,7 @@ def all_round(a: Float[Array, " 2"]) -> Float[Array, "k 2"]:
 def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2"], values, around=None) -> Derivative:
     """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(k, m)`; calls nothing.
 
-    `around` are the Jacobians there, as in `told`.
+    `around` are the Jacobians there, as in `partials_from`.
 
     Partial derivatives may all exist where f has no derivative, as at 0 of √|x y|, which rises between the axes.
 
@@ -153,13 +153,13 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
     count = 2 * len(POWERS) * len(a)
-    J = as_told(a, here, formula, values[:count], None if around is None else around[:count])
+    J = partials_or_infinite(a, here, formula, values[:count], None if around is None else around[:count])
     return Derivative(J, bool(fits(a, here, J, values[count:])))
 
 
-def as_told(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
+def partials_or_infinite(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
     """Give the same partial derivatives: NaN where there is none, but infinite where the formula for them is."""
-    J = np.asarray(told(a, here, formula, values, around).jacobian)
+    J = np.asarray(partials_from(a, here, formula, values, around).jacobian)
     return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
 
 

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float
 
-from jaclib.evidence.kink import AGREES, NEAR, POWERS, Partials, all_round, beside, fits, told
+from jaclib.evidence.kink import AGREES, NEAR, POWERS, Partials, all_round, beside, fits, partials_from
 from jaclib.programs.jets import Jet
 
 # of a step: so far to both sides of an axis it is seen what a crease along that axis hides on it
@@ -48,9 +48,9 @@ def second(a: Float[Array, " 2"], here: Jet, there: Jet) -> Second:
     count = 2 * len(POWERS) * 2
     pairs = Jet(*(each[-4 * count :].reshape(2, 2, count, *each.shape[1:]) for each in there))
     gradients, hessians = map(_between, there[1:], pairs[1:])
-    slopes = told(a, here.value[None], here.gradient[None], there.value[:count, None], gradients[:count, None])
+    slopes = partials_from(a, here.value[None], here.gradient[None], there.value[:count, None], gradients[:count, None])
     gradient = slopes.jacobian[0]
-    found = told(a, gradient, here.hessian, gradients[:count], hessians[:count])
+    found = partials_from(a, gradient, here.hessian, gradients[:count], hessians[:count])
     H, near = found.jacobian, Jet(*(each[1] for each in pairs))
     creased = (jnp.isnan(H) & _creased(a, gradient, near)).any()
     off = FAINT * jnp.abs(H).max() * jnp.abs(_near(beside(a) - a)).max()

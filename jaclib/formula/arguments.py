@@ -16,11 +16,10 @@ class Arguments(Walk):
     """The part of the grammar that reads what follows an opening bracket, a root or a function."""
 
     def number(self, token: Token) -> Node:
-        text = token.text
-        value = float(text) if text[0].isascii() else unicodedata.numeric(text)
+        value = float(token.text) if token.text[0].isascii() else unicodedata.numeric(token.text)
         if value == float("inf"):
             self.fail("this part has no finite real value", token.start)
-        return Node("number", (text,), value, 1)
+        return Node("number", (token.text,), value, 1)
 
     # Brackets
 
@@ -37,9 +36,8 @@ class Arguments(Walk):
             return
         ends, later = self.token.kind == "end", [token.text for token in self.tokens[self.next :]]
         if ends or (self.token.text == "," and closer not in later and not self.closers):
-            here, what = self.token.start, self.text[opener.start]
-            sign = closer[0] if closer != ")|" else "|"
-            problem = f"a {sign} is missing for the {what} at character {opener.start + 1}"
+            here, sign = self.token.start, closer[0] if closer != ")|" else "|"
+            problem = f"a {sign} is missing for the {self.text[opener.start]} at character {opener.start + 1}"
             self.fail(problem, here, self.put(sign, here, here))
         self.unexpected(self.token)
 

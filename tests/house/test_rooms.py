@@ -101,7 +101,6 @@ def test_no_file_is_too_long():
     assert too_long(ROOT) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="the formatter is still being let in")
 def test_the_formatter_is_seldom_told_to_keep_off():
     assert skipped(ROOT) <= MOST_SKIPPED
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from jaclib.chain_rule import Step, Trace
 from jaclib.draw import flatten, panel_box
-from jaclib.evidence.kink import asked
+from jaclib.evidence.kink import with_partials
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.chain import Chain, as_chain, output_names, shape
 from jaclib.explore.plane.framing import bulk, near_start, reaching
@@ -28,7 +28,7 @@ def follow_step(chain: Chain, a, h, lines=None) -> dict:
     points, factors = [a], list[np.ndarray]()
     images: dict[str, list] = {name: [] for name in places}
     for each in reversed(chain):
-        value, slopes, found = asked(each, points[-1], **places)
+        value, slopes, found = with_partials(each, points[-1], **places)
         places = {name: field[0] for name, field in found.items()}
         points.append(value)
         factors.insert(0, slopes.jacobian)
@@ -90,7 +90,7 @@ def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]
     if mistake == "wrong_point":
         a = way["points"][0]
         fits = all(len(each.variables) == len(a) for each in chain)
-        return [*(asked(each, a)[1].jacobian for each in chain[:-1]), way["factors"][-1]] if fits else []
+        return [*(with_partials(each, a)[1].jacobian for each in chain[:-1]), way["factors"][-1]] if fits else []
     return list(way["factors"])
 
 

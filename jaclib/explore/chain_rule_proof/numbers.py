@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from jaclib.draw import flatten, panel_box
-from jaclib.evidence.kink import asked
+from jaclib.evidence.kink import with_partials
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.chain import Chain, output_names, shape
 from jaclib.explore.plane.framing import LARGEST_BOX, near_start
@@ -22,9 +22,9 @@ def errors(chain: Chain, a, direction, size):
     """The two parts of f(g(a + h)) − f(g(a)) − J_f J_g h, for h of this size and of each of RADII."""
     f, g = chain
     unit, radii = direction / np.linalg.norm(direction), np.concatenate([RADII, LAW, [size]])[:, None]
-    b, of_g, found = asked(g, a, law=a + radii * unit, way=a + WAY[:, None] * size * unit)
+    b, of_g, found = with_partials(g, a, law=a + radii * unit, way=a + WAY[:, None] * size * unit)
     inner, ell, way = of_g.jacobian, found["law"][0] - b, found["way"][0]
-    c, of_f, found = asked(f, b, law=b + ell, way=way)
+    c, of_f, found = with_partials(f, b, law=b + ell, way=way)
     outer, end = of_f.jacobian, found["law"][0]
     left = {
         "first": (ell - radii * (inner @ unit)) @ outer.T,  # J_f ε_g ‖h‖

@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from jaclib import maps
 from jaclib.evidence.judge import terms
-from jaclib.evidence.kink import beside, told
+from jaclib.evidence.kink import beside, partials_from
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.programs.unrolled import Unrolled, unrolled
 
@@ -91,7 +91,9 @@ def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivativ
     formulas, there = [value[..., 0], J, *others], slice(n + 1, None)
     sizes = [terms(each[:, 0], each[:, 1 : n + 1].swapaxes(0, 1)) for each in formulas]
     exact = [without_rounding(each[:, 0], size) for each, size in zip(formulas, sizes, strict=True)]
-    known = jax.device_get(list(map(told, places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there])))
+    known = jax.device_get(
+        list(map(partials_from, places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there]))
+    )
     of_J = zip(J[:, 0], *exact[1:], known, strict=True)
     parts = zip(exact[0], map(_as_known, *zip(*of_J, strict=True)), sizes[1], known, strict=True)
     return [Derivatives(here, J, d2, d3, size, each.left, each.right) for here, (J, d2, d3), size, each in parts]

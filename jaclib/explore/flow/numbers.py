@@ -6,7 +6,7 @@ import jax
 import numpy as np
 
 from jaclib.evidence.judge import largest_in_determinant
-from jaclib.evidence.kink import as_told, beside
+from jaclib.evidence.kink import beside, partials_or_infinite
 from jaclib.explore.learn.flow_sheet import BASE, FLAT, PLAIN, ROUNDING, drawn_from_gaussian, stretched, view
 from jaclib.explore.learn.flows import carried, gaussian, jacobians, made_of, switched_on
 from jaclib.programs.field import det, field
@@ -27,7 +27,7 @@ def followed(f, count, t, seed, z):
     for _ in range(count):  # as `repeated` does, but at a crease there is no derivative, whatever JAX gives
         a = places[-1]
         values, jacobians = field(f, np.concatenate([a[None], beside(a)]), t)
-        J.append(as_told(a, values[0], jacobians[0], values[1:], jacobians[1:]))
+        J.append(partials_or_infinite(a, values[0], jacobians[0], values[1:], jacobians[1:]))
         places.append(values[0])
     return np.stack(places), np.log(np.abs(det(np.stack(J)))), np.stack(J)
 

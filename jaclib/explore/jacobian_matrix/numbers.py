@@ -7,7 +7,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.evidence import kink
-from jaclib.evidence.kink import all_round, beside, told
+from jaclib.evidence.kink import all_round, beside, partials_from
 from jaclib.evidence.rounding import cleared, nudges, without_rounding
 from jaclib.explore.jacobian_matrix.level_lines import level_lines
 from jaclib.explore.phrases.undefined import overflows
@@ -27,7 +27,7 @@ def derivative(f: maps.Map, a, square, path) -> dict:
     """f(a) and its partial derivatives, whether they make a derivative, and the images of the square and of a path."""
     found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "square": square, "path": path})
     (value, J), around, count = found["a"], found["all round"], len(beside(a))
-    slopes = told(a, value, J, *(each[:count] for each in around))
+    slopes = partials_from(a, value, J, *(each[:count] for each in around))
     slopes, outline = jax.device_get((slopes, outlined(f, square, found["square"][0])))
     now = {"value": value, "slopes": slopes, "nudged": found["nudged"], "outline": outline, "path": found["path"][0]}
     return now | {"fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0])}

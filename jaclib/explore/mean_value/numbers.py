@@ -6,7 +6,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.evidence.kink import beside, told
+from jaclib.evidence.kink import beside, partials_from
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
 from jaclib.explore.plane.framing import LARGEST_BOX, image_box, reaching
@@ -27,7 +27,7 @@ def numbers(f: maps.Map, a, b):
     size = np.maximum(np.abs(a), np.abs(b))
     found = fields(f, places | {"nudged": nudges(line[::20], np.where(size > 0, size, 1.0)[None])})
     (images, J), sides = found["line"], zip(ends, *found["ends"], *found["beside"], strict=True)
-    at_ends = [np.asarray(told(*each).jacobian) for each in sides]
+    at_ends = [np.asarray(partials_from(*each).jacobian) for each in sides]
     smooth = np.array([np.isfinite(each).all() for each in at_ends])
     J = np.concatenate([at_ends[0][None] if smooth[0] else J[:1], J[1:-1], at_ends[1][None] if smooth[1] else J[-1:]])
     outline, still = jax.device_get(outlined(f, line, images)), only_rounding(images, J, found["nudged"])

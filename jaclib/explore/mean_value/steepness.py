@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jaclib import maps
-from jaclib.evidence.kink import beside, told
+from jaclib.evidence.kink import beside, partials_from
 from jaclib.evidence.rounding import NOISE, wavering
 from jaclib.linearization import norm2
 from jaclib.programs.field import field
@@ -179,7 +179,7 @@ def _highest(f: maps.Map, a, b, way, norms) -> tuple:
 def _by_convention(f: maps.Map, place) -> bool:
     """Whether J at this place is not what the slopes on both sides of it and the Jacobians there say."""
     values, J = field(f, np.concatenate([place[None], beside(place)]))
-    known = np.asarray(told(place, values[0], J[0], values[1:], J[1:]).jacobian)
+    known = np.asarray(partials_from(place, values[0], J[0], values[1:], J[1:]).jacobian)
     return bool(np.isfinite(known).all() and (known != J[0]).any())
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.evidence.kink import beside, told
+from jaclib.evidence.kink import beside, partials_from
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.programs.field import fields
@@ -32,7 +32,7 @@ def numbers(f: maps.Map, a, y, damped, first=None):
     beyond = x[-1] + solved(jacobians[-1:], (y - values[-1])[None])[0]
     found = fields(f, {"nudged": nudges(x, size), "curves": steps, "beyond": beyond, "beside": beside(a)})
     around, around_J = found["beside"]
-    at_start = np.asarray(told(a, values[0], jacobians[0], around, around_J).jacobian)
+    at_start = np.asarray(partials_from(a, values[0], jacobians[0], around, around_J).jacobian)
     if first is None and by_convention(at_start, jacobians[0]):
         return numbers(f, a, y, damped, at_start)
     jacobians[0][np.isnan(at_start)] = np.nan  # as at a kink, where JAX gives one side's slope

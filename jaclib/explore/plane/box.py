@@ -7,7 +7,7 @@ import numpy as np
 from jaclib import maps
 from jaclib.evidence.dependent import everywhere
 from jaclib.evidence.judge import NUDGE
-from jaclib.evidence.kink import as_told
+from jaclib.evidence.kink import partials_or_infinite
 from jaclib.evidence.rounding import cleared
 from jaclib.image.covered import Covered, both_signs
 from jaclib.image.enclosed import FINE, Enclosed, Held, held
@@ -50,7 +50,7 @@ def lattice(along, n: int) -> np.ndarray:
 def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
     """What was found `nearby`, with no partial derivative at a where the values on both sides say there is none."""
     values, J = nearby
-    return values, np.concatenate([as_told(a, values[0], J[0], *aside)[None], J[1:]])
+    return values, np.concatenate([partials_or_infinite(a, values[0], J[0], *aside)[None], J[1:]])
 
 
 def here(f: maps.Map, a, values, J, matrix=None, which=None) -> dict:
