@@ -66,7 +66,7 @@ def with_partials(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
 
     For a picture: it compiles f no second time. Not for use inside `jit`.
 
-    >>> value, found, fields = asked(lambda x: jnp.abs(x), np.array([0.0, 1.0]), there=np.array([[2.0, 3.0]]))
+    >>> value, found, fields = with_partials(jnp.abs, np.array([0.0, 1.0]), there=np.array([[2.0, 3.0]]))
     >>> value.tolist(), found.jacobian.tolist(), fields["there"][0].tolist()
     ([0.0, 1.0], [[nan, 0.0], [0.0, 1.0]], [[2.0, 3.0]])
     """
