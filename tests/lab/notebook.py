@@ -44,7 +44,8 @@ FILL = f"""cells => {{
     }});
 }}"""
 LIGHT = "JupyterLab Light"
-# What anywidget says of a model that isn't there after two seconds, as on a busy machine; it comes all the same.
+# What anywidget says of a model that isn't ready after two seconds: on a busy machine it comes later; one that a short
+# test has closed doesn't come at all.
 LATE = "[anywidget] Failed to initialize model."
 # Close what the cells have made, as deleting them does, and give the kinds of all that is left.
 LET_GO = """
@@ -81,13 +82,13 @@ class Notebook:
         self.errors: list[str] = []
         self.page = context.new_page()
         self.page.set_default_timeout(WAIT_MS)
-        self.page.on("console", self._note_error)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: message.type == "error" and self._note(message.text))
+        self.page.on("pageerror", lambda error: self._note(str(error)))
         self.page.on("dialog", lambda dialog: dialog.accept())  # "leave this page?"
 
-    def _note_error(self, message) -> None:
-        if message.type == "error" and LATE not in message.text:
-            self.errors.append(message.text)
+    def _note(self, error: str) -> None:
+        if LATE not in error:
+            self.errors.append(error)
 
     def open(self):
         """Load the page, wait until the kernel is there and idle, and give the notebook the whole width."""
