@@ -81,7 +81,7 @@ TESTS = {
     "explore/change_of_variables/integrals": ["explore/change_of_variables"],
     "stage/widgets": ["stage/widgets"],
     "stage/arguments": ["stage/arguments", "stage/widgets"],
-    "stage/scene": ["explore/scenes", "explore/state"],
+    "stage/scene": ["stage/scene", "explore/scenes", "explore/state"],
     "stage/live": ["stage/live"],
     "stage/pen": ["stage/pen"],
     "stage/picture": ["stage/picture"],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.explore.flow import words as flow_words
-from jaclib.explore.flow.numbers import compute
+from jaclib.explore.flow.numbers import compute, unknown_from
 from jaclib.explore.flow.words import CHALLENGES, say
 from jaclib.explore.learn import flow_sheet
 from jaclib.explore.learn import flows as layers
@@ -31,6 +31,13 @@ def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), 
 def level_at_x(found) -> str:
     """What the read-out says of log p at x."""
     return rows_of(flow_words.values(found))["log p at x"][0][0].strip()
+
+
+def test_the_density_is_known_up_to_the_first_layer_that_loses_it_whichever_way():
+    fine, flat, none = np.eye(2), np.diag([1.0, 0.0]), np.full((2, 2), np.nan)
+    assert unknown_from(np.array([fine, flat, none]), "") == unknown_from(np.array([fine, none, flat]), "") == 2
+    assert unknown_from(np.array([fine, fine]), "") == 3
+    assert unknown_from(np.array([fine, fine]), "fold") == 1
 
 
 def coupling_by_hand(weights, k, x, t=1.0):
