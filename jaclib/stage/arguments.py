@@ -1,5 +1,6 @@
 """Arguments of a call: checked against the control that each starts, with one voice, and typed in code."""
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def checked(name: str, declared: Declared, value) -> Any:
         case "choice":
             return _word(name, value, look["options"])
         case "switch":
-            if not _is(value, (True, False)):
+            if not (_is(value, True) or _is(value, False)):
                 raise refuse(name, "True or False", value)
             return bool(value)
         case "point":
@@ -64,18 +65,34 @@ def code(declared: Declared, value) -> str:
     return repr(value) if declared.kind == "switch" else f"{value:.12g}"
 
 
-def _is(value, options) -> bool:
-    return isinstance(value, Hashable) and any((value == each) in (True, np.True_) for each in options)
+def _is(value, option) -> bool:
+    """Whether a value is an option: scalars of NumPy and JAX are the numbers that they hold, to six figures."""
+    if _real(value) and _real(option):
+        return math.isclose(float(value), float(option), rel_tol=1e-6)
+    if np.ndim(value) == 0 and hasattr(value, "item"):
+        value = value.item()
+    return isinstance(value, Hashable) and value == option
 
 
 def _real(value) -> bool:
-    return np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iuf"
+    """Whether it is a real number of any kind: of Python, NumPy, JAX or SymPy, a fraction, a decimal."""
+    if isinstance(value, bool | str | bytes | complex | list | tuple | dict) or np.ndim(value):
+        return False
+    kind = np.asarray(value).dtype.kind
+    return kind in "iuf" or (kind not in "bcUS" and hasattr(value, "__float__"))
+
+
+def _within(value, lo: float, hi: float) -> float | None:
+    """The value as a float between its bounds, or None: a copied call may be off by a rounding of twelve figures."""
+    number, slack = float(value), 1e-11 * max(abs(lo), abs(hi))
+    return min(max(number, lo), hi) if lo - slack <= number <= hi + slack else None
 
 
 def _number(name: str, value, lo: float, hi: float) -> float:
-    if not (_real(value) and lo <= value <= hi):
+    number = _within(value, lo, hi) if _real(value) else None
+    if number is None:
         raise refuse(name, f"a number from {lo:g} to {hi:g}", value)
-    return float(value)
+    return number
 
 
 def _whole(name: str, value, lo: int, hi: int, every: int) -> int:
@@ -86,20 +103,19 @@ def _whole(name: str, value, lo: int, hi: int, every: int) -> int:
 
 
 def _word(name: str, value, options: Mapping[str, Any]) -> str:
-    if not _is(value, options.values()):
-        raise refuse(name, f"one of {', '.join(map(repr, options.values()))}", value)
-    return next(word for word, each in options.items() if each == value)
+    for word, each in options.items():
+        if _is(value, each):
+            return word
+    raise refuse(name, f"one of {', '.join(map(repr, options.values()))}", value)
 
 
 def _vector(name: str, value, bounds: Sequence[tuple[float, float]]) -> list[float]:
-    try:
-        at = np.asarray(value)
-    except ValueError:  # a ragged list
-        at = np.empty(0)
-    if at.shape != (len(bounds),) or at.dtype.kind not in "iuf" or not np.isfinite(at).all():
-        raise refuse(name, f"{len(bounds)} finite number{'s' * (len(bounds) > 1)}", value)
-    for each, (lo, hi) in zip(at, bounds, strict=True):
-        if not lo <= each <= hi:
-            ranges = ", ".join(f"from {lo:g} to {hi:g}" for lo, hi in dict.fromkeys(bounds))
-            raise refuse(name, f"{len(bounds)} number{'s' * (len(bounds) > 1)} {ranges}", value)
-    return [float(each) for each in at]
+    parts = [value] if _real(value) else list(value) if np.iterable(value) else []
+    many = f"{len(bounds)} finite number{'s' * (len(bounds) > 1)}"
+    if len(parts) != len(bounds) or not all(_real(each) and np.isfinite(float(each)) for each in parts):
+        raise refuse(name, many, value)
+    at = [_within(each, lo, hi) for each, (lo, hi) in zip(parts, bounds, strict=True)]
+    if None in at:
+        ranges = ", ".join(f"from {lo:g} to {hi:g}" for lo, hi in dict.fromkeys(bounds))
+        raise refuse(name, f"{many.replace('finite ', '')} {ranges}", value)
+    return [number for number in at if number is not None]

@@ -57,6 +57,7 @@ class Scene:
     """
 
     signature: inspect.Signature  # of the function
+    room: str  # what stands before the function's name where it is called
 
     def __init__(
         self,
@@ -84,12 +85,18 @@ class Scene:
 
     def __call__(self, described: Callable) -> Explorer:
         self.name, self.signature = self.name or described.__name__, inspect.signature(described)
+        self.room = "explore." if (described.__module__ or "").startswith("jaclib.explore.") else ""
 
         @wraps(described)
         def start(*args, **given) -> Live:
-            return present(self, self.signature.bind(*args, **given).arguments)
+            try:
+                bound = self.signature.bind(*args, **given)
+            except TypeError as error:
+                raise TypeError(f"{self.name}() {error}") from None
+            return present(self, bound.arguments)
 
         start.__doc__ = documented(described, self)
+        described.__annotations__.setdefault("return", Live)
         shown = cast(Explorer, start)
         shown.scene = self
         return shown
@@ -128,9 +135,7 @@ def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
         raise TypeError(f'`state` must be an explore.State, such as explore.State("polar"); got {state!r}.')
     both = [name for name in state.controls if given.get(name) is not None]
     if both:
-        raise ValueError(
-            f"`{both[0]}` must be left out where there is a state, which has its own; leave out one of them."
-        )
+        raise ValueError(f"`{both[0]}` must be left out where there is a state, which has its own.")
     return dict(state.controls)
 
 
@@ -157,7 +162,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
             words += [text, *(controls[each].code(values[each]) for each in shared)]
         elif parameter.kind is not parameter.KEYWORD_ONLY or text != _default(this, name, controls, values):
             words.append(f"{name}={text}")
-    return f"explore.{this.name}({', '.join(words)})"
+    return f"{this.room}{this.name}({', '.join(words)})"
 
 
 def _default(this: Scene, name: str, controls: dict[str, Control], values: dict) -> str | None:
@@ -185,5 +190,5 @@ def documented(described: Callable, this: Scene) -> str:
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
     if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
-    common.append("Raises ValueError for an argument that its control can't have.")
+    common.append("Raises ValueError or TypeError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

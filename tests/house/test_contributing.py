@@ -33,7 +33,7 @@ def test_it_shows_the_velocity_by_hand_and_says_it(known):
     png, words = live.stage.draw(live.state)
     assert png.startswith(b"\x89PNG")
     assert words["say"] == "At t = 1.00 the velocity is (-2.61, -0.83): its length is 2.74."
-    assert words["call"] == "explore.lissajous(p=4, q=2, t=1)"
+    assert words["call"] == "lissajous(p=4, q=2, t=1)"
     live.close()
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jaclib.stage import count, made, readout, show, slider, spot
-from jaclib.stage.live import number
+from jaclib.stage.live import move, number
 
 
 @pytest.mark.parametrize("x", [0, 1, -1, 3.14159, -0.5, 1e-7, -1e-7, 12345.6, -9999.4, 1e300])
@@ -47,3 +47,8 @@ def test_the_ring_of_what_was_tried_is_left_in_its_own_panel_where_it_is_said():
     live.close()
     x0, y0, x1, y1 = words["places"][1]["box"]
     assert words["tried"] == pytest.approx([(x0 + x1) / 2, (y0 + y1) / 2])
+
+
+def test_a_mark_for_an_array_that_compute_does_not_give_says_so():
+    with pytest.raises(ValueError, match="A mark is moved by 'speed', but `compute` gives no more than t, place"):
+        move({"t": print, ("place", "speed"): print}, {"t": 1, "place": 2})
