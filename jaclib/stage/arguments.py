@@ -8,6 +8,8 @@ import numpy as np
 
 from jaclib.stage.controls import FARTHEST, Declared
 
+ROUNDING = 1e-11  # of a bound, that a copied call may be off
+
 
 def refuse(name: str, needed: str, value) -> ValueError:
     """Make the error for an argument, in the same words for all.
@@ -84,8 +86,8 @@ def _real(value) -> bool:
 
 def _within(value, lo: float, hi: float) -> float | None:
     """The value as a float between its bounds, or None: a copied call may be off by a rounding of twelve figures."""
-    number, slack = float(value), 1e-11 * max(abs(lo), abs(hi))
-    return min(max(number, lo), hi) if lo - slack <= number <= hi + slack else None
+    number = float(value)
+    return min(max(number, lo), hi) if lo - ROUNDING * abs(lo) <= number <= hi + ROUNDING * abs(hi) else None
 
 
 def _number(name: str, value, lo: float, hi: float) -> float:

@@ -86,6 +86,8 @@ def test_a_bound_may_be_typed_with_twelve_figures(most):
         assert taken <= most and taken == pytest.approx(most, rel=1e-11)
     with pytest.raises(ValueError, match="`t` must be a number from 0 to"):
         checked("t", slider("t", "t", 0, most), most * (1 + 1e-9))
+    with pytest.raises(ValueError, match="`h` must be a number from 1e-16 to"):
+        checked("h", log_slider("h", "h", 1e-16, most), 0)
 
 
 @pytest.mark.parametrize("same", [0.03, np.float32(0.03), np.array(0.03), jnp.array(0.03), Fraction(3, 100)])
