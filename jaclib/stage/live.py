@@ -110,9 +110,11 @@ def move(marks: Marks, now: dict) -> None:
     """
     for key, some in marks.items():
         names = (key,) if isinstance(key, str) else key
-        if key != EVERYTHING and (missing := [name for name in names if name not in now]):
-            raise ValueError(f"A mark is moved by {missing[0]!r}, but `compute` gives no more than {', '.join(now)}.")
-        arrays = [now] if key == EVERYTHING else [now[name] for name in names]
+        try:
+            arrays = [now] if key == EVERYTHING else [now[name] for name in names]
+        except KeyError as name:
+            given = ", ".join(now)
+            raise ValueError(f"A mark is moved by {name}, but `compute` gives no more than {given}.") from None
         for mark in some if isinstance(some, list) else [some]:
             mark(*arrays)
 

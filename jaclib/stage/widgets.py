@@ -179,7 +179,10 @@ def _vector(fields: list, handle: dict, layout: dict) -> Control:
 
 
 def _box(look: dict, at: list[float]) -> Control:
-    scales, width = look["scales"], 180 if len(look["scales"]) == 3 else 300  # three beside each other on 1000 pixels
+    scales, width = (
+        look["scales"],
+        180 if len(look["scales"]) == 3 else SLIDER_WIDTH,
+    )  # three beside each other on 1000 pixels
     looks = [slider(*scale, steps=look["steps"], width=width).look for scale in scales]
     rows = [_slider(each, value) for each, value in zip(looks, at, strict=True)]
     parts = tuple(row.parts[0] for row in rows)

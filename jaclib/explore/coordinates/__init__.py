@@ -6,6 +6,7 @@ from jaclib.explore.coordinates.plane import coordinates_in_plane
 from jaclib.explore.coordinates.space import coordinates_in_space
 from jaclib.own.function import fits
 from jaclib.stage import Live
+from jaclib.stage.scene import documented
 
 
 def coordinates(
@@ -29,10 +30,6 @@ def coordinates(
     box begins at the corner `a` and has the sides `size`; `order` names the variables as they are to be counted, as in
     "θ, r". Of "affine" and "affine in space" the matrix is made by `rotation` (in radians), `shear`, `dilation` and
     `mirrored`. Space is seen from `view`, azimuth and elevation in degrees.
-
-    `challenges` may name 'same size', 'one percent', 'reversed'.
-    With a `State` in place of f and a it moves together with the other figures of that state.
-    Raises ValueError for an argument that its control can't have.
     """
     order = order and ", ".join(name.strip() for name in str(order).split(","))
     more = {"order": order, "rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
@@ -40,6 +37,9 @@ def coordinates(
     if state is None and in_space(f):
         return coordinates_in_space(f, a, size, view=view, **more)
     return coordinates_in_plane(f, a, size, state=state, **more)
+
+
+coordinates.__doc__ = documented(coordinates, coordinates_in_plane.scene)
 
 
 def in_space(f) -> bool:
