@@ -25,7 +25,7 @@ from jaclib.stage.lifetime import belongs_to_cell
 from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot, together
 from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
-from jaclib.stage.scene import Scene, Spread, scene
+from jaclib.stage.scene import Scene, Spread, rooms, scene
 from jaclib.stage.sentence import sentence
 from jaclib.stage.stage import NotReady, Stage
 from jaclib.stage.widgets import made

@@ -12,6 +12,7 @@ arguments with their errors, and the code of *Copy this view*.
 import inspect
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
+from types import ModuleType
 from typing import Any, NamedTuple, Protocol, cast
 
 from jaclib.stage.arguments import checked, code
@@ -103,6 +104,15 @@ class Scene:
 
 
 scene = Scene  # as it is written above a function
+
+
+def rooms(numbers: ModuleType, picture: ModuleType, words: ModuleType) -> dict[str, Any]:
+    """Take a scene's parts from the modules of its folder, as in `@scene(…, **rooms(numbers, picture, words))`.
+
+    Each part goes by its own name; `say`, `values`, `spots` and `CHALLENGES` are in words.
+    """
+    said = {part: getattr(words, part) for part in ("say", "values", "spots") if hasattr(words, part)}
+    return dict(compute=numbers.compute, paint=picture.paint, challenges=getattr(words, "CHALLENGES", None), **said)
 
 
 def present(this: Scene, given: dict[str, Any]) -> Live:

@@ -1,19 +1,14 @@
 """The bracketing game: a chain of matrices is multiplied in the order that the student chooses, and all is counted."""
 
+from jaclib.explore.accumulation import numbers, picture, words
 from jaclib.explore.accumulation.controls import brackets, chain
-from jaclib.explore.accumulation.numbers import compute
-from jaclib.explore.accumulation.picture import paint
-from jaclib.explore.accumulation.words import CHALLENGES, say
-from jaclib.stage import following, scene
+from jaclib.stage import following, rooms, scene
 
 
 @scene(
     titles=("A chain of matrices, to scale", "What it takes"),
     label="A chain of matrices to scale, the products made of it so far, and what they take",
-    compute=compute,
-    paint=paint,
-    say=say,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     sizes=chain(),
     order=following(
         ("sizes", "challenges"),

@@ -1,21 +1,15 @@
 """A network, and the product of its Jacobians: the gradient swept out of it from the loss, or from each parameter."""
 
-from jaclib.explore.backprop.numbers import compute
-from jaclib.explore.backprop.picture import paint
+from jaclib.explore.backprop import numbers, picture, words
 from jaclib.explore.backprop.sizes import CONTROLS, SIZES, SWEEPS, step
 from jaclib.explore.backprop.sweeps import ACTIVATIONS
-from jaclib.explore.backprop.words import CHALLENGES, say, values
-from jaclib.stage import choice, scene, whole
+from jaclib.stage import choice, rooms, scene, whole
 
 
 @scene(
     titles=("The network, and its gradients", "The product of its Jacobians, to scale"),
     label="A network with its gradients, and the product of its Jacobians as shaded matrices",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     across=1,
     spread={"sizes": SIZES},
     **CONTROLS,

@@ -2,12 +2,10 @@
 
 from functools import partial
 
-from jaclib.explore.chain_rule.numbers import compute, most
-from jaclib.explore.chain_rule.picture import paint
-from jaclib.explore.chain_rule.words import CHALLENGES, say, values
+from jaclib.explore.chain_rule import numbers, picture, words
 from jaclib.explore.choose.chain import MAP_NAMES, composed, shape
 from jaclib.explore.choose.step import chain_point, chain_step, view_of_space
-from jaclib.stage import choice, following, scene, whole
+from jaclib.stage import choice, following, rooms, scene, whole
 
 DEFAULT = "u^2 + v^2", "x^2 + y, x*y"
 WAYS = {"forward: columns first": "forward", "reverse: rows first": "reverse"}
@@ -24,16 +22,12 @@ def panels(maps, f=None, **_) -> dict:
     through = spaces(maps, f)
     names = MAP_NAMES[len(through) - 1][::-1]
     titles = ("A step h at a …", *(f"… through {name} …" for name in names[:-1]), f"… and through {names[-1]}")
-    return {"titles": titles, "paint": partial(paint, through)}
+    return {"titles": titles, "paint": partial(picture.paint, through)}
 
 
 @scene(
     label="A step h at a, where the maps carry it, and where their Jacobians do",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     fit=panels,
     maps=composed(DEFAULT, (2, 3)),
     a=chain_point({DEFAULT: (1, 1)}),
@@ -42,8 +36,8 @@ def panels(maps, f=None, **_) -> dict:
     order=choice("multiply", WAYS),
     done=following(
         ("maps", "f"),
-        lambda maps, f: whole("multiplications", "done", 0, most(spaces(maps, f)), play="Multiply"),
-        start=lambda maps, f: most(spaces(maps, f)),
+        lambda maps, f: whole("multiplications", "done", 0, numbers.most(spaces(maps, f)), play="Multiply"),
+        start=lambda maps, f: numbers.most(spaces(maps, f)),
         resets=False,
     ),
     mistake=choice("mistake", MISTAKES),

@@ -2,12 +2,10 @@
 
 from functools import partial
 
-from jaclib.explore.chain_rule_proof.numbers import LONGEST_STEP, SHORTEST_STEP, compute
-from jaclib.explore.chain_rule_proof.picture import paint
-from jaclib.explore.chain_rule_proof.words import say, values
+from jaclib.explore.chain_rule_proof import numbers, picture, words
 from jaclib.explore.choose.chain import composed, shape
 from jaclib.explore.choose.step import chain_point, chain_step, view_of_space
-from jaclib.stage import log_slider, scene
+from jaclib.stage import log_slider, rooms, scene
 
 
 @scene(
@@ -18,16 +16,13 @@ from jaclib.stage import log_slider, scene
         "Over ‖h‖ both errors go to 0 with it",
     ),
     label="A step h at a, and the two errors that the product of the Jacobians leaves",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
+    **rooms(numbers, picture, words),
     tried=("size", 3, ("size", "size_second")),
-    fit=lambda maps, **_: {"paint": partial(paint, shape(maps))},
+    fit=lambda maps, **_: {"paint": partial(picture.paint, shape(maps))},
     maps=composed(("u^2 - v, u*v", "polar"), (2,)),  # both errors are seen, and point in different directions
     a=chain_point(),
     h=chain_step("direction of h", direction=True),
-    size=log_slider("length of h", "‖h‖", SHORTEST_STEP, LONGEST_STEP, play="Shrink h"),
+    size=log_slider("length of h", "‖h‖", numbers.SHORTEST_STEP, numbers.LONGEST_STEP, play="Shrink h"),
     view=view_of_space(),
 )
 def chain_rule_proof(*maps, a=None, h=None, size=0.5, view=(-60, 25)):

@@ -2,14 +2,12 @@
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE
-from jaclib.explore.change_of_variables.numbers import FINEST, compute
-from jaclib.explore.change_of_variables.picture import paint
-from jaclib.explore.change_of_variables.words import CHALLENGES, say, values
+from jaclib.explore.change_of_variables import numbers, picture, words
 from jaclib.explore.choose.box import sides
 from jaclib.explore.choose.function import as_function
 from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.own.in_code import in_code
-from jaclib.stage import Own, choice, scene, switch, whole
+from jaclib.stage import Own, choice, rooms, scene, switch, whole
 
 SYSTEMS = {name: f for name, f in PLANE.items() if name != "affine"}
 INTEGRANDS = "exp(-x^2 - y^2)", "1", "x^2 + y^2", "x^2"
@@ -28,16 +26,12 @@ def in_a_call(h, word: str) -> str:
 @scene(
     titles=("A box, cut into n × n …", "… and the tiles of its image", "How fast the error falls"),
     label="A box cut into small boxes, the tiles of its image, and the error of the sum over them",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     f=plane_map(SYSTEMS),
     a=map_point(),
     size=sides(dragged=True),
     h=choice("integrand h", {text: parse_map(text) for text in INTEGRANDS}, own=Own(integrand, in_a_call)),
-    n=whole("cut into n × n", "n", 1, FINEST, play="Cut finer", pace=250),
+    n=whole("cut into n × n", "n", 1, numbers.FINEST, play="Cut finer", pace=250),
     weigh=switch("multiply by |det J|"),
 )
 def change_of_variables(

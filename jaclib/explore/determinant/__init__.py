@@ -1,27 +1,21 @@
 """A sheet bent and folded by a map, coloured by det J; a box on it, and by how much its area grows."""
 
 from jaclib.explore.choose.map import map_point, plane_map
-from jaclib.explore.determinant.numbers import compute, over_the_sheet
-from jaclib.explore.determinant.picture import paint
+from jaclib.explore.determinant import numbers, picture, words
 from jaclib.explore.determinant.printed import sheet_choice
-from jaclib.explore.determinant.words import CHALLENGES, say, values
 from jaclib.explore.plane.areas import LARGEST_SIDE, SMALLEST_SIDE
-from jaclib.stage import following, log_slider, point, scene, slider
+from jaclib.stage import following, log_slider, point, rooms, scene, slider
 
 
 @scene(
     titles=("The sheet before …", "… and where f takes it", "Area, per area of the box"),
     label="A sheet and its image under f, coloured by det J, and the ratio of areas of a box",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     f=plane_map(),
     a=map_point(),
     side=log_slider("box", "side", SMALLEST_SIDE, LARGEST_SIDE),
     t=slider("deform", "t", 0.0, 1.0, play="Bend the sheet"),
-    b=following("f", lambda f: point("point b", names=f.outputs, panel=1), start=over_the_sheet),
+    b=following("f", lambda f: point("point b", names=f.outputs, panel=1), start=numbers.over_the_sheet),
     sheet=sheet_choice(),
 )
 def determinant(f="polar", a=None, side=1.0, *, b=None, t=1.0, sheet="grid", state=None, challenges=()):

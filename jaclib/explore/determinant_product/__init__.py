@@ -1,20 +1,15 @@
 """Two maps, one after the other: their determinants multiply, and so do the areas of a small box."""
 
 from jaclib.explore.choose.chain import chain_of_maps
-from jaclib.explore.determinant_product.numbers import compute
-from jaclib.explore.determinant_product.picture import paint
-from jaclib.explore.determinant_product.words import say, values
+from jaclib.explore.determinant_product import numbers, picture, words
 from jaclib.explore.plane.areas import LARGEST_SIDE, SMALLEST_SIDE
-from jaclib.stage import following, log_slider, point, scene
+from jaclib.stage import following, log_slider, point, rooms, scene
 
 
 @scene(
     titles=("A box around a …", "… where g takes it …", "… and f after that"),
     label="A box, its image under g, and the image of that under f, on sheets coloured by det J",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
+    **rooms(numbers, picture, words),
     together={"maps": ("f", "g")},
     maps=chain_of_maps(("polar", "fold"), n=2, m=2),
     a=following(

@@ -1,9 +1,7 @@
 """Networks that read handwritten digits, trained with and without a penalty λ ‖J‖_F², and an attack on a picture."""
 
-from jaclib.explore.digits.numbers import EVERY, LAMBDAS, LARGEST_STEP, PICTURES, TRAINING_STEPS, compute
-from jaclib.explore.digits.picture import paint
-from jaclib.explore.digits.words import CHALLENGES, say, values
-from jaclib.stage import choice, scene, slider, whole
+from jaclib.explore.digits import numbers, picture, words
+from jaclib.stage import choice, rooms, scene, slider, whole
 
 
 @scene(
@@ -14,18 +12,14 @@ from jaclib.stage import choice, scene, slider, whole
         "How many pictures stay right",
     ),
     label="A handwritten digit, the same with the worst step found added to it, and how many digits stay right",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
-    image=whole("picture", "picture", 0, PICTURES - 1),
-    eps=slider("size of step ε", "ε", 0, LARGEST_STEP, steps=24),
-    lam=choice("λ", {f"{strength:g}": strength for strength in LAMBDAS if strength}),
-    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=0),
+    **rooms(numbers, picture, words),
+    image=whole("picture", "picture", 0, numbers.PICTURES - 1),
+    eps=slider("size of step ε", "ε", 0, numbers.LARGEST_STEP, steps=24),
+    lam=choice("λ", {f"{strength:g}": strength for strength in numbers.LAMBDAS if strength}),
+    step=whole("training step", "step", 0, numbers.TRAINING_STEPS, every=numbers.EVERY, play="Train", pace=0),
     seed=whole("seed", "seed", 0, 99),
 )
-def digits(lam=0.0003, image=39, eps=0.5, *, step=TRAINING_STEPS, seed=0, challenges=()):
+def digits(lam=0.0003, image=39, eps=0.5, *, step=numbers.TRAINING_STEPS, seed=0, challenges=()):
     """Two networks that read handwritten digits of 8 × 8 pixels, and how little it takes to mislead them.
 
     `lam` is the penalty's λ, one of 0.00003, 0.0001, 0.0003 and 0.001; `image` one of 597 pictures that were not

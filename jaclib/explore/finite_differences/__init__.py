@@ -1,11 +1,9 @@
 """The error of a numerical Jacobian against its step: two branches, in single and in double precision."""
 
 from jaclib.explore.choose.map import map_point, plane_map
+from jaclib.explore.finite_differences import numbers, picture, words
 from jaclib.explore.finite_differences.differences import LARGEST_STEP, SMALLEST_STEP
-from jaclib.explore.finite_differences.numbers import ENTRIES, PRECISIONS, compute
-from jaclib.explore.finite_differences.picture import paint
-from jaclib.explore.finite_differences.words import CHALLENGES, say, values
-from jaclib.stage import choice, log_slider, scene
+from jaclib.stage import choice, log_slider, rooms, scene
 
 
 @scene(
@@ -16,17 +14,13 @@ from jaclib.stage import choice, log_slider, scene
         "… and in double precision",
     ),
     label="Where f is asked, f through a lens, and the error of J by differences against the step",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     tried=("h", 3, ("h", "central_error_float64")),
     f=plane_map(),
     a=map_point(),
     h=log_slider("step", "h", SMALLEST_STEP, LARGEST_STEP, play="Shrink the step"),
-    entry=choice("lens on", [*ENTRIES]),
-    precision=choice("precision", [*PRECISIONS]),
+    entry=choice("lens on", [*numbers.ENTRIES]),
+    precision=choice("precision", [*numbers.PRECISIONS]),
 )
 def finite_differences(
     f="polar", a=None, h=0.5, *, entry="f₁ along e₂", precision="float64", state=None, challenges=()

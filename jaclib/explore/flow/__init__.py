@@ -1,21 +1,15 @@
 """A Gaussian carried through the layers of a flow: grid, samples and density, and each layer's share of the density."""
 
 from jaclib.explore.choose.map import plane_map
-from jaclib.explore.flow.numbers import compute
-from jaclib.explore.flow.picture import paint
-from jaclib.explore.flow.words import CHALLENGES, say, values
+from jaclib.explore.flow import numbers, picture, words
 from jaclib.explore.learn.flows import LAYER_KINDS, MOST_LAYERS
-from jaclib.stage import following, point, scene, slider, switch, whole
+from jaclib.stage import following, point, rooms, scene, slider, switch, whole
 
 
 @scene(
     titles=("A Gaussian …", "… carried through the layers", "Its log-density, layer by layer"),
     label="Samples and density of a Gaussian, where a flow's layers carry them, and the log-density on the way",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     f=plane_map(LAYER_KINDS, example="x + y^2/4, y"),
     layers=whole("layers", "K", 1, MOST_LAYERS),
     passed=following(

@@ -1,10 +1,8 @@
 """The Hessian is the Jacobian of the gradient: the quadratic model at a point, and the way down along the gradient."""
 
 from jaclib.explore.choose.function import plane_function
-from jaclib.explore.hessian.numbers import MOST_STEPS, compute
-from jaclib.explore.hessian.picture import paint
-from jaclib.explore.hessian.words import CHALLENGES, say, values
-from jaclib.stage import log_slider, point, scene, whole
+from jaclib.explore.hessian import numbers, picture, words
+from jaclib.stage import log_slider, point, rooms, scene, whole
 
 EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)^2", "sin(2x) cos(2y)"
 
@@ -12,15 +10,11 @@ EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)
 @scene(
     titles=("Level lines, quadratic model", "H is the Jacobian of ∇F", "Downhill: F after k steps"),
     label="Level lines of F with its quadratic model at a, the gradient around a, and F along a descent",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     F=plane_function(EXAMPLES),
     a=point("point a"),
     rate=log_slider("rate", "η", 1e-3, 1),
-    step=whole("descent steps", "k", 0, MOST_STEPS, play="Descend", pace=150),
+    step=whole("descent steps", "k", 0, numbers.MOST_STEPS, play="Descend", pace=150),
 )
 def hessian(F=EXAMPLES[0], a=(0.2, 0.9), rate=0.1, step=0, *, challenges=()):
     """Drag a, and see the quadratic model of F there, the Hessian as the Jacobian of ∇F, and the way down from a.

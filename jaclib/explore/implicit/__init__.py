@@ -1,11 +1,9 @@
 """A curve F = 0 and the function y(x) that it hides: its slope is −F_y⁻¹ F_x, where F_y is not 0."""
 
 from jaclib.explore.choose.function import plane_function
+from jaclib.explore.implicit import numbers, picture, words
 from jaclib.explore.implicit.equation import one_side
-from jaclib.explore.implicit.numbers import compute
-from jaclib.explore.implicit.picture import paint
-from jaclib.explore.implicit.words import CHALLENGES, say, values
-from jaclib.stage import log_slider, point, scene
+from jaclib.stage import log_slider, point, rooms, scene
 
 EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", "(x^2 + y^2)^2 - 2(x^2 - y^2)"
 
@@ -13,11 +11,7 @@ EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", 
 @scene(
     titles=("The curve F = 0, and its tangent", "Through a magnifying glass"),
     label="The curve F = 0 with a point p and its tangent, and the curve around p, magnified",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     F=plane_function(EXAMPLES, end=" = 0", prepare=one_side),
     a=point("point a"),
     size=log_slider("magnifying glass", "s", 1e-3, 1, play="Magnify"),

@@ -1,21 +1,14 @@
 """The Jacobian matrix as a picture: its columns say how f(a) moves along each axis, its rows are gradients."""
 
 from jaclib.explore.choose.map import map_point, plane_map
-from jaclib.explore.jacobian_matrix.numbers import compute
-from jaclib.explore.jacobian_matrix.picture import paint
-from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, values
-from jaclib.stage import log_slider, scene, slider, switch, whole
+from jaclib.explore.jacobian_matrix import numbers, picture, words
+from jaclib.stage import log_slider, rooms, scene, slider, switch, whole
 
 
 @scene(
     titles=("Steps at a, one along each axis …", "… and the columns of J: how f(a) moves"),
     label="Steps at a along the axes, and the columns of the Jacobian matrix: which way each of them moves f(a)",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    spots=spots,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     f=plane_map(),
     a=map_point(),
     size=log_slider("side of the square", "s", 0.01, 2),

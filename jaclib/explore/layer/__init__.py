@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from jaclib.explore.layer.numbers import ACTIVATIONS, STRONGEST, compute
-from jaclib.explore.layer.picture import paint
-from jaclib.explore.layer.words import CHALLENGES, say, spots, values
-from jaclib.stage import Declared, Spread, choice, point, refuse, scene, slider
+from jaclib.explore.layer import numbers, picture, words
+from jaclib.stage import Declared, Spread, choice, point, refuse, rooms, scene, slider
 
 
 def weights(name: str, W) -> dict[str, float]:
@@ -21,33 +19,28 @@ def biases(name: str, b) -> dict[str, float]:
 
 def _within(name: str, needed: str, value, shape: tuple[int, ...]) -> list:
     try:
-        numbers = np.array(value, dtype=float)
+        found = np.array(value, dtype=float)
     except (TypeError, ValueError):  # words, or rows of different lengths
-        numbers = np.empty(0)
-    if numbers.shape != shape or not (np.abs(numbers) <= STRONGEST).all():
-        raise refuse(name, f"{needed} from {-STRONGEST:g} to {STRONGEST:g}", value)
-    return numbers.tolist()
+        found = np.empty(0)
+    if found.shape != shape or not (np.abs(found) <= numbers.STRONGEST).all():
+        raise refuse(name, f"{needed} from {-numbers.STRONGEST:g} to {numbers.STRONGEST:g}", value)
+    return found.tolist()
 
 
 def knob(name: str) -> Declared:
     """A short slider, so that three of them, a row of W and its bias, stand side by side."""
-    return slider(name, name, -STRONGEST, STRONGEST, steps=160, width=175, field=7.5)
+    return slider(name, name, -numbers.STRONGEST, numbers.STRONGEST, steps=160, width=175, field=7.5)
 
 
 @scene(
     titles=("The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"),
     label="A layer of two neurons: its input, the slopes of its activation, and its output",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    spots=spots,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     spread={
         "W": Spread(weights, "(({w11:.12g}, {w12:.12g}), ({w21:.12g}, {w22:.12g}))".format_map),
         "b": Spread(biases, "({b1:.12g}, {b2:.12g})".format_map),
     },
-    activation=choice("activation σ", tuple(ACTIVATIONS)),
+    activation=choice("activation σ", tuple(numbers.ACTIVATIONS)),
     a=point("input a", names=("x₁", "x₂"))._replace(flex="1 0 60%"),  # a row of its own, with the activation
     w11=knob("W₁₁"),
     w12=knob("W₁₂"),

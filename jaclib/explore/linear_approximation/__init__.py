@@ -1,21 +1,15 @@
 """A small circle, its true image, and the ellipse that the Jacobian predicts."""
 
 from jaclib.explore.choose.map import map_point, plane_map
-from jaclib.explore.linear_approximation.numbers import compute
-from jaclib.explore.linear_approximation.picture import paint
-from jaclib.explore.linear_approximation.words import CHALLENGES, say, values
+from jaclib.explore.linear_approximation import numbers, picture, words
 from jaclib.explore.plane.law import LARGEST_RADIUS, SMALLEST_RADIUS
-from jaclib.stage import log_slider, scene, switch
+from jaclib.stage import log_slider, rooms, scene, switch
 
 
 @scene(
     titles=("A small circle around a …", "… its image, and what J predicts", "The error, for each radius"),
     label="A circle around a, its image under f, and the error of the linear approximation",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     tried=("eps", 2, ("eps", "largest")),
     f=plane_map(),
     a=map_point(),

@@ -4,10 +4,8 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.choose.map import plane_map
-from jaclib.explore.mean_value.numbers import compute
-from jaclib.explore.mean_value.picture import paint
-from jaclib.explore.mean_value.words import CHALLENGES, say, values
-from jaclib.stage import following, point, scene
+from jaclib.explore.mean_value import numbers, picture, words
+from jaclib.stage import following, point, rooms, scene
 from jaclib.stage.controls import FARTHEST
 
 STAIRCASE = "x - sin(2*pi*x)/(2*pi), y/4"  # it is flat wherever x is whole …
@@ -32,11 +30,7 @@ def opposite(f: maps.Map) -> tuple[float, ...]:
 @scene(
     titles=("The way from a to b, and ‖J‖₂", "How far apart are the images?", "‖J‖₂ on the way"),
     label="Two points, their images, and how steep the map is between them",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     f=plane_map(),
     a=following("f", lambda f: point("point a", names=f.variables), start=start),
     b=following("f", lambda f: point("point b", names=[f"{name} of b" for name in f.variables]), start=opposite),

@@ -4,12 +4,10 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.choose.map import plane_map
-from jaclib.explore.newton.numbers import compute
-from jaclib.explore.newton.picture import paint
+from jaclib.explore.newton import numbers, picture, words
 from jaclib.explore.newton.way import MOST_STEPS
-from jaclib.explore.newton.words import CHALLENGES, say, values
 from jaclib.programs.field import field
-from jaclib.stage import following, point, scene, switch, whole
+from jaclib.stage import following, point, rooms, scene, switch, whole
 from jaclib.stage.controls import FARTHEST
 
 CUBE = "x^3 - 3x*y^2, 3x^2*y - y^3"
@@ -33,11 +31,7 @@ def target_of(f: maps.Map) -> tuple[float, ...]:
 @scene(
     titles=("From each start to a root", "Each step aims at y", "How far f(x) is from y"),
     label="Newton's steps from a start, their images on the way to y, and the distance that is left",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     f=plane_map(),
     a=following("f", lambda f: point("point a", names=f.variables), start=start_of),
     y=following("f", lambda f: point("target y", names=f.outputs, panel=1, click=True), start=target_of),

@@ -2,11 +2,9 @@
 
 from functools import partial
 
+from jaclib.explore.passes import numbers, picture, words
 from jaclib.explore.passes.colouring import MAP_KINDS, MOST_PASSES, WAYS
-from jaclib.explore.passes.numbers import compute, passes_needed
-from jaclib.explore.passes.picture import paint
-from jaclib.explore.passes.words import CHALLENGES, LONG, say, values
-from jaclib.stage import choice, following, scene, switch, whole
+from jaclib.stage import choice, following, rooms, scene, switch, whole
 
 passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pace=150, longest=MOST_PASSES, cuts=True)
 
@@ -14,18 +12,14 @@ passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pa
 @scene(
     titles=("The Jacobian, as far as it is known", "Passes, and the work in them"),
     label="A Jacobian matrix that fills up pass by pass, and the passes that each way needs",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     kind=choice("map", MAP_KINDS),
-    way=choice("way", dict(zip(LONG, WAYS, strict=True))),
+    way=choice("way", dict(zip(words.LONG, WAYS, strict=True))),
     m=whole("outputs m", "m", 1, MOST_PASSES),
     n=whole("inputs n", "n", 1, MOST_PASSES),
     done=following(
         ("kind", "way", "m", "n"),
-        lambda kind, way, m, n: passes_done(passes_needed(kind, way, m, n)),
+        lambda kind, way, m, n: passes_done(numbers.passes_needed(kind, way, m, n)),
         start=lambda kind, way, m, n: max(m if way == "reverse" else n, 2) // 2,
         resets=False,
     ),

@@ -1,10 +1,8 @@
 """A classifier trained with and without a penalty λ ‖J‖_F²: where it is steep, and what the worst small step does."""
 
 from jaclib.explore.learn.moons import EVERY, LAMBDAS, LARGEST_STEP, TRAINING_STEPS
-from jaclib.explore.sensitivity.numbers import compute
-from jaclib.explore.sensitivity.picture import paint
-from jaclib.explore.sensitivity.words import CHALLENGES, say, values
-from jaclib.stage import choice, point, scene, slider, switch, whole
+from jaclib.explore.sensitivity import numbers, picture, words
+from jaclib.stage import choice, point, rooms, scene, slider, switch, whole
 
 PLANES = "Without penalty ‖J‖₂ grows …", r"… with $\lambda\,\|J\|_F^2$ it stays small"
 
@@ -12,11 +10,7 @@ PLANES = "Without penalty ‖J‖₂ grows …", r"… with $\lambda\,\|J\|_F^2$
 @scene(
     titles=(*PLANES, "The margin on the circle around a", "Right, whatever step of size ε"),
     label="Two classifiers, where each is steep, and what the worst small step does to their answers",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     lam=choice("λ", {f"{strength:g}": strength for strength in LAMBDAS if strength}),
     step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=0),
     seed=whole("seed", "seed", 0, 99),

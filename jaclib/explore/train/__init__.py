@@ -2,10 +2,8 @@
 
 from functools import partial
 
-from jaclib.explore.train import numbers
-from jaclib.explore.train.picture import paint
-from jaclib.explore.train.words import CHALLENGES, say, values
-from jaclib.stage import choice, log_slider, point, scene, whole
+from jaclib.explore.train import numbers, picture, words
+from jaclib.stage import choice, log_slider, point, rooms, scene, whole
 
 training = partial(whole, "training step", "step", 0, play="Train", pace=60, again="Start again")
 
@@ -13,11 +11,7 @@ training = partial(whole, "training step", "step", 0, play="Train", pace=60, aga
 @scene(
     titles=("What the network makes of the plane", "The loss, step by step", "What its neurons say at x"),
     label="Points in two classes with the network's decision boundary, its loss, and its neurons",
-    compute=numbers.compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     data=choice("points", tuple(numbers.DATA)),
     x=point("point x", names=("x₁", "x₂")),
     width=whole("width", "width", 1, numbers.WIDEST_LAYER),

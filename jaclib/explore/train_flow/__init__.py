@@ -1,11 +1,9 @@
 """A flow in training: a Gaussian learns the shape of data, while its density, its samples and its loss are watched."""
 
 from jaclib.explore.learn.flows import MOST_LAYERS
-from jaclib.explore.train_flow.numbers import compute
-from jaclib.explore.train_flow.picture import paint
+from jaclib.explore.train_flow import numbers, picture, words
 from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, TRAINING_STEPS
-from jaclib.explore.train_flow.words import CHALLENGES, say, values
-from jaclib.stage import choice, drawn, following, scene, whole
+from jaclib.stage import choice, drawn, following, rooms, scene, whole
 
 data_choice = choice("data", (*DATA, DRAWN))
 layers_passed = whole("layers passed", "k", 0, MOST_LAYERS, play="Carry it through", pace=900)
@@ -14,11 +12,7 @@ layers_passed = whole("layers passed", "k", 0, MOST_LAYERS, play="Carry it throu
 @scene(
     titles=("Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"),
     label="Data with samples of a flow in training, its density, and its negative log-likelihood step by step",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
+    **rooms(numbers, picture, words),
     # as soon as points are drawn, they are what is learned
     data=following("points", lambda points: data_choice, start=lambda points: DRAWN if points else None),
     layers=whole("layers", "K", 1, MOST_LAYERS),
