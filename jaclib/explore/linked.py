@@ -20,7 +20,9 @@ class Linked(W.VBox):
     def __init__(self, state: State):
         self.shared = state
         self.pictures = [explorer(state=state) for explorer in EXPLORERS]
-        row = W.HBox(self.pictures)  # what is shared is shown once, above them all
+        for live in self.pictures:  # what is shared is shown once, above them all
+            live._settings = live._settings | {"above": [*state.controls]}
+        row = W.HBox(self.pictures)
         row.add_class("jaclib-linked")
         super().__init__([state, row])
         self.add_class("jaclib-live")

@@ -17,7 +17,7 @@ from jaclib.explore.backprop.numbers import compute
 from jaclib.explore.backprop.picture import gradient_layout, product_layout
 from jaclib.explore.backprop.sizes import HIDDEN, last_step
 from jaclib.explore.backprop.words import CHALLENGES, say, values
-from jaclib.stage.live import number
+from jaclib.stage.readouts import number
 from tests.explore.answers import verdict
 
 EXAMPLE = (2, 4, 3, 1)

@@ -350,7 +350,7 @@ def test_with_a_state_the_innermost_map_and_its_point_are_the_states():
     state = explore.State("polar", at=(2, 0.8))
     live = explore.chain_rule("u*v", state=state)
     assert live.state["a"] == [2, 0.8]
-    state.at.value = (1.0, 0.5)
+    state.a = (1.0, 0.5)
     words = live.stage.draw(live.state)[1]
     assert "at a = (1, 0.5)" in words["say"]
     assert words["call"].startswith("explore.chain_rule('u*v', 'polar', a=(1, 0.5), h=")

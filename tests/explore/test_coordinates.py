@@ -421,7 +421,7 @@ def test_the_sliders_of_an_affine_map_are_seen_only_beside_one():
 def test_explorers_of_one_state_move_together_and_leave_it_alive():
     state = explore.State("polar", at=(2, 0.8))
     one, other = explore.coordinates(state=state), explore.change_of_variables(state=state)
-    state.at.value = (1.0, 0.5)
+    state.a = (1.0, 0.5)
     assert one.state["a"] == other.state["a"] == [1.0, 0.5]
     one.close()
     assert other.state["f"] == "polar"

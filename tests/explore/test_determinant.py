@@ -600,7 +600,7 @@ def test_choosing_a_map_moves_b_onto_its_sheet_and_renames_its_fields():
 def test_with_a_state_it_moves_together_with_other_pictures():
     state = explore.State("cusp", at=(0.5, 0.5))
     live, other = explore.determinant(state=state), explore.linear_approximation(state=state)
-    state.at.value = [1.0, -0.5]
+    state.a = [1.0, -0.5]
     assert live.state["a"] == other.state["a"] == [1.0, -0.5]
     live.close(), other.close(), state.close()
 

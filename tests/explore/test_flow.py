@@ -24,7 +24,7 @@ from tests.widgets import below
 
 
 def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
-    known = layers.LAYER_KINDS.get(f) or explore.State(f).f.now
+    known = layers.LAYER_KINDS.get(f) or explore.State(f).now()["f"]
     return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
 
 

@@ -13,7 +13,7 @@ from jaclib import explore
 def test_the_three_pictures_are_of_the_same_map_and_move_together():
     both = explore.linked("complex square", a=(1, 0.5))
     assert [live.state["f"] for live in both.pictures] == ["complex square"] * 3
-    both.shared.at.value = [0.5, -0.25]
+    both.shared.a = [0.5, -0.25]
     assert [live.state["a"] for live in both.pictures] == [[0.5, -0.25]] * 3
     both.close()
 

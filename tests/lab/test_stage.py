@@ -131,7 +131,7 @@ def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers
     notebook = lab.notebook([SCENE, f"live = scene()\n{MUTE}", "live"])
     notebook.run_all()
     notebook.page.wait_for_function(SHOWN)
-    first = base64.b64decode(notebook.python("__import__('base64').b64encode(live.stage.still).decode()"))
+    first = base64.b64decode(notebook.python("__import__('base64').b64encode(live._still).decode()"))
     assert (on_canvas(notebook) == pixels(first)).all()
     assert "t = 0.20" in notebook.page.locator(".jaclib-say").inner_text()
     notebook.until("unanswered")  # it is for another width than the page's
@@ -156,7 +156,7 @@ def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wr
     notebook.until("unanswered")
     assert not notebook.page.evaluate(SHOWN)  # it is a light one
     notebook.theme("JupyterLab Light")
-    notebook.python("live.stage.controls['t'].value = 0.4")
+    notebook.python("live.t = 0.4")
     notebook.reload()
     notebook.page.wait_for_function(LAID)
     notebook.until("any(request['state']['t'] == 0.4 for request in unanswered)")
@@ -297,13 +297,13 @@ def test_frames_kept_stay_below_64_megabytes(lab):
 def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_move_works(lab):
     notebook = open_scene(lab)
     before = on_canvas(notebook)
-    notebook.python("live.stage.controls['t'].value = 0.95")
+    notebook.python("live.t = 0.95")
     error = notebook.page.locator(".jaclib-error")
     error.filter(has_text="0.9").wait_for()
     assert "at most <b>0.9</b> is drawn here." in error.inner_text()
     assert error.locator("b").count() == 0
     assert (on_canvas(notebook) == before).all()
-    notebook.python("live.stage.controls['t'].value = 0.3")
+    notebook.python("live.t = 0.3")
     notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.3")
     assert error.inner_text() == ""
 

@@ -325,7 +325,7 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
     disc = explore.own_map(lambda r, t: (r * jnp.cos(t), r * jnp.sin(t)), point=(2, 0.5), **given)
     assert (disc.variables, disc.outputs, disc.domain) == (("r", "θ"), ("x", "y"), ((0, 3), (-3, 3)))
     state = explore.State(disc)
-    assert state.at.value == [2, 0.5]
+    assert state.a == [2, 0.5]
     assert [part[0].description for part in state.at.parts] == ["r", "θ"]
     formula = explore.own_map("r cos θ, r sin θ", names=("r", "θ"), domain=((0, 3), (-3, 3)))
     np.testing.assert_allclose(formula([2.0, 0.5]), disc([2.0, 0.5]), rtol=1e-15)
@@ -405,7 +405,7 @@ def test_typed_the_sentence_stands_below_the_field_and_the_map_stays(text, words
     (field,) = [widget for widget in state.f.widgets if type(widget) is W.Text and widget.description]
     field.value = text
     assert words in state.f.box.children[1].value.replace("&#x27;", "'")
-    assert state.f.value == "swirl"
+    assert state.f == "swirl"
 
 
 def test_the_catalogues_names_are_understood_everywhere():
@@ -420,7 +420,7 @@ def test_a_name_or_a_head_may_be_typed(text):
     state = explore.State("swirl")
     (field,) = [widget for widget in state.f.widgets if type(widget) is W.Text and widget.description]
     field.value = text
-    assert state.f.value in ("polar", text)
+    assert state.f in ("polar", text)
     assert not state.f.box.children[1].value
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from jaclib.stage import count, made, readout, show, slider, spot
-from jaclib.stage.live import move, number
+from jaclib.stage.live import move
+from jaclib.stage.readouts import number
 
 
 @pytest.mark.parametrize("x", [0, 1, -1, 3.14159, -0.5, 1e-7, -1e-7, 12345.6, -9999.4, 1e300])

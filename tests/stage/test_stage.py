@@ -63,21 +63,21 @@ def test_a_frame_names_its_state_and_says_what_it_shows(page):
 
 def test_the_first_frame_is_drawn_for_a_wide_page_until_a_page_has_told_its_look(page, monkeypatch):
     monkeypatch.setattr(stages, "LAST_LAYOUT", {})
-    wide, _ = page.stage.first()
-    assert page.stage.shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
+    wide, _ = page.live.first()
+    assert page.live._shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
     page.ask(1, 0.5)
     page.wait(len)
-    narrow, _ = page.stage.first()
-    assert page.stage.shown["layout"] == {"width": 360, "ratio": 1, "dark": False}
-    page.stage.first(width=480)  # one of several side by side, of which no page has asked for one
-    assert page.stage.shown["layout"]["width"] == 480
-    assert len({wide, narrow, page.stage.still}) == 3
+    narrow, _ = page.live.first()
+    assert page.live._shown["layout"] == {"width": 360, "ratio": 1, "dark": False}
+    page.live.first(width=480)  # one of several side by side, of which no page has asked for one
+    assert page.live._shown["layout"]["width"] == 480
+    assert len({wide, narrow, page.live._still}) == 3
 
 
 def test_the_first_frame_comes_with_its_state_and_its_words(page):
-    png, words = page.stage.first()
-    assert page.stage.still == png
-    assert page.stage.shown == words | {"state": {"t": 0.2}, "layout": page.stage.shown["layout"]}
+    png, words = page.live.first()
+    assert page.live._still == png
+    assert page.live._shown == words | {"state": {"t": 0.2}, "layout": page.live._shown["layout"]}
     assert words["say"] == "t = 0.20"
 
 

@@ -2,7 +2,8 @@
 
 function createInputs(engine, row) {
   const groups = new Map(); // name → what is drawn of it, and how it is brought in step with a value
-  for (const name of Object.keys(engine.looks())) {
+  const { above = [] } = engine.settings; // those that several figures share are drawn above them all
+  for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
     const box = make("div", "jaclib-control", row);
     box.dataset.name = name;
     groups.set(name, { box, drawn: "" });
@@ -16,6 +17,7 @@ function createInputs(engine, row) {
         const place = [...group.box.querySelectorAll(FOCUSED)].indexOf(document.activeElement);
         group.box.replaceChildren();
         group.box.hidden = !look.shown;
+        group.box.classList.toggle("jaclib-main", Boolean(look.play));
         group.box.style.flex = look.flex;
         const draw = DRAWN[look.kind];
         group.follow = draw(group.box, look, input(engine, name));
@@ -36,7 +38,7 @@ function createInputs(engine, row) {
       }
     },
     refuse(name, wrong) {
-      groups.get(name).wrong.textContent = wrong;
+      if (groups.has(name)) groups.get(name).wrong.textContent = wrong;
     },
   };
 }
