@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.chain_rule import Trace
-from jaclib.explore.accumulation import CHALLENGES, compute, say
 from jaclib.explore.accumulation.bracketing import follow, limits, order_of, taken, trace, written
 from jaclib.explore.accumulation.controls import CHAINS, as_sizes
+from jaclib.explore.accumulation.numbers import compute
+from jaclib.explore.accumulation.words import CHALLENGES, say
 from tests.explore.answers import verdict
 from tests.widgets import below
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scipy.integrate import dblquad
 
 from jaclib import coordinates, explore, jacobian, maps, parse_map
-from jaclib.explore.change_of_variables import CHALLENGES, INTEGRANDS, SYSTEMS, compute, say, values
+from jaclib.explore.change_of_variables import INTEGRANDS, SYSTEMS
 from jaclib.explore.change_of_variables.integrals import winding_numbers
-from jaclib.explore.change_of_variables.numbers import CUTS, lattice, outlines
-from jaclib.explore.change_of_variables.words import falling
+from jaclib.explore.change_of_variables.numbers import CUTS, compute, lattice, outlines
+from jaclib.explore.change_of_variables.words import CHALLENGES, falling, say, values
 from tests.examples import costly
 from tests.explore.answers import rows_of, verdict, words_of
 

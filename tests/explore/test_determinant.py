@@ -15,7 +15,9 @@ from PIL import Image
 from jaclib import explore, maps, parse_map
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.determinant import CHALLENGES, compute, over_the_sheet, paint, say, values
+from jaclib.explore.determinant.numbers import compute, over_the_sheet
+from jaclib.explore.determinant.picture import paint
+from jaclib.explore.determinant.words import CHALLENGES, say, values
 from jaclib.explore.plane.areas import SIDES
 from jaclib.explore.plane.sheet import SHEET_CELLS, bent, limit, printed
 from jaclib.programs.field import compiled

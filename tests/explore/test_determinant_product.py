@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from jaclib import compose, explore, maps
 from jaclib.explore.choose.chain import as_chain
-from jaclib.explore.determinant_product import compute, say, values
-from jaclib.explore.determinant_product.numbers import sheets
+from jaclib.explore.determinant_product.numbers import compute, sheets
+from jaclib.explore.determinant_product.words import say, values
 from jaclib.programs.field import field
 from tests.explore.answers import rows_of
 

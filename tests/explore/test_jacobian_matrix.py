@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from jaclib import explore, maps, numerical_jacobian, parse_map
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.jacobian_matrix import compute
 from jaclib.explore.jacobian_matrix.level_lines import level_lines
+from jaclib.explore.jacobian_matrix.numbers import compute
 from jaclib.explore.jacobian_matrix.words import CHALLENGES, say, spots, thinned, values
 from tests.explore.answers import verdicts, words_of
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore
-from jaclib.explore.layer import ACTIVATIONS, CHALLENGES, compute, say, spots, values
-from jaclib.explore.layer.words import DIAGONAL
+from jaclib.explore.layer.numbers import ACTIVATIONS, compute
+from jaclib.explore.layer.words import CHALLENGES, DIAGONAL, say, spots, values
 from tests.explore.answers import verdicts, words_of
 
 weight = st.floats(-4, 4)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from jaclib import explore, maps, parse_map
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.linear_approximation import compute, say, values
-from jaclib.explore.linear_approximation.numbers import law_in_words, stretches
+from jaclib.explore.linear_approximation.numbers import compute, law_in_words, stretches
+from jaclib.explore.linear_approximation.words import say, values
 from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.law import LAW, RADII, law
 from jaclib.explore.plane.lines import CIRCLE

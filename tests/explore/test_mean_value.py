@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from jaclib import explore, maps
 from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
-from jaclib.explore.mean_value import CHALLENGES, STAIRCASE, compute, opposite, paint, say, start, values
+from jaclib.explore.mean_value import STAIRCASE, opposite, start
+from jaclib.explore.mean_value.numbers import compute
+from jaclib.explore.mean_value.picture import paint
+from jaclib.explore.mean_value.words import CHALLENGES, say, values
 from jaclib.programs.field import field
 from jaclib.stage.live import move
 from tests.explore.answers import rows_of, verdict, words_of

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from jaclib import explore
 from jaclib.chain_rule import Trace
 from jaclib.draw.matrices import _hatch
-from jaclib.explore.passes import colouring, compute, stopwatch
+from jaclib.explore.passes import colouring, stopwatch
 from jaclib.explore.passes.colouring import MAP_KINDS, WAYS, band, colours, layers, multiplications, pattern
+from jaclib.explore.passes.numbers import compute
 from jaclib.explore.passes.words import CHALLENGES, say, values
 from jaclib.stage import NotReady
 from tests.explore.answers import rows_of, words_of

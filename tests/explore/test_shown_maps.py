@@ -50,14 +50,14 @@ def test_the_bound_is_the_largest_stretch_times_the_distance():
     way |= {"along": np.array([4.0, 6.0, 5.0])}
     way |= dict.fromkeys(("undefined", "torn", "vertical", "unbounded"), False)
     expected = {"‖b − a‖": 2, "‖f(b) − f(a)‖": 3, "images / points": 1.5, "‖J(a)‖₂": 4, "‖J(b)‖₂": 5}
-    assert shown(mean_value.values(way)) == pytest.approx(expected | {"largest ‖J‖₂": 6, "bound": 12})
+    assert shown(mean_value.words.values(way)) == pytest.approx(expected | {"largest ‖J‖₂": 6, "bound": 12})
 
 
 def test_of_the_two_errors_the_whole_is_that_of_their_sum_and_the_norm_of_j_its_largest_stretch():
     errors = {"first": np.array([3.0, 4.0]), "second": np.array([0.0, -2.0])}
     now = errors | {"ell": np.array([0.0, 7.0]), "inner": np.diag([3.0, 4.0])}
     expected = {"‖J_f ε_g‖": 5, "‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖": 2, "whole gap / ‖h‖": 13**0.5, "‖ℓ‖ / ‖h‖": 7, "‖J_g‖ + 1": 5}
-    assert shown(chain_rule_proof.values(now)) == pytest.approx(expected, abs=5e-4)
+    assert shown(chain_rule_proof.words.values(now)) == pytest.approx(expected, abs=5e-4)
 
 
 def test_the_gap_of_a_step_is_told_over_its_own_length():

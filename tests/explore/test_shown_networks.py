@@ -24,7 +24,7 @@ J = np.array([[1.0, 2.0], [3.0, 4.0]])
 
 def test_of_a_layer_z_is_before_the_activation_and_f_of_a_behind_it():
     now = {"z": np.array([1.5, -2.5]), "value": np.array([0.1, 0.2]), "slopes": np.array([0.3, 0.4]), "W": J}
-    found = layer.values(now | {"jacobian": 2 * J})
+    found = layer.words.values(now | {"jacobian": 2 * J})
     assert (entries(found[:2], "z"), entries(found[:2], "f(a)")) == ([[1.5], [-2.5]], [[0.1], [0.2]])
     assert [each["label"] for each in found[2]["product"]] == [DIAGONAL, "W", "J"]
     assert entries(found[2]["product"], DIAGONAL) == [[0.3, 0], [0, 0.4]]
@@ -37,7 +37,7 @@ def test_of_a_layer_z_is_before_the_activation_and_f_of_a_behind_it():
 )
 def test_neurons_are_awake_where_their_activation_is_steepest(activation, steepest):
     judged = [
-        layer.CHALLENGES["awake"].judge({"activation": activation, "slopes": steepest(np.array([0.0, z]))})
+        layer.words.CHALLENGES["awake"].judge({"activation": activation, "slopes": steepest(np.array([0.0, z]))})
         for z in (0.1, 0.5, 4.0)
     ]
     assert (judged[0].right, judged[1] and judged[1].right, judged[2]) == (True, False, None)
@@ -52,7 +52,7 @@ def test_of_the_attack_each_number_has_its_name():
     now |= {"held": np.arange(1, 6) / 10, "surely": np.arange(6, 11) / 10}
     expected = {"margin, without": 0.4, "margin, with": 0.3, "margin at x + h, without": -0.1}
     expected |= {"margin at x + h, with": 0.2, "‖h‖, without": 0.5, "‖h‖, with": 0.7}
-    assert shown(digits.values(now)) == pytest.approx(expected)
+    assert shown(digits.words.values(now)) == pytest.approx(expected)
 
 
 STEADY = {"a": np.array([0.5, 0.75]), "step": 40, "eps": 0.25, "lam": 0.03, "place": 3}

@@ -76,7 +76,7 @@ def test_the_box_is_said_to_be_as_large_as_each_of_its_numbers():
 
 def test_from_the_left_is_reverse_and_from_the_right_is_forward():
     now = {"works": [111, 222, 55, 77], "sizes": [2, 3, 4, 5], "terms": [(2, 3, 4)], "peaks": [1, 2, 3, 44]}
-    words = accumulation.say(now | {"brackets": "(A B) C"})
+    words = accumulation.words.say(now | {"brackets": "(A B) C"})
     assert "77 multiplications, and never more than 44 numbers held." in words
     assert "From the left (reverse) it takes 111, from the right (forward) 222, and the fewest possible are" in words
     assert "possible are 55." in words

@@ -32,11 +32,11 @@ circle, cubic, folium = parse_map("x^2 + y^2 - 1"), parse_map("y^2 - x^3 + x"), 
 
 
 def hilly(F, a, rate=0.1, step=0):
-    return hessian.compute(F, np.array(a, dtype=float), rate, step)
+    return hessian.numbers.compute(F, np.array(a, dtype=float), rate, step)
 
 
 def on_curve(F, a, size=0.5):
-    return implicit.compute(F, np.array(a, dtype=float), size)
+    return implicit.numbers.compute(F, np.array(a, dtype=float), size)
 
 
 def gaussian(mu, sigma, n=5000):
@@ -96,7 +96,7 @@ def test_around_a_the_gradient_takes_the_circle_to_nearly_the_ellipse_of_h():
     ],
 )
 def test_the_shape_of_the_model_is_said_in_a_word(F, a, shape):
-    assert f"quadratic model is {shape}." in hessian.say(hilly(parse_map(F), a))
+    assert f"quadratic model is {shape}." in hessian.words.say(hilly(parse_map(F), a))
 
 
 @given(st.floats(0.1, 10), st.floats(-6, 6), st.sampled_from([-1, 1]), st.floats(0, 3.2))
@@ -127,7 +127,7 @@ def length_cubed(p):
     ],
 )
 def test_where_there_is_no_value_no_gradient_or_no_hessian_that_is_said_and_nothing_else(F, a, said):
-    words = hessian.say(hilly(as_function(F), a))
+    words = hessian.words.say(hilly(as_function(F), a))
     assert said in words
     assert "nan" not in words
     assert ("quadratic model" in words) == ("eigenvalues" in said or "length 0." in said)
@@ -174,12 +174,12 @@ def test_the_hessian_is_that_of_f_also_where_its_formula_follows_a_convention_or
 )
 def test_where_the_gradient_has_no_derivative_there_is_no_hessian_however_f_is_written(F):
     now = hilly(as_function(F, twice=True), (0, 0))
-    assert hessian.say(now) == f"At a = (0, 0), F = 0 and the gradient has length 0. {NONE}"
+    assert hessian.words.say(now) == f"At a = (0, 0), F = 0 and the gradient has length 0. {NONE}"
     assert np.isnan(now["hessian"]).all() and np.isnan(now["eigenvalues"]).all()
 
 
 def test_two_missing_derivatives_of_the_gradient_are_told_in_one_sentence():
-    said = hessian.say(hilly(parse_map("|x|^1.5 + |y|^1.5"), (0, 0)))
+    said = hessian.words.say(hilly(parse_map("|x|^1.5 + |y|^1.5"), (0, 0)))
     missing = "The derivative of ∇F by x does not exist, and the derivative of ∇F by y does not exist"
     assert said == f"At a = (0, 0), F = 0 and the gradient has length 0. {missing}: there is no Hessian."
 
@@ -200,22 +200,22 @@ def test_the_gradients_on_the_circle_have_a_gap_where_it_crosses_a_crease(F, a, 
 
 
 def test_a_descent_that_leaves_the_domain_is_told_so():
-    said = hessian.say(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0, 5))
+    said = hessian.words.say(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0, 5))
     assert "the way has left where F is defined: step 1 led out of it" in said
-    assert hessian.CHALLENGES["too fast"].judge(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0)) is None
+    assert hessian.words.CHALLENGES["too fast"].judge(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0)) is None
 
 
 def test_a_descent_that_comes_to_where_there_is_no_gradient_ends_there():
     """Down the cone each step is 0.1 long: the fifth from (0.3, 0.4) leads to its tip."""
     now = hilly(parse_map("√(x^2 + y^2)"), (0.3, 0.4), 0.1, 8)
-    assert "After 8 steps of gradient descent with rate 0.1, the way has ended: step 5 led to" in hessian.say(now)
-    assert "After 5 steps of gradient descent with rate 0.1, F is" in hessian.say(now | {"step": 5})
-    assert hessian.CHALLENGES["too fast"].judge(now) is None
+    assert "After 8 steps of gradient descent with rate 0.1, the way has ended: step 5 led to" in hessian.words.say(now)
+    assert "After 5 steps of gradient descent with rate 0.1, F is" in hessian.words.say(now | {"step": 5})
+    assert hessian.words.CHALLENGES["too fast"].judge(now) is None
 
 
 def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
     now = hilly(parse_map("x^4 + y^4"), (1.9, 1.9), 1.0, 40)
-    assert "beyond all bounds" in hessian.say(now)
+    assert "beyond all bounds" in hessian.words.say(now)
     assert not [str(each.message) for each in recwarn if issubclass(each.category, RuntimeWarning)]
 
 
@@ -224,13 +224,13 @@ def test_a_descent_that_runs_away_is_told_so_without_a_warning(recwarn):
     [("saddle", (-1, 0.02), (-0.8, 0.1), (1, 0)), ("gutter", (0.01, 0.5), (0.1, 0.5), (1, 0.5))],
 )
 def test_a_challenge_of_hessian_knows_its_state(name, right, near, far):
-    found = verdicts(hessian.CHALLENGES[name], *(hilly(hills, a) for a in (right, near, far)))
+    found = verdicts(hessian.words.CHALLENGES[name], *(hilly(hills, a) for a in (right, near, far)))
     assert found == [True, False, None]
 
 
 def test_too_fast_is_a_rate_beyond_two_over_the_largest_eigenvalue():
     beyond, below = (hilly(parse_map("x^2 + 3y^2"), (0.5, 1), rate) for rate in (0.34, 0.3))
-    assert verdicts(hessian.CHALLENGES["too fast"], beyond, below) == [True, None]
+    assert verdicts(hessian.words.CHALLENGES["too fast"], beyond, below) == [True, None]
 
 
 # explore.implicit
@@ -266,7 +266,7 @@ def test_the_piece_around_p_is_the_graph_between_the_upright_tangents():
 
 @pytest.mark.slow
 def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_tangent():
-    assert "the tangent is vertical" in implicit.say(on_curve(circle, (1.3, 0)))
+    assert "the tangent is vertical" in implicit.words.say(on_curve(circle, (1.3, 0)))
     assert np.isnan(on_curve(circle, (1.3, 0))["slope"])
     assert np.isnan(on_curve(folium, (0, 0))["tangent"]).all()
 
@@ -313,7 +313,7 @@ def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_
 )
 def test_what_implicit_says_of_the_curve_is_so(text, a, said):
     now = on_curve(parse_map(text, ("x", "y")), a)
-    words = implicit.say(now)
+    words = implicit.words.say(now)
     assert said in words
     assert "nan" not in words and "inf" not in words
     assert np.isfinite(now["slope"]) == ("has the slope" in words)
@@ -340,7 +340,7 @@ RIGHT = "There is no y(x) as far as {} to the right of p."
 )
 def test_the_tangent_is_compared_with_the_branch_that_p_is_on_as_far_as_that_goes(text, a, size, said):
     """By closed form: from (q⁵, q) the tangent of y = x^(1/5) has slope 1 / (5 q⁴), and that of ∛x has 1 / (3 q²)."""
-    assert said in implicit.say(on_curve(parse_map(text, ("x", "y")), a, size))
+    assert said in implicit.words.say(on_curve(parse_map(text, ("x", "y")), a, size))
 
 
 def patched(p):
@@ -406,7 +406,7 @@ def test_where_there_is_no_slope_the_glass_still_shows_the_curve(text, a):
     [("slope one", (-0.7, 0.7), (-0.65, 0.75), (0.6, 0.8)), ("upright", (1, 0), (1, 0.1), (0.6, 0.8))],
 )
 def test_a_challenge_of_implicit_knows_its_state(name, right, near, far):
-    found = verdicts(implicit.CHALLENGES[name], *(on_curve(circle, a) for a in (right, near, far)))
+    found = verdicts(implicit.words.CHALLENGES[name], *(on_curve(circle, a) for a in (right, near, far)))
     assert found == [True, False, None]
 
 
@@ -415,7 +415,7 @@ def test_the_straightest_piece_of_a_curve_is_found_by_its_gap():
     wave = parse_map("y - sin(2x)/3")
     states = [on_curve(wave, (0, 0), 0.1), on_curve(wave, (0.02, 0), 0.24)]
     states += [on_curve(parse_map(f"y - x^3/{c}"), (0, 0), size) for c, size in ((8, 0.19), (16, 0.2))]
-    assert verdicts(implicit.CHALLENGES["straight"], *states) == [None, False, None, True]
+    assert verdicts(implicit.words.CHALLENGES["straight"], *states) == [None, False, None, True]
 
 
 # explore.fisher

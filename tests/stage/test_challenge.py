@@ -9,7 +9,7 @@ from jaclib import maps
 from jaclib.explore import Challenge, linear_approximation
 from jaclib.stage.challenge import Judgement, chosen, near, right
 
-CHALLENGES = import_module("jaclib.explore.linear_approximation").CHALLENGES
+CHALLENGES = import_module("jaclib.explore.linear_approximation.words").CHALLENGES
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ CHALLENGES = import_module("jaclib.explore.linear_approximation").CHALLENGES
     ],
 )
 def test_a_state_is_judged_as_the_closed_form_says(name, a, eps, found):
-    compute = import_module("jaclib.explore.linear_approximation").compute
+    compute = import_module("jaclib.explore.linear_approximation.numbers").compute
     judgement = CHALLENGES[name].judge(compute(maps.polar, a, eps, follow=False))
     assert (judgement and judgement.right) == found
     assert judgement is None or len(judgement.words) > 10
