@@ -10,7 +10,7 @@ arguments with their errors, and the code of *Copy this view*.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from types import ModuleType
 from typing import Any, NamedTuple, Protocol, cast
@@ -137,7 +137,7 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "across")}
     parts |= this.fit(**{name: control.start for name, control in controls.items()})
     parts |= {"followings": followings, "arguments": arguments, "shared": state}
-    call = partial(typed_call, this, controls)
+    call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])
     return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
 
 
@@ -152,7 +152,7 @@ def _shared(state, given: dict[str, Any]) -> Shared | None:
     return state
 
 
-def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
+def typed_call(this: Scene, controls: dict[str, Control], values: dict, *, shared: Sequence[str] = ()) -> str:
     """Type the call that recreates the figure with the controls at these values.
 
     What can only be given by name is left out where it is as it is without being given. What a state has, and the
@@ -160,7 +160,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
     """
     words = []
     shown = {several[0]: name for name, several in this.together.items()}
-    shared = [name for name in controls if name not in (*this.controls, *this.signature.parameters)]
+    shared = [name for name in shared if name not in this.signature.parameters]
     for name, parameter in this.signature.parameters.items():
         if name in shown:
             words.append(controls[shown[name]].code(values[shown[name]]))

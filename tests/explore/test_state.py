@@ -5,6 +5,7 @@ import pytest
 
 from jaclib import FormulaError, explore, maps
 from jaclib.explore import State, change_of_variables, coordinates, determinant, linear_approximation
+from tests.hand import enter
 
 
 @pytest.fixture
@@ -35,17 +36,17 @@ def test_pictures_of_one_state_have_the_same_point_and_the_same_map():
 
 def test_choosing_a_map_moves_the_point_to_where_that_map_starts_and_renames_its_coordinates():
     state = State("polar")
-    pick = next(widget for widget in state.f.widgets if isinstance(widget, W.Dropdown))
-    pick.value = "cusp"
+    enter(state, "f", "cusp")
     assert state.a == list(maps.cusp.point)
-    assert [part[0].description for part in state.at.parts] == ["x", "y"]
+    assert state._looks["a"]["names"] == ("x", "y")
+    state.close()
 
 
 def test_a_picture_that_goes_leaves_the_shared_controls_to_the_others():
     state = State("polar")
     first, second = linear_approximation(state=state), linear_approximation(state=state)
     first.close()
-    assert all(widget.comm is not None for widget in [*state.f.widgets, *state.at.widgets])
+    assert state.comm is not None
     state.a = [1, 1]
     assert second.state["a"] == [1, 1]
 
