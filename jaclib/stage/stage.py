@@ -87,6 +87,8 @@ class Stage:
         """Ask for a frame: of its "state" and "layout", for the page "client", or "ahead" of any wish."""
         request["heard"] = perf_counter()
         with self._wake:
+            if not self._open:
+                return
             if request["ahead"]:
                 self._ahead.append(request)
             else:

@@ -95,7 +95,7 @@ def test_the_text_field_shows_the_points_and_takes_them_and_says_what_it_does_no
     assert field.input_value() == "0.5, 1; -0.25, 0.75; 0, 0"
     field.fill("one, two")
     page.keyboard.press("Enter")
-    page.locator(".jaclib-error").filter(has_text="must be pairs of numbers").wait_for()
+    page.locator(".jaclib-wrong").filter(has_text="must be pairs of numbers").wait_for()
     sheet.until("live.state['points'] == ['one, two']")
     click(sheet, "clear points")
     page.wait_for_function("() => [...jaclibStages][0].shown.state.points[0] === ''")

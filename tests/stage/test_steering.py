@@ -1,5 +1,7 @@
 """A figure's traits: what moves it from a cell, what hears of it, what follows what, and what is refused."""
 
+from unittest.mock import patch
+
 import ipywidgets as W
 import pytest
 import traitlets
@@ -86,9 +88,9 @@ def test_what_has_no_meaning_is_hidden_and_comes_back_as_it_was(figure):
 
 
 def test_the_page_is_told_of_the_values_that_follow_together_with_what_they_follow(figure):
-    sent = []
-    figure.comm = type("Comm", (), {"send": lambda self, data, **_: sent.append(data), "close": lambda self: None})()
-    enter(figure, "n", 2)
+    with patch.object(figure.comm, "send") as told:
+        enter(figure, "n", 2)
+    sent = [call.args[0] if call.args else call.kwargs["data"] for call in told.call_args_list]
     (state,) = [each["state"] for each in sent if each["method"] == "update"]
     assert {name: state[name] for name in ("n", "row", "last")} == {"n": 2, "row": 2, "last": 2}
 

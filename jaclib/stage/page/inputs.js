@@ -78,13 +78,26 @@ function numeric(text) {
   return Number(above) / Number(below);
 }
 
+// What was typed is entered by Enter, and by leaving the field.
+function entered(field, take) {
+  let typed = false;
+  const enter = () => {
+    if (typed) take();
+    typed = false;
+  };
+  field.addEventListener("input", () => (typed = true));
+  field.addEventListener("change", enter);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && enter());
+}
+
 // A field for a number: what it can be is taken, and what else was typed is given to `refuse`.
 function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   const field = make("input", "jaclib-field", parent, {
-    ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", "aria-label": name,
+    ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
+    "aria-label": name, "aria-valuemin": lo, "aria-valuemax": hi,
   });
   const fits = (value) => value >= lo && value <= hi && !(every && (value - lo) % every);
-  field.addEventListener("change", () => {
+  entered(field, () => {
     const value = tidy(numeric(field.value));
     fits(value) ? take(value) : refuse(Number.isNaN(value) ? field.value : value);
   });
@@ -97,6 +110,7 @@ function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   });
   return (value) => {
     if (document.activeElement !== field || numeric(field.value) !== value) field.value = written(value);
+    field.setAttribute("aria-valuenow", value);
     field.style.width = `${Math.max(4, field.value.length) + 1.5}ch`;
   };
 }
@@ -116,8 +130,8 @@ function drawRange(box, look, { put, enter, play, rewind }) {
 
 function drawScale(box, look, put, refuse) {
   const { last, at, nearest } = scale(look);
-  const name = look.label === look.symbol ? look.label : `${look.label} ${look.symbol}`;
-  const range = labelled(box, name, "input", { type: "range", min: 0, max: last, step: 1 });
+  const name = look.label.split(" ").includes(look.symbol) ? look.label : `${look.label} ${look.symbol}`;
+  const range = labelled(box, name, "input", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
   range.style.width = `${look.width}px`;
   range.addEventListener("input", () => put(at(Number(range.value))));
   const step = (value, by) => at(Math.min(last, Math.max(0, nearest(value) + by)));
@@ -201,7 +215,7 @@ function drawTyped(box, look, { enter, set }) {
       formula.textContent = each.formula;
       set(formula);
     }
-    field.addEventListener("change", () => {
+    entered(field, () => {
       const texts = fields.map((it) => it.value.trim());
       if (!menu || texts[0]) enter(texts);
     });
@@ -228,7 +242,7 @@ function drawButtons(box, look, { enter }) {
 function drawPoints(box, look, { put, enter }) {
   const field = labelled(box, look.label, "input", { type: "text", placeholder: "x, y; x, y; …", autocomplete: "off", spellcheck: "false" });
   field.style.width = "24em";
-  field.addEventListener("change", () => enter(field.value));
+  entered(field, () => enter(field.value));
   button(box, `clear ${look.label}`, () => put(""));
   return (value) => (field.value = value);
 }
