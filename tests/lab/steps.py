@@ -96,7 +96,8 @@ def press(notebook, name, *keys):
 
 def type_number(notebook, name, number):
     """Type a number into its field, by its symbol, and press Enter."""
-    notebook.page.get_by_role("spinbutton", name=re.compile(rf"(^|\s){re.escape(name)}( of .*)?$")).fill(str(number))
+    name = re.escape(name)
+    notebook.page.get_by_role("spinbutton", name=re.compile(rf"^{name} of |^(?!.* of ).*\b{name}$")).fill(str(number))
     notebook.page.keyboard.press("Enter")
 
 

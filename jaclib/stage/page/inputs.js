@@ -94,7 +94,7 @@ function entered(field, take) {
 function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   const field = make("input", "jaclib-field", parent, {
     ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
-    "aria-label": name, "aria-valuemin": lo, "aria-valuemax": hi,
+    "aria-label": name, "aria-valuemin": decimal(lo), "aria-valuemax": decimal(hi),
   });
   const fits = (value) => value >= lo && value <= hi && !(every && (value - lo) % every);
   entered(field, () => {
@@ -110,11 +110,12 @@ function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   });
   return (value) => {
     if (document.activeElement !== field || numeric(field.value) !== value) field.value = written(value);
-    field.setAttribute("aria-valuenow", value);
+    field.setAttribute("aria-valuenow", decimal(value));
     field.style.width = `${Math.max(4, field.value.length) + 1.5}ch`;
   };
 }
 
+const decimal = (value) => value.toFixed(18).replace(/\.?0+$/, ""); // aria's numbers have no power of ten
 const written = (value) => String(value).replace("-", "−");
 
 function drawRange(box, look, { put, enter, play, rewind }) {
