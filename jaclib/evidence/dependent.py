@@ -75,12 +75,10 @@ def vanishes(J: Float[np.ndarray, "*points n n"], rounding: float = ROUNDING) ->
     n = J.shape[-1]
     J = J.reshape(-1, n, n)
     J = J[np.isfinite(J).all(axis=(1, 2))]
-    if not len(J):
-        return False
     products = [np.prod(J[:, range(n), order], axis=1) for order in permutations(range(n))]
     signs = [np.linalg.det(np.eye(n)[list(order)]) for order in permutations(range(n))]
     size = np.sum(np.abs(products), axis=0)
-    return bool((np.abs(np.dot(signs, products)) <= rounding * np.maximum(size, np.median(size))).all())
+    return len(J) > 0 and bool((np.abs(np.dot(signs, products)) <= rounding * np.maximum(size, np.median(size))).all())
 
 
 @for_each_function
