@@ -24,11 +24,11 @@ def nudges(a, size=None, count: int = NUDGES):
     return (a[..., None, None, :] + steps).reshape(*a.shape[:-1], -1, a.shape[-1])
 
 
-def cleared(nudged, *, value, jacobian, det=None, sigma=None) -> dict:
+def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
     """f(a), J_f(a), its determinant and its singular values, as they are given, with 0 for what is only rounding.
 
-    `nudged` are the values and the Jacobians at the `nudges` of the same a. The least singular value is the determinant
-    over the others, and 0 where that is: one that is small only beside them is what it is.
+    `nudges` are f and J_f at the points of that name, of the same a. The least singular value is the determinant over
+    the others, and 0 where that is: one that is small only beside them is what it is.
 
     >>> import jax.numpy as jnp
     >>> from jaclib.programs.field import fields
@@ -37,7 +37,7 @@ def cleared(nudged, *, value, jacobian, det=None, sigma=None) -> dict:
     >>> cleared(found["nudged"], value=found["a"][0], jacobian=found["a"][1])["value"].tolist()
     [0.0, 1.0]
     """
-    values, jacobians = map(np.asarray, nudged)
+    values, jacobians = map(np.asarray, nudges)
     of_value = terms(value, values)
     of_J = np.fmax(terms(jacobian, jacobians), _of_noise(value, values, jacobians))
     found = {"value": without_rounding(value, of_value), "jacobian": without_rounding(jacobian, of_J)}

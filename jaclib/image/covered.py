@@ -21,9 +21,8 @@ RESOLVED = 0.05  # by so much of it the coarser triangles may differ from the fi
 COARSE = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 2, indexing="ij"), axis=-1)
 AROUND = np.stack(np.meshgrid(*[np.linspace(-1, 1, 9)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
 SQUARE = np.stack(np.meshgrid(*[np.linspace(-1, 1, 5)] * 2, indexing="ij"), axis=-1)
-TURNS = np.array([[0.0, -1.0], [1.0, 0.0]])
 SIDE = np.stack([np.arange(512) / 512, np.zeros(512)], axis=1) - 0.5
-LOOP = 0.5 + np.concatenate([SIDE @ np.linalg.matrix_power(TURNS.T, k) for k in range(4)])  # all round the unit square
+LOOP = 0.5 + np.concatenate([SIDE @ np.linalg.matrix_power([[0, 1], [-1, 0]], k) for k in range(4)])  # the unit square
 
 
 class Covered(NamedTuple):
@@ -124,16 +123,15 @@ def _parts(f, t, p, q, low, high):
     No line needs to meet that point. The quarter of the square with the widest image is kept, up to 40 times.
     """
     place, reach, first = (p + q) / 2, np.abs(q - p).max(), None
-    quarters = [(i, j) for i in range(3) for j in range(3)]
     for _ in range(HALVINGS):
         there = np.clip(place + reach * SQUARE, low, high)
         values = field(f, there, t)[0]
-        wide = [np.linalg.norm(np.ptp(values[i : i + 3, j : j + 3], axis=(0, 1))) for i, j in quarters]
+        quarters = np.lib.stride_tricks.sliding_window_view(values, (3, 3), axis=(0, 1))
+        wide = np.linalg.norm(np.ptp(quarters, axis=(-2, -1)), axis=-1)
         first = first or np.linalg.norm(np.ptp(values, axis=(0, 1)))
-        best = int(np.argmax(wide))
-        if not wide[best] > JUMPS * first:
+        i, j = np.unravel_index(wide.argmax(), wide.shape)
+        if not wide[i, j] > JUMPS * first:
             return False
-        i, j = quarters[best]
         place, reach = there[i + 1, j + 1], reach / 2
     return True
 

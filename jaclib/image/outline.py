@@ -59,9 +59,8 @@ def _outline(x, y, first, left, near, nearer):
     image = _length(y[first + 2] - y[first])
     rounding = ROUNDING * (_length(y[first]) + _length(y[first + 2]))
     jumps = (left > JUMPS * image) & (image > 0) & ~(left <= rounding)
-    gap = jnp.zeros(len(x), bool).at[first + 1].set(jumps)
-    defined = jnp.isfinite(y).all(axis=1)
-    return Outline(jnp.where(gap[:, None], jnp.nan, y), jumps.any(), ~defined.all(), nearer - near > JUMPS * near)
+    gap = jnp.zeros((len(x), 1), bool).at[first + 1, 0].set(jumps)
+    return Outline(jnp.where(gap, jnp.nan, y), jumps.any(), ~jnp.isfinite(y).all(), nearer - near > JUMPS * near)
 
 
 def _length(y):
@@ -70,8 +69,7 @@ def _length(y):
 
 def _jump(y, z):
     """The distance of two images; ∞ where one is missing, so that the search goes there."""
-    apart = _length(z - y)
-    return jnp.where(jnp.isfinite(apart), apart, jnp.inf)
+    return jnp.nan_to_num(_length(z - y), nan=jnp.inf, posinf=jnp.inf)
 
 
 # a loop that is run once a frame: with fewer passes over the code it compiles in half the time, and is as fast

@@ -20,6 +20,7 @@ TEARS = 4  # on each side, at most
 Along = Float[np.ndarray, " k"]  # a number for each of the places along an axis
 
 
+@np.errstate(all="ignore")  # where F is undefined, or its slope is 0
 def graph(F: Callable, p: Float[np.ndarray, " 2"], away: Along, axis: int = 0, slope: float = 0.0) -> Along:
     """Solve for the curve's other coordinate, from p's on, where the one of number `axis` is `away` from it.
 
@@ -32,6 +33,7 @@ def graph(F: Callable, p: Float[np.ndarray, " 2"], away: Along, axis: int = 0, s
     return _solved(F, p, away, axis, (0 * line, line), line)[0]
 
 
+@np.errstate(all="ignore")  # where F is undefined, or F_y is 0
 def followed(F: Callable, p: Float[np.ndarray, " 2"], away: Along, slope: float) -> Along:
     """Follow the graph along the first axis, with NaN from where y(x) ends, as at a pole: beyond is another branch.
 
@@ -45,14 +47,11 @@ def followed(F: Callable, p: Float[np.ndarray, " 2"], away: Along, slope: float)
     t, slopes = _solved(F, p, away, 0, (0 * line, line), line)
     t[away == 0], slopes[away == 0] = 0.0, slope
     _look_further(F, p, away, t, slopes)
-    for side in (away >= 0, away <= 0):
-        i = np.flatnonzero(side)
-        i = i if away[i[-1]] > 0 else i[::-1]
+    for i in (np.flatnonzero(away >= 0), np.flatnonzero(away <= 0)[::-1]):
         t[i[_length(F, p, away[i], t[i], slopes[i]) :]] = np.nan
     return t
 
 
-@np.errstate(all="ignore")  # where F is undefined
 def _look_further(F, p, away, t, slopes) -> None:
     """Fill in what is found where F changes its sign, near the height of the last place known before.
 
@@ -74,7 +73,6 @@ def _look_further(F, p, away, t, slopes) -> None:
     t[missing], slopes[missing] = _solved(F, p, away[missing], 0, ends, ends.mean(axis=0))
 
 
-@np.errstate(all="ignore")  # where F is undefined, or F_y is 0
 def _length(F, p, u, t, slopes) -> int:
     """Count the places u on one side of p, outwards, that y(x) gets to."""
     known = np.isfinite(t)
@@ -115,7 +113,6 @@ def _roughest(u, t, slopes) -> tuple[slice, float]:
     return slice(worst, worst + 2), float(np.fmin(bend[worst], 2 * np.ptp(t)))
 
 
-@np.errstate(all="ignore")  # where F is undefined, or its slope is 0
 def _solved(F, p, away, axis, ends, t):
     """Newton's method from t; if it's slow, by halves of what is left between ends where F has different signs.
 

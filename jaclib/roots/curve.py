@@ -101,9 +101,8 @@ def _noise(jet, radius):
     Where F jumps its slopes don't allow it, either; but then it does so twice around, or four times at a crossing.
     """
     slopes = np.hypot(*np.moveaxis(jet.gradient, -1, 0)).max(axis=1)
-    ring = np.concatenate([jet.value[:, 1:], jet.value[:, 1:2]], axis=1)
     change = np.abs(jet.value - jet.value[:, :1]).max(axis=1)
-    jumps = (np.abs(np.diff(ring, axis=1)) > JUMP * change[:, None]).sum(axis=1)
+    jumps = (np.abs(np.diff(jet.value[:, 1:], append=jet.value[:, 1:2])) > JUMP * change[:, None]).sum(axis=1)
     return (jumps >= OFTEN) & (slopes * radius < ALLOWED * change)
 
 

@@ -11,6 +11,8 @@ from jaclib.solve import HALVINGS
 
 SMALLER = 0.5 ** np.arange(1, HALVINGS)
 
+Points = Float[np.ndarray, "k 2"]
+
 
 class Ways(NamedTuple):
     """The way from each start, and f and J at each of its points; the last point is repeated to the end."""
@@ -22,9 +24,7 @@ class Ways(NamedTuple):
 
 
 @np.errstate(all="ignore")  # where f is undefined, or J has no inverse, a way ends
-def ways(
-    f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolerance: float, damped=True, t=1.0, first=None
-) -> Ways:
+def ways(f: Callable, y, starts: Points, *, limit: int, tolerance: float, damped=True, t=1.0, first=None) -> Ways:
     """Newton's method for (1 − t) x + t f(x) = y from each of the starts: as `newton` goes, and where it stops.
 
     `newton` is for traced code, and calls f three times in it. `first` is J at the starts, where another than JAX's is
@@ -74,7 +74,7 @@ def _step(f, y, t, damped, gap, x, values, J) -> tuple:
     return whole, values, J, better
 
 
-def solved(J: Float[np.ndarray, "k 2 2"], b: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, "k 2"]:
+def solved(J: Float[np.ndarray, "k 2 2"], b: Points) -> Points:
     """J⁻¹ b for each, by elimination with the larger pivot; ∞ or NaN where there is no inverse.
 
     >>> solved(np.array([[[0.0, 2.0], [1.0, 1.0]]]), np.array([[4.0, 3.0]])).tolist()
