@@ -28,9 +28,10 @@ def area_factor(value, u, v):
 @exercise([(0.5, 0.4), (1.3, 2.0), (0.8, -2.5)])
 def volume_factor(value, rho, beta):
     factor = _torus(rho, beta)
-    yield diagnose.number(value, factor, near_misses={"degrees": _torus(rho, beta * DEGREE)})
+    near_misses = {"missing_r": factor / rho, "degrees": _torus(rho, beta * DEGREE)}
+    yield diagnose.number(value, factor, near_misses)
     words = "A length is missing: a turn by β moves a point the further, the further it is from the core of the tube."
-    yield "missing_r", factor / rho, words
+    yield "missing_r", words
     yield "one edge", rho, "That is the edge along β alone. A turn by α moves the point, too, round the axis."
     words = "A turn by β goes round the core of the tube, not round the axis: how far is the point from the core?"
     yield "edge twice", (2 + rho * np.cos(beta)) ** 2, words
@@ -38,8 +39,8 @@ def volume_factor(value, rho, beta):
 
 @exercise([(1.5,), (0.7,), (2.0,)])
 def moment(value, R):
-    yield diagnose.number(value, np.pi * R**4 / 2)
-    yield "missing_r", 2 * np.pi * R**3 / 3, "The r of r dr dθ is missing: far out the little boxes are larger."
+    yield diagnose.number(value, np.pi * R**4 / 2, near_misses={"missing_r": 2 * np.pi * R**3 / 3})
+    yield "missing_r", "The r of r dr dθ is missing: far out the little boxes are larger."
     yield "one ray", R**4 / 4, "That is the integral along one ray. It remains to go round."
     yield "area", np.pi * R**2, "That is the area of the disc: where has x² + y² gone?"
 

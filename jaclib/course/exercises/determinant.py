@@ -42,9 +42,9 @@ def fold_line(value, x):
 
 @exercise([(2.0, 0.7), (1.5, -1.0), (0.8, 3.0)])
 def det_of_composition(value, r, theta):
-    yield diagnose.number(value, 4 * r**3)
-    yield "wrong_point", 4 * r**2, "det J of p is taken at (r, θ). But p begins where k has arrived: at (r², 2θ)."
-    yield "missing_factor", 4 * r, "That is the determinant of k alone. By how much does p stretch, after that?"
+    yield diagnose.number(value, 4 * r**3, near_misses={"wrong_point": 4 * r**2, "missing_factor": 4 * r})
+    yield "wrong_point", "det J of p is taken at (r, θ). But p begins where k has arrived: at (r², 2θ)."
+    yield "missing_factor", "That is the determinant of k alone. By how much does p stretch, after that?"
     words = "That is the determinant of p alone, at the right point. By how much has k stretched before?"
     yield "outer alone", r**2, words
     yield "sum", 4 * r + r**2, "Factors of areas are multiplied, not added."

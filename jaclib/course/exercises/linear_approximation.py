@@ -19,8 +19,8 @@ def _g(p):
 @exercise([(jnp.array(step),) for step in POINTS])
 def prediction(value, h):
     start, J = maps.complex_square(START), SQUARE(START)
-    yield diagnose.vector(value, start + J @ h)
-    yield "transposed", start + J.T @ h, "Transposed: each row of J meets the step, so it is J @ h."
+    yield diagnose.vector(value, start + J @ h, near_misses={"transposed": start + J.T @ h})
+    yield "transposed", "Transposed: each row of J meets the step, so it is J @ h."
     words = "That is where the point really lands, f(a + h). The question asks where the matrix would put it."
     yield "image", maps.complex_square(START + h), words
     yield "step alone", J @ h, "That is J h, the step in the image. It starts at f(a): add it."

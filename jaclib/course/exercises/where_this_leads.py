@@ -54,7 +54,7 @@ def hessian_of_wave(value, x, y):
     words = "Off the diagonal F is differentiated once with respect to x and once with respect to y."
     yield "square kept", np.array([[sine, slope], [slope, bend]]), words
     words = "The last entry: the cosine's derivative is minus the sine."
-    yield "sign", np.array([[sine, mixed], [mixed, slope]]), words
+    yield "sign", np.array([[sine, mixed], [mixed, -bend]]), words
     words = "The mixed derivatives are not 0: the slope in x, 2 x sin y, changes with y."
     yield "not mixed", np.diag([sine, bend]), words
 
