@@ -80,13 +80,12 @@ class Composition:
         """
         x = checks.vector(a, "a")
         points, factors = [], []
-        for place in range(len(self.maps), 0, -1):
-            each = self.maps[place - 1]
+        for place, each in reversed([*enumerate(self.maps, 1)]):
             checks.outputs(each, x, name=f"map {place} of the composition")
-            points.append(x)
-            factors.append(jacobian(each)(x))
+            points.insert(0, x)
+            factors.insert(0, jacobian(each)(x))
             x = jnp.atleast_1d(each(x))
-        return Trace(tuple(reversed(points)), tuple(reversed(factors)), x)
+        return Trace(tuple(points), tuple(factors), x)
 
 
 @dataclass(frozen=True, eq=False)

@@ -112,13 +112,11 @@ class Arguments(Walk):
         if self.token.text != "(":
             return self.node("sqrt", (self.rooted(token),), token)
         degree = self.bracketed(self.advance()) if self.text[self.token.start] == "[" else None
-        if degree is None:
-            return self.node("sqrt", (self.bracketed(self.advance()),), token)
         if self.token.text != "(":
             self.unexpected(self.token)
         inside = self.bracketed(self.advance())
-        if degree.constant in (2, 3):
-            return self.node("sqrt" if degree.constant == 2 else "cbrt", (inside,), token)
+        if degree is None or degree.constant in (2, 3):
+            return self.node("cbrt" if degree and degree.constant == 3 else "sqrt", (inside,), token)
         one = Node("number", ("1",), 1.0)
         return self.node("^", (inside, self.node("/", (one, degree), token)), token)
 
