@@ -79,13 +79,13 @@ class Composition:
         Raises as `jacobian` does, naming the map of the composition that is at fault.
         """
         x = checks.vector(a, "a")
-        points, factors = [], []
+        way = []
         for place, each in reversed([*enumerate(self.maps, 1)]):
             checks.outputs(each, x, name=f"map {place} of the composition")
-            points.insert(0, x)
-            factors.insert(0, jacobian(each)(x))
+            way.append((x, jacobian(each)(x)))
             x = jnp.atleast_1d(each(x))
-        return Trace(tuple(points), tuple(factors), x)
+        points, factors = zip(*reversed(way), strict=True)
+        return Trace(points, factors, x)
 
 
 @dataclass(frozen=True, eq=False)

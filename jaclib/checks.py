@@ -33,11 +33,7 @@ CANT = (  # the error, words that it has, and what a function does that raises i
     (jax.errors.NonConcreteBooleanIndexError, "", "picks entries by a condition: use jnp.where(condition, …, …)."),
     (jax.errors.ConcretizationTypeError, "", _PLAIN_NUMBER),
     (TypeError, "Only scalar arrays can be converted to Python scalars", _PLAIN_NUMBER),
-    (
-        TypeError,
-        "to a scalar index",
-        "counts by the value of its argument (range, x[i]): count by what is known before.",
-    ),
+    (TypeError, "to a scalar index", _COUNT),
     (TypeError, "item assignment", _IN_PLACE),
     (ValueError, "setting an array element with a sequence", _IN_PLACE),
     *((TypeError, words, _POWER) for words in ("xor does not accept", "for ^:", "for ^=:", "'bitwise_xor'")),

@@ -60,8 +60,12 @@ def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array,
         if structure:
             diagonal = jnp.diagonal(J)
             return jnp.prod(jnp.sign(diagonal)), jnp.sum(jnp.log(jnp.abs(diagonal)))
-        plain, power = near_1(J) if len(J) > 3 else by_products(J)
-        sign, logarithm = jnp.linalg.slogdet(plain) if len(J) > 3 else (jnp.sign(plain), jnp.log(jnp.abs(plain)))
+        if len(J) > 3:
+            plain, power = near_1(J)
+            sign, logarithm = jnp.linalg.slogdet(plain)
+        else:
+            det, power = by_products(J)
+            sign, logarithm = jnp.sign(det), jnp.log(jnp.abs(det))
         return sign, logarithm + power * jnp.log(2.0).astype(J.dtype)
 
     return at
