@@ -60,13 +60,13 @@ def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array,
         if structure:
             diagonal = jnp.diagonal(J)
             return jnp.prod(jnp.sign(diagonal)), jnp.sum(jnp.log(jnp.abs(diagonal)))
-        log_2 = jnp.log(2.0).astype(J.dtype)
         if len(J) > 3:
             plain, power = near_1(J)
             sign, logarithm = jnp.linalg.slogdet(plain)
-            return sign, logarithm + power * log_2
-        det, power = by_products(J)
-        return jnp.sign(det), jnp.log(jnp.abs(det)) + power * log_2
+        else:
+            det, power = by_products(J)
+            sign, logarithm = jnp.sign(det), jnp.log(jnp.abs(det))
+        return sign, logarithm + power * jnp.log(2.0).astype(J.dtype)
 
     return at
 

@@ -1,9 +1,8 @@
 """A typed formula as a map that JAX can differentiate, with its LaTeX and a frame to look at it."""
 
-import itertools
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 import jax.numpy as jnp
 import numpy as np
@@ -70,7 +69,7 @@ def _miscounted(text, came, wanted):
     commas = [match.start() for match in re.finditer(r"(?<=[0-9]),(?=[0-9])", text)]
     if came - len(commas) > wanted or not commas or came < wanted:
         raise FormulaError(problem, 0)
-    chosen = itertools.combinations(commas, came - wanted)
+    chosen = combinations(commas, came - wanted)
     spelled = ("".join("." if place in points else char for place, char in enumerate(text)) for points in chosen)
     raise FormulaError(f"{problem}; is a decimal comma meant? It is written as a point", commas[0], *spelled)
 

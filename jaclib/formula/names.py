@@ -1,5 +1,6 @@
 """Says of a name in a formula that means nothing what is wrong with it, and what was meant instead."""
 
+import re
 from itertools import groupby, pairwise
 
 from jaclib.formula.functions import FUNCTIONS, function
@@ -88,11 +89,12 @@ def _numbers(parts) -> list[str]:
 
 def _spelled(parts) -> tuple[str, ...]:
     """The parts as a product, in which each function takes what stands before the next; none if one takes nothing."""
+    places, product = [place for place, part in enumerate(parts) if part in FUNCTIONS], "*".join(parts)
     if any(part.isdigit() and before not in FUNCTIONS for before, part in pairwise(parts)):
-        return _with_numbers(parts) if not FUNCTIONS.keys() & parts else ()
-    places = [place for place, part in enumerate(parts) if part in FUNCTIONS]
+        # the number of x2y may be an exponent, or a factor
+        return () if places else (re.sub(r"\*(?=[0-9])", "^", product), product)
     if not places:
-        return ("*".join(parts),)
+        return (product,)
     factors = parts[: places[0]]
     for place, end in zip(places, [*places[1:], len(parts)], strict=True):
         argument = "*".join(parts[place + 1 : end])
@@ -115,15 +117,6 @@ def _nested(parts, places, place):
     return ("*".join([*before, inside]),) if before or not place else ()
 
 
-def _with_numbers(parts):
-    """x2y: the number may be an exponent, or a factor."""
-    power = factor = ""
-    for part in parts:
-        power += f"^{part}" if part.isdigit() and power else f"*{part}" if power else part
-        factor += f"*{part}" if factor else part
-    return power, factor
-
-
 def _without_a_double(name):
     """The name with one letter of two equal ones: sin of sinn."""
     return {name[:i] + name[i + 1 :] for i, (one, other) in enumerate(pairwise(name)) if one == other}
@@ -131,14 +124,11 @@ def _without_a_double(name):
 
 def _slip(name, word):
     """Whether one key is missing, too many, another, or changed places with its neighbour."""
-    if name == word or abs(len(name) - len(word)) > 1:
-        return False
-    short, long = sorted((name, word), key=len)
-    if len(short) < len(long):
-        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-    wrong = [i for i in range(len(name)) if name[i] != word[i]]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-    return len(wrong) == 1 or (swapped and name[wrong[0]] + name[wrong[1]] == word[wrong[1]] + word[wrong[0]])
+    for _ in range(2):  # without what they have in common: where they begin, and then backwards, where they end
+        while name and name[:1] == word[:1]:
+            name, word = name[1:], word[1:]
+        name, word = name[::-1], word[::-1]
+    return max(len(name), len(word)) == 1 or (len(name) == 2 and name == word[::-1])
 
 
 def split(name: str, known) -> list[str] | None:
