@@ -17,6 +17,7 @@ from jaclib.draw.axes import (
     one_by_one,
     panels,
     pixels_per_unit,
+    ruled,
     set_axes,
     size,
     style,

@@ -127,11 +127,16 @@ def heights(ax: Axes, ends) -> None:
     set_axes(ax, ylim=ends)
 
 
-def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str, color: str) -> None:
-    """Make the axes logarithmic, with a faint grid; they hold still."""
-    ax.set(xscale="log", yscale="log", xlim=xlim, ylim=ylim, xlabel=xlabel, ylabel=ylabel)
-    ax.grid(color=color, linewidth=0.8)
+def ruled(ax: Axes, **settings) -> None:
+    """Set up axes such as `xlabel` and `yscale` that hold still, with a faint grid and no minor ticks."""
+    ax.set(**settings)
+    ax.grid(True)
     ax.minorticks_off()
+
+
+def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str) -> None:
+    """Make the axes logarithmic, with a faint grid; they hold still."""
+    ruled(ax, xscale="log", yscale="log", xlim=xlim, ylim=ylim, xlabel=xlabel, ylabel=ylabel)
 
 
 def pixels_per_unit(ax: Axes) -> np.ndarray:

@@ -10,7 +10,7 @@ def paint(palette, before, after, law):
     """The marks by the names of the arrays that move them."""
     hint(before, "drag a, or the corner opposite", palette.quiet), hint(after, "deeper colour: larger h", palette.quiet)
     key(law, [("with |det J|", palette.linear, False), ("without", palette.accent, True)])
-    log_axes(law, (0.9, 1.1 * FINEST), (1e-11, 1e3), "n", "error of the sum", palette.faint)
+    log_axes(law, (0.9, 1.1 * FINEST), (1e-11, 1e3), "n", "error of the sum")
     law.set_xticks([1, 2, 4, 8, 16, 32], ["1", "2", "4", "8", "16", "32"])
     return {
         "domain": partial(frame, before),

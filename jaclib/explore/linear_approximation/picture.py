@@ -46,7 +46,7 @@ def names(palette, before, after) -> Marks:
 def law_of(palette, law) -> dict:
     """Put up the error for each radius."""
     draw.key(law, [("largest", palette.linear, False), ("mean", palette.quiet, True)])
-    draw.log_axes(law, (SMALLEST_RADIUS, LARGEST_RADIUS), (1e-17, 1e2), "radius ε", "error", palette.faint)
+    draw.log_axes(law, (SMALLEST_RADIUS, LARGEST_RADIUS), (1e-17, 1e2), "radius ε", "error")
     return {
         "largest_by_radius": draw.curve(law, palette.linear),
         "mean_by_radius": draw.curve(law, palette.quiet, width=1.2, dashed=True),

@@ -53,9 +53,7 @@ def images(palette, ax):
 def gaps(palette, ax):
     """The distances from y, step by step."""
     draw.hint(ax, "faint: the steps to come", palette.quiet)
-    ax.set(yscale="log", xlim=(-0.4, MOST_STEPS + 0.4), ylim=(SMALLEST_GAP / 3, LARGEST_GAP))
+    draw.ruled(ax, yscale="log", xlim=(-0.4, MOST_STEPS + 0.4), ylim=(SMALLEST_GAP / 3, LARGEST_GAP))
     ax.set(xlabel="step k", ylabel="‖f(x) − y‖", xticks=range(0, MOST_STEPS + 1, 2))
     ax.yaxis.labelpad = 1
-    ax.grid(color=palette.faint, linewidth=0.8)
-    ax.minorticks_off()
     return {"gaps_to_come": beads(ax, palette.faint), "gaps_so_far": beads(ax, palette.ink, dots=7)}
