@@ -82,7 +82,8 @@ def paint(palette, before, after, densities):
     key(densities, [("at a", palette.ink, False), *moved])
     frame(before, VIEW)
     frame(after, VIEW_LOG)
-    ruled(before, xlabel="μ", ylabel="σ"), ruled(after, xlabel="μ", ylabel="λ")
+    ruled(before, xlabel="μ", ylabel="σ")
+    ruled(after, xlabel="μ", ylabel="λ")
     ruled(densities, xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
     before.axhspan(-9, 0, color=palette.fill)
     return {

@@ -11,7 +11,8 @@ def paint(palette, before, glass):
     draw.key(before, parts)
     draw.key(glass, [("y(x)", palette.ink, False), ("tangent", palette.linear, True)])
     draw.frame(glass, ((-1, 1), (-1, 1)))
-    before.set(xlabel="x", ylabel="y"), draw.ruled(glass, xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
+    before.set(xlabel="x", ylabel="y")
+    draw.ruled(glass, xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
     draw.hint(before, "shaded: F is low", palette.quiet, below=True)
     return {
         "domain": partial(draw.frame, before),
