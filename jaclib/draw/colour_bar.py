@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from jaclib.draw.axes import CSS, Move, Style
+from jaclib.draw.marks import Move, Style
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import CSS
 
 HATCH = "//////"
 LOWEST, HIGHEST = -8.0, 0.0  # of the log-densities that colours tell apart

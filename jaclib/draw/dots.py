@@ -5,8 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 
-from jaclib.draw.axes import ABOVE, Move, Style
-from jaclib.draw.cached import Cached, put, unchanged
+from jaclib.draw.marks import ABOVE, Cached, Move, Style, put, unchanged
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
 

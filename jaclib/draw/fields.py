@@ -8,10 +8,9 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Affine2D
 
-from jaclib.draw.axes import Move, Pair
-from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.colour_bar import table
 from jaclib.draw.lines import curve
+from jaclib.draw.marks import Cached, Move, Pair, put, unchanged
 from jaclib.draw.palette import Palette
 
 PRINT_STRENGTH = 0.62  # of what is printed over the colours

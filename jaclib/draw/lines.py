@@ -7,8 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from jaclib.draw.axes import ABOVE, Dashes, Move, Style, obstacle
-from jaclib.draw.cached import Cached, put, unchanged
+from jaclib.draw.marks import ABOVE, Cached, Dashes, Move, Style, obstacle, put, unchanged
 from jaclib.draw.palette import Palette
 
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])

@@ -9,12 +9,13 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
 from matplotlib.patches import Patch, Rectangle
 
-from jaclib.draw.axes import ABOVE, CSS, Move, Style, frame
-from jaclib.draw.cached import put
+from jaclib.draw.axes import frame
 from jaclib.draw.colour_bar import table
 from jaclib.draw.fields import sheet
 from jaclib.draw.lines import curve, rectangle
+from jaclib.draw.marks import ABOVE, Move, Style, put
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import CSS
 
 STROKE = np.array([(-0.3, -0.3), (0.3, 0.3)])
 NO_ENTRIES = np.zeros((0, 0))

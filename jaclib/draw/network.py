@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from jaclib.draw.axes import ABOVE, CSS, Move, Style
-from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.dots import point
 from jaclib.draw.lines import curve, dashes
+from jaclib.draw.marks import ABOVE, Cached, Move, Style, put, unchanged
 from jaclib.draw.matrices import STROKE, shades
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import CSS
 from jaclib.draw.text import note_at
 
 WIDEST_GAP = 34  # between two neurons of a layer

@@ -4,9 +4,10 @@ import numpy as np
 from jaxtyping import Bool, Float
 from matplotlib.axes import Axes
 
-from jaclib.draw.axes import Move, name_axes, obstacle
+from jaclib.draw.axes import name_axes
 from jaclib.draw.fields import tiles
 from jaclib.draw.lines import curves
+from jaclib.draw.marks import Move, obstacle
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import label
 

@@ -8,8 +8,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
-from jaclib.draw.axes import ABOVE, Move, Pair, Style, obstacle, outlines, pixels_per_unit
-from jaclib.draw.cached import Cached, unchanged
+from jaclib.draw.axes import pixels_per_unit
+from jaclib.draw.marks import ABOVE, Cached, Move, Pair, Style, obstacle, outlines, unchanged
 
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
 

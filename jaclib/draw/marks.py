@@ -1,13 +1,23 @@
-"""What is drawn once and then put back, as long as nothing of it changes."""
+"""What marks are made of: where they lie, what labels keep clear of, what is drawn anew only when it changes.
 
+Marks that move are `animated`, which keeps them out of the saved background.
+"""
+
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from jaclib.draw.axes import ABOVE, Move
+Move = Callable[..., None]
+Style = dict[str, Any]  # keywords of matplotlib
+Pair = tuple[float, float]
+Dashes = bool | Pair  # whether a line is dashed, or the lengths of a dash and of a gap
+
+ABOVE = 10  # what moves lies above all that stands still, so that a saved background can lie below it
 
 Put = TypeVar("Put", bound=Artist)
 
@@ -83,3 +93,43 @@ def _same(old, new) -> bool:
         return True
     old, new = np.asarray(old), np.asarray(new)
     return old.shape == new.shape and bool(((old == new) | ((old != old) & (new != new))).all())
+
+
+def one_by_one(marks: Iterable[Move]) -> Move:
+    """Make several marks one, moved to arrays that have a part for each of them, along their first axis.
+
+    >>> one_by_one([print, print])(["a", "b"], [1, 2])
+    a 1
+    b 2
+    """
+    marks = tuple(marks)
+
+    def move(*arrays) -> None:
+        for mark, *parts in zip(marks, *arrays, strict=True):
+            mark(*parts)
+
+    return move
+
+
+_OUTLINES: WeakKeyDictionary[Axes, list[list[np.ndarray]]] = WeakKeyDictionary()
+
+
+def outlines(ax: Axes) -> list[list[np.ndarray]]:
+    """What the labels put up next on this panel keep clear of: for each obstacle its outline as it was moved last."""
+    return list(_OUTLINES.get(ax, ()))
+
+
+def obstacle(ax: Axes, clear: bool = True) -> Move:
+    """An outline that labels put up later keep clear of, moved to `(k, 2)` or `(lines, k, 2)`; there is none of None.
+
+    A mark that is put up with `clear=True` is an obstacle; it has to be moved before the labels are. Where it is not
+    `clear` they ignore it.
+    """
+    mine: list[np.ndarray] = []
+    if clear:
+        _OUTLINES.setdefault(ax, []).append(mine)
+
+    def move(outline) -> None:
+        mine[:] = [] if outline is None else [np.asarray(outline)]
+
+    return move
