@@ -40,33 +40,26 @@ class Cached(Artist):
         """Attach the part to the panel without registering it there: only this artist draws it."""
         part.axes = self.panel
         part.set_figure(self.panel.figure)
-        part.set_transform(self.panel.transData)
-        part.set_clip_box(self.panel.bbox)
+        part.set(transform=self.panel.transData, clip_box=self.panel.bbox)
         part.stale_callback = None  # its changes are no reason to draw the background anew
         self.parts.append(part)
 
-    def change(self) -> None:
-        """Have it drawn anew."""
-        self.drawn = None
-
     def draw(self, renderer) -> None:
         view = (*self.panel.get_xlim(), *self.panel.get_ylim())
-        if self.drawn is not None and view == self.drawn_in:
+        if self.drawn is None or view != self.drawn_in:
+            for part in self.parts:
+                part.draw(renderer)
+            # a pixel more, for the renderer rounds down
+            self.drawn, self.drawn_in = renderer.copy_from_bbox(self.panel.bbox.padded(1)), view
+        else:
             renderer.restore_region(self.drawn)
-            return
-        for part in self.parts:
-            part.draw(renderer)
-        # a pixel more, for the renderer rounds down
-        self.drawn, self.drawn_in = renderer.copy_from_bbox(self.panel.bbox.padded(1)), view
 
 
-def put(ax: Axes, artist: Put, order: float, cached: Cached | None = None) -> Put:
-    """Put up an artist that moves: `order` says what lies above what; what is cached lies below all of it."""
-    artist.set(animated=True, zorder=ABOVE + order)
-    if cached:
-        cached.add(artist)
-    else:
-        ax.add_artist(artist)
+def put(ax: Axes, artist: Put, order: float, cached: Cached | None = None, *, still=False) -> Put:
+    """Put up an artist: of those that move `order` says what lies above what; below them is what is cached or still."""
+    if not still:
+        artist.set(animated=True, zorder=ABOVE + order)
+    cached.add(artist) if cached else ax.add_artist(artist)
     return artist
 
 
@@ -82,17 +75,15 @@ def unchanged(move: Move, cached: Cached | None = None) -> Move:
         move(*arrays)
         shown[:] = arrays
         if cached:
-            cached.change()
+            cached.drawn = None
 
     return moved
 
 
 def _same(old, new) -> bool:
     """Whether two arrays are equal, of any kind; NaN equals NaN."""
-    if old is new:
-        return True
     old, new = np.asarray(old), np.asarray(new)
-    return old.shape == new.shape and bool(((old == new) | ((old != old) & (new != new))).all())
+    return old is new or (old.shape == new.shape and bool(((old == new) | ((old != old) & (new != new))).all()))
 
 
 def one_by_one(marks: Iterable[Move]) -> Move:

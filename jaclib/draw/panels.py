@@ -51,9 +51,7 @@ def size(width: float, count: int, across: int = 3) -> Pair:
     return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
 
 
-def panels(
-    titles: tuple[str, ...], *, width: float = 960, ratio: float = 1, palette: Palette = LIGHT, across: int = 3
-) -> tuple[Figure, list[Axes]]:
+def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT, across=3) -> tuple[Figure, list[Axes]]:
     """Make a figure `width` CSS pixels wide with one panel a title, at most `across` in a row; it and the panels' axes.
 
     `ratio` is the number of device pixels a CSS pixel. The figure belongs to no window and to no `pyplot`: it is gone
