@@ -25,14 +25,12 @@ def name_axes(ax: Axes, names) -> None:
     set_axes(ax, **dict(zip(("xlabel", "ylabel"), names, strict=False)))
 
 
-def frame(ax: Axes, box) -> None:
-    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions."""
-    (x0, x1), (y0, y1) = box
-    extent = ax.get_window_extent()
-    scale = max((x1 - x0) / extent.width, (y1 - y0) / extent.height)  # units a pixel
-    wide, high = scale * extent.width / 2, scale * extent.height / 2
-    across, up = (x0 + x1) / 2, (y0 + y1) / 2
-    set_axes(ax, xlim=(across - wide, across + wide), ylim=(up - high, up + high))
+def frame(ax: Axes, box, names=()) -> None:
+    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions; and the axes' names."""
+    pixels, sides = ax.get_window_extent().size, np.diff(box, axis=1)[:, 0]
+    (x, y), (wide, high) = np.mean(box, axis=1), (sides / pixels).max() * pixels / 2
+    set_axes(ax, xlim=(x - wide, x + wide), ylim=(y - high, y + high))
+    name_axes(ax, names)
 
 
 def heights(ax: Axes, ends) -> None:
@@ -54,9 +52,7 @@ def log_axes(ax: Axes, xlim, ylim, xlabel: str, ylabel: str) -> None:
 
 def pixels_per_unit(ax: Axes) -> np.ndarray:
     """How many pixels one unit is long, along x and along y."""
-    extent = ax.get_window_extent()
-    (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
-    return np.array([extent.width / (x1 - x0), extent.height / (y1 - y0)])
+    return ax.get_window_extent().size / np.diff([ax.get_xlim(), ax.get_ylim()], axis=1)[:, 0]
 
 
 def key(ax: Axes, entries: Sequence[tuple[str, str, bool]]) -> None:

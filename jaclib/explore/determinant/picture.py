@@ -41,10 +41,8 @@ def paint(palette, before, after, law):
 def axes(palette, before, after, law):
     """The marks of the background: what part of the planes is shown, their names, and the scales."""
     return {
-        "domain": partial(draw.frame, before),
-        "view": partial(draw.frame, after),
+        ("domain", "variables"): partial(draw.frame, before),
+        ("view", "outputs"): partial(draw.frame, after),
         "scale": draw.colour_bar(before, palette, "signed", "det J"),
-        "variables": partial(draw.name_axes, before),
-        "outputs": partial(draw.name_axes, after),
         "top": lambda top: draw.set_axes(law, ylim=(top / 1e3, top)),
     }

@@ -24,8 +24,8 @@ def colors(palette) -> dict[str, str]:
 
 def _stencil(palette, ax):
     draw.hint(ax, "drag a, or use the arrow keys", palette.quiet)
-    ground: Marks = {"domain": partial(draw.frame, ax), "names": partial(draw.name_axes, ax)}
-    return ground | {
+    return {
+        ("domain", "names"): partial(draw.frame, ax),
         "sheet": draw.grid(ax, palette.faint),
         "a": [draw.point(ax, palette.ink), draw.note_at(ax, "a", palette.ink)],
         "behind": draw.one_by_one(draw.point(ax, color, size=5) for color in palette.columns),

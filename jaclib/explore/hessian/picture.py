@@ -4,7 +4,6 @@ from functools import partial
 
 from jaclib import draw
 from jaclib.explore.hessian.numbers import MOST_STEPS
-from jaclib.stage.live import Marks
 
 
 def paint(palette, before, after, law):
@@ -20,8 +19,9 @@ def paint(palette, before, after, law):
     beads = partial(draw.curve, width=1.5, order=3)
     named_axes = draw.labels(before, ["$\\lambda_1$", "$\\lambda_2$"], [palette.accent] * 2)
     named_columns = draw.labels(after, ["$\\varepsilon H e_1$", "$\\varepsilon H e_2$"], palette.columns, away=18)
-    framed: Marks = {"domain": partial(draw.frame, before), "view": partial(draw.frame, after)}
-    return framed | {
+    return {
+        "domain": partial(draw.frame, before),
+        "view": partial(draw.frame, after),
         "between": lambda limits: draw.set_axes(law, ylim=limits),
         ("heights", "land"): draw.relief(before, palette),
         "lines": draw.curve(before, palette.quiet, width=0.9, alpha=0.8, still=True),

@@ -11,10 +11,8 @@ def paint(palette, before, after, way):
     draw.colour_bar(before, palette, "shades", "‖J‖₂", (f"≤ {LOWEST:g}", f"≥ {LOWEST * 10**DECADES:g}"))
     draw.key(after, [("bound", palette.accent, False), ("with ‖J(a)‖₂ alone", palette.linear, True)])
     return norms(palette, way) | {
-        "domain": partial(draw.frame, before),
-        "box": partial(draw.frame, after),
-        "variables": partial(draw.name_axes, before),
-        "outputs": partial(draw.name_axes, after),
+        ("domain", "variables"): partial(draw.frame, before),
+        ("box", "outputs"): partial(draw.frame, after),
         ("corners", "shades"): draw.heat(before, palette),
         "after": draw.grid(after, palette.faint),
         "ends": [draw.curve(before, palette.ink, rim=True), *both(before, palette, ("a", "b"))],

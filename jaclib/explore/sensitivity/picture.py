@@ -19,8 +19,7 @@ def paint(palette, without, penalized, margin, robust):
 
 def one_map(palette, ax, i: int):
     """The map of ‖J‖₂ of one network, with the points, the boundary, and the worst step from a."""
-    draw.frame(ax, VIEW)
-    ax.set(xlabel="x₁", ylabel="x₂")
+    draw.frame(ax, VIEW, ("x₁", "x₂"))
     ground = draw.Cached(ax)
     return {
         ("corners", f"shades{i}"): draw.heat(ax, palette, cached=ground),

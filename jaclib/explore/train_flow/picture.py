@@ -14,8 +14,7 @@ def paint(palette, plane, level, losses):
     draw.hint(plane, "× data: draw your own here   ● ○ samples", palette.quiet)
     draw.colour_bar(level, palette, "density", "log p", draw.ENDS)
     for ax in (plane, level):
-        draw.frame(ax, ((-SHOWN, SHOWN), (-SHOWN, SHOWN)))
-        ax.set(xlabel="x₁", ylabel="x₂")
+        draw.frame(ax, ((-SHOWN, SHOWN), (-SHOWN, SHOWN)), ("x₁", "x₂"))
     draw.ruled(losses, xlabel="training step", xlim=(0, TRAINING_STEPS), xticks=range(0, TRAINING_STEPS, 500))
     return {
         "data": draw.crosses(plane, palette.columns[1]),
