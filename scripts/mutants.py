@@ -682,7 +682,7 @@ MUTANTS = {
         ("level_at_a=level(here)", 'level_at_a=level(now["there"])'),
     ],
     "explore/mean_value/__init__": [("np.where(a > (low + high) / 2, -1, 1)", "np.where(a > (low + high) / 2, 1, -1)")],
-    "explore/mean_value/picture": [('"top": point(before', '"bound": point(before')],
+    "explore/mean_value/picture": [('"top": draw.point(before', '"bound": draw.point(before')],
     "explore/chain_rule_proof/words": [('np.linalg.norm(now["inner"], 2)', 'np.linalg.norm(now["inner"])')],
     "explore/chain_rule/words": [('gap / np.linalg.norm(now["h"])', 'gap / np.linalg.norm(now["step"])')],
     "explore/newton/words": [("readout(label, now[name], columns", "readout(label, np.transpose(now[name]), columns")],
