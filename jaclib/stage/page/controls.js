@@ -71,8 +71,7 @@ function createControls(model, { moved, refused }) {
     model.send({ kind: "entered", name, value }, undefined, buffers);
   }
 
-  function answer({ kind, name, value, wrong }) {
-    if (kind !== "taken") return;
+  function answer({ name, value, wrong }) {
     for (const each of peers(name)) each.sent(name, value);
     refused(name, wrong);
   }

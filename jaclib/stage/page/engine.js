@@ -28,7 +28,7 @@ function createSteering(model) {
   const refuse = (name, wrong) => tell("refuse", name, wrong);
   const moved = () => tell("moved");
   const controls = createControls(model, { moved, refused: refuse });
-  model.on("msg:custom", controls.answer);
+  model.on("msg:custom", (message) => message.kind === "taken" && controls.answer(message));
   model.on("change:_looks", moved);
   return { ...controls, model, views, refuse, settings: {} };
 }
@@ -117,7 +117,7 @@ function createEngine(model) {
   }
 
   function answer(meta, buffers) {
-    if (meta.kind) return controls.answer(meta);
+    if (meta.kind === "taken") return controls.answer(meta);
     if (meta.client !== client) return;
     engine.answered = true;
     if (!meta.ahead) {
