@@ -21,7 +21,7 @@ from jaclib.explore.plane.lines import CIRCLE
 from jaclib.programs import jets
 from tests.examples import costly
 from tests.explore.answers import verdicts, words_of
-from tests.widgets import below
+from tests.hand import enter
 
 hessian, implicit, fisher = (inspect.getmodule(each) for each in (explore.hessian, explore.implicit, explore.fisher))
 coordinate = st.floats(-1.8, 1.8)
@@ -356,11 +356,10 @@ def test_of_a_function_that_is_patched_at_a_point_the_slope_is_that_on_both_side
 
 def test_an_equation_is_taken_and_means_the_difference_of_its_sides():
     live = explore.implicit("x^2 + y^2 = 1")
-    field = next(each for each in below(live) if getattr(each, "description", "") == "F(x, y)")
     meant = {"y = x^2": -5, "x*y = 0": 12, "hypot(x, y) = 5": 0, "F(u, v) = u - 2v": -5, "x = x = y": -5}
-    for typed, value in ({field.value: 24} | meant).items():
-        field.value = typed
-        assert as_function(live.state["F"])(jnp.array([3.0, 4.0])).tolist() == [value]
+    for typed, value in ({live.F: 24} | meant).items():
+        enter(live, "F", [typed])
+        assert as_function(live.F)(jnp.array([3.0, 4.0])).tolist() == [value]
     live.close()
 
 
