@@ -14,6 +14,7 @@ def typed(name: str, look: dict, given) -> Control:
 
     The value stays as it was until all texts can be read.
     """
+    given = next(iter(look["known"]), None) if given is None else given
     entry = _Entry(look, given)
 
     def read(now: str):
