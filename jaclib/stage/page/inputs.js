@@ -174,7 +174,7 @@ function drawPoint(box, look, { put, enter }) {
     make("span", "jaclib-name", group, { "aria-hidden": "true" }).textContent = name;
     const step = (value, by) => tidy(value + by * look.step);
     const [lo, hi] = bounds[i];
-    return drawNumber(group, `${name} of ${look.label}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
+    return drawNumber(group, `${look.label}: ${name}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
   });
   return (value) => {
     now = value;
