@@ -2,7 +2,7 @@
 
 function createInputs(engine, row) {
   const groups = new Map(); // name → what is drawn of it, and how it is brought in step with a value
-  const { above = [] } = engine.settings; // those that several figures share are drawn above them all
+  const { above = [] } = engine.model.get("_settings"); // those that several figures share are drawn above them all
   for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
     const box = make("div", "jaclib-control", row);
     box.dataset.name = name;
