@@ -41,6 +41,13 @@ def points(notebook) -> np.ndarray:
     return found
 
 
+def inked(notebook) -> int:
+    """How many pixels of its own the page draws over the picture, of points that no frame shows yet."""
+    return notebook.page.locator(f"{PAD} canvas").evaluate(
+        "sheet => sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height).data.filter(Boolean).length"
+    )
+
+
 def xlim(notebook) -> list[float]:
     return notebook.page.evaluate("() => [...jaclibStages][0].shown.places[0].xlim")
 
@@ -51,6 +58,7 @@ def test_a_drag_leaves_points_along_its_way_and_no_more_than_are_allowed(sheet):
     sheet.mouse_drag([place(0.25, 0.5), place(0.75, 0.5)], 0.6)
     rest(sheet)
     found = points(sheet)
+    assert inked(sheet) == 0  # the frame shows them all
     assert found[0].tolist() == [1, 1]
     np.testing.assert_allclose(found[1:, 1], 0, atol=0.02)
     low, high = xlim(sheet)

@@ -85,7 +85,7 @@ function createPen(engine, figure, name, { label, panel, step, most }) {
   return {
     place(frame) {
       place = frame.places[panel];
-      shown = frame.state[name][0];
+      shown = frame.state[name];
       at ??= [place.xlim, place.ylim].map((limits) => round(along(limits, 0.5)));
       const { box: [left, top, right, bottom] } = place;
       const sides = { left, top, width: right - left, height: bottom - top };
