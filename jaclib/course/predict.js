@@ -10,29 +10,6 @@ function make(tag, name, parent, attributes = {}, text = "") {
   return node;
 }
 
-// JupyterLab takes arrows, Enter and letters for its own from an element that doesn't carry this.
-const KEYS = { "data-lm-suppress-shortcuts": "true" };
-
-function typeset(model, node) {
-  const once = new ResizeObserver(() => { // a formula is measured, and so must be on the page
-    if (!node.isConnected) return;
-    once.disconnect();
-    const manager = model.widget_manager;
-    const lab = (manager?.rendermime ?? manager?._rendermime)?.latexTypesetter;
-    if (lab) lab.typeset(node);
-    else globalThis.MathJax?.typesetPromise?.([node]);
-  });
-  once.observe(node);
-}
-
-// 0.5, 0,5, −2, 1/3 or 1e-3; NaN for anything else.
-function number(text) {
-  const [above, below = "1", ...more] = text.replaceAll("−", "-").replaceAll(",", ".").split("/");
-  if (more.length || !above.trim() || !below.trim()) return NaN;
-  const value = Number(above) / Number(below);
-  return Number.isFinite(value) ? value : NaN;
-}
-
 // Whether a guess agrees with the answer: judge.agree in Python, which has also worked out the tolerance.
 export const agree = (guess, answer, tolerance) => Math.abs(guess - answer) <= tolerance;
 
@@ -60,7 +37,7 @@ function render({ model, el }) {
   const said = (value) => (choices.length ? value : `${value} ${unit}`.trim());
 
   function chosen() {
-    if (!choices.length) return number(inputs[0].value);
+    if (!choices.length) return numeric(inputs[0].value);
     return choices[inputs.findIndex((input) => input.checked)];
   }
 
@@ -90,7 +67,7 @@ function render({ model, el }) {
     if (!agrees) told.append(make("b", "", told, {}, said(value)), ". What happens: ");
     told.append(make("b", "", told, {}, said(answer)), ".");
     make("p", "", outcome, {}, model.get("because"));
-    typeset(model, outcome);
+    setFormulas(model, outcome);
   }
 
   form.addEventListener("submit", commit);
@@ -98,7 +75,7 @@ function render({ model, el }) {
     if (event.key === "Enter" && event.target.matches("input")) commit(event);
   });
   model.on("change:prediction", reveal);
-  typeset(model, set);
+  setFormulas(model, set);
   reveal();
   return () => model.off("change:prediction", reveal);
 }

@@ -17,7 +17,7 @@ from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
 # one module to the browser
-SCRIPTS = "engine", "controls", "inputs", "frames", "view", "handle", "pen", "challenge", "touch", "words"
+SCRIPTS = "engine", "controls", "fields", "inputs", "frames", "view", "handle", "pen", "challenge", "touch", "words"
 
 
 class Steered(traitlets.TraitType):

@@ -71,13 +71,6 @@ function labelled(box, words, tag, attributes = {}) {
   return make(tag, "", label, { ...KEYS, ...attributes });
 }
 
-// 0.5, 0,5, −2, 1/3 or 1e-3; NaN for anything else.
-function numeric(text) {
-  const [above, below = "1", ...more] = text.replaceAll("−", "-").replaceAll(",", ".").split("/");
-  if (more.length || !above.trim() || !below.trim()) return NaN;
-  return Number(above) / Number(below);
-}
-
 // What was typed is entered by Enter, and by leaving the field.
 function entered(field, take) {
   let typed = false;

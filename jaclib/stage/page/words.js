@@ -1,19 +1,3 @@
-// JupyterLab takes arrows, Enter and letters for its own from an element that doesn't carry this.
-const KEYS = { "data-lm-suppress-shortcuts": "true" };
-
-// Typesets the formulas between dollar signs, as JupyterLab does; elsewhere they stay as they are typed.
-function setFormulas(model, node) {
-  const once = new ResizeObserver(() => { // a formula is measured, and so must be on the page
-    if (!node.isConnected) return;
-    once.disconnect();
-    const manager = model.widget_manager;
-    const lab = (manager?.rendermime ?? manager?._rendermime)?.latexTypesetter;
-    if (lab) lab.typeset(node);
-    else globalThis.MathJax?.typesetPromise?.([node]);
-  });
-  once.observe(node);
-}
-
 // Numbers, vectors, matrices and products of matrices as they are set in a book. They are rebuilt only where their
 // shape changes.
 function readouts(box, values) {
