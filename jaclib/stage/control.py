@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from jaclib.stage.arguments import checked, code
-from jaclib.stage.controls import FARTHEST, Declared, Following, Own, slider
+from jaclib.stage.controls import FARTHEST, SLIDER_WIDTH, Declared, Following, Own, slider
 from jaclib.stage.pen import pairs, read_points, written
 
 
@@ -99,9 +99,13 @@ def _read(declared: Declared, value):
     return value
 
 
+def _drawn_as(declared: Declared, **look) -> dict[str, Any]:
+    return {"kind": declared.kind, "shown": declared.shown, "flex": declared.flex} | look
+
+
 def _page(declared: Declared, value=None) -> dict:
     """Give what the page draws a control from, with its handle on the picture and the values that Play runs through."""
-    look: dict[str, Any] = {"kind": declared.kind, "shown": declared.shown, "flex": declared.flex} | declared.look
+    look = _drawn_as(declared, **declared.look)
     match declared.kind:
         case "slider" | "log_slider" | "whole":
             return look | {"play": _play(declared)}
@@ -112,7 +116,8 @@ def _page(declared: Declared, value=None) -> dict:
         case "turn":
             return look | {"names": ("azimuth", "elevation"), "step": 5, "handle": _handle(look | {"step": 5}, 1)}
         case "box":
-            scales = [_page(slider(*scale, steps=look["steps"])) for scale in look["scales"]]
+            width = 180 if len(look["scales"]) == 3 else SLIDER_WIDTH  # three beside each other on 1000 pixels
+            scales = [_page(slider(*scale, steps=look["steps"], width=width)) for scale in look["scales"]]
             return look | {"scales": scales}
     return look
 
@@ -168,7 +173,7 @@ def _typed(name: str, declared: Declared, given) -> Control:
         if look["menu"] and value in entries:
             fields[0]["text"] = ""  # it stands in the list
         menu = {"label": look["menu"], "own": look["own"], "entries": list(listed), "entry": entries.get(value)}
-        return {"kind": "typed", "shown": True, "flex": "", "fields": fields} | ({"menu": menu} if look["menu"] else {})
+        return _drawn_as(declared, fields=fields, menu=menu if look["menu"] else None)
 
     return Control(declared, name_of(first), take, read, typed, page)
 
@@ -180,8 +185,7 @@ def _open_choice(name: str, declared: Declared, given) -> Control:
     def take(value) -> str:
         if isinstance(value, str) and value in known:
             return value
-        if isinstance(value, Sent):
-            assert own.upload is not None, "the page offers no button for a file"
+        if own.upload and isinstance(value, Sent):
             meant, word = own.upload.read(io.BytesIO(value.content), value.name), _unused(value.name, known)
         else:
             word, meant = own.take(value)
@@ -190,13 +194,8 @@ def _open_choice(name: str, declared: Declared, given) -> Control:
 
     def page(value: str) -> dict:
         upload = own.upload and {"words": own.upload.words, "accept": own.upload.accept}
-        look = {"label": declared.look["label"], "options": list(known), "upload": upload}
-        return {
-            "kind": "choice",
-            "shown": declared.shown,
-            "flex": declared.flex,
-            "width": declared.look["width"],
-        } | look
+        look = {name: declared.look[name] for name in ("label", "width")}
+        return _drawn_as(declared, **look, options=list(known), upload=upload) | {"kind": "choice"}
 
     return Control(declared, take(given), take, known.__getitem__, partial(own.code, given), page)
 
@@ -215,16 +214,12 @@ def _unused(name: str, known: Container[str]) -> str:
 
 
 def _buttons(name: str, declared: Declared, given) -> Control:
-    look = declared.look
-
-    def take(value) -> str:
-        return look["take"](value)
+    take, read, typed, rows_of = (declared.look[name] for name in ("take", "read", "code", "rows"))
 
     def page(value: str) -> dict:
-        rows = [{"label": label, "buttons": row} for label, row in look["rows"](value)]
-        return {"kind": "buttons", "shown": declared.shown, "flex": declared.flex, "rows": rows}
+        return _drawn_as(declared, rows=[{"label": label, "buttons": row} for label, row in rows_of(value)])
 
-    return Control(declared, take(given), take, look["read"], look["code"], page)
+    return Control(declared, take(given), take, read, typed, page)
 
 
 def _drawn(name: str, declared: Declared, given) -> Control:
@@ -236,6 +231,5 @@ def _drawn(name: str, declared: Declared, given) -> Control:
         read(text)
         return text
 
-    page = {"kind": "drawn", "shown": declared.shown, "flex": declared.flex, "label": look["label"]}
-    page |= {"handle": look | {"pen": True}}
+    page = _drawn_as(declared, label=look["label"], handle=look | {"pen": True})
     return Control(declared, take(given), take, read, pairs, lambda value: page)

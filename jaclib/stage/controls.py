@@ -68,22 +68,14 @@ def following(names: str | tuple[str, ...], declare, *, start=None, resets: bool
 
 
 def slider(
-    label: str,
-    symbol: str,
-    lo: float,
-    hi: float,
-    *,
-    steps: int = 100,
-    play: str = "",
-    width: int = SLIDER_WIDTH,
-    field: float = 0,
+    label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "", width: int = SLIDER_WIDTH
 ) -> Declared:
     """A number from `lo` to `hi`; `play`, the words on a button, runs it upwards.
 
-    `width` is that of the slider, in CSS pixels; `field` that of its number field in em, by default as its name needs.
+    `width` is that of the slider, in CSS pixels; its number field is as wide as its number.
     """
-    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play}
-    return Declared("slider", look | {"width": width, "field": field})
+    look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "steps": steps, "play": play, "width": width}
+    return Declared("slider", look)
 
 
 def log_slider(label: str, symbol: str, lo: float, hi: float, *, steps: int = 100, play: str = "") -> Declared:
@@ -112,7 +104,7 @@ def whole(
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
     step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, and a value
     that `sticks` stays at the end if it was there; one that `cuts` takes arguments up to the `longest` and reads those
-    beyond `hi` as `hi`. A slider of less than the usual `width` has a narrow number field.
+    beyond `hi` as `hi`.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
     look |= {"play": play, "pace": pace, "again": again, "once": once, "longest": longest or hi}

@@ -29,7 +29,7 @@ def _within(name: str, needed: str, value, shape: tuple[int, ...]) -> list:
 
 def knob(name: str) -> Declared:
     """A short slider, so that three of them, a row of W and its bias, stand side by side."""
-    return slider(name, name, -numbers.STRONGEST, numbers.STRONGEST, steps=160, width=175, field=7.5)
+    return slider(name, name, -numbers.STRONGEST, numbers.STRONGEST, steps=160, width=175)
 
 
 @scene(

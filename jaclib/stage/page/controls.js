@@ -35,10 +35,8 @@ function createControls(model, { moved, refused }) {
     tellMoved(name, false);
   }
 
-  function peers(name) {
-    const all = sharing.get(shared[name] ?? (name in looks() ? id : null));
-    return all ? new Set([own, ...[...all].filter((each) => each.has(name))]) : [own];
-  }
+  // Itself, and the controls of the figures that share this one.
+  const peers = (name) => [...(sharing.get(shared[name] ?? id) ?? [])].filter((each) => each.has(name));
 
   // What comes from the kernel, or by a link from another widget.
   function hear(name) {

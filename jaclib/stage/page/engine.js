@@ -28,9 +28,14 @@ function createSteering(model) {
   const refuse = (name, wrong) => tell("refuse", name, wrong);
   const moved = () => tell("moved");
   const controls = createControls(model, { moved, refused: refuse });
-  model.on("msg:custom", (message) => message.kind === "taken" && controls.answer(message));
-  model.on("change:_looks", moved);
-  return { ...controls, model, views, refuse, settings: {} };
+  const answer = (message) => message.kind === "taken" && controls.answer(message);
+  const hearing = [["msg:custom", answer], ["change:_looks", moved]];
+  hearing.forEach(([event, heard]) => model.on(event, heard));
+  const close = () => {
+    hearing.forEach(([event, heard]) => model.off(event, heard));
+    controls.close();
+  };
+  return { ...controls, model, views, refuse, close, settings: {} };
 }
 
 function createEngine(model) {

@@ -133,9 +133,8 @@ function createAhead(settings, controls, frames, screen) {
   }
 
   function along(name, value) {
-    const look = controls.looks()[name];
-    if (!look || look.steps === undefined && look.every === undefined || Array.isArray(value)) return [];
-    const { last, at, nearest } = scale(look), values = [];
+    if (typeof value !== "number") return []; // only a slider has one
+    const { last, at, nearest } = scale(controls.looks()[name]), values = [];
     for (let k = 1; k <= NEIGHBOURS / 2; k++)
       for (const place of [nearest(value) + k, nearest(value) - k]) if (place >= 0 && place <= last) values.push(at(place));
     return values;

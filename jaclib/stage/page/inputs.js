@@ -6,25 +6,25 @@ function createInputs(engine, row) {
   for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
     const box = make("div", "jaclib-control", row);
     box.dataset.name = name;
-    groups.set(name, { box, drawn: "" });
+    groups.set(name, { box, look: null, drawn: "" });
   }
 
   function show() {
     const looks = engine.looks(), state = engine.state();
     for (const [name, group] of groups) {
-      const look = looks[name], drawn = JSON.stringify(look);
-      if (group.drawn !== drawn) {
+      const look = looks[name];
+      if (group.look !== look && group.drawn !== JSON.stringify(look)) { // the kernel sends all anew where one changes
         const place = [...group.box.querySelectorAll(FOCUSED)].indexOf(document.activeElement);
         group.box.replaceChildren();
         group.box.hidden = !look.shown;
         group.box.classList.toggle("jaclib-main", Boolean(look.play));
         group.box.style.flex = look.flex;
-        const draw = DRAWN[look.kind];
-        group.follow = draw(group.box, look, input(engine, name));
+        group.follow = DRAWN[look.kind](group.box, look, input(engine, name));
         group.wrong = make("span", "jaclib-wrong", group.box, { role: "alert" });
-        group.drawn = drawn;
+        group.drawn = JSON.stringify(look);
         group.box.querySelectorAll(FOCUSED)[place]?.focus();
       }
+      group.look = look;
       group.follow(state[name]);
     }
   }
@@ -113,13 +113,12 @@ const written = (value) => String(value).replace("-", "−");
 
 function drawRange(box, look, { put, enter, play, rewind }) {
   if (look.play) {
-    make("button", "jaclib-button jaclib-play", box, { ...KEYS, type: "button", title: `▶ ${look.play.label}` })
-      .addEventListener("click", play);
-    box.querySelector(".jaclib-play").textContent = `▶ ${look.play.label}`;
+    const main = button(box, `▶ ${look.play.label}`, play);
+    main.classList.add("jaclib-play");
+    main.title = main.textContent;
     if (look.play.again) button(box, look.play.again, () => rewind(look.play.values[0]));
   }
-  const follow = drawScale(box, look, put, enter);
-  return follow;
+  return drawScale(box, look, put, enter);
 }
 
 function drawScale(box, look, put, refuse) {
@@ -140,6 +139,7 @@ function drawScale(box, look, put, refuse) {
 function drawChoice(box, look, { put, enter }) {
   const select = labelled(box, look.label, "select");
   for (const word of look.options) make("option", "", select).textContent = word;
+  select.style.width = look.width;
   select.addEventListener("change", () => (look.leads ? enter(select.value) : put(select.value)));
   if (look.upload) {
     const file = labelled(box, look.upload.words, "input", { type: "file", accept: look.upload.accept });
