@@ -9,6 +9,7 @@ import traitlets
 
 from jaclib.evidence import judge
 from jaclib.stage.lifetime import CellWidget, mimebundle
+from jaclib.stage.modules import joined
 
 HERE = Path(__file__).parent
 
@@ -16,7 +17,7 @@ HERE = Path(__file__).parent
 class Prediction(CellWidget):
     """The question on the page; `prediction` is what was committed to, and None until then."""
 
-    _esm = (HERE / "predict.js").read_text(encoding="utf-8")
+    _esm = joined(HERE / "predict.js")
     _css = (HERE / "predict.css").read_text(encoding="utf-8")
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)

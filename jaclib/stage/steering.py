@@ -13,11 +13,10 @@ import traitlets
 from jaclib.stage.control import Control, Sent, control, fitted
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import CellWidget
+from jaclib.stage.modules import joined
 from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
-# one module to the browser
-SCRIPTS = "engine", "controls", "inputs", "frames", "view", "handle", "pen", "challenge", "touch", "words"
 
 
 class Steered(traitlets.TraitType):
@@ -33,7 +32,7 @@ class Steering(CellWidget):
     The page saves its values when the hand rests. `value` has them all, for `interactive_output`.
     """
 
-    _esm = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    _esm = joined(PAGE / "stage.js")
     _css = (PAGE / "stage.css").read_text(encoding="utf-8")
     _settings = traitlets.Dict().tag(sync=True)
     _looks = traitlets.Dict().tag(sync=True)  # what the page draws each control from

@@ -1,10 +1,10 @@
 // A drag of three seconds without JupyterLab, in a time of its own: the page's engine, a hand, a line, and a kernel
-// whose one interpreter hears or draws, never both. `node line.mjs stage.mjs '{"draw": 60, …}'` prints what was seen.
+// whose one interpreter hears or draws, never both. `deno run line.mjs stage.mjs '{"draw": 60, …}'` prints what was seen.
 
-import { pathToFileURL } from "node:url";
+import { answer, figure, SLIDER } from "./fake.js";
 
 const ACKNOWLEDGED = 40; // ms after which a browser that has nothing to say acknowledges a packet
-const [script, given] = process.argv.slice(2);
+const [script, given] = Deno.args;
 // draw and hear: ms of work for a frame, and for a message; trip: ms there and back; held: Nagle's algorithm is on
 const { draw, hear, trip, held, hand = 16, seconds = 3 } = JSON.parse(given);
 const settle = setImmediate;
@@ -19,7 +19,7 @@ globalThis.setTimeout = (run, ms = 0) => {
 globalThis.clearTimeout = (timer) => { timers = timers.filter((each) => each !== timer); };
 globalThis.document = { querySelectorAll: () => [] };
 globalThis.matchMedia = () => ({ matches: false });
-globalThis.createImageBitmap = async () => ({ width: 1, height: 1, close() {} });
+globalThis.createImageBitmap = () => Promise.resolve({ width: 1, height: 1, close() {} });
 
 function tick() {
   const due = timers.filter(({ at }) => at <= clock).sort((one, other) => one.at - other.at);
@@ -27,24 +27,11 @@ function tick() {
   due.forEach(({ run }) => run());
 }
 
-class Model {
-  ears = {};
-  constructor(state) { this.state = state; }
-  get(name) { return this.state[name]; }
-  set(name, value) {
-    Object.assign(this.state, typeof name === "string" ? { [name]: value } : name);
-    if (typeof name === "string") this.trigger(`change:${name}`, this, value);
-  }
-  on(name, ear) { (this.ears[name] ??= []).push(ear); }
-  off() {}
-  trigger(name, ...words) { (this.ears[name] ?? []).forEach((ear) => ear(...words)); }
-  save_changes() {}
-}
-
 // From the server to the page. Nagle's algorithm holds back what is small until all before it is acknowledged: with
 // the next that the page sends, or late.
 function createDown(arrive) {
-  let open = false, waiting = [], late = null;
+  const waiting = [];
+  let open = false, late = null;
   const go = (messages) => {
     open = true;
     setTimeout(() => {
@@ -95,7 +82,7 @@ function createKernel(say) {
     if (drawing.left > 0) return;
     const { request, start } = drawing;
     drawing = null;
-    say({ ...request, ms: clock - start, held: clock - request.heard });
+    say(answer(request, { ms: clock - start, held: clock - request.heard }));
   }
   return {
     hear: (request) => unheard.push({ request, left: hear }),
@@ -104,14 +91,8 @@ function createKernel(say) {
   };
 }
 
-const { default: widget } = await import(pathToFileURL(script));
-const slider = new Model({ _model_name: "FloatSliderModel", value: 0, min: 0, max: 1, step: 1e-6 });
-const model = new Model({
-  settings: { label: "", aspect: "2 / 1", handles: {}, plays: {}, tried: "", tasks: [] },
-  bindings: [{ name: "t", index: null, slow: false, digits: 12, model_id: "t" }],
-  values: {}, me: "me", shown: { state: {}, layout: {} }, still: null,
-});
-model.widget_manager = { get_model: async (id) => (id === "t" ? slider : new Model({})) };
+const { default: widget } = await import(script);
+const model = figure({ t: [{ ...SLIDER, steps: 1e6 }, 0] });
 const png = [new DataView(new ArrayBuffer(1))];
 const down = createDown((message) => message.status || model.trigger("msg:custom", message, png));
 const kernel = createKernel(down.put);
@@ -140,10 +121,10 @@ let last = 0, moved = 0;
 await until(start + 1000 * seconds, () => {
   if ((clock - start) % hand) return;
   [last, moved] = [0.2 + 0.6 * ((clock - start) / 1000 / seconds), clock];
-  slider.set("value", last);
+  engine.put("t", last);
 });
 const frames = seen.length, messages = kernel.heard() - before;
 await until(clock + 1500);
 const lag = seen.find(({ state }) => Math.abs(state - last) < 1e-9)?.t - moved;
 console.log(JSON.stringify({ frames: frames / seconds, messages: messages / seconds, lag }));
-process.exit(0);
+Deno.exit(0);

@@ -1,39 +1,21 @@
 // One engine per live figure. It hears the controls (controls.js), asks the kernel for frames, keeps them (frames.js),
 // and hands the newest to the views (view.js). Latest wins: a state that a newer one has overtaken is not asked for.
 
-const REST = 150; // ms without a change: the hand rests
+import { createAhead } from "./ahead.js";
+import { createControls, REST } from "./controls.js";
+import { createFrames } from "./frames.js";
+import { holdIcon } from "./icon.js";
+import { APART, createLine, now } from "./line.js";
+import { createPlayer } from "./player.js";
+import { createScreen } from "./screen.js";
+
 const LONG = 1500; // ms for one frame: more than a draw takes, as a map that is seen for the first time does
 const PATIENCE = 8000; // ms without any answer before we say so, and ask again
-
-export default () => {
-  let engine;
-  return {
-    initialize({ model }) {
-      engine = (model.get("_settings").label ? createEngine : createSteering)(model);
-      return () => engine.close();
-    },
-    render({ el }) {
-      return createView(engine, el);
-    },
-  };
-};
 
 // What a test or a benchmark looks at.
 const engines = (globalThis.jaclibStages ??= new Set());
 
-// Controls without a picture of their own, which figures share.
-function createSteering(model) {
-  const views = new Set();
-  const tell = (what, ...words) => views.forEach((view) => view[what]?.(...words));
-  const refuse = (name, wrong) => tell("refuse", name, wrong);
-  const moved = () => tell("moved");
-  const controls = createControls(model, { moved, refused: refuse });
-  model.on("msg:custom", controls.answer);
-  model.on("change:_looks", moved);
-  return { ...controls, model, views, refuse, settings: {} };
-}
-
-function createEngine(model) {
+export function createEngine(model) {
   const client = Math.random().toString(36).slice(2); // two pages may show one notebook
   const looks = Object.entries(model.get("_looks"));
   const having = (part) => Object.fromEntries(looks.flatMap(([name, look]) => (look[part] ? [[name, look[part]]] : [])));
@@ -225,15 +207,4 @@ function createEngine(model) {
       engines.delete(engine);
     },
   });
-}
-
-// JupyterLab exchanges the tab's icon whenever a kernel begins or ends to hear a message, and on a server that nobody
-// configured that takes a third of a drag's frames. While messages go it finds no icon to exchange.
-let held = 0;
-
-function holdIcon() {
-  const mark = (from, to) => document.querySelectorAll(`link.${from}`).forEach((link) => link.classList.replace(from, to));
-  clearTimeout(held);
-  held = setTimeout(mark, 1000, "jaclib-favicon", "favicon");
-  mark("favicon", "jaclib-favicon");
 }

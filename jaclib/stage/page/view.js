@@ -1,9 +1,15 @@
 // One view of a live figure: the canvas, the handles on it, and the words below it. All text goes in as text,
 // never as markup: a student may have typed it.
 
-function createView(engine, el) {
+import { createChallenges } from "./challenge.js";
+import { button, isDark, KEYS, make } from "./dom.js";
+import { createHandle } from "./handle.js";
+import { createInputs } from "./inputs.js";
+import { createTouch } from "./touch.js";
+import { readouts } from "./words.js";
+
+export function createView(engine, el) {
   const { settings } = engine;
-  if (!settings.label) return createPanel(engine, el);
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
   const root = make("div", "jaclib-stage", el, KEYS);
   const inputs = createInputs(engine, make("div", "jaclib-controls", root));
@@ -123,7 +129,7 @@ function createView(engine, el) {
 }
 
 // A view of controls without a picture.
-function createPanel(engine, el) {
+export function createPanel(engine, el) {
   const root = make("div", "jaclib-stage", el, KEYS);
   const inputs = createInputs(engine, make("div", "jaclib-controls", root));
   const view = { moved: inputs.show, refuse: inputs.refuse };
