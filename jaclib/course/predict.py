@@ -8,6 +8,7 @@ from pathlib import Path
 import traitlets
 
 from jaclib.evidence import judge
+from jaclib.stage.colours import formulas_in_the_dark, stylesheet
 from jaclib.stage.lifetime import CellWidget, mimebundle
 from jaclib.stage.modules import joined
 
@@ -18,7 +19,7 @@ class Prediction(CellWidget):
     """The question on the page; `prediction` is what was committed to, and None until then."""
 
     _esm = joined(HERE / "predict.js")
-    _css = (HERE / "predict.css").read_text(encoding="utf-8")
+    _css = f"{stylesheet(HERE / 'predict.css')}\n{formulas_in_the_dark()}"
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
     unit = traitlets.Unicode().tag(sync=True)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import traitlets
 
+from jaclib.stage.colours import stylesheet
 from jaclib.stage.control import Control, Sent, control, fitted
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import CellWidget
@@ -33,7 +34,7 @@ class Steering(CellWidget):
     """
 
     _esm = joined(PAGE / "stage.js")
-    _css = (PAGE / "stage.css").read_text(encoding="utf-8")
+    _css = stylesheet(PAGE / "stage.css")
     _settings = traitlets.Dict().tag(sync=True)
     _looks = traitlets.Dict().tag(sync=True)  # what the page draws each control from
     value = traitlets.Dict()
