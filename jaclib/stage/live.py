@@ -45,12 +45,12 @@ class Live(Steering):
             self._still, self._shown = png, words | {"state": state, "layout": look}
         return png, words
 
-    def _heard(self, _, message: dict, buffers: list) -> None:
+    def _heed(self, message: dict, buffers: list) -> None:
         if message["kind"] == "draw":
             LAST_LAYOUT[self._meant] = message["layout"]
             self.stage.ask(message)
         else:
-            super()._heard(_, message, buffers)
+            super()._heed(message, buffers)
 
     def _moved(self, change) -> None:
         super()._moved(change)

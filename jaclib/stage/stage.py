@@ -122,7 +122,7 @@ class Stage:
 
     def _answer(self, request: dict) -> None:
         start = perf_counter()
-        answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")}
+        answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")} | {"kind": "frame"}
         buffers = []
         try:
             png, meta = self.frame(request["state"], sharp=request["sharp"], **request["layout"])
@@ -131,9 +131,9 @@ class Stage:
             if self.on_frame:
                 self.on_frame(request["key"], png)
         except NotReady as progress:
-            answer["later"] = str(progress)
+            answer |= {"kind": "later", "later": str(progress)}
         except Exception as error:  # it would be lost in this thread: the page must say it, and the drag must go on
-            answer["error"] = sentence(error)
+            answer |= {"kind": "error", "error": sentence(error)}
         done = perf_counter()
         # the page subtracts the time held here from the round trip, to know the line's own
         self.send(answer | {"ms": (done - start) * 1e3, "held": (done - request["heard"]) * 1e3}, buffers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,12 @@ from jaclib.stage.colours import stylesheet
 from jaclib.stage.control import Control, Sent, control, fitted
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import CellWidget
+from jaclib.stage.messages import fault
 from jaclib.stage.modules import joined
 from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
+LOG = logging.getLogger(__name__)
 
 
 class Steered(traitlets.TraitType):
@@ -95,6 +98,12 @@ class Steering(CellWidget):
         setattr(self, name, self.controls[name].first)
 
     def _heard(self, _, message: dict, buffers: list) -> None:
+        if wrong := fault(message, self.controls):
+            LOG.warning(wrong)
+        else:
+            self._heed(message, buffers)
+
+    def _heed(self, message: dict, buffers: list) -> None:
         match message["kind"]:
             case "rested":
                 for name, value in message["state"].items():

@@ -43,5 +43,5 @@ export function figure(controls, settings = {}) {
 export function answer({ client, seq, key, ahead, sharp, state }, more = {}) {
   const places = [{ box: [0, 0, 1, 1], xlim: [0, 1], ylim: [0, 1] }];
   const words = { say: JSON.stringify(state), values: [], call: "", judged: [], tried: null, ink: "gray" };
-  return { client, seq, key, ahead, sharp, ...words, places, width: 400, ms: 5, held: 5, ...more };
+  return { kind: "frame", client, seq, key, ahead, sharp, ...words, places, width: 400, ms: 5, held: 5, ...more };
 }

@@ -5,7 +5,11 @@ export const REST = 150; // ms without a change: the hand rests
 
 const sharing = new Map(); // id of what is shared → the controls of the figures that share it
 
-export function createControls(model, { moved, refused }) {
+/**
+ * @param {any} model
+ * @param {{send: import("./messages.js").Send, moved: () => void, refused: (name: string, wrong: string) => void}} engine
+ */
+export function createControls(model, { send, moved, refused }) {
   const looks = () => model.get("_looks"); // what each control is drawn from, by its name
   const names = Object.keys(looks());
   const { id, shared } = model.get("_settings");
@@ -64,23 +68,22 @@ export function createControls(model, { moved, refused }) {
 
   function save() {
     clearTimeout(saving);
-    if (unsent.size) model.send({ kind: "rested", state: Object.fromEntries(unsent) });
+    if (unsent.size) send("rested", { state: Object.fromEntries(unsent) });
   }
 
   // What can't be known here, as what a formula means, the kernel takes or refuses.
   function enter(name, value, buffers = []) {
     save();
-    model.send({ kind: "entered", name, value }, undefined, buffers);
+    send("entered", { name, value }, buffers);
   }
 
-  function answer({ kind, name, value, wrong }) {
-    if (kind !== "taken") return;
+  function taken({ name, value, wrong }) {
     for (const each of peers(name)) each.sent(name, value);
     refused(name, wrong);
   }
 
   const own = {
-    looks, state, put, take, enter, answer,
+    looks, state, put, take, enter, taken,
     has: (name) => names.includes(name),
     sent: (name, value) => JSON.stringify(unsent.get(name)) === JSON.stringify(value) && unsent.delete(name),
     home: (name) => known[name],

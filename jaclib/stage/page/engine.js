@@ -6,6 +6,7 @@ import { createControls, REST } from "./controls.js";
 import { createFrames } from "./frames.js";
 import { holdIcon } from "./icon.js";
 import { APART, createLine, now } from "./line.js";
+import { connect } from "./messages.js";
 import { createPlayer } from "./player.js";
 import { createScreen } from "./screen.js";
 
@@ -25,10 +26,13 @@ export function createEngine(model) {
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
   const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
-  const controls = createControls(model, {
-    moved,
-    refused: (name, wrong) => tell("refuse", name, wrong),
-  });
+  const refuse = (name, wrong) => tell("refuse", name, wrong);
+  const kernel = connect(
+    model,
+    { frame: answered(keep), later: answered(wait), error: answered(fail), taken: (message) => controls.taken(message) },
+    (wrong) => tell("complain", wrong),
+  );
+  const controls = createControls(model, { send: kernel.send, moved, refused: refuse });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
   const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
@@ -71,7 +75,7 @@ export function createEngine(model) {
     }
     const asked = ++seq;
     line.sent(asked);
-    send({ ...pending, seq, ahead: 0 });
+    ask({ ...pending, seq, ahead: 0 });
     pending = null;
     setTimeout(() => line.busy() && tell("busy", true), 500);
     setTimeout(() => line.awaits(asked) && tell("progress", "Computing: what is new is compiled first, once …"), LONG);
@@ -83,9 +87,10 @@ export function createEngine(model) {
     }, PATIENCE);
   }
 
-  function send(request) {
+  /** @param {import("./messages.js").Asked & {state: object}} request */
+  function ask(request) {
     holdIcon();
-    model.send({ kind: "draw", client, layout: engine.layout, ...request });
+    kernel.send("draw", { client, layout: engine.layout, ...request });
   }
 
   // What came with the figure is seen before the kernel is asked, though it may be drawn for another width.
@@ -98,37 +103,45 @@ export function createEngine(model) {
     if (frame.key !== keyOf(now)) await screen.paint(frame, ++seq);
   }
 
-  function answer(meta, buffers) {
-    if (meta.kind) return controls.answer(meta);
-    if (meta.client !== client) return;
-    engine.answered = true;
-    if (!meta.ahead) {
-      line.landed(meta);
-      if (!line.busy()) clearTimeout(patience);
+  // What an answer means for the line and for what comes next, whatever it says.
+  function answered(take) {
+    return (answer, buffers) => {
+      if (answer.client !== client) return;
+      engine.answered = true;
+      if (!answer.ahead) {
+        line.landed(answer);
+        if (!line.busy()) clearTimeout(patience);
+      }
+      take(answer, buffers);
+      if (answer.ahead) ahead.landed(answer);
+      pump();
+      calm();
+    };
+  }
+
+  function keep(answer, [png]) {
+    const frame = frames.keep(answer, png);
+    // never sent: it goes into the notebook's saved widget state, for a page without a kernel
+    if (answer.sharp) model.set({ _still: png, _shown: { ...answer, ...stated(answer.key) } });
+    if (!answer.ahead) screen.paint(frame, answer.seq);
+    else if (pending?.key === answer.key) {
+      pending = null;
+      screen.paint(frame, ++seq);
     }
-    if (meta.error) {
-      if (!meta.ahead && meta.key === wanted) {
-        screen.pass(meta.seq);
-        tell("complain", meta.error);
-      }
-    } else if (meta.later) {
-      if (!meta.ahead && meta.key === wanted) {
-        tell("progress", meta.later);
-        pending = { state: JSON.parse(meta.key)[0], key: meta.key, sharp: meta.sharp };
-      }
-    } else {
-      const frame = frames.keep(meta, buffers[0]);
-      // never sent: it goes into the notebook's saved widget state, for a page without a kernel
-      if (meta.sharp) model.set({ _still: buffers[0], _shown: { ...meta, ...stated(meta.key) } });
-      if (!meta.ahead) screen.paint(frame, meta.seq);
-      else if (pending?.key === meta.key) {
-        pending = null;
-        screen.paint(frame, ++seq);
-      }
-    }
-    if (meta.ahead) ahead.landed(meta);
-    pump();
-    calm();
+  }
+
+  const isWanted = ({ ahead, key }) => !ahead && key === wanted;
+
+  function wait(answer) {
+    if (!isWanted(answer)) return;
+    tell("progress", answer.later);
+    pending = { state: stated(answer.key).state, key: answer.key, sharp: answer.sharp };
+  }
+
+  function fail(answer) {
+    if (!isWanted(answer)) return;
+    screen.pass(answer.seq);
+    tell("complain", answer.error);
   }
 
   function show(bitmap, frame, order) {
@@ -152,7 +165,7 @@ export function createEngine(model) {
     } else if ([...engines].every(({ movedAt }) => movedAt < engine.movedAt + REST)) {
       // No other was moved later, whose frames would wait for the neighbours of this one.
       for (const state of ahead.next(engine.shown.state, keyOf))
-        send({ state, key: keyOf(state), sharp: false, seq: 0, ahead: ahead.batch() });
+        ask({ state, key: keyOf(state), sharp: false, seq: 0, ahead: ahead.batch() });
     }
   }
 
@@ -163,7 +176,6 @@ export function createEngine(model) {
 
   const redrawn = () => tell("moved");
   model.on("change:_looks", redrawn);
-  model.on("msg:custom", answer);
   model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
     self.on("comm_live_update", check);
@@ -180,7 +192,7 @@ export function createEngine(model) {
       controls.put(name, value);
     },
     enter: controls.enter,
-    refuse: (name, wrong) => tell("refuse", name, wrong),
+    refuse,
     home: controls.home,
     play: player.toggle,
     rewind(name, value) {
@@ -201,6 +213,7 @@ export function createEngine(model) {
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       model.off("change:_looks", redrawn);
+      kernel.close();
       controls.close();
       frames.clear();
       screen.clear();

@@ -4,6 +4,7 @@
 
 import { createControls } from "./controls.js";
 import { createEngine } from "./engine.js";
+import { connect } from "./messages.js";
 import { createPanel, createView } from "./view.js";
 
 export default () => {
@@ -25,8 +26,8 @@ function createSteering(model) {
   const tell = (what, ...words) => views.forEach((view) => view[what]?.(...words));
   const refuse = (name, wrong) => tell("refuse", name, wrong);
   const moved = () => tell("moved");
-  const controls = createControls(model, { moved, refused: refuse });
-  model.on("msg:custom", controls.answer);
+  const { send } = connect(model, { taken: (message) => controls.taken(message) });
+  const controls = createControls(model, { send, moved, refused: refuse });
   model.on("change:_looks", moved);
   return { ...controls, model, views, refuse, settings: {} };
 }
