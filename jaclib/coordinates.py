@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
-from jaclib.maps import CATALOGUE, PI, Map, column_latex, polar, shown
+from jaclib.maps import CATALOGUE, PI, Map, Shown, polar
 
 
 def _elliptic(x):
@@ -27,7 +27,7 @@ elliptic = Map(
     r"(\cosh\mu\cos\nu,\; \sinh\mu\sin\nu)",
     variables=("μ", "ν"),
     outputs=("x", "y"),
-    **shown(((0.0, 1.5), (-PI, PI)), (0.5, 0.5), ((-2.6, 2.6), (-2.6, 2.6))),
+    **Shown(domain=((0.0, 1.5), (-PI, PI)), point=(0.5, 0.5), image=((-2.6, 2.6), (-2.6, 2.6))),
     jacobian=_elliptic_jacobian,
 )
 
@@ -51,7 +51,7 @@ spherical = Map(
     r"(\rho\sin\varphi\cos\theta,\; \rho\sin\varphi\sin\theta,\; \rho\cos\varphi)",
     variables=("ρ", "φ", "θ"),
     outputs=("x", "y", "z"),
-    **shown(((0.0, 2.0), (0.0, PI), (-PI, PI)), (1.0, 0.9, 0.2), ((-2.0, 2.0),) * 3),
+    **Shown(domain=((0.0, 2.0), (0.0, PI), (-PI, PI)), point=(1.0, 0.9, 0.2), image=((-2.0, 2.0),) * 3),
     jacobian=_spherical_jacobian,
 )
 
@@ -73,7 +73,9 @@ cylindrical = Map(
     r"(r\cos\theta,\; r\sin\theta,\; z)",
     variables=("r", "θ", "z"),
     outputs=("x", "y", "z"),
-    **shown(((0.0, 2.0), (-PI, PI), (-1.5, 1.5)), (1.0, 0.2, 0.2), ((-2.0, 2.0), (-2.0, 2.0), (-1.5, 1.5))),
+    domain=((0.0, 2.0), (-PI, PI), (-1.5, 1.5)),
+    point=(1.0, 0.2, 0.2),
+    image=((-2.0, 2.0), (-2.0, 2.0), (-1.5, 1.5)),
     jacobian=_cylindrical_jacobian,
 )
 
@@ -106,10 +108,12 @@ def _affine(n):
     return Map(
         "affine" if n == 2 else "affine in space",
         lambda x: x,
-        r"A\," + column_latex(names),
+        r"A\," + r"\begin{pmatrix}" + r"\\".join(names) + r"\end{pmatrix}",
         variables=names,
         outputs=("u", "v", "w")[:n],
-        **shown(((-2.0, 2.0),) * n, (0.3, 0.4, 0.3)[:n], ((-3.0, 3.0),) * n if n == 2 else ((-2.0, 2.0),) * n),
+        domain=((-2.0, 2.0),) * n,
+        point=(0.3, 0.4, 0.3)[:n],
+        image=((-3.0, 3.0),) * n if n == 2 else ((-2.0, 2.0),) * n,
         jacobian=lambda x: jnp.eye(n),
     )
 
@@ -118,6 +122,5 @@ PLANE: dict[str, Map] = {each.name: each for each in (polar, elliptic, _affine(2
 SPACE: dict[str, Map] = {each.name: each for each in (spherical, cylindrical, _affine(3))}
 
 # After how much of a variable the map says the same again: further than that, points are covered twice.
-PERIODS: dict[str, tuple[float, ...]]
-PERIODS = dict.fromkeys(("polar", "elliptic", "complex exponential"), (np.inf, 2 * PI))
+PERIODS: dict[str, tuple[float, ...]] = dict.fromkeys(("polar", "elliptic", "complex exponential"), (np.inf, 2 * PI))
 PERIODS |= {"spherical": (np.inf, np.inf, 2 * PI), "cylindrical": (np.inf, 2 * PI, np.inf)}

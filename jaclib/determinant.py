@@ -209,8 +209,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
 def _volume_ratio(f, a, size):
     n = a.size
     nodes, _ = gauss(*RULE[n][:2])
-    grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
-    grid += OFF_CREASES[:n].reshape((n,) + (1,) * n)
+    grid = jnp.stack(jnp.meshgrid(*(nodes + off for off in OFF_CREASES[:n]), indexing="ij"))
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
     ratio, rough = mean_size(field)
     signed = _turned_area(f, a, size) if n == 2 else None

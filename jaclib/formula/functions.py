@@ -66,12 +66,10 @@ FUNCTIONS = {
     **{"pow": "^", "power": "^", "swish": "silu"},
 }
 
-LATEX = {
+LATEX = {  # of those that are not set as their name in roman letters
     **{op: rf"\{op}" for op in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth")},
-    **{op: rf"\operatorname{{{op}}}" for op in ("sech", "csch")},
     **{op: rf"\{op}" for op in ("arcsin", "arccos", "arctan", "max", "min", "arg")},
     **{f"arc{name}h": rf"\operatorname{{ar{name}h}}" for name in ("sin", "cos", "tan")},
-    **{op: rf"\operatorname{{{op}}}" for op in ("sign", "hypot", "sigmoid", "softplus", "erf", "Re", "Im")},
     **{"log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}", "relu": r"\operatorname{ReLU}"},
     **{"arctan2": r"\operatorname{atan2}", "gelu": r"\operatorname{GELU}", "silu": r"\operatorname{SiLU}"},
 }

@@ -1,7 +1,7 @@
 """Says of a name in a formula that means nothing what is wrong with it, and what was meant instead."""
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from jaclib.formula.functions import FUNCTIONS, function
 from jaclib.formula.tokens import REMAINDER
@@ -95,26 +95,14 @@ def _spelled(parts) -> tuple[str, ...]:
         return () if places else (re.sub(r"\*(?=[0-9])", "^", product), product)
     if not places:
         return (product,)
-    factors = parts[: places[0]]
-    for place, end in zip(places, [*places[1:], len(parts)], strict=True):
-        argument = "*".join(parts[place + 1 : end])
-        if not argument:
-            return _nested(parts, places, place)
-        factors.append(f"{parts[place]}({argument})")
-    return ("*".join(factors),)
-
-
-def _nested(parts, places, place):
-    """sinsinx: a function right behind a function is its argument; all that follow go into each other."""
-    run = parts[place:]
-    functions = [part for part in run if part in FUNCTIONS]
-    if run[: len(functions)] != functions or len(run) == len(functions):
+    names = [*takewhile(FUNCTIONS.__contains__, parts[places[0] :])]
+    # of sinsinx the functions go into each other, and take all that follows
+    end = len(parts) if len(names) != 1 else [*places, len(parts)][1]
+    argument, rest = parts[places[0] + len(names) : end], _spelled(parts[end:]) if parts[end:] else ("",)
+    if not argument or FUNCTIONS.keys() & argument or not rest:
         return ()
-    inside = "*".join(run[len(functions) :])
-    for name in reversed(functions):
-        inside = f"{name}({inside})"
-    before = _spelled(parts[:place]) if place else ()
-    return ("*".join([*before, inside]),) if before or not place else ()
+    applied = "".join(f"{name}(" for name in names) + "*".join(argument) + ")" * len(names)
+    return ("*".join([*parts[: places[0]], applied, *filter(None, rest)]),)
 
 
 def _without_a_double(name):

@@ -242,7 +242,7 @@ def test_a_point_off_the_circle_comes_to_the_nearest_one_of_it_and_the_slope_is_
     now = on_curve(circle, radius * p)
     np.testing.assert_allclose(now["p"], p, atol=1e-9)
     np.testing.assert_allclose(now["slope"], -p[0] / p[1], rtol=1e-7)
-    np.testing.assert_allclose(now["gradient"] @ now["tangent"], 0, atol=1e-12)
+    np.testing.assert_allclose(now["gradient"] @ now["tangents"][0], 0, atol=1e-12)
 
 
 @given(st.floats(-0.9, -0.1), st.floats(1e-3, 0.3))
@@ -265,10 +265,10 @@ def test_the_piece_around_p_is_the_graph_between_the_upright_tangents():
 
 
 @pytest.mark.slow
-def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_tangent():
+def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_slope():
     assert "the tangent is vertical" in implicit.words.say(on_curve(circle, (1.3, 0)))
     assert np.isnan(on_curve(circle, (1.3, 0))["slope"])
-    assert np.isnan(on_curve(folium, (0, 0))["tangent"]).all()
+    assert np.isnan(on_curve(folium, (0, 0))["slope"])
 
 
 @pytest.mark.few
