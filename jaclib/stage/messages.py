@@ -8,6 +8,7 @@ KINDS: dict[str, dict] = {
     "draw": {"client": str, "seq": int, "key": str, "ahead": int, "sharp": bool, "state": dict, "layout": LAYOUT},
     "rested": {"state": dict},
     "entered": {"name": str, "value": object},
+    "dragged": {"frames": int, "rate": NUMBER, "trip": NUMBER, "drawing": NUMBER, "encoding": NUMBER},
 }
 CALLED = {str: "a text", int: "a whole number", NUMBER: "a number", bool: "true or false", dict: "an object"}
 
@@ -25,7 +26,7 @@ def fault(message, controls: Container[str]) -> str:
         return f"A message of the page must be one of {', '.join(KINDS)}; got {kind!r}."
     if wrong := _wrong(message, KINDS[kind]):
         return f'In a message "{kind}" of the page {wrong}'
-    named = [message["name"]] if "name" in KINDS[kind] else message["state"]
+    named = [message["name"]] if "name" in KINDS[kind] else message.get("state", ())
     unknown = [name for name in named if name not in controls]
     return f'In a message "{kind}" of the page `{unknown[0]}` is no control of the figure.' if unknown else ""
 

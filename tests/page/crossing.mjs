@@ -3,15 +3,25 @@
 
 import { createEngine } from "../../jaclib/stage/page/engine.js";
 import { fault } from "../../jaclib/stage/page/messages.js";
-import { figure, SLIDER } from "./fake.js";
+import { answer, figure, SLIDER } from "./fake.js";
 
 globalThis.document = { querySelectorAll: () => [] };
+globalThis.createImageBitmap = () => Promise.resolve({ width: 1, height: 1, close() {} });
 globalThis.matchMedia = () => ({ matches: true });
 
+const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 const model = figure({ t: [SLIDER, 0.2] });
+model.kernel = (request) => {
+  const png = [new DataView(new ArrayBuffer(1))];
+  if (request.kind === "draw") setTimeout(() => model.trigger("msg:custom", answer(request), png));
+};
 const engine = createEngine(model);
 await engine.lay({ width: 960, ratio: 1.25, dark: false });
-engine.put("t", 0.5);
+for (const t of [0.3, 0.4]) {
+  engine.put("t", t);
+  await rest(20);
+}
+await rest(200); // the hand rests, and what the drag was like is told
 engine.enter("t", "0,5");
 const faults = JSON.parse(Deno.args[0]).map((message) => fault(message, [{ byteLength: 1 }]));
 console.log(JSON.stringify({ faults, sent: model.sent }));

@@ -3,6 +3,7 @@
 export class Model {
   ears = {};
   sent = [];
+  kernel = (_message) => {}; // hears what is sent
   constructor(state = {}) {
     this.state = state;
     this.widget_manager = { get_model: () => Promise.resolve(this) };
@@ -20,7 +21,7 @@ export class Model {
   trigger(name, ...words) { (this.ears[name] ?? []).forEach((ear) => ear(...words)); }
   send(message) {
     this.sent.push(message);
-    this.kernel?.(message);
+    this.kernel(message);
   }
 }
 
@@ -43,5 +44,5 @@ export function figure(controls, settings = {}) {
 export function answer({ client, seq, key, ahead, sharp, state }, more = {}) {
   const places = [{ box: [0, 0, 1, 1], xlim: [0, 1], ylim: [0, 1] }];
   const words = { say: JSON.stringify(state), values: [], call: "", judged: [], tried: null, ink: "gray" };
-  return { kind: "frame", client, seq, key, ahead, sharp, ...words, places, width: 400, ms: 5, held: 5, ...more };
+  return { kind: "frame", client, seq, key, ahead, sharp, ...words, places, width: 400, ms: 5, held: 5, encoding: 1, ...more };
 }

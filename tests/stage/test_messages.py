@@ -12,13 +12,14 @@ DRAW = {"kind": "draw", "client": "a", "seq": 1, "key": "k", "ahead": 0, "sharp"
 DRAW |= {"layout": LAYOUT}
 RESTED = {"kind": "rested", "state": {"t": 0.5}}
 ENTERED = {"kind": "entered", "name": "t", "value": None}
+DRAGGED = {"kind": "dragged", "frames": 42, "rate": 30.4, "trip": 48, "drawing": 12.3, "encoding": 4.1}
 
 
 def without(message, name):
     return {key: value for key, value in message.items() if key != name}
 
 
-@pytest.mark.parametrize("message", [DRAW, RESTED, ENTERED], ids=lambda message: message["kind"])
+@pytest.mark.parametrize("message", [DRAW, RESTED, ENTERED, DRAGGED], ids=lambda message: message["kind"])
 def test_a_message_with_all_its_fields_is_heeded_and_without_one_refused(message):
     assert fault(message, {"t"}) == ""
     for name in message:
@@ -39,7 +40,7 @@ def test_a_message_with_all_its_fields_is_heeded_and_without_one_refused(message
         (RESTED | {"state": [1]}, "`state` must be an object; got [1]."),
         (ENTERED | {"name": "u"}, 'In a message "entered" of the page `u` is no control of the figure.'),
         (without(ENTERED, "value"), "`value` must be there; got None."),
-        ({"kind": "drawn"}, "A message of the page must be one of draw, rested, entered; got 'drawn'."),
+        ({"kind": "drawn"}, "A message of the page must be one of draw, rested, entered, dragged; got 'drawn'."),
         ({"kind": ["draw"]}, "got ['draw']."),
         ({}, "got None."),
         ("draw", "got None."),
@@ -79,3 +80,21 @@ def test_what_is_refused_is_logged_and_changes_nothing_and_the_next_is_heeded(li
     live._heard(live, DRAW, [])
     assert live.state == {"t": 0.5}
     assert [each["seq"] for each in asked] == [1]
+
+
+def test_the_stats_are_those_of_the_last_drag(live):
+    with pytest.raises(RuntimeError, match=r"^Drag something in the figure and let go first"):
+        live.stats()
+    live._heard(live, DRAGGED, [])
+    live._heard(live, DRAGGED | {"trip": 95}, [])
+    live._heard(live, without(DRAGGED, "trip"), [])
+    assert live.stats() == (42, 30.4, 95, 12.3, 4.1)
+    said = "42 pictures, 30 a second; 95 ms there and back, 12.3 ms to compute and draw, 4.1 ms to encode"
+    assert repr(live.stats()) == said
+
+
+def test_a_frame_tells_the_part_of_its_time_that_went_into_the_png(live):
+    said = []
+    live.stage.send = lambda answer, buffers: said.append(answer)
+    live.stage._answer(DRAW | {"heard": 0.0})
+    assert 0 < said[0]["encoding"] < said[0]["ms"]

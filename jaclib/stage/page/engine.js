@@ -7,6 +7,7 @@ import { createFrames } from "./frames.js";
 import { holdIcon } from "./icon.js";
 import { APART, createLine, now } from "./line.js";
 import { connect } from "./messages.js";
+import { createMeter } from "./meter.js";
 import { createPlayer } from "./player.js";
 import { createScreen } from "./screen.js";
 
@@ -23,6 +24,7 @@ export function createEngine(model) {
   const settings = { ...model.get("_settings"), handles: having("handle"), plays: having("play") };
   const frames = createFrames();
   const line = createLine();
+  const meter = createMeter();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
   const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
@@ -109,7 +111,8 @@ export function createEngine(model) {
       if (answer.client !== client) return;
       engine.answered = true;
       if (!answer.ahead) {
-        line.landed(answer);
+        const trip = line.landed(answer);
+        if (trip !== null && answer.kind === "frame") meter.landed(trip, answer);
         if (!line.busy()) clearTimeout(patience);
       }
       take(answer, buffers);
@@ -148,6 +151,7 @@ export function createEngine(model) {
     engine.shown = frame;
     frames.touch(frame);
     tell("draw", bitmap, frame);
+    meter.shown();
     engine.probe?.({ ...frame, t: now(), order });
   }
 
@@ -158,6 +162,8 @@ export function createEngine(model) {
     if (announced !== wanted) {
       announced = wanted;
       tell("announce", engine.shown);
+      const drag = meter.told();
+      if (drag) kernel.send("dragged", drag);
     }
     if (!engine.shown.sharp) {
       pending = { state: engine.shown.state, key: wanted, sharp: true };

@@ -24,16 +24,18 @@ export function createLine() {
     sent: (seq) => flying.set(seq, (last = now())),
     awaits: (seq) => flying.has(seq),
     lost: () => flying.clear(),
+    // Gives the ms there and back, where they tell something of the line.
     landed({ seq: answered, ms, held, sharp }) {
       const sent = flying.get(answered);
       for (const seq of [...flying.keys()]) if (seq <= answered) flying.delete(seq);
-      if (sent === undefined || sharp) return;
+      if (sent === undefined || sharp) return null;
       const trip = Math.max(0, now() - sent - held);
       fastest = Math.min(fastest * 1.01 + 0.05, trip);
       draw = draw ? 0.7 * draw + 0.3 * ms : ms;
       const fitting = 2 * (1 + Math.ceil(fastest / Math.max(draw, 22)));
       if (ms < QUICK && trip > 1.6 * fastest + 12) limit = Math.max(FEW, limit - 1);
       else limit = Math.max(FEW, Math.min(MOST, fitting, limit + 2));
+      return trip;
     },
     stats: () => ({ limit, fastest, flying: flying.size }),
   };

@@ -2,12 +2,15 @@
 // here, what goes there in jaclib/stage/messages.py.
 
 /**
+ * @typedef {{frames: number, rate: number, trip: number, drawing: number, encoding: number}} Drag what a drag was like:
+ *   the pictures seen, how many a second, and the ms there and back, of a draw and of its encoding
  * @typedef {{seq: number, key: string, ahead: number, sharp: boolean}} Asked what an answer repeats, with the client
  * @typedef {{width: number, ratio: number, dark: boolean}} Layout
  * @typedef {object} Sent the kinds of messages that the page sends, and the fields of each
  * @property {Asked & {client: string, state: object, layout: Layout}} draw
  * @property {{state: object}} rested
  * @property {{name: string, value: any}} entered
+ * @property {Drag} dragged
  * @typedef {<K extends keyof Sent>(kind: K, fields: Sent[K], buffers?: ArrayBuffer[]) => void} Send
  */
 
@@ -17,7 +20,7 @@ const ANSWER = {
 const KINDS = {
   frame: {
     ...ANSWER, say: "string", values: "array", call: "string", judged: "array", places: "array", width: "number",
-    ink: "string",
+    ink: "string", encoding: "number",
   },
   later: { ...ANSWER, later: "string" },
   error: { ...ANSWER, error: "string" },
