@@ -3,13 +3,9 @@
 
 import { createEngine } from "../../jaclib/stage/page/engine.js";
 import { fault } from "../../jaclib/stage/page/messages.js";
+import { pass } from "./clock.js";
 import { answer, figure, SLIDER } from "./fake.js";
 
-globalThis.document = { querySelectorAll: () => [] };
-globalThis.createImageBitmap = () => Promise.resolve({ width: 1, height: 1, close() {} });
-globalThis.matchMedia = () => ({ matches: true });
-
-const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 const model = figure({ t: [SLIDER, 0.2] });
 model.kernel = (request) => {
   const png = [new DataView(new ArrayBuffer(1))];
@@ -19,9 +15,9 @@ const engine = createEngine(model);
 await engine.lay({ width: 960, ratio: 1.25, dark: false });
 for (const t of [0.3, 0.4]) {
   engine.put("t", t);
-  await rest(20);
+  await pass(20);
 }
-await rest(200); // the hand rests, and what the drag was like is told
+await pass(200); // the hand rests, and what the drag was like is told
 engine.enter("t", "0,5");
 const faults = JSON.parse(Deno.args[0]).map((message) => fault(message, [{ byteLength: 1 }]));
 console.log(JSON.stringify({ faults, sent: model.sent }));

@@ -1,31 +1,13 @@
 // A drag of three seconds without JupyterLab, in a time of its own: the page's engine, a hand, a line, and a kernel
 // whose one interpreter hears or draws, never both. `deno run line.mjs stage.mjs '{"draw": 60, …}'` prints what was seen.
 
+import { clock, pass } from "./clock.js";
 import { answer, figure, SLIDER } from "./fake.js";
 
 const ACKNOWLEDGED = 40; // ms after which a browser that has nothing to say acknowledges a packet
 const [script, given] = Deno.args;
 // draw and hear: ms of work for a frame, and for a message; trip: ms there and back; held: Nagle's algorithm is on
 const { draw, hear, trip, held, hand = 16, seconds = 3 } = JSON.parse(given);
-const settle = setImmediate;
-
-// Time stands still while the page computes.
-let clock = 0, timers = [];
-performance.now = () => clock;
-globalThis.setTimeout = (run, ms = 0) => {
-  timers.push({ at: clock + Math.max(1, ms), run });
-  return timers.at(-1);
-};
-globalThis.clearTimeout = (timer) => { timers = timers.filter((each) => each !== timer); };
-globalThis.document = { querySelectorAll: () => [] };
-globalThis.matchMedia = () => ({ matches: false });
-globalThis.createImageBitmap = () => Promise.resolve({ width: 1, height: 1, close() {} });
-
-function tick() {
-  const due = timers.filter(({ at }) => at <= clock).sort((one, other) => one.at - other.at);
-  timers = timers.filter(({ at }) => at > clock);
-  due.forEach(({ run }) => run());
-}
 
 // From the server to the page. Nagle's algorithm holds back what is small until all before it is acknowledged: with
 // the next that the page sends, or late.
@@ -64,7 +46,7 @@ function createKernel(say) {
       if (first.left > 0) break;
       unheard.shift();
       heard++;
-      const request = { ...first.request, heard: clock };
+      const request = { ...first.request, heard: clock.now };
       if (request.ahead) ahead.push(request);
       else [newest, ahead] = [request, []];
       say({ status: "idle" });
@@ -76,13 +58,13 @@ function createKernel(say) {
       const request = newest ?? ahead.shift();
       if (!request) return;
       if (request === newest) newest = null;
-      drawing = { request, left: draw, start: clock };
+      drawing = { request, left: draw, start: clock.now };
     }
     drawing.left -= budget;
     if (drawing.left > 0) return;
     const { request, start } = drawing;
     drawing = null;
-    say(answer(request, { ms: clock - start, held: clock - request.heard }));
+    say(answer(request, { ms: clock.now - start, held: clock.now - request.heard }));
   }
   return {
     hear: (request) => unheard.push({ request, left: hear }),
@@ -104,27 +86,20 @@ model.send = (request) => {
 widget().initialize({ model });
 const [engine] = globalThis.jaclibStages;
 engine.lay({ width: 960, ratio: 1, dark: false });
-const until = async (end, move = () => {}) => {
-  for (; clock < end; clock++) {
-    move();
-    tick();
-    kernel.tick();
-    await new Promise(settle);
-  }
-};
-await until(1000); // the first picture, sharp, and its neighbours, as before any drag
+await pass(1000, undefined, kernel.tick); // the first picture, sharp, and its neighbours, as before any drag
 
 const seen = [];
 engine.probe = ({ state, t }) => seen.at(-1)?.state !== state.t && seen.push({ state: state.t, t });
-const start = clock, before = kernel.heard();
+const start = clock.now, before = kernel.heard();
 let last = 0, moved = 0;
-await until(start + 1000 * seconds, () => {
-  if ((clock - start) % hand) return;
-  [last, moved] = [0.2 + 0.6 * ((clock - start) / 1000 / seconds), clock];
+const move = () => {
+  if ((clock.now - start) % hand) return;
+  [last, moved] = [0.2 + 0.6 * ((clock.now - start) / 1000 / seconds), clock.now];
   engine.put("t", last);
-});
+};
+await pass(1000 * seconds, move, kernel.tick);
 const frames = seen.length, messages = kernel.heard() - before;
-await until(clock + 1500);
+await pass(1500, undefined, kernel.tick);
 const lag = seen.find(({ state }) => Math.abs(state - last) < 1e-9)?.t - moved;
 console.log(JSON.stringify({ frames: frames / seconds, messages: messages / seconds, lag }));
 Deno.exit(0);

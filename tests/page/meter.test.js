@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 
 import { createMeter } from "../../jaclib/stage/page/meter.js";
+import { clock } from "./clock.js";
 
-let clock = 0;
-performance.now = () => clock;
-const see = (meter, times) => times.forEach((time) => { clock = time; meter.shown(); });
+const see = (meter, times) => times.forEach((time) => { clock.now = time; meter.shown(); });
 
 Deno.test("a drag has the means of its frames, and as many a second as were seen", () => {
   const meter = createMeter();
@@ -23,6 +22,9 @@ Deno.test("what was told is not told again, and one picture makes no drag", () =
   assert.equal(meter.told(), null);
   see(meter, [10, 20]);
   assert.equal(meter.told(), null); // all of them were there already
+  meter.landed(40, { ms: 12, encoding: 4 });
+  see(meter, [50]);
+  meter.begin();
   meter.landed(40, { ms: 12, encoding: 4 });
   see(meter, [100, 200]);
   assert.equal(meter.told().frames, 2);

@@ -37,7 +37,7 @@ export function createEngine(model) {
   const controls = createControls(model, { send: kernel.send, moved, refused: refuse });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
-  const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
+  const player = createPlayer(settings.plays, controls, () => isSeen() && engine.shown?.key === wanted, (name) => tell("playing", name));
   let seq = 0; // of what was asked for, or shown from what was kept
   let wanted = null; // the key of the state that the controls are in
   let pending = null; // the newest request that waits for a place in the line
@@ -46,8 +46,19 @@ export function createEngine(model) {
   const keyOf = (state) => JSON.stringify([state, engine.layout]);
   const stated = (key) => { const [state, layout] = JSON.parse(key); return { state, layout }; };
 
+  // Nobody sees it where the page is hidden, or each place where it stands is scrolled away or in another tab.
+  const isSeen = () => !document.hidden && (!views.size || [...views].some((view) => view.seen()));
+
+  // It is seen, or no more: what was not drawn meanwhile is drawn now.
+  function look() {
+    want(engine.shown?.key !== wanted);
+    pump();
+    calm();
+  }
+
   function moved() {
     engine.movedAt = now();
+    if (resting) meter.begin();
     tell("moved");
     want();
   }
@@ -55,7 +66,7 @@ export function createEngine(model) {
   function want(again = false) {
     const state = controls.state();
     const key = keyOf(state);
-    if (!engine.layout || !engine.alive || (key === wanted && !again)) return;
+    if (!engine.layout || !engine.alive || !isSeen() || (key === wanted && !again)) return;
     wanted = key;
     resting = false;
     ahead.stop();
@@ -69,7 +80,7 @@ export function createEngine(model) {
 
   function pump() {
     clearTimeout(turn);
-    if (!pending || !engine.alive) return;
+    if (!pending || !engine.alive || !isSeen()) return;
     const wait = screen.behind() ? APART : line.wait();
     if (wait > 0) {
       if (wait < Infinity) turn = setTimeout(pump, wait);
@@ -158,7 +169,7 @@ export function createEngine(model) {
   // The hand rests and the picture is there: a word to those who listen, a sharp frame, and then the neighbours.
   function calm() {
     const settled = resting && !pending && !line.busy() && !screen.busy() && engine.shown?.key === wanted;
-    if (!settled || !engine.alive) return;
+    if (!settled || !engine.alive || !isSeen()) return;
     if (announced !== wanted) {
       announced = wanted;
       tell("announce", engine.shown);
@@ -182,6 +193,7 @@ export function createEngine(model) {
 
   const redrawn = () => tell("moved");
   model.on("change:_looks", redrawn);
+  document.addEventListener("visibilitychange", look);
   model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
     self.on("comm_live_update", check);
@@ -199,6 +211,8 @@ export function createEngine(model) {
     },
     enter: controls.enter,
     refuse,
+    isSeen,
+    look,
     home: controls.home,
     play: player.toggle,
     rewind(name, value) {
@@ -219,6 +233,7 @@ export function createEngine(model) {
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       model.off("change:_looks", redrawn);
+      document.removeEventListener("visibilitychange", look);
       kernel.close();
       controls.close();
       frames.clear();

@@ -34,6 +34,7 @@ export function createView(engine, el) {
     status.classList.add("jaclib-seen");
   });
   let tried = { of: "", points: [] };
+  let seen = false;
 
   const view = {
     draw(bitmap, frame) {
@@ -69,6 +70,7 @@ export function createView(engine, el) {
       if (png?.byteLength && !engine.shown) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
+    seen: () => seen,
     moved: inputs.show,
     refuse: inputs.refuse,
     playing: inputs.playing,
@@ -112,6 +114,11 @@ export function createView(engine, el) {
   let sizing = 0;
   const sized = new ResizeObserver(() => { clearTimeout(sizing); sizing = setTimeout(lay, engine.layout ? 150 : 0); });
   sized.observe(root);
+  const looked = new IntersectionObserver((entries) => {
+    seen = entries.at(-1).isIntersecting;
+    engine.look();
+  });
+  looked.observe(root);
   const themed = new MutationObserver(lay);
   themed.observe(document.body, { attributes: true });
   addEventListener("resize", lay); // zooming changes the device pixel ratio, not the width
@@ -121,7 +128,7 @@ export function createView(engine, el) {
   if (!engine.alive) view.gone();
 
   return () => {
-    [sized, themed].forEach((observer) => observer.disconnect());
+    [sized, looked, themed].forEach((observer) => observer.disconnect());
     removeEventListener("resize", lay);
     clearTimeout(sizing);
     engine.views.delete(view);
