@@ -3,7 +3,8 @@
 
 export const REST = 150; // ms without a change: the hand rests
 
-const sharing = new Map(); // id of what is shared → the controls of the figures that share it
+// Id of what is shared → the controls of the figures that share it; anywidget loads this module anew for each figure.
+const sharing = (globalThis.jaclibSharing ??= new Map());
 
 /**
  * @param {any} model
@@ -61,9 +62,10 @@ export function createControls(model, { send, moved, refused }) {
   // What the kernel changes together arrives as several messages, one soon after the other.
   function tellMoved(name, together) {
     lastMoved = name;
-    clearTimeout(coalesce);
-    if (together || coalesce) coalesce = setTimeout(() => { coalesce = 0; moved(); }, 30);
-    else moved();
+    if (together) return (coalesce ||= setTimeout(() => { coalesce = 0; moved(); }, 30));
+    clearTimeout(coalesce); // a hand does not wait
+    coalesce = 0;
+    moved();
   }
 
   function save() {
@@ -91,7 +93,7 @@ export function createControls(model, { send, moved, refused }) {
     close() {
       [coalesce, saving].forEach(clearTimeout);
       hearing.forEach(([event, heard]) => model.off(event, heard));
-      for (const all of sharing.values()) all.delete(own);
+      for (const [key, all] of sharing) if (all.delete(own) && !all.size) sharing.delete(key);
     },
   };
   Object.assign(known, state());
