@@ -49,9 +49,8 @@ export function createEngine(model) {
   // Nobody sees it where the page is hidden, or each place where it stands is scrolled away or in another tab.
   const isSeen = () => !document.hidden && (!views.size || [...views].some((view) => view.seen()));
 
-  // It is seen, or no more: what was not drawn meanwhile is drawn now.
+  // It is seen, or no more: what was not asked for meanwhile is asked for now.
   function look() {
-    want(engine.shown?.key !== wanted);
     pump();
     calm();
   }
@@ -66,7 +65,7 @@ export function createEngine(model) {
   function want(again = false) {
     const state = controls.state();
     const key = keyOf(state);
-    if (!engine.layout || !engine.alive || !isSeen() || (key === wanted && !again)) return;
+    if (!engine.layout || !engine.alive || (key === wanted && !again)) return;
     wanted = key;
     resting = false;
     ahead.stop();
