@@ -26,11 +26,11 @@ lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-brow
 test: lint test-code test-browser  ## all that a change can break: what stands in the next two lines, and lint
 
 test-code: $(VENV)/.test  ## unit, property, layering and doctests, notebooks and pictures
-	$(workers) --mpl --nbval --ignore tests/project --ignore tests/lab tests jaclib notebooks $(PYTEST_ARGS)
+	$(workers) --mpl --nbval --ignore tests/project --ignore tests/lab -m "not browser" tests jaclib notebooks $(PYTEST_ARGS)
 
-test-browser: $(VENV)/.test  ## the figures and the notebooks in a real JupyterLab
+test-browser: $(VENV)/.test  ## the figures and the notebooks in a browser, most in a real JupyterLab
 	$(py) scripts/chromium.py --install
-	$(workers) -m "not alone" tests/lab $(PYTEST_ARGS)
+	$(workers) -m "browser and not alone" tests/page tests/lab $(PYTEST_ARGS)
 	$(py) -m pytest -m alone tests/lab $(PYTEST_ARGS)
 
 test-project: $(VENV)/.test  ## the environments from the locks, Binder, the annotations, CI
@@ -38,12 +38,14 @@ test-project: $(VENV)/.test  ## the environments from the locks, Binder, the ann
 
 check: lint  ## the fast part of test-code: no notebooks or pictures, nothing slow, fewer examples
 	$(workers) --hypothesis-profile=check -p no:nbval --ignore tests/project --ignore tests/lab \
-	    -m "not slow and not later and not mpl_image_compare" $(PYTEST_ARGS)
+	    -m "not slow and not later and not browser and not mpl_image_compare" $(PYTEST_ARGS)
 
 lint: $(VENV)/.test
 	$(py) -m ruff check .
 	$(py) -m ruff format --check .
 	$(py) -m mypy
+	$(py) -m deno lint --quiet benchmarks jaclib tests
+	$(py) -m deno check --quiet jaclib
 
 fresh: $(VENV)/.lab  ## put a notebook back as it came, and keep yours beside it: make fresh NOTEBOOK=02
 	@$(py) -c "from jaclib.explore import fresh; fresh('$(NOTEBOOK)', 'notebooks')"

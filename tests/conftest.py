@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import jax
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +53,15 @@ def pytest_collection_modifyitems(items):
             seen[item.function] += 1
             if seen[item.function] > 2:
                 item.add_marker("later")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium and the port of its devtools, one for all tests: Playwright can't start twice in a process."""
+    from tests.lab.lab import chromium
+
+    with chromium() as started:
+        yield started
 
 
 def pytest_collection_finish():

@@ -8,8 +8,9 @@ from pathlib import Path
 import traitlets
 
 from jaclib.evidence import judge
+from jaclib.stage.colours import formulas_in_the_dark, stylesheet
 from jaclib.stage.lifetime import CellWidget, mimebundle
-from jaclib.stage.steering import PAGE
+from jaclib.stage.modules import joined
 
 HERE = Path(__file__).parent
 
@@ -17,8 +18,8 @@ HERE = Path(__file__).parent
 class Prediction(CellWidget):
     """The question on the page; `prediction` is what was committed to, and None until then."""
 
-    _esm = "\n".join(script.read_text(encoding="utf-8") for script in (PAGE / "fields.js", HERE / "predict.js"))
-    _css = (HERE / "predict.css").read_text(encoding="utf-8")
+    _esm = joined(HERE / "predict.js")
+    _css = f"{stylesheet(HERE / 'predict.css')}\n{formulas_in_the_dark()}"
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
     unit = traitlets.Unicode().tag(sync=True)

@@ -21,6 +21,7 @@ class Palette(NamedTuple):
     rows: tuple[str, str]  # row 1 of J, the gradient of f₁, and its level line; row 2 and what belongs to f₂
     linear: str  # all that the Jacobian predicts; dashed
     accent: str  # the present place on a scale
+    wrong: str  # on the page, an error and what doesn't fit
     signed: tuple[str, ...]  # from the most negative determinant over zero to the most positive one
     density: tuple[str, ...]  # from nothing to the highest density
 
@@ -36,6 +37,7 @@ LIGHT = Palette(
     rows=("#8A4B7D", "#6E6200"),
     linear="#00805C",
     accent="#8A4B7D",
+    wrong="#A01C1C",
     signed=("#7460B0", "#B9AEDB", "#F6F5F3", "#F4B673", "#D9751A"),
     density=("#ffffff", "#DCEBEE", "#A5CBD3", "#5F9FAD", "#2C7183"),
 )
@@ -51,6 +53,7 @@ DARK = Palette(
     rows=("#E0A3D2", "#E3D36A"),
     linear="#2ECC9B",
     accent="#E0A3D2",
+    wrong="#FF9C9C",
     signed=("#8271D0", "#4F4388", "#1D1D21", "#7A4710", "#BF6A14"),
     density=("#111111", "#16272C", "#1C444D", "#256572", "#36899A"),
 )

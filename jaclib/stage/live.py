@@ -13,6 +13,7 @@ from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import mimebundle
 from jaclib.stage.readouts import comments_above
 from jaclib.stage.stage import Stage
+from jaclib.stage.stats import Stats
 from jaclib.stage.steering import Shared, Steering
 
 Mark = Callable[..., None]
@@ -31,6 +32,7 @@ class Live(Steering):
 
     def __init__(self, stage: Stage, followings, arguments, shared=None, **settings):
         self.stage, self._meant = stage, 960.0
+        self._drag: Stats | None = None
         super().__init__(stage.controls, followings, arguments, shared, **settings)
         stage.send = self.send
         if shared:
@@ -45,12 +47,24 @@ class Live(Steering):
             self._still, self._shown = png, words | {"state": state, "layout": look}
         return png, words
 
-    def _heard(self, _, message: dict, buffers: list) -> None:
-        if message["kind"] == "draw":
-            LAST_LAYOUT[self._meant] = message["layout"]
-            self.stage.ask(message)
-        else:
-            super()._heard(_, message, buffers)
+    def stats(self) -> Stats:
+        """What the last drag was like: pictures a second, and what each of them took, on the line and in the kernel.
+
+        Raises RuntimeError where nothing was dragged yet.
+        """
+        if self._drag is None:
+            raise RuntimeError("Drag something in the figure and let go first: the numbers are those of the last drag.")
+        return self._drag
+
+    def _heed(self, message: dict, buffers: list) -> None:
+        match message:
+            case {"kind": "draw", "layout": layout}:
+                LAST_LAYOUT[self._meant] = layout
+                self.stage.ask(message)
+            case {"kind": "dragged", "frames": frames, "rate": rate, "trip": trip, **times}:
+                self._drag = Stats(frames, rate, trip, times["drawing"], times["encoding"])
+            case _:
+                super()._heed(message, buffers)
 
     def _moved(self, change) -> None:
         super()._moved(change)

@@ -45,6 +45,7 @@ class Stage:
     ):
         self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
         self.send: Callable[[dict, list], None] = lambda answer, buffers: None
+        self.encoding = 0.0  # ms for the last PNG
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
         self.on_frame: Callable[[str, bytes], None] | None = None  # for a test or a benchmark that looks on
         self._wake = threading.Condition()
@@ -66,7 +67,9 @@ class Stage:
         with DRAWING:
             picture, axes = self._picture(width, ratio, dark)
             pixels = picture.draw(arrays)
+            start = perf_counter()
             png = picture.sharp(pixels) if sharp else picture.quick(pixels)
+            self.encoding = (perf_counter() - start) * 1e3
             words = self.describe(arrays, state)
             tried = _in_figure(axes, *words["tried"]) if words.get("tried") else None
             places, ink = [_place(ax) for ax in axes], (DARK if dark else LIGHT).quiet
@@ -122,18 +125,18 @@ class Stage:
 
     def _answer(self, request: dict) -> None:
         start = perf_counter()
-        answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")}
+        answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")} | {"kind": "frame"}
         buffers = []
         try:
             png, meta = self.frame(request["state"], sharp=request["sharp"], **request["layout"])
-            answer |= meta
+            answer |= meta | {"encoding": self.encoding}
             buffers = [png]
             if self.on_frame:
                 self.on_frame(request["key"], png)
         except NotReady as progress:
-            answer["later"] = str(progress)
+            answer |= {"kind": "later", "later": str(progress)}
         except Exception as error:  # it would be lost in this thread: the page must say it, and the drag must go on
-            answer["error"] = sentence(error)
+            answer |= {"kind": "error", "error": sentence(error)}
         done = perf_counter()
         # the page subtracts the time held here from the round trip, to know the line's own
         self.send(answer | {"ms": (done - start) * 1e3, "held": (done - request["heard"]) * 1e3}, buffers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -10,14 +11,16 @@ from uuid import uuid4
 
 import traitlets
 
+from jaclib.stage.colours import stylesheet
 from jaclib.stage.control import Control, Sent, control, fitted
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import CellWidget
+from jaclib.stage.messages import fault
+from jaclib.stage.modules import joined
 from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
-# one module to the browser
-SCRIPTS = "engine", "controls", "fields", "inputs", "frames", "view", "handle", "pen", "challenge", "touch", "words"
+LOG = logging.getLogger(__name__)
 
 
 class Steered(traitlets.TraitType):
@@ -33,8 +36,8 @@ class Steering(CellWidget):
     The page saves its values when the hand rests. `value` has them all, for `interactive_output`.
     """
 
-    _esm = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    _css = (PAGE / "stage.css").read_text(encoding="utf-8")
+    _esm = joined(PAGE / "stage.js")
+    _css = stylesheet(PAGE / "stage.css")
     _settings = traitlets.Dict().tag(sync=True)
     _looks = traitlets.Dict().tag(sync=True)  # what the page draws each control from
     value = traitlets.Dict()
@@ -95,6 +98,12 @@ class Steering(CellWidget):
         setattr(self, name, self.controls[name].first)
 
     def _heard(self, _, message: dict, buffers: list) -> None:
+        if wrong := fault(message, self.controls):
+            LOG.warning(wrong)
+        else:
+            self._heed(message, buffers)
+
+    def _heed(self, message: dict, buffers: list) -> None:
         match message["kind"]:
             case "rested":
                 for name, value in message["state"].items():

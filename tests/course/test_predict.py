@@ -7,15 +7,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from deno import find_deno_bin
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright._impl._driver import compute_driver_executable
 
 from jaclib.evidence import judge
 from jaclib.explore import predict
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = (ROOT / "jaclib" / "course" / "predict.js").read_text(encoding="utf-8")
+SCRIPT = ROOT / "jaclib" / "course" / "predict.js"
 QUESTION = dict(question="How large is it?", choices=["small", "large"], answer="large", because="It grew.")
 NUMBER = QUESTION | dict(choices=None, answer=4.0)
 
@@ -91,14 +91,11 @@ def test_a_guess_agrees_where_the_one_rule_says_so_with_its_own_tolerance(guess,
     assert bool(judge.agree(guess, answer, within=tolerance / judge.TIE)) == agrees
 
 
-def test_the_page_judges_a_guess_as_python_does(tmp_path):
-    page = tmp_path / "predict.mjs"
-    page.write_text(SCRIPT, encoding="utf-8")
+def test_the_page_judges_a_guess_as_python_does():
     given = json.dumps([(guess, *tolerance_of(answer, tolerance)) for guess, answer, tolerance, _ in GUESSES])
     answers = f"console.log(JSON.stringify({given}.map(a => agree(...a))))"
-    code = f"import {{agree}} from {json.dumps(page.as_uri())}; {answers}"
-    node, _ = compute_driver_executable()  # comes with Playwright
-    run = subprocess.run([node, "--input-type=module", "-e", code], capture_output=True, text=True, check=True)
+    code = f"import {{agree}} from {json.dumps(SCRIPT.as_uri())}; {answers}"
+    run = subprocess.run([find_deno_bin(), "eval", code], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == [agrees for *_, agrees in GUESSES]
 
 

@@ -10,7 +10,7 @@ from tests.looks import contrast
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_and_marks_have_the_contrast_that_the_wcag_asks_of_text(palette):
-    for color in (palette.ink, palette.quiet, palette.linear, palette.accent, *palette.columns):
+    for color in (palette.ink, palette.quiet, palette.linear, palette.accent, palette.wrong, *palette.columns):
         assert contrast(color, palette.paper) >= 4.5
         assert contrast(color, palette.fill) >= 4
 

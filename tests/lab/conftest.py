@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .lab import Lab, LabServer, chromium
+from .lab import Lab, LabServer
 
 HERE = Path(__file__).parent
 FAILED = pytest.StashKey[bool]()
@@ -30,12 +30,6 @@ def pytest_runtest_makereport(item, call):
     if report.when == "call":
         item.stash[FAILED] = report.failed
     return report
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as (browser, port):
-        yield browser, port
 
 
 @pytest.fixture(scope="session")

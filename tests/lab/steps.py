@@ -13,7 +13,7 @@ def _asked(request, stage=live.stage):
 live.stage.ask = _asked
 """
 SHOWN = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown)"
-RESTED = """() => [...jaclibStages].every(e => !e.alive || (
+RESTED = """() => [...jaclibStages].every(e => !e.alive || !e.isSeen() || (
     e.shown?.sharp && !e.stats().flying && e.shown.key === JSON.stringify([e.state(), e.layout])))"""
 STATE = "() => [...jaclibStages].at(-1).shown.state"
 HOW = """() => [...jaclibStages].map(e => ({

@@ -259,7 +259,7 @@ def test_neighbours_are_drawn_ahead_and_a_step_to_one_asks_the_kernel_for_nothin
 
 
 def test_of_two_figures_only_the_one_moved_last_draws_ahead(lab):
-    notebook = open_scene(lab, "scene()")
+    notebook = open_scene(lab, "scene()", viewport=(1500, 2400))  # both are seen
     notebook.run(2)
     rest(notebook)
     first, second = notebook.page.evaluate("""async () => {

@@ -1,50 +1,19 @@
 // A drag of three seconds without JupyterLab, in a time of its own: the page's engine, a hand, a line, and a kernel
-// whose one interpreter hears or draws, never both. `node line.mjs stage.mjs '{"draw": 60, …}'` prints what was seen.
+// whose one interpreter hears or draws, never both. `deno run line.mjs stage.mjs '{"draw": 60, …}'` prints what was seen.
 
-import { pathToFileURL } from "node:url";
+import { clock, pass } from "./clock.js";
+import { answer, figure, SLIDER } from "./fake.js";
 
 const ACKNOWLEDGED = 40; // ms after which a browser that has nothing to say acknowledges a packet
-const [script, given] = process.argv.slice(2);
+const [script, given] = Deno.args;
 // draw and hear: ms of work for a frame, and for a message; trip: ms there and back; held: Nagle's algorithm is on
 const { draw, hear, trip, held, hand = 16, seconds = 3 } = JSON.parse(given);
-const settle = setImmediate;
-
-// Time stands still while the page computes.
-let clock = 0, timers = [];
-performance.now = () => clock;
-globalThis.setTimeout = (run, ms = 0) => {
-  timers.push({ at: clock + Math.max(1, ms), run });
-  return timers.at(-1);
-};
-globalThis.clearTimeout = (timer) => { timers = timers.filter((each) => each !== timer); };
-globalThis.document = { querySelectorAll: () => [] };
-globalThis.matchMedia = () => ({ matches: false });
-globalThis.createImageBitmap = async () => ({ width: 1, height: 1, close() {} });
-
-function tick() {
-  const due = timers.filter(({ at }) => at <= clock).sort((one, other) => one.at - other.at);
-  timers = timers.filter(({ at }) => at > clock);
-  due.forEach(({ run }) => run());
-}
-
-class Model {
-  ears = {};
-  constructor(state) { this.state = state; }
-  get(name) { return this.state[name]; }
-  set(name, value) {
-    Object.assign(this.state, typeof name === "string" ? { [name]: value } : name);
-    if (typeof name === "string") this.trigger(`change:${name}`, this, value);
-  }
-  on(name, ear) { (this.ears[name] ??= []).push(ear); }
-  off() {}
-  trigger(name, ...words) { (this.ears[name] ?? []).forEach((ear) => ear(...words)); }
-  save_changes() {}
-}
 
 // From the server to the page. Nagle's algorithm holds back what is small until all before it is acknowledged: with
 // the next that the page sends, or late.
 function createDown(arrive) {
-  let open = false, waiting = [], late = null;
+  const waiting = [];
+  let open = false, late = null;
   const go = (messages) => {
     open = true;
     setTimeout(() => {
@@ -77,7 +46,7 @@ function createKernel(say) {
       if (first.left > 0) break;
       unheard.shift();
       heard++;
-      const request = { ...first.request, heard: clock };
+      const request = { ...first.request, heard: clock.now };
       if (request.ahead) ahead.push(request);
       else [newest, ahead] = [request, []];
       say({ status: "idle" });
@@ -89,13 +58,13 @@ function createKernel(say) {
       const request = newest ?? ahead.shift();
       if (!request) return;
       if (request === newest) newest = null;
-      drawing = { request, left: draw, start: clock };
+      drawing = { request, left: draw, start: clock.now };
     }
     drawing.left -= budget;
     if (drawing.left > 0) return;
     const { request, start } = drawing;
     drawing = null;
-    say({ ...request, ms: clock - start, held: clock - request.heard });
+    say(answer(request, { ms: clock.now - start, held: clock.now - request.heard }));
   }
   return {
     hear: (request) => unheard.push({ request, left: hear }),
@@ -104,13 +73,8 @@ function createKernel(say) {
   };
 }
 
-const { default: widget } = await import(pathToFileURL(script));
-const model = new Model({
-  _settings: { label: "A dot", aspect: "2 / 1", tried: "", tasks: [], id: "me", shared: {} },
-  _looks: { t: { kind: "slider", lo: 0, hi: 1, steps: 1e6, shown: true } },
-  t: 0, _shown: { state: {}, layout: {} }, _still: null,
-});
-model.widget_manager = { get_model: async () => new Model({}) };
+const { default: widget } = await import(script);
+const model = figure({ t: [{ ...SLIDER, steps: 1e6 }, 0] });
 const png = [new DataView(new ArrayBuffer(1))];
 const down = createDown((message) => message.status || model.trigger("msg:custom", message, png));
 const kernel = createKernel(down.put);
@@ -122,27 +86,20 @@ model.send = (request) => {
 widget().initialize({ model });
 const [engine] = globalThis.jaclibStages;
 engine.lay({ width: 960, ratio: 1, dark: false });
-const until = async (end, move = () => {}) => {
-  for (; clock < end; clock++) {
-    move();
-    tick();
-    kernel.tick();
-    await new Promise(settle);
-  }
-};
-await until(1000); // the first picture, sharp, and its neighbours, as before any drag
+await pass(1000, undefined, kernel.tick); // the first picture, sharp, and its neighbours, as before any drag
 
 const seen = [];
 engine.probe = ({ state, t }) => seen.at(-1)?.state !== state.t && seen.push({ state: state.t, t });
-const start = clock, before = kernel.heard();
+const start = clock.now, before = kernel.heard();
 let last = 0, moved = 0;
-await until(start + 1000 * seconds, () => {
-  if ((clock - start) % hand) return;
-  [last, moved] = [0.2 + 0.6 * ((clock - start) / 1000 / seconds), clock];
+const move = () => {
+  if ((clock.now - start) % hand) return;
+  [last, moved] = [0.2 + 0.6 * ((clock.now - start) / 1000 / seconds), clock.now];
   engine.put("t", last);
-});
+};
+await pass(1000 * seconds, move, kernel.tick);
 const frames = seen.length, messages = kernel.heard() - before;
-await until(clock + 1500);
+await pass(1500, undefined, kernel.tick);
 const lag = seen.find(({ state }) => Math.abs(state - last) < 1e-9)?.t - moved;
 console.log(JSON.stringify({ frames: frames / seconds, messages: messages / seconds, lag }));
-process.exit(0);
+Deno.exit(0);

@@ -1,6 +1,6 @@
 """The requests that a drag sends: of a kernel that hears and draws with one interpreter, the drawing gets its share.
 
-The page's own engine runs in node, in a time of its own, against a simulated kernel and line (`line.mjs`). Unlike a
+The page's own engine runs in Deno, in a time of its own, against a simulated kernel and line (`line.mjs`). Unlike a
 browser's, its counts are the same on every machine.
 """
 
@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright._impl._driver import compute_driver_executable
+from deno import find_deno_bin
 
-from jaclib.stage import Live
+from jaclib.stage.steering import Steering
 
 SIMULATION = Path(__file__).parent / "line.mjs"
 SCREEN = 62.5  # new states a second, one for each picture of the screen
@@ -27,14 +27,13 @@ lines = pytest.mark.parametrize("trip", TRIPS)
 @pytest.fixture(scope="module")
 def drag(tmp_path_factory):
     stage = tmp_path_factory.mktemp("page") / "stage.mjs"
-    stage.write_text(Live._esm, encoding="utf-8")
-    node, _ = compute_driver_executable()  # comes with Playwright
+    stage.write_text(Steering._esm, encoding="utf-8")
 
     @cache
     def dragged(draw, hear, trip, held=False, hand=16) -> dict[str, float]:
         """Frames and messages a second, and the ms from the last move to its picture; `hand` ms between two moves."""
         given = json.dumps({"draw": draw, "hear": hear, "trip": trip, "held": held, "hand": hand})
-        command = [node, str(SIMULATION), str(stage), given]
+        command = [find_deno_bin(), "run", "--allow-read", str(SIMULATION), stage.as_uri(), given]
         return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
     return dragged

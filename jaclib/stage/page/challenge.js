@@ -1,6 +1,9 @@
 // Tasks to be solved in the picture, one after the other. Each frame brings what the kernel has to say of each task;
 // it is heeded when the hand rests, and what is solved stays solved.
-function createChallenges(tasks, parent) {
+
+import { button, make } from "./dom.js";
+
+export function createChallenges(tasks, parent) {
   const box = make("div", "jaclib-challenge", parent, { role: "group", "aria-label": "challenge" });
   const title = make("p", "jaclib-task", box);
   const verdict = make("p", "jaclib-verdict", box, { role: "status" });

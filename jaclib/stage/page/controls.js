@@ -1,10 +1,16 @@
 // The state of a figure: its model has a trait for each control. What the hand moves is heard at once, also by the
 // figures that share it, and saved in the kernel when the hand rests.
 
+export const REST = 150; // ms without a change: the hand rests
+
 // Id of what is shared → the controls of the figures that share it; anywidget loads this module anew for each figure.
 const sharing = (globalThis.jaclibSharing ??= new Map());
 
-function createControls(model, { moved, refused }) {
+/**
+ * @param {any} model
+ * @param {{send: import("./messages.js").Send, moved: () => void, refused: (name: string, wrong: string) => void}} engine
+ */
+export function createControls(model, { send, moved, refused }) {
   const looks = () => model.get("_looks"); // what each control is drawn from, by its name
   const names = Object.keys(looks());
   const { id, shared } = model.get("_settings");
@@ -62,22 +68,22 @@ function createControls(model, { moved, refused }) {
 
   function save() {
     clearTimeout(saving);
-    if (unsent.size) model.send({ kind: "rested", state: Object.fromEntries(unsent) });
+    if (unsent.size) send("rested", { state: Object.fromEntries(unsent) });
   }
 
   // What can't be known here, as what a formula means, the kernel takes or refuses.
   function enter(name, value, buffers = []) {
     save();
-    model.send({ kind: "entered", name, value }, undefined, buffers);
+    send("entered", { name, value }, buffers);
   }
 
-  function answer({ name, value, wrong }) {
+  function taken({ name, value, wrong }) {
     for (const each of peers(name)) each.sent(name, value);
     refused(name, wrong);
   }
 
   const own = {
-    looks, state, put, take, enter, answer,
+    looks, state, put, take, enter, taken,
     has: (name) => names.includes(name),
     sent: (name, value) => JSON.stringify(unsent.get(name)) === JSON.stringify(value) && unsent.delete(name),
     home: (name) => known[name],
@@ -92,20 +98,4 @@ function createControls(model, { moved, refused }) {
   hearing.forEach(([event, heard]) => model.on(event, heard));
   for (const key of new Set([id, ...Object.values(shared)])) sharing.set(key, (sharing.get(key) ?? new Set()).add(own));
   return own;
-}
-
-const tidy = (value, digits = 12) => (typeof value === "number" ? Number(value.toPrecision(digits)) : value);
-
-// The steps of a slider: where step k is, which is nearest to a value, and which is the last.
-function scale({ kind, lo, hi, steps, every }) {
-  if (kind === "whole")
-    return { last: Math.floor((hi - lo) / every), at: (k) => lo + k * every, nearest: (value) => Math.round((value - lo) / every) };
-  const log = kind === "log_slider";
-  const [low, high] = log ? [Math.log10(lo), Math.log10(hi)] : [lo, hi];
-  const inside = (value) => Math.min(hi, Math.max(lo, value));
-  return {
-    last: steps,
-    at: (k) => inside(log ? tidy(10 ** (low + (k * (high - low)) / steps), 3) : tidy(low + (k * (high - low)) / steps)),
-    nearest: (value) => Math.round((((log ? Math.log10(value) : value) - low) / (high - low)) * steps),
-  };
 }

@@ -1,60 +1,43 @@
 // One engine per live figure. It hears the controls (controls.js), asks the kernel for frames, keeps them (frames.js),
 // and hands the newest to the views (view.js). Latest wins: a state that a newer one has overtaken is not asked for.
 
-const REST = 150; // ms without a change: the hand rests
+import { createAhead } from "./ahead.js";
+import { createControls, REST } from "./controls.js";
+import { createFrames } from "./frames.js";
+import { holdIcon } from "./icon.js";
+import { APART, createLine, now } from "./line.js";
+import { connect } from "./messages.js";
+import { createMeter } from "./meter.js";
+import { createPlayer } from "./player.js";
+import { createScreen } from "./screen.js";
+
 const LONG = 1500; // ms for one frame: more than a draw takes, as a map that is seen for the first time does
 const PATIENCE = 8000; // ms without any answer before we say so, and ask again
-
-export default () => {
-  let engine;
-  return {
-    initialize({ model }) {
-      engine = (model.get("_settings").label ? createEngine : createSteering)(model);
-      return () => engine.close();
-    },
-    render({ el }) {
-      return createView(engine, el);
-    },
-  };
-};
 
 // What a test or a benchmark looks at.
 const engines = (globalThis.jaclibStages ??= new Set());
 
-// Controls without a picture of their own, which figures share.
-function createSteering(model) {
-  const views = new Set();
-  const tell = (what, ...words) => views.forEach((view) => view[what]?.(...words));
-  const refuse = (name, wrong) => tell("refuse", name, wrong);
-  const moved = () => tell("moved");
-  const controls = createControls(model, { moved, refused: refuse });
-  const answer = (message) => message.kind === "taken" && controls.answer(message);
-  const hearing = [["msg:custom", answer], ["change:_looks", moved]];
-  hearing.forEach(([event, heard]) => model.on(event, heard));
-  const close = () => {
-    hearing.forEach(([event, heard]) => model.off(event, heard));
-    controls.close();
-  };
-  return { ...controls, model, views, refuse, close, settings: {} };
-}
-
-function createEngine(model) {
+export function createEngine(model) {
   const client = Math.random().toString(36).slice(2); // two pages may show one notebook
   const looks = Object.entries(model.get("_looks"));
   const having = (part) => Object.fromEntries(looks.flatMap(([name, look]) => (look[part] ? [[name, look[part]]] : [])));
   const settings = { ...model.get("_settings"), handles: having("handle"), plays: having("play") };
   const frames = createFrames();
   const line = createLine();
+  const meter = createMeter();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
   const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
-  const controls = createControls(model, {
-    moved,
-    refused: (name, wrong) => tell("refuse", name, wrong),
-  });
+  const refuse = (name, wrong) => tell("refuse", name, wrong);
+  const kernel = connect(
+    model,
+    { frame: answered(keep), later: answered(wait), error: answered(fail), taken: (message) => controls.taken(message) },
+    (wrong) => tell("complain", wrong),
+  );
+  const controls = createControls(model, { send: kernel.send, moved, refused: refuse });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
-  const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
+  const player = createPlayer(settings.plays, controls, () => isSeen() && engine.shown?.key === wanted, (name) => tell("playing", name));
   let seq = 0; // of what was asked for, or shown from what was kept
   let wanted = null; // the key of the state that the controls are in
   let pending = null; // the newest request that waits for a place in the line
@@ -63,8 +46,18 @@ function createEngine(model) {
   const keyOf = (state) => JSON.stringify([state, engine.layout]);
   const stated = (key) => { const [state, layout] = JSON.parse(key); return { state, layout }; };
 
+  // Nobody sees it where the page is hidden, or each place where it stands is scrolled away or in another tab.
+  const isSeen = () => !document.hidden && (!views.size || [...views].some((view) => view.seen()));
+
+  // It is seen, or no more: what was not asked for meanwhile is asked for now.
+  function look() {
+    pump();
+    calm();
+  }
+
   function moved() {
     engine.movedAt = now();
+    if (resting) meter.begin();
     tell("moved");
     want();
   }
@@ -86,7 +79,7 @@ function createEngine(model) {
 
   function pump() {
     clearTimeout(turn);
-    if (!pending || !engine.alive) return;
+    if (!pending || !engine.alive || !isSeen()) return;
     const wait = screen.behind() ? APART : line.wait();
     if (wait > 0) {
       if (wait < Infinity) turn = setTimeout(pump, wait);
@@ -94,7 +87,7 @@ function createEngine(model) {
     }
     const asked = ++seq;
     line.sent(asked);
-    send({ ...pending, seq, ahead: 0 });
+    ask({ ...pending, seq, ahead: 0 });
     pending = null;
     setTimeout(() => line.busy() && tell("busy", true), 500);
     setTimeout(() => line.awaits(asked) && tell("progress", "Computing: what is new is compiled first, once …"), LONG);
@@ -106,9 +99,10 @@ function createEngine(model) {
     }, PATIENCE);
   }
 
-  function send(request) {
+  /** @param {import("./messages.js").Asked & {state: object}} request */
+  function ask(request) {
     holdIcon();
-    model.send({ kind: "draw", client, layout: engine.layout, ...request });
+    kernel.send("draw", { client, layout: engine.layout, ...request });
   }
 
   // What came with the figure is seen before the kernel is asked, though it may be drawn for another width.
@@ -121,53 +115,65 @@ function createEngine(model) {
     if (frame.key !== keyOf(now)) await screen.paint(frame, ++seq);
   }
 
-  function answer(meta, buffers) {
-    if (meta.kind === "taken") return controls.answer(meta);
-    if (meta.client !== client) return;
-    engine.answered = true;
-    if (!meta.ahead) {
-      line.landed(meta);
-      if (!line.busy()) clearTimeout(patience);
+  // What an answer means for the line and for what comes next, whatever it says.
+  function answered(take) {
+    return (answer, buffers) => {
+      if (answer.client !== client) return;
+      engine.answered = true;
+      if (!answer.ahead) {
+        const trip = line.landed(answer);
+        if (trip !== null && answer.kind === "frame") meter.landed(trip, answer);
+        if (!line.busy()) clearTimeout(patience);
+      }
+      take(answer, buffers);
+      if (answer.ahead) ahead.landed(answer);
+      pump();
+      calm();
+    };
+  }
+
+  function keep(answer, [png]) {
+    const frame = frames.keep(answer, png);
+    // never sent: it goes into the notebook's saved widget state, for a page without a kernel
+    if (answer.sharp) model.set({ _still: png, _shown: { ...answer, ...stated(answer.key) } });
+    if (!answer.ahead) screen.paint(frame, answer.seq);
+    else if (pending?.key === answer.key) {
+      pending = null;
+      screen.paint(frame, ++seq);
     }
-    if (meta.error) {
-      if (!meta.ahead && meta.key === wanted) {
-        screen.pass(meta.seq);
-        tell("complain", meta.error);
-      }
-    } else if (meta.later) {
-      if (!meta.ahead && meta.key === wanted) {
-        tell("progress", meta.later);
-        pending = { state: JSON.parse(meta.key)[0], key: meta.key, sharp: meta.sharp };
-      }
-    } else {
-      const frame = frames.keep(meta, buffers[0]);
-      // never sent: it goes into the notebook's saved widget state, for a page without a kernel
-      if (meta.sharp) model.set({ _still: buffers[0], _shown: { ...meta, ...stated(meta.key) } });
-      if (!meta.ahead) screen.paint(frame, meta.seq);
-      else if (pending?.key === meta.key) {
-        pending = null;
-        screen.paint(frame, ++seq);
-      }
-    }
-    if (meta.ahead) ahead.landed(meta);
-    pump();
-    calm();
+  }
+
+  const isWanted = ({ ahead, key }) => !ahead && key === wanted;
+
+  function wait(answer) {
+    if (!isWanted(answer)) return;
+    tell("progress", answer.later);
+    pending = { state: stated(answer.key).state, key: answer.key, sharp: answer.sharp };
+  }
+
+  function fail(answer) {
+    if (!isWanted(answer)) return;
+    screen.pass(answer.seq);
+    tell("complain", answer.error);
   }
 
   function show(bitmap, frame, order) {
     engine.shown = frame;
     frames.touch(frame);
     tell("draw", bitmap, frame);
+    meter.shown();
     engine.probe?.({ ...frame, t: now(), order });
   }
 
   // The hand rests and the picture is there: a word to those who listen, a sharp frame, and then the neighbours.
   function calm() {
     const settled = resting && !pending && !line.busy() && !screen.busy() && engine.shown?.key === wanted;
-    if (!settled || !engine.alive) return;
+    if (!settled || !engine.alive || !isSeen()) return;
     if (announced !== wanted) {
       announced = wanted;
       tell("announce", engine.shown);
+      const drag = meter.told();
+      if (drag) kernel.send("dragged", drag);
     }
     if (!engine.shown.sharp) {
       pending = { state: engine.shown.state, key: wanted, sharp: true };
@@ -175,7 +181,7 @@ function createEngine(model) {
     } else if ([...engines].every(({ movedAt }) => movedAt < engine.movedAt + REST)) {
       // No other was moved later, whose frames would wait for the neighbours of this one.
       for (const state of ahead.next(engine.shown.state, keyOf))
-        send({ state, key: keyOf(state), sharp: false, seq: 0, ahead: ahead.batch() });
+        ask({ state, key: keyOf(state), sharp: false, seq: 0, ahead: ahead.batch() });
     }
   }
 
@@ -186,7 +192,7 @@ function createEngine(model) {
 
   const redrawn = () => tell("moved");
   model.on("change:_looks", redrawn);
-  model.on("msg:custom", answer);
+  document.addEventListener("visibilitychange", look);
   model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
     self.on("comm_live_update", check);
@@ -203,7 +209,9 @@ function createEngine(model) {
       controls.put(name, value);
     },
     enter: controls.enter,
-    refuse: (name, wrong) => tell("refuse", name, wrong),
+    refuse,
+    isSeen,
+    look,
     home: controls.home,
     play: player.toggle,
     rewind(name, value) {
@@ -224,21 +232,12 @@ function createEngine(model) {
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       model.off("change:_looks", redrawn);
+      document.removeEventListener("visibilitychange", look);
+      kernel.close();
       controls.close();
       frames.clear();
       screen.clear();
       engines.delete(engine);
     },
   });
-}
-
-// JupyterLab exchanges the tab's icon whenever a kernel begins or ends to hear a message, and on a server that nobody
-// configured that takes a third of a drag's frames. While messages go it finds no icon to exchange.
-let held = 0;
-
-function holdIcon() {
-  const mark = (from, to) => document.querySelectorAll(`link.${from}`).forEach((link) => link.classList.replace(from, to));
-  clearTimeout(held);
-  held = setTimeout(mark, 1000, "jaclib-favicon", "favicon");
-  mark("favicon", "jaclib-favicon");
 }

@@ -1,6 +1,10 @@
 // The controls as they stand on the page: native inputs, made from what the scene declares. All text goes in as text.
 
-function createInputs(engine, row) {
+import { button, KEYS, make } from "./dom.js";
+import { setFormulas } from "./formulas.js";
+import { clamp, numeric, scale, tidy } from "./numbers.js";
+
+export function createInputs(engine, row) {
   const groups = new Map(); // name → what is drawn of it, and how it is brought in step with a value
   const { above = [] } = engine.model.get("_settings"); // those that several figures share are drawn above them all
   for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
@@ -67,7 +71,7 @@ const DRAWN = {
 
 function labelled(box, words, tag, attributes = {}) {
   const label = make("label", "jaclib-labelled", box);
-  make("span", "", label).textContent = words;
+  make("span", "", label, {}, words);
   return make(tag, "", label, { ...KEYS, ...attributes });
 }
 
@@ -99,7 +103,7 @@ function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
     if (!way) return;
     event.preventDefault();
     const value = step(numeric(field.value), way * (event.shiftKey ? 5 : 1));
-    take(Math.min(hi, Math.max(lo, value)));
+    take(clamp(value, lo, hi));
   });
   return (value) => {
     if (document.activeElement !== field || numeric(field.value) !== value) field.value = written(value);
@@ -127,7 +131,7 @@ function drawScale(box, look, put, refuse) {
   const range = labelled(box, name, "input", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
   range.style.width = `${look.width}px`;
   range.addEventListener("input", () => put(at(Number(range.value))));
-  const step = (value, by) => at(Math.min(last, Math.max(0, nearest(value) + by)));
+  const step = (value, by) => at(clamp(nearest(value) + by, 0, last));
   const field = drawNumber(range.parentNode, name, { ...look, step }, put, refuse);
   return (value) => {
     range.value = nearest(value);
@@ -138,7 +142,7 @@ function drawScale(box, look, put, refuse) {
 
 function drawChoice(box, look, { put, enter }) {
   const select = labelled(box, look.label, "select");
-  for (const word of look.options) make("option", "", select).textContent = word;
+  for (const word of look.options) make("option", "", select, {}, word);
   select.style.width = look.width;
   select.addEventListener("change", () => (look.leads ? enter(select.value) : put(select.value)));
   if (look.upload) {
@@ -159,12 +163,12 @@ function drawSwitch(box, look, { put, enter }) {
 
 function drawPoint(box, look, { put, enter }) {
   const group = make("span", "jaclib-point", box, { role: "group", "aria-label": look.label });
-  make("span", "", group, { "aria-hidden": "true" }).textContent = look.label;
+  make("span", "", group, { "aria-hidden": "true" }, look.label);
   let now = [];
   const bounds = look.kind === "turn" ? [[-180, 180], [-90, 90]] : look.names.map(() => [look.lo, look.hi]);
   const changed = (i, value) => now.map((old, j) => (i === j ? value : old));
   const fields = look.names.map((name, i) => {
-    make("span", "jaclib-name", group, { "aria-hidden": "true" }).textContent = name;
+    make("span", "jaclib-name", group, { "aria-hidden": "true" }, name);
     const step = (value, by) => tidy(value + by * look.step);
     const [lo, hi] = bounds[i];
     return drawNumber(group, `${look.label}: ${name}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
@@ -190,7 +194,7 @@ function drawTyped(box, look, { enter, set }) {
   const fields = look.fields.map((each, i) => {
     if (menu && !i) {
       const select = labelled(box, menu.label, "select");
-      for (const word of [...menu.entries, menu.own]) make("option", "", select).textContent = word;
+      for (const word of [...menu.entries, menu.own]) make("option", "", select, {}, word);
       select.value = menu.entry ?? menu.own;
       select.addEventListener("change", () => (select.value === menu.own ? fields[0].focus() : enter(select.value)));
     }
@@ -205,9 +209,7 @@ function drawTyped(box, look, { enter, set }) {
       field.setAttribute("list", list.id);
     }
     if (each.formula) {
-      const formula = make("span", "jaclib-formula", box);
-      formula.textContent = each.formula;
-      set(formula);
+      set(make("span", "jaclib-formula", box, {}, each.formula));
     }
     entered(field, () => {
       const texts = fields.map((it) => it.value.trim());
@@ -221,13 +223,13 @@ function drawTyped(box, look, { enter, set }) {
 function drawButtons(box, look, { enter }) {
   for (const { label, buttons } of look.rows) {
     const group = make("span", "jaclib-group", box, { role: "group", "aria-label": label });
-    make("span", "", group, { "aria-hidden": "true" }).textContent = label;
+    make("span", "", group, { "aria-hidden": "true" }, label);
     for (const each of buttons) {
       const node = button(group, each.words, () => enter(each.text));
       node.title = each.tip ?? "";
       node.hidden = each.shown === false;
       node.disabled = Boolean(each.off);
-      node.setAttribute("aria-pressed", Boolean(each.on));
+      node.setAttribute("aria-pressed", String(Boolean(each.on)));
     }
   }
   return () => {};

@@ -1,7 +1,11 @@
 // Points that are drawn on a panel. The value is a text, "x, y; x, y", so that a text field shows it and takes it.
-function createPen(engine, figure, name, { label, panel, step, most }) {
+
+import { cover, KEYS, make } from "./dom.js";
+import { along, clamp, pointed, share, tidy } from "./numbers.js";
+
+export function createPen(engine, figure, name, { label, panel, step, most }) {
   const pad = make("div", "jaclib-pen", figure, {
-    role: "application", tabindex: "0", "data-lm-suppress-shortcuts": "true",
+    ...KEYS, role: "application", tabindex: "0",
     "aria-label": `${label}: draw with the pointer; or arrows move the cross, Space sets a point, Backspace takes the last one away`,
   });
   const fresh = make("canvas", "jaclib-marks", pad, { "aria-hidden": "true" }); // what no frame shows yet
@@ -25,11 +29,9 @@ function createPen(engine, figure, name, { label, panel, step, most }) {
     said.textContent = `point ${all.length + 1} at ${point.join(", ")}`;
   }
 
-  function under({ clientX, clientY }) {
-    const { left, top, width, height } = pad.getBoundingClientRect();
-    const inside = (x) => Math.min(1, Math.max(0, x));
-    const [u, v] = [inside((clientX - left) / width), inside(1 - (clientY - top) / height)];
-    return [round(along(place.xlim, u)), round(along(place.ylim, v))];
+  function under(event) {
+    const [u, v] = pointed(event, pad.getBoundingClientRect());
+    return [round(along(place.xlim, clamp(u, 0, 1))), round(along(place.ylim, clamp(1 - v, 0, 1)))];
   }
 
   // The hand is faster than the frames: until one comes, the page itself shows the points, as dots.
@@ -76,7 +78,7 @@ function createPen(engine, figure, name, { label, panel, step, most }) {
       said.textContent = `${points().length} points`;
     } else if (way) {
       const by = event.shiftKey ? 5 * step : step;
-      at = [place.xlim, place.ylim].map(([low, high], i) => round(Math.min(high, Math.max(low, at[i] + by * way[i]))));
+      at = [place.xlim, place.ylim].map(([low, high], i) => round(clamp(at[i] + by * way[i], low, high)));
       aim();
       said.textContent = `cross at ${at.join(", ")}`;
     } else add(at);
@@ -87,14 +89,9 @@ function createPen(engine, figure, name, { label, panel, step, most }) {
       place = frame.places[panel];
       shown = frame.state[name];
       at ??= [place.xlim, place.ylim].map((limits) => round(along(limits, 0.5)));
-      const { box: [left, top, right, bottom] } = place;
-      const sides = { left, top, width: right - left, height: bottom - top };
-      for (const [side, part] of Object.entries(sides)) pad.style[side] = `${100 * part}%`;
+      cover(pad, place);
       aim();
       ink();
     },
   };
 }
-
-const along = ([low, high], part) => low + part * (high - low);
-const share = ([low, high], x) => (x - low) / (high - low);

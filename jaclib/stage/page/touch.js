@@ -1,9 +1,12 @@
 // Entries of a matrix and the lines of the picture that show them: touch one, and the other is lit. A spot is a line
 // in the coordinates of its panel, with the cells of the read-outs that it belongs to and what there is to say of it.
 
+import { make } from "./dom.js";
+import { distance, onFigure } from "./numbers.js";
+
 const REACH = 14; // CSS pixels from a line that still touch it
 
-function createTouch(figure, values, words) {
+export function createTouch(figure, values, words) {
   const overlay = make("canvas", "jaclib-marks", figure, { "aria-hidden": "true" });
   let frame = null;
   let at = null; // where the pointer is, in CSS pixels of the figure
@@ -71,12 +74,12 @@ function createTouch(figure, values, words) {
 
   // Points of a spot in CSS pixels of the figure; null where it has a gap.
   function onPage(spot) {
-    const { box: [left, top, right, bottom], xlim, ylim } = frame.places[spot.panel];
     const { width, height } = figure.getBoundingClientRect();
-    return spot.path.map((place) => place && [
-      width * (left + ((place[0] - xlim[0]) / (xlim[1] - xlim[0])) * (right - left)),
-      height * (bottom - ((place[1] - ylim[0]) / (ylim[1] - ylim[0])) * (bottom - top)),
-    ]);
+    return spot.path.map((point) => {
+      if (!point) return null;
+      const [left, top] = onFigure(frame.places[spot.panel], point);
+      return [width * left, height * top];
+    });
   }
 
   // The spot nearest to a place, the first of those that are equally near.
@@ -163,18 +166,4 @@ function createTouch(figure, values, words) {
   figure.addEventListener("focusin", light);
   figure.addEventListener("focusout", light);
   return { draw };
-}
-
-// From a place to a line, or to a dot if it has one point only.
-function distance([x, y], line) {
-  let least = Infinity;
-  line.forEach((end, i) => {
-    if (!end) return;
-    const start = line[i - 1] ?? end;
-    const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
-    const along = ((x - start[0]) * dx + (y - start[1]) * dy) / (dx * dx + dy * dy || 1);
-    const t = Math.min(1, Math.max(0, along));
-    least = Math.min(least, Math.hypot(start[0] + t * dx - x, start[1] + t * dy - y));
-  });
-  return least;
 }

@@ -1,9 +1,15 @@
 // One view of a live figure: the canvas, the handles on it, and the words below it. All text goes in as text,
 // never as markup: a student may have typed it.
 
-function createView(engine, el) {
+import { createChallenges } from "./challenge.js";
+import { button, isDark, KEYS, make } from "./dom.js";
+import { createHandle } from "./handle.js";
+import { createInputs } from "./inputs.js";
+import { createTouch } from "./touch.js";
+import { readouts } from "./words.js";
+
+export function createView(engine, el) {
   const { settings } = engine;
-  if (!settings.label) return createPanel(engine, el);
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
   const root = make("div", "jaclib-stage", el, KEYS);
   const inputs = createInputs(engine, make("div", "jaclib-controls", root));
@@ -28,6 +34,7 @@ function createView(engine, el) {
     status.classList.add("jaclib-seen");
   });
   let tried = { of: "", points: [] };
+  let seen = false;
 
   const view = {
     draw(bitmap, frame) {
@@ -63,6 +70,7 @@ function createView(engine, el) {
       if (png?.byteLength && !engine.shown) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
+    seen: () => seen,
     moved: inputs.show,
     refuse: inputs.refuse,
     playing: inputs.playing,
@@ -106,6 +114,11 @@ function createView(engine, el) {
   let sizing = 0;
   const sized = new ResizeObserver(() => { clearTimeout(sizing); sizing = setTimeout(lay, engine.layout ? 150 : 0); });
   sized.observe(root);
+  const looked = new IntersectionObserver((entries) => {
+    seen = entries.at(-1).isIntersecting;
+    engine.look();
+  });
+  looked.observe(root);
   const themed = new MutationObserver(lay);
   themed.observe(document.body, { attributes: true });
   addEventListener("resize", lay); // zooming changes the device pixel ratio, not the width
@@ -115,7 +128,7 @@ function createView(engine, el) {
   if (!engine.alive) view.gone();
 
   return () => {
-    [sized, themed].forEach((observer) => observer.disconnect());
+    [sized, looked, themed].forEach((observer) => observer.disconnect());
     removeEventListener("resize", lay);
     clearTimeout(sizing);
     engine.views.delete(view);
@@ -123,7 +136,7 @@ function createView(engine, el) {
 }
 
 // A view of controls without a picture.
-function createPanel(engine, el) {
+export function createPanel(engine, el) {
   const root = make("div", "jaclib-stage", el, KEYS);
   const inputs = createInputs(engine, make("div", "jaclib-controls", root));
   const view = { moved: inputs.show, refuse: inputs.refuse };

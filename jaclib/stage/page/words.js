@@ -1,6 +1,9 @@
 // Numbers, vectors, matrices and products of matrices as they are set in a book. They are rebuilt only where their
 // shape changes.
-function readouts(box, values) {
+
+import { make } from "./dom.js";
+
+export function readouts(box, values) {
   const matrices = values.flatMap(({ product, ...matrix }) => product ?? [matrix]);
   const shape = JSON.stringify(values.map(({ product, note, ...matrix }) => [note, (product ?? [matrix]).map(outline)]));
   if (box.dataset.shape !== shape) {
@@ -55,24 +58,4 @@ function layProduct({ product, note }, box) {
     make("span", (i < last && meets(i, i + 1)) || "", shape).textContent = sizes[i][1];
   });
   if (note) make("span", "jaclib-note", item).textContent = note;
-}
-
-function isDark() {
-  const { jpThemeLight } = document.body.dataset;
-  if (jpThemeLight) return jpThemeLight === "false";
-  return document.body.classList.contains("vscode-dark") || matchMedia("(prefers-color-scheme: dark)").matches;
-}
-
-function make(tag, className, parent, attributes = {}) {
-  const node = document.createElement(tag);
-  node.className = className;
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return parent.appendChild(node);
-}
-
-function button(parent, text, press) {
-  const node = make("button", "jaclib-button", parent, { type: "button" });
-  node.textContent = text;
-  node.addEventListener("click", press);
-  return node;
 }

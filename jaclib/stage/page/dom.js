@@ -1,0 +1,38 @@
+// Elements. All text goes in as text, never as markup: a student may have typed it.
+
+// JupyterLab takes arrows, Enter and letters for its own from an element that doesn't carry this.
+export const KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {Element} parent
+ * @param {Object<string, string>} attributes
+ * @returns {any} the element, put last into its parent
+ */
+export function make(tag, className, parent, attributes = {}, text = "") {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.textContent = text;
+  return parent.appendChild(node);
+}
+
+/** @type {(parent: Element, text: string, press: () => void) => HTMLButtonElement} */
+export function button(parent, text, press) {
+  const node = make("button", "jaclib-button", parent, { type: "button" }, text);
+  node.addEventListener("click", press);
+  return node;
+}
+
+/** @type {(node: HTMLElement, place: import("./numbers.js").Place) => void} to lie over a panel */
+export function cover(node, { box: [left, top, right, bottom] }) {
+  const sides = { left, top, width: right - left, height: bottom - top };
+  for (const [side, part] of Object.entries(sides)) node.style[side] = `${100 * part}%`;
+}
+
+export function isDark() {
+  const { jpThemeLight } = document.body.dataset;
+  if (jpThemeLight) return jpThemeLight === "false";
+  return document.body.classList.contains("vscode-dark") || matchMedia("(prefers-color-scheme: dark)").matches;
+}
