@@ -76,15 +76,14 @@ def missing(slopes, outputs, derivative: str) -> str:
 def lacking(names, now) -> str:
     """Say which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
     at = "a"
-    defined, smooth = now["defined"], now["smooth"]
     for place, name in enumerate(reversed(names)):
-        where = f"at {at} = {vector(now[f'point{place}'])}"
-        if not defined[place + 1]:
-            if not np.isnan(now[f"point{place + 1}"]).any():
-                return INFINITE.format(f=name, a=f"{at} = {vector(now[f'point{place}'])}").rstrip(".")
-            return f"{name} is undefined {where}: there is no derivative"
-        if not smooth[place]:
-            return f"{name} has no Jacobian {where}, and the chain rule says nothing"
+        here = f"{at} = {vector(now[f'point{place}'])}"
+        if not now["defined"][place + 1]:
+            infinite = not np.isnan(now[f"point{place + 1}"]).any()
+            undefined = f"{name} is undefined at {here}: there is no derivative"
+            return INFINITE.format(f=name, a=here).rstrip(".") if infinite else undefined
+        if not now["smooth"][place]:
+            return f"{name} has no Jacobian at {here}, and the chain rule says nothing"
         at = f"{name}({at})"
     return ""
 
