@@ -7,7 +7,7 @@ import numpy as np
 
 from jaclib.draw import curve, curves, hint, key, note, point, rule, ruled
 from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
-from jaclib.stage.live import number
+from jaclib.stage.readouts import number
 
 WIDTH, MOST_LAYERS = 32, 60
 MIDDLE = WIDTH // 2

@@ -39,9 +39,5 @@ def paint(palette, chain, costs):
 
 def bars(ax, color: str, fill: str):
     """Eight bars in two groups, moved to their lengths: the three ways, and what has been done here so far."""
-    drawn = boxes(ax, color, fill)
-
-    def move(lengths) -> None:
-        drawn(np.stack([lengths / 2, BARS - 0.03], axis=1), np.stack([lengths, np.full(8, 0.028)], axis=1), YOURS)
-
-    return move
+    drawn, across = boxes(ax, color, fill), partial(np.stack, axis=1)
+    return lambda lengths: drawn(across([lengths / 2, BARS - 0.03]), across([lengths, np.full(8, 0.028)]), YOURS)
