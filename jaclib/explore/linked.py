@@ -1,6 +1,7 @@
 """Grid, ellipse and determinant side by side: three pictures of one map at one point."""
 
 import io
+from itertools import accumulate
 
 import ipywidgets as W
 from PIL import Image
@@ -50,10 +51,8 @@ def beside(pngs: list[bytes]) -> bytes:
     pictures = [Image.open(io.BytesIO(png)) for png in pngs]
     paper = pictures[0].getpixel((0, 0))
     row = Image.new("RGB", (sum(each.width for each in pictures), max(each.height for each in pictures)), paper)
-    left = 0
-    for each in pictures:
+    for each, left in zip(pictures, accumulate((each.width for each in pictures), initial=0), strict=False):
         row.paste(each, (left, 0))
-        left += each.width
     out = io.BytesIO()
     row.save(out, "png")
     return out.getvalue()

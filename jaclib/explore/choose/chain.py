@@ -108,12 +108,7 @@ def in_words(dimensions) -> str:
 
 
 def chain_of_maps(
-    default: Sequence = (),
-    counts: Sequence[int] = (2,),
-    *,
-    n: int | None = None,
-    m: int | None = None,
-    inner: maps.Map | None = None,
+    default: Sequence = (), counts=(2,), *, n: int | None = None, m: int | None = None, inner: maps.Map | None = None
 ) -> Declared:
     """Declare the maps of a composition, outermost first: a field for each, read as soon as all fit together.
 

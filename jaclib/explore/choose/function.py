@@ -26,9 +26,7 @@ def as_function(F, *, name: str = "F", twice: bool = False) -> maps.Map:
     return as_own(F, 2, 1, name, "a formula", twice)
 
 
-def plane_function(
-    examples: Sequence[str], *, end: str = "", prepare: Callable[[str], str] = lambda text: text
-) -> Declared:
+def plane_function(examples: Sequence[str], *, end="", prepare: Callable[[str], str] = str) -> Declared:
     """Declare the function F of a figure, which is differentiated twice: a field that offers the examples.
 
     `end` is what stands behind the formula, as in "= 0"; `prepare` makes a formula of what is typed.

@@ -10,7 +10,6 @@ from jaclib.own.function import as_own
 from jaclib.own.in_code import in_code
 from jaclib.stage import Declared, Following, following, point, typed
 
-OWN = "— your own formula —"
 RULE = (
     "An exponent belongs to the letter, number or bracket before it: xy^2 is x·y². sin xy and sin 2x take the product. "
     "1/xy, √xy and e^xy can be read in two ways and want brackets. log is ln, lg is log₁₀."
@@ -78,7 +77,7 @@ def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "")
         code=lambda given, f, first: in_code(given, f.name if first else "", f.name),
         known=known,
         menu="map",
-        own=OWN,
+        own="— your own formula —",
     )
 
 

@@ -90,17 +90,11 @@ def _twist(x):
 
 AFFINE = _known("affine coupling", lambda x: couple(couplings(0), (1, 0))[0].forward(x), r"(x,\; y\,e^{s(x)} + t(x))")
 PLANAR = _known("planar", lambda x: push(planars(0), (1, 0))[0].forward(x), r"(x, y) + \hat u\tanh(w\cdot(x, y) + b)")
-LAYER_KINDS = {
-    each.name: each
-    for each in (
-        AFFINE,
-        PLANAR,
-        _known("wave", lambda x: jnp.stack([x[0] + jnp.sin(2 * x[1]) / 2, x[1]]), r"(x + \tfrac12\sin 2y,\; y)"),
-        _known("stretch", lambda x: jnp.stack([x[0] + x[0] ** 3 / 6, x[1]]), r"(x + \tfrac16 x^3,\; y)"),
-        _known("twist", _twist, r"(x, y)\text{ turned by }3e^{-(x^2 + y^2)/2}"),
-        replace(maps.fold, domain=SQUARE),
-    )
-}
+WAVE = _known("wave", lambda x: jnp.stack([x[0] + jnp.sin(2 * x[1]) / 2, x[1]]), r"(x + \tfrac12\sin 2y,\; y)")
+STRETCH = _known("stretch", lambda x: jnp.stack([x[0] + x[0] ** 3 / 6, x[1]]), r"(x + \tfrac16 x^3,\; y)")
+TWIST = _known("twist", _twist, r"(x, y)\text{ turned by }3e^{-(x^2 + y^2)/2}")
+FOLD = replace(maps.fold, domain=SQUARE)
+LAYER_KINDS = {each.name: each for each in (AFFINE, PLANAR, WAVE, STRETCH, TWIST, FOLD)}
 
 
 def made_of(f: maps.Map, seed: int):

@@ -21,9 +21,7 @@ POINTS, FRESH, NOISE = 100, 500, 0.25
 SPREAD = 0.15  # of the places around a point where the penalty is taken
 RATE, TRAINING_STEPS, EVERY = 0.02, 1000, 20
 OTHER_SEEDS = 1_000_000  # away: the points that no network has been trained on
-X = np.linspace(-2.7, 2.7, 91)
-Y = np.linspace(-2.2, 2.2, 75)
-CELL_CORNERS = np.stack(np.meshgrid(X, Y), axis=-1)
+CELL_CORNERS = np.stack(np.meshgrid(np.linspace(-2.7, 2.7, 91), np.linspace(-2.2, 2.2, 75)), axis=-1)
 CELL_MIDDLES = (CELL_CORNERS[1:, 1:] + CELL_CORNERS[:-1, :-1]) / 2
 LOWEST, DECADES = 0.1, 3  # of ‖J‖₂, in the colours
 LARGEST_STEP = 0.6  # h
@@ -48,10 +46,7 @@ def scores(network, x):
 
 def loss(network, strength, points, labels, places):
     """The mean cross-entropy at the points, plus λ, the strength, times the mean of ‖J‖_F² at the places."""
-
-    def f(x):
-        return scores(network, x)
-
+    f = partial(scores, network)
     surprise = optax.softmax_cross_entropy_with_integer_labels(jax.vmap(f)(points), labels)
     penalty = jnp.sum(jnp.square(jax.vmap(jacobian(f))(places)), axis=(1, 2))
     return surprise.mean() + strength * penalty.mean()
@@ -109,7 +104,7 @@ def _fields(networks, place, fresh):
         return scores(network, x) @ jnp.array([-1.0, 1.0])
 
     def stretch(network, x):
-        return norm2(jacobian(lambda x: scores(network, x))(x))
+        return norm2(jacobian(partial(scores, network))(x))
 
     cells = jnp.asarray(CELL_MIDDLES.reshape(-1, 2))
     along = jax.vmap(jax.vmap(lead, (None, 0)), (0, None))

@@ -4,7 +4,7 @@ import jax
 import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.plane.box import as_set
+from jaclib.explore.plane.box import SQUARE, as_set, path
 from jaclib.image.covered import both_signs, covered
 from jaclib.image.enclosed import held
 from jaclib.programs.field import det
@@ -12,10 +12,8 @@ from jaclib.quadrature import OFF_CREASES, RULE, gauss, mean_size
 
 SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 4.0  # of the boxes' sides
 SIDES = np.geomspace(SMALLEST_SIDE, LARGEST_SIDE, 37)
-BOX_CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
-ALONG = np.linspace(0, 1, 33)[:-1, None]
-_SIDES = zip(BOX_CORNERS, np.roll(BOX_CORNERS, -1, axis=0), strict=True)
-BOX_EDGE = np.concatenate([*(p + ALONG * (q - p) for p, q in _SIDES), BOX_CORNERS[:1]])
+BOX_CORNERS = SQUARE - 0.5
+BOX_EDGE = np.concatenate([path(2)[:, :-1].reshape(-1, 2) - 0.5, BOX_CORNERS[:1]])
 GAUSS_NODES, GAUSS_WEIGHTS = gauss(*RULE[2][:2])
 GAUSS_GRID = np.stack(np.meshgrid(GAUSS_NODES, GAUSS_NODES, indexing="ij"), axis=-1) + OFF_CREASES[:2]
 # Not as many along one side as along the other: then none lies on the diagonal, where a crease likes to be.

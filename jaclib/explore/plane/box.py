@@ -18,6 +18,7 @@ from jaclib.quadrature import gauss as around_zero
 # Gauss–Legendre nodes along a side and their weights, by dimension. |det J| is smooth except where det J changes its
 # sign: panels keep the error of the kink there below a thousandth.
 RULE = {2: (10, 6), 3: (2, 7)}
+SQUARE = np.array([(0.0, 0.0), (1, 0), (1, 1), (0, 1)])  # its corners, all the way round
 SLACK = 0.1  # of the box lies between a crease and the nodes beside it, at most
 SETTLED, UNSETTLED = 1e-3, 0.25  # of the mean, by which fewer nodes may be off where all are right; and where none is
 
@@ -132,10 +133,9 @@ def path(n: int, points: int = 33) -> np.ndarray:
     """The edges of the unit box, `(edges, points, n)`: in the plane one after the other, all the way round."""
     t = np.linspace(0, 1, points)
     if n == 2:
-        one, nil = np.ones_like(t), np.zeros_like(t)
-        return np.stack([np.stack(side, axis=1) for side in ((t, nil), (one, t), (t[::-1], one), (nil, t[::-1]))])
-    corners = [np.full((points, 2), corner, dtype=float) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))]
-    return np.stack([np.insert(corner, axis, t, axis=1) for axis in range(3) for corner in corners])
+        nil, one, back = 0 * t, 0 * t + 1, t[::-1]
+        return np.array([(t, nil), (one, t), (back, one), (nil, back)]).swapaxes(1, 2)
+    return np.stack([np.insert(corner + 0 * t[:, None], axis, t, axis=1) for axis in range(3) for corner in SQUARE])
 
 
 def cells(count: int) -> np.ndarray:
@@ -145,7 +145,7 @@ def cells(count: int) -> np.ndarray:
 
 def faces(cells: int = 7) -> np.ndarray:
     """The faces of the unit cube cut into small squares, `(6 cells², 4, 3)`."""
-    squares = lattice(np.arange(cells) / cells, 2)[:, None] + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) / cells
+    squares = lattice(np.arange(cells) / cells, 2)[:, None] + SQUARE / cells
     return np.concatenate([np.insert(squares, axis, end, axis=2) for axis in range(3) for end in (0, 1)])
 
 

@@ -137,9 +137,6 @@ def _between(nodes, places):
     return (1 - p) * low + p * high
 
 
-# What is printed on it ---------------------------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=16)
 def printed(what, domain) -> np.ndarray:
     """Colours and cover `(72, 72, 4)` of "grid", "checkerboard" or a picture: its size and RGBA bytes. NaN is ink."""
@@ -153,9 +150,8 @@ def printed(what, domain) -> np.ndarray:
 
 def _fitted(picture, domain):
     """The picture as large as the sheet allows, upright. One that is see-through in places is printed in ink."""
-    (x0, x1), (y0, y1) = domain
-    wide, high = (min(1, share) for share in ((x1 - x0) / (y1 - y0), (y1 - y0) / (x1 - x0)))
-    size = round(4 * SHEET_CELLS * wide), round(4 * SHEET_CELLS * high)
+    sides = np.ptp(domain, axis=1)
+    size = tuple(np.rint(4 * SHEET_CELLS * np.minimum(1, sides / sides[::-1])).astype(int).tolist())
     image = Image.frombytes("RGBA", *picture)
     pixels = ImageOps.pad(image, size, color=(0, 0, 0, 0)).resize((SHEET_CELLS, SHEET_CELLS), Image.Resampling.BOX)
     cover = np.asarray(pixels).swapaxes(0, 1)[:, ::-1] / 255
