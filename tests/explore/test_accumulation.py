@@ -14,7 +14,7 @@ from jaclib.explore.accumulation.controls import CHAINS, as_sizes
 from jaclib.explore.accumulation.numbers import compute
 from jaclib.explore.accumulation.words import CHALLENGES, say
 from tests.explore.answers import verdict
-from tests.widgets import below
+from tests.hand import enter, press
 
 chains = st.lists(st.integers(1, 30), min_size=3, max_size=6).map(tuple)
 
@@ -161,46 +161,41 @@ def button(live, words):
 
 def test_brackets_are_placed_by_buttons_taken_back_and_begun_again():
     live = explore.accumulation()
-    button(live, "B · C").click()
-    assert live.state["order"] == "2"
-    button(live, "(B C) · D").click(), button(live, "A · ((B C) D)").click()
-    assert live.state["order"] == "2, 3, 1"
+    press(live, "B · C")
+    assert live.order == "2"
+    press(live, "(B C) · D"), press(live, "A · ((B C) D)")
+    assert live.order == "2, 3, 1"
     assert live.stage.draw(live.state)[1]["say"].startswith("A ((B C) D), ")
-    button(live, "Undo").click()
-    assert live.state["order"] == "2, 3"
-    button(live, "✓ 1: B C").click()  # pressed again: back to before it
-    assert live.state["order"] == ""
-    button(live, "as few as possible").click()
-    assert live.state["order"] == "1, 3, 2"
-    button(live, "Start again").click()
-    assert live.state["order"] == ""
+    press(live, "Undo")
+    assert live.order == "2, 3"
+    press(live, "✓ 1: B C")  # pressed again: back to before it
+    assert live.order == ""
+    press(live, "as few as possible")
+    assert live.order == "1, 3, 2"
+    press(live, "Start again")
+    assert live.order == ""
     live.close()
 
 
 def test_who_takes_up_a_challenge_is_not_offered_its_solution():
     for challenges, offered in (((), True), ("fewest", False)):
         live = explore.accumulation(challenges=challenges)
-        assert any(getattr(each, "description", "") == "as few as possible" for each in below(live)) is offered
+        assert ("as few as possible" in str(live._looks["order"])) is offered
         live.close()
 
 
 def test_another_chain_begins_without_brackets_and_has_a_button_for_each_of_its_signs():
     live = explore.accumulation((40, 30, 2, 30, 40), (2, 1))
-    controls = live.stage.controls
-    (pick,) = [each for each in controls["sizes"].widgets if type(each).__name__ == "Dropdown"]
-    (typed,) = [each for each in controls["sizes"].widgets if getattr(each, "description", "") == "or type sizes"]
-    pick.value = "two waists"
-    assert (controls["sizes"].value, controls["order"].value) == ("30, 2, 40, 3, 30, 20", "")
-    typed.value = "5×6, 7"
-    assert controls["sizes"].read(controls["sizes"].value) == (5, 6, 7)
-    signs = [each for each in controls["order"].widgets if getattr(each, "description", "").count("·") == 1]
-    assert [each.description for each in signs if each.layout.display != "none"] == ["A · B"]
-    typed.value = "5, <b>"
-    told = [each.value for each in controls["sizes"].widgets if "jaclib-error" in str(getattr(each, "value", ""))]
-    assert controls["sizes"].value == "5, 6, 7"
-    assert "&lt;b&gt;" in told[0]
-    typed.value = "5, 6, 7 "
-    assert (pick.value, controls["sizes"].value) == ("— your own sizes —", "5, 6, 7")
+    enter(live, "sizes", "two waists")
+    assert (live.sizes, live.order) == ("30, 2, 40, 3, 30, 20", "")
+    assert enter(live, "sizes", ["5×6, 7"]) == ""
+    assert live.now()["sizes"] == (5, 6, 7)
+    signs = [each for each in live._looks["order"]["rows"][0]["buttons"] if each["words"].count("·") == 1]
+    assert [each["words"] for each in signs if each.get("shown", True)] == ["A · B"]
+    assert "<b>" in enter(live, "sizes", ["5, <b>"])
+    assert live.sizes == "5, 6, 7"
+    assert enter(live, "sizes", ["5, 6, 7 "]) == ""
+    assert (live._looks["sizes"]["menu"]["entry"], live.sizes) == (None, "5, 6, 7")
     live.close()
 
 

@@ -39,7 +39,7 @@ def as_order(given, sizes: Sizes) -> Order:
         return order_of(sizes, given)
     signs = range(1, len(sizes) - 1)
     try:
-        order = tuple(int(str(sign)) for sign in given)
+        order = as_signs(given) if isinstance(given, str) else tuple(int(str(sign)) for sign in given)
     except (TypeError, ValueError):
         order = (0,)
     if len(set(order)) < len(order) or not set(order) <= set(signs):

@@ -28,7 +28,7 @@ def paint(palette, chain, costs):
     return {
         ("centres", "extents", "held"): boxes(chain, palette.ink, fill),
         "links": curves(chain, palette.quiet, width=0.9),
-        ("names_at", "names"): words(chain, palette.ink, len(MATRICES), size=11, bold=True, still=True),
+        ("names_at", "names"): words(chain, palette.ink, len(MATRICES), size=11, weight="bold", still=True),
         ("sizes_at", "sizes"): words(chain, palette.quiet, len(MATRICES) + 1, size=9.5, still=True),
         ("ledger_at", "ledger"): words(chain, palette.ink, len(MATRICES) - 1, align="left", size=9),
         "lengths": bars(costs, palette.ink, fill),
