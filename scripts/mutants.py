@@ -627,7 +627,7 @@ MUTANTS = {
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
     "explore/digits/words": [('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])')],
-    "explore/digits/numbers": [('"margin": margin(network, x, label)', '"margin": margin(network, x + h, label)')],
+    "explore/digits/numbers": [("- jnp.max(jnp.where(", "- jnp.min(jnp.where(")],
     "explore/sensitivity/words": [
         ('now["held"][[0, int(now["place"])]]', 'now["held"][[0, 1]]'),
         ('("least_by_J", "worst by J")', '("least", "worst by J")'),
