@@ -38,47 +38,7 @@ from jaclib.stage.challenge import Challenge
 
 keep()  # once here, so that no explorer need ask for it
 
-EXPLORERS = (
-    accumulation,
-    backprop,
-    chain_rule,
-    chain_rule_proof,
-    change_of_variables,
-    checkpointing,
-    coordinates_in_plane,
-    coordinates_in_space,
-    determinant,
-    determinant_product,
-    digits,
-    finite_differences,
-    fisher,
-    flow,
-    hessian,
-    implicit,
-    jacobian_matrix,
-    layer,
-    linear_approximation,
-    mean_value,
-    newton,
-    passes,
-    sensitivity,
-    train,
-    train_flow,
-    vanishing_products,
-)
-SCENES = {explorer.__name__: explorer.scene for explorer in EXPLORERS}
+SCENES = {name: each.scene for name, each in sorted(globals().items()) if hasattr(each, "scene")}
 
-__all__ = [
-    *sorted({scene.name for scene in SCENES.values()} - {"coordinates"}),
-    "SCENES",
-    "Challenge",
-    "State",
-    "check",
-    "check_installation",
-    "coordinates",  # of two scenes, in the plane and in space
-    "fresh",
-    "linked",
-    "own_map",
-    "predict",
-    "still",
-]
+__all__ = ["SCENES", "Challenge", "State", *sorted({scene.name for scene in SCENES.values()})]
+__all__ += ["check", "check_installation", "fresh", "linked", "own_map", "predict", "still"]

@@ -142,6 +142,7 @@ def _play(declared: Declared) -> dict | None:
 
 def _typed(name: str, declared: Declared, given) -> Control:
     look = declared.look
+    given = next(iter(look["known"]), None) if given is None else given
     first, name_of = look["take"](given), look["name"]
     listed = look["known"] | ({name_of(first): first} if callable(given) else {})
     entries = {name_of(each): entry for entry, each in listed.items()}

@@ -54,10 +54,10 @@ class Scene:
     together                         arguments that one control shows, by its name: it takes all of them, and types them
                                      in this order
     fit(**first) → parts             from the controls' first values, the parts of the figure that depend on them
-    name                             what is called in a notebook, by default the function's own name
     """
 
-    signature: inspect.Signature  # of the function
+    name: str  # of the function
+    signature: inspect.Signature
     room: str  # what stands before the function's name where it is called
 
     def __init__(
@@ -76,16 +76,15 @@ class Scene:
         spread: Mapping[str, Spread] | None = None,
         together: Mapping[str, tuple[str, ...]] | None = None,
         fit: Callable[..., dict] = lambda **first: {},
-        name: str = "",
         **controls: Declared | Following,
     ):
-        self.name, self.titles, self.label, self.tried, self.across = name, titles, label, tried, across
+        self.titles, self.label, self.tried, self.across = titles, label, tried, across
         self.compute, self.paint, self.say, self.values, self.spots, self.fit = compute, paint, say, values, spots, fit
         self.challenges, self.spread, self.together = challenges or {}, spread or {}, together or {}
         self.controls = controls
 
     def __call__(self, described: Callable) -> Explorer:
-        self.name, self.signature = self.name or described.__name__, inspect.signature(described)
+        self.name, self.signature = described.__name__, inspect.signature(described)
         self.room = "explore." if (described.__module__ or "").startswith("jaclib.explore.") else ""
 
         @wraps(described)

@@ -92,7 +92,7 @@ def test_of_a_sweep_each_number_has_its_name(sweep, counts):
     expected |= {"numbers held": 33, "at most": 44, "reverse sweep in all": 55, "forward sweep in all": 66}
     assert shown(backprop_words.values(now)) == expected | {"gap to jax.grad": 0.25}
     total, other = (55, "the forward sweep takes 66") if sweep == "reverse" else (66, "the reverse sweep takes 55")
-    words = backprop_words.counted(now)
+    words = backprop_words.cost(now)
     assert f"has done 22 of its {total} multiplications and holds 33 numbers, at most 44; {other}." in words
 
 

@@ -2,11 +2,12 @@
 
 from jaclib import maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
-from jaclib.explore.coordinates.plane import coordinates_in_plane
-from jaclib.explore.coordinates.space import coordinates_in_space
+from jaclib.explore.choose.box import corner, sides
+from jaclib.explore.choose.map import map_point, plane_map
+from jaclib.explore.coordinates import plane, space, words
+from jaclib.explore.coordinates.affine import CONTROLS
 from jaclib.own.function import fits
-from jaclib.stage import Live
-from jaclib.stage.scene import documented
+from jaclib.stage import Live, rooms, scene, turn
 
 
 def coordinates(
@@ -33,13 +34,30 @@ def coordinates(
     """
     order = order and ", ".join(name.strip() for name in str(order).split(","))
     more = {"order": order, "rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
-    more |= {"challenges": challenges}
-    if state is None and in_space(f):
-        return coordinates_in_space(f, a, size, view=view, **more)
-    return coordinates_in_plane(f, a, size, state=state, **more)
+    show = coordinates_in_space if state is None and in_space(f) else coordinates_in_plane
+    return show(f, a, size, view=view, state=state, challenges=challenges, **more)
 
 
-coordinates.__doc__ = documented(coordinates, coordinates_in_plane.scene)
+coordinates_in_plane = scene(
+    titles=("A box in the parameters …", "… and the piece it stands for"),
+    label="A box of parameters, its image, and the parallelogram that the Jacobian predicts",
+    **rooms(plane, plane, words),
+    f=plane_map(PLANE),
+    a=map_point(),
+    size=sides(dragged=True),
+    **CONTROLS,
+)(coordinates)
+coordinates_in_space = scene(
+    titles=("A box in the parameters …", "… and the piece: drag to turn it"),
+    label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
+    **rooms(space, space, words),
+    f=plane_map(SPACE),
+    a=corner(),
+    size=sides(),
+    **CONTROLS,
+    view=turn("view", panel=1),
+)(coordinates)
+coordinates.__doc__ = coordinates_in_plane.__doc__
 
 
 def in_space(f) -> bool:

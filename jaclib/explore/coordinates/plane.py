@@ -5,15 +5,10 @@ from functools import partial
 import numpy as np
 
 from jaclib import draw, maps
-from jaclib.coordinates import PLANE
-from jaclib.explore.choose.box import sides
-from jaclib.explore.choose.map import map_point, plane_map
-from jaclib.explore.coordinates.affine import CONTROLS, behind, of_box, orientation
-from jaclib.explore.coordinates.words import CHALLENGES, say, values
+from jaclib.explore.coordinates.affine import behind, of_box, orientation
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box, reaching
 from jaclib.explore.plane.lines import grid_and_image
-from jaclib.stage import scene
 
 BOX_EDGES = box.path(2, 61)
 TILES = box.cells(12)
@@ -52,9 +47,8 @@ def paint(palette, before, after):
         "after": draw.curves(after, palette.faint, width=0.8, order=-3),
         "box": draw.curve(before, palette.ink, fill=palette.fill, clear=True),
         "outline": draw.curve(after, palette.ink, fill=palette.fill, clear=True),
-        "layers": draw.tiles(
-            after, palette.ink, palette.ink, alpha=0.12, order=1
-        ),  # darker where more lie on one another
+        # darker where more lie on one another
+        "layers": draw.tiles(after, palette.ink, palette.ink, alpha=0.12, order=1),
         "linear": draw.curve(after, palette.linear, dashed=True, clear=True),
         ("a", "steps"): draw.arrows(before, columns),
         ("value", "edges"): draw.arrows(after, columns),
@@ -66,33 +60,3 @@ def paint(palette, before, after):
         ("a", "steps", "counted"): draw.labels(before, (step, step), columns),
         ("value", "edges", "counted"): draw.labels(after, (edge, edge), columns, away=22),
     }
-
-
-@scene(
-    name="coordinates",
-    titles=("A box in the parameters …", "… and the piece it stands for"),
-    label="A box of parameters, its image, and the parallelogram that the Jacobian predicts",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
-    f=plane_map(PLANE),
-    a=map_point(),
-    size=sides(dragged=True),
-    **CONTROLS,
-)
-def coordinates_in_plane(
-    f="polar",
-    a=None,
-    size=None,
-    *,
-    order=None,
-    rotation=0.0,
-    shear=0.0,
-    dilation=1.0,
-    mirrored=False,
-    state=None,
-    challenges=(),
-):
-    """`explore.coordinates` for two variables."""

@@ -5,15 +5,10 @@ from functools import partial
 import numpy as np
 
 from jaclib import draw, maps
-from jaclib.coordinates import SPACE
-from jaclib.explore.choose.box import corner, sides
-from jaclib.explore.choose.map import plane_map
-from jaclib.explore.coordinates.affine import CONTROLS, behind, of_box, orientation
-from jaclib.explore.coordinates.words import CHALLENGES, say, values
+from jaclib.explore.coordinates.affine import behind, of_box, orientation
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import grid_lines
-from jaclib.stage import scene, turn
 
 ASIDE = (-60.0, 20.0)  # from where the parameters are seen: azimuth and elevation in degrees
 BOX_EDGES, FACES, SIDES = box.path(3, 17), box.faces(), box.faces(1)
@@ -86,34 +81,3 @@ def paint(palette, before, after):
         ("seen_value", "seen_edges", "counted"): draw.labels(after, [edge] * 3, colors, away=22),
         "hand": draw.footnote(after, palette.accent),
     }
-
-
-@scene(
-    name="coordinates",
-    titles=("A box in the parameters …", "… and the piece: drag to turn it"),
-    label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
-    compute=compute,
-    paint=paint,
-    say=say,
-    values=values,
-    challenges=CHALLENGES,
-    f=plane_map(SPACE),
-    a=corner(),
-    size=sides(),
-    **CONTROLS,
-    view=turn("view", panel=1),
-)
-def coordinates_in_space(
-    f="spherical",
-    a=None,
-    size=None,
-    *,
-    order=None,
-    rotation=0.0,
-    shear=0.0,
-    dilation=1.0,
-    mirrored=False,
-    view=(35, 25),
-    challenges=(),
-):
-    """`explore.coordinates` for three variables."""
