@@ -91,14 +91,14 @@ def paint(palette, forward, back):
 def say(now) -> str:
     """Describe the figure in a sentence."""
     skip = " with residual connections" if now["residual"] else ""
-    largest, median = now["values"][-1, [0, MIDDLE]]
+    arrives, (largest, median) = now["gradient"][0], now["values"][-1, [0, MIDDLE]]
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
     come = f"{now['through']} of {WIDTH} directions come through with a millionth of the largest or more"
     neurons = f"{now['depth']} layers of {WIDTH} neurons"
     network = f"{neurons}, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
     product = f"the largest singular value of their product is {number(largest).strip()}, {middle}"
-    back = f"A row of length 1 comes back to the input with length {now['arrives']}"
-    return f"{network}: {product}, and {come}. {back}: the gradient has {_become(now['gradient'][0])}."
+    back = f"A row of length 1 comes back to the input with length {number(arrives).strip()}"
+    return f"{network}: {product}, and {come}. {back}: the gradient has {_become(arrives)}."
 
 
 def _become(arrives) -> str:
