@@ -627,7 +627,7 @@ MUTANTS = {
         ('== "sigmoid" else 1.0', '== "sigmoid" else 0.25'),
     ],
     "explore/digits/words": [('("margin at x + h", now["least"])', '("margin at x + h", now["margin"])')],
-    "explore/digits/numbers": [("label, axis=1).max(axis=1)", "label, axis=1).min(axis=1)")],
+    "explore/digits/numbers": [("- jnp.max(jnp.where(", "- jnp.min(jnp.where(")],
     "explore/sensitivity/words": [
         ('now["held"][[0, int(now["place"])]]', 'now["held"][[0, 1]]'),
         ('("least_by_J", "worst by J")', '("least", "worst by J")'),
@@ -648,7 +648,7 @@ MUTANTS = {
     ],
     "explore/passes/words": [
         ('"so far": now["done"] * now["each"]', '"so far": now["each"]'),
-        ('if WAYS[i] == now["way"] else ""', 'if WAYS[i] != now["way"] else ""'),
+        ('if way == now["way"] else ""', 'if way != now["way"] else ""'),
     ],
     "explore/checkpointing": [
         ('2 * np.sqrt(now["depth"])', 'np.sqrt(now["depth"])'),

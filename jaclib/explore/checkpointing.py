@@ -18,12 +18,11 @@ def schedule(depth: int, stride: int) -> tuple[np.ndarray, np.ndarray]:
 
     Column i is the input of layer i + 1. A step evaluates one layer, or carries the row back through one.
     """
-    held, rows = np.full(depth, FREE, dtype=np.int8), []
-    evaluated: list[int] = []
+    held = np.full(depth, FREE, dtype=np.int8)
+    steps: list[tuple[np.ndarray, int]] = []
 
     def step(evaluations: int) -> None:
-        rows.append(held.copy())
-        evaluated.append((evaluated[-1] if evaluated else 0) + evaluations)
+        steps.append((held.copy(), evaluations))
 
     for layer in range(depth):  # forward
         held[layer] = KEPT if layer % stride == 0 else PASSING
@@ -37,7 +36,8 @@ def schedule(depth: int, stride: int) -> tuple[np.ndarray, np.ndarray]:
         for layer in range(end - 1, start - 1, -1):  # back
             step(0)
             held[layer] = FREE
-    return np.array(rows), np.array(evaluated)
+    rows, evaluations = zip(*steps, strict=True)
+    return np.array(rows), np.cumsum(evaluations)
 
 
 def bill(depth: int) -> tuple[np.ndarray, np.ndarray]:
@@ -54,17 +54,17 @@ def bill(depth: int) -> tuple[np.ndarray, np.ndarray]:
 
 def compute(depth, stride, time) -> dict:
     """The schedule up to the time, and what each stride takes."""
-    depth, stride = int(depth), min(int(stride), int(depth))
+    stride = min(stride, depth)
     held, evaluated = schedule(depth, stride)
-    time = min(int(time), len(held))
+    time = min(time, len(held))
     picture = np.where(np.arange(len(held))[:, None] < time, held, FREE)
-    shown = picture[time - 1] if time else picture[0]
     peaks, sweeps = bill(depth)
     # of the strides that hold the fewest inputs, the first is the shortest, and works least
     best, places = int(peaks.argmin()) + 1, np.stack([sweeps, peaks], axis=1)
     now = {"picture": picture, "peaks": peaks, "sweeps": sweeps, "depth": depth, "stride": stride, "time": time}
     now |= {"steps": len(held), "evaluated": evaluated[time - 1] if time else 0, "best": best}
-    now |= {"holding": np.isin(shown, (KEPT, AGAIN)).sum(), "at_peak": peaks[stride - 1], "all_strides": places}
+    now |= {"holding": np.isin(picture[max(time - 1, 0)], (KEPT, AGAIN)).sum()}
+    now |= {"at_peak": peaks[stride - 1], "all_strides": places}
     return now | {"all_kept": places[0], "this_stride": places[stride - 1], "fewest_held": places[best - 1]}
 
 
@@ -92,10 +92,8 @@ def say(now) -> str:
     """Describe the figure in a sentence."""
     depth, stride, best = now["depth"], now["stride"], now["best"]
     which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
-    progress = ""
-    if now["time"] < now["steps"]:
-        done = f"After {now['time']} of {now['steps']} steps"
-        progress = f"{done} {now['holding']} are held, and {now['evaluated']} layers have been evaluated. "
+    so_far = f"After {now['time']} of {now['steps']} steps {now['holding']} are held"
+    progress = f"{so_far}, and {now['evaluated']} layers have been evaluated. " if now["time"] < now["steps"] else ""
     held, sweeps = now["peaks"], now["sweeps"]
     return (
         f"{depth} layers, and {which}: at the peak {held[stride - 1]} are held, and a layer is evaluated "
@@ -112,19 +110,17 @@ def values(now) -> list[dict]:
 
 
 def _least(now):
-    held, best = now["peaks"][now["stride"] - 1], now["peaks"].min()
+    held, best = now["at_peak"], now["peaks"].min()
     if now["depth"] < 50:
         return None
     if held == best:
-        return right(
-            f"{held} of {now['depth']} inputs: no other k needs fewer. With shorter segments more are kept, with "
-            "longer ones more are worked out again."
-        )
+        why = "With shorter segments more are kept, with longer ones more are worked out again"
+        return right(f"{held} of {now['depth']} inputs: no other k needs fewer. {why}.")
     return near(f"{held} are held, and {best} would do.") if held < 1.5 * best else None
 
 
 def _budget(now):
-    held = now["peaks"][now["stride"] - 1]
+    held = now["at_peak"]
     if now["depth"] < 64:
         return None
     if held <= 16:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -43,21 +44,15 @@ def jacobians(weights, x, activation: str, residual: bool) -> np.ndarray:
 
 def compute(activation, residual, scale, depth, seed) -> dict:
     """Compute the singular values of J_k ⋯ J_1 for every k, and the length of the row w J_L ⋯ J_{k+1}."""
-    weights, x, row = drawn(int(seed))
-    layers = jacobians(scale * weights[: int(depth)], x, activation, residual)
-    product, products = np.eye(WIDTH), []
-    for J in layers:
-        product = J @ product
-        products.append(product)
-    lengths = [1.0]
-    for J in layers[::-1]:
-        row = row @ J
-        lengths.append(np.linalg.norm(row))
+    weights, x, row = drawn(seed)
+    layers = jacobians(scale * weights[:depth], x, activation, residual)
+    products = list(accumulate(layers, lambda product, J: J @ product))
+    rows = accumulate(layers[::-1], np.matmul, initial=row)
+    gradient = np.array([np.linalg.norm(each) for each in rows])[::-1]
     sigma = np.concatenate([np.ones((1, WIDTH)), np.linalg.svd(products, compute_uv=False)])
     share = sigma / np.maximum(sigma[:, :1], 1e-300)
     now = {"values": np.where(share > LOST, sigma, np.nan), "through": (share[-1] >= FAINT).sum()}
-    now |= {"activation": activation, "residual": bool(residual), "scale": scale, "depth": int(depth)}
-    gradient = np.array(lengths[::-1])
+    now |= {"activation": activation, "residual": residual, "scale": scale, "depth": depth}
     now |= {"gradient": gradient, "arrives": number(gradient[0]).strip()}
     return now | lines(now["values"], gradient)
 
@@ -96,15 +91,14 @@ def paint(palette, forward, back):
 def say(now) -> str:
     """Describe the figure in a sentence."""
     skip = " with residual connections" if now["residual"] else ""
-    largest, median = _ends(now)
+    arrives, (largest, median) = now["gradient"][0], now["values"][-1, [0, MIDDLE]]
     middle = "the median is lost in rounding" if np.isnan(median) else f"the median {number(median).strip()}"
-    arrives, come = now["gradient"][0], f"{now['through']} of {WIDTH} directions come through"
+    come = f"{now['through']} of {WIDTH} directions come through with a millionth of the largest or more"
     neurons = f"{now['depth']} layers of {WIDTH} neurons"
     network = f"{neurons}, {now['activation']}{skip}, weights of scale {now['scale']:.3g}"
     product = f"the largest singular value of their product is {number(largest).strip()}, {middle}"
     back = f"A row of length 1 comes back to the input with length {number(arrives).strip()}"
-    share = "with a millionth of the largest or more"
-    return f"{network}: {product}, and {come} {share}. {back}: the gradient has {_become(arrives)}."
+    return f"{network}: {product}, and {come}. {back}: the gradient has {_become(arrives)}."
 
 
 def _become(arrives) -> str:
@@ -116,14 +110,9 @@ def _become(arrives) -> str:
     return f"shrunk, by a factor of {1 / arrives:.3g}" if arrives < 1 else f"grown, by a factor of {arrives:.3g}"
 
 
-def _ends(now):
-    """The largest singular value of the whole product, and the median one."""
-    return now["values"][-1, 0], now["values"][-1, MIDDLE]
-
-
 def values(now) -> list[dict]:
     """List the read-outs below the figure."""
-    largest, median = _ends(now)
+    largest, median = now["values"][-1, [0, MIDDLE]]
     sigmas = [readout("largest σ", largest), *([] if np.isnan(median) else [readout("median σ", median)])]
     share = readout("a layer multiplies it by", now["gradient"][0] ** (1 / now["depth"]))
     return [*sigmas, readout("gradient at the input", now["gradient"][0]), share]

@@ -7,13 +7,14 @@ import pytest
 
 from jaclib.explore.backprop import sweeps
 from jaclib.explore.backprop import words as backprop_words
-from jaclib.explore.digits.numbers import margins
+from jaclib.explore.digits.numbers import margin
 from jaclib.explore.layer.words import DIAGONAL
 from jaclib.explore.learn import moons as penalized
 from jaclib.explore.passes import words as passes_words
 from jaclib.explore.sensitivity import words as sensitivity_words
 from jaclib.explore.train import words as train_words
 from jaclib.explore.train_flow import words as train_flow_words
+from jaclib.network import Layer
 from tests.explore.test_shown_numbers import entries, shown
 
 layer, digits, checkpointing, vanishing = (
@@ -44,7 +45,9 @@ def test_neurons_are_awake_where_their_activation_is_steepest(activation, steepe
 
 
 def test_the_margin_is_what_the_label_has_above_the_highest_of_the_others():
-    assert margins(np.array([[1.0, 5.0, 3.0], [2.0, 0.0, 9.0]]), 1).tolist() == [2, -9]
+    for scores, above in (([1.0, 5.0, 3.0], 2), ([2.0, 0.0, 9.0], -9)):
+        network = (Layer(np.zeros((3, 1)), np.array(scores)),)
+        assert margin(network, np.zeros(1), 1) == above
 
 
 def test_of_the_attack_each_number_has_its_name():

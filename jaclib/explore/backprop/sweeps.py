@@ -6,7 +6,7 @@ The networks on sliders change their shape at every step, so this is NumPy, whic
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import jax
@@ -86,11 +86,9 @@ def forward(net: Network, k: int) -> list[np.ndarray]:
     The last matrix, of one row, is what J_L makes of them: the entries of the gradient.
     """
     entered, slope = net.points[k], net.slopes[k]
-    columns = [np.hstack([np.kron(np.diag(slope), entered), np.diag(slope)])]
-    for factor in net.factors[k + 1 :]:
-        columns.append(factor @ columns[-1])
-    columns.append((net.points[-1] - net.y)[None] @ columns[-1])
-    return columns
+    first = np.hstack([np.kron(np.diag(slope), entered), np.diag(slope)])
+    factors = [*net.factors[k + 1 :], (net.points[-1] - net.y)[None]]
+    return list(accumulate(factors, lambda columns, factor: factor @ columns, initial=first))
 
 
 def parameters(sizes) -> list[int]:

@@ -3,14 +3,11 @@
 from jaclib.explore.digits import numbers, picture, words
 from jaclib.stage import choice, rooms, scene, slider, whole
 
+PICTURES = "A picture x that is new to both", "x + h, without penalty", r"x + h, with $\lambda\,\|J\|_F^2$"
+
 
 @scene(
-    titles=(
-        "A picture x that is new to both",
-        "x + h, without penalty",
-        r"x + h, with $\lambda\,\|J\|_F^2$",
-        "How many pictures stay right",
-    ),
+    titles=(*PICTURES, "How many pictures stay right"),
     label="A handwritten digit, the same with the worst step found added to it, and how many digits stay right",
     **rooms(numbers, picture, words),
     image=whole("picture", "picture", 0, numbers.PICTURES - 1),

@@ -105,7 +105,8 @@ def of_one(networks, places, x, label, eps):
 
     def one(network):
         h, least = attack(network, x, label, eps, ATTACK)
-        return {"scores": scores(network, x), "h": h, "least": least, "after": scores(network, x + h)}
+        found = {"scores": scores(network, x), "margin": margin(network, x, label)}
+        return found | {"h": h, "least": least, "after": scores(network, x + h)}
 
     return jax.vmap(one)(jax.tree.map(lambda w: w[places], networks))
 
@@ -155,10 +156,5 @@ def compute(lam, step, seed, image, eps) -> dict:
         now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
         now[f"here{i}"] = eps, held[network]
     now |= {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}
-    now |= {"h": here["h"], "least": here["least"], "margin": margins(here["scores"], label)}
+    now |= {"h": here["h"], "least": here["least"], "margin": here["margin"]}
     return over | now | {"read": read, "reads": reads, "held": held, "surely": (over["radius"] > eps).mean(axis=1)}
-
-
-def margins(scores, label):
-    """The same for each row of scores."""
-    return scores[:, label] - np.delete(scores, label, axis=1).max(axis=1)

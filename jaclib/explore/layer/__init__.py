@@ -1,5 +1,7 @@
 """A layer of a network: its Jacobian matrix is the weights, each row shrunk by the slope of the activation."""
 
+from typing import Any
+
 import numpy as np
 
 from jaclib.explore.layer import numbers, picture, words
@@ -32,6 +34,10 @@ def knob(name: str) -> Declared:
     return slider(name, name, -numbers.STRONGEST, numbers.STRONGEST, steps=160, width=175)
 
 
+SYMBOLS = {"w11": "W₁₁", "w12": "W₁₂", "b1": "b₁", "w21": "W₂₁", "w22": "W₂₂", "b2": "b₂"}
+KNOBS: dict[str, Any] = {name: knob(symbol) for name, symbol in SYMBOLS.items()}
+
+
 @scene(
     titles=("The input: two neurons watch it", "Each has a slope of its own", "The output, with J's columns"),
     label="A layer of two neurons: its input, the slopes of its activation, and its output",
@@ -42,12 +48,7 @@ def knob(name: str) -> Declared:
     },
     activation=choice("activation σ", tuple(numbers.ACTIVATIONS)),
     a=point("input a", names=("x₁", "x₂"))._replace(flex="1 0 60%"),  # a row of its own, with the activation
-    w11=knob("W₁₁"),
-    w12=knob("W₁₂"),
-    b1=knob("b₁"),
-    w21=knob("W₂₁"),
-    w22=knob("W₂₂"),
-    b2=knob("b₂"),
+    **KNOBS,
 )
 def layer(W=((2, -1), (1, 1.5)), b=(0, -0.5), activation="sigmoid", a=(0.5, 0.5), *, challenges=()):
     """A layer x ↦ σ(W x + b) of two neurons with two inputs: J = diag(σ′(W x + b)) W, as a product to be watched.

@@ -63,10 +63,10 @@ def _wide_awake(now):
     if now["activation"] not in ("sigmoid", "tanh"):
         return None
     most = 0.25 if now["activation"] == "sigmoid" else 1.0
-    share = now["slopes"] / most
-    if share.min() > 0.98:
+    least = now["slopes"].min() / most
+    if least > 0.98:
         return right(f"Both slopes are at their largest, {most:g}: J = {most:g} W.")
-    return near("One neuron could still be more awake.") if share.min() > 0.7 else None
+    return near("One neuron could still be more awake.") if least > 0.7 else None
 
 
 def _asleep(now):

@@ -17,16 +17,15 @@ OUTLINE = np.array([(0, 0), (1, 0), (1, -1), (0, -1), (0, 0)])
 
 def compute(kind, way, m, n, done, measure) -> dict:
     """Compute what the passes so far have brought, and what all of them take on each way."""
-    m, n = int(m), int(n)
     work = plan(kind, m, n)
-    done = min(int(done), work["needed"][WAYS.index(way)])
-    last = max(done - 1, 0)
+    done = min(done, work["needed"][WAYS.index(way)])
     taken = times(kind, m, n) if measure else dict.fromkeys(WAYS, np.nan)
     now = work | {"kind": kind, "way": way, "m": m, "n": n, "done": done, "limit": LIMIT[kind]}
     now |= {"known": read_off(way, kind, m, n, done), "taken": np.array([taken[each] for each in WAYS])}
     now |= dict(zip(("heads", "works"), bar_words(now), strict=True))
     room = next(each for each in ROOMS if each >= max(m, n))  # it holds still while the shape changes a little
     now |= {"view": ((-1.9 * room / 12, room + 1.9 * room / 12),) * 2, "shades": now["known"] / now["limit"]}
+    last = max(done - 1, 0)
     sent, back = seeds(way, kind, m, n)[last], returned(way, kind, m, n)[last] if done else np.empty(0)
     corner = np.array([(room - n) / 2, (room + m) / 2])
     now |= {"corner": corner, "newest": joined(brought(now, sent, corner)), "sent": sent > 0}
@@ -35,14 +34,13 @@ def compute(kind, way, m, n, done, measure) -> dict:
 
 @lru_cache(maxsize=256)
 def plan(kind: str, m: int, n: int) -> dict:
-    """The passes that each way needs, the multiplications in each of them, and the entries that may not be 0."""
-    needed = np.array([len(seeds(way, kind, m, n)) for way in WAYS])
-    return dict(needed=needed, each=multiplications(kind, m, n), entries=np.count_nonzero(pattern(kind, m, n)))
+    """The passes that each way needs, and the multiplications in each of them."""
+    return dict(needed=np.array([len(seeds(way, kind, m, n)) for way in WAYS]), each=multiplications(kind, m, n))
 
 
 def passes_needed(kind: str, way: str, m: int, n: int) -> int:
     """How many passes fill the matrix."""
-    return int(plan(kind, int(m), int(n))["needed"][WAYS.index(way)])
+    return int(plan(kind, m, n)["needed"][WAYS.index(way)])
 
 
 def brought(now: dict, sent, corner) -> list[np.ndarray]:

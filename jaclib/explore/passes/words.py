@@ -23,16 +23,12 @@ def millions(count) -> str:
 def bar_words(now) -> tuple[list[str], list[str]]:
     """Above and below the bar of each way: its passes, and the multiplications in them."""
     first, second = [], []
-    for i, (name, needed) in enumerate(zip(SHORT, now["needed"].tolist(), strict=True)):
+    for way, name, needed, taken in zip(WAYS, SHORT, now["needed"].tolist(), now["taken"], strict=True):
         fewest = ", the fewest" if needed == now["needed"].min() < now["needed"].max() else ""
-        mark = "▸ " if WAYS[i] == now["way"] else ""
-        first.append(f"{mark}{name}: {needed} pass{'es' * (needed != 1)}{fewest}{_timed(now['taken'][i])}")
+        mark, timed = "▸ " if way == now["way"] else "", "" if np.isnan(taken) else f"; {taken:.2g} ms here"
+        first.append(f"{mark}{name}: {needed} pass{'es' * (needed != 1)}{fewest}{timed}")
         second.append(f"× {int(now['each']):,} = {millions(int(needed * now['each']))} multiplications")
     return first, second
-
-
-def _timed(taken) -> str:
-    return "" if np.isnan(taken) else f"; {taken:.2g} ms here"
 
 
 def say(now) -> str:

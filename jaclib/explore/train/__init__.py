@@ -1,11 +1,8 @@
 """A network in training: its decision boundary and its loss move, and a point is followed through its neurons."""
 
-from functools import partial
-
 from jaclib.explore.train import numbers, picture, words
+from jaclib.explore.train.numbers import EVERY, TRAINING_STEPS
 from jaclib.stage import choice, log_slider, point, rooms, scene, whole
-
-training = partial(whole, "training step", "step", 0, play="Train", pace=60, again="Start again")
 
 
 @scene(
@@ -18,7 +15,7 @@ training = partial(whole, "training step", "step", 0, play="Train", pace=60, aga
     hidden=whole("hidden layers", "hidden", 1, numbers.MOST_HIDDEN),
     rate=log_slider("learning rate", "rate", numbers.SLOWEST, numbers.FASTEST),
     seed=whole("seed", "seed", 0, 99),
-    step=training(numbers.TRAINING_STEPS, every=numbers.EVERY),
+    step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=60, again="Start again"),
 )
 def train(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25), *, challenges=()):
     """Train a network on two classes of points in the plane, and watch: boundary, loss, and every neuron at a point x.

@@ -5,7 +5,7 @@ zero; so one compiled step serves every width.
 """
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import jax
@@ -91,9 +91,7 @@ def measured(parameters, x, points, labels, new_points, new_labels):
     def share_right(points, labels):
         return jnp.mean((odds(points) > 0) == (labels == 1))
 
-    trace, values = chain(parameters), [x]
-    for each in reversed(trace.maps):
-        values.append(each(values[-1]))
+    values = list(accumulate(reversed(chain(parameters).maps), lambda value, layer: layer(value), initial=x))
     value, gradient = jax.value_and_grad(loss)(parameters, points, labels)
     slope = jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient)))
     right, right_of_new = share_right(points, labels), share_right(new_points, new_labels)

@@ -29,16 +29,11 @@ def chance(now) -> float:
 
 def values(now) -> list[dict]:
     """List the read-outs below the figure."""
-    percent = {"right": now["right"], "of new points": now["right_of_new"]}
-    return [
-        count("step", now["step"]),
-        readout("loss", now["loss"]),
-        readout("‖∇ loss‖", now["slope"]),
-        *({"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in percent.items()),
-        readout("z", now["odds"]),
-        readout("probability of class 2", chance(now)),
-        count("parameters", now["parameters"]),
-    ]
+    shares = {"right": now["right"], "of new points": now["right_of_new"]}
+    percent = [{"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in shares.items()]
+    descent = [count("step", now["step"]), readout("loss", now["loss"]), readout("‖∇ loss‖", now["slope"])]
+    at_x = [readout("z", now["odds"]), readout("probability of class 2", chance(now))]
+    return [*descent, *percent, *at_x, count("parameters", now["parameters"])]
 
 
 def _learned(now, data: str):
