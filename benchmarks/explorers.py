@@ -39,7 +39,7 @@ CALM = """async () => {
 }"""
 WATCH = """picture => {
     globalThis.sampledRows = Array.from({ length: 40 }, (_, i) => (i + 0.5) / 40);
-    sample(picture, '.jp-OutputArea .noUi-handle');
+    sample(picture, '.jp-OutputArea :is(.noUi-handle, [type=range])');
     globalThis.pressed = 0;
     addEventListener("keydown", ({ timeStamp }) => {
         pressed = timeStamp;
@@ -104,29 +104,35 @@ def call_of(name: str) -> str:
 def in_ipympl(name: str):
     """The explorer's picture in ipympl, with its slider; needs `%matplotlib widget`."""
     live = present(explore.SCENES[name], EXPLORERS[name][0])
-    stage, control = live.stage, live.stage.controls[EXPLORERS[name][1]]
+    stage, moved = live.stage, EXPLORERS[name][1]
     figure, _, move = stage.build(960, 1, LIGHT)
     still(figure)
     canvas = Canvas(figure)
     FigureManager(canvas, 1)
-    read = {each: one.read for each, one in stage.controls.items()}
 
-    def draw(*_):
-        values = {each: read[each](value) for each, value in live.state.items()}
-        move({each: np.asarray(array) for each, array in stage.compute(**values).items()})
+    def draw(value):
+        there = live.state | {moved: [value, *live.state[moved][1:]] if isinstance(live.state[moved], list) else value}
+        move({each: np.asarray(array) for each, array in stage.compute(**live.now(there)).items()})
         canvas.draw_idle()
 
-    draw()
-    field, *bars = control.parts[0]
-    # a slider of its own: the page holds back those of a stage, shown or not, while the hand moves
-    if bars:
-        own = type(bars[0])(**{trait: getattr(bars[0], trait) for trait in ("value", "min", "max", "step")})
-    else:
-        own = W.FloatSlider(field.value, min=field.value - 1, max=field.value + 1, step=field.step)
-    own.add_class(f"jaclib-of-{EXPLORERS[name][1]}")
-    W.link((own, "value"), (field, "value"))
-    field.observe(draw, "value")
+    own = own_slider(live.controls[moved])
+    draw(own.value)
+    own.observe(lambda change: draw(change["new"]), "value")
     display(W.VBox([own, canvas]))
+
+
+def own_slider(control):
+    """The slider of ipywidgets that has the steps of the control; of a point it moves the first coordinate."""
+    look, value = control.declared.look, control.first
+    match control.declared.kind:
+        case "slider":
+            return W.FloatSlider(value, min=look["lo"], max=look["hi"], step=(look["hi"] - look["lo"]) / look["steps"])
+        case "log_slider":
+            low, high = np.log10([look["lo"], look["hi"]])
+            return W.FloatLogSlider(value, min=low, max=high, step=(high - low) / look["steps"])
+        case "whole":
+            return W.IntSlider(value, min=look["lo"], max=look["hi"], step=look["every"])
+    return W.FloatSlider(value[0], min=value[0] - 1, max=value[0] + 1, step=look["step"])
 
 
 def still(figure):
@@ -138,9 +144,10 @@ def still(figure):
 def in_subplots(name: str):
     """The explorer's controls, and its picture drawn once by `plt.subplots`."""
     scene = explore.SCENES[name]
-    stage = present(scene, EXPLORERS[name][0]).stage
-    display(W.VBox([control.box for control in stage.controls.values()]))
-    arrays = stage.compute(**{each: control.now for each, control in stage.controls.items()})
+    live = present(scene, EXPLORERS[name][0])
+    stage = live.stage
+    display(W.VBox([W.FloatSlider(description=each) for each in live.controls]))
+    arrays = stage.compute(**live.now())
     titles = [ax.get_title(loc="left") for ax in stage.build(960, 1, LIGHT)[1]]
     columns = min(3, len(titles))
     figure, axes = plt.subplots(-(-len(titles) // columns), columns, figsize=(10, 4), squeeze=False)
@@ -171,7 +178,7 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
     notebook.run_all()
     page = notebook.page
     page.locator(picture).first.wait_for()
-    page.locator(f".jaclib-of-{control} .noUi-handle, .jaclib-handle").first.focus()
+    page.locator(f".noUi-handle, [data-name={control}] [type=range], .jaclib-handle").first.focus()
     page.evaluate(WATCH, picture)
     took = []
     for k in range(-1, count):  # the first warms up

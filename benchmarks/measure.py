@@ -10,8 +10,8 @@ import numpy as np
 from tests.lab.notebook import Notebook
 
 SAMPLER = (Path(__file__).parent / "sampler.js").read_text()
-HANDLE = ".jp-OutputArea .noUi-handle"
-TRACK = ".jp-OutputArea .noUi-base"
+HANDLE = ".jp-OutputArea :is(.noUi-handle, [type=range])"  # ipywidgets', and ours
+TRACK = ".jp-OutputArea :is(.noUi-base, [type=range])"
 DRAG_SECONDS = 3.0
 NO_FRAME_MS = 10_000
 

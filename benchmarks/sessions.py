@@ -24,7 +24,7 @@ monitoring.register_event_listener(lambda name, **_: compiled.append(name))
 from jaclib import explore
 start = time.perf_counter()
 live = eval(sys.argv[1])
-live.stage.first()
+live.first()
 taken = time.perf_counter() - start
 print(json.dumps([taken, compiled.count("/jax/compilation_cache/cache_misses")]))
 """

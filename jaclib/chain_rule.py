@@ -79,14 +79,13 @@ class Composition:
         Raises as `jacobian` does, naming the map of the composition that is at fault.
         """
         x = checks.vector(a, "a")
-        points, factors = [], []
-        for place in range(len(self.maps), 0, -1):
-            each = self.maps[place - 1]
+        way = []
+        for place, each in reversed([*enumerate(self.maps, 1)]):
             checks.outputs(each, x, name=f"map {place} of the composition")
-            points.append(x)
-            factors.append(jacobian(each)(x))
+            way.append((x, jacobian(each)(x)))
             x = jnp.atleast_1d(each(x))
-        return Trace(tuple(reversed(points)), tuple(reversed(factors)), x)
+        points, factors = zip(*reversed(way), strict=True)
+        return Trace(points, factors, x)
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,19 +21,16 @@ SINGLE = (
     'jax.config.update("jax_enable_x64", True) switches them on again.'
 )
 
-_NUMPY = "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin)."
 _BRANCH = "decides by the value of its argument (if, while, and, max): use jnp.where, jnp.maximum, …"
-_PICK = "picks entries by a condition: use jnp.where(condition, …, …)."
 _PLAIN_NUMBER = "makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
 _COUNT = "counts by the value of its argument (range, x[i]): count by what is known before."
 _IN_PLACE = "fills an array in place: return jnp.array([…]) of its entries, or write y = y.at[0].set(…) for y[0] = …."
 _POWER = "writes a power with ^: in Python it is **, as in x[0]**2."
 _LIBRARY = "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array([…])."
-_OTHER = "must return one real array of shape (m,) or (); it returned something else."
 CANT = (  # the error, words that it has, and what a function does that raises it
-    (jax.errors.TracerArrayConversionError, "", _NUMPY),
+    (jax.errors.TracerArrayConversionError, "", "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin)."),
     (jax.errors.TracerBoolConversionError, "", _BRANCH),
-    (jax.errors.NonConcreteBooleanIndexError, "", _PICK),
+    (jax.errors.NonConcreteBooleanIndexError, "", "picks entries by a condition: use jnp.where(condition, …, …)."),
     (jax.errors.ConcretizationTypeError, "", _PLAIN_NUMBER),
     (TypeError, "Only scalar arrays can be converted to Python scalars", _PLAIN_NUMBER),
     (TypeError, "to a scalar index", _COUNT),
@@ -41,7 +38,7 @@ CANT = (  # the error, words that it has, and what a function does that raises i
     (ValueError, "setting an array element with a sequence", _IN_PLACE),
     *((TypeError, words, _POWER) for words in ("xor does not accept", "for ^:", "for ^=:", "'bitwise_xor'")),
     (NotImplementedError, "JAX Arrays do not implement", _LIBRARY),
-    (TypeError, "not a valid JAX type", _OTHER),
+    (TypeError, "not a valid JAX type", "must return one real array of shape (m,) or (); it returned something else."),
 )
 
 
@@ -154,9 +151,8 @@ def failure(error: Exception, name: str, *arguments) -> Exception:
 
 def counted(value, name: str = "f") -> int:
     """The number of outputs, of what `returned` found, if it is one real array of shape (m,) or ()."""
-    if isinstance(value, jax.ShapeDtypeStruct) and value.weak_type and value.shape == ():
-        raise TypeError(f"{_must(name)}; it returned a Python number. Use jax.numpy all the way through.")
-    return checked_value(value, name).size
+    python_number = isinstance(value, jax.ShapeDtypeStruct) and value.weak_type and value.shape == ()
+    return checked_value(0.0 if python_number else value, name).size
 
 
 def what_it_does(error: Exception) -> str | None:
@@ -168,13 +164,9 @@ def what_it_does(error: Exception) -> str | None:
     return next((does for kind, words, does in CANT if isinstance(error, kind) and words in str(error)), None)
 
 
-def _must(name):
-    return f"{name} must return one real array of shape (m,) or ()"
-
-
 def checked_value(value, name: str = "f"):
     """Return what a map returned, if it is one real array of shape (m,) or ()."""
-    must = _must(name)
+    must = f"{name} must return one real array of shape (m,) or ()"
     if isinstance(value, tuple | list):
         came, inner = type(value).__name__, {type(each).__name__ for each in value} & {"list", "tuple"}
         if inner:

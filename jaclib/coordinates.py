@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
-from jaclib.maps import CATALOGUE, PI, Map, polar
+from jaclib.maps import CATALOGUE, PI, Map, Shown, polar
 
 
 def _elliptic(x):
@@ -27,9 +27,7 @@ elliptic = Map(
     r"(\cosh\mu\cos\nu,\; \sinh\mu\sin\nu)",
     variables=("μ", "ν"),
     outputs=("x", "y"),
-    domain=((0.0, 1.5), (-PI, PI)),
-    point=(0.5, 0.5),
-    image=((-2.6, 2.6), (-2.6, 2.6)),
+    **Shown(domain=((0.0, 1.5), (-PI, PI)), point=(0.5, 0.5), image=((-2.6, 2.6), (-2.6, 2.6))),
     jacobian=_elliptic_jacobian,
 )
 
@@ -53,9 +51,7 @@ spherical = Map(
     r"(\rho\sin\varphi\cos\theta,\; \rho\sin\varphi\sin\theta,\; \rho\cos\varphi)",
     variables=("ρ", "φ", "θ"),
     outputs=("x", "y", "z"),
-    domain=((0.0, 2.0), (0.0, PI), (-PI, PI)),
-    point=(1.0, 0.9, 0.2),
-    image=((-2.0, 2.0),) * 3,
+    **Shown(domain=((0.0, 2.0), (0.0, PI), (-PI, PI)), point=(1.0, 0.9, 0.2), image=((-2.0, 2.0),) * 3),
     jacobian=_spherical_jacobian,
 )
 
@@ -126,6 +122,5 @@ PLANE: dict[str, Map] = {each.name: each for each in (polar, elliptic, _affine(2
 SPACE: dict[str, Map] = {each.name: each for each in (spherical, cylindrical, _affine(3))}
 
 # After how much of a variable the map says the same again: further than that, points are covered twice.
-PERIODS: dict[str, tuple[float, ...]]
-PERIODS = dict.fromkeys(("polar", "elliptic", "complex exponential"), (np.inf, 2 * PI))
+PERIODS: dict[str, tuple[float, ...]] = dict.fromkeys(("polar", "elliptic", "complex exponential"), (np.inf, 2 * PI))
 PERIODS |= {"spherical": (np.inf, np.inf, 2 * PI), "cylindrical": (np.inf, 2 * PI, np.inf)}

@@ -142,18 +142,13 @@ def _walks(cells):
         for one, other in zip(points[::2], points[1::2], strict=False):
             beside.setdefault(one, []).append(other)
             beside.setdefault(other, []).append(one)
-    walks = []
-    for first in sorted(beside, key=lambda point: len(beside[point])):  # ends first, then what is closed
-        if beside[first]:
-            walks.append(_walk(first, beside))
-    return walks
+    ends_first = sorted(beside, key=lambda point: len(beside[point]))  # and then what is closed
+    return [_walk(first, beside) for first in ends_first if beside[first]]  # each walk takes away what it joins
 
 
-def _walk(point, beside):
-    walk = [point]
-    while beside[point]:
-        following = beside[point].pop()
-        beside[following].remove(point)
-        point = following
-        walk.append(point)
+def _walk(first, beside):
+    walk = [first]
+    while beside[walk[-1]]:
+        walk.append(beside[walk[-1]].pop())
+        beside[walk[-1]].remove(walk[-2])
     return walk

@@ -60,13 +60,13 @@ def slogdet(f: Callable, structure: str | None = None) -> Callable[[Float[Array,
         if structure:
             diagonal = jnp.diagonal(J)
             return jnp.prod(jnp.sign(diagonal)), jnp.sum(jnp.log(jnp.abs(diagonal)))
-        log_2 = jnp.log(2.0).astype(J.dtype)
         if len(J) > 3:
             plain, power = near_1(J)
             sign, logarithm = jnp.linalg.slogdet(plain)
-            return sign, logarithm + power * log_2
-        det, power = by_products(J)
-        return jnp.sign(det), jnp.log(jnp.abs(det)) + power * log_2
+        else:
+            det, power = by_products(J)
+            sign, logarithm = jnp.sign(det), jnp.log(jnp.abs(det))
+        return sign, logarithm + power * jnp.log(2.0).astype(J.dtype)
 
     return at
 
@@ -209,8 +209,7 @@ def volume_ratio(f: Callable, a: Vector, size: Scalar) -> VolumeRatio:
 def _volume_ratio(f, a, size):
     n = a.size
     nodes, _ = gauss(*RULE[n][:2])
-    grid = jnp.stack(jnp.meshgrid(*[nodes] * n, indexing="ij"))
-    grid += OFF_CREASES[:n].reshape((n,) + (1,) * n)
+    grid = jnp.stack(jnp.meshgrid(*(nodes + off for off in OFF_CREASES[:n]), indexing="ij"))
     field = _determinants(f, a.reshape((n,) + (1,) * n) + size * grid)
     ratio, rough = mean_size(field)
     signed = _turned_area(f, a, size) if n == 2 else None

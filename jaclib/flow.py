@@ -1,6 +1,7 @@
 """Normalizing flows: maps that can be undone, with the logarithm of their Jacobian determinant in closed form."""
 
 from collections.abc import Callable
+from functools import reduce
 from typing import NamedTuple
 
 import jax
@@ -122,14 +123,10 @@ def compose(*flows: Flow) -> Flow:
             raise TypeError(f"flow {place} of the composition must be a Flow; got {type(each).__name__}.")
 
     def forward(x):
-        for each in reversed(flows):
-            x = each.forward(x)
-        return x
+        return reduce(lambda x, each: each.forward(x), reversed(flows), x)
 
     def inverse(y):
-        for each in flows:
-            y = each.inverse(y)
-        return y
+        return reduce(lambda y, each: each.inverse(y), flows, y)
 
     def logabsdet(x):
         total = jnp.zeros((), x.dtype)

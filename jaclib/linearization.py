@@ -99,12 +99,9 @@ def _slope(radii, errors, floor):
     radii, errors, floor = (each[undefined[-1] + 1 if len(undefined) else 0 :] for each in (radii, errors, floor))
     if not len(errors):
         return float("nan")
-    above_rounding = errors > floor
-    first_lost = len(radii) if above_rounding.all() else int(np.argmin(above_rounding))
+    first_lost = int(np.argmin(np.append(errors > floor, False)))
     last = slice(max(0, first_lost - 17), first_lost)
-    if first_lost < 5:
-        return float("inf")
-    return loglog_slope(radii[last], errors[last])
+    return loglog_slope(radii[last], errors[last]) if first_lost >= 5 else float("inf")
 
 
 def loglog_slope(x, y) -> float:

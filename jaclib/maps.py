@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 import jax
 import jax.numpy as jnp
@@ -47,6 +48,14 @@ class Map:
         return f"<map {self.name}: ({', '.join(self.variables)}) ↦ ({', '.join(self.outputs)})>"
 
 
+class Shown(TypedDict):
+    """What it takes to show a map, as a `Map` has it."""
+
+    domain: Box
+    point: tuple[float, ...]
+    image: Box
+
+
 _plane = partial(Map, variables=("x", "y"), outputs=("u", "v"))
 
 
@@ -71,9 +80,7 @@ polar = Map(
     r"(r\cos\theta,\; r\sin\theta)",
     variables=("r", "θ"),
     outputs=("x", "y"),
-    domain=((0.0, 3.0), (-PI, PI)),
-    point=(2.0, PI / 4),
-    image=_square_box(3.2),
+    **Shown(domain=((0.0, 3.0), (-PI, PI)), point=(2.0, PI / 4), image=_square_box(3.2)),
     jacobian=_polar_jacobian,
 )
 
@@ -81,9 +88,7 @@ complex_square = _plane(
     "complex square",
     lambda x: jnp.stack([x[0] ** 2 - x[1] ** 2, 2 * x[0] * x[1]]),
     r"(x^2 - y^2,\; 2xy)",
-    domain=_square_box(2.0),
-    point=(1.0, 0.5),
-    image=_square_box(4.0),
+    **Shown(domain=_square_box(2.0), point=(1.0, 0.5), image=_square_box(4.0)),
     jacobian=lambda x: 2 * jnp.array([[x[0], -x[1]], [x[1], x[0]]]),
 )
 
@@ -101,9 +106,7 @@ complex_exponential = _plane(
     "complex exponential",
     _exponential,
     r"(e^x\cos y,\; e^x\sin y)",
-    domain=((-2.0, 1.5), (-PI, PI)),
-    point=(0.5, 0.5),
-    image=_square_box(4.5),
+    **Shown(domain=((-2.0, 1.5), (-PI, PI)), point=(0.5, 0.5), image=_square_box(4.5)),
     jacobian=_exponential_jacobian,
 )
 
@@ -121,7 +124,7 @@ def linear(matrix, *, name="linear map", latex=None, point=(1.0, 0.5)) -> Map:
         outputs=_names(m, "uv"),
         domain=((-2.0, 2.0),) * n,
         point=point if n == 2 else (1.0,) * n,
-        image=tuple((-float(high), float(high)) for high in reach),
+        image=tuple((-high, high) for high in reach.tolist()),
         jacobian=lambda x: jnp.asarray(A),
     )
 
@@ -140,12 +143,10 @@ def sigmoid(W, b, *, name="sigmoid layer") -> Map:
     return Map(
         name,
         lambda x: jax.nn.sigmoid(jnp.asarray(W, x.dtype) @ x + jnp.asarray(b, x.dtype)),
-        rf"\sigma\!\left({_matrix_latex(W)}{_column_latex(_names(n, 'xy'))} + {_column_latex(b)}\right)",
+        rf"\sigma\!\left({_matrix_latex(W)}{_column_latex(_names(n, 'xy'))} + {_matrix_latex(b[:, None])}\right)",
         variables=_names(n, "xy"),
         outputs=_names(m, "uv"),
-        domain=((-4.0, 4.0),) * n,
-        point=(0.5,) * n,
-        image=((-0.1, 1.1),) * m,
+        **Shown(domain=((-4.0, 4.0),) * n, point=(0.5,) * n, image=((-0.1, 1.1),) * m),
         jacobian=lambda x: slopes(x)[:, None] * W,
     )
 
@@ -167,12 +168,12 @@ def _names(count, pair):
 
 
 def _matrix_latex(A):
-    return r"\begin{pmatrix}" + r"\\".join(" & ".join(f"{entry:.4g}" for entry in row) for row in A) + r"\end{pmatrix}"
+    return _column_latex(" & ".join(f"{entry:.4g}" for entry in row) for row in A)
 
 
-def _column_latex(entries):
-    words = (entry if isinstance(entry, str) else f"{entry:.4g}" for entry in entries)
-    return r"\begin{pmatrix}" + r"\\".join(words) + r"\end{pmatrix}"
+def _column_latex(rows) -> str:
+    """The rows of a matrix, or the entries of a vector, as they are set below each other."""
+    return r"\begin{pmatrix}" + r"\\".join(rows) + r"\end{pmatrix}"
 
 
 COS30, SIN30 = float(np.sqrt(3) / 2), 0.5
@@ -188,9 +189,7 @@ fold = _plane(
     "fold",
     lambda x: jnp.stack([x[0], x[1] ** 2]),
     r"(x,\; y^2)",
-    domain=_square_box(2.0),
-    point=(0.5, 1.0),
-    image=((-2.0, 2.0), (-0.5, 3.5)),
+    **Shown(domain=_square_box(2.0), point=(0.5, 1.0), image=((-2.0, 2.0), (-0.5, 3.5))),
     jacobian=lambda x: jnp.array([[1.0, 0.0], [0.0, 2 * x[1]]]),
 )
 
@@ -198,9 +197,7 @@ cusp = _plane(
     "cusp",
     lambda x: jnp.stack([x[0], x[1] ** 3 + x[0] * x[1]]),
     r"(x,\; y^3 + xy)",
-    domain=_square_box(2.0),
-    point=(-1.0, 1.0),
-    image=((-2.0, 2.0), (-2.0, 2.0)),
+    **Shown(domain=_square_box(2.0), point=(-1.0, 1.0), image=((-2.0, 2.0), (-2.0, 2.0))),
     jacobian=lambda x: jnp.array([[1.0, 0.0], [x[1], 3 * x[1] ** 2 + x[0]]]),
 )
 
@@ -222,9 +219,7 @@ swirl = _plane(
     "swirl",
     _swirl,
     r"(x\cos s - y\sin s,\; x\sin s + y\cos s),\quad s = \tfrac12(x^2 + y^2)",
-    domain=_square_box(2.0),
-    point=(1.0, 0.5),
-    image=_square_box(2.9),
+    **Shown(domain=_square_box(2.0), point=(1.0, 0.5), image=_square_box(2.9)),
     jacobian=_swirl_jacobian,
 )
 

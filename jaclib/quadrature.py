@@ -6,6 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
+from numpy.polynomial import legendre
 
 # By dimension: panels along each side, Gauss points in each panel where det J is computed, and how finely each panel is
 # cut to add up |det J|. det J is smooth, so a few points fix it; |det J| has a kink where the sign changes, and the
@@ -63,27 +64,28 @@ def _mean_size(rule, largest, values):
 
 def _of_highest_order(values, order):
     """Measure the terms of the last two orders in the polynomial through the values at a panel's nodes."""
-    nodes, _ = np.polynomial.legendre.leggauss(order)
     terms = values
     for _ in range(values.ndim):
-        terms = jnp.tensordot(terms, np.linalg.inv(np.polynomial.legendre.legvander(nodes, order - 1)), axes=(0, 1))
+        terms = jnp.tensordot(terms, _to_coefficients(order), axes=(0, 1))
     high = np.sum(np.meshgrid(*[np.arange(order) >= order - 2] * values.ndim, indexing="ij"), axis=0) > 0
     return jnp.where(high, jnp.abs(terms), 0.0).max()
 
 
 def gauss(panels, order):
     """Nodes in (−½, ½) and weights that add up to 1: Gauss–Legendre on each panel."""
-    nodes, weights = np.polynomial.legendre.leggauss(order)
+    nodes, weights = legendre.leggauss(order)
     starts = np.arange(panels)[:, None]
     return ((starts + (nodes + 1) / 2) / panels - 0.5).ravel(), np.tile(weights / 2 / panels, panels)
 
 
 def _interpolation(order, cuts):
     """The matrix that takes values at the nodes of a panel to its fine points."""
-    nodes, _ = np.polynomial.legendre.leggauss(order)
-    fine, _ = gauss(cuts, 4)
-    legendre = np.polynomial.legendre.legvander
-    return legendre(2 * fine, order - 1) @ np.linalg.inv(legendre(nodes, order - 1))
+    return legendre.legvander(2 * gauss(cuts, 4)[0], order - 1) @ _to_coefficients(order)
+
+
+def _to_coefficients(order):
+    """The matrix that takes values at the nodes of a panel to the Legendre coefficients of a polynomial."""
+    return np.linalg.inv(legendre.legvander(legendre.leggauss(order)[0], order - 1))
 
 
 def round_the_square():

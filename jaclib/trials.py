@@ -1,6 +1,7 @@
 """Difference quotients with steps of several lengths: the error of each, and which of them is to be believed."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -9,8 +10,9 @@ from jaxtyping import Array, Bool, Float
 
 from jaclib import checks
 
-# Where a trial asks f, in steps: at a step, and at half of it. The error of its quotient grows with this power of h.
-POINTS = {"central": (1, -1, 0.5, -0.5), "forward": (1, 0.5, 0.25)}
+# Where a trial asks f, in steps: ahead, midway and behind, for a step and for half of it. The error of its quotient
+# grows with this power of h.
+POINTS = {"central": ((1, 0, -1), (0.5, 0, -0.5)), "forward": ((1, 0.5, 0), (0.5, 0.25, 0))}
 ORDER = {"central": 2, "forward": 1}
 
 
@@ -32,23 +34,19 @@ class Trial(NamedTuple):
 
 def trial(f: Callable, a: Float[Array, " n"], here: Float[np.ndarray, " m"], j: int, h: float, method: str) -> Trial:
     """Try the step h along e_j, from f(a) = `here` and the values at the `POINTS` of the method."""
-    points = [a.at[j].add(at * h) for at in POINTS[method]]
-    values = [(float(point[j]), np.asarray(value_of(f, point), float)) for point in points]
-    middle = float(a[j]), here.astype(float)
-    if method == "central":
-        (ahead, behind, half_ahead, half_behind) = values
-        triples = (ahead, middle, behind), (half_ahead, middle, half_behind)
-    else:
-        ahead, half, quarter = values
-        triples = (ahead, half, middle), (half, quarter, middle)
+    points = {at: a.at[j].add(at * h) for at in {*chain(*POINTS[method])} - {0}}
+    found = {at: (float(point[j]), np.asarray(value_of(f, point), float)) for at, point in points.items()}
+    values = [value for _, value in found.values()]
+    found[0] = float(a[j]), here.astype(float)
+    triples = [[found[at] for at in places] for places in POINTS[method]]
     coarse, fine = ((up - down) / (x - y) for (x, up), _, (y, down) in triples)
     # The second difference is a quarter of it with half the step, as far as f's values are smooth and exact.
     bends = [up - 2 * mid + down - fine * (x - 2 * m + y) for (x, up), (m, mid), (y, down) in triples]
-    digits = _rounded([value for _, value in values], here.dtype)
+    digits = _rounded(values, here.dtype)
     noise = np.maximum(digits, np.abs(bends[0] - 4 * bends[1]) / 2)
     growth, times = 2 ** ORDER[method], (3 - ORDER[method]) / h
     truncation = np.abs(coarse - fine) * growth / (growth - 1)
-    size = np.abs([middle[1], *(value for _, value in values)]).max(axis=0)
+    size = np.abs([here.astype(float), *values]).max(axis=0)
     half = 10 * float(np.finfo(here.dtype).eps) ** 0.5
     return Trial(float(h), coarse, truncation, noise * times, digits * times, size, half)
 

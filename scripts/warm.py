@@ -38,7 +38,7 @@ def main() -> None:
         live = eval(call, dict(KNOWN))
         if hasattr(live, "stage"):  # a question has none
             print(call, flush=True)
-            live.stage.first()
+            live.first()
             live.close()
 
 

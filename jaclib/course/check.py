@@ -1,10 +1,9 @@
 """The check cells of "Your turn": right, not answered yet, or which kind of wrong. A check never raises."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
-from types import MappingProxyType
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -12,7 +11,7 @@ import numpy as np
 
 from jaclib import checks
 from jaclib.diagnose import RIGHT, Verdict, number
-from jaclib.diagnose.verdict import AGAIN, common, unanswered
+from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered
 from jaclib.evidence import judge
 from jaclib.own.function import takes
 
@@ -22,14 +21,16 @@ ROUNDED = "two_figures", "nearly"  # what isn't said of a count
 class Exercise(NamedTuple):
     """A function to be written, tried at several places, or one value to be found."""
 
-    judge: Callable[..., Verdict]
-    """what `diagnose` says of a value: judge(value, *given)"""
-    at: Sequence[tuple] = ((),)
+    told: Callable[..., Iterator]
+    """told(value, *given) yields what `diagnose` says of a value, and then the exercise's table of mistakes. A row is
+    (name, wrong value, sentence), or (name, sentence) where that is better than the general one of the name"""
+    at: Sequence[tuple]
     """what the function is called with, each in turn"""
-    slips: Mapping[str, Callable] = MappingProxyType({})
-    """functions that make the mistakes of this exercise alone, by the mistake's name"""
-    hints: Mapping[str, str] = MappingProxyType({})
-    """the sentence that helps with a slip, or is better than the general one, by the mistake's name"""
+
+
+def exercise(at: Sequence[tuple] = ((),)) -> Callable[[Callable[..., Iterator]], Exercise]:
+    """Make an exercise of the function that tells of its answers, to be tried at these places."""
+    return lambda told: Exercise(told, at)
 
 
 def check(answer: Callable | None = None, /, **named) -> None:
@@ -43,18 +44,19 @@ def verdict(name: str | None, answer) -> Verdict:
     known = exercises()
     if name not in known:
         return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
-    exercise = known[name]
+    told, at = known[name]
     try:
-        values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in exercise.at]
+        values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in at]
         if any(map(unanswered, values)):
             return _unanswered(name)
-        found = [exercise.judge(value, *given) for value, given in zip(values, exercise.at, strict=True)]
+        tables = [told(value, *given) for value, given in zip(values, at, strict=True)]
+        found = list(map(next, tables))
     except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
         if ... in getattr(getattr(answer, "__code__", None), "co_consts", ()):
             return _unanswered(name)
         stops = f"stops with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         return _wrong(f"{name} {checks.what_it_does(error) or stops}")
-    return _together(exercise, values, found)
+    return _together(at, values, found, tables)
 
 
 def _without(name: str | None, answer) -> str:
@@ -70,7 +72,7 @@ def _meant(answer) -> list[str]:
     known = exercises()
     said = {name: verdict(name, answer) for name, exercise in known.items() if exercise.at == ((),)}
     right = [name for name, each in said.items() if each.correct]
-    slips = [name for name, each in said.items() if each.mistake in known[name].slips]
+    slips = [name for name, each in said.items() if each.mistake not in (*MISTAKES, None)]
     return right or slips or [name for name, each in said.items() if each.mistake != "shape"]
 
 
@@ -82,42 +84,40 @@ def _as_taken(answer: Callable, given: tuple) -> tuple:
     return (jnp.array(given),) if wanted == 1 < len(given) and not any(map(np.ndim, given)) else given
 
 
-def _together(exercise: Exercise, values: list, found: list[Verdict]) -> Verdict:
+def _together(at: Sequence[tuple], values: list, found: list[Verdict], tables: list[Iterator]) -> Verdict:
     """Combine the verdicts at all places: a mistake counts if it explains all that is wrong."""
-    wrong = [(given, each) for given, each in zip(exercise.at, found, strict=True) if not each.correct]
+    wrong = [(given, each) for given, each in zip(at, found, strict=True) if not each.correct]
     if not wrong:
         places = f" It agrees at all {len(found)} places tried." if len(found) > 1 else ""
         return Verdict(True, None, RIGHT.message + places)
+    mistakes = list(zip(*tables, strict=True))  # the same row of each place together
+    slips = [rows for rows in mistakes if len(rows[0]) == 3]
+    hints = dict(rows[0] for rows in mistakes if len(rows[0]) == 2)
     shaped = all(each.mistake != "shape" for _, each in wrong)
-    for mistake, mistaken in exercise.slips.items() if shaped else ():
-        if all(_same(value, mistaken(*given)) for value, given in zip(values, exercise.at, strict=True)):
-            return Verdict(False, mistake, exercise.hints[mistake])
+    for rows in slips if shaped else ():
+        if all(_same(value, mistaken) for value, (_, mistaken, _) in zip(values, rows, strict=True)):
+            name, _, sentence = rows[0]
+            return Verdict(False, name, sentence)
     given, first = wrong[0]
     if fits := common([each for _, each in wrong]):
         legible = all(judge.numbers(value) is not None for value in values)  # else it's the general sentence that helps
-        hinted = legible and fits.mistake not in exercise.slips  # a slip's hint is not for a mistake of its name
-        hint = exercise.hints.get(fits.mistake or "") if hinted else None
-        return Verdict(False, fits.mistake, hint or fits.message)
+        return Verdict(False, fits.mistake, hints.get(fits.mistake, fits.message) if legible else fits.message)
     if not given:  # one value, and no places
         return _wrong(_that_isnt_it(values[0], first))
     return _wrong(f"Not yet: it fails at {len(wrong)} of the {len(found)} places tried, first at {_plain(given)}.")
 
 
-def counted(expected: int) -> Callable[[object], Verdict]:
-    """Make the judge of an answer that counts something: nothing is rounded, only the number itself is right.
+def counted(value, expected: int) -> Verdict:
+    """Judge an answer that counts something: nothing is rounded, only the number itself is right.
 
-    >>> counted(30)(30).correct, counted(30)(30.01).message
+    >>> counted(30, 30).correct, counted(30.01, 30).message
     (True, 'Near, but this is counted: only the whole number itself is right.')
     """
-
-    def judge_count(value) -> Verdict:
-        found, given = number(value, expected), judge.numbers(value)
-        near = found.correct or found.mistake in ROUNDED
-        if not near or judge.agree(given, expected, within=judge.ROUNDING * expected).all():
-            return replace(found, also=tuple(each for each in found.also if each.mistake not in ROUNDED))
-        return _wrong("Near, but this is counted: only the whole number itself is right.")
-
-    return judge_count
+    found, given = number(value, expected), judge.numbers(value)
+    near = found.correct or found.mistake in ROUNDED
+    if not near or judge.agree(given, expected, within=judge.ROUNDING * expected).all():
+        return replace(found, also=tuple(each for each in found.also if each.mistake not in ROUNDED))
+    return _wrong("Near, but this is counted: only the whole number itself is right.")
 
 
 def _same(value, other) -> bool:

@@ -5,9 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
-from jaclib.draw.axes import ABOVE, Move, Style, obstacle, pixels_per_unit
-from jaclib.draw.cached import put
+from jaclib.draw.axes import pixels_per_unit
 from jaclib.draw.lines import curve
+from jaclib.draw.marks import ABOVE, Move, Style, obstacle, put
 
 
 def arrows(ax: Axes, colors: tuple[str, ...], *, clear: bool = False) -> Move:

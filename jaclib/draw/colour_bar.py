@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from jaclib.draw.axes import CSS, Move, Style
+from jaclib.draw.marks import Move, Style
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import CSS
 
 HATCH = "//////"
 LOWEST, HIGHEST = -8.0, 0.0  # of the log-densities that colours tell apart
@@ -19,15 +20,11 @@ ENDS = f"≤ −{-LOWEST:g}", f"≥ {HIGHEST:g}"  # of a bar for them
 BARS = {"signed": (0.42, 0.42, 0.03), "density": (0.3, 0.5, 0.03), "shades": (0.36, 0.4, 0.04)}
 
 
+@lru_cache
 def table(palette: Palette, kind: str, count: int = 256) -> np.ndarray:
     """The colours `(count, 4)` of a scale, from the lowest to the highest: "signed" numbers, a "density", "shades"."""
     scales = {"signed": palette.signed, "density": palette.density, "shades": palette.signed[2:]}
-    return _table(scales[kind], count)
-
-
-@lru_cache
-def _table(colors: tuple[str, ...], count: int) -> np.ndarray:
-    return LinearSegmentedColormap.from_list("", colors)(np.linspace(0, 1, count))
+    return LinearSegmentedColormap.from_list("", scales[kind])(np.linspace(0, 1, count))
 
 
 def colour_bar(ax: Axes, palette: Palette, kind: str, name: str, ends=("≤ −{:g}", "≥ {:g}")) -> Move:

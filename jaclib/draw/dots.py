@@ -5,8 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 
-from jaclib.draw.axes import ABOVE, Move, Style
-from jaclib.draw.cached import Cached, put, unchanged
+from jaclib.draw.marks import ABOVE, Cached, Move, Style, put, unchanged
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import note_at
 
@@ -15,26 +14,13 @@ CLASS_KEY: Style = {"loc": "lower right", "ncols": 2, "fontsize": 9, "framealpha
 CLASS_KEY |= {"handlelength": 0.8, "columnspacing": 1, "handletextpad": 0.4, "borderpad": 0.3, "borderaxespad": 0.3}
 
 
-def point(
-    ax: Axes,
-    color: str,
-    *,
-    marker: str = "o",
-    size: float = 9,
-    rim: str | None = None,
-    thick: float = 1.5,
-    order: float = 6,
-) -> Move:
+def point(ax: Axes, color: str, *, marker="o", size=9.0, rim: str | None = None, thick=1.5, order=6.0) -> Move:
     """A dot, or many alike, moved to `(2,)` or `(k, 2)`: a disk, a diamond "D", a cross "x" …
 
     Its rim, `thick` points wide, has the colour of the paper if none is given; of a cross it is all that there is.
     """
     dots = put(ax, _dots(color, marker, size, rim or ax.get_facecolor(), thick), order)
-
-    def move(places) -> None:
-        dots.set_data(*np.reshape(places, (-1, 2)).T)
-
-    return move
+    return lambda places: dots.set_data(*np.reshape(places, (-1, 2)).T)
 
 
 def _dots(color, marker: str, size: float, rim, thick: float) -> Line2D:

@@ -8,10 +8,9 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Affine2D
 
-from jaclib.draw.axes import Move, Pair
-from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.colour_bar import table
 from jaclib.draw.lines import curve
+from jaclib.draw.marks import Cached, Move, Pair, put, unchanged
 from jaclib.draw.palette import Palette
 
 PRINT_STRENGTH = 0.62  # of what is printed over the colours
@@ -74,8 +73,7 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
     cached, mesh = Cached(ax), Mesh(ax, folds)
     cached.add(mesh)
     looks = (palette.ink, 0.6, 0.45), (palette.ink, 0.9, 0.75), (palette.ink, 4.2, 1), (palette.paper, 1.5, 1)
-    marks = (curve(ax, color, width=width, alpha=alpha, cached=cached) for color, width, alpha in looks)
-    ruled, hatched, outer, inner = marks
+    ruled, hatched, outer, inner = (curve(ax, ink, width=w, alpha=alpha, cached=cached) for ink, w, alpha in looks)
 
     def move(corners, values, printed, lines, hatch, folds) -> None:
         mesh.corners, mesh.reversed = corners, (values < 0).ravel()
@@ -89,15 +87,11 @@ def _painted(palette, values, printed):
     steps = (np.nan_to_num(values).clip(-1, 1) * 127.5 + 127.5).astype(int)
     ink = np.where(np.isnan(printed[..., :3]), to_rgb(palette.ink), printed[..., :3])
     over = PRINT_STRENGTH * printed[..., 3:]
-    colors = np.empty((*values.shape, 4))
-    colors[..., :3] = (1 - over) * table(palette, "signed")[steps, :3] + over * ink
-    colors[..., 3] = ~np.isnan(values)
-    return colors.reshape(-1, 4)
+    colors = (1 - over) * table(palette, "signed")[steps, :3] + over * ink
+    return np.dstack([colors, ~np.isnan(values)]).reshape(-1, 4)
 
 
-def heat(
-    ax: Axes, palette: Palette, kind: str = "shades", *, ends: Pair = (0, 1), cached: Cached | None = None
-) -> Move:
+def heat(ax: Axes, palette: Palette, kind="shades", *, ends: Pair = (0, 1), cached: Cached | None = None) -> Move:
     """Cells in the colours of a scale whose `ends` are given, moved to (corners `(m+1, n+1, 2)`, values `(m, n)`).
 
     Where a value is NaN there is no cell. A third array may give grid lines `(k, 2)` upon them, with gaps of NaN.

@@ -7,8 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from jaclib.draw.axes import ABOVE, Dashes, Move, Style, obstacle
-from jaclib.draw.cached import Cached, put, unchanged
+from jaclib.draw.marks import ABOVE, Cached, Dashes, Move, Style, obstacle, put, unchanged
 from jaclib.draw.palette import Palette
 
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
@@ -22,21 +21,9 @@ def dashes(dashed: Dashes) -> tuple[float | None, float | None]:
 
 
 def curve(
-    ax: Axes,
-    color: str,
-    *,
-    width: float = 2.2,
-    dashed: Dashes = False,
-    alpha: float = 1.0,
-    fill: str | None = None,
-    rim: bool = False,
-    dots: float = 0.0,
-    sharp: bool = False,
-    order: float = 2,
-    still: bool = False,
-    clear: bool = False,
-    cached: Cached | None = None,
-) -> Move:
+    ax: Axes, color: str, *, width=2.2, dashed: Dashes = False, alpha=1.0, fill="", rim=False, dots=0.0,
+    sharp=False, order=2.0, still=False, clear=False, cached: Cached | None = None
+) -> Move:  # fmt: skip
     """A curve through points `(k, 2)`, or polylines `(lines, k, 2)` in one stroke, with gaps where they are not finite.
 
     `dashed` may give the lengths of a dash and of a gap; `fill` is the colour of the inside of a closed curve; a `rim`
@@ -44,28 +31,21 @@ def curve(
     pointed corners. `order` says what lies above what; a `still` curve is part of the background. Labels that are put
     up later keep clear of a `clear` one.
     """
-    inside, outline = None, obstacle(ax, clear)
-    if fill:
-        inside = put(ax, Polygon([(0, 0)], color=fill, linewidth=0), 0)
-    line = Line2D([], [], color=color, linewidth=width, alpha=alpha, dashes=dashes(dashed))
+    inside = put(ax, Polygon([(0, 0)], color=fill, linewidth=0), 0) if fill else None
+    look: Style = {"solid_joinstyle": "miter" if sharp else "round", "dashes": dashes(dashed), "zorder": 0.6}
+    line, outline = Line2D([], [], color=color, linewidth=width, alpha=alpha, **look), obstacle(ax, clear)
     if rim:
         line.set_path_effects([withStroke(linewidth=width + 1.8, foreground=ax.get_facecolor())])
     if dots:
         line.set(marker="o", markersize=dots, markeredgecolor=ax.get_facecolor(), markeredgewidth=0.8)
-    if sharp:
-        line.set(solid_joinstyle="miter")
-    if still:
-        ax.add_line(line).set_zorder(0.6)
-    else:
-        put(ax, line, order, cached)
+    put(ax, line, order, cached, still=still)
 
     def move(points) -> None:
         points = np.asarray(points, dtype=float)
         outline(points)
         line.set_data(*joined(points).T)
         if inside:
-            inside.set_xy(points)
-            inside.set_visible(bool(np.isfinite(points).all()))
+            inside.set(xy=points, visible=bool(np.isfinite(points).all()))
 
     return unchanged(move, cached) if still or cached else move
 
@@ -91,20 +71,11 @@ def border(ax: Axes, palette: Palette) -> Move:
     return move
 
 
-def curves(
-    ax: Axes,
-    color,
-    *,
-    width: float = 1.0,
-    dashed: Dashes = False,
-    alpha: float | None = None,
-    order: float = 0,
-    clear: bool = False,
-) -> Move:
+def curves(ax: Axes, color, *, width=1.0, dashed=False, alpha: float | None = None, order=0.0, clear=False) -> Move:
     """Many lines `(k, points, 2)`, each stroked alone, so that it shows where they cross; options as of `curve`."""
-    look: Style = {"linestyles": "solid" if not dashed else [(0, (4, 2) if dashed is True else dashed)]}
-    look |= {"colors": color, "linewidths": width, "alpha": alpha, "capstyle": "round"}
-    lines, outline = put(ax, LineCollection([], **look), order), obstacle(ax, clear)
+    look: Style = {"linewidths": width, "linestyles": [(0, (4, 2))] if dashed else "solid", "capstyle": "round"}
+    lines = put(ax, LineCollection([], colors=color, alpha=alpha, **look), order)
+    outline = obstacle(ax, clear)
 
     def move(paths) -> None:
         outline(paths)
@@ -115,21 +86,11 @@ def curves(
 
 def grid(ax: Axes, color) -> Move:
     """Grid lines `(k, points, 2)` in the background; they cost a new background only when they change."""
-    lines = LineCollection([], colors=color, linewidths=0.8, zorder=0.5)
-    ax.add_collection(lines, autolim=False)
+    lines = put(ax, LineCollection([], colors=color, linewidths=0.8, zorder=0.5), 0, still=True)
     return unchanged(lambda paths: lines.set_segments(list(np.asarray(paths))))
 
 
-def rule(
-    ax: Axes,
-    color: str,
-    *,
-    level: bool = False,
-    width: float = 1.0,
-    alpha: float = 0.6,
-    dashed: Dashes = False,
-    clear: bool = False,
-) -> Move:
+def rule(ax: Axes, color: str, *, level=False, width=1.0, alpha=0.6, dashed=False, clear=False) -> Move:
     """A thin line from side to side of a panel: upright, moved to x, or level, moved to y; none where that is NaN."""
     look: Style = {"color": color, "linewidth": width, "alpha": alpha, "animated": True, "zorder": ABOVE}
     line, outline = (ax.axhline if level else ax.axvline)(1, dashes=dashes(dashed), **look), obstacle(ax, clear)

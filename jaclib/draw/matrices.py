@@ -9,15 +9,15 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
 from matplotlib.patches import Patch, Rectangle
 
-from jaclib.draw.axes import ABOVE, CSS, Move, Style, frame
-from jaclib.draw.cached import put
+from jaclib.draw.axes import frame
 from jaclib.draw.colour_bar import table
-from jaclib.draw.fields import sheet
+from jaclib.draw.fields import NO_LINES, sheet
 from jaclib.draw.lines import curve, rectangle
+from jaclib.draw.marks import ABOVE, Move, Style, put
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import CSS
 
 STROKE = np.array([(-0.3, -0.3), (0.3, 0.3)])
-NO_ENTRIES = np.zeros((0, 0))
 STROKES = np.array([[(0, 0), (1, 1)], [(0, 0.5), (0.5, 1)], [(0.5, 0), (1, 0.5)]])  # of a hatched square
 MANY_SQUARES = 500  # squares: of more, each has one stroke
 
@@ -37,7 +37,7 @@ def blocks(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     edges = curve(ax, palette.quiet, width=0.9, sharp=True, order=order)
 
     def move(matrices) -> None:
-        found = [_cells(*each) for each in matrices] or [_cells(NO_ENTRIES, (0, 0), 1)]
+        found = [_cells(*each) for each in matrices] or [_cells(np.zeros((0, 0)), (0, 0), 1)]
         middles, sides, values = (np.concatenate(each) for each in zip(*found, strict=True))
         squares.set_offsets(middles)
         squares.set_sizes((sides * 72 / CSS) ** 2)
@@ -75,8 +75,8 @@ def matrix(ax: Axes, palette: Palette) -> Move:
         ground.set_visible(values.size > 0)
         ground.set_bounds(corner[0], corner[1] - m * size[1], n * size[0], m * size[1])
         x, y = corner[0] + size[0] * np.arange(n + 1), corner[1] - size[1] * np.arange(m + 1)
-        corners, plain, nothing = np.stack(np.meshgrid(x, y), axis=-1), np.zeros((m, n, 4)), np.zeros((0, 2))
-        squares(corners, values, plain, nothing, _hatch(values, x, y, size), nothing)
+        corners, plain = np.stack(np.meshgrid(x, y), axis=-1), np.zeros((m, n, 4))
+        squares(corners, values, plain, NO_LINES, _hatch(values, x, y, size), NO_LINES)
 
     return move
 

@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from jaclib.draw.axes import ABOVE, CSS, Move, Style
-from jaclib.draw.cached import Cached, put, unchanged
 from jaclib.draw.dots import point
 from jaclib.draw.lines import curve, dashes
+from jaclib.draw.marks import ABOVE, Cached, Move, Style, put, unchanged
 from jaclib.draw.matrices import STROKE, shades
 from jaclib.draw.palette import Palette
+from jaclib.draw.panels import CSS
 from jaclib.draw.text import note_at
 
 WIDEST_GAP = 34  # between two neurons of a layer
@@ -89,12 +89,9 @@ def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:
     def move(w, b) -> None:
         w = np.asarray(w, dtype=float)
         size = w @ w
-        line.set_visible(bool(size > 0))
-        if size == 0:
-            named((np.nan, np.nan))
-            return
-        foot, along = -b * w / size, np.array([-w[1], w[0]]) / np.sqrt(size)
-        line.set(xy1=tuple(foot), xy2=tuple(foot + along))
+        with np.errstate(invalid="ignore"):  # neither is there where w = 0
+            foot, along = -b * w / size, np.array([-w[1], w[0]]) / np.sqrt(size)
+        line.set(visible=bool(size > 0), xy1=tuple(foot), xy2=tuple(foot + along))
         named(_edge(ax, foot, along))
 
     return move

@@ -11,30 +11,18 @@ from typing import NamedTuple
 class Palette(NamedTuple):
     """Colours by what they mean, as hexadecimal strings."""
 
-    paper: str
-    """behind everything"""
-    ink: str
-    """text, the point a, the true image"""
-    quiet: str
-    """ticks, axis labels, second thoughts"""
-    faint: str
-    """grids"""
-    fill: str
-    """inside of the true image"""
-    columns: tuple[str, str]
-    """column 1 of J and the image of e₁; column 2 of J and the image of e₂"""
-    third: str
-    """column 3 of J and the image of e₃, in space"""
-    rows: tuple[str, str]
-    """row 1 of J, the gradient of f₁, and its level line; row 2 and what belongs to f₂"""
-    linear: str
-    """all that the Jacobian predicts; dashed"""
-    accent: str
-    """the present place on a scale"""
-    signed: tuple[str, ...]
-    """from the most negative determinant over zero to the most positive one"""
-    density: tuple[str, ...]
-    """from nothing to the highest density"""
+    paper: str  # behind everything
+    ink: str  # text, the point a, the true image
+    quiet: str  # ticks, axis labels, second thoughts
+    faint: str  # grids
+    fill: str  # inside of the true image
+    columns: tuple[str, str]  # column 1 of J and the image of e₁; column 2 of J and the image of e₂
+    third: str  # column 3 of J and the image of e₃, in space
+    rows: tuple[str, str]  # row 1 of J, the gradient of f₁, and its level line; row 2 and what belongs to f₂
+    linear: str  # all that the Jacobian predicts; dashed
+    accent: str  # the present place on a scale
+    signed: tuple[str, ...]  # from the most negative determinant over zero to the most positive one
+    density: tuple[str, ...]  # from nothing to the highest density
 
 
 LIGHT = Palette(

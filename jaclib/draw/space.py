@@ -4,9 +4,10 @@ import numpy as np
 from jaxtyping import Bool, Float
 from matplotlib.axes import Axes
 
-from jaclib.draw.axes import Move, name_axes, obstacle
+from jaclib.draw.axes import name_axes
 from jaclib.draw.fields import tiles
 from jaclib.draw.lines import curves
+from jaclib.draw.marks import Move, obstacle
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import label
 
@@ -82,22 +83,20 @@ def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:
 
     Moved to (names, box, view).
     """
-    if dimension == 3:
-        ax.axis("off")
-        edges, ends = curves(ax, line, width=0.9, order=-1), [label(ax, "{}", words, away=13) for _ in range(3)]
-    elif dimension == 1:
+    if dimension == 1:
         ax.axhline(0, color=words, linewidth=1)
         ax.yaxis.set_visible(False)
         ax.spines["left"].set_visible(False)
+    if dimension < 3:
+        return lambda names, box, view: name_axes(ax, names)
+    ax.axis("off")
+    edges, ends = curves(ax, line, width=0.9, order=-1), [label(ax, "{}", words, away=13) for _ in range(3)]
 
     def move(names, box, view) -> None:
-        if dimension == 3:
-            low, high = np.asarray(box).T
-            edges(flatten(low + CORNERS * (high - low), box, view)[EDGES])
-            for axis, (end, name) in enumerate(zip(ends, names, strict=True)):
-                end((0.0, 0.0), _outermost(flatten(low + MIDDLES[axis] * (high - low), box, view), axis), str(name))
-        else:
-            name_axes(ax, names)
+        low, high = np.asarray(box).T
+        edges(flatten(low + CORNERS * (high - low), box, view)[EDGES])
+        for axis, (end, name) in enumerate(zip(ends, names, strict=True)):
+            end((0.0, 0.0), _outermost(flatten(low + MIDDLES[axis] * (high - low), box, view), axis), str(name))
 
     return move
 

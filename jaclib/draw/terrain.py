@@ -4,8 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from jaclib.draw.axes import Move, Style
-from jaclib.draw.cached import unchanged
+from jaclib.draw.marks import Move, Style, unchanged
 from jaclib.draw.palette import Palette
 
 PALEST_BASIN, STRONGEST_BASIN = 0.16, 0.5  # of a basin's colour: where many steps are needed, and where few are

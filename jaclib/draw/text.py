@@ -8,8 +8,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
-from jaclib.draw.axes import ABOVE, Move, Pair, Style, obstacle, outlines, pixels_per_unit
-from jaclib.draw.cached import Cached, unchanged
+from jaclib.draw.axes import pixels_per_unit
+from jaclib.draw.marks import Move, Pair, Style, obstacle, one_by_one, outlines, put, unchanged
 
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
 
@@ -43,13 +43,8 @@ def labels(ax: Axes, texts: Sequence[str], colors: Sequence[str], *, away: float
 
     Further arrays have a value for the text of each of them.
     """
-    marks = [label(ax, text, color, away=away) for text, color in zip(texts, colors, strict=True)]
-
-    def move(tail, vectors, *values) -> None:
-        for mark, *own in zip(marks, vectors, *values, strict=True):
-            mark(tail, *own)
-
-    return move
+    each = one_by_one(label(ax, text, color, away=away) for text, color in zip(texts, colors, strict=True))
+    return lambda tail, vectors, *values: each([tail] * len(texts), vectors, *values)
 
 
 def note_at(ax: Axes, text: str, color: str, *, offset: Pair = (-11, -13), bold: bool = False) -> Move:
@@ -79,15 +74,7 @@ def above(ax: Axes, text: str, color: str) -> Move:
 
 
 def note(
-    ax: Axes,
-    color: str,
-    at: Pair,
-    text: str = "{}",
-    *,
-    offset: Pair = (0, 0),
-    size: float = 10,
-    align: str = "left",
-    still: bool = False,
+    ax: Axes, color: str, at: Pair, text="{}", *, offset: Pair = (0, 0), size=10.0, align="left", still=False
 ) -> Move:
     """Words at a place of the panel, (0, 0) its lower left corner and (1, 1) its upper right one.
 
@@ -95,8 +82,7 @@ def note(
     their distance from there, in points. A `still` note is part of the background: let it change seldom.
     """
     place = ax.transAxes + ScaledTranslation(offset[0] / 72, offset[1] / 72, ax.figure.dpi_scale_trans)
-    mark = _text(ax, color, "", order=8, still=still, transform=place, size=size, ha=align)
-    mark.set_position(at)
+    mark = _text(ax, color, "", order=8, still=still, transform=place, position=at, size=size, ha=align)
 
     def move(*values) -> None:
         there = all(np.isfinite(value) for value in values if np.asarray(value).dtype.kind == "f")
@@ -122,23 +108,13 @@ def hint(ax: Axes, words: str, color: str, *, below: bool = False) -> Text:
     return ax.annotate(words, at, offset, color=color, fontsize=size, **place)
 
 
-def texts(
-    ax: Axes,
-    color: str,
-    most: int,
-    *,
-    size: float = 9,
-    align: str = "center",
-    bold: bool = False,
-    spacing: float | str = "normal",
-    order: float = 8,
-    still: bool = False,
-    cached: Cached | None = None,
-) -> Move:
-    """At most `most` texts at places `(k, 2)`, moved to (places, texts); `still` ones are part of the background."""
-    style: Style = {"size": size, "ha": align, "linespacing": spacing, "weight": "bold" if bold else "normal"}
-    style |= {"rim": False, "still": still, "order": order, "transform": ax.transData, "cached": cached}
-    marks = [_text(ax, color, "", **style) for _ in range(most)]
+def texts(ax: Axes, color: str, most: int, *, align="center", spacing="normal", cached=None, **look) -> Move:
+    """At most `most` texts at places `(k, 2)`, moved to (places, texts); `still` ones are part of the background.
+
+    Their `look` is matplotlib's, such as `size` and `weight`; `order` says what lies above what.
+    """
+    style: Style = {"size": 9, "order": 8, "rim": False, "transform": ax.transData} | look
+    marks = [_text(ax, color, "", ha=align, linespacing=spacing, cached=cached, **style) for _ in range(most)]
 
     def move(places, texts: Sequence[str]) -> None:
         for mark, place, text in zip(marks, places, texts, strict=False):
@@ -170,21 +146,12 @@ def covers(centres, half, outlines) -> np.ndarray:
     return hit
 
 
-def _text(
-    ax: Axes, color: str, text: str, *, order: float, rim=True, still=False, cached=None, transform=None, **style
-) -> Text:
-    look: Style = {"size": 12, "ha": "center", "va": "center"} | style
+def _text(ax: Axes, color: str, text: str, *, order: float, rim=True, still=False, cached=None, **style) -> Text:
+    look: Style = {"size": 12, "ha": "center", "va": "center", "transform": None} | style
     mark = Text(0, 0, text, color=color, clip_on=False, **look)
     if rim and not still:
         mark.set_path_effects([withStroke(linewidth=3, foreground=ax.get_facecolor())])
-    if cached:
-        cached.add(mark)
-        return mark
-    mark.set_transform(transform)
-    if not still:
-        mark.set(animated=True, zorder=ABOVE + order)
-    ax.add_artist(mark)
-    return mark
+    return put(ax, mark, order, cached, still=still)
 
 
 def _ways(degrees: tuple, distances: tuple) -> np.ndarray:

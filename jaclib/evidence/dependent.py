@@ -20,6 +20,7 @@ STILL = 16  # units in the last place, by which an output differs at most that i
 CLEARLY = 1e-6  # of its terms, at least, is a determinant there that isn't rounding: beside a pole there is much of it
 
 
+@np.errstate(invalid="ignore")  # where f is infinite
 def everywhere(f, x: Float[np.ndarray, "*points n"], values, J) -> bool:
     """Whether det J `vanishes` at the points x, and also between them, where f goes farther than J says there.
 
@@ -40,13 +41,11 @@ def everywhere(f, x: Float[np.ndarray, "*points n"], values, J) -> bool:
         (start, there, end), slopes = field(f, np.stack([p, middle, q]))
         if not vanishes(np.where(noise, 0.0, slopes), CLEARLY):
             return False
-        with np.errstate(invalid="ignore"):
-            first = ~(np.linalg.norm(there - start, axis=1) < np.linalg.norm(end - there, axis=1))[:, None]
+        first = ~(np.linalg.norm(there - start, axis=1) < np.linalg.norm(end - there, axis=1))[:, None]
         p, q = np.where(first, p, middle), np.where(first, middle, q)
     return True
 
 
-@np.errstate(invalid="ignore")
 def _only_noise(values, J) -> np.ndarray:
     """Whether the slopes of each output waver by rounding while they stay the same, as those of cos² x + sin² x."""
     size = np.abs(values).max(axis=0)
@@ -57,8 +56,7 @@ def _only_noise(values, J) -> np.ndarray:
 def _farthest(x, values, axis):
     """Find the pairs of neighbours along an axis that f takes farthest apart."""
     order = np.lexsort([x[:, axis], *np.delete(x, axis, axis=1).T])
-    with np.errstate(invalid="ignore"):
-        far = np.nan_to_num(np.linalg.norm(np.diff(values[order], axis=0), axis=1), posinf=0.0)
+    far = np.nan_to_num(np.linalg.norm(np.diff(values[order], axis=0), axis=1), posinf=0.0)
     worst = np.argsort(far)[-STEEPEST:]
     return x[order][worst], x[order][worst + 1]
 
@@ -75,12 +73,10 @@ def vanishes(J: Float[np.ndarray, "*points n n"], rounding: float = ROUNDING) ->
     n = J.shape[-1]
     J = J.reshape(-1, n, n)
     J = J[np.isfinite(J).all(axis=(1, 2))]
-    if not len(J):
-        return False
     products = [np.prod(J[:, range(n), order], axis=1) for order in permutations(range(n))]
     signs = [np.linalg.det(np.eye(n)[list(order)]) for order in permutations(range(n))]
     size = np.sum(np.abs(products), axis=0)
-    return bool((np.abs(np.dot(signs, products)) <= rounding * np.maximum(size, np.median(size))).all())
+    return len(J) > 0 and bool((np.abs(np.dot(signs, products)) <= rounding * np.maximum(size, np.median(size))).all())
 
 
 @for_each_function

@@ -1,30 +1,20 @@
 """Takes what is 0 up to rounding for 0, with one tolerance, that comes from the size of what was added up."""
 
-from collections.abc import Callable
-
-import jax
 import numpy as np
 
 from jaclib.evidence.judge import NUDGE, ROUNDING, largest_in_determinant, terms
-from jaclib.jacobian import jacobian
 
 NUDGES = 6  # along each axis: as many as tell what wavers from what changes
 NOISE = 8  # times what the derivative wavers by, at most, where it is 0
 STILL = 4  # units in the last place, by which f moves at most where it doesn't
 
 
-def nudged(f: Callable, a, size=None):
-    """f and J_f at the points to which the rounding of one coordinate of a, a million times as large, leads. Traces.
-
-    The coordinates are rounded by their own size, or if a was itself worked out by that of what they are sums of.
-    """
-    points = nudges(a, size)
-    return jax.vmap(f)(points), jax.vmap(jacobian(f))(points)
-
-
 @np.errstate(invalid="ignore")  # where a point is infinite
 def nudges(a, size=None, count: int = NUDGES):
-    """The points of `nudged`, `(…, n · count, n)` for points a `(…, n)`: so many along each axis, the last that far.
+    """The points to which the rounding of one coordinate of a, a million times as large, leads.
+
+    `(…, n · count, n)` for points a `(…, n)`: so many along each axis, the last that far. The coordinates are
+    rounded by their own size, or if a was itself worked out by that of what they are sums of.
 
     >>> nudges(np.array([2.0, -1.0]), count=1).tolist()
     [[2.000002, -1.0], [2.0, -1.000001]]
@@ -37,13 +27,14 @@ def nudges(a, size=None, count: int = NUDGES):
 def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
     """f(a), J_f(a), its determinant and its singular values, as they are given, with 0 for what is only rounding.
 
-    `nudges` is what `nudged` found at the same a. The least singular value is the determinant over the others, and 0
-    where that is: one that is small only beside them is what it is.
+    `nudges` are f and J_f at the points of that name, of the same a. The least singular value is the determinant over
+    the others, and 0 where that is: one that is small only beside them is what it is.
 
     >>> import jax.numpy as jnp
-    >>> a = jnp.array([np.pi, 1.0])
-    >>> f = lambda x: jnp.stack([jnp.sin(x[0]), x[1]])
-    >>> cleared(nudged(f, a), value=f(a), jacobian=jacobian(f)(a))["value"].tolist()
+    >>> from jaclib.programs.field import fields
+    >>> a, f = np.array([np.pi, 1.0]), lambda x: jnp.stack([jnp.sin(x[0]), x[1]])
+    >>> found = fields(f, {"a": a, "nudged": nudges(a)})
+    >>> cleared(found["nudged"], value=found["a"][0], jacobian=found["a"][1])["value"].tolist()
     [0.0, 1.0]
     """
     values, jacobians = map(np.asarray, nudges)

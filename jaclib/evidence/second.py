@@ -27,9 +27,8 @@ class Second(NamedTuple):
 @jax.jit  # compiled once for all functions
 def places(a: Float[Array, " 2"]) -> Float[Array, "k 2"]:
     """The points at which `second` looks: all round a, and on both sides of each axis through it."""
-    aside = _aside(a)
-    aside = beside(a) + jnp.stack([aside, -aside], axis=1)
-    return jnp.concatenate([all_round(a), aside.reshape(-1, 2)])
+    across = beside(a) + jnp.stack([_aside(a), -_aside(a)], axis=1)
+    return jnp.concatenate([all_round(a), across.reshape(-1, 2)])
 
 
 @jax.jit

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, hint, key, note, note_at, point, raster
+from jaclib.draw import curve, hint, key, note, note_at, point, raster, ruled
 from jaclib.stage import Challenge, count, near, readout, right, scene, whole
 
 MOST_LAYERS = 100
@@ -74,10 +74,9 @@ def paint(palette, table, law):
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
     table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
     hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
-    law.set(yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * MOST_LAYERS), xlabel="evaluations of a layer / L")
-    law.set(ylabel="inputs held, at the peak", xticks=[1, 1.25, 1.5, 1.75, 2])
+    ruled(law, yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * MOST_LAYERS), xticks=[1, 1.25, 1.5, 1.75, 2])
+    law.set(xlabel="evaluations of a layer / L", ylabel="inputs held, at the peak")
     law.set_yticks(LEVELS, map(str, LEVELS))
-    law.minorticks_off(), law.grid(color=palette.faint, linewidth=0.8)
     diamond = point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7)
     return {
         "picture": raster(table, (palette.fill, blue, orange, palette.quiet)),

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import jacobian
-from jaclib.draw import curve, frame, key, note_at, point
+from jaclib.draw import curve, frame, key, note_at, point, ruled
 from jaclib.evidence.judge import agree
 from jaclib.explore.plane.lines import CIRCLE
 from jaclib.stage import Challenge, near, product, readout, right, scene, whole
@@ -82,10 +82,9 @@ def paint(palette, before, after, densities):
     key(densities, [("at a", palette.ink, False), *moved])
     frame(before, VIEW)
     frame(after, VIEW_LOG)
-    before.set(xlabel="μ", ylabel="σ"), after.set(xlabel="μ", ylabel="λ")
-    densities.set(xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
-    for ax in (before, after, densities):
-        ax.grid(color=palette.faint, linewidth=0.8)
+    ruled(before, xlabel="μ", ylabel="σ")
+    ruled(after, xlabel="μ", ylabel="λ")
+    ruled(densities, xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
     before.axhspan(-9, 0, color=palette.fill)
     return {
         "ellipse": curve(before, palette.ink, rim=True),

@@ -9,8 +9,7 @@ from jaclib.explore.choose.state import State
 from jaclib.explore.determinant import determinant
 from jaclib.explore.jacobian_matrix import jacobian_matrix
 from jaclib.explore.linear_approximation import linear_approximation
-from jaclib.stage import belongs_to_cell, close
-from jaclib.stage.lifetime import mimebundle
+from jaclib.stage.lifetime import belongs_to_cell, close, mimebundle
 
 EXPLORERS = jacobian_matrix, linear_approximation, determinant
 
@@ -22,12 +21,10 @@ class Linked(W.VBox):
         self.shared = state
         self.pictures = [explorer(state=state) for explorer in EXPLORERS]
         for live in self.pictures:  # what is shared is shown once, above them all
-            live.children[0].children = [
-                control.box for control in live.stage.controls.values() if control.box and not control.owner
-            ]
-        top, row = W.HBox([state.f.box, state.at.box]), W.HBox(self.pictures)
-        top.add_class("jaclib-controls"), row.add_class("jaclib-linked")
-        super().__init__([top, row])
+            live._settings = live._settings | {"above": [*state.controls]}
+        row = W.HBox(self.pictures)
+        row.add_class("jaclib-linked")
+        super().__init__([state, row])
         self.add_class("jaclib-live")
         belongs_to_cell(self)
 
@@ -36,13 +33,12 @@ class Linked(W.VBox):
         return self.pictures[0].state
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
-        drawn = [live.stage.first(width=360) for live in self.pictures]
+        drawn = [live.first(width=360) for live in self.pictures]
         return mimebundle(self, "\n".join(words["say"] for _, words in drawn), beside([png for png, _ in drawn]))
 
     def close(self) -> None:
         for live in self.pictures:
             live.close()
-        self.shared.close()
         for widget in self.children:
             close(widget)
         self.layout.close()

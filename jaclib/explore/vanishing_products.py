@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from jaclib.draw import curve, curves, hint, key, note, point, rule
+from jaclib.draw import curve, curves, hint, key, note, point, rule, ruled
 from jaclib.stage import Challenge, choice, near, readout, right, scene, slider, switch, whole
-from jaclib.stage.live import number
+from jaclib.stage.readouts import number
 
 WIDTH, MOST_LAYERS = 32, 60
 MIDDLE = WIDTH // 2
@@ -77,10 +77,8 @@ def paint(palette, forward, back):
     key(forward, [*ends, ("every second", palette.quiet, False)])
     hint(back, "from the loss (right) back to the input (left)", palette.quiet)
     for ax, words in ((forward, "singular value"), (back, "length of the row")):
-        ax.set(yscale="log", xlim=(0, MOST_LAYERS), ylim=RANGE, xlabel="layer k", ylabel=words)
+        ruled(ax, yscale="log", xlim=(0, MOST_LAYERS), ylim=RANGE, xlabel="layer k", ylabel=words)
         ax.set_yticks(10.0 ** np.arange(-12, 13, 4))
-        ax.grid(color=palette.faint, linewidth=0.8)
-        ax.minorticks_off()
         ax.axhline(1, color=palette.quiet, linewidth=1, zorder=1)
     return {
         "others": curves(forward, palette.quiet, width=0.8, alpha=0.6),

@@ -1,9 +1,8 @@
 """A typed formula as a map that JAX can differentiate, with its LaTeX and a frame to look at it."""
 
-import itertools
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 import jax.numpy as jnp
 import numpy as np
@@ -70,7 +69,7 @@ def _miscounted(text, came, wanted):
     commas = [match.start() for match in re.finditer(r"(?<=[0-9]),(?=[0-9])", text)]
     if came - len(commas) > wanted or not commas or came < wanted:
         raise FormulaError(problem, 0)
-    chosen = itertools.combinations(commas, came - wanted)
+    chosen = combinations(commas, came - wanted)
     spelled = ("".join("." if place in points else char for place, char in enumerate(text)) for points in chosen)
     raise FormulaError(f"{problem}; is a decimal comma meant? It is written as a point", commas[0], *spelled)
 
@@ -162,25 +161,24 @@ def _mended(text, variables, place, rounds=4):
 
 
 def _values(trees, domain, shares):
-    """The map at points of the domain, each given by its shares of the sides: one row a point."""
+    """Points of the domain, given by their shares of its sides, and the map there: one row a point."""
     low, high = np.array(domain).T
-    x = (low + np.asarray(shares) * (high - low)).T
+    points = low + np.array(shares) * (high - low)
     with np.errstate(all="ignore"):
-        return np.stack([np.broadcast_to(evaluate(tree, x, np), x.shape[1:]) for tree in trees], axis=1)
+        return points, np.stack([np.broadcast_to(evaluate(tree, points.T, np), len(points)) for tree in trees], axis=1)
 
 
 def _start(trees, domain):
     """A point to begin at, in no special position, where the map has a value: the first that will do."""
     shares = [(0.75, 0.625, 0.7, 0.65, 0.8, 0.6)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
-    finite = np.isfinite(_values(trees, domain, shares)).all(axis=1)
-    low, high = np.array(domain).T
-    return tuple((low + np.array(shares[int(np.argmax(finite))]) * (high - low)).tolist())
+    points, values = _values(trees, domain, shares)
+    return tuple(points[np.isfinite(values).all(axis=1).argmax()].tolist())
 
 
 def _frame(trees, domain):
     """A box for the outputs: the middle nine tenths of what the domain reaches, and a margin."""
     steps = {1: 201, 2: 31, 3: 11, 4: 6, 5: 5, 6: 4}[len(domain)]
-    values = _values(trees, domain, list(product(np.linspace(0, 1, steps), repeat=len(domain))))
+    _, values = _values(trees, domain, list(product(np.linspace(0, 1, steps), repeat=len(domain))))
     box = []
     for value in values.T:
         value = value[np.isfinite(value)]

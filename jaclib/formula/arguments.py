@@ -1,12 +1,13 @@
 """The extent of things in a formula: brackets, roots, and the arguments of functions, also those without brackets."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import NoReturn
 
 from jaclib.formula.functions import ARGUMENTS, ROOTS, function
-from jaclib.formula.tokens import Token
-from jaclib.formula.tree import Node
+from jaclib.formula.tokens import SUPERSCRIPTS, Token
+from jaclib.formula.tree import HIGHEST, Node
 from jaclib.formula.walk import Walk
 
 CLOSES = {"(": ")", "|": "|", "|(": ")|"}
@@ -20,6 +21,18 @@ class Arguments(Walk):
         if value == float("inf"):
             self.fail("this part has no finite real value", token.start)
         return Node("number", (token.text,), value, 1)
+
+    def superscript(self, token: Token) -> Node:
+        digits = "".join(SUPERSCRIPTS[char] for char in token.text)
+        if not re.fullmatch("[-+]?[0-9]{1,9}", digits):
+            self.fail(f"{token.text} can't be read as an exponent", token.start)
+        return Node("number", (digits,), float(digits))
+
+    def raised(self, base: Node, exponent: Node, at: Token) -> Node:
+        value = exponent.constant
+        if value is not None and abs(value) > HIGHEST and base.constant is None:
+            self.fail(f"an exponent may be at most {HIGHEST}", at.start)
+        return self.node("^", (base, exponent), at)
 
     # Brackets
 
@@ -79,13 +92,10 @@ class Arguments(Walk):
 
     def how_far(self, first: Token, problem: str) -> NoReturn:
         """Stop where it is open how far something goes that began at `first`, and offer it all and what was read."""
-        cut = self.token.start
-        short = self.put(f"({self.words(first.start)})", first.start, self.before.end)
-        if self.token.text not in ("^", "/") and self.token.kind != "super" and self.token.text != "*":
-            short = self.put(f"({self.words(first.start)})*", first.start, cut)
+        signed = self.token.text in ("^", "/", "*") or self.token.kind == "super"
+        short = self.held(first.start) if signed else self.held(first.start, "*", self.token.start)
         self.as_far_as_can_be(first)
-        whole = self.put(f"({self.words(first.start)})", first.start, self.before.end)
-        self.fail(problem, first.start, whole, short)
+        self.fail(problem, first.start, self.held(first.start), short)
 
     def as_far_as_can_be(self, first: Token):
         """Go on to where what began at `first` may end at the latest: behind its factors and divisors."""
@@ -102,13 +112,11 @@ class Arguments(Walk):
         if self.token.text != "(":
             return self.node("sqrt", (self.rooted(token),), token)
         degree = self.bracketed(self.advance()) if self.text[self.token.start] == "[" else None
-        if degree is None:
-            return self.node("sqrt", (self.bracketed(self.advance()),), token)
         if self.token.text != "(":
             self.unexpected(self.token)
         inside = self.bracketed(self.advance())
-        if degree.constant in (2, 3):
-            return self.node("sqrt" if degree.constant == 2 else "cbrt", (inside,), token)
+        if degree is None or degree.constant in (2, 3):
+            return self.node("cbrt" if degree and degree.constant == 3 else "sqrt", (inside,), token)
         one = Node("number", ("1",), 1.0)
         return self.node("^", (inside, self.node("/", (one, degree), token)), token)
 
@@ -138,16 +146,13 @@ class Arguments(Walk):
         power = self.between(token)
         parts = self.arguments(token, op)
         if op is None:  # log_3
-            base = Node("number", (token.text[3:],), float(token.text[3:]))
-            node = self.node("logarithm", (*parts, base), token)
-        else:
-            node = self.applied(op, parts, token)
+            op, parts = "logarithm", (*parts, Node("number", (token.text[3:],), float(token.text[3:])))
+        node = self.applied(op, parts, token)
         return node if power is None else self.raised(node, power, raised)
 
     def applied(self, op, parts, token: Token) -> Node:
         if op == "^":
-            base, exponent = parts
-            return self.raised(base, exponent, token)
+            return self.raised(parts[0], parts[1], token)
         if op != "log" or len(parts) == 1:
             return self.node(op, parts, token)
         named = {2.0: "log2", 10.0: "log10"}.get(parts[1].constant)
@@ -155,26 +160,20 @@ class Arguments(Walk):
 
     def between(self, token: Token) -> Node | None:
         """The exponent between a function and its argument."""
-        raised = self.token
+        raised, power = self.token, None
         if raised.kind == "super":
             power = self.superscript(self.advance())
         elif self.take("^"):
             opener = self.take("(")
-            if self.token.kind != "number":
-                self.no_power(token, raised)
-            power = self.number(self.advance())
-            if opener and not self.take(")"):
-                self.no_power(token, raised)
+            power = self.number(self.advance()) if self.token.kind == "number" else None
+            power = None if opener and not self.take(")") else power
         else:
             return None
-        if isinstance(power.constant, float) and power.constant < 0:
-            self.no_power(token, raised)
+        if power is None or power.parts[0].startswith("-"):
+            name = token.text
+            ways = f"write arc{name}(x), 1/{name}(x), or ({name}(x))^… for a power"
+            self.fail(f"{name}^… can mean two things: {ways}", raised.start)
         return power
-
-    def no_power(self, function: Token, at: Token) -> NoReturn:
-        name = function.text
-        ways = f"write arc{name}(x), 1/{name}(x), or ({name}(x))^… for a power"
-        self.fail(f"{name}^… can mean two things: {ways}", at.start)
 
     def arguments(self, token: Token, op) -> tuple[Node, ...]:
         """Read what a function is applied to: what its brackets hold, or else the product that follows."""

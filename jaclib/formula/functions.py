@@ -2,6 +2,7 @@
 
 import functools
 import math
+from collections.abc import Callable
 
 import jax
 import numpy as np
@@ -11,10 +12,6 @@ def _sigmoid(xp, x):
     return np.exp(-np.logaddexp(0, -x)) if xp is np else jax.nn.sigmoid(x)
 
 
-def _relu(xp, x):
-    return np.maximum(x, 0) if xp is np else jax.nn.relu(x)
-
-
 def _gelu(xp, x):
     """x Φ(x) itself, and not the approximation of it by tanh."""
     if xp is np:
@@ -22,37 +19,30 @@ def _gelu(xp, x):
     return jax.nn.gelu(x, approximate=False)
 
 
-def _error_function(xp, x):
-    return np.vectorize(math.erf, otypes=[float])(x) if xp is np else jax.scipy.special.erf(x)
-
-
-def _complex_logarithm(to_base):
-    def compute(xp, x):
-        return xp.log(x) / math.log(to_base) if xp.iscomplexobj(x) else getattr(xp, f"log{to_base}")(x)
-
-    return compute
+def _logarithm(xp, x, base):
+    return xp.log(x) / math.log(base) if xp.iscomplexobj(x) else getattr(xp, f"log{base}")(x)
 
 
 # the operations that are not numpy's and jax.numpy's function of that name
-COMPUTED = {
+COMPUTED: dict[str, Callable] = {
     "sec": lambda xp, x: 1 / xp.cos(x),
     "csc": lambda xp, x: 1 / xp.sin(x),
     "cot": lambda xp, x: xp.cos(x) / xp.sin(x),
     "sech": lambda xp, x: 1 / xp.cosh(x),
     "csch": lambda xp, x: 1 / xp.sinh(x),
     "coth": lambda xp, x: 1 / xp.tanh(x),
-    "log2": _complex_logarithm(2),
-    "log10": _complex_logarithm(10),
+    "log2": lambda xp, x: _logarithm(xp, x, 2),
+    "log10": lambda xp, x: _logarithm(xp, x, 10),
     "logarithm": lambda xp, x, base: xp.log(x) / xp.log(base),
     "max": lambda xp, *values: functools.reduce(xp.maximum, values),
     "min": lambda xp, *values: functools.reduce(xp.minimum, values),
     "hypot": lambda xp, *values: xp.sqrt(sum(value**2 for value in values)),
     "sigmoid": _sigmoid,
-    "relu": _relu,
+    "relu": lambda xp, x: np.maximum(x, 0) if xp is np else jax.nn.relu(x),
     "softplus": lambda xp, x: xp.logaddexp(x, 0.0),
     "gelu": _gelu,
     "silu": lambda xp, x: x * _sigmoid(xp, x),
-    "erf": _error_function,
+    "erf": lambda xp, x: np.vectorize(math.erf, otypes=[float])(x) if xp is np else jax.scipy.special.erf(x),
     "Re": lambda xp, x: xp.real(x),
     "Im": lambda xp, x: xp.imag(x),
     "arg": lambda xp, x: xp.angle(x),
@@ -76,12 +66,10 @@ FUNCTIONS = {
     **{"pow": "^", "power": "^", "swish": "silu"},
 }
 
-LATEX = {
+LATEX = {  # of those that are not set as their name in roman letters
     **{op: rf"\{op}" for op in ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth")},
-    **{op: rf"\operatorname{{{op}}}" for op in ("sech", "csch")},
     **{op: rf"\{op}" for op in ("arcsin", "arccos", "arctan", "max", "min", "arg")},
     **{f"arc{name}h": rf"\operatorname{{ar{name}h}}" for name in ("sin", "cos", "tan")},
-    **{op: rf"\operatorname{{{op}}}" for op in ("sign", "hypot", "sigmoid", "softplus", "erf", "Re", "Im")},
     **{"log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}", "relu": r"\operatorname{ReLU}"},
     **{"arctan2": r"\operatorname{atan2}", "gelu": r"\operatorname{GELU}", "silu": r"\operatorname{SiLU}"},
 }

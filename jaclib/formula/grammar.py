@@ -17,8 +17,8 @@ from jaclib.formula.functions import FUNCTIONS, function
 from jaclib.formula.heading import expanded, heading, indexed, of_inputs, outputs_named
 from jaclib.formula.names import split
 from jaclib.formula.naming import Naming
-from jaclib.formula.tokens import SUPERSCRIPTS, FormulaError, Token, characters, tokens
-from jaclib.formula.tree import CONSTANTS, HIGHEST, Node
+from jaclib.formula.tokens import FormulaError, Token, characters, tokens
+from jaclib.formula.tree import CONSTANTS, Node
 
 LONGEST_FORMULA = 400  # characters
 
@@ -129,35 +129,8 @@ class Parser(Naming):
         cut = self.token.start
         while self.beside():
             self.power()
-        whole = self.put(f"({self.words(divisor.start)})", divisor.start, self.before.end)
         problem = "a product without * after / can be read in two ways"
-        self.fail(problem, cut, whole, self.put("*", cut, cut))
-
-    def beside(self) -> bool:
-        """Whether a factor begins here, so that side by side means times."""
-        token = self.token
-        if token.kind == "number":
-            self.misplaced(token)
-        if token.text == "|":
-            return not (self.closers and self.closers[-1] == "|")
-        return token.kind in ("name", "tex") or token.text in ("(", "|(", "√", "∛")
-
-    def misplaced(self, token: Token) -> NoReturn:
-        if self.before.kind == "number" and token.text[0] == "." and token.start == self.before.end:
-            whole = self.text[self.before.start : token.end]
-            points = ": it has two points" if "." in self.before.text and "e" not in whole.lower() else ""
-            self.fail(f"{whole} is not a number{points}", self.before.start)
-        part = re.match("0[0-9]", token.text)  # of a number, as in 10 000, and nothing by itself
-        times, raised = (None if part else self.put(sign + token.text, token.start, token.end) for sign in "*^")
-        if self.before.kind == "number" and not token.text[0].isascii():
-            here = self.before
-            ways = f"({here.text}+{token.text})", f"{here.text}*{token.text}"
-            self.fail("is it a sum or a product?", token.start, *(self.put(way, here.start, token.end) for way in ways))
-        if self.before.kind == "number":
-            self.fail("two numbers stand side by side", token.start, self.without_gaps(), times)
-        named = self.before.kind == "name" and token.text[0].isascii()
-        problem = "a number stands after what it should stand before"
-        self.fail(problem, token.start, times, raised if named else None)
+        self.fail(problem, cut, self.held(divisor.start), self.put("*", cut, cut))
 
     def signed(self) -> Node:
         if sign := self.take("-", "+"):
@@ -194,20 +167,8 @@ class Parser(Naming):
         cut = self.token.start
         while self.beside() and not (self.is_function() and letters):
             self.power()
-        whole = self.put(f"({self.words(exponent.start)})", exponent.start, self.before.end)
-        self.fail("say with brackets how far the exponent goes", cut, whole, self.put("*", cut, cut))
-
-    def superscript(self, token: Token) -> Node:
-        digits = "".join(SUPERSCRIPTS[char] for char in token.text)
-        if not re.fullmatch("[-+]?[0-9]{1,9}", digits):
-            self.fail(f"{token.text} can't be read as an exponent", token.start)
-        return Node("number", (digits,), float(digits))
-
-    def raised(self, base: Node, exponent: Node, at: Token) -> Node:
-        value = exponent.constant
-        if value is not None and abs(value) > HIGHEST and base.constant is None:
-            self.fail(f"an exponent may be at most {HIGHEST}", at.start)
-        return self.node("^", (base, exponent), at)
+        whole, product = self.held(exponent.start), self.put("*", cut, cut)
+        self.fail("say with brackets how far the exponent goes", cut, whole, product)
 
     def atom(self) -> Node:
         token = self.advance()

@@ -5,7 +5,7 @@ import unicodedata
 
 from jaclib.formula.functions import function
 from jaclib.formula.names import split
-from jaclib.formula.tokens import FormulaError, Token
+from jaclib.formula.tokens import FormulaError, Token, side_by_side
 from jaclib.formula.tree import CONSTANTS, GREEK
 
 
@@ -21,23 +21,26 @@ def heading(found: list[Token], variables: tuple[str, ...]) -> tuple[tuple[str, 
     elif found[end].text == "=":
         return variables, found
     named = found[begin:end]
-    if len(named) > 2 and named[0].text == "(" and named[-1].text == ")":
-        named = named[1:-1]
-    names, commas = named[::2], named[1::2]
-    if not names or any(t.kind != "name" for t in names) or any(t.text != "," for t in commas) or not len(named) % 2:
+    names = _names(named[1:-1] if len(named) > 2 and named[0].text == "(" and named[-1].text == ")" else named)
+    if not names:
         raise FormulaError("only names of variables may stand before = or ↦", found[begin].start)
-    return _counted([token.text for token in names], variables, found[begin]), found[end + 1 :]
+    return _counted(names, variables, found[begin]), found[end + 1 :]
 
 
 def outputs_named(found: list[Token], variables: tuple[str, ...]) -> tuple[int | None, list[Token]]:
     """Count the outputs named before =, as in (u, v) = …, and give the tokens after that; None if none are named."""
     end = next((index for index, token in enumerate(found) if token.text == "="), 0)
-    named = found[1 : end - 1] if end > 3 and found[0].text == "(" and found[end - 1].text == ")" else []
-    names, commas, known = named[::2], named[1::2], of_inputs(found, variables)
-    good = len(names) > 1 and len(named) % 2 and all(token.text == "," for token in commas)
-    if not good or any(token.kind != "name" or token.text in known for token in names):
+    names = _names(found[1 : end - 1]) if end > 3 and found[0].text == "(" and found[end - 1].text == ")" else []
+    if len(names) < 2 or of_inputs(found, variables).keys() & names:
         return None, found
     return len(names), found[end + 1 :]
+
+
+def _names(found):
+    """The names that stand there with commas between them; none if it is anything else."""
+    names, commas = found[::2], found[1::2]
+    good = len(found) % 2 and all(t.kind == "name" for t in names) and all(t.text == "," for t in commas)
+    return [token.text for token in names] if good else []
 
 
 def _counted(names, variables, at):
@@ -121,12 +124,7 @@ def expanded(found: list[Token], known: list[str]) -> list[Token]:
     result = []
     for token in found:
         whole = token.kind != "name" or token.text in known or function(token.text)
-        letters = None if whole or token.marked or token.text in CONSTANTS else split(token.text, known)
-        if not letters or len("".join(letters)) != token.end - token.start:
-            result.append(token)
-            continue
-        start = token.start
-        for letter in letters:
-            result.append(Token("name", letter, start, start + len(letter)))
-            start += len(letter)
+        letters = [] if whole or token.marked or token.text in CONSTANTS else split(token.text, known) or []
+        fits = len("".join(letters)) == token.end - token.start
+        result += side_by_side(letters, token.end) if letters and fits else [token]
     return result

@@ -1,6 +1,7 @@
 """Says of a name in a formula that means nothing what is wrong with it, and what was meant instead."""
 
-from itertools import groupby, pairwise
+import re
+from itertools import groupby, pairwise, takewhile
 
 from jaclib.formula.functions import FUNCTIONS, function
 from jaclib.formula.tokens import REMAINDER
@@ -88,40 +89,20 @@ def _numbers(parts) -> list[str]:
 
 def _spelled(parts) -> tuple[str, ...]:
     """The parts as a product, in which each function takes what stands before the next; none if one takes nothing."""
+    places, product = [place for place, part in enumerate(parts) if part in FUNCTIONS], "*".join(parts)
     if any(part.isdigit() and before not in FUNCTIONS for before, part in pairwise(parts)):
-        return _with_numbers(parts) if not FUNCTIONS.keys() & parts else ()
-    places = [place for place, part in enumerate(parts) if part in FUNCTIONS]
+        # the number of x2y may be an exponent, or a factor
+        return () if places else (re.sub(r"\*(?=[0-9])", "^", product), product)
     if not places:
-        return ("*".join(parts),)
-    factors = parts[: places[0]]
-    for place, end in zip(places, [*places[1:], len(parts)], strict=True):
-        argument = "*".join(parts[place + 1 : end])
-        if not argument:
-            return _nested(parts, places, place)
-        factors.append(f"{parts[place]}({argument})")
-    return ("*".join(factors),)
-
-
-def _nested(parts, places, place):
-    """sinsinx: a function right behind a function is its argument; all that follow go into each other."""
-    run = parts[place:]
-    functions = [part for part in run if part in FUNCTIONS]
-    if run[: len(functions)] != functions or len(run) == len(functions):
+        return (product,)
+    names = [*takewhile(FUNCTIONS.__contains__, parts[places[0] :])]
+    # of sinsinx the functions go into each other, and take all that follows
+    end = len(parts) if len(names) != 1 else [*places, len(parts)][1]
+    argument, rest = parts[places[0] + len(names) : end], _spelled(parts[end:]) if parts[end:] else ("",)
+    if not argument or FUNCTIONS.keys() & argument or not rest:
         return ()
-    inside = "*".join(run[len(functions) :])
-    for name in reversed(functions):
-        inside = f"{name}({inside})"
-    before = _spelled(parts[:place]) if place else ()
-    return ("*".join([*before, inside]),) if before or not place else ()
-
-
-def _with_numbers(parts):
-    """x2y: the number may be an exponent, or a factor."""
-    power = factor = ""
-    for part in parts:
-        power += f"^{part}" if part.isdigit() and power else f"*{part}" if power else part
-        factor += f"*{part}" if factor else part
-    return power, factor
+    applied = "".join(f"{name}(" for name in names) + "*".join(argument) + ")" * len(names)
+    return ("*".join([*parts[: places[0]], applied, *filter(None, rest)]),)
 
 
 def _without_a_double(name):
@@ -131,14 +112,11 @@ def _without_a_double(name):
 
 def _slip(name, word):
     """Whether one key is missing, too many, another, or changed places with its neighbour."""
-    if name == word or abs(len(name) - len(word)) > 1:
-        return False
-    short, long = sorted((name, word), key=len)
-    if len(short) < len(long):
-        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-    wrong = [i for i in range(len(name)) if name[i] != word[i]]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-    return len(wrong) == 1 or (swapped and name[wrong[0]] + name[wrong[1]] == word[wrong[1]] + word[wrong[0]])
+    for _ in range(2):  # without what they have in common: where they begin, and then backwards, where they end
+        while name and name[:1] == word[:1]:
+            name, word = name[1:], word[1:]
+        name, word = name[::-1], word[::-1]
+    return max(len(name), len(word)) == 1 or (len(name) == 2 and name == word[::-1])
 
 
 def split(name: str, known) -> list[str] | None:

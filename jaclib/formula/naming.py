@@ -6,7 +6,7 @@ import re
 from jaclib.formula.arguments import Arguments
 from jaclib.formula.functions import FUNCTIONS, function
 from jaclib.formula.names import other_letters, pieces, split, unknown
-from jaclib.formula.tokens import FormulaError, Token
+from jaclib.formula.tokens import FormulaError, Token, side_by_side
 from jaclib.formula.tree import CONSTANTS, Node
 
 
@@ -107,10 +107,4 @@ class Naming(Arguments):
         """The functions, variables and numbers that were written as one name."""
         whole = token.kind != "name" or token.marked or token.text in self.known or function(token.text)
         ways = [] if whole else pieces(token.text, [*self.known, *self.plane])
-        if not ways:
-            return [token]
-        found, end = [], token.end
-        for part in reversed(ways[0]):
-            found.append(Token("number" if part.isdigit() else "name", part, end - len(part), end))
-            end -= len(part)
-        return found[::-1]
+        return side_by_side(ways[0], token.end) if ways else [token]

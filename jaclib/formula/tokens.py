@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from jaclib.formula.functions import function
 
@@ -68,6 +68,12 @@ class Token:
     entry: bool = False
 
 
+def side_by_side(parts: list[str], end: int) -> list[Token]:
+    """The names and numbers that were written as one name, which ends there."""
+    places = pairwise(accumulate(map(len, parts), initial=end - len("".join(parts))))
+    return [Token("number" if part.isdigit() else "name", part, *at) for part, at in zip(parts, places, strict=True)]
+
+
 def characters(text: str) -> str:
     """The text with one plain character for each that means the same (−, ×, full width …): positions stay."""
     return "".join(SAME.get(char) or _plain(char) for char in text)
@@ -104,11 +110,9 @@ def _matched(text, found):
     opened = []
     for token in found:
         sign = text[token.start : token.end]
-        if token.kind != "op" or token.text not in ("(", ")"):
-            continue
         if token.text == "(":
             opened.append((token, sign))
-        elif opened:
+        elif token.text == ")" and opened:
             opener, opening = opened.pop()
             if opening in CLOSERS and sign in CLOSERS.values() and CLOSERS[opening] != sign:
                 closed = text[: token.start] + CLOSERS[opening] + text[token.end :]

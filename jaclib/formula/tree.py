@@ -112,7 +112,8 @@ def latex(node: Node) -> str:
         return f"{latex(left)} {node.op} {_behind(right, 1 if node.op == '+' else 2)}"
     if node.op == "logarithm":
         return rf"\log_{{{latex(node.parts[1])}}}\left({latex(node.parts[0])}\right)"
-    return rf"{LATEX[node.op]}\left({', '.join(latex(part) for part in node.parts)}\right)"
+    name = LATEX.get(node.op, rf"\operatorname{{{node.op}}}")
+    return name + _bracketed(", ".join(latex(part) for part in node.parts))
 
 
 def _leaf(node):
@@ -175,6 +176,6 @@ def letter(name: str) -> str:
     ('\\\\theta', 'x_{12}', 'x_{2}')
     """
     name = unicodedata.normalize("NFKC", name)
-    letters, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    letters = name.rstrip("0123456789")
     plain = LETTERS.get(letters) or (rf"\{letters}" if letters in GREEK else letters)
-    return f"{plain}_{{{digits}}}" if digits else plain
+    return plain if letters == name else f"{plain}_{{{name[len(letters) :]}}}"

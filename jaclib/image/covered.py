@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float
 
-from jaclib.image.enclosed import UNKNOWN, Enclosed, enclosed
+from jaclib.image.enclosed import Enclosed, enclosed
 from jaclib.image.outline import HALVINGS, JUMPS
 from jaclib.image.overlap import ONE_LAYER, share, share_within, triangles
 from jaclib.programs.field import det, field
@@ -21,9 +21,8 @@ RESOLVED = 0.05  # by so much of it the coarser triangles may differ from the fi
 COARSE = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 2, indexing="ij"), axis=-1)
 AROUND = np.stack(np.meshgrid(*[np.linspace(-1, 1, 9)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
 SQUARE = np.stack(np.meshgrid(*[np.linspace(-1, 1, 5)] * 2, indexing="ij"), axis=-1)
-TURNS = np.array([[0.0, -1.0], [1.0, 0.0]])
 SIDE = np.stack([np.arange(512) / 512, np.zeros(512)], axis=1) - 0.5
-LOOP = 0.5 + np.concatenate([SIDE @ np.linalg.matrix_power(TURNS.T, k) for k in range(4)])  # all round the unit square
+LOOP = 0.5 + np.concatenate([SIDE @ np.linalg.matrix_power([[0, 1], [-1, 0]], k) for k in range(4)])  # the unit square
 
 
 class Covered(NamedTuple):
@@ -31,14 +30,9 @@ class Covered(NamedTuple):
 
     share: float  # 1 where it is one layer; NaN where the layers are too fine to be told, or f is torn or undefined
     folded: bool  # det J has both signs
-    torn: bool  # f jumps in the box, or has a pole
-    undefined: bool  # at one of the nodes at least
-    enclosed: Enclosed = UNKNOWN  # what the image of the boundary goes round, with sign, over the content of the box
+    whole: bool  # f neither jumps in the box nor has a pole, and has a value at all of the nodes
+    enclosed: Enclosed = Enclosed(np.nan, np.nan)  # by the image of the boundary, with sign
     one_sign: bool = False  # of det J, wherever it was looked at, and of the images of small cells
-
-    @property
-    def whole(self) -> bool:
-        return not (self.torn or self.undefined)
 
     @property
     def layered(self) -> bool:
@@ -46,6 +40,7 @@ class Covered(NamedTuple):
         return self.whole and self.share != 1
 
 
+@np.errstate(invalid="ignore")  # where f is undefined
 def covered(f: Callable, a: Float[np.ndarray, " 2"], size, t: float = 1.0) -> Covered:
     """The area of the image of a box as a set, over ∫ |det J|, which counts each layer, for x ↦ (1 − t) x + t f(x).
 
@@ -65,17 +60,15 @@ def covered(f: Callable, a: Float[np.ndarray, " 2"], size, t: float = 1.0) -> Co
     m, n = _shape(field(f, a + size * COARSE, t)[0])
     nodes = a + size * np.stack(np.meshgrid(*(np.linspace(0, 1, k + 1) for k in (m, n)), indexing="ij"), axis=-1)
     values, J = field(f, nodes, t)
-    if not np.isfinite(values).all():
-        return Covered(np.nan, False, False, True)
-    if _torn(f, t, nodes, values, J) or _unbounded(f, t, nodes, values):
-        return Covered(np.nan, False, True, False)
+    if not np.isfinite(values).all() or _torn(f, t, nodes, values, J) or _unbounded(f, t, nodes, values):
+        return Covered(np.nan, folded=False, whole=False)
     loop, J_loop = field(f, a + size * LOOP, t)
     dets, around = det(J), enclosed(loop, np.prod(size))
     folded = both_signs(dets)
     one = not (folded or both_signs(np.append(dets, det(J_loop))) or both_signs(_cells(values), BENT))
     coarse = not around.off <= RESOLVED * abs(around.size)  # too few points for how often it goes round
     share_of_it = _share_of_folded(values) if folded else np.nan if coarse else share_within(loop)
-    return Covered(share_of_it, folded, False, False, around, one)
+    return Covered(share_of_it, folded, True, around, one)
 
 
 @np.errstate(invalid="ignore")
@@ -99,55 +92,46 @@ def _share_of_folded(values):
     return fine if fine == 1 else min(fine + (fine - coarse) / 3, 1 - ONE_LAYER)
 
 
-@np.errstate(invalid="ignore")
 def _shape(values):
     """Choose the number of cells along each side: an arc is off its chord by the square of the step."""
     bends = np.array([np.linalg.norm(np.diff(values, 2, axis=axis), axis=-1).mean() for axis in (0, 1)])
-    if not np.isfinite(bends).all():
-        return SHAPES[len(SHAPES) // 2]
     first, second = bends + 1e-6 * bends.max() + 1e-300
-    place = len(SHAPES) / 2 + np.log2(first / second) / 4
+    place = len(SHAPES) / 2 + np.nan_to_num(np.log2(first / second) / 4)  # 0 where they aren't known
     return SHAPES[int(np.clip(place, 0, len(SHAPES) - 1))]
 
 
-@np.errstate(invalid="ignore")
 def _torn(f, t, nodes, values, J):
     """Whether f jumps between two neighbours: on an edge that the derivatives at its ends don't explain."""
-    starts, ends, unexplained = [], [], []
+    odd_edges = []
     for axis in (0, 1):
         x, y, slope = (np.moveaxis(part, axis, 0) for part in (nodes, values, J[..., axis]))
         step, chord = np.linalg.norm(x[1:] - x[:-1], axis=-1), y[1:] - y[:-1]
         gap = np.linalg.norm(chord - step[..., None] * (slope[1:] + slope[:-1]) / 2, axis=-1)
         odd = gap > 0.25 * np.linalg.norm(chord, axis=-1) + SMALL * np.ptp(values, axis=(0, 1)).max()
-        starts.append(x[:-1][odd])
-        ends.append(x[1:][odd])
-        unexplained.append(gap[odd])
-    worst = np.argsort(np.nan_to_num(np.concatenate(unexplained), posinf=0))[::-1][:SUSPECTS]
-    p, q = np.concatenate(starts)[worst], np.concatenate(ends)[worst]
+        odd_edges.append((x[:-1][odd], x[1:][odd], gap[odd]))
+    p, q, unexplained = map(np.concatenate, zip(*odd_edges, strict=True))
+    worst = np.argsort(np.nan_to_num(unexplained, posinf=0))[::-1][:SUSPECTS]
+    p, q, box = p[worst], q[worst], (nodes[0, 0], nodes[-1, -1])
     if not len(p):
         return False
-    low, high = nodes[0, 0], nodes[-1, -1]
-    pairs = zip(p[:2], q[:2], strict=True)
-    return bool(jumps(f, p, q, t).any()) or any(_parts(f, t, *pair, low, high) for pair in pairs)
+    return bool(jumps(f, p, q, t).any()) or any(_parts(f, t, *pair, *box) for pair in zip(p[:2], q[:2], strict=True))
 
 
-@np.errstate(invalid="ignore")
 def _parts(f, t, p, q, low, high):
     """Whether f is torn at a point beside p and q alone, as x/|x| is at 0: around it no image shrinks with its square.
 
     No line needs to meet that point. The quarter of the square with the widest image is kept, up to 40 times.
     """
     place, reach, first = (p + q) / 2, np.abs(q - p).max(), None
-    quarters = [(i, j) for i in range(3) for j in range(3)]
     for _ in range(HALVINGS):
         there = np.clip(place + reach * SQUARE, low, high)
         values = field(f, there, t)[0]
-        wide = [np.linalg.norm(np.ptp(values[i : i + 3, j : j + 3], axis=(0, 1))) for i, j in quarters]
+        quarters = np.lib.stride_tricks.sliding_window_view(values, (3, 3), axis=(0, 1))
+        wide = np.linalg.norm(np.ptp(quarters, axis=(-2, -1)), axis=-1)
         first = first or np.linalg.norm(np.ptp(values, axis=(0, 1)))
-        best = int(np.argmax(wide))
-        if not wide[best] > JUMPS * first:
+        i, j = np.unravel_index(wide.argmax(), wide.shape)
+        if not wide[i, j] > JUMPS * first:
             return False
-        i, j = quarters[best]
         place, reach = there[i + 1, j + 1], reach / 2
     return True
 
@@ -176,7 +160,6 @@ def _apart(y, z):
     return np.linalg.norm(z - y, axis=-1)
 
 
-@np.errstate(invalid="ignore")
 def _unbounded(f, t, nodes, values):
     """Whether the farthest image goes on growing as one looks closer; asked where it is far from those beside it."""
     centre = np.median(values, axis=(0, 1))

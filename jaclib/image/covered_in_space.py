@@ -2,29 +2,21 @@
 
 from functools import lru_cache
 
-import jax
 import numpy as np
 from jaxtyping import Float
 
 from jaclib.image.covered import Covered, both_signs
 from jaclib.image.enclosed import by_halves
-from jaclib.jacobian import jacobian
-from jaclib.programs.kept import for_each_function
+from jaclib.programs.field import fields
 
 CELLS = 24  # along each side of a face
 RAYS = 47  # by as many
 SLANTED = np.linalg.qr([[0.62, 0.31, 0.72], [-0.55, 0.83, 0.11], [0.23, 0.41, -0.67]])[0]  # no ray runs along a face
 ONE_LAYER = 0.01  # what overlaps by less lies side by side, for the facets of two layers needn't match
-_t = np.linspace(0, 1, CELLS + 1)
-NET = np.stack(np.meshgrid(_t, _t, indexing="ij"), axis=-1)
+NET = np.stack(np.meshgrid(*[np.linspace(0, 1, CELLS + 1)] * 2, indexing="ij"), axis=-1)
 FACES = np.stack([np.insert(NET, axis, end, axis=2) for axis in range(3) for end in (0, 1)])  # of the unit cube
 OUTWARDS = np.array([-1, 1, 1, -1, -1, 1])  # which way a face looks, from which its first two directions turn left
-INSIDE = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 3, indexing="ij"), axis=-1).reshape(-1, 3)
-
-
-@for_each_function
-def _values(f, faces, inside):
-    return jax.vmap(f)(faces), jax.vmap(f)(inside), jax.vmap(jacobian(f))(inside)
+INSIDE = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 3, indexing="ij"), axis=-1)
 
 
 @lru_cache(maxsize=64)  # while one only looks from elsewhere, the box stays
@@ -34,21 +26,21 @@ def covered_in_space(f, a: tuple, size: tuple) -> Covered:
     Where det J keeps its sign a point is covered as often as the image of the box's surface, 6912 triangles, has it
     inside; counted along 2209 rays. Where the box is folded the share is NaN. Tears are not looked for.
 
-    >>> turns = lambda x: jax.numpy.stack([x[0] * jax.numpy.cos(x[1]), x[0] * jax.numpy.sin(x[1]), x[2]])
+    >>> from jax import numpy as jnp
+    >>> turns = lambda x: jnp.stack([x[0] * jnp.cos(x[1]), x[0] * jnp.sin(x[1]), x[2]])
     >>> round(covered_in_space(turns, (1.0, 0.0, 0.0), (1.0, 4 * np.pi, 1.0)).share, 2)
     0.5
     """
-    faces, inside = np.array(a) + np.array(size) * FACES, np.array(a) + np.array(size) * INSIDE
-    surface, values, J = jax.device_get(_values(f, faces.reshape(-1, 3), inside))
-    if not (np.isfinite(surface).all() and np.isfinite(values).all()):
-        return Covered(np.nan, False, False, True)
-    det = np.linalg.det(np.where(np.isfinite(J), J, 0.0))
-    faces, content = surface.reshape(FACES.shape), np.prod(size)
+    places = {"faces": np.array(a) + np.array(size) * FACES, "inside": np.array(a) + np.array(size) * INSIDE}
+    (faces, _), (inside, J) = fields(f, places).values()
+    if not (np.isfinite(faces).all() and np.isfinite(inside).all()):
+        return Covered(np.nan, folded=False, whole=False)
+    det, content = np.linalg.det(np.where(np.isfinite(J), J, 0.0)), np.prod(size)
     within = by_halves([_inside(_facets(faces[:, ::k, ::k])) / content for k in (1, 2, 4)])
     if both_signs(det):
-        return Covered(np.nan, True, False, False, within)
-    one = not both_signs(_steps(values.reshape(9, 9, 9, 3)))
-    return Covered(_share_within(_facets(faces)), False, False, False, within, one)
+        return Covered(np.nan, True, True, within)
+    one = not both_signs(_steps(inside))
+    return Covered(_share_within(_facets(faces)), False, True, within, one)
 
 
 def _inside(facets):

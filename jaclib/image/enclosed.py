@@ -24,13 +24,6 @@ class Held(NamedTuple):
     signed: float
     rough: tuple[bool, bool]  # whether each of them is only known to two figures
 
-    @property
-    def too_fine(self) -> bool:
-        return bool(np.isnan(self.ratio))
-
-
-UNKNOWN = Enclosed(np.nan, np.nan)
-
 
 def by_halves(sizes) -> Enclosed:
     """Extrapolate from what nets of many, of half and of a quarter as many pieces enclose: the error goes with the
@@ -72,20 +65,12 @@ def held(size: float, signed: float, rough, by: Enclosed, one_sign: bool, slack:
     """
     scale, few = max(size, abs(by.size)), max(rough) <= FEW
     apart, rough = abs(signed - by.size), tuple(share > 0 for share in rough)
-    if not by.off <= FINE * scale:  # the boundary itself is bent too finely, or f is undefined there
-        return _alone(size, signed, rough, few and not apart > NEAR * scale + by.off)
+    if not by.off <= FINE * scale:  # the boundary itself is bent too finely, or f is undefined there: it tells little
+        borne_out = not any(rough) or (few and not apart > NEAR * scale + by.off)
+        return Held(size, signed, rough) if borne_out else Held(np.nan, np.nan, (True, True))
     near = apart <= (FINE + slack * rough[1]) * scale + by.off
     if near and not rough[0]:
         return Held(size, by.size if rough[1] else signed, (False, False))
     if one_sign:
         return Held(abs(by.size), by.size, (bool(abs(by.size) < (1 - FINE) * size), False))
-    if few and apart <= NEAR * scale:
-        return Held(size, by.size, (True, False))
-    return Held(np.nan, by.size, (True, False))
-
-
-def _alone(size, signed, rough, borne_out) -> Held:
-    """Judge where the boundary tells little: what is not rough is known, and else what it does not speak against."""
-    if not any(rough) or borne_out:
-        return Held(size, signed, rough)
-    return Held(np.nan, np.nan, (True, True))
+    return Held(size if few and apart <= NEAR * scale else np.nan, by.size, (True, False))

@@ -11,7 +11,7 @@ import numpy as np
 
 from jaclib import checks, maps
 from jaclib.own.in_code import name_of
-from jaclib.programs.beyond import beyond, sentence
+from jaclib.programs.beyond import beyond
 from jaclib.programs.jets import jets
 from jaclib.programs.reading import as_it_is
 from jaclib.programs.unrolled import Unrolled, unrolled
@@ -130,8 +130,8 @@ def _first_that_works(ways, f, name: str):
         try:
             seen = as_it_is(f)  # once, so that JAX finds what it saw of it
             m = _counted(checks.returned(seen, *shapes, name=name), name)
-            if found := beyond(seen, *shapes):
-                raise IndexError(sentence(name, found))
+            if missing := beyond(seen, *shapes, name=name):
+                raise IndexError(missing)
             return _of_one_vector(f, spread), n, m
         except (TypeError, ValueError, IndexError) as error:
             failed = failed or error

@@ -1,7 +1,6 @@
 """A function and its Jacobian at many points, by one program that is compiled once for each function."""
 
 from collections.abc import Callable
-from typing import TypeGuard
 
 import jax
 import jax.numpy as jnp
@@ -14,9 +13,10 @@ from jaclib.jacobian import with_value
 from jaclib.programs.kept import for_each_function
 
 AT_ONCE = 64  # points
-MOST_POINTS = 32 * AT_ONCE  # of one call
+MOST_POINTS = 2048  # of one call
 
 
+@np.errstate(invalid="ignore", over="ignore")
 def field(f: Callable, points: Float[np.ndarray, "*many n"], t: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
     """The values `(…, m)` and the Jacobians `(…, m, n)` of x ↦ (1 − t) x + t f(x) at points `(…, n)`, in NumPy.
 
@@ -29,14 +29,16 @@ def field(f: Callable, points: Float[np.ndarray, "*many n"], t: float = 1.0) -> 
     ([[1.0, 4.0], [9.0, 16.0]], [[6.0, 0.0], [0.0, 8.0]])
     """
     points = np.asarray(points, dtype=float)
-    n = points.shape[-1]
-    flat = points.reshape(-1, n)
-    values, J = _through(f.maps, flat) if _of_maps(f) else _found(f, flat)
+    if isinstance(f, Composition) and all(isinstance(each, maps.Map) for each in f.maps):
+        values, J = points, np.eye(points.shape[-1])
+        for each in reversed(f.maps):
+            values, slopes = at_points(compiled, each, values, AT_ONCE)
+            J = slopes @ J
+    else:
+        values, J = at_points(compiled, f, points, AT_ONCE)
     if t != 1:
-        with np.errstate(invalid="ignore"):
-            values, J = (1 - t) * flat + t * values, (1 - t) * np.eye(n) + t * J
-    shape, m = points.shape[:-1], values.shape[1]
-    return values.reshape(*shape, m), J.reshape(*shape, m, n)
+        values, J = (1 - t) * points + t * values, (1 - t) * np.eye(points.shape[-1]) + t * J
+    return values, J
 
 
 def fields(f: Callable, places: dict, t: float = 1.0) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -46,45 +48,32 @@ def fields(f: Callable, places: dict, t: float = 1.0) -> dict[str, tuple[np.ndar
     >>> found["here"][0].tolist(), found["there"][0].tolist()
     ([1.0, 4.0], [[9.0, 16.0]])
     """
-    places = {name: np.asarray(points, dtype=float) for name, points in places.items()}
-    n = next(iter(places.values())).shape[-1]
-    values, J = field(f, np.concatenate([points.reshape(-1, n) for points in places.values()]), t)
-    found, first = {}, 0
-    for name, points in places.items():
-        part = slice(first, first := first + points.size // n)
-        shape, m = points.shape[:-1], values.shape[1]
-        found[name] = values[part].reshape(*shape, m), J[part].reshape(*shape, m, n)
+    flat = [np.reshape(points, (-1, np.shape(points)[-1])) for points in places.values()]
+    values, J = field(f, np.concatenate(flat), t)
+    ends = np.cumsum([len(points) for points in flat])[:-1]
+    found = {}
+    for (name, points), y, K in zip(places.items(), np.split(values, ends), np.split(J, ends), strict=True):
+        shape = np.shape(points)[:-1]
+        found[name] = y.reshape(shape + y.shape[1:]), K.reshape(shape + K.shape[1:])
     return found
 
 
-def _of_maps(f) -> TypeGuard[Composition]:
-    return isinstance(f, Composition) and all(isinstance(each, maps.Map) for each in f.maps)
+def at_points(program: Callable, f: Callable, points: Float[np.ndarray, "*many n"], at_once: int, *more) -> list:
+    """The arrays `(…, …)` that a program finds for f at points `(…, n)`, MOST_POINTS in a call.
 
-
-@np.errstate(invalid="ignore", over="ignore")
-def _through(chain, flat):
-    values, J = flat, np.eye(flat.shape[1])
-    for each in reversed(chain):
-        values, slopes = _found(each, values)
-        J = slopes @ J
-    return values, J
-
-
-def _found(f, flat):
-    """Compute it at MOST_POINTS at a time."""
-    parts = [_part(f, flat[k : k + MOST_POINTS]) for k in range(0, len(flat), MOST_POINTS)] or [_part(f, flat)]
-    return parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
-
-
-def _part(f, flat):
-    """Compute it at MOST_POINTS or fewer: others fill up the last of those that are looked at together."""
-    points = np.zeros((MOST_POINTS, flat.shape[1]))
-    points[: len(flat)] = flat
-    if len(flat):
-        points[len(flat) :] = flat[0]
+    `program(f, parts, count, *more)` looks at the first `count` of the parts, each of so many points `at_once`. The
+    first point fills up the last of them.
+    """
     f = f.function if isinstance(f, maps.Map) else f  # one program for both
-    values, J = map(np.asarray, compiled(f, points, -(-len(flat) // AT_ONCE)))
-    return values[: len(flat)], J[: len(flat)]
+    *many, n = points.shape
+    flat, found = points.reshape(-1, n), []
+    for k in range(0, max(len(flat), 1), MOST_POINTS):
+        some, parts = flat[k : k + MOST_POINTS], np.zeros((MOST_POINTS, n))
+        count = -(-len(some) // at_once)
+        parts[: len(some)], parts[len(some) : count * at_once] = some, some[:1]
+        given = map(np.asarray, program(f, parts.reshape(-1, at_once, n), count, *more))
+        found.append([each.reshape(MOST_POINTS, *each.shape[2:])[: len(some)] for each in given])
+    return [np.concatenate(each).reshape(*many, *each[0].shape[1:]) for each in zip(*found, strict=True)]
 
 
 @np.errstate(invalid="ignore", over="ignore")
@@ -98,15 +87,13 @@ def det(J: Float[np.ndarray, "*many 2 2"]) -> np.ndarray:
 
 
 @for_each_function
-def compiled(f, points, count):
+def compiled(f, parts, count):
     """Compute as many parts as are needed, in a loop: the time is theirs, and the program is that of one part."""
-    n, m = points.shape[1], checks.outputs(f, points[0])
-    parts = points.reshape(-1, AT_ONCE, n)
+    n, m = parts.shape[2], checks.outputs(f, parts[0, 0])
 
     def one(i, found):
         now = jax.vmap(with_value(f, m))(parts[i])
         return tuple(whole.at[i].set(part.astype(whole.dtype)) for whole, part in zip(found, now, strict=True))
 
     empty = jnp.zeros((*parts.shape[:2], m)), jnp.zeros((*parts.shape[:2], m, n))
-    values, J = jax.lax.fori_loop(0, count, one, empty)
-    return values.reshape(-1, m), J.reshape(-1, m, n)
+    return jax.lax.fori_loop(0, count, one, empty)

@@ -11,11 +11,11 @@ from jaxtyping import Float
 
 from jaclib import maps
 from jaclib.jacobian import where_defined
+from jaclib.programs.field import MOST_POINTS, at_points
 from jaclib.programs.kept import for_each_function
 
 AT_ONCE = 16  # points
-PARTS = 128  # of so many points each, at most, in one call
-MOST_POINTS = PARTS * AT_ONCE
+PARTS = MOST_POINTS // AT_ONCE
 # A function that is written as a loop compiles three to ten times as fast if LLVM doesn't look for what is faster.
 QUICKLY = {"xla_backend_optimization_level": 0}
 ALONG = np.eye(2)[[0, 0, 1]], np.eye(2)[[0, 1, 1]]  # the axes by which the second derivatives are taken
@@ -37,11 +37,8 @@ def jets(F: Callable, points: Float[np.ndarray, "*many 2"], scale: float = 1.0) 
     >>> jets(lambda p: p[0] * p[1], np.array([[2.0, 3.0]])).gradient.tolist()
     [[3.0, 2.0]]
     """
-    points = np.asarray(points, dtype=float)
-    many, flat = points.shape[:-1], points.reshape(-1, 2)
-    found = [_some(F, flat[k : k + MOST_POINTS]) for k in range(0, max(len(flat), 1), MOST_POINTS)]
-    jet = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
-    return Jet(*(each.reshape(*many, *each.shape[1:]) / scale for each in jet))
+    _, *jet = at_points(compiled, F, np.asarray(points, dtype=float), AT_ONCE, 0.0)
+    return Jet(*(each / scale for each in jet))
 
 
 def descent(F: Callable, a, rate: float, steps: int, points: Float[np.ndarray, "k 2"]) -> tuple[np.ndarray, Jet, Jet]:
@@ -53,28 +50,12 @@ def descent(F: Callable, a, rate: float, steps: int, points: Float[np.ndarray, "
     >>> way.tolist(), jet.value.tolist()
     ([[1.0, 2.0], [0.5, 1.0], [0.25, 0.5]], [5.0, 1.25, 0.3125])
     """
-    parts = np.empty((PARTS, AT_ONCE, 2))
-    parts[:] = a
-    beside = parts[: steps + 1, 1:].reshape(-1, 2)
-    beside[: len(points)] = points
-    parts[: steps + 1, 1:] = beside.reshape(steps + 1, -1, 2)
-    way, *jet = map(np.asarray, compiled(_function(F), parts, steps + 1, rate))
-    jet = [each[: steps + 1] for each in jet]
-    others = [each[:, 1:].reshape(-1, *each.shape[2:])[: len(points)] for each in jet]
-    return way[: steps + 1], Jet(*(each[:, 0] for each in jet)), Jet(*others)
-
-
-def _some(F, flat) -> list[np.ndarray]:
-    """Compute it at MOST_POINTS or fewer: the first fills up the last of those that are looked at together."""
-    count = -(-len(flat) // AT_ONCE)
-    points = np.zeros((MOST_POINTS, 2))
-    points[: len(flat)], points[len(flat) : count * AT_ONCE] = flat, flat[:1]
-    _, *jet = map(np.asarray, compiled(_function(F), points.reshape(PARTS, AT_ONCE, 2), count, 0.0))
-    return [each.reshape(MOST_POINTS, *each.shape[2:])[: len(flat)] for each in jet]
-
-
-def _function(F):
-    return F.function if isinstance(F, maps.Map) else F  # one program for both
+    parts = np.full((PARTS, AT_ONCE, 2), a, dtype=float)
+    row, place = divmod(np.arange(len(points)), AT_ONCE - 1)
+    parts[: steps + 1][row, place + 1] = points
+    F = F.function if isinstance(F, maps.Map) else F  # one program for both
+    way, *jet = (np.asarray(each)[: steps + 1] for each in compiled(F, parts, steps + 1, rate))
+    return way[:, 0], Jet(*(each[:, 0] for each in jet)), Jet(*(each[row, place + 1] for each in jet))
 
 
 @partial(for_each_function, compiler_options=QUICKLY)
@@ -89,10 +70,10 @@ def compiled(F, parts, count, rate):
         following, found = state
         points = parts[i].at[0].set(jnp.where((rate > 0) & (i > 0), following, parts[i, 0]))
         jet = jax.vmap(partial(_jet, F))(points)
-        found = tuple(whole.at[i].set(part) for whole, part in zip(found, (points[0], *jet), strict=True))
+        found = tuple(whole.at[i].set(part) for whole, part in zip(found, (points, *jet), strict=True))
         return points[0] - rate * jet[1][0], found
 
-    empty = tuple(jnp.zeros((PARTS, *shape)) for shape in ((2,), (AT_ONCE,), (AT_ONCE, 2), (AT_ONCE, 2, 2)))
+    empty = tuple(jnp.zeros((PARTS, AT_ONCE, *shape)) for shape in ((2,), (), (2,), (2, 2)))
     return jax.lax.fori_loop(0, count, one, (jnp.zeros(2), empty))[1]
 
 

@@ -1,5 +1,6 @@
 """Finds what a function reads besides its argument: code compiled for it is used only while that stays the same."""
 
+import contextlib
 import functools
 import hashlib
 import sys
@@ -53,11 +54,9 @@ class _Same:
     """A reference that equals only one to the same object, which it doesn't keep alive where it needn't."""
 
     def __init__(self, thing):
-        self.of: Callable[[], object]
-        try:
+        self.of: Callable[[], object] = lambda: thing
+        with contextlib.suppress(TypeError):
             self.of = weakref.ref(thing)
-        except TypeError:
-            self.of = lambda: thing
         self.number = id(thing)
 
     def __eq__(self, other):
@@ -98,9 +97,8 @@ def _reads(thing, seen):
 
 def _of_function(f, go):
     cells = tuple(_contents(cell, go) for cell in f.__closure__ or ())
-    outside = {}
-    if f.__globals__.get("__name__", "").partition(".")[0] not in OWN:
-        outside = {name: f.__globals__[name] for name in sorted(_names(f.__code__)) if name in f.__globals__}
+    names = [] if f.__globals__.get("__name__", "").partition(".")[0] in OWN else sorted(_names(f.__code__))
+    outside = {name: f.__globals__[name] for name in names if name in f.__globals__}
     # A function that was defined again in the same words reads the same.
     return f.__code__, cells, go(f.__defaults__), go(f.__kwdefaults__), go(outside)
 

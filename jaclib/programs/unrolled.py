@@ -1,7 +1,6 @@
 """A function as the list of its operations, carried out one after the other in NumPy: nothing is compiled."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import jax
@@ -14,10 +13,10 @@ _NAMED = "add", "square", "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "co
 OF_ALL: dict[str, Callable] = {name: getattr(np, name) for name in (*_NAMED, "conj")}
 OF_ALL |= {"add_any": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative}
 OF_ALL |= {"pow": np.power, "logistic": lambda x: 1 / (1 + np.exp(-x))}
-OF_REAL: dict[str, Callable] = {name: getattr(np, name) for name in ("sign", "log1p", "expm1", "cbrt")}
+_REAL = "sign", "log1p", "expm1", "cbrt", "asin", "acos", "atan", "atan2"
+OF_REAL: dict[str, Callable] = {name: getattr(np, name) for name in _REAL}
 OF_REAL |= {"max": np.maximum, "min": np.minimum, "lt": np.less, "le": np.less_equal, "gt": np.greater}
 OF_REAL |= {"ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal}
-OF_REAL |= {"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2}
 CALLS = {"jit", "pjit", "closed_call", "custom_jvp_call", "custom_vjp_call"}  # of other functions, which are unrolled
 
 
@@ -59,11 +58,10 @@ def unrolled(f: Callable, *shapes: jax.ShapeDtypeStruct) -> Unrolled:
 def _equations(jaxpr):
     """List the operations of a function in order, also those inside of the functions that it calls."""
     for equation in jaxpr.eqns:
-        given = [each if isinstance(each, list | tuple) else [each] for each in equation.params.values()]
+        given = jax.tree.leaves(list(equation.params.values()))
         if "update_jaxpr" in equation.params:  # to set an entry is one operation, also where something is added to it
             given = []
-        called = [getattr(each, "jaxpr", each) for group in given for each in group]
-        called = [each for each in called if hasattr(each, "eqns")]
+        called = [each for each in (getattr(each, "jaxpr", each) for each in given) if hasattr(each, "eqns")]
         yield from (one for each in called for one in _equations(each))
         if not called:
             yield equation
@@ -83,20 +81,14 @@ def _listed(closed, given, slots: list, steps: list) -> list[int]:
     place |= {name: constant(_plain(value)) for name, value in zip(closed.jaxpr.constvars, closed.consts, strict=True)}
     for equation in closed.jaxpr.eqns:
         inputs = [slot(atom) for atom in equation.invars]
-        if inner := _called(equation):
-            outputs = _listed(inner, inputs, slots, steps)
+        inside = [each for each in equation.params.values() if isinstance(each, core.ClosedJaxpr)]
+        if inside and equation.primitive.name in CALLS:
+            outputs = _listed(inside[0], inputs, slots, steps)
         else:
             outputs = [constant(None) for _ in equation.outvars]
             steps.append((_by_numpy(equation) or _by_jax(closed.jaxpr, equation), inputs, outputs))
         place |= dict(zip(equation.outvars, outputs, strict=True))
     return [slot(atom) for atom in closed.jaxpr.outvars]
-
-
-def _called(equation):
-    """The function that is called by an equation, as a closed jaxpr; None where it is an operation."""
-    if equation.primitive.name not in CALLS:
-        return None
-    return next((each for each in equation.params.values() if isinstance(each, core.ClosedJaxpr)), None)
 
 
 def _by_numpy(equation) -> Callable | None:
@@ -113,11 +105,12 @@ def _by_numpy(equation) -> Callable | None:
 def _arranged(name: str, params: dict) -> Callable | None:
     """An operation that has parameters: mostly those that take arrays apart and put them together."""
     if name == "slice":
-        ends = zip(params["start_indices"], params["limit_indices"], strict=True)
-        part = tuple(slice(*end, step) for end, step in zip(ends, params["strides"] or [None] * 99, strict=False))
+        start, stop = params["start_indices"], params["limit_indices"]
+        part = tuple(map(slice, start, stop, params["strides"] or [None] * len(start)))
         return lambda x: x[part]
     if name == "broadcast_in_dim":
-        return partial(_spread, shape=params["shape"], axes=params["broadcast_dimensions"])
+        new = tuple(set(range(len(params["shape"]))) - set(params["broadcast_dimensions"]))
+        return lambda x: np.broadcast_to(np.expand_dims(x, new), params["shape"])
     if name == "dot_general" and not any(params["dimension_numbers"][1]):
         over, kind = params["dimension_numbers"][0], params["preferred_element_type"]
         return lambda x, y: np.tensordot(x, y, over).astype(kind or x.dtype)
@@ -136,21 +129,11 @@ def _arranged(name: str, params: dict) -> Callable | None:
     return simple.get(name) if params.get("dimensions") is None or name == "squeeze" else None
 
 
-def _spread(x, *, shape, axes):
-    """x with its axes put where they are among those of the shape, and repeated along the others."""
-    x, new = np.asarray(x), [1] * len(shape)
-    for size, axis in zip(x.shape, axes, strict=True):
-        new[axis] = size
-    return np.broadcast_to(x.reshape(new), shape)
-
-
 def _to_the_power(x, n: int):
     """Raise x to a whole power by repeated squaring, as JAX does it."""
-    found, power, left = np.ones_like(x), x, abs(n)
-    while left:
-        found = found * power if left % 2 else found
-        left //= 2
-        power = power * power if left else power
+    found, power = np.ones_like(x), x
+    for bit in reversed(f"{abs(n):b}"):
+        found, power = found * power if bit == "1" else found, power * power
     return found if n >= 0 else 1 / found
 
 

@@ -11,16 +11,17 @@ from jaclib.roots.curve import ON_CURVE, ROUNDS
 DONE = 1e-11  # beside 1 + ‖p‖: after so short a step Newton's method is at an end
 FREE, MORE = 5, 70  # rounds, before and after it counts that F has different signs at two places
 ROUGH = 0.02  # of the largest distance: a piece of the graph that bends by less is no tear that is seen
-HEIGHTS = np.outer([-1, 1], np.geomspace(0.01, 100, 10)).ravel()
-HEIGHTS.sort()  # above and below the last place, beside the largest distance
+# above and below the last place, beside the largest distance
+HEIGHTS = np.sort(np.outer([-1, 1], np.geomspace(0.01, 100, 10)), axis=None)
 FINER, TIMES = 64, 4  # parts of a piece, and how often it is cut in so many
 SMOOTH, TORN = 1 / 8, 1 / 4  # of a piece's bend is left, at most, in its parts; and at the end, at least, at a tear
 TEARS = 4  # on each side, at most
 
+Along = Float[np.ndarray, " k"]  # a number for each of the places along an axis
 
-def graph(
-    F: Callable, p: Float[np.ndarray, " 2"], away: Float[np.ndarray, " k"], axis: int = 0, slope: float = 0.0
-) -> Float[np.ndarray, " k"]:
+
+@np.errstate(all="ignore")  # where F is undefined, or its slope is 0
+def graph(F: Callable, p: Float[np.ndarray, " 2"], away: Along, axis: int = 0, slope: float = 0.0) -> Along:
     """Solve for the curve's other coordinate, from p's on, where the one of number `axis` is `away` from it.
 
     By Newton's method from the straight line of that slope; NaN where no place of the curve is found.
@@ -32,9 +33,8 @@ def graph(
     return _solved(F, p, away, axis, (0 * line, line), line)[0]
 
 
-def followed(
-    F: Callable, p: Float[np.ndarray, " 2"], away: Float[np.ndarray, " k"], slope: float
-) -> Float[np.ndarray, " k"]:
+@np.errstate(all="ignore")  # where F is undefined, or F_y is 0
+def followed(F: Callable, p: Float[np.ndarray, " 2"], away: Along, slope: float) -> Along:
     """Follow the graph along the first axis, with NaN from where y(x) ends, as at a pole: beyond is another branch.
 
     `away` goes up from below 0 to above it, and p is on the curve, with that slope.
@@ -47,14 +47,11 @@ def followed(
     t, slopes = _solved(F, p, away, 0, (0 * line, line), line)
     t[away == 0], slopes[away == 0] = 0.0, slope
     _look_further(F, p, away, t, slopes)
-    for side in (away >= 0, away <= 0):
-        i = np.flatnonzero(side)
-        i = i if away[i[-1]] > 0 else i[::-1]
+    for i in (np.flatnonzero(away >= 0), np.flatnonzero(away <= 0)[::-1]):
         t[i[_length(F, p, away[i], t[i], slopes[i]) :]] = np.nan
     return t
 
 
-@np.errstate(all="ignore")  # where F is undefined
 def _look_further(F, p, away, t, slopes) -> None:
     """Fill in what is found where F changes its sign, near the height of the last place known before.
 
@@ -71,13 +68,11 @@ def _look_further(F, p, away, t, slopes) -> None:
     changes = np.diff(np.sign(jets(F, places).value), axis=1)
     distance = np.where(np.abs(changes) == 2, np.minimum(*np.abs([HEIGHTS[1:], HEIGHTS[:-1]])), np.inf)
     some = np.isfinite(distance.min(axis=1))
-    if some.any():
-        nearest, heights, missing = distance[some].argmin(axis=1), heights[some], missing[some]
-        ends = np.stack([heights[np.arange(len(missing)), nearest + side] for side in (0, 1)])
-        t[missing], slopes[missing] = _solved(F, p, away[missing], 0, ends, ends.mean(axis=0))
+    nearest, heights, missing = distance[some].argmin(axis=1), heights[some], missing[some]
+    ends = np.stack([heights[np.arange(len(missing)), nearest + side] for side in (0, 1)])
+    t[missing], slopes[missing] = _solved(F, p, away[missing], 0, ends, ends.mean(axis=0))
 
 
-@np.errstate(all="ignore")  # where F is undefined, or F_y is 0
 def _length(F, p, u, t, slopes) -> int:
     """Count the places u on one side of p, outwards, that y(x) gets to."""
     known = np.isfinite(t)
@@ -118,7 +113,6 @@ def _roughest(u, t, slopes) -> tuple[slice, float]:
     return slice(worst, worst + 2), float(np.fmin(bend[worst], 2 * np.ptp(t)))
 
 
-@np.errstate(all="ignore")  # where F is undefined, or its slope is 0
 def _solved(F, p, away, axis, ends, t):
     """Newton's method from t; if it's slow, by halves of what is left between ends where F has different signs.
 

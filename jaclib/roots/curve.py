@@ -71,12 +71,9 @@ def settle(F: Callable, starts: Float[np.ndarray, "k 2"], scale: float = 1.0) ->
 
 def _newton(jet, several: bool):
     """The step towards the curve, along the gradient; `several` times as long, where F is 0 more than once there."""
-    steep = np.sum(jet.gradient**2, axis=1)
-    times = np.ones_like(steep)
-    if several:
-        bend = np.einsum("ki,kij,kj->k", jet.gradient, jet.hessian, jet.gradient)
-        guess = steep**2 / (steep**2 - jet.value * bend)
-        times = np.where((guess > 0.5) & (guess < OFTEN), guess, 1.0)
+    steep, bend = np.sum(jet.gradient**2, axis=1), np.einsum("ki,kij,kj->k", jet.gradient, jet.hessian, jet.gradient)
+    guess = steep**2 / (steep**2 - jet.value * bend)
+    times = np.where(several & (guess > 0.5) & (guess < OFTEN), guess, 1.0)
     return np.where(steep > 0, times * jet.value / steep, 0.0)[:, None] * jet.gradient
 
 
@@ -104,9 +101,8 @@ def _noise(jet, radius):
     Where F jumps its slopes don't allow it, either; but then it does so twice around, or four times at a crossing.
     """
     slopes = np.hypot(*np.moveaxis(jet.gradient, -1, 0)).max(axis=1)
-    ring = np.concatenate([jet.value[:, 1:], jet.value[:, 1:2]], axis=1)
     change = np.abs(jet.value - jet.value[:, :1]).max(axis=1)
-    jumps = (np.abs(np.diff(ring, axis=1)) > JUMP * change[:, None]).sum(axis=1)
+    jumps = (np.abs(np.diff(jet.value[:, 1:], append=jet.value[:, 1:2])) > JUMP * change[:, None]).sum(axis=1)
     return (jumps >= OFTEN) & (slopes * radius < ALLOWED * change)
 
 
@@ -137,14 +133,10 @@ def kind(F: Callable, place: Place, scale: float = 1.0) -> str:
     'crossing'
     """
     _, [p], [hessian], [ring], [along], [flat], [found], [noise] = place
-    if noise:
+    if noise or (found and flat and ring == 0):
         return "everywhere"
-    if not found:
-        return "nowhere"
-    if not flat:
-        return "regular"
-    if ring == 0:
-        return "everywhere"
+    if not (found and flat):
+        return "regular" if found else "nowhere"
     small, large = sorted(np.linalg.eigvalsh(np.nan_to_num(hessian)), key=abs)
     quadratic = abs(large) * (RING * _reach(p)) ** 2 / 2 > QUADRATIC * ring
     if quadratic and abs(small) > NOTHING * abs(large):

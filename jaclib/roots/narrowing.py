@@ -108,8 +108,7 @@ def dimension(f: Callable, y, low, size, t: float = 1.0) -> int:
     >>> dimension(f, np.array([0.0, 0.5]), np.array([[-1, 0.25]]), np.full((1, 2), 0.5))
     1
     """
-    start = low[:, None] + LATTICE * size[:, None]
-    x = start.copy()
+    x = start = low[:, None] + LATTICE * size[:, None]
     for _ in range(STEPS):
         values, J = field(f, x, t)
         step = np.linalg.pinv(np.nan_to_num(J, posinf=0, neginf=0), rcond=1e-8) @ (y - values)[..., None]

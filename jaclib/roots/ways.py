@@ -11,6 +11,8 @@ from jaclib.solve import HALVINGS
 
 SMALLER = 0.5 ** np.arange(1, HALVINGS)
 
+Points = Float[np.ndarray, "k 2"]
+
 
 class Ways(NamedTuple):
     """The way from each start, and f and J at each of its points; the last point is repeated to the end."""
@@ -22,9 +24,7 @@ class Ways(NamedTuple):
 
 
 @np.errstate(all="ignore")  # where f is undefined, or J has no inverse, a way ends
-def ways(
-    f: Callable, y, starts: Float[np.ndarray, "k 2"], *, limit: int, tolerance: float, damped=True, t=1.0, first=None
-) -> Ways:
+def ways(f: Callable, y, starts: Points, *, limit: int, tolerance: float, damped=True, t=1.0, first=None) -> Ways:
     """Newton's method for (1 − t) x + t f(x) = y from each of the starts: as `newton` goes, and where it stops.
 
     `newton` is for traced code, and calls f three times in it. `first` is J at the starts, where another than JAX's is
@@ -38,36 +38,32 @@ def ways(
     near = tolerance * (1 + np.linalg.norm(y))
     values, J = field(f, x, t)
     J = J if first is None else np.broadcast_to(first, J.shape)
-    active, way = np.isfinite(x).all(axis=1), [(x, values, J)]
+    left, way = np.flatnonzero(np.isfinite(x).all(axis=1)), [(x, values, J)]
     while len(way) <= limit:
         gap = np.linalg.norm(values - y, axis=1)
-        left = np.flatnonzero(active & (gap > near))
+        left = left[gap[left] > near]
         if not len(left):
             break
         x, values, J = (each.copy() for each in (x, values, J))
-        moved = _step(f, y, t, damped, gap[left], x[left], values[left], J[left])
-        better = moved.pop()
+        *moved, better = _step(f, y, t, damped, gap[left], x[left], values[left], J[left])
         left = left[better]
         for whole, part in zip((x, values, J), moved, strict=True):
             whole[left] = part[better]
-        active = np.isin(np.arange(len(x)), left)
         way.append((x, values, J))
     way += way[-1:] * (limit + 1 - len(way))
     x, values, J = map(np.stack, zip(*way, strict=True))
     return Ways(x, values, J, np.linalg.norm(values[-1] - y, axis=1) <= near)
 
 
-def _step(f, y, t, damped, gap, x, values, J) -> list:
+def _step(f, y, t, damped, gap, x, values, J) -> tuple:
     """A step from each of the points: x, f(x) and J there, and whether it is one that is taken."""
     direction = solved(J, y - values)
     whole = x + direction
-    values, J = map(np.array, field(f, whole, t))  # arrays that can be written to
+    values, J = field(f, whole, t)
     new = np.linalg.norm(values - y, axis=1)
-    if not damped:
-        return [whole, values, J, np.isfinite(new)]
-    better = new < gap  # False where f isn't finite
+    better = new < (gap if damped else np.inf)  # False where f isn't finite
     short = np.flatnonzero(~better & np.isfinite(direction).all(axis=1))
-    if len(short):
+    if damped and len(short):
         tries = x[short, None] + direction[short, None] * SMALLER[:, None]
         tried = [tries, *field(f, tries, t)]
         good = np.linalg.norm(tried[1] - y, axis=2) < gap[short, None]
@@ -75,10 +71,10 @@ def _step(f, y, t, damped, gap, x, values, J) -> list:
         for now, part in zip((whole, values, J), tried, strict=True):
             now[short] = part[first]
         better[short] = good.any(axis=1)
-    return [whole, values, J, better]
+    return whole, values, J, better
 
 
-def solved(J: Float[np.ndarray, "k 2 2"], b: Float[np.ndarray, "k 2"]) -> Float[np.ndarray, "k 2"]:
+def solved(J: Float[np.ndarray, "k 2 2"], b: Points) -> Points:
     """J⁻¹ b for each, by elimination with the larger pivot; ∞ or NaN where there is no inverse.
 
     >>> solved(np.array([[[0.0, 2.0], [1.0, 1.0]]]), np.array([[4.0, 3.0]])).tolist()

@@ -2,7 +2,7 @@
 
 from jaclib.stage.arguments import refuse
 from jaclib.stage.challenge import Challenge, chosen, near, right
-from jaclib.stage.control import Control, close
+from jaclib.stage.control import Control, control, started
 from jaclib.stage.controls import (
     Declared,
     Following,
@@ -21,11 +21,11 @@ from jaclib.stage.controls import (
     typed,
     whole,
 )
-from jaclib.stage.lifetime import belongs_to_cell
-from jaclib.stage.live import EVERYTHING, Live, comments_above, count, product, readout, show, spot, together
+from jaclib.stage.live import EVERYTHING, Live, show, together
 from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
+from jaclib.stage.readouts import comments_above, count, product, readout, spot
 from jaclib.stage.scene import Scene, Spread, rooms, scene
 from jaclib.stage.sentence import sentence
 from jaclib.stage.stage import NotReady, Stage
-from jaclib.stage.widgets import made
+from jaclib.stage.steering import Shared

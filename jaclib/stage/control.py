@@ -1,93 +1,241 @@
-"""A control as the stage knows it: the widgets that show its value, and how the value is read and typed in a call."""
+"""A control as a figure has it: how its value is taken, read, typed in a call, and shown on the page."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+import io
+from collections.abc import Callable, Container, Mapping
+from functools import partial
+from itertools import chain, count
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-import ipywidgets as W
+import numpy as np
 
-
-class Owner(Protocol):
-    """What shared controls belong to: it is told which figures use them."""
-
-    def used_by(self, figure) -> None: ...
-
-    def left_by(self, figure) -> None: ...
+from jaclib.stage.arguments import checked, code
+from jaclib.stage.controls import FARTHEST, Declared, Following, Own, slider
+from jaclib.stage.pen import pairs, read_points, written
 
 
 class Control(NamedTuple):
-    """What is shown of a control, and where its value is.
+    """How one control is dealt with. Its value is what the page has: a number, a word, True, a text, or numbers."""
 
-    Its value may be shown by several widgets (a slider and a number field) and may have several components (the
-    coordinates of a point).
+    declared: Declared
+    first: Any
+    """the value that it starts with"""
+    take: Callable[[Any], Any]
+    """from an argument, or what was typed on the page, to the value; raises ValueError or TypeError"""
+    read: Callable[[Any], Any]
+    """from the value to what `compute` takes"""
+    code: Callable[[Any], str]
+    """from the value to what is typed in a call"""
+    page: Callable[[Any], dict]
+    """from the value to what the page shows the control with: data that goes into JSON"""
+
+    @property
+    def start(self):
+        """What `compute` takes at first."""
+        return self.read(self.first)
+
+
+def started(
+    name: str,
+    declared: Declared | Following,
+    given,
+    controls: Mapping[str, Control],
+    arguments: Mapping[str, Any] = MappingProxyType({}),
+) -> Control | None:
+    """Make the control of an argument, from what is given for it, or None.
+
+    One that follows others asks those of `controls`, and the arguments, None where there is none. The control is None
+    where it declares none. Raises ValueError for an argument that it can't have.
     """
-
-    box: W.Widget
-    """what is put on the page"""
-    parts: tuple[tuple[W.Widget, ...], ...]
-    """for each component of the value, the widgets that show it; the first of them has it exactly"""
-    read: Callable[[Any], Any] = lambda value: value
-    """from the value as the page knows it to what `compute` takes"""
-    code: Callable[[Any], str] = repr
-    """from the value as the page knows it to what is typed in a call"""
-    adapt: Callable[[dict], None] = lambda look: None
-    """shows another look: other names, bounds, options"""
-    handle: dict | None = None
-    """for what is dragged on the picture: its label, its panel, and its steps"""
-    play: dict | None = None
-    """for Play: what the button says, and the values that it runs through"""
-    digits: int = 12
-    """significant ones of a value"""
-    slow: bool = False
-    """moved by the kernel, together with other controls"""
-    owner: Owner | None = None
-    """for a control that several figures share: who closes it when none of them is left"""
-
-    @property
-    def several(self) -> bool:
-        """Whether the value has several components, even if only one is left: a point's coordinates, a box's sides."""
-        return self.handle is not None or len(self.parts) > 1
-
-    @property
-    def value(self):
-        values = [shown[0].value for shown in self.parts]
-        return values if self.several else values[0]
-
-    @value.setter
-    def value(self, new) -> None:
-        for shown, component in zip(self.parts, new if self.several else [new], strict=True):
-            for widget in shown:
-                widget.value = component
-
-    @property
-    def now(self):
-        """The value as `compute` takes it."""
-        return self.read(self.value)
-
-    @property
-    def widgets(self) -> list[W.Widget]:
-        """All widgets that it is made of, each once."""
-        hidden = [widget for shown in self.parts for widget in shown]
-        return list({id(widget): widget for widget in [*_below(self.box), *hidden]}.values())
-
-    @property
-    def closed(self) -> bool:
-        return self.box.comm is None
+    if isinstance(declared, Following):
+        led = [controls[each].start if each in controls else arguments.get(each) for each in declared.names]
+        new = declared.declare(*led)
+        if new is None:
+            return None
+        given = declared.start(*led) if given is None and declared.start else given
+        return control(name, new, given)
+    return control(name, declared, given)
 
 
-def _below(widget: W.Widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from _below(child)
+def control(name: str, declared: Declared, given) -> Control:
+    """Make a control that starts with what is given for the argument `name`. Raises ValueError for what it can't be."""
+    special = {"typed": _typed, "buttons": _buttons, "drawn": _drawn, "open_choice": _open_choice}
+    if declared.kind in special:
+        return special[declared.kind](name, declared, given)
+    take = partial(_taken, name, declared)
+    return Control(
+        declared, take(given), take, partial(_read, declared), partial(code, declared), partial(_page, declared)
+    )
 
 
-def close(widget: W.Widget) -> None:
-    """Close a widget, with its layout and its style, which ipywidgets leaves behind."""
-    for own in (widget.layout, getattr(widget, "style", None)):
-        if isinstance(own, W.Widget):
-            own.close()
-    widget.close()
+def fitted(new: Declared, old: Declared, value) -> Any:
+    """Give the value nearest to an old one that the control may have as it is declared now."""
+    look = new.look
+    match new.kind:
+        case "whole":
+            stays = look["sticks"] and value == old.look["hi"]
+            return _read(new, look["hi"] if stays else min(value, look["hi"]))
+        case "box":
+            return [min(max(each, lo), hi) for each, (_, _, lo, hi) in zip(value, look["scales"], strict=True)]
+        case "choice":
+            return value if value in look["options"] else next(iter(look["options"]))
+    return value
 
 
-def labelled(kind: type[W.Widget], label: str, width: str, **more) -> W.Widget:
-    """Make a widget of this kind and CSS width, with a label as wide as its words."""
-    return kind(description=label, style={"description_width": "initial"}, layout=W.Layout(width=width), **more)
+def _taken(name: str, declared: Declared, value):
+    """Check an argument; of a choice its word on the page does as well."""
+    word = declared.kind == "choice" and isinstance(value, str) and value in declared.look["options"]
+    return value if word else checked(name, declared, value)
+
+
+def _read(declared: Declared, value):
+    match declared.kind:
+        case "choice":
+            return declared.look["options"][value]
+        case "whole":
+            return value - (value - declared.look["lo"]) % declared.look["every"]
+        case "point" | "turn" | "box":
+            return np.array(value)
+    return value
+
+
+def _page(declared: Declared, value=None) -> dict:
+    """Give what the page draws a control from, with its handle on the picture and the values that Play runs through."""
+    look: dict[str, Any] = {"kind": declared.kind, "shown": declared.shown, "flex": declared.flex} | declared.look
+    match declared.kind:
+        case "slider" | "log_slider" | "whole":
+            return look | {"play": _play(declared)}
+        case "choice":
+            return look | {"options": list(look["options"])}
+        case "point":
+            return look | {"lo": -FARTHEST, "hi": FARTHEST, "handle": _handle(look, look["step"] / 5)}
+        case "turn":
+            return look | {"names": ("azimuth", "elevation"), "step": 5, "handle": _handle(look | {"step": 5}, 1)}
+        case "box":
+            scales = [_page(slider(*scale, steps=look["steps"])) for scale in look["scales"]]
+            return look | {"scales": scales}
+    return look
+
+
+def _handle(look: dict, fine: float) -> dict:
+    """Describe what is dragged on the picture: an arrow key moves it by a step, the mouse by `fine`."""
+    known = {name: look[name] for name in ("label", "panel", "step", "base", "sight", "click") if name in look}
+    return known | {"fine": fine} | ({"turns": True} if look["kind"] == "turn" else {})
+
+
+def _play(declared: Declared) -> dict | None:
+    """Describe what Play runs through; a logarithmic slider stops where the picture is still more than a dot."""
+    look = declared.look
+    if not look["play"]:
+        return None
+    lo, hi, more = look["lo"], look["hi"], {"pace": 40, "again": "", "once": False}
+    values: list[float]
+    if declared.kind == "whole":
+        values = [*range(lo, look["longest"] + 1, look["every"])]
+        more = {name: look[name] for name in more}
+    elif declared.kind == "slider":
+        values = [float(f"{x:.12g}") for x in np.linspace(lo, hi, look["steps"] + 1)]
+    else:
+        values = [float(f"{x:.3g}") for x in np.geomspace(hi, lo, look["steps"] + 1)[: round(0.7 * look["steps"])]]
+    return more | {"label": look["play"], "values": values}
+
+
+def _typed(name: str, declared: Declared, given) -> Control:
+    look = declared.look
+    given = next(iter(look["known"]), None) if given is None else given
+    first, name_of = look["take"](given), look["name"]
+    listed = look["known"] | ({name_of(first): first} if callable(given) else {})
+    entries = {name_of(each): entry for entry, each in listed.items()}
+    meant = {name_of(each): each for each in (*listed.values(), first)}
+
+    def take(value) -> str:
+        if isinstance(value, str) and value in meant:
+            return value
+        texts = [value] if isinstance(value, str) else value
+        typed = isinstance(texts, list | tuple) and all(isinstance(each, str) for each in texts)
+        new = look["parse"]([each.strip() for each in texts], first, given) if typed else look["take"](value)
+        meant[name_of(new)] = new
+        return name_of(new)
+
+    def read(value: str):
+        return meant[take(value)]
+
+    def typed(value: str) -> str:
+        return look["code"](given, read(value), value == name_of(first))
+
+    def page(value: str) -> dict:
+        fields = [dict(field) for field in look["fields"](read(value))]
+        if look["menu"] and value in entries:
+            fields[0]["text"] = ""  # it stands in the list
+        menu = {"label": look["menu"], "own": look["own"], "entries": list(listed), "entry": entries.get(value)}
+        return {"kind": "typed", "shown": True, "flex": "", "fields": fields} | ({"menu": menu} if look["menu"] else {})
+
+    return Control(declared, name_of(first), take, read, typed, page)
+
+
+def _open_choice(name: str, declared: Declared, given) -> Control:
+    own: Own = declared.look["own"]
+    known = dict(declared.look["options"])
+
+    def take(value) -> str:
+        if isinstance(value, str) and value in known:
+            return value
+        if isinstance(value, Sent):
+            assert own.upload is not None, "the page offers no button for a file"
+            meant, word = own.upload.read(io.BytesIO(value.content), value.name), _unused(value.name, known)
+        else:
+            word, meant = own.take(value)
+        known[word] = meant
+        return word
+
+    def page(value: str) -> dict:
+        upload = own.upload and {"words": own.upload.words, "accept": own.upload.accept}
+        look = {"label": declared.look["label"], "options": list(known), "upload": upload}
+        return {
+            "kind": "choice",
+            "shown": declared.shown,
+            "flex": declared.flex,
+            "width": declared.look["width"],
+        } | look
+
+    return Control(declared, take(given), take, known.__getitem__, partial(own.code, given), page)
+
+
+class Sent(NamedTuple):
+    """A file that came from the page."""
+
+    name: str
+    content: bytes
+
+
+def _unused(name: str, known: Container[str]) -> str:
+    """Number the name if it is taken: it stands for a single file, whose frames may have been kept."""
+    numbered = (f"{name} ({place})" for place in count(2))
+    return next(each for each in chain([name], numbered) if each not in known)
+
+
+def _buttons(name: str, declared: Declared, given) -> Control:
+    look = declared.look
+
+    def take(value) -> str:
+        return look["take"](value)
+
+    def page(value: str) -> dict:
+        rows = [{"label": label, "buttons": row} for label, row in look["rows"](value)]
+        return {"kind": "buttons", "shown": declared.shown, "flex": declared.flex, "rows": rows}
+
+    return Control(declared, take(given), take, look["read"], look["code"], page)
+
+
+def _drawn(name: str, declared: Declared, given) -> Control:
+    look = declared.look
+    read = partial(read_points, name, most=look["most"])
+
+    def take(value) -> str:
+        text = value if isinstance(value, str) else written(name, value)
+        read(text)
+        return text
+
+    page = {"kind": "drawn", "shown": declared.shown, "flex": declared.flex, "label": look["label"]}
+    page |= {"handle": look | {"pen": True}}
+    return Control(declared, take(given), take, read, pairs, lambda value: page)

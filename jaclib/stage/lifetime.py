@@ -53,3 +53,9 @@ def belongs_to_cell(made: Closable) -> None:
 def _close(cell: str) -> None:
     for made in _living.pop(cell, ("", []))[1]:
         made.close()
+
+
+def close(widget) -> None:
+    """Close a widget of ipywidgets with its layout, which it leaves behind."""
+    widget.layout.close()
+    widget.close()

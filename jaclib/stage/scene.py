@@ -10,18 +10,18 @@ arguments with their errors, and the code of *Copy this view*.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from types import ModuleType
 from typing import Any, NamedTuple, Protocol, cast
 
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.challenge import Challenge, chosen
-from jaclib.stage.control import Control
+from jaclib.stage.control import Control, started
 from jaclib.stage.controls import Declared, Following
 from jaclib.stage.live import Live, Marks, show
 from jaclib.stage.pen import pairs, written
-from jaclib.stage.widgets import made
+from jaclib.stage.steering import Shared
 
 
 class Spread(NamedTuple):
@@ -119,36 +119,39 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
     usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
     arguments = usual | {name: value for name, value in given.items() if value is not None}
     wanted = chosen(arguments.get("challenges") or (), this.challenges)
-    controls = _shared(arguments.pop("state", None), given)
+    state = _shared(arguments.pop("state", None), given)
+    controls = dict(state.controls) if state else {}
     for name in this.spread:
         arguments |= this.spread[name].split(name, arguments.pop(name))
     for name, several in this.together.items():
         arguments[name] = tuple(arguments[each] for each in several)
+    followings = {name: each for name, each in this.controls.items() if isinstance(each, Following)}
     # those that others follow come first, wherever they stand on the page
-    for name, declared in sorted(this.controls.items(), key=lambda each: isinstance(each[1], Following)):
+    for name, declared in sorted(this.controls.items(), key=lambda each: each[0] in followings):
         if name not in controls:
-            control = made(name, declared, arguments.get(name), controls, arguments)
+            control = started(name, declared, arguments.get(name), controls, arguments)
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
     parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "across")}
-    parts |= this.fit(**{name: control.now for name, control in controls.items()})
-    call = partial(typed_call, this, controls)
+    parts |= this.fit(**{name: control.start for name, control in controls.items()})
+    parts |= {"followings": followings, "arguments": arguments, "shared": state}
+    call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])
     return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
 
 
-def _shared(state, given: dict[str, Any]) -> dict[str, Control]:
+def _shared(state, given: dict[str, Any]) -> Shared | None:
     if state is None:
-        return {}
-    if not isinstance(getattr(state, "controls", None), dict):
+        return None
+    if not isinstance(state, Shared):
         raise TypeError(f'`state` must be an explore.State, such as explore.State("polar"); got {state!r}.')
     both = [name for name in state.controls if given.get(name) is not None]
     if both:
         raise ValueError(f"`{both[0]}` must be left out where there is a state, which has its own.")
-    return dict(state.controls)
+    return state
 
 
-def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
+def typed_call(this: Scene, controls: dict[str, Control], values: dict, *, shared: Sequence[str] = ()) -> str:
     """Type the call that recreates the figure with the controls at these values.
 
     What can only be given by name is left out where it is as it is without being given. What a state has, and the
@@ -156,7 +159,7 @@ def typed_call(this: Scene, controls: dict[str, Control], values: dict) -> str:
     """
     words = []
     shown = {several[0]: name for name, several in this.together.items()}
-    shared = [name for name, control in controls.items() if control.owner and name not in this.signature.parameters]
+    shared = [name for name in shared if name not in this.signature.parameters]
     for name, parameter in this.signature.parameters.items():
         if name in shown:
             words.append(controls[shown[name]].code(values[shown[name]]))
@@ -185,7 +188,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
     if declared is None or declared.kind in ("typed", "buttons"):
         return None
     if declared.kind == "drawn":
-        return pairs([written(value)])
+        return pairs(written(name, value))
     if value is None and declared.kind != "choice":
         return None
     if declared.kind == "open_choice":

@@ -3,29 +3,18 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import Any
-from uuid import uuid4
 
-import anywidget
 import numpy as np
-import traitlets
 
-from jaclib.draw import DARK, LIGHT, Palette, size
+from jaclib.draw import DARK, LIGHT, Palette
 from jaclib.stage.control import Control
 from jaclib.stage.picture import Picture
 from jaclib.stage.sentence import sentence
 
-PAGE = Path(__file__).parent / "page"
-# one module to the browser
-SCRIPTS = "engine", "controls", "frames", "view", "handle", "pen", "challenge", "touch", "words"
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
-# The layout a page last requested, by nominal width. The next figure's first frame uses it, so that it need not be
-# redrawn.
-LAST_LAYOUT: dict[float, dict] = {}
 
 
 class NotReady(Exception):
@@ -35,26 +24,17 @@ class NotReady(Exception):
     """
 
 
-class Stage(anywidget.AnyWidget):
-    """Shows a matplotlib figure and moves it under the hand.
+class Stage:
+    """Draws the frames of a live figure: the newest that was asked for, in a thread of its own.
 
     `build(width, ratio, palette)` makes a figure, its axes, and the function that moves its artists to the arrays
     that `compute(**values)` gives. `describe(arrays, state)` gives the words: `say`, `values`, `call`, for a picture
-    that remembers what was tried `tried`, a panel's number and a point in it, and for one with `tasks` `judged`.
+    that remembers what was tried `tried`, a panel's number and a point in it, and for one with tasks `judged`.
+    A state has the value of each of the `controls` as the page has it.
 
-    The page asks for frames by messages and gets each with the key of the state that it shows. They are drawn in a
-    thread of the stage's own: it always takes the newest request, and drops what the newest has overtaken.
+    Each frame goes to `send` with the key of the state that it shows. The thread always takes the newest request, and
+    drops what the newest has overtaken.
     """
-
-    _esm = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    _css = (PAGE / "stage.css").read_text(encoding="utf-8")
-    # anywidget doesn't tell a widget which model is its own; the page looks it up by this id
-    own_id = traitlets.Unicode().tag(sync=True)
-    settings = traitlets.Dict().tag(sync=True)
-    bindings: traitlets.List = traitlets.List().tag(sync=True)
-    values = traitlets.Dict().tag(sync=True)
-    still = traitlets.Bytes().tag(sync=True)  # the PNG of a state for a page that has asked for none yet, or cannot …
-    shown = traitlets.Dict().tag(sync=True)  # … and its state, layout and words
 
     def __init__(
         self,
@@ -62,51 +42,16 @@ class Stage(anywidget.AnyWidget):
         controls: dict[str, Control],
         compute: Callable[..., dict],
         describe: Callable[[dict, dict], dict],
-        *,
-        label: str,
-        panels: int,
-        tried: str = "",
-        tasks: list[str] | tuple = (),
-        across: int = 3,
     ):
         self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
+        self.send: Callable[[dict, list], None] = lambda answer, buffers: None
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
         self.on_frame: Callable[[str, bytes], None] | None = None  # for a test or a benchmark that looks on
         self._wake = threading.Condition()
         self._newest: dict[str, dict] = {}  # by page: two tabs may show one notebook
         self._ahead: list[dict] = []
         self._thread: threading.Thread | None = None
-        self._mirrored = False
-        self._meant = 960.0
-        wide, high = size(960, panels, across)
-        settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}", "tried": tried, "tasks": list(tasks)}
-        settings["handles"] = {name: control.handle for name, control in controls.items() if control.handle}
-        settings["plays"] = {name: control.play for name, control in controls.items() if control.play}
-        bindings = []
-        for name, control in controls.items():
-            for component, shown in enumerate(control.parts):
-                for widget in shown:
-                    index = component if control.several else None
-                    about = {"name": name, "index": index, "slow": control.slow, "digits": control.digits}
-                    bindings.append(about | {"model_id": widget.model_id})
-                    widget.add_class(f"jaclib-of-{name}")  # the page finds by it what a slider's value is
-        own_id = uuid4().hex
-        super().__init__(model_id=own_id, own_id=own_id, settings=settings, bindings=bindings, values=self.state)
-        self.on_msg(self._on_message)
-
-    @property
-    def state(self) -> dict:
-        """The controls' values as the kernel knows them; the page is ahead of it while the hand moves."""
-        return {name: control.value for name, control in self.controls.items()}
-
-    def first(self, width: float = 960) -> tuple[bytes, dict]:
-        """Draw the current state: the page shows it before it has asked, and the notebook saves it."""
-        self._meant = width
-        state, look = self.state, LAST_LAYOUT.get(width, {"width": width, "ratio": 1.5, "dark": False})
-        png, words = self.draw(state, **look)
-        with self.hold_sync():
-            self.still, self.shown = png, words | {"state": state, "layout": look}
-        return png, words
+        self._open = True
 
     def draw(self, state: dict, **look) -> tuple[bytes, dict]:
         """Draw the frame of a state, however long it takes: its PNG, and what the page must know of it."""
@@ -138,36 +83,12 @@ class Stage(anywidget.AnyWidget):
             self.pictures[look] = Picture(figure, move), axes
         return self.pictures[look]
 
-    def _on_message(self, _, message: dict, buffers) -> None:
-        match message["kind"]:
-            case "draw":
-                LAST_LAYOUT[self._meant] = message["layout"]
-                self._enqueue(message)
-            case "controls-unreachable":
-                self._mirror()
-            case "hand-rested":
-                for name, value in message["state"].items():
-                    self.controls[name].value = value
-
-    def _mirror(self) -> None:
-        """Keep equal what shows one number, and tell the values, for a front-end that lets no widget hear another."""
-
-        def equal(change, shown) -> None:
-            for widget in shown:
-                if widget.value != change["new"]:
-                    widget.value = change["new"]
-            self.values = self.state
-
-        if not self._mirrored:
-            self._mirrored = True
-            for shown in (shown for control in self.controls.values() for shown in control.parts):
-                for widget in shown:
-                    widget.observe(partial(equal, shown=shown), "value")
-        self.values = self.state
-
-    def _enqueue(self, request: dict) -> None:
+    def ask(self, request: dict) -> None:
+        """Ask for a frame: of its "state" and "layout", for the page "client", or "ahead" of any wish."""
         request["heard"] = perf_counter()
         with self._wake:
+            if not self._open:
+                return
             if request["ahead"]:
                 self._ahead.append(request)
             else:
@@ -186,12 +107,12 @@ class Stage(anywidget.AnyWidget):
         finally:  # whatever ended it, the next request starts another
             with self._wake:
                 self._thread = None
-            if self.comm is None:  # closed in the middle of a frame, which may have made its picture anew
+            if not self._open:  # closed in the middle of a frame, which may have made its picture anew
                 self.pictures.clear()
 
     def _next(self) -> dict | None:
         with self._wake:
-            while self.comm is not None:
+            while self._open:
                 if self._newest:
                     return self._newest.pop(next(iter(self._newest)))
                 if self._ahead:
@@ -218,8 +139,8 @@ class Stage(anywidget.AnyWidget):
         self.send(answer | {"ms": (done - start) * 1e3, "held": (done - request["heard"]) * 1e3}, buffers)
 
     def close(self) -> None:
-        super().close()
         with self._wake:
+            self._open = False
             self._wake.notify_all()
         self.pictures.clear()
 

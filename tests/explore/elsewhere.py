@@ -1,30 +1,16 @@
 """Other states of a figure, told from how its controls are declared, whichever they are."""
 
-from jaclib.stage import Declared, Live, Scene
+from jaclib.stage import Declared, Live
 
 HAND = "slider", "log_slider", "point", "turn", "box"  # what is dragged
 LONG = 100  # steps of a training: as far as a test goes
 
 
-def declared(scene: Scene, live: Live) -> dict[str, Declared]:
-    """What each control of the figure is now, those that follow others, too."""
-    now = {name: parameter.default for name, parameter in scene.signature.parameters.items()}
-    now |= {name: control.now for name, control in live.stage.controls.items()}
-    return {
-        name: one if isinstance(one, Declared) else one.declare(*(now.get(each) for each in one.names))
-        for name, one in scene.controls.items()
-        if name in live.stage.controls
-    }
-
-
-def elsewhere(scene: Scene, live: Live, share: float, kinds=None) -> dict:
+def elsewhere(live: Live, share: float, kinds=None) -> dict:
     """A state with each control (of these kinds) at a share, from 0 to 1, of what it may be."""
-    now = live.state
-    return now | {
-        name: value_at(one, share, now[name])
-        for name, one in declared(scene, live).items()
-        if kinds is None or one.kind in kinds
-    }
+    now, declared = live.state, {name: control.declared for name, control in live.controls.items()}
+    there = {name: value_at(one, share, now[name]) for name, one in declared.items()}
+    return now | {name: value for name, value in there.items() if kinds is None or declared[name].kind in kinds}
 
 
 def value_at(control: Declared, share: float, now):
@@ -51,7 +37,7 @@ def value_at(control: Declared, share: float, now):
     return now  # typed, drawn or set by buttons
 
 
-def put(live: Live, state: dict) -> None:
+def put(live: Live, share: float) -> None:
     """Put the controls there one after the other, as a hand does: some follow others."""
-    for name, value in state.items():
-        live.stage.controls[name].value = value
+    for name in live.state:
+        setattr(live, name, value_at(live.controls[name].declared, share, getattr(live, name)))

@@ -46,7 +46,7 @@ def told(name: str, text: str, **state) -> tuple[str, list[str], dict]:
         key: np.resize(value, np.shape(live.state[key])).tolist() for key, value in state.items() if key in live.state
     }
     whole = live.state | own
-    now = live.stage.compute(**{key: live.stage.controls[key].read(value) for key, value in whole.items()})
+    now = live.stage.compute(**live.now(whole))
     now = {key: np.asarray(value) for key, value in now.items()}
     words = live.stage.describe(now, whole)
     matrices = [part for each in words["values"] for part in each.get("product", [each])]

@@ -17,8 +17,9 @@ from jaclib.explore.backprop.numbers import compute
 from jaclib.explore.backprop.picture import gradient_layout, product_layout
 from jaclib.explore.backprop.sizes import HIDDEN, last_step
 from jaclib.explore.backprop.words import CHALLENGES, say, values
-from jaclib.stage.live import number
+from jaclib.stage.readouts import number
 from tests.explore.answers import verdict
+from tests.hand import seen
 
 EXAMPLE = (2, 4, 3, 1)
 FULL = (8,) * 7
@@ -288,17 +289,16 @@ def test_nothing_compiles_when_the_network_changes_its_shape():
 
 def test_the_steps_end_where_the_sweep_ends_and_only_widths_of_layers_that_are_there_are_shown():
     live = explore.backprop((2, 4, 3, 1))
-    controls = live.stage.controls
-    field, bar = controls["step"].parts[0]
-    shown = lambda: [controls[name].box.layout.display != "none" for name in HIDDEN]  # noqa: E731
-    assert (field.max, bar.max, field.value) == (8, 8, 8) and shown() == [True, True, False, False, False]
-    controls["layers"].value = 5
-    assert (field.max, field.value) == (12, 12) and shown() == [True, True, True, True, False]
-    controls["step"].value = 3
-    controls["layers"].value = 1
-    assert (field.max, bar.max, field.value) == (4, 4, 3)
-    controls["sweep"].value = "forward: a column for each parameter"
-    assert field.max == 2 + 3
+    shown = lambda: [name for name in seen(live) if name in HIDDEN]  # noqa: E731
+    end = lambda: live._looks["step"]["hi"]  # noqa: E731
+    assert (end(), live.step, shown()) == (8, 8, HIDDEN[:2])
+    live.layers = 5
+    assert (end(), live.step, shown()) == (12, 12, HIDDEN[:4])
+    live.step = 3
+    live.layers = 1
+    assert (end(), live.step) == (4, 3)
+    live.sweep = "forward: a column for each parameter"
+    assert end() == 2 + 3
     live.close()
 
 

@@ -16,7 +16,7 @@ from jaclib.explore.chain_rule.words import CHALLENGES, products, say, values
 from jaclib.explore.choose.chain import as_chain, in_words, shape
 from tests.examples import costly
 from tests.explore.answers import verdict, words_of
-from tests.widgets import below
+from tests.hand import enter
 
 E5 = as_chain(DEFAULT)
 THREE = as_chain(["p*q", "u + v, u*v", "polar"])
@@ -63,7 +63,7 @@ def test_for_the_examples_maps_all_numbers_are_those_of_the_closed_form(a, h):
     """g(x, y) = (x² + y, xy), f(u, v) = u² + v²."""
     now = at(E5, a, h)
     (x, y), (u, v) = a, (a[0] ** 2 + a[1], a[0] * a[1])
-    np.testing.assert_allclose(now["point1"], [u, v], atol=1e-14)
+    np.testing.assert_allclose(now["links"][0]["value"], [u, v], atol=1e-14)
     np.testing.assert_allclose(now["factor0"], [[2 * u, 2 * v]], atol=1e-14)
     np.testing.assert_allclose(now["factor1"], [[2 * x, 1], [y, x]], atol=1e-14)
     gradient = np.array([4 * x * u + 2 * y * v, 2 * u + 2 * x * v])
@@ -326,23 +326,19 @@ def told(live):
 
 
 def test_a_formula_typed_into_a_field_goes_into_the_picture_if_it_fits():
-    live = explore.chain_rule()
-    outer, inner = fields(live)
-    outer.value = "u*v"
-    assert live.state["maps"] == "u*v ∘ x^2 + y, x*y"
+    live, inner = explore.chain_rule(), "x^2 + y, x*y"
+    assert enter(live, "maps", ["u*v", inner]) == ""
+    assert live.maps == "u*v ∘ x^2 + y, x*y"
     assert "moves f(g(x)) by" in live.stage.draw(live.state)[1]["say"]
-    outer.value = "u + <b>"
-    assert live.state["maps"] == "u*v ∘ x^2 + y, x*y"
-    assert len(told(live)) == 1
-    assert "<b>" not in told(live)[0]
-    outer.value = "u, v"  # another shape: the words give the call that makes a picture of it
-    assert "ℝ² → ℝ² → ℝ²" in told(live)[0]
-    assert "explore.chain_rule(&#x27;u, v&#x27;, &#x27;x^2 + y, x*y&#x27;)" in told(live)[0]
-    outer.value = "u + v"
-    assert told(live) == []
-    inner.value = "r cos θ, r sin θ"
-    assert [field.description for (field,) in live.stage.controls["a"].parts] == ["r", "θ"]
-    assert live.state["a"] == [1, 1]
+    assert enter(live, "maps", ["u + <b>", inner])
+    assert live.maps == "u*v ∘ x^2 + y, x*y"
+    told = enter(live, "maps", ["u, v", inner])  # another shape: the words give the call that makes a picture of it
+    assert "ℝ² → ℝ² → ℝ²" in told
+    assert "explore.chain_rule('u, v', 'x^2 + y, x*y')" in told
+    assert enter(live, "maps", ["u + v", inner]) == ""
+    assert enter(live, "maps", ["u + v", "r cos θ, r sin θ"]) == ""
+    assert live._looks["a"]["names"] == ("r", "θ")
+    assert live.a == [1, 1]
     live.close()
 
 
@@ -350,7 +346,7 @@ def test_with_a_state_the_innermost_map_and_its_point_are_the_states():
     state = explore.State("polar", at=(2, 0.8))
     live = explore.chain_rule("u*v", state=state)
     assert live.state["a"] == [2, 0.8]
-    state.at.value = (1.0, 0.5)
+    state.a = (1.0, 0.5)
     words = live.stage.draw(live.state)[1]
     assert "at a = (1, 0.5)" in words["say"]
     assert words["call"].startswith("explore.chain_rule('u*v', 'polar', a=(1, 0.5), h=")

@@ -21,7 +21,7 @@ from jaclib.explore.plane import box
 from jaclib.stage.live import move
 from jaclib.stage.picture import Picture
 from tests.explore.answers import rows_of, verdict, words_of
-from tests.widgets import below
+from tests.hand import enter, seen
 
 REST = {"rotation": 0.0, "shear": 0.0, "dilation": 1.0, "mirrored": False}
 PLANE, SPACE = coordinates.PLANE, coordinates.SPACE
@@ -394,34 +394,32 @@ def test_a_formula_or_a_function_of_three_variables_is_shown_in_space():
 
 def test_another_system_brings_its_names_its_scales_and_its_start():
     live = explore.coordinates("polar", order="θ, r")
-    pick = next(w for w in below(live) if getattr(w, "description", "") == "map")
-    pick.value = "elliptic"
-    assert live.state["order"] == "μ, ν"
-    assert live.state["a"] == list(coordinates.elliptic.point)
-    assert live.state["size"] == box.short(coordinates.elliptic)
-    assert {"side Δμ", "Δμ", "side Δν", "Δν"} <= {getattr(w, "description", "") for w in below(live)}
+    enter(live, "f", "elliptic")
+    assert live.order == "μ, ν"
+    assert live.a == list(coordinates.elliptic.point)
+    assert live.size == box.short(coordinates.elliptic)
+    assert [(each["label"], each["symbol"]) for each in live._looks["size"]["scales"]] == [
+        ("side Δμ", "Δμ"),
+        ("side Δν", "Δν"),
+    ]
     assert "In (μ, ν)" in words_of(live)["say"]
 
 
 def test_the_sliders_of_an_affine_map_are_seen_only_beside_one():
-    def seen():
-        return [name for name in PARTS if live.stage.controls[name].box.layout.display != "none"]
-
     live = explore.coordinates("polar")
-    assert seen() == []
-    pick = next(w for w in below(live) if getattr(w, "description", "") == "map")
-    pick.value = "affine"
-    assert seen() == list(PARTS)
+    assert not set(PARTS) & set(seen(live))
+    enter(live, "f", "affine")
+    assert set(PARTS) <= set(seen(live))
     live.close()
     live = explore.coordinates("affine in space")
-    assert seen() == list(PARTS)
+    assert set(PARTS) <= set(seen(live))
     live.close()
 
 
 def test_explorers_of_one_state_move_together_and_leave_it_alive():
     state = explore.State("polar", at=(2, 0.8))
     one, other = explore.coordinates(state=state), explore.change_of_variables(state=state)
-    state.at.value = (1.0, 0.5)
+    state.a = (1.0, 0.5)
     assert one.state["a"] == other.state["a"] == [1.0, 0.5]
     one.close()
     assert other.state["f"] == "polar"

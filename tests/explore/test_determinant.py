@@ -1,7 +1,6 @@
 """The numbers, the words and the arguments of explore.determinant, without a browser."""
 
 import re
-from datetime import datetime
 from functools import partial
 
 import jax
@@ -25,6 +24,7 @@ from jaclib.stage.live import move
 from jaclib.stage.picture import Picture
 from tests.examples import costly
 from tests.explore.answers import rows_of, verdict, words_of
+from tests.hand import enter
 
 square, polar, fold, cusp = maps.complex_square, maps.polar, maps.fold, maps.cusp
 coordinate = st.floats(-1.5, 1.5)
@@ -476,7 +476,7 @@ def test_a_checkerboard_alternates_and_a_picture_is_upright():
 def test_a_photograph_keeps_its_colours_and_its_proportions():
     photograph = Image.new("RGB", (80, 40), (10, 120, 250))
     live = explore.determinant("cusp", sheet=photograph)
-    laid = printed(live.stage.controls["sheet"].read(live.state["sheet"]), cusp.domain)
+    laid = printed(live.now()["sheet"], cusp.domain)
     live.close()
     assert laid[SHEET_CELLS // 2, SHEET_CELLS // 2] == pytest.approx(np.array([10, 120, 250, 255]) / 255, abs=0.01)
     assert (laid[SHEET_CELLS // 2, :, 3] > 0.5).mean() == pytest.approx(0.5, abs=0.03)  # twice as wide as high
@@ -486,18 +486,12 @@ def test_a_file_of_ones_own_can_be_given_and_uploaded_and_what_is_no_picture_is_
     path = tmp_path / "mine.png"
     Image.new("RGB", (20, 20), (0, 200, 0)).save(path)
     live = explore.determinant("fold", sheet=str(path))
-    assert live.state["sheet"] == str(path)
-    _, upload, wrong = live.stage.controls["sheet"].box.children
-    file = {"name": "<b>.png", "type": "image/png", "size": 3, "content": memoryview(b"no!")}
-    file["last_modified"] = datetime.now()
-    upload.set_trait("value", (file,))
-    assert "a picture file (PNG, JPEG, …); got &#x27;&lt;b&gt;.png&#x27;." in wrong.value
-    assert "<b>" not in wrong.value
-    mine = file | {"name": "mine.png", "content": memoryview(path.read_bytes())}
+    assert live.sheet == str(path)
+    assert "a picture file (PNG, JPEG, …); got '<b>.png'." in enter(live, "sheet", "<b>.png", b"no!")
+    assert live.sheet == str(path)
     for kept in ("mine.png", "mine.png (2)"):  # kept frames of the first stay its own
-        upload.set_trait("value", (mine,))
-        assert (wrong.value, live.state["sheet"]) == ("", kept)
-        upload.set_trait("value", ())
+        assert enter(live, "sheet", "mine.png", path.read_bytes()) == ""
+        assert live.sheet == kept
     assert words_of(live)
 
 
@@ -592,17 +586,17 @@ def test_b_begins_where_the_sheet_goes_is_0_only_where_that_is_and_has_no_minus_
 
 def test_choosing_a_map_moves_b_onto_its_sheet_and_renames_its_fields():
     live = explore.determinant("polar")
-    live.stage.controls["f"].box.children[0].children[0].value = "cusp"
+    live.f = "cusp"
     assert live.state["f"] == "cusp"
     assert len(at(cusp, (0, 0), b=live.state["b"])["preimages"]) > 0
-    assert [field.description for (field,) in live.stage.controls["b"].parts] == ["u", "v"]
+    assert live._looks["b"]["names"] == ("u", "v")
     live.close()
 
 
 def test_with_a_state_it_moves_together_with_other_pictures():
     state = explore.State("cusp", at=(0.5, 0.5))
     live, other = explore.determinant(state=state), explore.linear_approximation(state=state)
-    state.at.value = [1.0, -0.5]
+    state.a = [1.0, -0.5]
     assert live.state["a"] == other.state["a"] == [1.0, -0.5]
     live.close(), other.close(), state.close()
 

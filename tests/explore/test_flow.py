@@ -19,12 +19,12 @@ from jaclib.explore.learn import flows as layers
 from jaclib.programs import field
 from tests.examples import costly
 from tests.explore.answers import rows_of, verdicts, words_of
+from tests.hand import enter
 from tests.maths.test_jacobian import SEEDS
-from tests.widgets import below
 
 
 def now(f="affine coupling", count=6, passed=None, t=1.0, seed=1, z=(0.8, 0.6), determinants=True):
-    known = layers.LAYER_KINDS.get(f) or explore.State(f).f.now
+    known = layers.LAYER_KINDS.get(f) or explore.State(f).now()["f"]
     return compute(known, count, count if passed is None else passed, t, seed, z, determinants)
 
 
@@ -297,13 +297,12 @@ def test_where_the_point_is_led_out_of_the_domain_that_is_said_and_nothing_else(
 
 def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_refused():
     live = explore.flow()
-    typed = next(each for each in below(live) if getattr(each, "description", "") == "or type one")
-    typed.value = typed.placeholder
-    assert live.state["f"] == typed.placeholder
-    assert now(typed.placeholder)["no_way_back"] == ""
-    typed.value = "x*y"
-    assert live.state["f"] == typed.placeholder
-    assert [each for each in below(live) if "2 components are wanted, and 1 came" in str(getattr(each, "value", ""))]
+    suggested = live._looks["f"]["fields"][0]["hint"]
+    assert enter(live, "f", [suggested]) == ""
+    assert live.f == suggested
+    assert now(suggested)["no_way_back"] == ""
+    assert "2 components are wanted, and 1 came" in enter(live, "f", ["x*y"])
+    assert live.f == suggested
     live.close()
     with pytest.raises(ValueError, match="2 components are wanted, and 1 came"):
         explore.flow("x*y")

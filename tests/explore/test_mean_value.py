@@ -266,7 +266,7 @@ def test_with_a_state_map_and_point_are_the_states_and_b_comes_along():
     state = explore.State("polar", at=(2, 0.8))
     live = explore.mean_value(state=state)
     assert live.state["a"] == [2, 0.8]
-    state.f.box.children[0].children[0].value = "complex square"
+    state.f = "complex square"
     assert live.state["f"] == "complex square"
     with pytest.raises(ValueError, match="`f` must be left out"):
         explore.mean_value("polar", state=state)

@@ -412,7 +412,7 @@ def test_where_the_map_is_undefined_there_are_gaps_and_no_error_and_no_warning(t
 def test_with_a_state_it_moves_with_the_other_pictures_and_takes_a_target_of_the_new_map():
     state = explore.State("cusp", at=(1, 0.5))
     live, other = explore.newton(state=state), explore.linear_approximation(state=state)
-    state.f.value = "shear"
+    state.f = "shear"
     for each in (live, other):
         assert (each.state["f"], each.state["a"]) == ("shear", list(maps.shear.point))
     assert live.state["y"] == list(target_of(maps.shear))

@@ -10,7 +10,7 @@ from jaclib.draw import LIGHT, panels
 from jaclib.explore import SCENES
 from jaclib.stage import EVERYTHING
 from jaclib.stage.scene import present
-from tests.explore.elsewhere import HAND, declared, elsewhere, put
+from tests.explore.elsewhere import HAND, elsewhere, put
 
 FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 WRONG = {
@@ -63,15 +63,14 @@ def test_a_scene_says_what_it_shows_and_its_arguments_start_its_controls(name):
 @pytest.mark.parametrize("name", SCENES)
 def test_the_copied_call_recreates_the_state(name, share, shown):
     live = shown(name)
-    put(live, elsewhere(SCENES[name], live, share))
+    put(live, share)
     live.stage.draw(live.state)  # whatever the state is, there is a picture
-    call = live.stage.describe(live.stage.compute(**{n: c.now for n, c in live.stage.controls.items()}), live.state)
+    call = live.stage.describe(live.stage.compute(**live.now()), live.state)
     again = eval(call["call"], {"explore": explore})
     assert list(again.state) == list(live.state)
-    there = {each for each, control in declared(SCENES[name], live).items() if control.shown}
     for each, value in live.state.items():
-        if each in there:  # the width of a layer that isn't there is kept by the page alone
-            assert again.stage.controls[each].code(again.state[each]) == live.stage.controls[each].code(value)
+        if live.controls[each].declared.shown:  # the width of a layer that isn't there is kept by the page alone
+            assert again.controls[each].code(again.state[each]) == live.controls[each].code(value)
     again.close()
 
 
@@ -79,15 +78,16 @@ def test_the_copied_call_recreates_the_state(name, share, shown):
 def test_a_wrong_argument_is_answered_by_what_it_must_be(name, control, shown):
     scene = SCENES[name]
     if control not in scene.signature.parameters:  # it starts from another argument, or a state brings it
-        assert control in spread_over(scene) | set(scene.together) or control not in shown(name).stage.controls
+        assert control in spread_over(scene) | set(scene.together) or control not in shown(name).controls
         return
-    kind = declared(scene, shown(name)).get(control)
-    for wrong in WRONG.get(kind.kind, [object()]) if kind else []:
-        if wrong is None or (kind.kind == "slider" and wrong is True):
+    controls = shown(name).controls
+    kind = controls[control].declared.kind if control in controls else None
+    for wrong in WRONG.get(kind, [object()]) if kind else []:
+        if wrong is None or (kind == "slider" and wrong is True):
             continue
         with pytest.raises((ValueError, TypeError)) as told:
             shown(name, **{control: wrong})
-        if kind.kind in WRONG:
+        if kind in WRONG:
             assert str(told.value).startswith(f"`{control}` must ")
             assert "got" in str(told.value)
 
@@ -105,15 +105,15 @@ def spread_over(scene):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SCENES)
 def test_nothing_compiles_while_one_drags(name, shown):
-    live, scene = shown(name), SCENES[name]
+    live = shown(name)
     for share in (0.3, 0.7):
-        live.stage.draw(elsewhere(scene, live, share, HAND))
+        live.stage.draw(elsewhere(live, share, HAND))
     made = []
     listen = lambda event, *_, **__: made.append(event) if "compile" in event else None  # noqa: E731
     jax.monitoring.register_event_duration_secs_listener(listen)
     try:
         for share in (0.35, 0.5, 0.6):
-            live.stage.draw(elsewhere(scene, live, share, HAND))
+            live.stage.draw(elsewhere(live, share, HAND))
     finally:
         jax.monitoring.unregister_event_duration_listener(listen)
     assert made == []
@@ -135,8 +135,8 @@ def test_nothing_is_left_behind_after_closing(name):
 @pytest.mark.parametrize("name", SCENES)
 def test_every_mark_is_named_for_arrays_that_compute_gives(name, shown):
     live, scene = shown(name), SCENES[name]
-    now = live.stage.compute(**{each: control.now for each, control in live.stage.controls.items()})
-    first = {each: control.now for each, control in live.stage.controls.items()}
+    now = live.stage.compute(**live.now())
+    first = live.now()
     parts = {"titles": scene.titles, "paint": scene.paint} | scene.fit(**first)
     _, axes = panels(parts["titles"], across=scene.across)
     marks = parts["paint"](LIGHT, *axes)

@@ -61,8 +61,9 @@ def test_of_the_two_errors_the_whole_is_that_of_their_sum_and_the_norm_of_j_its_
 
 
 def test_the_gap_of_a_step_is_told_over_its_own_length():
-    now = {"step": np.array([3.0, 0.0]), "prediction": np.array([0.0, 4.0]), "h": np.array([2.0, 0.0]), "count": 2}
+    now = {"step": np.array([3.0, 0.0]), "prediction": np.array([0.0, 4.0]), "h": np.array([2.0, 0.0])}
     now |= {"a": np.ones(2), "misled": np.array([np.nan]), "mistake": "", "order": "reverse", "done": 0}
+    now |= {"links": [{}, {}]}
     found = chain_words.values(now)
     assert shown(found) == {"gap": 5, "gap / ‖h‖": 2.5}
     assert [entries(found, name) for name in ("true step", "J h", "h")] == [[[3], [0]], [[0], [4]], [[2], [0]]]

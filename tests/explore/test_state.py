@@ -5,6 +5,7 @@ import pytest
 
 from jaclib import FormulaError, explore, maps
 from jaclib.explore import State, change_of_variables, coordinates, determinant, linear_approximation
+from tests.hand import enter
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def alive():
 def test_other_explorers_move_together_with_it(explorer):
     state = State("polar", at=(2, 0.8))
     one, other = explorer(state=state), linear_approximation(state=state)
-    state.at.value = [1.0, 0.25]
+    state.a = [1.0, 0.25]
     assert one.state["a"] == other.state["a"] == [1.0, 0.25]
     one.close(), other.close(), state.close()
 
@@ -26,27 +27,27 @@ def test_other_explorers_move_together_with_it(explorer):
 def test_pictures_of_one_state_have_the_same_point_and_the_same_map():
     state = State("polar", at=(2, 0.8))
     first, second = linear_approximation(state=state), linear_approximation(state=state, eps=0.1)
-    state.at.value = [1.5, 0.25]
+    state.a = [1.5, 0.25]
     assert first.state["a"] == second.state["a"] == [1.5, 0.25]
-    state.f.parts[0][0].value = "swirl"
+    state.f = "swirl"
     assert first.state["f"] == second.state["f"] == "swirl"
     assert (first.state["eps"], second.state["eps"]) == (0.5, 0.1)
 
 
 def test_choosing_a_map_moves_the_point_to_where_that_map_starts_and_renames_its_coordinates():
     state = State("polar")
-    pick = next(widget for widget in state.f.widgets if isinstance(widget, W.Dropdown))
-    pick.value = "cusp"
-    assert state.at.value == list(maps.cusp.point)
-    assert [part[0].description for part in state.at.parts] == ["x", "y"]
+    enter(state, "f", "cusp")
+    assert state.a == list(maps.cusp.point)
+    assert state._looks["a"]["names"] == ("x", "y")
+    state.close()
 
 
 def test_a_picture_that_goes_leaves_the_shared_controls_to_the_others():
     state = State("polar")
     first, second = linear_approximation(state=state), linear_approximation(state=state)
     first.close()
-    assert all(widget.comm is not None for widget in [*state.f.widgets, *state.at.widgets])
-    state.at.value = [1, 1]
+    assert state.comm is not None
+    state.a = [1, 1]
     assert second.state["a"] == [1, 1]
 
 
@@ -95,8 +96,8 @@ def test_a_picture_that_has_gone_does_not_hear_of_another_map(explorer):
     gone, here = explorer(state=state), explorer(state=state)
     gone.close()
     before = gone.state
-    state.f.parts[0][0].value = "swirl"
-    state.f.parts[0][0].value = "cusp"
+    state.f = "swirl"
+    state.f = "cusp"
     own = set(before) - {"f", "a"}
     assert {name: gone.state[name] for name in own} == {name: before[name] for name in own}
     assert here.state != before

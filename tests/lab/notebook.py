@@ -56,10 +56,10 @@ if "jaclib.stage" in sys.modules:
     from jaclib.stage import lifetime, live, stage
     for cell in list(lifetime._living):
         lifetime._close(cell)
-    stage.LAST_LAYOUT.clear()
+    live.LAST_LAYOUT.clear()
     patched = [name for name, own in vars(stage.Stage).items() if getattr(own, "__module__", None) == "__main__"]
     patched += [] if live.Stage is stage.Stage else ["Stage of live"]
-threads = [thread for thread in threading.enumerate() if thread.name == "jaclib stage"]
+threads = [thread for thread in threading.enumerate() if thread.name == "jaclib stage" and thread.ident]
 for thread in threads:
     thread.join(timeout=20)  # it may be drawing
 alive = [thread.name for thread in threads if thread.is_alive()]

@@ -1,5 +1,7 @@
 """The steps of a browser test: open an explorer, drag, press and type as a student does, and read what it shows."""
 
+import re
+
 import numpy as np
 from playwright.sync_api import TimeoutError
 
@@ -7,8 +9,8 @@ IMPORT = "import jaclib\nfrom jaclib import explore"
 # The kernel doesn't draw the neighbours of each state in which a test looks about: test_stage.py is about those.
 ASKED = """
 def _asked(request, stage=live.stage):
-    request["ahead"] or type(stage)._enqueue(stage, request)
-live.stage._enqueue = _asked
+    request["ahead"] or type(stage).ask(stage, request)
+live.stage.ask = _asked
 """
 SHOWN = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.shown)"
 RESTED = """() => [...jaclibStages].every(e => !e.alive || (
@@ -61,9 +63,16 @@ def centre(locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def thumb(bar, share) -> tuple[float, float]:
+    """The middle of a slider's thumb where that is at this share of its way, in CSS pixels of the page."""
+    bar.scroll_into_view_if_needed()
+    box, half = bar.bounding_box(), 8
+    return box["x"] + half + share * (box["width"] - 2 * half), box["y"] + box["height"] / 2
+
+
 def handle(notebook, name):
-    """What is dragged or moved by the arrow keys, by its name."""
-    return notebook.page.get_by_role("slider", name=name, exact=True)
+    """What is dragged or moved by the arrow keys, by its name, after which its symbol may stand."""
+    return notebook.page.get_by_role("slider", name=re.compile(rf"^{re.escape(name)}( \S+)?$"))
 
 
 def drag(notebook, name, to, seconds=0.5):
@@ -86,8 +95,9 @@ def press(notebook, name, *keys):
 
 
 def type_number(notebook, name, number):
-    """Type a number into its field, and press Enter."""
-    notebook.page.get_by_role("spinbutton", name=name, exact=True).fill(str(number))
+    """Type a number into its field, by its symbol, and press Enter."""
+    name = re.escape(name)
+    notebook.page.get_by_role("spinbutton", name=re.compile(rf"^{name} of |^(?!.* of ).*\b{name}$")).fill(str(number))
     notebook.page.keyboard.press("Enter")
 
 

@@ -87,7 +87,7 @@ def test_the_game_is_won_by_keys_alone_and_axe_finds_nothing_in_either_theme(lab
     field = page.get_by_role("textbox", name="or type sizes")
     field.fill("100, 100, 1, 100, many")
     field.press("Enter")
-    page.locator(".jaclib-error", has_text="whole numbers from 1 to 100").wait_for()
+    page.locator(".jaclib-wrong", has_text="whole numbers from 1 to 100").wait_for()
     field.fill("100, 100, 1, 100, 100")
     field.press("Enter")
     until(notebook, "sizes", "100, 100, 1, 100, 100")

@@ -62,9 +62,9 @@ def test_each_step_of_both_passes_shows_the_numbers_that_jax_finds_and_the_slide
     notebook.page.keyboard.press("ArrowRight")  # no further than to the input
     steps.rest(notebook)
     assert notebook.page.evaluate(steps.STATE)["step"] == 6
-    bar = notebook.page.locator(".jaclib-of-step .noUi-base")
-    box, (x, y) = bar.bounding_box(), steps.centre(notebook.page.locator(".jaclib-of-step .noUi-handle"))
-    notebook.mouse_drag([(x, y), (box["x"] + box["width"] / 2, y), (box["x"] - 40, y)], 0.5)
+    bar = steps.handle(notebook, "step")
+    (x, y), (left, _) = steps.thumb(bar, 6 / 8), steps.thumb(bar, 0)
+    notebook.mouse_drag([(x, y), (left, y), (left - 40, y)], 0.5)
     steps.until_shown(notebook, "s.step === 0")
     agrees(notebook)
 
@@ -99,7 +99,7 @@ def test_play_goes_forwards_and_then_sweeps_to_the_end_of_the_network_and_the_sw
     page, play = notebook.page, notebook.page.get_by_role("button", name="Forwards, then sweep")
     steps.press(notebook, "layers", "ArrowRight")
     steps.until_shown(notebook, "s.layers === 3")
-    notebook.until("live.stage.controls['step'].parts[0][0].max == 8")
+    notebook.until("live._looks['step']['hi'] == 8")
     play.click()
     steps.until_shown(notebook, "s.step === 8")
     play.wait_for()  # it has stopped at the end, later than where the shorter network has its own

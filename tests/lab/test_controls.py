@@ -139,7 +139,7 @@ def test_training_goes_on_while_something_else_is_moved_pauses_and_starts_again(
 
 def test_a_step_far_away_shows_how_far_training_is_and_is_left_as_soon_as_the_hand_moves_on(trained):
     page = trained.page
-    step = page.get_by_role("spinbutton", name="k")
+    step = page.get_by_role("spinbutton", name="step k")
     step.fill("300")
     page.keyboard.press("Enter")
     page.get_by_text("Training: step").wait_for()

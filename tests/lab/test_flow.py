@@ -55,7 +55,7 @@ def test_points_drawn_in_the_picture_are_learned(lab):
     place = lambda u, v: (box["x"] + u * box["width"], box["y"] + v * box["height"])  # noqa: E731
     notebook.mouse_drag([place(0.3, 0.3), place(0.7, 0.3), place(0.7, 0.7)], 0.6)
     steps.until_shown(notebook, "s.data === 'drawn points'")
-    points = [[float(x) for x in pair.split(",")] for pair in page.evaluate(steps.STATE)["points"][0].split(";")]
+    points = [[float(x) for x in pair.split(",")] for pair in page.evaluate(steps.STATE)["points"].split(";")]
     assert len(points) > 10
     np.testing.assert_allclose(points[0], [-1, 1], atol=0.05)
     np.testing.assert_allclose(points[-1], [1, -1], atol=0.12)

@@ -30,7 +30,12 @@ SHOWN = """() => [
     document.querySelector('.jaclib-say').textContent, [...jaclibStages].at(-1).shown.call,
     [...document.querySelectorAll('.jaclib-values [data-name]')].map(matrix => matrix.getAttribute('aria-label')),
 ]"""
-KEYS = {"[role=slider]": ("ArrowUp", "ArrowDown"), "[type=checkbox]": ("Space",), "select": ("ArrowDown", "ArrowUp")}
+KEYS = {
+    "[role=slider], [type=range]": ("ArrowUp", "ArrowDown"),
+    "[role=spinbutton]": ("ArrowUp", "ArrowDown"),
+    "[type=checkbox]": ("Space",),
+    "select": ("ArrowDown", "ArrowUp"),
+}
 
 
 def agreed(notebook) -> dict:
@@ -57,7 +62,7 @@ def test_by_pointer_and_by_keys_the_page_shows_the_state_as_python_does_and_axe_
     notebook.python(SAID)
     now = agreed(notebook)
     for kind, keys in KEYS.items():
-        for control in each(page.locator(f".jaclib-live {kind}:visible")):
+        for control in each(page.locator(f".jaclib-live :is({kind}):visible")):
             before = now
             for key in keys:
                 control.press(key)
@@ -65,8 +70,9 @@ def test_by_pointer_and_by_keys_the_page_shows_the_state_as_python_does_and_axe_
                 if now != before:
                     break  # it wasn't at that end
             assert now != before
-    for handle in each(page.locator(".jaclib-handle:visible, .jaclib-controls [role=slider]:visible")):
-        x, y = steps.centre(handle)
+    for handle in each(page.locator(".jaclib-handle:visible, [type=range]:visible")):
+        place = handle.evaluate("bar => bar.value / bar.max") if handle.get_attribute("type") == "range" else None
+        x, y = steps.centre(handle) if place is None else steps.thumb(handle, place)
         notebook.mouse_drag([(x, y), (x - 30, y - 25)], 0.3)
         agreed(notebook)
     steps.no_barrier_in_either_theme(notebook)

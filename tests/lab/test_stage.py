@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from .notebook import ICONS
-from .steps import RESTED, SHOWN, centre, rest
+from .steps import RESTED, SHOWN, centre, rest, thumb
 
 SCENE = """
 import hashlib, time
@@ -89,16 +89,16 @@ def slow_decoding(page):
 
 def slide(notebook, to: float, seconds: float = 0.5, start: float = 0.2):
     """Drag the slider's handle from where it is at `start` to `to`."""
-    x, y = centre(notebook.page.locator(".noUi-handle").first)
-    width = notebook.page.locator(".noUi-base").first.bounding_box()["width"]
-    notebook.mouse_drag([(x, y), (x + (to - start) * width, y)], seconds)
+    bar = notebook.page.locator("[type=range]").first
+    notebook.mouse_drag([thumb(bar, start), thumb(bar, to)], seconds)
 
 
 def slide_and_look(notebook, to: float, legs: int = 6):
     """Slide in legs; after each of them, with the button down, wait until a frame that is new has been shown."""
     page, fresh = notebook.page, "seen.filter((entry) => !entry.kept).length"
-    x, y = centre(page.locator(".noUi-handle").first)
-    across = (to - 0.2) / legs * page.locator(".noUi-base").first.bounding_box()["width"]
+    bar = page.locator("[type=range]").first
+    (x, y), (end, _) = thumb(bar, 0.2), thumb(bar, to)
+    across = (end - x) / legs
     with notebook.hand() as hand:
         hand.press((x, y))
         for leg in range(legs):
@@ -121,9 +121,9 @@ def test_the_picture_follows_the_slider_and_python_agrees_when_the_hand_rests(la
 
 MUTE = """
 unanswered, Stage = [], live.stage.__class__
-heard, Stage._enqueue = Stage._enqueue, lambda stage, request: unanswered.append(request)
+heard, Stage.ask = Stage.ask, lambda stage, request: unanswered.append(request)
 """
-HEAR = "Stage._enqueue = heard"
+HEAR = "Stage.ask = heard"
 LAID = "() => [...(globalThis.jaclibStages ?? [])].some(engine => engine.layout)"
 
 
@@ -131,7 +131,7 @@ def test_the_picture_that_came_with_the_figure_is_seen_before_the_kernel_answers
     notebook = lab.notebook([SCENE, f"live = scene()\n{MUTE}", "live"])
     notebook.run_all()
     notebook.page.wait_for_function(SHOWN)
-    first = base64.b64decode(notebook.python("__import__('base64').b64encode(live.stage.still).decode()"))
+    first = base64.b64decode(notebook.python("__import__('base64').b64encode(live._still).decode()"))
     assert (on_canvas(notebook) == pixels(first)).all()
     assert "t = 0.20" in notebook.page.locator(".jaclib-say").inner_text()
     notebook.until("unanswered")  # it is for another width than the page's
@@ -156,7 +156,7 @@ def test_the_picture_that_came_with_the_figure_is_not_shown_where_it_would_be_wr
     notebook.until("unanswered")
     assert not notebook.page.evaluate(SHOWN)  # it is a light one
     notebook.theme("JupyterLab Light")
-    notebook.python("live.stage.controls['t'].value = 0.4")
+    notebook.python("live.t = 0.4")
     notebook.reload()
     notebook.page.wait_for_function(LAID)
     notebook.until("any(request['state']['t'] == 0.4 for request in unanswered)")
@@ -285,7 +285,7 @@ def test_frames_kept_stay_below_64_megabytes(lab):
         const engine = [...jaclibStages][0];
         const big = new DataView(new ArrayBuffer(5 * 2 ** 20));
         for (let i = 0; i < 20; i++)
-            engine.model.widget_manager.get_model(engine.model.get('own_id')).then(it => it.trigger('msg:custom', {
+            engine.model.widget_manager.get_model(engine.settings.id).then(it => it.trigger('msg:custom', {
                 ...engine.shown, key: JSON.stringify([{t: i}, {}]), seq: 0, ahead: -1, sharp: false}, [big]));
         await new Promise(done => setTimeout(done, 300));
         return engine.stats();
@@ -297,13 +297,13 @@ def test_frames_kept_stay_below_64_megabytes(lab):
 def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_move_works(lab):
     notebook = open_scene(lab)
     before = on_canvas(notebook)
-    notebook.python("live.stage.controls['t'].value = 0.95")
+    notebook.python("live.t = 0.95")
     error = notebook.page.locator(".jaclib-error")
     error.filter(has_text="0.9").wait_for()
     assert "at most <b>0.9</b> is drawn here." in error.inner_text()
     assert error.locator("b").count() == 0
     assert (on_canvas(notebook) == before).all()
-    notebook.python("live.stage.controls['t'].value = 0.3")
+    notebook.python("live.t = 0.3")
     notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.3")
     assert error.inner_text() == ""
 
@@ -503,37 +503,6 @@ def test_after_a_kernel_restart_the_picture_says_so(lab):
     notebook.run(0), notebook.run(1)
     notebook.page.wait_for_function("() => [...jaclibStages].some(e => e.alive && e.shown)")
     assert notebook.page.locator(".jaclib-error").inner_text() == ""
-
-
-def test_where_no_widget_hears_another_the_plain_path_works(lab):
-    blind = """
-import traitlets
-import jaclib.stage.live as module
-
-class Blind(module.Stage):
-    @traitlets.validate("bindings")
-    def _no_model_is_where_it_says(self, proposal):
-        return [{**binding, "model_id": "nowhere"} for binding in proposal["value"]]
-
-module.Stage = Blind
-live = scene()
-live
-"""
-    notebook = lab.notebook([SCENE, blind])
-    notebook.run(0), notebook.run(1)
-    notebook.page.wait_for_function(SHOWN)
-    assert notebook.page.evaluate("() => [...jaclibStages][0].stats().unlinked")
-    slide(notebook, 0.7)
-    notebook.until("abs(live.state['t'] - 0.7) < 0.03")
-    t = notebook.python("live.state['t']")
-    notebook.page.wait_for_function(f"() => [...jaclibStages][0].shown.state.t === {t}")
-    notebook.page.locator(".jaclib-handle").focus()
-    notebook.page.keyboard.press("ArrowRight")
-    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.p[0] === 0.55")
-    notebook.until("live.state['p'] == [0.55, 0.5]")
-    notebook.page.wait_for_timeout(300)
-    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p[0]") == 0.55
-    notebook.python("module.Stage = Blind.__base__")
 
 
 @pytest.mark.parametrize("lab", ["plain"], indirect=True)

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib.image.outline import outline
+from jaclib.image.outline import outlined
 
 TURN = np.linspace(0, 2 * np.pi, 181)
 CIRCLE = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
 
 
-compiled = partial(jax.jit, static_argnums=0)(outline)
+images = partial(jax.jit, static_argnums=0)(lambda f, x: jax.vmap(f)(x))
 
 
 def around(f, a, radius):
-    return compiled(f, jnp.asarray(a) + radius * CIRCLE)
+    x = jnp.asarray(a) + radius * CIRCLE
+    return outlined(f, x, images(f, x))
 
 
 @cache
@@ -41,7 +42,7 @@ def test_what_is_continuous_is_whole_and_bounded_however_steep(first, a, radius)
     assert not found.torn
     assert not found.unbounded
     assert not found.undefined
-    np.testing.assert_array_equal(found.points, jax.jit(jax.vmap(pair(first)))(jnp.array([a, 0.3]) + radius * CIRCLE))
+    np.testing.assert_array_equal(found.points, images(pair(first), jnp.array([a, 0.3]) + radius * CIRCLE))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,8 @@ def test_what_is_continuous_is_whole_and_bounded_however_steep(first, a, radius)
 )
 @pytest.mark.parametrize("end", [0.97, 1.0])
 def test_a_straight_way_across_what_is_steep_only_for_a_short_while_is_whole_and_bounded(first, end):
-    found = compiled(pair(first), np.stack([np.linspace(-1, end, 201), np.zeros(201)], axis=1))
+    line = np.stack([np.linspace(-1, end, 201), np.zeros(201)], axis=1)
+    found = outlined(pair(first), line, images(pair(first), line))
     assert not found.torn
     assert not found.unbounded
 

@@ -7,7 +7,6 @@ import re
 import sys
 from itertools import count, product
 
-import ipywidgets as W
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -20,6 +19,7 @@ from jaclib.explore.learn.flows import LAYER_KINDS
 from jaclib.own.function import as_own, from_function
 from jaclib.own.in_code import written
 from tests.examples import NIGHTLY
+from tests.hand import enter
 
 A = np.array([1.0, 0.5])
 
@@ -325,8 +325,8 @@ def test_the_domain_the_names_and_the_start_are_the_given_ones():
     disc = explore.own_map(lambda r, t: (r * jnp.cos(t), r * jnp.sin(t)), point=(2, 0.5), **given)
     assert (disc.variables, disc.outputs, disc.domain) == (("r", "θ"), ("x", "y"), ((0, 3), (-3, 3)))
     state = explore.State(disc)
-    assert state.at.value == [2, 0.5]
-    assert [part[0].description for part in state.at.parts] == ["r", "θ"]
+    assert state.a == [2, 0.5]
+    assert state._looks["a"]["names"] == ("r", "θ")
     formula = explore.own_map("r cos θ, r sin θ", names=("r", "θ"), domain=((0, 3), (-3, 3)))
     np.testing.assert_allclose(formula([2.0, 0.5]), disc([2.0, 0.5]), rtol=1e-15)
     assert all(lo < x < hi for x, (lo, hi) in zip(formula.point, formula.domain, strict=True))
@@ -400,12 +400,11 @@ def test_what_does_not_fit_the_map_is_said(given, words):
         ("2x(", "At character 4"),
     ],
 )
-def test_typed_the_sentence_stands_below_the_field_and_the_map_stays(text, words):
+def test_typed_the_sentence_stands_beside_the_field_and_the_map_stays(text, words):
     state = explore.State("swirl")
-    (field,) = [widget for widget in state.f.widgets if type(widget) is W.Text and widget.description]
-    field.value = text
-    assert words in state.f.box.children[1].value.replace("&#x27;", "'")
-    assert state.f.value == "swirl"
+    assert words in enter(state, "f", [text])
+    assert state.f == "swirl"
+    state.close()
 
 
 def test_the_catalogues_names_are_understood_everywhere():
@@ -418,21 +417,18 @@ def test_the_catalogues_names_are_understood_everywhere():
 @pytest.mark.parametrize("text", ["polar", "Polar", "(u, v) = (x*y, x + y)", "f(a, b) = a b, a"])
 def test_a_name_or_a_head_may_be_typed(text):
     state = explore.State("swirl")
-    (field,) = [widget for widget in state.f.widgets if type(widget) is W.Text and widget.description]
-    field.value = text
-    assert state.f.value in ("polar", text)
-    assert not state.f.box.children[1].value
+    assert enter(state, "f", [text]) == ""
+    assert state.f in ("polar", text)
+    state.close()
 
 
 def test_in_a_chain_a_near_name_is_said_and_each_nameless_function_stays_its_own():
     live = explore.chain_rule(lambda u, v: u + 2 * v, lambda x, y: (x * y, x), a=(1, 2))
-    inner, outer = (each.function for each in reversed(live.stage.controls["maps"].read(live.state["maps"])))
-    row, wrong = live.stage.controls["maps"].box.children
-    fields = [pair.children[0] for pair in row.children]
-    fields[0].value = "polr"
-    assert "did you mean polar" in wrong.value
-    fields[0].value = "u - v"
-    (_, kept) = live.stage.controls["maps"].read(live.state["maps"])
+    inner, outer = (each.function for each in reversed(live.now()["maps"]))
+    nameless = live._looks["maps"]["fields"][1]["text"]
+    assert "did you mean polar" in enter(live, "maps", ["polr", nameless])
+    assert enter(live, "maps", ["u - v", nameless]) == ""
+    (_, kept) = live.now()["maps"]
     np.testing.assert_allclose(kept([3.0, 5.0]), inner(jnp.array([3.0, 5.0])))
     assert outer(jnp.array([1.0, 1.0])) == 3
     live.close()

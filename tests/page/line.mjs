@@ -105,13 +105,12 @@ function createKernel(say) {
 }
 
 const { default: widget } = await import(pathToFileURL(script));
-const slider = new Model({ _model_name: "FloatSliderModel", value: 0, min: 0, max: 1, step: 1e-6 });
 const model = new Model({
-  settings: { label: "", aspect: "2 / 1", handles: {}, plays: {}, tried: "", tasks: [] },
-  bindings: [{ name: "t", index: null, slow: false, digits: 12, model_id: "t" }],
-  values: {}, me: "me", shown: { state: {}, layout: {} }, still: null,
+  _settings: { label: "A dot", aspect: "2 / 1", tried: "", tasks: [], id: "me", shared: {} },
+  _looks: { t: { kind: "slider", lo: 0, hi: 1, steps: 1e6, shown: true } },
+  t: 0, _shown: { state: {}, layout: {} }, _still: null,
 });
-model.widget_manager = { get_model: async (id) => (id === "t" ? slider : new Model({})) };
+model.widget_manager = { get_model: async () => new Model({}) };
 const png = [new DataView(new ArrayBuffer(1))];
 const down = createDown((message) => message.status || model.trigger("msg:custom", message, png));
 const kernel = createKernel(down.put);
@@ -140,7 +139,7 @@ let last = 0, moved = 0;
 await until(start + 1000 * seconds, () => {
   if ((clock - start) % hand) return;
   [last, moved] = [0.2 + 0.6 * ((clock - start) / 1000 / seconds), clock];
-  slider.set("value", last);
+  engine.put("t", last);
 });
 const frames = seen.length, messages = kernel.heard() - before;
 await until(clock + 1500);

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from jaclib.stage.stage import Stage
+from jaclib.stage import Live
 
 SIMULATION = Path(__file__).parent / "line.mjs"
 SCREEN = 62.5  # new states a second, one for each picture of the screen
@@ -27,7 +27,7 @@ lines = pytest.mark.parametrize("trip", TRIPS)
 @pytest.fixture(scope="module")
 def drag(tmp_path_factory):
     stage = tmp_path_factory.mktemp("page") / "stage.mjs"
-    stage.write_text(Stage._esm, encoding="utf-8")
+    stage.write_text(Live._esm, encoding="utf-8")
     node, _ = compute_driver_executable()  # comes with Playwright
 
     @cache

@@ -173,7 +173,7 @@ from jax import monitoring
 events = []
 monitoring.register_event_listener(lambda name, **_: events.append(name))
 from jaclib import explore
-explore.determinant("complex square", a=(1, 0.5), side=1, b=(-1, 2)).stage.first()
+explore.determinant("complex square", a=(1, 0.5), side=1, b=(-1, 2)).first()
 print(*(events.count("/jax/compilation_cache/cache_" + what) for what in ("hits", "misses")))
 """
     run = subprocess.run(

@@ -51,7 +51,7 @@ def test_what_is_0_but_for_rounding_is_0_where_nothing_else_will_do(twisted, ben
 def test_the_page_is_told_the_tasks_and_what_there_is_to_say_of_each():
     own = Challenge("Be there.", lambda now: right("You are."))
     live = linear_approximation("polar", (1, 0.3), challenges=["three", own])
-    assert live.stage.settings["tasks"] == [CHALLENGES["three"].task, "Be there."]
+    assert live._settings["tasks"] == [CHALLENGES["three"].task, "Be there."]
     _, words = live.stage.draw(live.state)
     assert words["judged"] == [None, (True, "You are.")]
     live.close()

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from jaclib.stage import count, made, readout, show, slider, spot
-from jaclib.stage.live import move, number
+from jaclib.stage import control, count, readout, show, slider, spot
+from jaclib.stage.live import move
+from jaclib.stage.readouts import number
 
 
 @pytest.mark.parametrize("x", [0, 1, -1, 3.14159, -0.5, 1e-7, -1e-7, 12345.6, -9999.4, 1e300])
@@ -40,7 +41,7 @@ def test_a_line_that_can_be_touched_has_a_gap_where_either_coordinate_is_unknown
 
 def test_the_ring_of_what_was_tried_is_left_in_its_own_panel_where_it_is_said():
     """In the middle of the second panel's limits, which is the middle of its box."""
-    controls = {"t": made("t", slider("t", "t", 0, 1), 0.2, {})}
+    controls = {"t": control("t", slider("t", "t", 0, 1), 0.2)}
     shown = ("one", "two"), controls, lambda t: {"t": t, "half": 0.5}, lambda palette, *axes: {}, lambda now: ""
     live = show(*shown, label="two", tried=("t", 1, ("half", "half")))
     _, words = live.stage.draw(live.state)

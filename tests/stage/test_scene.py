@@ -51,7 +51,7 @@ def test_an_argument_that_there_is_none_is_refused_as_for_any_function():
 
 def test_a_challenge_is_asked_for_by_its_name():
     live = small(challenges="half")
-    assert live.stage.settings["tasks"] == ["Reach one half."]
+    assert live._settings["tasks"] == ["Reach one half."]
     live.close()
     with pytest.raises(ValueError, match="`challenges` must be among 'half'; got 'whole'"):
         small(challenges=["whole"])

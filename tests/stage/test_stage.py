@@ -8,7 +8,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from jaclib.draw import frame, point
-from jaclib.stage import NotReady, made, sentence, show, slider
+from jaclib.stage import NotReady, control, sentence, show, slider
+from jaclib.stage import live as figures
 from jaclib.stage import stage as stages
 
 
@@ -21,7 +22,7 @@ class Page:
             dot = point(ax, palette.ink)
             return {("t", "t"): lambda *at: dot(at)}
 
-        controls = {"t": made("t", slider("t", "t", 0, 1), 0.2, {})}
+        controls = {"t": control("t", slider("t", "t", 0, 1), 0.2)}
         self.live = show(("dot",), controls, compute, paint, lambda now: f"t = {now['t']:.2f}", label="a dot")
         self.stage, self.heard, self.came = self.live.stage, [], threading.Condition()
         self.stage.send = self.hear
@@ -34,7 +35,7 @@ class Page:
     def ask(self, seq, t, *, client="page", ahead=0, sharp=False):
         layout = {"width": 360, "ratio": 1, "dark": False}
         message = {"kind": "draw", "client": client, "seq": seq, "key": f"t={t}", "state": {"t": t}, "sharp": sharp}
-        self.stage._on_message(self.stage, message | {"layout": layout, "ahead": ahead}, [])
+        self.live._heard(self.live, message | {"layout": layout, "ahead": ahead}, [])
 
     def wait(self, until, seconds=20):
         with self.came:
@@ -62,22 +63,22 @@ def test_a_frame_names_its_state_and_says_what_it_shows(page):
 
 
 def test_the_first_frame_is_drawn_for_a_wide_page_until_a_page_has_told_its_look(page, monkeypatch):
-    monkeypatch.setattr(stages, "LAST_LAYOUT", {})
-    wide, _ = page.stage.first()
-    assert page.stage.shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
+    monkeypatch.setattr(figures, "LAST_LAYOUT", {})
+    wide, _ = page.live.first()
+    assert page.live._shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
     page.ask(1, 0.5)
     page.wait(len)
-    narrow, _ = page.stage.first()
-    assert page.stage.shown["layout"] == {"width": 360, "ratio": 1, "dark": False}
-    page.stage.first(width=480)  # one of several side by side, of which no page has asked for one
-    assert page.stage.shown["layout"]["width"] == 480
-    assert len({wide, narrow, page.stage.still}) == 3
+    narrow, _ = page.live.first()
+    assert page.live._shown["layout"] == {"width": 360, "ratio": 1, "dark": False}
+    page.live.first(width=480)  # one of several side by side, of which no page has asked for one
+    assert page.live._shown["layout"]["width"] == 480
+    assert len({wide, narrow, page.live._still}) == 3
 
 
 def test_the_first_frame_comes_with_its_state_and_its_words(page):
-    png, words = page.stage.first()
-    assert page.stage.still == png
-    assert page.stage.shown == words | {"state": {"t": 0.2}, "layout": page.stage.shown["layout"]}
+    png, words = page.live.first()
+    assert page.live._still == png
+    assert page.live._shown == words | {"state": {"t": 0.2}, "layout": page.live._shown["layout"]}
     assert words["say"] == "t = 0.20"
 
 
@@ -132,10 +133,12 @@ def test_the_time_that_a_frame_takes_is_told_and_how_long_its_request_was_held_w
     assert last["held"] >= last["ms"] + 40  # the other one's frame was drawn before
 
 
-def test_where_the_hand_comes_to_rest_the_controls_have_what_the_page_shows(page):
-    page.stage._on_message(page.stage, {"kind": "hand-rested", "state": {"t": 0.7}}, [])
-    assert page.live.state == {"t": 0.7}
-    assert [widget.value for widget in page.stage.controls["t"].parts[0]] == [0.7, 0.7]
+def test_where_the_hand_comes_to_rest_the_traits_have_what_the_page_shows(page):
+    heard = []
+    page.live.observe(heard.append, "t")
+    page.live._heard(page.live, {"kind": "rested", "state": {"t": 0.7}}, [])
+    assert (page.live.t, page.live.state, page.live.value) == (0.7, {"t": 0.7}, {"t": 0.7})
+    assert [change.new for change in heard] == [0.7]
 
 
 def test_compute_is_given_what_is_read_of_a_control(page):

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import compose, diagnose, jacobian, parse_map
-from jaclib.course.check import Exercise, counted
+from jaclib.course.check import counted, exercise
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 TIMES = [(0.4,), (1.3,), (2.5,), (-0.8,)]
@@ -21,65 +21,44 @@ def _blend(q):
     return jnp.array([q[0] * q[1], q[0] + q[1] ** 2])
 
 
-def _rate(t):
-    return -2 * np.cos(t) * np.sin(t) ** 2 + np.cos(t) ** 3
+@exercise(POINTS)
+def product_of_two(value, x, y):
+    yield diagnose.chain(value, _blend, _bend, [x, y])
+    yield "reversed_product", "The factors stand in the wrong order: what is done last stands on the left."
 
 
-def _three(x, y):
-    """The three Jacobians as they should be taken, the points at which, and the Jacobians elsewhere."""
-    trace = compose(OUTER, BETWEEN, INNER).trace(jnp.array([x, y]))
-    return trace.factors, trace.points
+@exercise(TIMES)
+def warming(value, t):
+    x, y = np.cos(t), np.sin(t)
+    yield diagnose.number(value, x**3 - 2 * x * y**2)
+    words = "Nearly: the cosine falls where the sine is positive. Its derivative has a minus sign."
+    yield "sine for minus sine", x**3 + 2 * x * y**2, words
+    words = "The column is where the walker is. J_c(t) is the velocity: differentiate both entries."
+    yield "place for velocity", 3 * x**2 * y, words
+    words = "That adds up the entries of the row. Each must be multiplied by how fast its coordinate changes."
+    yield "no velocity", 2 * x * y + x**2, words
 
 
-def _at(*points):
-    return np.linalg.multi_dot([jacobian(f)(p) for f, p in zip((OUTER, BETWEEN, INNER), points, strict=True)])
+@exercise()
+def fewest(value):
+    yield counted(value, 30)
+    words = "That is the other bracketing, from the right. From the left every matrix on the way has one row."
+    yield "forward", 42, words
+    yield "steps", 2, "Two matrix products, yes. Count the multiplications of numbers in both."
+    words = "Not the entries are counted, but the products: an m × k by a k × n matrix takes m · k · n."
+    yield "entries", 3 + 18 + 12, words
+    yield "first alone", 18, "That is one of the two products. The result must be multiplied on."
 
 
-product_of_two = Exercise(
-    judge=lambda value, x, y: diagnose.chain(value, _blend, _bend, [x, y]),
-    at=POINTS,
-    hints={"reversed_product": "The factors stand in the wrong order: what is done last stands on the left."},
-)
-warming = Exercise(
-    judge=lambda value, t: diagnose.number(value, float(_rate(t))),
-    at=TIMES,
-    slips={
-        "sine for minus sine": lambda t: 2 * np.cos(t) * np.sin(t) ** 2 + np.cos(t) ** 3,
-        "place for velocity": lambda t: 3 * np.cos(t) ** 2 * np.sin(t),
-        "no velocity": lambda t: 2 * np.cos(t) * np.sin(t) + np.cos(t) ** 2,
-    },
-    hints={
-        "sine for minus sine": "Nearly: the cosine falls where the sine is positive. Its derivative has a minus sign.",
-        "place for velocity": "The column is where the walker is. J_c(t) is the velocity: differentiate both entries.",
-        "no velocity": "That adds up the entries of the row. Each must be multiplied by how fast its coordinate "
-        "changes.",
-    },
-)
-fewest = Exercise(
-    judge=counted(30),
-    slips={"forward": lambda: 42, "steps": lambda: 2, "entries": lambda: 3 + 18 + 12, "first alone": lambda: 18},
-    hints={
-        "forward": "That is the other bracketing, from the right. From the left every matrix on the way has one row.",
-        "steps": "Two matrix products, yes. Count the multiplications of numbers in both.",
-        "entries": "Not the entries are counted, but the products: an m × k by a k × n matrix takes m · k · n.",
-        "first alone": "That is one of the two products. The result must be multiplied on.",
-    },
-)
-product_of_three = Exercise(
-    judge=lambda value, x, y: diagnose.matrix(value, compose(OUTER, BETWEEN, INNER), [x, y]),
-    at=POINTS,
-    slips={
-        "wrong_point": lambda x, y: _at(*[jnp.array([x, y])] * 3),
-        "late point": lambda x, y: _at(*[_three(x, y)[1][1]] * 2, jnp.array([x, y])),
-        "reversed_product": lambda x, y: np.linalg.multi_dot(_three(x, y)[0][::-1]),
-        "missing_factor": lambda x, y: np.asarray(_three(x, y)[0][0] @ _three(x, y)[0][1]),
-    },
-    hints={
-        "wrong_point": "All three are taken at (x, y). Only the inner map starts there: the others start where it "
-        "arrives.",
-        "late point": "The outermost one is taken where the inner map arrives. It starts one map later.",
-        "reversed_product": "The factors stand in the wrong order: the innermost map acts first, so it stands on the "
-        "right.",
-        "missing_factor": "One factor is missing: the inner map's.",
-    },
-)
+@exercise(POINTS)
+def product_of_three(value, x, y):
+    f, a = compose(OUTER, BETWEEN, INNER), jnp.array([x, y])
+    yield diagnose.matrix(value, f, a)
+    b, (outer, between, inner) = INNER(a), f.trace(a).factors
+    words = "All three are taken at (x, y). Only the inner map starts there: the others start where it arrives."
+    yield "wrong_point", jacobian(OUTER)(a) @ jacobian(BETWEEN)(a) @ inner, words
+    words = "The outermost one is taken where the inner map arrives. It starts one map later."
+    yield "late point", jacobian(OUTER)(b) @ between @ inner, words
+    words = "The factors stand in the wrong order: the innermost map acts first, so it stands on the right."
+    yield "reversed_product", inner @ between @ outer, words
+    yield "missing_factor", outer @ between, "One factor is missing: the inner map's."

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
-from jaclib.course.check import Exercise, counted
+from jaclib.course.check import counted, exercise
 from jaclib.diagnose.verdict import Verdict, likeliest
 from jaclib.evidence import judge
 
@@ -12,7 +12,6 @@ POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 TINY = np.outer(10.0 ** -np.arange(12, 18), np.arange(1, 10)).ravel()  # steps: 1e-12 to 9e-17
 STILL_BENT = "The formula is right, but with so large a step it is still bent away. Take h nearer to u^(1/3)."
 ROUNDED_AWAY = "With so small a step the difference is mostly rounding. Take h nearer to u^(1/3)."
-MOVES = [(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)]
 
 
 def _g(p):
@@ -43,55 +42,42 @@ def _rounded_away(given, x, y):
     return TINY[(np.abs(counts - np.round(counts)) < 1e-6).all(axis=(1, 2)) & given.any()]
 
 
-def _carried(x, y, dx, dy):
-    moved = (dx * y + x * dy) * np.exp(x * y)
-    return np.array([dx * np.sin(y) + x * np.cos(y) * dy, moved])
+@exercise([(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)])
+def slope_of_cube(value, x, h):
+    yield diagnose.number(value, 3 * x**2 + h**2)
+    yield "factor", "Right but for a constant factor: the two points are 2h apart."
+    yield "sign", "The sign: the value ahead comes first, the one behind is subtracted."
+    words = "That is the forward difference. The other value must be taken at x − h."
+    yield "forward", 3 * x**2 + 3 * x * h + h**2, words
+    yield "exact", 3 * x**2, "That is the limit. The question is for the quotient with this h."
 
 
-slope_of_cube = Exercise(
-    judge=lambda value, x, h: diagnose.number(value, 3 * x**2 + h**2),
-    at=[(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)],
-    slips={"forward": lambda x, h: 3 * x**2 + 3 * x * h + h**2, "exact": lambda x, h: 3 * x**2},
-    hints={
-        "factor": "Right but for a constant factor: the two points are 2h apart.",
-        "sign": "The sign: the value ahead comes first, the one behind is subtracted.",
-        "forward": "That is the forward difference. The other value must be taken at x − h.",
-        "exact": "That is the limit. The question is for the quotient with this h.",
-    },
-)
-numeric_jacobian = Exercise(
-    judge=_of_a_step,
-    at=POINTS,
-    slips={"no step": lambda x, y: np.zeros((2, 2))},
-    hints={
-        "transposed": "Rows and columns are exchanged: each quotient is a column, so put them side by side.",
-        "factor": "Right but for a constant factor: the two points are 2h apart.",
-        "no step": "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3).",
-    },
-)
-values_needed = Exercise(
-    judge=counted(51),
-    slips={"central": lambda: 100, "no start": lambda: 50, "outputs": lambda: 4, "entries": lambda: 150},
-    hints={
-        "central": "That is for central differences. Forward ones share f(a).",
-        "no start": "One value for each column, yes; and what are they compared with?",
-        "outputs": "Each value of f brings all outputs at once. It is the inputs that are nudged.",
-        "entries": "One value of f serves a whole column of the matrix, not one entry.",
-    },
-)
-carried = Exercise(
-    judge=lambda value, x, y, dx, dy: diagnose.vector(value, _carried(x, y, dx, dy)),
-    at=MOVES,
-    slips={
-        "one input": lambda x, y, dx, dy: np.array([dx * np.sin(y), y * dx * np.exp(x * y)]),
-        "values": lambda x, y, dx, dy: np.array([x * np.sin(y), np.exp(x * y)]),
-        "inner": lambda x, y, dx, dy: np.array([dx * np.sin(y) + x * np.cos(y) * dy, np.exp(x * y)]),
-        "cosine alone": lambda x, y, dx, dy: np.array([dx * np.cos(y) * dy, (dx * y + x * dy) * np.exp(x * y)]),
-    },
-    hints={
-        "one input": "Only x moves in that. A product moves with both of its factors.",
-        "values": "That is f itself. Beside each value carry how fast it moves.",
-        "inner": "The exponential's slope is right, but what is in it moves too: multiply by the speed of x y.",
-        "cosine alone": "In the first entry: a product moves by dx times the second factor, plus x times its speed.",
-    },
-)
+@exercise(POINTS)
+def numeric_jacobian(value, x, y):
+    yield _of_a_step(value, x, y)
+    yield "transposed", "Rows and columns are exchanged: each quotient is a column, so put them side by side."
+    yield "factor", "Right but for a constant factor: the two points are 2h apart."
+    yield "no step", np.zeros((2, 2)), "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3)."
+
+
+@exercise()
+def values_needed(value):
+    yield counted(value, 51)
+    yield "central", 100, "That is for central differences. Forward ones share f(a)."
+    yield "no start", 50, "One value for each column, yes; and what are they compared with?"
+    yield "outputs", 4, "Each value of f brings all outputs at once. It is the inputs that are nudged."
+    yield "entries", 150, "One value of f serves a whole column of the matrix, not one entry."
+
+
+@exercise([(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)])
+def carried(value, x, y, dx, dy):
+    sine, exp = x * np.sin(y), np.exp(x * y)
+    dsine, dexp = dx * np.sin(y) + x * np.cos(y) * dy, (dx * y + x * dy) * exp
+    yield diagnose.vector(value, np.array([dsine, dexp]))
+    words = "Only x moves in that. A product moves with both of its factors."
+    yield "one input", np.array([dx * np.sin(y), dx * y * exp]), words
+    yield "values", np.array([sine, exp]), "That is f itself. Beside each value carry how fast it moves."
+    words = "The exponential's slope is right, but what is in it moves too: multiply by the speed of x y."
+    yield "inner", np.array([dsine, exp]), words
+    words = "In the first entry: a product moves by dx times the second factor, plus x times its speed."
+    yield "cosine alone", np.array([dx * np.cos(y) * dy, dexp]), words

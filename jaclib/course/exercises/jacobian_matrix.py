@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
-from jaclib.course.check import Exercise
+from jaclib.course.check import exercise
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 IN_SPACE = [(0.7, -0.4, 1.3), (-1.2, 0.9, 0.5), (2.3, 0.3, -1.1)]
@@ -24,57 +24,46 @@ def _from_space(p):
     return jnp.array([p[0] * p[1], p[1] * p[2] ** 2])
 
 
-def _layer(W, b):
-    return lambda x: jnp.tanh(W @ x + b)
-
-
 def _slopes(z):
     return 1 - np.tanh(z) ** 2
 
 
-jacobian_by_columns = Exercise(
-    judge=lambda value, x, y: diagnose.matrix(value, _stripes, [x, y]),
-    at=POINTS,
-    hints={"transposed": "Transposed: what you call a column stands as a row. Write .T behind the array."},
-)
-jacobian_from_space = Exercise(
-    judge=lambda value, x, y, z: diagnose.matrix(value, _from_space, [x, y, z]),
-    at=IN_SPACE,
-    slips={"only z": lambda x, y, z: np.array([[y, x, 0], [0, 0, 2 * y * z]])},
-    hints={
-        "shape": "Two outputs and three inputs: two rows with three entries each.",
-        "only z": "Nearly: y z² changes with y, too. Hold x and z still, and let y move.",
-    },
-)
-jacobian_of_affine = Exercise(
-    judge=lambda value: diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0]),
-    slips={
-        "shift added": lambda: np.asarray(TURNED + SHIFT[:, None]),
-        "points for steps": lambda: np.asarray(TURNED - SHIFT[:, None]),
-    },
-    hints={
-        "transposed": "Transposed: J e₁ is column 1, written from top to bottom.",
-        "shape": "Two inputs, two outputs: a 2 × 2 matrix. The shift moves f(a), not the steps that start there.",
-        "shift added": "The shift is the same for every input: no partial derivative has a part in it.",
-        "points for steps": "You took (0, 2) for f(e₁), where the point e₁ lands. It is what the step does, f(x + e₁) "
-        "− f(x), and in that difference the shift cancels.",
-    },
-)
-jacobian_of_layer = Exercise(
-    judge=lambda value, W, b, x: diagnose.matrix(value, _layer(W, b), x),
-    at=LAYERS,
-    slips={
-        "weights alone": lambda W, b, x: W,
-        "reversed_product": lambda W, b, x: W @ np.diag(_slopes(W @ x + b)),
-        "slope at x": lambda W, b, x: np.diag(_slopes(x)) @ W,
-        "without b": lambda W, b, x: np.diag(_slopes(W @ x)) @ W,
-        "values for slopes": lambda W, b, x: np.diag(np.tanh(W @ x + b)) @ W,
-    },
-    hints={
-        "weights alone": "These are the weights alone: the slopes of tanh are missing.",
-        "reversed_product": "The slopes multiply the columns here. Slope i belongs to neuron i: to row i.",
-        "slope at x": "The slope is taken at x. A neuron never sees x alone: take it at z = W x + b.",
-        "without b": "The slope is taken at W x: the bias b is missing there.",
-        "values for slopes": "That is tanh itself in place of its slope, 1 − tanh².",
-    },
-)
+@exercise(POINTS)
+def jacobian_by_columns(value, x, y):
+    yield diagnose.matrix(value, _stripes, [x, y])
+    yield "transposed", "Transposed: what you call a column stands as a row. Write .T behind the array."
+
+
+@exercise(IN_SPACE)
+def jacobian_from_space(value, x, y, z):
+    yield diagnose.matrix(value, _from_space, [x, y, z])
+    yield "shape", "Two outputs and three inputs: two rows with three entries each."
+    words = "Nearly: y z² changes with y, too. Hold x and z still, and let y move."
+    yield "only z", np.array([[y, x, 0], [0, 0, 2 * y * z]]), words
+
+
+@exercise()
+def jacobian_of_affine(value):
+    yield diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0])
+    yield "transposed", "Transposed: J e₁ is column 1, written from top to bottom."
+    yield "shape", "Two inputs, two outputs: a 2 × 2 matrix. The shift moves f(a), not the steps that start there."
+    words = "The shift is the same for every input: no partial derivative has a part in it."
+    yield "shift added", TURNED + SHIFT[:, None], words
+    words = (
+        "You took (0, 2) for f(e₁), where the point e₁ lands. It is what the step does, f(x + e₁) − f(x), and in that "
+        "difference the shift cancels."
+    )
+    yield "points for steps", TURNED - SHIFT[:, None], words
+
+
+@exercise(LAYERS)
+def jacobian_of_layer(value, W, b, x):
+    z = W @ x + b
+    yield diagnose.matrix(value, lambda x: jnp.tanh(W @ x + b), x)
+    yield "weights alone", W, "These are the weights alone: the slopes of tanh are missing."
+    words = "The slopes multiply the columns here. Slope i belongs to neuron i: to row i."
+    yield "reversed_product", W @ np.diag(_slopes(z)), words
+    words = "The slope is taken at x. A neuron never sees x alone: take it at z = W x + b."
+    yield "slope at x", np.diag(_slopes(x)) @ W, words
+    yield "without b", np.diag(_slopes(W @ x)) @ W, "The slope is taken at W x: the bias b is missing there."
+    yield "values for slopes", np.diag(np.tanh(z)) @ W, "That is tanh itself in place of its slope, 1 − tanh²."

@@ -3,100 +3,59 @@
 import numpy as np
 
 from jaclib import diagnose
-from jaclib.course.check import Exercise
+from jaclib.course.check import exercise
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
-LAMBDAS = [(0.5,), (2.0,), (0.125,)]
-SAFE = [(3.0, 2.0), (0.7, 5.0), (1.5, 0.4)]
 STEPS = [((3.0, 4.0), 0.5), ((-1.0, 2.0), 0.2), ((0.3, -0.1), 2.0)]
 PRODUCTS = [([[2.0, 1.0], [0.0, 3.0]], (0.6, 0.8)), ([[1.0, -1.0, 2.0], [0.5, 0.0, 1.0]], (0.0, 0.6, -0.8))]
 
 
-def _squared(x, y):
-    return 4 * x**2 + 1 + y**2 + x**2
+@exercise(POINTS)
+def squared_norm(value, x, y):
+    norm = np.linalg.norm([[2 * x, 1], [y, x]])
+    yield diagnose.number(value, norm**2)
+    yield "root", norm, "That is ‖J‖_F. The penalty takes its square."
+    yield "sum", 2 * x + 1 + y + x, "The entries are added as they are. Square each of them first."
+    yield "one column", 4 * x**2 + y**2, "That is column 1 alone. All four entries count."
+    yield "determinant", 2 * x**2 - y, "That is det J. Here all four entries are squared and added up."
 
 
-def _estimate(J, u):
-    J, u = np.array(J), np.array(u)
-    return float(len(u) * np.sum((J @ u) ** 2))
+@exercise([(0.5,), (2.0,), (0.125,)])
+def best_slope(value, lam):
+    yield diagnose.number(value, 3 / (1 + lam))
+    yield "no penalty", 3.0, "That is the best w without penalty. The second term pulls it towards 0."
+    yield "minus", 3 / (1 - lam), "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w."
+    yield "twice", 3 / (1 + 2 * lam), "Nearly: both terms have a factor 2 when differentiated."
+    yield "difference", 3 - lam, "The pull grows with w: λ multiplies w, and 3 is divided."
 
 
-squared_norm = Exercise(
-    judge=lambda value, x, y: diagnose.number(value, _squared(x, y)),
-    at=POINTS,
-    slips={
-        "root": lambda x, y: np.sqrt(_squared(x, y)),
-        "sum": lambda x, y: 2 * x + 1 + y + x,
-        "one column": lambda x, y: 4 * x**2 + y**2,
-        "determinant": lambda x, y: 2 * x**2 - y,
-    },
-    hints={
-        "root": "That is ‖J‖_F. The penalty takes its square.",
-        "sum": "The entries are added as they are. Square each of them first.",
-        "one column": "That is column 1 alone. All four entries count.",
-        "determinant": "That is det J. Here all four entries are squared and added up.",
-    },
-)
-best_slope = Exercise(
-    judge=lambda value, lam: diagnose.number(value, 3 / (1 + lam)),
-    at=LAMBDAS,
-    slips={
-        "no penalty": lambda lam: 3.0,
-        "minus": lambda lam: 3 / (1 - lam),
-        "twice": lambda lam: 3 / (1 + 2 * lam),
-        "difference": lambda lam: 3 - lam,
-    },
-    hints={
-        "no penalty": "That is the best w without penalty. The second term pulls it towards 0.",
-        "minus": "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w.",
-        "twice": "Nearly: both terms have a factor 2 when differentiated.",
-        "difference": "The pull grows with w: λ multiplies w, and 3 is divided.",
-    },
-)
-estimate = Exercise(
-    judge=lambda value, J, u: diagnose.number(value, _estimate(J, u)),
-    at=PRODUCTS,
-    slips={
-        "small": lambda J, u: _estimate(J, u) / len(u),
-        "root": lambda J, u: np.sqrt(_estimate(J, u)),
-        "m": lambda J, u: len(J) * np.sum((np.array(J) @ np.array(u)) ** 2) + 0.0,
-        "not squared length": lambda J, u: len(u) * np.linalg.norm(np.array(J) @ np.array(u)),
-    },
-    hints={
-        "small": "On average that is ‖J‖_F² / n: a direction of length 1 has squared entries of 1/n. Multiply by n.",
-        "root": "The square is missing: E ‖J u‖² is what is known.",
-        "m": "The factor is n, how many entries u has, and not m, how many J u has.",
-        "not squared length": "The length of J u must be squared.",
-    },
-)
-safe_size = Exercise(
-    judge=lambda value, margin, largest: diagnose.number(value, margin / (np.sqrt(2) * largest)),
-    at=SAFE,
-    slips={
-        "one score": lambda margin, largest: margin / largest,
-        "two": lambda margin, largest: margin / (2 * largest),
-        "product": lambda margin, largest: margin * np.sqrt(2) * largest,
-    },
-    hints={
-        "inverse": "Upside down: the larger the margin, the further one may go.",
-        "one score": "Two scores move, one up and one down: e_i − e_j has length √2.",
-        "two": "Safe, but not the best: e_i − e_j has length √2, not 2.",
-        "product": "The steeper f may be, the less far one may go: divide.",
-    },
-)
-worst_of_straight = Exercise(
-    judge=lambda value, slope, eps: diagnose.vector(value, -eps * np.array(slope) / np.linalg.norm(slope)),
-    at=STEPS,
-    slips={
-        "upwards": lambda slope, eps: eps * np.array(slope) / np.linalg.norm(slope),
-        "not of size eps": lambda slope, eps: -eps * np.array(slope),
-        "length 1": lambda slope, eps: -np.array(slope) / np.linalg.norm(slope),
-        "signs": lambda slope, eps: -eps * np.sign(slope),
-    },
-    hints={
-        "upwards": "That is the best step: the margin grows along its gradient. Go against it.",
-        "not of size eps": "The direction is right, the length is not ‖h‖ = eps: divide by the gradient's length.",
-        "length 1": "The direction is right, and the length is 1. It must be eps.",
-        "signs": "That is the worst step where each entry alone may be eps. Here the length of h is at most eps.",
-    },
-)
+@exercise(PRODUCTS)
+def estimate(value, J, u):
+    (m, n), length = np.shape(J), np.linalg.norm(np.dot(J, u))
+    yield diagnose.number(value, n * length**2)
+    words = "On average that is ‖J‖_F² / n: a direction of length 1 has squared entries of 1/n. Multiply by n."
+    yield "small", length**2, words
+    yield "root", np.sqrt(n) * length, "The square is missing: E ‖J u‖² is what is known."
+    yield "m", m * length**2, "The factor is n, how many entries u has, and not m, how many J u has."
+    yield "not squared length", n * length, "The length of J u must be squared."
+
+
+@exercise([(3.0, 2.0), (0.7, 5.0), (1.5, 0.4)])
+def safe_size(value, margin, largest):
+    yield diagnose.number(value, margin / (np.sqrt(2) * largest))
+    yield "inverse", "Upside down: the larger the margin, the further one may go."
+    yield "one score", margin / largest, "Two scores move, one up and one down: e_i − e_j has length √2."
+    yield "two", margin / (2 * largest), "Safe, but not the best: e_i − e_j has length √2, not 2."
+    yield "product", margin * np.sqrt(2) * largest, "The steeper f may be, the less far one may go: divide."
+
+
+@exercise(STEPS)
+def worst_of_straight(value, slope, eps):
+    unit = slope / np.linalg.norm(slope)
+    yield diagnose.vector(value, -eps * unit)
+    yield "upwards", eps * unit, "That is the best step: the margin grows along its gradient. Go against it."
+    words = "The direction is right, the length is not ‖h‖ = eps: divide by the gradient's length."
+    yield "not of size eps", -eps * np.array(slope), words
+    yield "length 1", -unit, "The direction is right, and the length is 1. It must be eps."
+    words = "That is the worst step where each entry alone may be eps. Here the length of h is at most eps."
+    yield "signs", -eps * np.sign(slope), words

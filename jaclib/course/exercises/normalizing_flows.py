@@ -3,80 +3,58 @@
 import jax.numpy as jnp
 
 from jaclib import diagnose
-from jaclib.course.check import Exercise
+from jaclib.course.check import exercise
 
 PLACES = [(0.4, -0.8), (-1.1, 0.3), (1.5, 1.2), (0.2, 2.0)]
-LOG_ROOT = jnp.log(2 * jnp.pi) / 2
 
 
-def _log_normal(*z):
-    """The log-density of independent standard Gaussians."""
-    return sum(-(each**2) / 2 - LOG_ROOT for each in z)
+def _log_normal(z1, z2):
+    """The log-density of two independent standard Gaussians."""
+    return -(z1**2 + z2**2) / 2 - jnp.log(2 * jnp.pi)
 
 
-def _bent(x1, x2):
-    return jnp.exp(-x1) * x2
+@exercise(PLACES)
+def log_density_of_scaled(value, x1, x2):
+    of_z = _log_normal(x1 / 2, x2 / 3)
+    yield diagnose.number(value, of_z - jnp.log(6))
+    words = "That is the density of z at the right place. But around it areas have grown: where is log |det J|?"
+    yield "no determinant", of_z, words
+    words = "The wrong way round: what is spread over a larger area is thinner. log |det J| is subtracted."
+    yield "plus", of_z + jnp.log(6), words
+    yield "no logarithm", of_z - 6, "Densities are divided by 6. Of their logarithms log 6 is subtracted."
 
 
-def _slope(z1, z2):
-    return 1 - jnp.tanh(z1 + z2) ** 2
+@exercise(PLACES)
+def log_det_of_coupling(value, z1, z2):
+    log_scale = jnp.sin(z1)
+    yield diagnose.number(value, log_scale)
+    scale = jnp.exp(log_scale)
+    yield "no logarithm", scale, "That is the determinant. Its logarithm is asked for, and it is simpler."
+    words = (
+        "What is added to z₂ moves points and changes no area: of the shift, only the slope off the diagonal is left, "
+        "and that is not in the product."
+    )
+    yield "shift", log_scale + z1**2, words
+    words = "That is the entry below the diagonal. The determinant of a triangular matrix doesn't ask for it."
+    yield "below", z2 * scale * jnp.cos(z1) + 2 * z1, words
 
 
-log_density_of_scaled = Exercise(
-    judge=lambda value, x1, x2: diagnose.number(value, _log_normal(x1 / 2, x2 / 3) - jnp.log(6)),
-    at=PLACES,
-    slips={
-        "no determinant": lambda x1, x2: _log_normal(x1 / 2, x2 / 3),
-        "plus": lambda x1, x2: _log_normal(x1 / 2, x2 / 3) + jnp.log(6),
-        "no logarithm": lambda x1, x2: _log_normal(x1 / 2, x2 / 3) - 6,
-    },
-    hints={
-        "no determinant": "That is the density of z at the right place. But around it areas have grown: where is log "
-        "|det J|?",
-        "plus": "The wrong way round: what is spread over a larger area is thinner. log |det J| is subtracted.",
-        "no logarithm": "Densities are divided by 6. Of their logarithms log 6 is subtracted.",
-    },
-)
-log_det_of_coupling = Exercise(
-    judge=lambda value, z1, z2: diagnose.number(value, jnp.sin(z1)),
-    at=PLACES,
-    slips={
-        "no logarithm": lambda z1, z2: jnp.exp(jnp.sin(z1)),
-        "shift": lambda z1, z2: jnp.sin(z1) + z1**2,
-        "below": lambda z1, z2: z2 * jnp.exp(jnp.sin(z1)) * jnp.cos(z1) + 2 * z1,
-    },
-    hints={
-        "no logarithm": "That is the determinant. Its logarithm is asked for, and it is simpler.",
-        "shift": "What is added to z₂ moves points and changes no area: of the shift, only the slope off the diagonal "
-        "is left, and that is not in the product.",
-        "below": "That is the entry below the diagonal. The determinant of a triangular matrix doesn't ask for it.",
-    },
-)
-log_density_of_bent = Exercise(
-    judge=lambda value, x1, x2: diagnose.number(value, _log_normal(x1, _bent(x1, x2)) - x1),
-    at=PLACES,
-    slips={
-        "plus": lambda x1, x2: _log_normal(x1, _bent(x1, x2)) + x1,
-        "no determinant": lambda x1, x2: _log_normal(x1, _bent(x1, x2)),
-        "not undone": lambda x1, x2: _log_normal(x1, x2) - x1,
-    },
-    hints={
-        "plus": "The sign of the logarithm: where f stretches, x₁ > 0, the density must become lower.",
-        "no determinant": "The density of z is taken at the right place. Now subtract log |det J|.",
-        "not undone": "The density of z is taken at x. Take it at the z that f brings to x: undo f first.",
-    },
-)
-det_of_planar = Exercise(
-    judge=lambda value, z1, z2: diagnose.number(value, 1 + 0.75 * _slope(z1, z2)),
-    at=PLACES,
-    slips={
-        "identity": lambda z1, z2: 0.75 * _slope(z1, z2),
-        "no slope": lambda z1, z2: 1 + 0.75 * jnp.tanh(z1 + z2),
-        "diagonal": lambda z1, z2: (1 + 0.5 * _slope(z1, z2)) * (1 + 0.25 * _slope(z1, z2)),
-    },
-    hints={
-        "identity": "Nearly: f adds something to z, and z itself has the Jacobian I. A 1 is missing.",
-        "no slope": "tanh itself stands where its slope, 1 − tanh², is needed.",
-        "diagonal": "That is the product of the diagonal. This Jacobian is not triangular: subtract the other product.",
-    },
-)
+@exercise(PLACES)
+def log_density_of_bent(value, x1, x2):
+    of_z = _log_normal(x1, jnp.exp(-x1) * x2)
+    yield diagnose.number(value, of_z - x1)
+    yield "plus", of_z + x1, "The sign of the logarithm: where f stretches, x₁ > 0, the density must become lower."
+    yield "no determinant", of_z, "The density of z is taken at the right place. Now subtract log |det J|."
+    words = "The density of z is taken at x. Take it at the z that f brings to x: undo f first."
+    yield "not undone", _log_normal(x1, x2) - x1, words
+
+
+@exercise(PLACES)
+def det_of_planar(value, z1, z2):
+    bend = jnp.tanh(z1 + z2)
+    slope = 1 - bend**2
+    yield diagnose.number(value, 1 + 0.75 * slope)
+    yield "identity", 0.75 * slope, "Nearly: f adds something to z, and z itself has the Jacobian I. A 1 is missing."
+    yield "no slope", 1 + 0.75 * bend, "tanh itself stands where its slope, 1 − tanh², is needed."
+    words = "That is the product of the diagonal. This Jacobian is not triangular: subtract the other product."
+    yield "diagonal", (1 + 0.5 * slope) * (1 + 0.25 * slope), words

@@ -4,14 +4,11 @@ A chain is given by its `sizes`, as it is written: with (40, 30, 2) it is a 40 Ã
 `order` names multiplication signs, counted from 1 on the left, in the order in which they are carried out.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-import numpy as np
-
-from jaclib.chain_rule import Cost, Trace, bracketing
+from jaclib.chain_rule import bracketing
 
 Sizes = tuple[int, ...]
 Order = tuple[int, ...]
@@ -57,11 +54,6 @@ def taken(sizes: Sizes, order: Order) -> tuple[int, int]:
     return sum(each.work for each in made), max([start, *(each.held for each in made)])
 
 
-def trace(sizes: Sizes) -> Trace:
-    """A `Trace` whose matrices are empty: only their shapes are used."""
-    return Trace((), tuple(np.empty(shape) for shape in pairwise(sizes)), np.empty(0))
-
-
 def order_of(sizes: Sizes, way: str) -> Order:
     """The order that "reverse", "forward" or "optimal" stand for.
 
@@ -82,23 +74,31 @@ def order_of(sizes: Sizes, way: str) -> Order:
 
 
 @lru_cache(maxsize=256)
-def limits(sizes: Sizes) -> dict[str, Cost]:
-    """The cost of the three ways, and over all orders the most multiplications and the highest peak."""
-    chain = trace(sizes)
+def limits(sizes: Sizes) -> dict[str, tuple[int, int]]:
+    """What the three ways take, and over all orders the most multiplications and the highest peak."""
     takes = [taken(sizes, order) for order in permutations(range(1, len(sizes) - 1))]  # 120 at the most
-    worst = Cost(max(work for work, _ in takes), max(peak for _, peak in takes), 1)
-    return {way: chain.cost(way) for way in WAYS} | {"worst": worst}
+    worst = max(work for work, _ in takes), max(peak for _, peak in takes)
+    return {way: taken(sizes, order_of(sizes, way)) for way in WAYS} | {"worst": worst}
 
 
-def written(order: Order, count: int, names: Sequence[str] = MATRICES) -> str:
+def products(order: Order, count: int) -> dict[int, str]:
+    """What there is of `count` matrices after an order's products, with brackets, by the first matrix of each.
+
+    >>> products((2,), 4)
+    {0: 'A', 1: '(B C)', 3: 'D'}
+    """
+    parts = dict(enumerate(MATRICES[:count]))
+    for sign in order:
+        left = max(first for first in parts if first < sign)
+        parts[left] = f"({parts[left]} {parts.pop(sign)})"
+    return parts
+
+
+def written(order: Order, count: int) -> str:
     """Write the product of `count` matrices with the brackets of an order.
 
     >>> written((2, 1), 4), written((1, 3, 2), 4), written((), 2)
     ('(A (B C)) D', '(A B) (C D)', 'A B')
     """
-    parts = {i: names[i] for i in range(count)}  # by the first of their matrices
-    for sign in order:
-        left = max(first for first in parts if first < sign)
-        right = parts.pop(sign)
-        parts[left] = f"({parts[left]} {right})"
+    parts = products(order, count)
     return parts[0][1:-1] if len(parts) == 1 and count > 1 else " ".join(parts.values())

@@ -1,6 +1,6 @@
 """The controls of the bracketing game: which chain, and which two neighbours are multiplied next."""
 
-from jaclib.explore.accumulation.bracketing import MATRICES, WAYS, Order, Sizes, order_of, written
+from jaclib.explore.accumulation.bracketing import MATRICES, WAYS, Order, Sizes, order_of, products
 from jaclib.stage import Declared, buttons, refuse, typed
 
 LARGEST_SIZE = 100  # rows or columns
@@ -39,7 +39,7 @@ def as_order(given, sizes: Sizes) -> Order:
         return order_of(sizes, given)
     signs = range(1, len(sizes) - 1)
     try:
-        order = tuple(int(str(sign)) for sign in given)
+        order = as_signs(given) if isinstance(given, str) else tuple(int(str(sign)) for sign in given)
     except (TypeError, ValueError):
         order = (0,)
     if len(set(order)) < len(order) or not set(order) <= set(signs):
@@ -103,35 +103,14 @@ def rows(sizes: Sizes, order: Order, *, solutions: bool) -> list[tuple[str, list
 
 
 def _sign(sign: int, order: Order, count: int) -> dict:
-    """The button of a multiplication sign."""
+    """The button of a multiplication sign, with the two neighbours that it joins, or joined."""
     if sign >= count:
         return {"words": "", "text": "", "shown": False}
-    words, tip = _named(sign, order, count)
-    new = order[: order.index(sign)] if sign in order else (*order, sign)
-    return {"words": words, "tip": tip, "text": plain(new), "on": sign in order}
-
-
-def _named(sign: int, order: Order, count: int) -> tuple[str, str]:
-    """The text of a sign's button, and its tooltip: the two neighbours that it joins, or joined."""
+    place = order.index(sign) if sign in order else len(order)
+    parts = products(order[:place], count)
+    left, right = parts[max(first for first in parts if first < sign)], parts[sign]
     if sign in order:
-        step = order.index(sign)
-        return f"✓ {step + 1}: {_joined(sign, order[: step + 1], count)}", "take it back, and all that came after it"
-    return _joined(sign, (*order, sign), count, " · "), "multiply these two"
-
-
-def _joined(sign: int, order: Order, count: int, dot: str = " ") -> str:
-    left, right = _run(sign - 1, order[:-1], count), _run(sign, order[:-1], count)
-    return f"{left}{dot}{right}"
-
-
-def _run(matrix: int, order: Order, count: int) -> str:
-    """The product that a matrix is part of by now."""
-    first, last = matrix, matrix
-    while first in order:
-        first -= 1
-    while last + 1 in order:
-        last += 1
-    names = MATRICES[first : last + 1]
-    inner = tuple(sign - first for sign in order if first < sign <= last)
-    words = written(inner, len(names), names)
-    return words if len(names) == 1 else f"({words})"
+        words, tip, new = f"✓ {place + 1}: {left} {right}", "take it back, and all that came after it", order[:place]
+    else:
+        words, tip, new = f"{left} · {right}", "multiply these two", (*order, sign)
+    return {"words": words, "tip": tip, "text": plain(new), "on": sign in order}

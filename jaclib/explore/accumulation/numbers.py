@@ -63,11 +63,9 @@ def lettering(sizes: Sizes, now: dict) -> dict:
 def compute(sizes: Sizes, order: Order) -> dict:
     """The cost of the order so far and of the three ways, and where everything is drawn."""
     made, known = follow(sizes, order), limits(sizes)
-    (work, peak), worst = taken(sizes, order), known["worst"]
-    works = np.array([*(known[way].multiplications for way in WAYS), work])
-    peaks = np.array([*(known[way].stored for way in WAYS), peak])
+    takes = np.array([*(known[way] for way in WAYS), taken(sizes, order)])
     terms = np.array([(sizes[each.first], sizes[each.cut], sizes[each.last + 1]) for each in made]).reshape(-1, 3)
     now = layout(sizes, made) | {"sizes": np.array(sizes), "order": np.array(order, dtype=int), "terms": terms}
-    now |= {"works": works, "peaks": peaks, "most": worst.multiplications, "brackets": written(order, len(sizes) - 1)}
-    now |= {"lengths": np.concatenate([works / worst.multiplications, peaks / worst.stored])}
+    now |= {"works": takes[:, 0], "peaks": takes[:, 1], "most": known["worst"][0]}
+    now |= {"lengths": (takes / known["worst"]).T.ravel(), "brackets": written(order, len(sizes) - 1)}
     return now | lettering(sizes, now) | dict(zip(("others", "yours"), bar_words(now), strict=True))

@@ -28,7 +28,7 @@ def paint(palette, chain, costs):
     return {
         ("centres", "extents", "held"): boxes(chain, palette.ink, fill),
         "links": curves(chain, palette.quiet, width=0.9),
-        ("names_at", "names"): words(chain, palette.ink, len(MATRICES), size=11, bold=True, still=True),
+        ("names_at", "names"): words(chain, palette.ink, len(MATRICES), size=11, weight="bold", still=True),
         ("sizes_at", "sizes"): words(chain, palette.quiet, len(MATRICES) + 1, size=9.5, still=True),
         ("ledger_at", "ledger"): words(chain, palette.ink, len(MATRICES) - 1, align="left", size=9),
         "lengths": bars(costs, palette.ink, fill),
@@ -39,9 +39,5 @@ def paint(palette, chain, costs):
 
 def bars(ax, color: str, fill: str):
     """Eight bars in two groups, moved to their lengths: the three ways, and what has been done here so far."""
-    drawn = boxes(ax, color, fill)
-
-    def move(lengths) -> None:
-        drawn(np.stack([lengths / 2, BARS - 0.03], axis=1), np.stack([lengths, np.full(8, 0.028)], axis=1), YOURS)
-
-    return move
+    drawn, across = boxes(ax, color, fill), partial(np.stack, axis=1)
+    return lambda lengths: drawn(across([lengths / 2, BARS - 0.03]), across([lengths, np.full(8, 0.028)]), YOURS)

@@ -63,11 +63,9 @@ def _neither(now):
     return near("Both ends lose, but by less than ten times.") if min(reverse, forward) >= 2 * fewest else None
 
 
-NEITHER = (
-    "Type the sizes of a chain for which from the left and from the right both take at least ten times the fewest."
-)
+LOSING = "Type the sizes of a chain for which from the left and from the right both take at least ten times the fewest."
 CHALLENGES = {
     "fewest": Challenge("Place the brackets so that it takes as few multiplications as possible.", _fewest),
     "most": Challenge("Now the other way: waste as many multiplications as you can.", _most),
-    "neither": Challenge(NEITHER, _neither),
+    "neither": Challenge(LOSING, _neither),
 }

@@ -1,10 +1,12 @@
 """What is seen of backpropagation: a network with its gradients, and the product of Jacobians, laid out to scale."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.lines import Line2D
 
 from jaclib.draw import Cached, blocks, curve, in_pixels, network, radius, rectangle, seats, signs, texts
-from jaclib.explore.backprop.sweeps import MOST_LAYERS, entry
+from jaclib.explore.backprop.sweeps import MOST_LAYERS
 from jaclib.explore.phrases.numbers import sub
 from jaclib.stage import EVERYTHING
 
@@ -56,10 +58,6 @@ def product_of_jacobians(palette, ax):
     return move
 
 
-def depth(now) -> int:
-    return len(now["sizes"]) - 1
-
-
 # The network ---------------------------------------------------------------------------------------------------------
 
 
@@ -70,19 +68,20 @@ def apart(named) -> tuple:
 
 def columns_of(now, wide: float) -> tuple[float, float]:
     """Where the input is, and where the output."""
-    return 0.5 * wide / (depth(now) + 2), wide * (depth(now) + 0.5) / (depth(now) + 2)
+    return 0.5 * wide / (now["depth"] + 2), wide * (now["depth"] + 0.5) / (now["depth"] + 2)
 
 
 def network_layout(now, wide: float, high: float) -> dict:
     """The network in the upper half, the loss at its right, with a frame around where the sweep is."""
-    sizes, last = [int(n) for n in now["sizes"]], depth(now)
+    sizes, last = now["sizes"], now["depth"]
     left, right = columns_of(now, wide)
     box = (left, 0.5 * high, right, high - 24)
     places, r = seats(sizes, box), radius(sizes, box)
     values = [now[f"point{k}"] for k in range(last + 1)]
     held = np.repeat(now["held"], sizes)
     drawn = (places, [now[f"W{k}"] for k in range(1, last + 1)], values, held, r)
-    names = [((float(each[0, 0]), high - 12), text) for each, text in zip(places, outputs(last), strict=True)]
+    outputs = ["x", *(f"a{sub(k)}" for k in range(1, last + 1))]
+    names = [((float(each[0, 0]), high - 12), text) for each, text in zip(places, outputs, strict=True)]
     loss_at = wide - 0.5 * wide / (last + 2) - 4, (box[1] + box[3]) / 2
     names.append(((loss_at[0], high - 12), "loss"))
     numbers = [(loss_at, f"{now['loss']:.3g}")] if np.isfinite(now["loss"]) else []
@@ -90,19 +89,11 @@ def network_layout(now, wide: float, high: float) -> dict:
     return {"network": drawn, "names": names, "numbers": numbers, "frames": framed}
 
 
-def outputs(last: int) -> list[str]:
-    """
-    >>> outputs(2)
-    ['x', 'a₁', 'a₂']
-    """
-    return ["x", *(f"a{sub(k)}" for k in range(1, last + 1))]
-
-
-def visited(now) -> list[int]:
+def visited(now) -> Sequence[int]:
     """The layers whose output the row or the column stands at."""
-    if str(now["sweep"]) == "reverse":
-        return [int(now["row_at"])] if now["swept"] else []
-    return list(range(int(now["layer"]), depth(now) + 1)) if now["swept"] else []
+    if not now["swept"]:
+        return []
+    return [now["row_at"]] if now["sweep"] == "reverse" else range(now["layer"], now["depth"] + 1)
 
 
 def around(places, r: float):
@@ -115,7 +106,7 @@ def around(places, r: float):
 
 def gradient_layout(now, wide: float, high: float) -> dict:
     """Below each layer of weights its gradient, with δ to its left and, in the reverse sweep, the input above it."""
-    sizes, last = [int(n) for n in now["sizes"]], depth(now)
+    sizes, last = now["sizes"], now["depth"]
     left, right = columns_of(now, wide)
     slot = (right - left) / last
     room = 0.5 * high - 42
@@ -127,23 +118,21 @@ def gradient_layout(now, wide: float, high: float) -> dict:
         x = left + (k - 0.5) * slot - n * side / 2 + 0.75 * side
         y = 32 + (room - (m + 1.5) * side) / 2
         shown += [(W, (x, y), side), (b[:, None], (x - 1.5 * side, y), side)]
-        if str(now["sweep"]) == "reverse" and np.isfinite(W).all():
+        if now["sweep"] == "reverse" and np.isfinite(W).all():
             shown.append((now[f"point{k - 1}"][None], (x, y + (m + 0.5) * side), side))
         middle = left + (k - 0.5) * slot
         both = f"∂L/∂b{sub(k)}, ∂L/∂W{sub(k)}" if slot > 1.5 * ROOMY else f"∂L/∂W{sub(k)}"
         names.append(((middle, 22), both if slot > ROOMY else f"W{sub(k)}"))
         if slot > ROOMY and np.isfinite(W).any():
             numbers.append(((middle, 8), f"up to {np.nanmax(np.abs(W)):.2g}"))
-        if str(now["sweep"]) == "forward" and now["swept"] and now["layer"] == k:
-            framed.append(rectangle(cell(int(now["number"]), m, n, x, y, side), (1, 1), side))
+        if now.get("layer") == k:
+            framed.append(rectangle(cell(now["number"], m, n, x, y, side), (1, 1), side))
     return {"blocks": shown, "names": names, "numbers": numbers, "frames": framed}
 
 
 def cell(number: int, m: int, n: int, x: float, y: float, side: float):
-    """The lower left corner of a parameter's square."""
-    if number >= m * n:
-        return x - 1.5 * side, y + (m - 1 - (number - m * n)) * side
-    i, j = divmod(number, n)
+    """The lower left corner of a parameter's square: in W, or in b to its left."""
+    i, j = divmod(number, n) if number < m * n else (number - m * n, -1.5)
     return x + j * side, y + (m - 1 - i) * side
 
 
@@ -152,16 +141,14 @@ def cell(number: int, m: int, n: int, x: float, y: float, side: float):
 
 def product_layout(now, wide: float, high: float) -> dict:
     """The matrices as they are written, the row above the columns that it has, the columns left of the rows."""
-    sizes, last = [int(n) for n in now["sizes"]], depth(now)
-    widths = [sizes[last], *sizes[last - 1 :: -1]]
-    tallest = max(sizes[1:])
-    units = sum(widths) + GAP * (len(widths) + 0.5)
+    last, tallest = now["depth"], max(now["sizes"][1:])
+    units = sum(now["sizes"]) + GAP * (last + 1.5)
     side = min(LARGEST_ENTRY, wide / units, (high - 56) / (tallest + 1.8))
     x = (wide - side * units) / 2 + GAP * side
     middle = 46 + (high - 46 - 1.6 * side) / 2
     lowest = middle - tallest * side / 2
     shown, names, shapes, corners = [], [], [], {}
-    for k in (last + 1, *range(last, 0, -1)):
+    for k in range(last + 1, 0, -1):
         matrix = now["row_of_loss"][None] if k > last else now[f"J{k}"]
         m, n = matrix.shape
         corners[k] = x, middle - m * side / 2
@@ -170,36 +157,30 @@ def product_layout(now, wide: float, high: float) -> dict:
         shapes.append(((x + n * side / 2, lowest - 36), f"{m}×{n}"))
         x += (n + GAP) * side
     above = middle + tallest / 2 * side + max(0.6 * side, 4)
-    vectors, framed = on_the_way(now, corners, side, above)
+    vectors = on_the_way(now, corners, side, above)
+    framed = [rectangle(corner, matrix.shape[::-1], side) for matrix, corner, _ in vectors]
     moving = name_on_the_way(now, wide, vectors, above + max(side / 2, 7))
     product = {"blocks": shown, "names": names, "shapes": shapes}
     return product | {"vectors": vectors, "frames": framed, "moving": moving}
+
+
+def on_the_way(now, corners, side: float, above: float):
+    """The row where it is now; or the columns that one parameter sends to the loss."""
+    if not now["swept"]:
+        return []
+    if now["sweep"] == "reverse":
+        return [(now["row"][None], (corners[now["row_at"] + 1][0], above), side)]
+    columns = [(now[f"column{k}"][:, None], corners[k]) for k in range(now["layer"], now["depth"] + 2)]
+    return [(column, (x - 1.45 * side, y), side) for column, (x, y) in columns]
 
 
 def name_on_the_way(now, wide: float, vectors, height: float):
     """The gradient that the row is, written beside it; or the entry that the column has become, in the middle."""
     if not now["swept"]:
         return []
-    if str(now["sweep"]) == "forward":
-        name = entry([int(n) for n in now["sizes"]], int(now["layer"]) - 1, int(now["number"]))
-        return [((wide / 2, height), f"∂L/∂{name} = {now[f'column{depth(now) + 1}'][0]:.3g}")]
+    name = f"∂L/∂{now['in']}"
+    if now["sweep"] == "forward":
+        return [((wide / 2, height), f"{name} = {now['entry']:.3g}")]
     ((row, (x, _), side),) = vectors
     end = x + row.shape[1] * side + 26
-    name = f"∂L/∂a{sub(int(now['row_at']))}" if now["row_at"] else "∂L/∂x"
     return [((end if end < wide - 20 else x - 26, height), name)]
-
-
-def on_the_way(now, corners, side: float, above: float):
-    """The row where it is now; or the columns that one parameter sends to the loss."""
-    if not now["swept"]:
-        return [], []
-    if str(now["sweep"]) == "reverse":
-        at = (corners[int(now["row_at"]) + 1][0], above)
-        return [(now["row"][None], at, side)], [rectangle(at, (len(now["row"]), 1), side)]
-    vectors, framed = [], []
-    for k in range(int(now["layer"]), depth(now) + 2):
-        column = now[f"column{k}"]
-        at = corners[k][0] - 1.45 * side, corners[k][1]
-        vectors.append((column[:, None], at, side))
-        framed.append(rectangle(at, (1, len(column)), side))
-    return vectors, framed

@@ -1,12 +1,14 @@
 """The sizes of explore.backprop's network: one argument, on the page a number of layers and a width for each."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from jaclib.explore.backprop.sweeps import MOST_LAYERS, WIDEST_LAYER, parameters
 from jaclib.stage import Declared, Following, Spread, following, refuse, whole
 
 HIDDEN = [f"h{k}" for k in range(1, MOST_LAYERS)]
+SHAPE = "layers", "inputs", "outputs", *HIDDEN
 SWEEPS = {"reverse: one row": "reverse", "forward: a column for each parameter": "forward"}
 USUAL = 3  # the width of a layer that isn't there, for when it is
 
@@ -22,18 +24,18 @@ def split(name: str, sizes) -> dict[str, int]:
     return {"layers": len(given) - 1, "inputs": inputs, "outputs": outputs} | widths
 
 
-def sizes_of(layers: int, inputs: int, outputs: int, **hidden: int) -> tuple[int, ...]:
-    """The sizes, inputs first, from the controls' values.
+def sizes_of(layers: int, inputs: int, outputs: int, *hidden: int) -> tuple[int, ...]:
+    """The sizes, inputs first, from the values of the controls in SHAPE.
 
-    >>> sizes_of(2, 1, 5, h1=4, h2=3)
+    >>> sizes_of(2, 1, 5, 4, 3)
     (1, 4, 5)
     """
-    return inputs, *(hidden[name] for name in HIDDEN[: layers - 1]), outputs
+    return inputs, *hidden[: layers - 1], outputs
 
 
 def join(values: dict) -> str:
     """Write the sizes as they are typed in a call."""
-    return str(sizes_of(**{name: values[name] for name in ("layers", "inputs", "outputs", *HIDDEN)}))
+    return str(sizes_of(*(values[name] for name in SHAPE)))
 
 
 def last_step(sizes, sweep: str) -> int:
@@ -55,22 +57,15 @@ def hidden_width(k: int) -> Following:
 
 def step() -> Following:
     """Declare how many steps are done, up to the sweep's end; Play runs through the longest that there is."""
-    longest = max(last_step((WIDEST_LAYER,) * (MOST_LAYERS + 1), sweep) for sweep in SWEEPS.values())
+    longest = max(last_step([WIDEST_LAYER] * (MOST_LAYERS + 1), sweep) for sweep in SWEEPS.values())
+    to = partial(whole, "step", "step", 0, play="Forwards, then sweep", pace=700, longest=longest, sticks=True)
 
     def last(sweep: str, *shape: int) -> int:
-        return last_step(sizes_of(*shape[:3], **dict(zip(HIDDEN, shape[3:], strict=True))), sweep)
+        return last_step(sizes_of(*shape), sweep)
 
-    def declare(*at) -> Declared:
-        hi, play = last(*at), "Forwards, then sweep"
-        return whole("step", "step", 0, hi, play=play, pace=700, longest=longest, sticks=True)
-
-    return following(("sweep", "layers", "inputs", "outputs", *HIDDEN), declare, start=last, resets=False)
+    return following(("sweep", *SHAPE), lambda *at: to(last(*at)), start=last, resets=False)
 
 
-CONTROLS: dict[str, Any] = {
-    "layers": whole("layers", "layers", 1, MOST_LAYERS),
-    "inputs": width("inputs", "n₀"),
-    **{name: hidden_width(k) for k, name in enumerate(HIDDEN, 1)},
-    "outputs": width("outputs", "m"),
-}
+CONTROLS: dict[str, Any] = {"layers": whole("layers", "layers", 1, MOST_LAYERS), "inputs": width("inputs", "n₀")}
+CONTROLS |= {name: hidden_width(k) for k, name in enumerate(HIDDEN, 1)} | {"outputs": width("outputs", "m")}
 SIZES = Spread(split, join)

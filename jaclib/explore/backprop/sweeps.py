@@ -5,7 +5,7 @@ The networks on sliders change their shape at every step, so this is NumPy, whic
 """
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,12 +40,7 @@ class Network(NamedTuple):
     factors: list[np.ndarray]
     loss: float
 
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        return tuple(len(point) for point in self.points)
 
-
-@lru_cache(maxsize=8)
 def network(sizes: tuple[int, ...], activation: str, seed: int) -> Network:
     """The network of these sizes, inputs first. With the seed the same, weights stay as a layer gets wider or narrower.
 
@@ -53,10 +48,8 @@ def network(sizes: tuple[int, ...], activation: str, seed: int) -> Network:
     """
     random = np.random.default_rng(seed)
     x, y = random.normal(size=(2, WIDEST_LAYER))
-    W, b = (
-        random.normal(size=(MOST_LAYERS, WIDEST_LAYER, WIDEST_LAYER)),
-        random.normal(size=(MOST_LAYERS, WIDEST_LAYER)),
-    )
+    W = random.normal(size=(MOST_LAYERS, WIDEST_LAYER, WIDEST_LAYER))
+    b = random.normal(size=(MOST_LAYERS, WIDEST_LAYER))
     layers = [Layer(W[k, :m, :n] / np.sqrt(n), np.sqrt(0.1) * b[k, :m]) for k, (n, m) in enumerate(pairwise(sizes))]
     return forwards(layers, x[: sizes[0]], y[: sizes[-1]], activation)
 
@@ -74,23 +67,17 @@ def forwards(layers: list[Layer], x, y, activation: str) -> Network:
     return Network(layers, y, points, slopes, factors, float(np.sum((points[-1] - y) ** 2)) / 2)
 
 
-class Reverse(NamedTuple):
-    """One sweep from the loss: `rows[k]` is ∂L/∂(the output of layer k), `rows[0]` that of the input."""
+def reverse(net: Network) -> tuple[list[np.ndarray], list[Layer]]:
+    """The row J_L = (output − y)ᵀ, times one Jacobian after the other from the left; at layer k it leaves δ_k aᵀ.
 
-    rows: list[np.ndarray]
-    deltas: list[np.ndarray]
-    gradients: list[Layer]
-
-
-def reverse(net: Network) -> Reverse:
-    """The row J_L = (output − y)ᵀ, times one Jacobian after the other from the left; at layer k it leaves δ_k aᵀ."""
-    rows, deltas, gradients = [net.points[-1] - net.y], [], []
+    Of the rows the first is ∂L/∂(the input), each other one ∂L/∂(the output of its layer); then come the gradients.
+    """
+    rows, gradients = [net.points[-1] - net.y], []
     for (W, _), entered, slope in zip(net.layers[::-1], net.points[-2::-1], net.slopes[::-1], strict=True):
         delta = rows[-1] * slope
-        deltas.append(delta)
         gradients.append(Layer(np.outer(delta, entered), delta))
         rows.append(delta @ W)
-    return Reverse(rows[::-1], deltas[::-1], gradients[::-1])
+    return rows[::-1], gradients[::-1]
 
 
 def forward(net: Network, k: int) -> list[np.ndarray]:
@@ -111,19 +98,6 @@ def parameters(sizes) -> list[int]:
     return [m * n + m for n, m in pairwise(sizes)]
 
 
-def place(sizes, number: int) -> tuple[int, int]:
-    """The layer that parameter `number` belongs to, and its number there, all counted from 0.
-
-    >>> place((2, 3, 1), 9)
-    (1, 0)
-    """
-    for k, count in enumerate(parameters(sizes)):
-        if number < count:
-            return k, number
-        number -= count
-    raise ValueError(f"number must be less than {sum(parameters(sizes))}, the count of parameters.")
-
-
 def entry(sizes, k: int, number: int) -> str:
     """Name a parameter.
 
@@ -138,31 +112,20 @@ def entry(sizes, k: int, number: int) -> str:
 # What it takes -------------------------------------------------------------------------------------------------------
 
 
-def forward_pass_work(sizes) -> list[int]:
-    """Count the multiplications by weights in each layer."""
-    return [m * n for n, m in pairwise(sizes)]
-
-
 def reverse_work(sizes) -> list[int]:
     """Count the multiplications at each layer, the first to the last: by slopes (the last has none), δ aᵀ and δ W."""
     return [2 * m * n + m * (k < len(sizes) - 1) for k, (n, m) in enumerate(pairwise(sizes), 1)]
 
 
-def passed_on(sizes, k: int) -> int:
-    """Count the multiplications for a column from layer k on: by weights and slopes of those behind, and by J_L."""
-    behind = list(enumerate(pairwise(sizes), 1))[k + 1 :]
-    return sizes[-1] + sum(m * n + m * (place < len(sizes) - 1) for place, (n, m) in behind)
+def forward_work(sizes) -> np.ndarray:
+    """Count them for each column: that of a weight begins as slope × input, that of a bias as slope.
 
-
-def forward_work(sizes, columns: int) -> int:
-    """Count them for so many columns: that of a weight begins as slope × input, that of a bias as slope."""
-    work = 0
-    for k, count in enumerate(parameters(sizes)):
-        done = max(0, min(columns, count))
-        weights = min(done, sizes[k] * sizes[k + 1]) if k < len(sizes) - 2 else 0
-        work += weights + done * passed_on(sizes, k)
-        columns -= count
-    return work
+    Then come the weights and slopes of the layers behind (the last has none), and J_L.
+    """
+    shapes, last = list(pairwise(sizes)), len(sizes) - 2
+    passing = [m * n + m * (k < last) for k, (n, m) in enumerate(shapes)]
+    begun = [np.repeat([int(k < last), 0], [m * n, m]) for k, (n, m) in enumerate(shapes)]
+    return np.concatenate([each + sum(passing[k:]) for k, each in enumerate(begun, 1)]) + sizes[-1]
 
 
 # The same by jax.grad ------------------------------------------------------------------------------------------------
@@ -188,6 +151,6 @@ def by_jax(net: Network, activation: str) -> list[Layer]:
     x, y = np.zeros((2, WIDEST_LAYER))
     for k, (weights, biases) in enumerate(net.layers):
         W[k, : weights.shape[0], : weights.shape[1]], b[k, : len(biases)] = weights, biases
-    x[: net.sizes[0]], y[: net.sizes[-1]] = net.points[0], net.y
+    x[: len(net.points[0])], y[: len(net.y)] = net.points[0], net.y
     dW, db = jax.device_get(_padded_gradient(activation, W, b, x, y, len(net.layers)))
-    return [Layer(dW[k, :m, :n], db[k, :m]) for k, (n, m) in enumerate(pairwise(net.sizes))]
+    return [Layer(dW[k, :m, :n], db[k, :m]) for k, (m, n) in enumerate(W.shape for W, _ in net.layers)]

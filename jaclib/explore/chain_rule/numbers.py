@@ -1,49 +1,42 @@
 """The numbers of explore.chain_rule: a step through the maps, their Jacobians, and how far these are multiplied."""
 
 from functools import lru_cache, partial
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from jaclib.chain_rule import Step, Trace
 from jaclib.draw import flatten, panel_box
-from jaclib.evidence.kink import with_partials
-from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.choose.chain import Chain, as_chain, output_names, shape
-from jaclib.explore.plane.framing import bulk, near_start, reaching
-from jaclib.explore.plane.lines import WAY, space_grid
+from jaclib.evidence import kink, rounding
+from jaclib.explore.choose.chain import MAP_NAMES, Chain, as_chain, output_names, shape
+from jaclib.explore.plane import framing, lines
 
 ORDERS = "forward", "reverse"
 LANES = {"linear": 0.32, "wrong": 0.64}  # on the line arrows lie above one another …
 BELOW = -0.42, -0.66, -0.9  # … and those of the columns below it
 
 
-def follow_step(chain: Chain, a, h, lines=None) -> dict:
-    """The points on the way from a, each map's Jacobian where it is taken, and in `curves` where a to a + h leads.
+def follow(chain: Chain, a, places) -> tuple[list, list, list]:
+    """Where the maps take the point a and the places, from the input on, and as written the Jacobians on the way.
 
-    With lines `(k, points, n)` also their images, in `sheets`. Each map is asked by itself, at all its places at once.
+    Each map is asked by itself, at all its places at once.
     """
-    places = {"curves": a + WAY[:, None] * h} | ({} if lines is None else {"sheets": lines})
-    points, factors = [a], list[np.ndarray]()
-    images: dict[str, list] = {name: [] for name in places}
+    points, jacobians, images = [a], list[np.ndarray](), [places]
     for each in reversed(chain):
-        value, slopes, found = with_partials(each, points[-1], **places)
-        places = {name: field[0] for name, field in found.items()}
+        value, slopes, found = kink.with_partials(each, points[-1], places=images[-1])
         points.append(value)
-        factors.insert(0, slopes.jacobian)
-        for name, image in places.items():
-            images[name].append(image)
-    return {"points": points, "factors": factors} | images
+        jacobians.insert(0, slopes.jacobian)
+        images.append(found["places"][0])
+    return points, jacobians, images
 
 
 @lru_cache(maxsize=64)
 def sheets_and_boxes(chain: Chain):
     """The grid around the innermost map's default point, its images, and the box that each space is seen in."""
-    start, box = np.array(chain[-1].point, dtype=float), near_start(chain[-1])
-    lines = space_grid(box)
-    images = follow_step(chain, start, np.zeros_like(start), lines)["sheets"]
-    return [lines, *images], [box, *(bulk(each, (12, 88), 0.15, 0.2) for each in images)]
+    box = framing.near_start(chain[-1])
+    _, _, sheets = follow(chain, np.array(chain[-1].point, dtype=float), lines.space_grid(box))
+    return sheets, [box, *(framing.bulk(each, (12, 88), 0.15, 0.2) for each in sheets[1:])]
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
@@ -51,47 +44,43 @@ def compute(maps: Chain, a, h, order, done, mistake, view=(0.0, 0.0), f=None) ->
     """The step, the Jacobians and their product, drawn on the panels; `f` is the innermost map of a state."""
     chain = maps if f is None else as_chain([*maps, f])
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
-    sheets, boxes = sheets_and_boxes(chain)
-    way = follow_step(chain, a, h)
-    true = np.linalg.multi_dot(way["factors"])
-    factors = multiplied(chain, way, mistake)
+    points, jacobians, curves = follow(chain, a, a + lines.WAY[:, None] * h)
+    true = np.linalg.multi_dot(jacobians)
+    factors = multiplied(chain, a, jacobians, mistake)
     total = multiplications(factors, order)
-    done = total if mistake else done
-    made = partial_products(factors, order, done)
+    made = partial_products(factors, order, total if mistake else done)
     fits = made and made[-1].step.result.shape == true.shape
     misled = made[-1].step.result @ h if mistake and fits else np.full(len(true), np.nan)
-    size = terms(way["points"], way["factors"], h)
-    step, prediction, misled = (
-        without_rounding(each, size) for each in (way["curves"][-1][-1] - way["points"][-1], true @ h, misled)
-    )
-    now = {"a": a, "h": h, "view": view, "order": order, "done": min(done, total), "mistake": mistake or ""}
-    now |= {"spaces": shape(chain), "count": len(chain), "total": total, "terms": size}
+    size, vectors = terms(points, jacobians, h), (curves[-1][-1] - points[-1], true @ h, misled)
+    step, prediction, misled = (rounding.without_rounding(each, size) for each in vectors)
+    now = {"a": a, "h": h, "view": view, "order": order, "mistake": mistake or "", "spaces": shape(chain)}
+    now |= {"links": links(points, jacobians)} | {f"factor{i}": each for i, each in enumerate(factors)}
+    now |= {"done": total if mistake else min(done, total), "total": total, "terms": size}
     now |= {"jacobian": true, "prediction": prediction, "step": step, "misled": misled}
-    now |= {"defined": [bool(np.isfinite(each).all()) for each in way["points"]]}
-    now |= {"smooth": [bool(np.isfinite(each).all()) for each in way["factors"][::-1]]}
-    now |= {f"factor{i}": each for i, each in enumerate(factors)}
-    now |= {f"point{i}": each for i, each in enumerate(way["points"])}
     known = known_columns(made, order, mistake, shape(chain))
-    return now | on_panels(way, chain, h, misled, known, sheets, boxes, view)
+    return now | on_panels(chain, (points, curves, jacobians), h, misled, known, view)
 
 
-def terms(points, factors, h) -> np.ndarray:
+def links(points, jacobians) -> list[dict]:
+    """Of each map, the innermost first, its name, where it is taken, and its Jacobian and its value there."""
+    names = MAP_NAMES[len(jacobians)]
+    found = zip(names[::-1], points[:-1], jacobians[::-1], points[1:], strict=True)
+    return [{"name": name, "at": at, "jacobian": J, "value": value} for name, at, J, value in found]
+
+
+def terms(points, jacobians, h) -> np.ndarray:
     """The sizes of the terms that a step of each output is the sum of: of h, and of the places on the way."""
-    after = [np.eye(len(points[-1]))]
-    for factor in factors:
-        after.append(after[-1] @ np.abs(factor))
+    start = np.eye(len(points[-1]))
+    after = [*accumulate(jacobians, lambda J, inner: J @ np.abs(inner), initial=start)]
     return after[-1] @ np.abs(h) + sum(J @ np.abs(at) for J, at in zip(after, points[::-1], strict=True))
 
 
-def multiplied(chain: Chain, way: dict, mistake: str | None) -> list[np.ndarray]:
+def multiplied(chain: Chain, a, jacobians: list, mistake: str | None) -> list[np.ndarray]:
     """The factors to be multiplied, with the mistake or without; none where the mistake can't be made."""
-    if mistake == "reversed_product":
-        return list(way["factors"][::-1])
-    if mistake == "wrong_point":
-        a = way["points"][0]
-        fits = all(len(each.variables) == len(a) for each in chain)
-        return [*(with_partials(each, a)[1].jacobian for each in chain[:-1]), way["factors"][-1]] if fits else []
-    return list(way["factors"])
+    if mistake != "wrong_point":
+        return jacobians[::-1] if mistake else jacobians
+    fits = all(len(each.variables) == len(a) for each in chain)
+    return [*(kink.with_partials(each, a)[1].jacobian for each in chain[:-1]), jacobians[-1]] if fits else []
 
 
 def known_columns(made, order, mistake, dimensions) -> list[np.ndarray]:
@@ -108,24 +97,21 @@ def known_columns(made, order, mistake, dimensions) -> list[np.ndarray]:
     return known
 
 
-def on_panels(way, chain, h, misled, known, sheets, boxes, view) -> dict:
+def on_panels(chain: Chain, way, h, misled, known, view) -> dict:
     """Project the points, arrows and lines of each space onto its panel.
 
-    `way` is what the maps make of the step, `misled` where a wrong product sends it, and `known` for each space which
-    columns of the Jacobian up to there are known.
+    `way` is the points, the curves and the Jacobians on the way, `misled` where a wrong product sends the step, and
+    `known` for each space which columns of the Jacobian up to there are known.
     """
     now: dict = {}
-    curves = [way["points"][0] + WAY[:, None] * h, *way["curves"]]
+    (points, curves, jacobians), (sheets, boxes) = way, sheets_and_boxes(chain)
     names = [*(each.variables for each in reversed(chain)), output_names(chain)]
-    jacobian = np.eye(len(h))
-    for place, (at, true) in enumerate(zip(way["points"], curves, strict=True)):
-        if place:
-            jacobian = way["factors"][-place] @ jacobian
-        box = np.array(boxes[place])
-        for end in (at, true[-1], at + jacobian @ h):
-            box = np.array(reaching(box, end))
+    products = accumulate(jacobians[::-1], lambda J, outer: outer @ J, initial=np.eye(len(h)))
+    for place, (at, true, J, box) in enumerate(zip(points, curves, products, boxes, strict=True)):
+        for end in (at, true[-1], at + J @ h):
+            box = framing.reaching(box, end)
         flat = partial(flatten, box=box, view=view)
-        shown = drawn_on_panel(flat, up(box), at, true, jacobian @ h, (jacobian * h).T, known[place])
+        shown = drawn_on_panel(flat, up(box), at, true, J @ h, (J * h).T, known[place])
         shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
         now |= {f"{name}{place}": each for name, each in shown.items()}
     return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up(box)}
@@ -157,9 +143,9 @@ class PartialProduct(NamedTuple):
     step: Step
     known: np.ndarray
     """for each entry of the result, whether it is there"""
-    entry: tuple[int, int] | None
+    entry: tuple[int, ...] | None = None
     """the one that is being worked out, or comes next"""
-    terms: int
+    terms: int = 0
     """how many of its terms are there"""
 
 
@@ -189,15 +175,12 @@ def partial_products(factors, order: str, done: int) -> list[PartialProduct]:
     ([[True, False]], (0, 1), 1)
     """
     made: list[PartialProduct] = []
+    fill: Literal["F", "C"] = "F" if order == "forward" else "C"  # NumPy's names for column by column, and row by row
     for step in Trace((), tuple(factors), np.empty(0)).steps(order) if fit(factors) else ():
         (m, k), n = step.left.shape, step.right.shape[1]
-        by_columns = [(i, j) for j in range(n) for i in range(m)]
-        entries = by_columns if order == "forward" else sorted(by_columns)
         ready = min(done // k, m * n)
-        known = np.zeros((m, n), dtype=bool)
-        for entry in entries[:ready]:
-            known[entry] = True
-        next_one = ready < m * n and all(each.known.all() for each in made)
-        made.append(PartialProduct(step, known, entries[ready] if next_one else None, done % k if next_one else 0))
+        at_work = ready < m * n and all(each.known.all() for each in made)
+        next_one = (tuple(map(int, np.unravel_index(ready, (m, n), fill))), done % k) if at_work else ()
+        made.append(PartialProduct(step, (np.arange(m * n) < ready).reshape((m, n), order=fill), *next_one))
         done = max(0, done - k * m * n)
     return made

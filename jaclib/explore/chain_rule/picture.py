@@ -6,6 +6,8 @@ from jaclib import draw
 from jaclib.explore.choose.chain import MAP_NAMES
 from jaclib.stage.live import Marks
 
+space_grid = partial(draw.curves, width=0.7, alpha=0.45, order=-1)
+
 
 def paint(dimensions, palette, *axes):
     """The marks of each panel by the names of the arrays that move them."""
@@ -21,8 +23,8 @@ def paint(dimensions, palette, *axes):
     marks: Marks = {}
     for place, ax in enumerate(axes):
         marks |= _panel(palette, ax, place, dimensions, points[place], f"${vectors[place]}$")
-    wrong = draw.dashed_arrow(ax, palette.accent, dots=True), _name(ax, dimensions[-1], "wrong", palette.accent)
-    return marks | {("wrong_tail", "wrong"): [*wrong]}
+    wrong = [draw.dashed_arrow(ax, palette.accent, dots=True), _name(ax, dimensions[-1], "wrong", palette.accent)]
+    return marks | {("wrong_tail", "wrong"): wrong}
 
 
 def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
@@ -31,25 +33,17 @@ def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
     marks: Marks = {
         f"frame{place}": partial(draw.frame, ax),
         (f"names{place}", f"box{place}", "view"): draw.surroundings(ax, d, palette.faint, palette.quiet),
-        f"sheet{place}": _sheet(palette, ax, d),
+        f"sheet{place}": space_grid(ax, palette.quiet) if d == 3 else draw.grid(ax, palette.faint),
         (f"tails{place}", f"columns{place}"): draw.arrows(ax, colors),
     }
     image = vector[1:-2].strip()  # "J_g", or nothing at the input
     for j, color in enumerate(colors if place == 0 or d == 1 else (), start=1):  # else they would cover one another
         marks[f"tail_{j}_{place}", f"column_{j}_{place}"] = _name(ax, d, f"$h_{j} {image} e_{j}$", color)
     marks |= {f"true{place}": draw.curve(ax, palette.ink), f"end{place}": draw.point(ax, palette.ink, size=5)}
-    if place == 0:
-        marks["at0", "linear0"] = [draw.arrows(ax, (palette.ink,)), _name(ax, d, vector, palette.ink)]
-    else:
-        step = [draw.dashed_arrow(ax, palette.linear), _name(ax, d, vector, palette.linear)]
-        marks[f"tail{place}", f"linear{place}"] = step
+    color = palette.linear if place else palette.ink
+    arrow = draw.dashed_arrow(ax, color) if place else draw.arrows(ax, (color,))
+    marks[f"{'tail' if place else 'at'}{place}", f"linear{place}"] = [arrow, _name(ax, d, vector, color)]
     return marks | {f"at{place}": [draw.point(ax, palette.ink), draw.note_at(ax, name, palette.ink)]}
-
-
-def _sheet(palette, ax, dimension: int):
-    if dimension == 3:
-        return draw.curves(ax, palette.quiet, width=0.7, alpha=0.45, order=-1)
-    return draw.grid(ax, palette.faint)
 
 
 def _name(ax, dimension: int, text: str, color: str):

@@ -1,5 +1,7 @@
 """What explore.chain_rule says, in words and in matrices, and what there is to be found in it."""
 
+from itertools import accumulate
+
 import numpy as np
 
 from jaclib.evidence.rounding import without_rounding
@@ -14,12 +16,13 @@ HOW = {"wrong_point": "With the outer Jacobians taken at a", "reversed_product":
 
 def say(now) -> str:
     """Describe the figure in a sentence."""
-    chain = "(".join(MAP_NAMES[int(now["count"])]) + "(x" + ")" * int(now["count"])
+    names = MAP_NAMES[len(now["links"])]
+    chain = "(".join(names) + "(x" + ")" * len(names)
     parts = now["step"] - now["prediction"], now["step"], now["terms"]
-    gap, length, terms = (np.hypot.reduce(each) for each in parts)
+    gap, length, terms = map(np.hypot.reduce, parts)
     gap = without_rounding(gap, terms)
     start = f"The step h = {vector(now['h'])} at a = {vector(now['a'])}"
-    if why := lacking(MAP_NAMES[int(now["count"])], now):
+    if why := lacking(now["links"]):
         return f"{why}."
     if not np.isfinite(now["step"]).all():
         return left_behind(start, f"{chain} is", [now["step"]])
@@ -29,14 +32,12 @@ def say(now) -> str:
     share = f", {gap / length:.1%} of the true step" if gap < length else ""
     off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
-    progress = in_words(made_of(now), int(now["done"]), int(now["total"]))
-    return f"{words} {mistaken(now, gap) or progress}"
+    return f"{words} {mistaken(now, gap) or in_words(made_of(now), int(now['done']), int(now['total']))}"
 
 
 def mistaken(now, gap) -> str:
     """Say what the deliberate mistake leads to."""
-    mistake = str(now["mistake"])
-    if not mistake:
+    if not (mistake := str(now["mistake"])):
         return ""
     how = HOW[mistake]
     if why := impossible(now):
@@ -50,8 +51,7 @@ def mistaken(now, gap) -> str:
 
 def impossible(now) -> str:
     """Say why the mistake can't be made, where it can't."""
-    mistake, (n, *between, m) = str(now["mistake"]), now["spaces"]
-    factors = factors_of(now)
+    mistake, factors, (n, *between, m) = now["mistake"], factors_of(now), now["spaces"]
     if mistake == "wrong_point" and not factors:
         return f"a has {n} entries, and not each of the maps takes {n}."
     if mistake == "reversed_product" and not fit(factors):
@@ -64,26 +64,25 @@ def impossible(now) -> str:
 
 
 def factors_of(now) -> list[np.ndarray]:
-    return [now[f"factor{i}"] for i in range(now["count"]) if f"factor{i}" in now]
+    return [now[f"factor{i}"] for i in range(len(now["links"])) if f"factor{i}" in now]
 
 
-def made_of(now):
-    return partial_products(factors_of(now), str(now["order"]), int(now["done"]))
+def made_of(now) -> list[PartialProduct]:
+    return partial_products(factors_of(now), now["order"], int(now["done"]))
 
 
 def values(now) -> list[dict]:
     """The product of matrices as it is written and as it is worked out, and the numbers of the step."""
     gap = np.linalg.norm(now["step"] - now["prediction"])
     share = gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan
-    steps = [readout("true step", now["step"]), readout("J h", now["prediction"])]
+    steps = [readout("h", now["h"]), readout("true step", now["step"]), readout("J h", now["prediction"])]
     wrong = [readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []
-    gaps = [readout("gap", gap), readout("gap / ‖h‖", share)]
-    return [*products(now), readout("a", now["a"]), readout("h", now["h"]), *steps, *wrong, *gaps]
+    return [*products(now), readout("a", now["a"]), *steps, *wrong, readout("gap", gap), readout("gap / ‖h‖", share)]
 
 
 def products(now) -> list[dict]:
     """The factors in a row as written, and for three maps the products of two that lead there."""
-    names, mistake = MAP_NAMES[int(now["count"])], str(now["mistake"])
+    names, mistake = MAP_NAMES[len(now["links"])], str(now["mistake"])
     factors, made = factors_of(now), made_of(now)
     if not factors:
         return []
@@ -95,7 +94,7 @@ def products(now) -> list[dict]:
     result = readout(whole_name, made[-1].step.result, columns=not mistake, known=made[-1].known)
     if len(made) == 1:
         return [product(shown, result, met=at_work(made[0]))]
-    forward = str(now["order"]) == "forward"
+    forward = now["order"] == "forward"
     middle = f"J_{{{'∘'.join(names[1:])}}}(a)" if forward else f"J_{{{'∘'.join(names[:2])}}}({names[2]}(a))"
     half_name, columns = "on the way" if mistake else middle, forward and not mistake
     half = readout(half_name, made[0].step.result, columns=columns, known=made[0].known)
@@ -106,9 +105,7 @@ def products(now) -> list[dict]:
 
 def labelled(names, mistake: str) -> tuple[list[str], str]:
     """The names of the factors, in the order in which they stand, and of their product."""
-    inside = ["a"]
-    for name in names[:0:-1]:
-        inside.insert(0, f"{name}({inside[0]})")
+    inside = [*accumulate(names[:0:-1], lambda at, name: f"{name}({at})", initial="a")][::-1]
     labels = [f"J_{name}({'a' if mistake == 'wrong_point' else at})" for name, at in zip(names, inside, strict=True)]
     whole_name = f"J_{{{'∘'.join(names)}}}(a)"
     return labels[:: -1 if mistake == "reversed_product" else 1], f"not {whole_name}" if mistake else whole_name
@@ -146,16 +143,16 @@ def _level(now):
 
 
 def _fixed(now):
-    if str(now["mistake"]) != "wrong_point" or not np.isfinite(now["misled"]).all() or np.linalg.norm(now["a"]) < 0.1:
+    if now["mistake"] != "wrong_point" or not np.isfinite(now["misled"]).all() or np.linalg.norm(now["a"]) < 0.1:
         return None
-    away = np.linalg.norm(now["point1"] - now["a"])
+    away = np.linalg.norm(now["links"][0]["value"] - now["a"])
     if away < 0.02:
         return right("Here the inner map leaves a where it is: g(a) = a, so J_f is at the right place all the same.")
     return near("g(a) is close to a, but not yet there.") if away < 0.3 else None
 
 
 def _zero(now):
-    size, outer = np.abs(now["jacobian"]).max(), np.abs(now["factor0"]).max()
+    size, outer = np.abs(now["jacobian"]).max(), np.abs(now["links"][-1]["jacobian"]).max()
     if size < 0.01:
         at_end = " Its outer factor is zero, and what meets a zero stays zero." if outer < 0.01 else ""
         return right(f"The whole product is zero.{at_end}")

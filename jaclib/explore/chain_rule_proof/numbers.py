@@ -1,13 +1,13 @@
 """The numbers of explore.chain_rule_proof: the two errors that the product of the Jacobians leaves, for each ‖h‖."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
 from jaclib.draw import flatten, panel_box
 from jaclib.evidence.kink import with_partials
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.choose.chain import Chain, output_names, shape
+from jaclib.explore.choose.chain import Chain, output_names
 from jaclib.explore.plane.framing import LARGEST_BOX, near_start
 from jaclib.explore.plane.law import LAW, RADII, law
 from jaclib.explore.plane.lines import WAY, space_grid
@@ -26,20 +26,18 @@ def errors(chain: Chain, a, direction, size):
     inner, ell, way = of_g.jacobian, found["law"][0] - b, found["way"][0]
     c, of_f, found = with_partials(f, b, law=b + ell, way=way)
     outer, end = of_f.jacobian, found["law"][0]
-    left = {
-        "first": (ell - radii * (inner @ unit)) @ outer.T,  # J_f ε_g ‖h‖
-        "second": end - c - ell @ outer.T,  # ε_f(ℓ) ‖ℓ‖
-    }
+    # J_f ε_g ‖h‖, and ε_f(ℓ) ‖ℓ‖
+    left = {"first": (ell - radii * (inner @ unit)) @ outer.T, "second": end - c - ell @ outer.T}
     terms = sums(inner, outer, np.abs(a) + radii * np.abs(unit), np.abs(b) + np.abs(ell), np.abs(c) + np.abs(end))
-    shown, small = slice(len(RADII)), slice(len(RADII), -1)
-    now = {name: (each / radii)[-1] for name, each in left.items()}
-    now |= {f"law_{name}": np.linalg.norm((each / radii)[shown], axis=1) for name, each in left.items()}
-    now |= {"laws": [fall(each[small], most[small]) for each, most in zip(left.values(), terms, strict=True)]}
-    now |= {"terms": [most[-1] for most in terms], "ell": ell[-1] / size, "unit": unit, "inner": inner}
-    now |= {"middle": inner @ unit, "predicted": outer @ inner @ unit}
-    now |= {"way": (way - b) / size, "end": (found["way"][0] - c) / size, "point0": a, "point1": b, "point2": c}
-    now |= {"smooth": [bool(np.isfinite(each.jacobian).all()) for each in (of_g, of_f)]}
-    return now | {"defined": [bool(np.isfinite(each).all()) for each in (a, b, c)]}
+    now: dict = {"size": size, "unit": unit, "laws": []}
+    for (name, each), most in zip(left.items(), terms, strict=True):
+        now["laws"].append(fall(each[len(RADII) : -1], most[len(RADII) : -1]))
+        now[name] = without_rounding(each[-1], most[-1]) / size
+        now[f"law_{name}"] = np.linalg.norm((each / radii)[: len(RADII)], axis=1)
+    now |= {"ell": ell[-1] / size, "inner": inner, "middle": inner @ unit, "predicted": outer @ inner @ unit}
+    now |= {"way": (way - b) / size, "end": (found["way"][0] - c) / size}
+    of_f = {"name": "f", "at": b, "jacobian": outer, "value": c}
+    return now | {"links": [{"name": "g", "at": a, "jacobian": inner, "value": b}, of_f]}
 
 
 def sums(inner, outer, start, middle, end) -> tuple[np.ndarray, np.ndarray]:
@@ -61,34 +59,22 @@ def fall(errors, terms) -> tuple[float, bool]:
     return slope - 1, settled
 
 
-@lru_cache(maxsize=64)  # once a map, never while dragging
-def beginning(g):
-    """The box around the default point of the innermost map, and its grid lines."""
-    box = near_start(g)
-    return box, space_grid(box)
-
-
 @np.errstate(invalid="ignore", over="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     """The errors, and where they are put on the panels."""
     a, h = np.asarray(a, dtype=float), np.asarray(h, dtype=float)
-    now = errors(maps, a, h, float(size))
-    start, lines = beginning(maps[-1])
-    here = partial(flatten, box=start, view=view)
-    middle, output = lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])
-    between, after = partial(flatten, box=middle, view=view), partial(flatten, box=output, view=view)
-    for name, most in zip(("first", "second"), now["terms"], strict=True):
-        now[name] = without_rounding(now[name], most / size)
+    now = errors(maps, a, h, float(size)) | {"a": a, "view": view}
+    boxes = near_start(maps[-1]), lens(now["middle"], now["way"]), lens(now["predicted"], now["end"])
+    here, between, after = (partial(flatten, box=box, view=view) for box in boxes)
+    tail, way = here(a), between(now["way"])
     ends = after(np.cumsum([now["predicted"], now["first"], now["second"]], axis=0))
-    way, bent = between(now["way"]), after(now["end"])
-    tail = here(a)
-    now |= {"a": a, "size": size, "view": view, "spaces": shape(maps), "ends2": ends}
-    now |= {"sheet": here(lines), "at": tail, "tip": here(a + h) - tail, "step": here(a + size * now["unit"]) - tail}
+    now |= {"sheet": here(space_grid(boxes[0])), "at": tail, "ends2": ends}
+    now |= {"tip": here(a + h) - tail, "step": here(a + size * now["unit"]) - tail}
     names = maps[-1].variables, maps[0].variables, output_names(maps)
-    for place, (box, each) in enumerate(zip((start, middle, output), names, strict=True)):
+    for place, (box, each) in enumerate(zip(boxes, names, strict=True)):
         now |= {f"box{place}": box, f"frame{place}": panel_box(box), f"names{place}": each}
-    now |= through_the_lens(1, way, np.stack([between(now["middle"]), way[-1]]), middle)
-    return now | through_the_lens(2, bent, ends, output) | graphs(now)
+    now |= through_the_lens(1, way, np.stack([between(now["middle"]), way[-1]]), boxes[1])
+    return now | through_the_lens(2, after(now["end"]), ends, boxes[2]) | graphs(now)
 
 
 def through_the_lens(place: int, way, ends, box) -> dict:

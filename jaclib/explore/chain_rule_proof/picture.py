@@ -16,7 +16,7 @@ def paint(spaces, palette, start, middle, output, law):
     errors = (roman("J_f ε_g‖h‖"), first, False), (roman("ε_f‖ℓ‖"), second, False)
     draw.key(output, [("true", true, False), (roman("J_f J_g h"), linear, True), *errors])
     draw.key(law, [(roman("‖J_f ε_g‖"), first, False), (roman("‖ε_f‖‖ℓ‖ / ‖h‖"), second, True)])
-    draw.log_axes(law, (SHORTEST_STEP, LONGEST_STEP), (1e-9, 1e2), "‖h‖", "error / ‖h‖", palette.faint)
+    draw.log_axes(law, (SHORTEST_STEP, LONGEST_STEP), (1e-9, 1e2), "‖h‖", "error / ‖h‖")
     return {
         **_begin(palette, start, spaces[0]),
         **_lens(palette, middle, 1, spaces[1], (first,), "$J_g h$"),

@@ -14,7 +14,7 @@ DOWN = f", down to ‖h‖ = {LAW[0]:.0e}"
 def say(now) -> str:
     """Describe the figure in a sentence."""
     first, second = np.linalg.norm(now["first"]), np.linalg.norm(now["second"])
-    if why := lacking("fg", now):  # and without a Jacobian there is no error of it
+    if why := lacking(now["links"]):  # and without a Jacobian there is no error of it
         return f"{why}."
     if not np.isfinite(first + second):
         return left_behind(f"The step from a = {vector(now['a'])}", "the maps are", (now["ell"], now["end"][-1]))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import curve, curves, frame, grid, hint, key, log_axes, name_axes, note, note_at, point, rule, tiles
+from jaclib.draw import curve, curves, frame, grid, hint, key, log_axes, note, note_at, point, rule, tiles
 from jaclib.explore.change_of_variables.numbers import FINEST
 
 
@@ -10,13 +10,11 @@ def paint(palette, before, after, law):
     """The marks by the names of the arrays that move them."""
     hint(before, "drag a, or the corner opposite", palette.quiet), hint(after, "deeper colour: larger h", palette.quiet)
     key(law, [("with |det J|", palette.linear, False), ("without", palette.accent, True)])
-    log_axes(law, (0.9, 1.1 * FINEST), (1e-11, 1e3), "n", "error of the sum", palette.faint)
+    log_axes(law, (0.9, 1.1 * FINEST), (1e-11, 1e3), "n", "error of the sum")
     law.set_xticks([1, 2, 4, 8, 16, 32], ["1", "2", "4", "8", "16", "32"])
     return {
-        "domain": partial(frame, before),
-        "view": partial(frame, after),
-        "variables": partial(name_axes, before),
-        "outputs": partial(name_axes, after),
+        ("domain", "variables"): partial(frame, before),
+        ("view", "outputs"): partial(frame, after),
         "before": grid(before, palette.faint),
         "after": grid(after, palette.faint),
         "box": curve(before, palette.ink, fill=palette.fill),

@@ -41,10 +41,8 @@ def paint(palette, before, after):
     draw.key(after, [("true image", palette.ink, False), ("what J predicts", palette.linear, True)])
     columns, step, edge = palette.columns, "$Δ{}$", r"$Δ{0}\;∂f/∂{0}$"
     return {
-        "domain": partial(draw.frame, before),
-        "view": partial(draw.frame, after),
-        "variables": partial(draw.name_axes, before),
-        "outputs": partial(draw.name_axes, after),
+        ("domain", "variables"): partial(draw.frame, before),
+        ("view", "outputs"): partial(draw.frame, after),
         "before": draw.grid(before, palette.faint),
         "after": draw.curves(after, palette.faint, width=0.8, order=-3),
         "box": draw.curve(before, palette.ink, fill=palette.fill, clear=True),

@@ -3,33 +3,31 @@
 import numpy as np
 
 from jaclib import maps
-from jaclib.evidence.dependent import on_a_curve, vanishes
-from jaclib.evidence.kink import all_round, derivative
+from jaclib.evidence import dependent, kink
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.determinant.words import preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
-from jaclib.explore.plane import areas
-from jaclib.explore.plane import box as boxes
-from jaclib.explore.plane.framing import hull, image_box, reaching
+from jaclib.explore.plane import areas, framing
+from jaclib.explore.plane.box import cells
 from jaclib.explore.plane.sheet import bent, flat, limit, printed
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
 from jaclib.stage.controls import FARTHEST
 
-TILES = boxes.cells(12) - 0.5
+TILES = cells(12) - 0.5
 
 
 @np.errstate(all="ignore")  # where f is undefined
 def numbers(f: maps.Map, a, side, t, b):
     """The numbers at the point a and of the box, for the map on its way: x ↦ (1 − t) x + t f(x)."""
-    boxes = a + areas.SIDES[:, None, None] * areas.BOX_INSIDE, a + areas.SIDES[:, None, None] * areas.BOX_CORNERS
-    asked = {"law": boxes[0], "law corners": boxes[1], "tiles": a + side * TILES}
-    asked |= {"nudged": nudges(a), "all round": all_round(a)}
+    sides = areas.SIDES[:, None, None]
+    asked = {"law": a + sides * areas.BOX_INSIDE, "law corners": a + sides * areas.BOX_CORNERS}
+    asked |= {"tiles": a + side * TILES, "nudged": nudges(a), "all round": kink.all_round(a)}
     found = fields(f, areas.places(a, side) | asked, t)
-    J, fits = derivative(a, *found["centre"], *found["all round"])
+    J, fits = kink.derivative(a, *found["centre"], *found["all round"])
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
-    now = {"a": a, "side": side, "t": t, "b": b, "value": value, "jacobian": J, "fits": fits, "nudged": found["nudged"]}
-    now |= {"det": det(whole), "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
+    now = cleared(found["nudged"], value=value, jacobian=J, det=det(whole)) | {"a": a, "side": side, "t": t, "b": b}
+    now |= {"fits": fits, "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
     now |= {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
     now |= {"four": areas.corners_area(image[:-1:32] - value) / side**2}
     now |= {"promised": value + side * areas.BOX_EDGE[::32] @ whole.T}
@@ -42,11 +40,11 @@ def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
     now = numbers(f, a, side, t, b)
-    now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det")})
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
     now |= areas.areas(f, now, cloth)
-    view = reaching(image_box(f) if t == 1 else hull(image_box(f), f.domain), now["value"])
+    image = framing.image_box(f)
+    view = framing.reaching(image if t == 1 else framing.hull(image, f.domain), now["value"])
     now |= cloth | layers_over(f, b, t, cloth)
     now |= {"printed": printed(sheet, f.domain), "scale": limit(f), "top": top(f, now["ratio"], now["limit"])}
     now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
@@ -58,7 +56,7 @@ def layers_over(f: maps.Map, b, t, cloth) -> dict:
     if cloth["rank"] == 2:
         found = fibre(f, b, cloth["before"], (*cloth["reached"], cloth["turns"]), f.domain, t)
         return {"preimages": found.points, "dimension": found.dimension, "sure": found.sure}
-    points = on_a_curve(f, b, starting_points(cloth["before"], cloth["reached"], b), f.domain, t)
+    points = dependent.on_a_curve(f, b, starting_points(cloth["before"], cloth["reached"], b), f.domain, t)
     return {"preimages": points, "dimension": (2 - cloth["rank"]) * (len(points) > 0), "sure": True}
 
 
@@ -90,6 +88,6 @@ def over_the_sheet(f: maps.Map) -> list[float]:
     """
     _, images, jacobians = flat(f)
     there = images[len(images) // 5, 5 * len(images) // 8]
-    fine = 12 if vanishes(jacobians) else 2
+    fine = 12 if dependent.vanishes(jacobians) else 2
     rounded = [float(f"{x:.2e}") if abs(x) < 0.1 and fine == 2 else round(float(x), fine) for x in there]
     return [min(max(x, -FARTHEST), FARTHEST) + 0.0 if np.isfinite(x) else 0.0 for x in rounded]

@@ -11,7 +11,7 @@ def paint(palette, before, after, law):
     draw.key(after, [("true image", palette.ink, False), ("as J promises", palette.linear, True)])
     means = ("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True)
     draw.key(law, [*means, ("corners", palette.quiet, True)])
-    draw.log_axes(law, (SMALLEST_SIDE, LARGEST_SIDE), (1e-3, 1e1), "side of the box", "ratio", palette.faint)
+    draw.log_axes(law, (SMALLEST_SIDE, LARGEST_SIDE), (1e-3, 1e1), "side of the box", "ratio")
     folded, thin = draw.sheet(after, palette, folds=True), partial(draw.curve, law, width=1.4, dashed=True)
     return axes(palette, before, after, law) | {
         ("before", "values", "printed", "lines_before", "hatch_before", "folds_before"): draw.sheet(before, palette),
@@ -41,10 +41,8 @@ def paint(palette, before, after, law):
 def axes(palette, before, after, law):
     """The marks of the background: what part of the planes is shown, their names, and the scales."""
     return {
-        "domain": partial(draw.frame, before),
-        "view": partial(draw.frame, after),
+        ("domain", "variables"): partial(draw.frame, before),
+        ("view", "outputs"): partial(draw.frame, after),
         "scale": draw.colour_bar(before, palette, "signed", "det J"),
-        "variables": partial(draw.name_axes, before),
-        "outputs": partial(draw.name_axes, after),
         "top": lambda top: draw.set_axes(law, ylim=(top / 1e3, top)),
     }

@@ -1,7 +1,5 @@
 """What explore.determinant says, the numbers below it, and what is to be reached there."""
 
-from functools import wraps
-
 import numpy as np
 
 from jaclib.evidence.judge import agree
@@ -21,10 +19,9 @@ def preimages_in_words(now) -> str:
         return f"{'a whole curve of' if now['dimension'] == 1 else everywhere} preimages"
     if count >= MANY and not sure:
         return "very many preimages"
-    least = "at least " if count and not sure else ""
     if not count and not sure:
         return "no preimage that was found"
-    return f"{least}{count or 'no'} preimage{'s' * (count != 1)}"
+    return f"{'' if sure else 'at least '}{count or 'no'} preimage{'s' * (count != 1)}"
 
 
 def say(now) -> str:
@@ -102,18 +99,15 @@ def _counted(now) -> dict:
 
 def only_at_t_1(judge):
     """Accept a solution only for the map itself, t = 1."""
+    early = near("The sheet is only on its way: deform it as far as t = 1.")
 
-    @wraps(judge)
     def judged(now):
         found = judge(now)
-        if found and found.right and now["t"] < 1:
-            return near("The sheet is only on its way: deform it as far as t = 1.")
-        return found
+        return early if found and found.right and now["t"] < 1 else found
 
     return judged
 
 
-@only_at_t_1
 def _three_times(now):
     ratio, limit = float(now["seen"]), float(now["limit"])
     if agree(ratio, 3, within=0.015):
@@ -122,22 +116,18 @@ def _three_times(now):
     return near(f"It is {ratio:.2f} times as large.") if agree(ratio, 3, within=0.5) else None
 
 
-@only_at_t_1
 def _reversed(now):
     det, scale = float(now["det"]), float(now["scale"])
     if det < -1e-3 * scale:
-        return right(
-            f"det J(a) = {det:.3g} < 0: J e₁ and J e₂ lie in the opposite order, and a small letter F is mirrored."
-        )
+        order = "J e₁ and J e₂ lie in the opposite order"
+        return right(f"det J(a) = {det:.3g} < 0: {order}, and a small letter F is mirrored.")
     return near(f"det J(a) = {det:.3g}: at the double line it changes its sign.") if det < 0.1 * scale else None
 
 
-@only_at_t_1
 def _three_layers(now):
     if len(now["preimages"]) == 3:
-        return right(
-            "Three points of the sheet lie over b: two with the orientation kept, one hatched, with it reversed."
-        )
+        signs = "two with the orientation kept, one hatched, with it reversed"
+        return right(f"Three points of the sheet lie over b: {signs}.")
     (x0, x1), _ = now["view"]
     folds = np.asarray(now["folds_after"])
     gaps = np.linalg.norm(folds[np.isfinite(folds).all(axis=1)] - now["b"], axis=1)
@@ -146,21 +136,19 @@ def _three_layers(now):
     return None
 
 
-@only_at_t_1
 def _cancelled(now):
     true, signed = float(now["ratio"]), abs(float(now["signed"]))
     if true > 0 and signed < 0.01 * true:
-        return right(
-            f"With sign the area is 0, with each layer counted {true:.3g} times the box: half of it lies the wrong way "
-            "round."
-        )
+        counted = f"with each layer counted {true:.3g} times the box"
+        return right(f"With sign the area is 0, {counted}: half of it lies the wrong way round.")
     almost = near("Almost: the part that is hatched weighs nearly as much as the other.")
     return almost if signed < 0.25 * true else None
 
 
-CHALLENGES = {
-    "three times": Challenge("Make the image three times as large as the box, to within half a percent.", _three_times),
-    "reversed": Challenge("Drag a to where the orientation is reversed.", _reversed),
-    "three layers": Challenge("Drag b to where three layers of the sheet lie.", _three_layers),
-    "cancelled": Challenge("Place the box so that the area of its image, counted with sign, is 0.", _cancelled),
+TASKS = {
+    "three times": ("Make the image three times as large as the box, to within half a percent.", _three_times),
+    "reversed": ("Drag a to where the orientation is reversed.", _reversed),
+    "three layers": ("Drag b to where three layers of the sheet lie.", _three_layers),
+    "cancelled": ("Place the box so that the area of its image, counted with sign, is 0.", _cancelled),
 }
+CHALLENGES = {name: Challenge(task, only_at_t_1(judge)) for name, (task, judge) in TASKS.items()}

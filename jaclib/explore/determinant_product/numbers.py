@@ -5,48 +5,49 @@ from functools import lru_cache
 import numpy as np
 
 from jaclib import compose, maps
+from jaclib.evidence import kink, rounding
 from jaclib.evidence.dependent import everywhere
-from jaclib.evidence.kink import all_round, derivative
-from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.choose.chain import Chain
 from jaclib.explore.determinant_product.words import area_in_words
-from jaclib.explore.plane import sheet
-from jaclib.explore.plane.areas import BOX_EDGE, in_truth, places, ratios
-from jaclib.explore.plane.framing import bulk, reaching
+from jaclib.explore.plane import areas, framing, sheet
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
 
 
 def numbers(f: maps.Map, g: maps.Map, a, side):
     """The determinants of g, of f and of both, each worked out by itself, and the areas of the box's images."""
-    asked = places(a, side) | {"nudged": nudges(a), "all round": all_round(a)}
+    asked = areas.places(a, side) | around(a)
     first, both = fields(g, asked), fields(compose(f, g), asked)
     middle = first["centre"][0]
-    second = fields(f, {"centre": middle, "nudged": nudges(middle), "all round": all_round(middle)})
+    second = fields(f, {"centre": middle} | around(middle))
     now = {"a": a, "side": side, "middle": middle, "value": second["centre"][0]}
-    now["means"] = [*map(ratios, (first, both))]
-    now["places"] = [here(*each) for each in ((first, a), (second, middle), (both, a))]
-    return now | {"box0": a + side * BOX_EDGE, "box1": first["box"][0], "box2": both["box"][0]}
+    now |= {"means": [*map(areas.ratios, (first, both))]}
+    now |= {"places": [here(*each) for each in ((first, a), (second, middle), (both, a))]}
+    return now | {"box0": a + side * areas.BOX_EDGE, "box1": first["box"][0], "box2": both["box"][0]}
+
+
+def around(a) -> dict:
+    """The places where a map is evaluated to tell its derivative at a."""
+    return {"nudged": rounding.nudges(a), "all round": kink.all_round(a)}
 
 
 def here(found, at) -> dict:
-    """The arguments of `cleared`, with no determinant where there is no derivative."""
-    J, fits = derivative(at, *found["centre"], *found["all round"])
-    whole = J if fits else np.full((2, 2), np.nan)
-    return {"nudges": found["nudged"], "value": found["centre"][0], "jacobian": J, "det": det(whole)}
+    """The value and the derivative at a place, with no determinant where there is no derivative."""
+    J, fits = kink.derivative(at, *found["centre"], *found["all round"])
+    return rounding.cleared(found["nudged"], value=found["centre"][0], jacobian=J, det=det(J) if fits else np.nan)
 
 
 def images(f: maps.Map, g: maps.Map, a, side, means, flat) -> dict:
     """The areas with each layer counted, and as sets; NaN where a map is torn, undefined or too fine in the box."""
     first, both = (covered(each, a - side / 2, side) for each in (g, compose(f, g)))
-    true = [in_truth(*each) for each in zip(means, (first, both), strict=True)]
+    true = [areas.in_truth(*each) for each in zip(means, (first, both), strict=True)]
     grown = [0.0 if none else each.ratio for none, each in zip((flat[0], any(flat)), true, strict=True)]
     torn = np.array([False, not first.whole, not (first.whole and both.whole)])
-    areas = np.where(torn, np.nan, side**2 * np.array([1.0, *grown]))
-    layered = np.array([False, first.layered, both.layered]) & (areas > 0)
+    counted = np.where(torn, np.nan, side**2 * np.array([1.0, *grown]))
+    layered = np.array([False, first.layered, both.layered]) & (counted > 0)
     rough = [False, *(each.rough[0] and area > 0 for each, area in zip(true, grown, strict=True))]
-    seen = areas * np.where(layered, [1, first.share, both.share], 1)
-    return {"areas": areas, "layered": layered, "seen": seen, "torn": torn, "rough": rough}
+    seen = counted * np.where(layered, [1, first.share, both.share], 1)
+    return {"areas": counted, "layered": layered, "seen": seen, "torn": torn, "rough": rough}
 
 
 @lru_cache(maxsize=16)  # once a pair of maps
@@ -64,7 +65,7 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
         middle = (values[:-1, :-1] + values[1:, :-1] + values[:-1, 1:] + values[1:, 1:]) / 4
         made |= {f"nodes{i}": sheet.shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
         made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": sheet.folds_by_cells(values, nodes)[0]}
-        made |= {f"end{i}": end, f"view{i}": bulk(nodes, (10, 90), 0.2, 1e-3)}
+        made |= {f"end{i}": end, f"view{i}": framing.bulk(nodes, (10, 90), 0.2, 1e-3)}
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
 
@@ -73,14 +74,11 @@ def compute(maps: Chain, a, side) -> dict:
     f, g = maps
     a, side, cloths = np.asarray(a, dtype=float), float(side), sheets(f, g)
     now = numbers(f, g, a, side) | cloths
-    now["places"] = [cleared(**place) for place in now["places"]]
     flat = (*cloths["flat"], any(cloths["flat"]))
     for name, place, none in zip(("det_g", "det_f", "det_both"), now["places"], flat, strict=True):
         now[name] = place["det"] * (0 if none else 1)
     now |= images(f, g, a, side, now.pop("means"), cloths["flat"])
-    now["view0"] = g.domain
-    for view, place in (("view1", "middle"), ("view2", "value")):
-        now[view] = reaching(now[view], now[place])
+    now |= {"view0": g.domain, "view1": framing.reaching(now["view1"], now["middle"])}
+    now |= {"view2": framing.reaching(now["view2"], now["value"]), "plain": sheet.printed("grid", g.domain)}
     now |= {f"names{i}": names for i, names in enumerate((g.variables, f.variables, f.outputs))}
-    now |= {f"area{i}": area_in_words(now, i) for i in range(3)}
-    return now | {"plain": sheet.printed("grid", g.domain)}
+    return now | {f"area{i}": area_in_words(now, i) for i in range(3)}

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import colour_bar, curve, frame, name_axes, note_at, note_below, point, sheet
+from jaclib.draw import colour_bar, curve, frame, note_at, note_below, point, sheet
 
 PLACES = ("a", "a"), ("middle", "g(a)"), ("value", "f(g(a))")
 SCALES = "det J of g", "det J of f", "of f∘g"
@@ -14,9 +14,8 @@ def paint(palette, *axes):
     for i, (ax, (place, words)) in enumerate(zip(axes, PLACES, strict=True)):
         drawn = "plain", f"lines{i}", f"hatch{i}", f"folds{i}"
         marks |= {
-            f"view{i}": partial(frame, ax),
+            (f"view{i}", f"names{i}"): partial(frame, ax),
             f"end{i}": colour_bar(ax, palette, "signed", SCALES[i]),
-            f"names{i}": partial(name_axes, ax),
             (f"nodes{i}", f"values{i}", *drawn): sheet(ax, palette, folds=i > 0),
             f"box{i}": curve(ax, palette.ink, rim=True),
             place: [point(ax, palette.ink), note_at(ax, words, palette.ink)],

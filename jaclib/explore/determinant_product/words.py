@@ -15,10 +15,8 @@ def say(now) -> str:
     for name, place, at in places:
         if none := no_derivative(place["value"], place["jacobian"], at, name, not np.isnan(place["det"])):
             return none if unknown else f"{none} {box}: {_grows(now)}."
-    dets = (
-        f"For the smallest boxes: det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}, "
-        f"is det J of f∘g at a, {now['det_both']:.4g}."
-    )
+    factors = f"det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}"
+    dets = f"For the smallest boxes: {factors}, is det J of f∘g at a, {now['det_both']:.4g}."
     if now["torn"].any():
         return f"{box} reaches to where g or f∘g is torn or undefined: there are no ratios of areas. {dets}"
     if unknown:

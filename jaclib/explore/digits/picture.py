@@ -1,6 +1,6 @@
 """The picture of explore.digits."""
 
-from jaclib.draw import curve, curves, key, note, point, rule, small_picture
+from jaclib.draw import curve, curves, key, note, point, rule, ruled, small_picture
 from jaclib.explore.digits.numbers import LARGEST_STEP
 
 
@@ -8,8 +8,7 @@ def paint(palette, plain, without, penalized, shares):
     """The marks by the names of the arrays that move them."""
     rest = [("other λ", palette.quiet, False), ("surely", palette.quiet, True)]
     key(shares, [("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), *rest])
-    shares.set(xlabel="ε", ylabel="share of fresh pictures", xlim=(0, LARGEST_STEP), ylim=(0, 1.02))
-    shares.grid(color=palette.faint, linewidth=0.8)
+    ruled(shares, xlabel="ε", ylabel="share of fresh pictures", xlim=(0, LARGEST_STEP), ylim=(0, 1.02))
 
     def said(ax, text: str):
         return note(ax, palette.ink, (0.5, 0.055), text, size=11, align="center")

@@ -24,8 +24,8 @@ def colors(palette) -> dict[str, str]:
 
 def _stencil(palette, ax):
     draw.hint(ax, "drag a, or use the arrow keys", palette.quiet)
-    ground: Marks = {"domain": partial(draw.frame, ax), "names": partial(draw.name_axes, ax)}
-    return ground | {
+    return {
+        ("domain", "names"): partial(draw.frame, ax),
         "sheet": draw.grid(ax, palette.faint),
         "a": [draw.point(ax, palette.ink), draw.note_at(ax, "a", palette.ink)],
         "behind": draw.one_by_one(draw.point(ax, color, size=5) for color in palette.columns),
@@ -38,8 +38,7 @@ def _lens(palette, ax):
     secants = {method: color for method, color in colors(palette).items() if method != "complex"}
     entries = [("f", palette.ink, False), ("tangent", palette.linear, True)]
     draw.key(ax, entries + [(method, color, False) for method, color in secants.items()])
-    ax.set(xlim=(-1.15, 1.15), xlabel="step / h")
-    ax.grid(color=palette.faint, linewidth=0.8)
+    draw.ruled(ax, xlim=(-1.15, 1.15), xlabel="step / h")
 
     def scale(output, reach) -> None:
         draw.set_axes(ax, ylabel=f"rise of $f_{output}$ / h", ylim=(-reach, reach))
@@ -57,7 +56,7 @@ def _lens(palette, ax):
 def _law(palette, ax, kind: str):
     tints = colors(palette)
     draw.key(ax, [("what theory predicts, ◆ its best h", palette.linear, True)])
-    draw.log_axes(ax, (SMALLEST_STEP, LARGEST_STEP), (1e-17, 1e2), "step h", "error of J", palette.faint)
+    draw.log_axes(ax, (SMALLEST_STEP, LARGEST_STEP), (1e-17, 1e2), "step h", "error of J")
     ax.set_xticks(10.0 ** np.arange(-16, 1, 4)), ax.set_yticks(10.0 ** np.arange(-16, 3, 4))
     lines = {method: partial(draw.curve, width=1.8) for method in tints}
     lines["complex"] = partial(draw.curve, width=2.4, dashed=(1, 1.2), rim=True)

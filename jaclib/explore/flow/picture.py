@@ -14,8 +14,7 @@ def paint(palette, before, after, graph):
     draw.frame(before, SQUARE)
     heat = partial(draw.heat, kind="density", ends=(draw.LOWEST, draw.HIGHEST))
     before.set(xlabel="z₁", ylabel="z₂"), after.set(xlabel="x₁", ylabel="x₂")
-    graph.set(xlabel="layers passed", ylabel="log p")
-    graph.grid(color=palette.faint, linewidth=0.8)
+    draw.ruled(graph, xlabel="layers passed", ylabel="log p")
     return {
         "view": partial(draw.frame, after),
         ("layers", "heights"): partial(scale, graph),

@@ -33,9 +33,12 @@ def numbers(F: maps.Map, a, rate):
     found = jax.device_get(second(a, at, around))
     here, H = found.slopes.jacobian[0], found.hessian
     slopes, bends = as_mended(nudged.gradient, at.gradient, here), as_mended(nudged.hessian, at.hessian, H)
-    now = {"value": at.value, "slopes": found.slopes, "gradient": here, "second": found.second}
-    now |= {"creased": found.creased, "hessian": H, "way": way, "way_values": on_the_way.value}
-    now |= {"nudged": (nudged.value[:, None], slopes[:, None]), "nudged gradient": (slopes, bends)}
+    eigenvalues, vectors = eigen(H)
+    of_F = cleared((nudged.value[:, None], slopes[:, None]), value=at.value, jacobian=here[None])
+    of_gradient = cleared((slopes, bends), value=here, jacobian=H, sigma=eigenvalues)
+    now = {"value": of_F["value"][0], "falls": np.append(of_F["value"], on_the_way.value[1:]), "way": way}
+    now |= {"gradient": of_gradient["value"], "hessian": of_gradient["jacobian"], "eigenvalues": of_gradient["sigma"]}
+    now |= {"slopes": found.slopes, "second": found.second, "creased": found.creased, "vectors": vectors}
     return now | {"true": with_gaps(RADIUS * CIRCLE, circle), "linear": here + RADIUS * CIRCLE @ H.T}
 
 
@@ -64,35 +67,23 @@ def gradients(F: maps.Map):
 @np.errstate(all="ignore")  # where F is undefined, or the way down goes out of sight, there are gaps
 def compute(F: maps.Map, a, rate, step) -> dict:
     """The numbers, the level lines of F and of its quadratic model, and how all is framed."""
-    a = np.asarray(a, dtype=float)
-    now, land = numbers(F, a, float(rate)), heights(F)
-    eigenvalues, vectors = eigen(now["hessian"])
-    value, of_F, of_gradient = now["value"], now.pop("nudged"), now.pop("nudged gradient")
-    now["value"] = cleared(of_F, value=value, jacobian=now["gradient"][None])["value"][0]
-    now["gradient"], now["hessian"], eigenvalues = cleared(
-        of_gradient, value=now["gradient"], jacobian=now["hessian"], sigma=eigenvalues
-    ).values()
-    falls = np.append(now["value"], now.pop("way_values")[1:])
-    now |= {"a": a, "rate": rate, "step": int(step), "eigenvalues": eigenvalues, "falls": falls}
-    now |= {"here": now["way"][int(step)], "fall": falls[int(step)], "domain": F.domain}
-    return now | around(now, vectors.T, land) | downhill(now) | {"view": reaching(gradients(F), now["gradient"])}
+    a, k = np.asarray(a, dtype=float), int(step)
+    now, land = numbers(F, a, float(rate)) | {"a": a, "rate": rate, "step": k, "domain": F.domain}, heights(F)
+    graph = np.stack([np.arange(MOST_STEPS + 1), now["falls"]], axis=1)
+    now |= {"here": now["way"][k], "fall": now["falls"][k], "reached": now["way"][k] if k else np.full(2, np.nan)}
+    now |= {"descent": now["way"][: k + 1], "graph": graph, "graph_so_far": graph[: k + 1]}
+    return now | around(now, land) | {"view": reaching(gradients(F), now["gradient"])}
 
 
-def around(now: dict, vectors, land: dict) -> dict:
-    """The land, the model around a with its axes along the `vectors`, the circle, and the columns of H."""
-    a, axes = now["a"], AXIS * vectors
-    apart = [away_from(now["way"][1:2] - a, axis) for axis in axes]
+def around(now: dict, land: dict) -> dict:
+    """The land, the model around a with its axes, the circle, and the columns of H."""
+    a, axes = now["a"], AXIS * now["vectors"].T
+    low, high = land["lowest"], top(land["levels"], now["value"])
+    margin = 0.06 * (high - low) + 1e-9
     drawn = {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
     drawn |= {"circle": a + RADIUS * CIRCLE, "model": model(now, a, land["levels"]), "axes": diameters(a, axes)}
-    drawn |= {"half_axes": np.array(apart), "columns": RADIUS * now["hessian"].T}
-    return drawn | {"between": with_margin(land["lowest"], top(land["levels"], now["value"]))}
-
-
-def downhill(now: dict) -> dict:
-    """The way of the descent and its graph, to the step that is shown and on to the last one."""
-    k, graph = now["step"], np.stack([np.arange(MOST_STEPS + 1), now["falls"]], axis=1)
-    reached = now["here"] if k else np.full(2, np.nan)
-    return {"descent": now["way"][: k + 1], "reached": reached, "graph": graph, "graph_so_far": graph[: k + 1]}
+    drawn |= {"half_axes": np.array([away_from(now["way"][1:2] - a, axis) for axis in axes])}
+    return drawn | {"columns": RADIUS * now["hessian"].T, "between": (low - margin, high + margin)}
 
 
 def eigen(H):
@@ -104,12 +95,6 @@ def top(levels, value) -> float:
     """Where the scale of heights ends: at the first of every fourth level that is above the value, so that it rests."""
     above = [level for level in levels[4::4] if level > value]
     return float(above[0] if above else levels[-1:].sum())
-
-
-def with_margin(low, high) -> tuple[float, float]:
-    """Limits of the graph's panel."""
-    margin = 0.06 * (high - low) + 1e-9
-    return low - margin, high + margin
 
 
 def model(now, a, levels) -> np.ndarray:

@@ -6,15 +6,12 @@ from jaclib.explore.phrases.numbers import counted, pair
 from jaclib.explore.phrases.undefined import missing
 from jaclib.stage import Challenge, near, readout, right
 
+SHAPES = {(1, 1): "bowl", (0, 1): "gutter", (-1, 1): "saddle", (0, 0): "plane", (-1, 0): "ridge", (-1, -1): "dome"}
+
 
 def shape(eigenvalues) -> str:
     """Name the shape of the quadratic model. Eigenvalues that are only rounding come as 0."""
-    low, high = eigenvalues
-    if low == high == 0:
-        return "a plane"
-    if low == 0 or high == 0:
-        return "a gutter" if high > 0 else "a ridge"
-    return "a bowl" if low > 0 else "a dome" if high < 0 else "a saddle"
+    return f"a {SHAPES[tuple(np.sign(eigenvalues))]}"
 
 
 def say(now) -> str:

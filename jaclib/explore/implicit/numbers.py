@@ -12,8 +12,7 @@ from jaclib.explore.plane.heights import heights
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, jets
-from jaclib.roots.branch import followed, graph
-from jaclib.roots.curve import PROBE, kind, settle, tangents
+from jaclib.roots import branch, curve
 
 ACROSS = np.linspace(-1.5, 1.5, 97)  # of that: a panel may be wider than high
 BESIDE = np.geomspace(1e-5, 1e-1, 9)  # beside 1 + ‖p‖: so far up and down it is seen on which side the curve lies
@@ -40,7 +39,7 @@ def derivatives(F: maps.Map, p):
 def compute(F: maps.Map, a, size) -> dict:
     """The numbers, the curve, and the piece of it on which y is a function of x around p."""
     a, land = np.asarray(a, dtype=float), heights(F)
-    here = settle(F, a[None], scale(F))
+    here = curve.settle(F, a[None], scale(F))
     p = without_rounding(here.p[0], np.abs([*a, *here.p[0]]).max()) if here.found[0] else np.full(2, np.nan)
     found, nudged = derivatives(F, p)
     here, slopes = here._replace(hessian=found.hessian[None] / scale(F)), found.slopes
@@ -50,34 +49,28 @@ def compute(F: maps.Map, a, size) -> dict:
     F_x, F_y = (0.0, 0.0) if what in SINGULAR else (F_x, F_y)
     steep, slope = np.hypot(F_x, F_y), (0.0 if F_x == 0 else slope) if what == "graph" else np.nan
     pieces, whole = ([], several_times(F)) if what in SEVERAL else branches(F)
-    tangent = np.array([F_y, -F_x]) / steep
-    lines, seen = directions(F, what, here, tangent), glass(F, p, size, what, slope, whole)
+    lines = directions(F, what, here, np.array([F_y, -F_x]) / steep)
+    ends, seen = np.array([[-1], [1]]) * lines[:, None], glass(F, p, size, what, slope, whole)
     now = {"a": a, "p": p, "size": size, "F_x": F_x, "F_y": F_y, "steep": steep, "slope": slope, "kind": what}
     now |= {"slopes": slopes, "corner": -np.array([slopes.left[0, 0], slopes.right[0, 0]]) / F_y, "tangents": lines}
-    now |= {"gap": abs(seen[80, 1] - slope) * size if what == "graph" else np.nan, "tangent": tangent}
+    now |= {"gap": abs(seen[80, 1] - slope) * size if what == "graph" else np.nan}
     now |= {"piece": nearest(pieces, p) if what in HAS_PIECE else NO_CURVE, "whole": whole, "glass": seen}
     now |= {"heights": land["heights"], "land": land["box"], "domain": F.domain, "no_graph": NO_GRAPH.get(what, "")}
-    now |= {"gradient": GRADIENT * np.array([[F_x, F_y]]) / steep}
-    return now | around(p, lines) | {"square": p + size * GLASS_OUTLINE, "way": np.stack([a, p])}
-
-
-def around(p, tangents) -> dict:
-    """The ends of the tangents at p on both panels, and the middle of the glass."""
-    ends = np.array([[-1], [1]]) * tangents[:, None]
-    return {"tangent_lines": p + 6 * ends, "tangents_in_glass": 3 * ends, "middle": 0 * p}
+    now |= {"gradient": GRADIENT * np.array([[F_x, F_y]]) / steep, "way": np.stack([a, p]), "middle": 0 * p}
+    return now | {"square": p + size * GLASS_OUTLINE, "tangent_lines": p + 6 * ends, "tangents_in_glass": 3 * ends}
 
 
 def kind_of(F: maps.Map, here, slopes, F_y) -> str:
     """What the curve is like at p: `curve.kind`, and where that is "regular", what it is as a graph over x."""
     if not np.isfinite(here.start[0]):
         return "undefined"
-    found = kind(F, here, scale(F))
+    found = curve.kind(F, here, scale(F))
     if found not in ("nowhere", "everywhere") and not np.isfinite(slopes.jacobian).all():
         return "corner"
     if found != "regular" or F_y != 0:
         return "graph" if found == "regular" else found
     reach = 1 + np.abs(here.p[0]).max()
-    off = np.stack([graph(F, here.p[0], side * reach * BESIDE, axis=1) for side in (-1, 1)])
+    off = np.stack([branch.graph(F, here.p[0], side * reach * BESIDE, axis=1) for side in (-1, 1)])
     far = np.abs(off) > LEAST_OFFSET * reach
     if not far.any(axis=1).all():
         return "steep" if far.any() or np.isnan(off).any() else "line"
@@ -88,9 +81,9 @@ def kind_of(F: maps.Map, here, slopes, F_y) -> str:
 def directions(F: maps.Map, what: str, here, tangent) -> np.ndarray:
     """The directions of the tangents at p, one in each row: two at a crossing, else one."""
     if what == "crossing":
-        return tangents(here.hessian[0])
+        return curve.tangents(here.hessian[0])
     if what in SEVERAL:
-        behind, ahead = settle(F, here.p + PROBE * np.outer([-1, 1], here.along), scale(F)).p
+        behind, ahead = curve.settle(F, here.p + curve.PROBE * np.outer([-1, 1], here.along), scale(F)).p
         tangent = ahead - behind
     return tangent[None] / np.linalg.norm(tangent)
 
@@ -98,15 +91,10 @@ def directions(F: maps.Map, what: str, here, tangent) -> np.ndarray:
 def glass(F: maps.Map, p, size, what: str, slope, whole) -> np.ndarray:
     """The curve around p, in units of the glass: y(x) where that is a function, else the lines F = 0."""
     if what == "graph":
-        return np.stack([ACROSS, followed(F, p, size * ACROSS, slope) / size], axis=1)
+        return np.stack([ACROSS, branch.followed(F, p, size * ACROSS, slope) / size], axis=1)
     if what in SEVERAL or not np.isfinite(p).all():
         return (whole - p) / size
     heights = jets(F, p + size * GLASS).value
-    return window(heights)
-
-
-def window(heights) -> np.ndarray:
-    """The lines F = 0 in the glass, from the values of F at its nodes."""
     return joined(contours(heights.T, [0.0], GLASS[:, 0, 0], GLASS[0, :, 1]))
 
 

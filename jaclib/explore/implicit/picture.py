@@ -11,8 +11,9 @@ def paint(palette, before, glass):
     draw.key(before, parts)
     draw.key(glass, [("y(x)", palette.ink, False), ("tangent", palette.linear, True)])
     draw.frame(glass, ((-1, 1), (-1, 1)))
-    before.set(xlabel="x", ylabel="y"), glass.set(xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
-    glass.grid(color=palette.faint, linewidth=0.8), draw.hint(before, "shaded: F is low", palette.quiet, below=True)
+    before.set(xlabel="x", ylabel="y")
+    draw.ruled(glass, xlabel="(x − p₁) / s", ylabel="(y − p₂) / s")
+    draw.hint(before, "shaded: F is low", palette.quiet, below=True)
     return {
         "domain": partial(draw.frame, before),
         ("heights", "land"): draw.relief(before, palette),

@@ -4,33 +4,34 @@ from functools import lru_cache
 
 import jax
 import numpy as np
+from jaxtyping import Float
 
 from jaclib import maps
-from jaclib.evidence import kink
-from jaclib.evidence.kink import all_round, beside, partials_from
-from jaclib.evidence.rounding import cleared, nudges, without_rounding
-from jaclib.explore.jacobian_matrix.level_lines import level_lines
+from jaclib.evidence import kink, rounding
 from jaclib.explore.phrases.undefined import overflows
-from jaclib.explore.plane.framing import image_box, reaching
-from jaclib.explore.plane.lines import grid_lines, legs
+from jaclib.explore.plane.areas import BOX_EDGE
+from jaclib.explore.plane.framing import image_box, reaching, square_around
+from jaclib.explore.plane.lines import contours, grid_lines, joined, legs
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields
 
 SIDE = np.linspace(0, 1, 33)
-BACK = SIDE[::-1]
-# around the unit square, starting along the first axis, each corner once and the first one again at the end
-SIDES = (SIDE[:-1], 0), (1, SIDE[:-1]), (BACK[:-1], 1), (0, BACK)
-SQUARE = np.concatenate([np.stack(np.broadcast_arrays(*side), axis=1) for side in SIDES])
+SQUARE = BOX_EDGE + 0.5  # it starts along the first axis
+LEVEL_CELLS = 96  # along each side
 
 
 def derivative(f: maps.Map, a, square, path) -> dict:
     """f(a) and its partial derivatives, whether they make a derivative, and the images of the square and of a path."""
-    found = fields(f, {"a": a, "nudged": nudges(a), "all round": all_round(a), "square": square, "path": path})
-    (value, J), around, count = found["a"], found["all round"], len(beside(a))
-    slopes = partials_from(a, value, J, *(each[:count] for each in around))
+    places = {"nudged": rounding.nudges(a), "all round": kink.all_round(a), "square": square, "path": path}
+    found = fields(f, {"a": a} | places)
+    (value, J), around, count = found["a"], found["all round"], len(kink.beside(a))
+    slopes = kink.partials_from(a, value, J, *(each[:count] for each in around))
     slopes, outline = jax.device_get((slopes, outlined(f, square, found["square"][0])))
-    now = {"value": value, "slopes": slopes, "nudged": found["nudged"], "outline": outline, "path": found["path"][0]}
-    return now | {"fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0])}
+    now = {"true": outline.points, "path": found["path"][0]}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
+    now |= {"left": slopes.left, "right": slopes.right, "jumps": slopes.jumps}
+    now |= {"fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0])}
+    return now | rounding.cleared(found["nudged"], value=value, jacobian=slopes.jacobian)
 
 
 @lru_cache(maxsize=64)
@@ -40,12 +41,30 @@ def grids(f: maps.Map, lines: int) -> tuple[np.ndarray, np.ndarray]:
     return before, field(f, before)[0]
 
 
+@lru_cache(maxsize=16)  # once a map, never while dragging
+def _fields(f: maps.Map, box):
+    """The sides of a square box, and over it the components."""
+    x, y = (np.linspace(lo, hi, LEVEL_CELLS + 1) for lo, hi in box)
+    return x, y, np.moveaxis(field(f, np.stack(np.meshgrid(x, y), axis=-1))[0], -1, 0)
+
+
+def level_lines(f: maps.Map, value) -> list[Float[np.ndarray, "k 2"]]:
+    """The lines on which f₁ and f₂ have these values, in the square around the map's domain; NaN between two lines.
+
+    >>> upright, level = level_lines(maps.shear, (1.0, 0.5))  # x + y = 1 and y = 0.5
+    >>> bool(np.allclose(upright.sum(axis=1), 1)), bool(np.allclose(level[:, 1], 0.5))
+    (True, True)
+    """
+    x, y, parts = _fields(f, square_around(f.domain))
+    return [joined(contours(part, [level], x, y)) for part, level in zip(parts, value, strict=True)]
+
+
 def nudge(size: float, built: float) -> dict:
     """Where input j is while column j is built: nudged by h, up to `size` and then back to 0."""
     second = built >= 1
     part = built - second
     out = part < 0.5
-    h = size * (2 * part if out else 2 * (1 - part))
+    h = 2 * size * min(part, 1 - part)
     return {"second": second, "out": out, "h": h, "step": h * np.eye(2)[int(second)], "built": built}
 
 
@@ -71,24 +90,18 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     """All numbers of the picture, the level lines if they are wanted, and how the image is framed."""
     a = np.asarray(a, dtype=float)
     step, (before, after) = nudge(size, built), grids(f, lines)
-    square, path = a + size * SQUARE, a + SIDE[:, None] * step["step"]
-    found = derivative(f, a, square, path)
-    slopes, outline, path = (found[name] for name in ("slopes", "outline", "path"))
-    value, jacobian = cleared(found["nudged"], value=found["value"], jacobian=slopes.jacobian).values()
-    moved = without_rounding(path[-1] - path[0], np.abs(value).max())
+    square = a + size * SQUARE
+    now = derivative(f, a, square, a + SIDE[:, None] * step["step"])
+    value, jacobian, path = (now[name] for name in ("value", "jacobian", "path"))
+    moved = rounding.without_rounding(path[-1] - path[0], np.abs(value).max())
     linear = value + size * SQUARE @ jacobian.T
-    gaps = np.hypot.reduce(outline.points - linear, axis=1)  # a square may be too large for a number
-    levels = level_lines(f, value) if rows else (np.full((1, 2), np.nan),) * 2
-    now = step | columns(step, jacobian, moved, size)
-    now |= {"a": a, "size": size, "lines": lines, "rows": rows, "value": value, "jacobian": jacobian}
-    now |= {"square": square, "true": outline.points, "linear": linear, "path": path, "moved": moved}
-    now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not outline.unbounded else np.nan}
-    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
-    now |= {"left": slopes.left, "right": slopes.right, "jumps": slopes.jumps}
-    now |= {name: found[name] for name in ("fits", "too_large")}
-    now |= {"before": before, "after": after, "level_1": levels[0], "level_2": levels[1]}
-    now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs}
-    now["box"] = reaching(image_box(f), value)
+    gaps = np.hypot.reduce(now["true"] - linear, axis=1)  # a square may be too large for a number
+    level_1, level_2 = level_lines(f, value) if rows and np.isfinite(value).all() else np.full((2, 1, 2), np.nan)
+    now |= step | columns(step, jacobian, moved, size)
+    now |= {"a": a, "size": size, "rows": rows, "square": square, "linear": linear, "moved": moved}
+    now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not now["unbounded"] else np.nan}
+    now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
+    now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs, "box": reaching(image_box(f), value)}
     return now | drawn(now)
 
 
@@ -97,21 +110,12 @@ def drawn(now: dict) -> dict:
     a, value, size, rows, tips = (now[name] for name in ("a", "value", "size", "rows", "tips"))
     whole, nudge = (np.nan, 1.0) if now["built"] < 2 else (1.0, np.nan)
     gradients = size * now["jacobian"] * (1 if rows else np.nan)
-    letters = ["h" if on_the_way(now, j) else "s" for j in range(2)]
     marks = {name: whole * now[name] for name in ("square", "true", "linear")} | {"path": nudge * now["path"]}
     marks |= {"nudged": nudge * (a + now["step"]), "nudged_image": nudge * (value + now["moved"])}
     marks |= {"gradients": gradients, "across": value if rows else np.full(2, np.nan), "legs": legs(value, tips)}
     marks |= {"named": np.stack([gradients, now["steps"]], axis=1).reshape(4, 2)}
-    return marks | {"letters": ["", letters[0], "", letters[1]], "tip_names": [tip_name(now, j) for j in range(2)]}
-
-
-def on_the_way(now, j) -> bool:
-    """Whether input j is being nudged away from a."""
-    return bool(now["out"] and now["second"] == j and now["built"] < 2)
-
-
-def tip_name(now, j) -> str:
-    """Name arrow j as far as the matrix is built: Δf, Δf for each unit of h, or the column."""
-    if on_the_way(now, j):
-        return r"$\Delta f$"
-    return f"$s\\,J e_{j + 1}$" if now["second"] > j or now["built"] >= 2 else r"$s\,\Delta f/h$"
+    letters, names = ["s", "s"], [r"$s\,J e_1$", r"$s\,J e_2$"]
+    if now["built"] < 2:
+        j = int(now["second"])
+        letters[j], names[j] = ("h", r"$\Delta f$") if now["out"] else ("s", r"$s\,\Delta f/h$")
+    return marks | {"letters": ["", letters[0], "", letters[1]], "tip_names": names}

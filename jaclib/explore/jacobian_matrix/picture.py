@@ -3,7 +3,6 @@
 from functools import partial
 
 from jaclib import draw
-from jaclib.stage.live import Marks
 
 
 def paint(palette, before, after):
@@ -16,9 +15,9 @@ def paint(palette, before, after):
     side = partial(draw.curve, after, width=1.4, dashed=(1, 1.6), order=1)
     outline = partial(draw.curve, color=palette.ink, fill=palette.fill, clear=True)
     names = (r"$s\,\nabla f_1$", r"${}\,e_1$", r"$s\,\nabla f_2$", r"${}\,e_2$")
-    framed: Marks = {"domain": partial(draw.frame, before), "box": partial(draw.frame, after)}
-    framed |= {"variables": partial(draw.name_axes, before), "outputs": partial(draw.name_axes, after)}
-    return framed | {
+    return {
+        ("domain", "variables"): partial(draw.frame, before),
+        ("box", "outputs"): partial(draw.frame, after),
         "rows": hint_or_key(before, palette),
         "before": draw.one_by_one(draw.grid(before, tint) for tint in tints),
         "after": draw.one_by_one(draw.grid(after, tint) for tint in tints),

@@ -105,11 +105,10 @@ def spots(now) -> list[dict]:
         column, tip = {"J": [(0, j), (1, j)]}, now["tips"][j]
         if np.isnan([now["known"][:, j], J[:, j]]).any():
             continue
-        corner = image + tip * np.eye(2)[j]
-        places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
+        legs = now["legs"][j, :: -1 if j else 1]
         for i in range(2):
             words = f"entry ({i + 1}, {j + 1}): nudge {x[j]}, and {y[i]} changes {J[i, j]:.3g} times as much"
-            found.append(spot({"J": [(i, j)]}, panel=1, path=places[i : i + 2], words=words))
+            found.append(spot({"J": [(i, j)]}, panel=1, path=legs[i : i + 2], words=words))
         words = f"column {j + 1}: which way f(a) moves when only {x[j]} grows, and how fast"
         found.append(spot(column, panel=1, path=[image, image + tip], words=words))
         found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))

@@ -13,8 +13,7 @@ def paint(palette, before, graph, after):
     draw.hint(after, "dotted: the entries of J", palette.quiet)
     draw.frame(before, DOMAIN)
     before.set(xlabel="x₁", ylabel="x₂"), after.set(xlabel="f₁", ylabel="f₂")
-    graph.set(xlabel="z", ylabel="σ(z)", xlim=(Z[0], Z[-1]))
-    graph.grid(color=palette.faint, linewidth=0.8)
+    draw.ruled(graph, xlabel="z", ylabel="σ(z)", xlim=(Z[0], Z[-1]))
     draw.grid(before, palette.faint)(GRID)
     columns = palette.columns
     rows = [(f"z{name}", color, name == SUBSCRIPTS[1]) for name, color in zip(SUBSCRIPTS, palette.rows, strict=True)]

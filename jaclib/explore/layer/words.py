@@ -37,13 +37,11 @@ def spots(now) -> list[dict]:
     a, image, J = now["a"], now["value"], now["jacobian"]
     found = []
     for j, tip in enumerate(J.T):
-        corner = image + tip * np.eye(2)[j]
-        places = [image, corner, image + tip] if j == 0 else [image + tip, corner, image]
-        column = [(0, j), (1, j)]
+        legs, column = now["legs"][j, :: -1 if j else 1], [(0, j), (1, j)]
         for i in np.flatnonzero(np.isfinite(now["slopes"])).tolist():
             words = f"entry ({i + 1}, {j + 1}) of J: slope {now['slopes'][i]:.3g} × weight {now['W'][i, j]:.3g}"
             cells = {"J": [(i, j)], "W": [(i, j)], DIAGONAL: [(i, i)]}
-            found.append(spot(cells, panel=2, path=places[i : i + 2], words=words))
+            found.append(spot(cells, panel=2, path=legs[i : i + 2], words=words))
         cells, words = {"J": column, "W": column}, f"column {j + 1}: what input x{SUBSCRIPTS[j]} does to both neurons"
         found.append(spot(cells, panel=2, path=[image, image + tip], words=words))
         found.append(spot(cells, panel=0, path=[a, a + np.eye(2)[j]], words=words))

@@ -4,7 +4,7 @@ import jax
 import numpy as np
 
 from jaclib import maps
-from jaclib.evidence.kink import all_round, derivative, unit
+from jaclib.evidence import kink
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching
@@ -21,16 +21,16 @@ CIRCLES = RADII[:, None, None] * CIRCLE[::4]
 def numbers(f: maps.Map, a, eps, follow):
     """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
     x = a + eps * CIRCLE
-    places = {"nudged": nudges(a), "all round": all_round(a), "circle": x, "law": a + CIRCLES, "around": a + AROUND}
-    found = fields(f, {"a": a} | places)
+    places = {"nudged": nudges(a), "all round": kink.all_round(a), "circle": x, "law": a + CIRCLES}
+    found = fields(f, {"a": a} | places | {"around": a + AROUND})
     value, image = found["a"][0], found["circle"][0]
-    J, fits = derivative(a, *found["a"], *found["all round"])
+    J, fits = kink.derivative(a, *found["a"], *found["all round"])
     whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
     outline, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
     gap = np.hypot.reduce(outline.points - linear, axis=1)  # its square may be too large for a number
     directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
     largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - CIRCLES @ whole.T, axis=2))
-    last_place = float(np.max(unit(value, found["all round"][0])))
+    last_place = float(np.max(kink.unit(value, found["all round"][0])))
     terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
     slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
     lens, centre = (eps, value) if follow else (1.0, 0.0)
@@ -43,9 +43,8 @@ def numbers(f: maps.Map, a, eps, follow):
     now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
     on_panel = {"true": outline.points, "linear": linear, "image": value}
     now |= {name: (each - centre) / lens for name, each in on_panel.items()}
-    now |= {"columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T}
-    now |= {"law_largest": largest, "law_mean": mean}
-    return now | {"slope": slope, "settled": settled, "unit": last_place}
+    now |= {"columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T, "unit": last_place}
+    return now | {"law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled}
 
 
 def stretches(J):
@@ -91,7 +90,10 @@ def compute(f: maps.Map, a, eps, follow) -> dict:
     else:
         box = reaching(image_box(f), now["value"])
     now |= {"before": before, "after": np.full_like(after, np.nan) if follow else after, "domain": f.domain, "box": box}
-    now |= {"variables": f.variables, "outputs": through_the_lens(f.outputs) if follow else f.outputs}
+    outputs = f.outputs
+    if follow:
+        outputs = tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))
+    now |= {"variables": f.variables, "outputs": outputs}
     return now | drawn(now)
 
 
@@ -116,8 +118,3 @@ def law_in_words(now) -> str:
     if np.isnan(now["law_largest"]).all():
         return ""  # there is no J to be off
     return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"
-
-
-def through_the_lens(outputs) -> tuple[str, ...]:
-    """The names of the image's axes while the view follows the shrinking circle."""
-    return tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))

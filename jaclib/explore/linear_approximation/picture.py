@@ -11,9 +11,8 @@ def paint(palette, before, after, law):
     """Put the marks up, by the names of the arrays that move them."""
     draw.hint(before, "drag a, or use the arrow keys", palette.quiet)
     draw.key(after, [("true f(a + h)", palette.ink, False), ("linear f(a) + J h", palette.linear, True)])
-    marks: Marks = {"domain": partial(draw.frame, before), "box": partial(draw.frame, after)}
-    marks |= {"variables": partial(draw.name_axes, before), "outputs": partial(draw.name_axes, after)}
-    return marks | circles(palette, before, after) | names(palette, before, after) | law_of(palette, law)
+    frames = {("domain", "variables"): partial(draw.frame, before), ("box", "outputs"): partial(draw.frame, after)}
+    return frames | circles(palette, before, after) | names(palette, before, after) | law_of(palette, law)
 
 
 def circles(palette, before, after) -> dict:
@@ -46,7 +45,7 @@ def names(palette, before, after) -> Marks:
 def law_of(palette, law) -> dict:
     """Put up the error for each radius."""
     draw.key(law, [("largest", palette.linear, False), ("mean", palette.quiet, True)])
-    draw.log_axes(law, (SMALLEST_RADIUS, LARGEST_RADIUS), (1e-17, 1e2), "radius ε", "error", palette.faint)
+    draw.log_axes(law, (SMALLEST_RADIUS, LARGEST_RADIUS), (1e-17, 1e2), "radius ε", "error")
     return {
         "largest_by_radius": draw.curve(law, palette.linear),
         "mean_by_radius": draw.curve(law, palette.quiet, width=1.2, dashed=True),

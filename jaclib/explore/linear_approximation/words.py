@@ -12,7 +12,6 @@ MANY = 2  # times the radius: no longer a matter of per cent
 NEARLY = 0.1  # of the ellipse's longer half-axis, or of the radius where J = 0: so little may the true image be off
 FEW = 5e-4  # of the radius: less isn't told in per cent
 ROUNDING = 45  # rounding units of what is added up
-NOT_DOUBLE = "too {} for double precision"
 
 
 def say(now) -> str:
@@ -81,7 +80,7 @@ def _oriented(now) -> float:
 
 def _area(now) -> str:
     size = abs(now["det"])
-    return f"{size:.3g}" if np.isfinite(size) and size > 0 else NOT_DOUBLE.format("small" if size == 0 else "large")
+    return f"{size:.3g}" if 0 < size < np.inf else f"too {'large' if size else 'small'} for double precision"
 
 
 def _along(now) -> str:

@@ -19,8 +19,7 @@ def paint(palette, before, after, law):
 def starts(palette, ax):
     """The basins, and the way through them."""
     return {
-        "square": partial(draw.frame, ax),
-        "variables": partial(draw.name_axes, ax),
+        ("square", "variables"): partial(draw.frame, ax),
         "double": draw.note_below(ax, palette.ink, size=9),
         "unnumbered_key": draw.hint(ax, "", palette.quiet).set_text,  # changes seldom: part of the background
         ("reached", "strength", "square"): draw.basins(ax, palette),
@@ -38,8 +37,7 @@ def images(palette, ax):
     """The grid's image, and where f goes along the way, towards y."""
     draw.key(ax, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
     return {
-        "view": partial(draw.frame, ax),
-        "outputs": partial(draw.name_axes, ax),
+        ("view", "outputs"): partial(draw.frame, ax),
         "image_lines": draw.grid(ax, palette.faint),
         "fold_images": draw.border(ax, palette),
         "y": [draw.diamonds(ax, palette.accent), draw.note_at(ax, "y", palette.accent, offset=(12, 8))],
@@ -53,9 +51,7 @@ def images(palette, ax):
 def gaps(palette, ax):
     """The distances from y, step by step."""
     draw.hint(ax, "faint: the steps to come", palette.quiet)
-    ax.set(yscale="log", xlim=(-0.4, MOST_STEPS + 0.4), ylim=(SMALLEST_GAP / 3, LARGEST_GAP))
+    draw.ruled(ax, yscale="log", xlim=(-0.4, MOST_STEPS + 0.4), ylim=(SMALLEST_GAP / 3, LARGEST_GAP))
     ax.set(xlabel="step k", ylabel="‖f(x) − y‖", xticks=range(0, MOST_STEPS + 1, 2))
     ax.yaxis.labelpad = 1
-    ax.grid(color=palette.faint, linewidth=0.8)
-    ax.minorticks_off()
     return {"gaps_to_come": beads(ax, palette.faint), "gaps_so_far": beads(ax, palette.ink, dots=7)}

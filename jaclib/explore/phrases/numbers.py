@@ -3,7 +3,7 @@
 import numpy as np
 
 from jaclib.stage import readout
-from jaclib.stage.live import number
+from jaclib.stage.readouts import number
 
 ROUGH = 2  # figures that are known of an integral where what is under it jumps
 

@@ -73,19 +73,21 @@ def missing(slopes, outputs, derivative: str) -> str:
     return ", and ".join(words)
 
 
-def lacking(names, now) -> str:
-    """Say which of the maps, the innermost first, has no value or no derivative on the way from a, and where."""
+def lacking(links) -> str:
+    """Say which of the maps that follow each other has no value or no derivative on the way from a, and where.
+
+    A link is a map's `name`, where it is taken, `at`, and its `jacobian` and its `value` there.
+    """
     at = "a"
-    defined, smooth = now["defined"], now["smooth"]
-    for place, name in enumerate(reversed(names)):
-        where = f"at {at} = {vector(now[f'point{place}'])}"
-        if not defined[place + 1]:
-            if not np.isnan(now[f"point{place + 1}"]).any():
-                return INFINITE.format(f=name, a=f"{at} = {vector(now[f'point{place}'])}").rstrip(".")
-            return f"{name} is undefined {where}: there is no derivative"
-        if not smooth[place]:
-            return f"{name} has no Jacobian {where}, and the chain rule says nothing"
-        at = f"{name}({at})"
+    for link in links:
+        where = f"{at} = {vector(link['at'])}"
+        if np.isnan(link["value"]).any():
+            return f"{link['name']} is undefined at {where}: there is no derivative"
+        if np.isinf(link["value"]).any():
+            return INFINITE.format(f=link["name"], a=where).rstrip(".")
+        if not np.isfinite(link["jacobian"]).all():
+            return f"{link['name']} has no Jacobian at {where}, and the chain rule says nothing"
+        at = f"{link['name']}({at})"
     return ""
 
 

@@ -76,7 +76,7 @@ def areas(f, now, cloth) -> dict:
         made["signed"] = 0.0
     made = {name: np.where(whole >= (SIDES if "law" in name else side), each, np.nan) for name, each in made.items()}
     made |= as_set(made["ratio"], bool(means.rough[0]), found) | dict(limit=now["limit"] * once, rough=means.rough)
-    return made | dict(too_fine=bool(once and found.whole and means.too_fine and np.isfinite(now["ratio"])))
+    return made | dict(too_fine=bool(once and found.whole and np.isnan(means.ratio) and np.isfinite(now["ratio"])))
 
 
 def in_truth(now, found):

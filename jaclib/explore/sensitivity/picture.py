@@ -19,8 +19,7 @@ def paint(palette, without, penalized, margin, robust):
 
 def one_map(palette, ax, i: int):
     """The map of ‖J‖₂ of one network, with the points, the boundary, and the worst step from a."""
-    draw.frame(ax, VIEW)
-    ax.set(xlabel="x₁", ylabel="x₂")
+    draw.frame(ax, VIEW, ("x₁", "x₂"))
     ground = draw.Cached(ax)
     return {
         ("corners", f"shades{i}"): draw.heat(ax, palette, cached=ground),
@@ -39,9 +38,8 @@ def around_a(palette, ax):
     """The margin along the circle, of both networks, in truth and as J at a has it."""
     looks = ("without", palette.signed[0], False), ("with λ", palette.ink, False), ("as J says", palette.linear, True)
     draw.key(ax, looks)
-    ax.set(xlabel="direction of h, in degrees", ylabel="margin at a + h", xlim=(0, 360), ylim=(-1, 1))
-    ax.set_xticks(range(0, 361, 90))
-    ax.grid(color=palette.faint, linewidth=0.8)
+    draw.ruled(ax, xlim=(0, 360), xticks=range(0, 361, 90), ylim=(-1, 1))
+    ax.set(xlabel="direction of h, in degrees", ylabel="margin at a + h")
     ax.axhline(0, color=palette.quiet, linewidth=1)
     draw.note(ax, palette.quiet, (0.02, 0.06))("below 0: the other class")
     linear = {f"around_by_J{i}": draw.curve(ax, palette.linear, width=1.6, dashed=True) for i in range(2)}
@@ -53,8 +51,7 @@ def shares(palette, ax):
     """The share of fresh points that are right, and stay right, against the size of step; one curve a λ."""
     looks = ("λ = 0", palette.signed[0], False), ("with λ", palette.ink, False), ("other λ", palette.quiet, False)
     draw.key(ax, looks)
-    ax.set(xlabel="ε", ylabel="share of fresh points", xlim=(0, LARGEST_STEP), ylim=(0, 1.02))
-    ax.grid(color=palette.faint, linewidth=0.8)
+    draw.ruled(ax, xlabel="ε", ylabel="share of fresh points", xlim=(0, LARGEST_STEP), ylim=(0, 1.02))
     return {
         "shares": draw.curves(ax, palette.quiet, width=1.0),
         "eps": draw.rule(ax, palette.ink),

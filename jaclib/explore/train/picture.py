@@ -16,11 +16,8 @@ LOWEST, HIGHEST = 1e-5, 3.0  # of the loss
 def paint(palette, plane, losses, neurons):
     """Put the marks up, by the names of the arrays that move them."""
     draw.hint(plane, "drag x", palette.quiet)
-    draw.frame(plane, ((-HALF, HALF), (-HALF, HALF)))
-    plane.set(xlabel="x₁", ylabel="x₂")
-    losses.set(xlim=(0, TRAINING_STEPS), yscale="log", ylim=(LOWEST, HIGHEST), xlabel="training step")
-    losses.grid(color=palette.faint, linewidth=0.8)
-    losses.minorticks_off()
+    draw.frame(plane, ((-HALF, HALF), (-HALF, HALF)), ("x₁", "x₂"))
+    draw.ruled(losses, xlim=(0, TRAINING_STEPS), yscale="log", ylim=(LOWEST, HIGHEST), xlabel="training step")
     draw.key(losses, [("mean loss of the points", palette.ink, False)])
     class_key(plane, palette)
     return {

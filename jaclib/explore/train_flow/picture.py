@@ -14,10 +14,8 @@ def paint(palette, plane, level, losses):
     draw.hint(plane, "× data: draw your own here   ● ○ samples", palette.quiet)
     draw.colour_bar(level, palette, "density", "log p", draw.ENDS)
     for ax in (plane, level):
-        draw.frame(ax, ((-SHOWN, SHOWN), (-SHOWN, SHOWN)))
-        ax.set(xlabel="x₁", ylabel="x₂")
-    losses.set(xlabel="training step", xlim=(0, TRAINING_STEPS), xticks=range(0, TRAINING_STEPS, 500))
-    losses.grid(color=palette.faint, linewidth=0.8)
+        draw.frame(ax, ((-SHOWN, SHOWN), (-SHOWN, SHOWN)), ("x₁", "x₂"))
+    draw.ruled(losses, xlabel="training step", xlim=(0, TRAINING_STEPS), xticks=range(0, TRAINING_STEPS, 500))
     return {
         "data": draw.crosses(plane, palette.columns[1]),
         "some": draw.crosses(level, palette.columns[1]),

@@ -1,147 +1,111 @@
-// The state of a figure is what its controls say: ordinary ipywidgets, heard in the page. Where a front-end lets no
-// widget hear another, the kernel mirrors their values into the stage's own model, and `unsynced` holds what a handle
-// has said meanwhile.
+// The state of a figure: its model has a trait for each control. What the hand moves is heard at once, also by the
+// figures that share it, and saved in the kernel when the hand rests.
 
-const MUTED = Symbol.for("jaclib.muted");
+const sharing = new Map(); // id of what is shared → the controls of the figures that share it
 
-function createControls(model, { moved, movedByUser }) {
-  let parts = []; // [{name, index, slow, digits, part}], part being a control's model
-  let resetValues = {}, lastMoved = null;
-  let unlinked = false, unsynced = {};
-  let writing = false, coalesce = 0;
+function createControls(model, { moved, refused }) {
+  const looks = () => model.get("_looks"); // what each control is drawn from, by its name
+  const names = Object.keys(looks());
+  const { id, shared } = model.get("_settings");
   const unsent = new Map(); // what the hand has said and the kernel does not know yet
+  const known = {}; // what the kernel said last, where Home leads back to
+  const hearing = names.map((name) => [`change:${name}`, () => hear(name)]);
+  let lastMoved = null, writing = false, coalesce = 0, saving = 0;
 
-  async function listen() {
-    const bindings = model.get("bindings");
-    try {
-      const models = await Promise.all(bindings.map((binding) => model.widget_manager.get_model(binding.model_id)));
-      parts = bindings.map((binding, i) => ({ ...binding, part: models[i] }));
-    } catch {
-      unlinked = true;
-      model.on("change:values", () => { unsynced = {}; moved(); });
-      model.send({ kind: "controls-unreachable" });
-      return;
-    }
-    for (const binding of parts) {
-      mute(binding.part, unsent);
-      binding.hear = () => hear(binding);
-      binding.part.on(`change:${trait(binding.part)}`, binding.hear);
-    }
-    resetValues = state();
-  }
+  const state = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
 
-  function state() {
-    if (unlinked) return { ...model.get("values"), ...unsynced };
-    const values = {};
-    for (const { name, index, part } of parts) {
-      const value = tidy(valueOf(part));
-      if (index === null) values[name] ??= value; // of the widgets that show one number the first has it exactly
-      else (values[name] ??= [])[index] ??= value;
-    }
-    return values;
-  }
-
-  // The hand moved a control, or the kernel did.
-  function hear({ name, index, slow, digits, part }) {
-    if (writing) return;
-    const value = tidy(valueOf(part), digits);
-    const twins = parts.filter((twin) => twin.name === name && twin.index === index && twin.part !== part);
-    // ignore a slider that only rounded a typed value to its step
-    if (isSlider(part) && twins.some((twin) => stepIndex(part, twin.part.get("value")) === stepIndex(part, value))) return;
-    const byKernel = (part._state_lock ?? null) !== null;
-    if (byKernel && unsent.has(part)) {
-      // an echo of where the hand was; it has moved on since
-      if (valueOf(part) !== unsent.get(part)) setValue(part, unsent.get(part));
-      return;
-    }
-    if (!byKernel) {
-      movedByUser(name);
-      unsent.set(part, valueOf(part));
-    }
-    write(() => twins.forEach((twin) => assign(twin.part, value, !byKernel)));
-    if (byKernel) resetValues = { ...resetValues, [name]: state()[name] };
-    tellMoved(name, slow);
-  }
-
-  function write(change) {
+  function set(name, value) {
     writing = true;
-    change();
+    model.set(name, value);
     writing = false;
+    unsent.set(name, value);
   }
 
-  function assign(part, value, save) {
-    if (valueOf(part) === value) return;
-    if (save) unsent.set(part, value);
-    setValue(part, value);
-    if (save) part.save_changes();
-  }
-
-  // A handle, a key or Play says where a control is now.
+  // A control, a handle, a key or Play says where a control is now.
   function put(name, value) {
-    if (unlinked) unsynced = { ...unsynced, [name]: value };
-    write(() => {
-      for (const { name: its, index, part } of parts)
-        if (its === name) assign(part, index === null ? value : value[index], true);
-    });
+    for (const each of peers(name)) each.take(name, value);
+    clearTimeout(saving);
+    saving = setTimeout(save, REST);
+  }
+
+  function take(name, value) {
+    if (JSON.stringify(model.get(name)) === JSON.stringify(value)) return;
+    set(name, value);
     tellMoved(name, false);
   }
 
+  function peers(name) {
+    const all = sharing.get(shared[name] ?? (name in looks() ? id : null));
+    return all ? new Set([own, ...[...all].filter((each) => each.has(name))]) : [own];
+  }
+
+  // What comes from the kernel, or by a link from another widget.
+  function hear(name) {
+    if (writing) return;
+    const value = model.get(name);
+    if (unsent.has(name)) {
+      // where the hand was; it has moved on since
+      if (JSON.stringify(value) !== JSON.stringify(unsent.get(name))) set(name, unsent.get(name));
+      return;
+    }
+    known[name] = value;
+    tellMoved(name, true);
+  }
+
   // What the kernel changes together arrives as several messages, one soon after the other.
-  function tellMoved(name, slow) {
+  function tellMoved(name, together) {
     lastMoved = name;
     clearTimeout(coalesce);
-    if (slow || coalesce) coalesce = setTimeout(() => { coalesce = 0; moved(); }, 30);
+    if (together || coalesce) coalesce = setTimeout(() => { coalesce = 0; moved(); }, 30);
     else moved();
   }
 
-  return {
-    listen, state, put,
-    home: (name) => resetValues[name] ?? model.get("values")[name],
+  function save() {
+    clearTimeout(saving);
+    if (unsent.size) model.send({ kind: "rested", state: Object.fromEntries(unsent) });
+  }
+
+  // What can't be known here, as what a formula means, the kernel takes or refuses.
+  function enter(name, value, buffers = []) {
+    save();
+    model.send({ kind: "entered", name, value }, undefined, buffers);
+  }
+
+  function answer({ name, value, wrong }) {
+    for (const each of peers(name)) each.sent(name, value);
+    refused(name, wrong);
+  }
+
+  const own = {
+    looks, state, put, take, enter, answer,
+    has: (name) => names.includes(name),
+    sent: (name, value) => JSON.stringify(unsent.get(name)) === JSON.stringify(value) && unsent.delete(name),
+    home: (name) => known[name],
     lastMoved: () => lastMoved,
-    slider: (name) => parts.find((binding) => binding.name === name && isSlider(binding.part)),
-    unlinked: () => unlinked,
-    rest() {
-      if (unlinked && Object.keys(unsynced).length) model.send({ kind: "hand-rested", state: unsynced });
-    },
     close() {
-      clearTimeout(coalesce);
-      parts.forEach(({ part, hear }) => { part.off(`change:${trait(part)}`, hear); unmute(part); });
+      [coalesce, saving].forEach(clearTimeout);
+      hearing.forEach(([event, heard]) => model.off(event, heard));
+      for (const all of sharing.values()) all.delete(own);
     },
   };
+  Object.assign(known, state());
+  hearing.forEach(([event, heard]) => model.on(event, heard));
+  for (const key of new Set([id, ...Object.values(shared)])) sharing.set(key, (sharing.get(key) ?? new Set()).add(own));
+  return own;
 }
 
 const tidy = (value, digits = 12) => (typeof value === "number" ? Number(value.toPrecision(digits)) : value);
-// ipywidgets tells the page of a list only which entry is chosen.
-const trait = (part) => (part.get("_options_labels") ? "index" : "value");
-const valueOf = (part) => part.get("_options_labels")?.[part.get("index")] ?? part.get("value");
-const setValue = (part, value) => part.set(trait(part), part.get("_options_labels")?.indexOf(value) ?? value);
-const isSlider = (part) => /Slider/.test(part.get("_model_name"));
 
-// The number of a slider's step nearest to a value.
-function stepIndex(slider, value) {
-  const place = slider.get("base") ? Math.log(value) / Math.log(slider.get("base")) : value;
-  return Math.round((place - slider.get("min")) / slider.get("step"));
-}
-
-// ipywidgets syncs a control at every move and then waits for the kernel to be idle, which takes the line away
-// from the frames. A muted control syncs when the hand rests. Several figures may share one control.
-function mute(part, unsent) {
-  const muted = (part[MUTED] ??= { count: 0, timer: 0, unsent: new Set() });
-  muted.unsent.add(unsent);
-  if (muted.count++) return;
-  const save = part.save_changes;
-  part.save_changes = (...args) => {
-    clearTimeout(muted.timer);
-    muted.timer = setTimeout(() => {
-      muted.unsent.forEach((map) => map.delete(part));
-      save.apply(part, args);
-    }, REST);
+// The steps of a slider: where step k is, which is nearest to a value, and which is the last.
+function scale({ kind, lo, hi, steps, every }) {
+  if (kind === "whole")
+    return { last: Math.floor((hi - lo) / every), at: (k) => lo + k * every, nearest: (value) => Math.round((value - lo) / every) };
+  const log = kind === "log_slider";
+  const [low, high] = log ? [Math.log10(lo), Math.log10(hi)] : [lo, hi];
+  const inside = (value) => Math.min(hi, Math.max(lo, value));
+  return {
+    last: steps,
+    at: (k) => inside(log ? tidy(10 ** (low + (k * (high - low)) / steps), 3) : tidy(low + (k * (high - low)) / steps)),
+    nearest: (value) => Math.round((((log ? Math.log10(value) : value) - low) / (high - low)) * steps),
   };
-}
-
-function unmute(part) {
-  if (part[MUTED] && --part[MUTED].count === 0) {
-    delete part.save_changes;
-    delete part[MUTED];
-  }
 }

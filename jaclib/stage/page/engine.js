@@ -9,7 +9,7 @@ export default () => {
   let engine;
   return {
     initialize({ model }) {
-      engine = createEngine(model);
+      engine = (model.get("_settings").label ? createEngine : createSteering)(model);
       return () => engine.close();
     },
     render({ el }) {
@@ -21,15 +21,32 @@ export default () => {
 // What a test or a benchmark looks at.
 const engines = (globalThis.jaclibStages ??= new Set());
 
+// Controls without a picture of their own, which figures share.
+function createSteering(model) {
+  const views = new Set();
+  const tell = (what, ...words) => views.forEach((view) => view[what]?.(...words));
+  const refuse = (name, wrong) => tell("refuse", name, wrong);
+  const moved = () => tell("moved");
+  const controls = createControls(model, { moved, refused: refuse });
+  model.on("msg:custom", (message) => message.kind === "taken" && controls.answer(message));
+  model.on("change:_looks", moved);
+  return { ...controls, model, views, refuse, settings: {} };
+}
+
 function createEngine(model) {
   const client = Math.random().toString(36).slice(2); // two pages may show one notebook
-  const settings = model.get("settings");
+  const looks = Object.entries(model.get("_looks"));
+  const having = (part) => Object.fromEntries(looks.flatMap(([name, look]) => (look[part] ? [[name, look[part]]] : [])));
+  const settings = { ...model.get("_settings"), handles: having("handle"), plays: having("play") };
   const frames = createFrames();
   const line = createLine();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
   const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
-  const controls = createControls(model, { moved, movedByUser: (name) => name === player.playing() && player.stop() });
+  const controls = createControls(model, {
+    moved,
+    refused: (name, wrong) => tell("refuse", name, wrong),
+  });
   const screen = createScreen(show, calm);
   const ahead = createAhead(settings, controls, frames, screen);
   const player = createPlayer(settings.plays, controls, () => engine.shown?.key === wanted, (name) => tell("playing", name));
@@ -43,6 +60,7 @@ function createEngine(model) {
 
   function moved() {
     engine.movedAt = now();
+    tell("moved");
     want();
   }
 
@@ -90,15 +108,16 @@ function createEngine(model) {
 
   // What came with the figure is seen before the kernel is asked, though it may be drawn for another width.
   async function greet() {
-    const { state, layout, ...words } = model.get("shown");
+    const { state, layout, ...words } = model.get("_shown");
     const now = controls.state();
-    const same = JSON.stringify(state, (_, value) => tidy(value)) === JSON.stringify(now);
+    const same = JSON.stringify(state) === JSON.stringify(now);
     if (!same || layout.dark !== engine.layout.dark) return;
-    const frame = frames.keep({ ...words, key: JSON.stringify([now, layout]), sharp: true }, model.get("still"));
+    const frame = frames.keep({ ...words, key: JSON.stringify([now, layout]), sharp: true }, model.get("_still"));
     if (frame.key !== keyOf(now)) await screen.paint(frame, ++seq);
   }
 
   function answer(meta, buffers) {
+    if (meta.kind === "taken") return controls.answer(meta);
     if (meta.client !== client) return;
     engine.answered = true;
     if (!meta.ahead) {
@@ -118,7 +137,7 @@ function createEngine(model) {
     } else {
       const frame = frames.keep(meta, buffers[0]);
       // never sent: it goes into the notebook's saved widget state, for a page without a kernel
-      if (meta.sharp) model.set({ still: buffers[0], shown: { ...meta, ...stated(meta.key) } });
+      if (meta.sharp) model.set({ _still: buffers[0], _shown: { ...meta, ...stated(meta.key) } });
       if (!meta.ahead) screen.paint(frame, meta.seq);
       else if (pending?.key === meta.key) {
         pending = null;
@@ -144,7 +163,6 @@ function createEngine(model) {
     if (announced !== wanted) {
       announced = wanted;
       tell("announce", engine.shown);
-      controls.rest();
     }
     if (!engine.shown.sharp) {
       pending = { state: engine.shown.state, key: wanted, sharp: true };
@@ -161,9 +179,10 @@ function createEngine(model) {
     tell("gone");
   }
 
-  const ready = controls.listen();
+  const redrawn = () => tell("moved");
+  model.on("change:_looks", redrawn);
   model.on("msg:custom", answer);
-  model.widget_manager?.get_model(model.get("own_id")).then((self) => {
+  model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
     self.on("comm_live_update", check);
     self.on("comm:close", gone);
@@ -173,7 +192,13 @@ function createEngine(model) {
   engines.add(engine);
   return Object.assign(engine, {
     state: controls.state,
-    put: controls.put,
+    looks: controls.looks,
+    put(name, value) {
+      if (name === player.playing()) player.stop();
+      controls.put(name, value);
+    },
+    enter: controls.enter,
+    refuse: (name, wrong) => tell("refuse", name, wrong),
     home: controls.home,
     play: player.toggle,
     rewind(name, value) {
@@ -182,18 +207,18 @@ function createEngine(model) {
     },
     // The layout is that of the view that last told its size.
     lay: async (layout) => {
-      await ready;
       const greeted = engine.layout !== null;
       engine.layout = layout;
       if (!greeted) await greet();
       want();
     },
-    stats: () => ({ ...line.stats(), ...frames.stats(), ...screen.stats(), unlinked: controls.unlinked() }),
+    stats: () => ({ ...line.stats(), ...frames.stats(), ...screen.stats() }),
     clear: frames.clear,
     close() {
       engine.alive = false;
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
+      model.off("change:_looks", redrawn);
       controls.close();
       frames.clear();
       screen.clear();

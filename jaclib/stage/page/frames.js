@@ -133,15 +133,11 @@ function createAhead(settings, controls, frames, screen) {
   }
 
   function along(name, value) {
-    const slider = controls.slider(name);
-    if (!slider || Array.isArray(value)) return [];
-    const [min, max, step, base] = ["min", "max", "step", "base"].map((trait) => slider.part.get(trait));
-    const values = [];
+    const look = controls.looks()[name];
+    if (!look || look.steps === undefined && look.every === undefined || Array.isArray(value)) return [];
+    const { last, at, nearest } = scale(look), values = [];
     for (let k = 1; k <= NEIGHBOURS / 2; k++)
-      for (const side of [k, -k]) {
-        const at = min + step * (stepIndex(slider.part, value) + side);
-        if (at > min - step / 2 && at < max + step / 2) values.push(tidy(base ? base ** at : at, slider.digits));
-      }
+      for (const place of [nearest(value) + k, nearest(value) - k]) if (place >= 0 && place <= last) values.push(at(place));
     return values;
   }
 
@@ -190,9 +186,8 @@ function createPlayer(plays, controls, seen, told) {
     told((playing = null));
   }
   function start(name) {
-    const { pace, once } = plays[name], slider = controls.slider(name)?.part;
-    // the kernel may have made the slider shorter; that of a logarithm has its ends elsewhere
-    const values = plays[name].values.filter((value) => !slider || slider.get("base") || value <= slider.get("max"));
+    const { pace, once } = plays[name], { hi } = controls.looks()[name];
+    const values = plays[name].values.filter((value) => value <= hi); // the kernel may have made the slider shorter
     const here = nearest(values, controls.state()[name]);
     if (once) return controls.put(name, values[Math.min(here + 1, values.length - 1)]);
     // from where it is; at the end, from the start again

@@ -9,12 +9,12 @@ function createPen(engine, figure, name, { label, panel, step, most }) {
   const said = make("span", "jaclib-status", pad, { role: "status" });
   let place = null, at = null, shown = ""; // the panel, the cross, the points that the frame on the page shows
 
-  const text = () => engine.state()[name][0];
+  const text = () => engine.state()[name];
   const points = () => text().split(";").map((pair) => pair.split(",").map((x) => (x.trim() ? Number(x) : NaN)))
     .filter((point) => point.length === 2 && point.every(Number.isFinite));
   const round = (x) => tidy(Math.round(x * 100) / 100);
   const put = (all) => {
-    engine.put(name, [all.map((point) => point.join(", ")).join("; ")]);
+    engine.put(name, all.map((point) => point.join(", ")).join("; "));
     ink();
   };
 

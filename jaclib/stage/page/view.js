@@ -3,8 +3,10 @@
 
 function createView(engine, el) {
   const { settings } = engine;
+  if (!settings.label) return createPanel(engine, el);
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
-  const root = make("div", "jaclib-stage", el, { "data-lm-suppress-shortcuts": "true" });
+  const root = make("div", "jaclib-stage", el, KEYS);
+  const inputs = createInputs(engine, make("div", "jaclib-controls", root));
   const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
   const figure = make("div", "jaclib-figure", root);
   figure.style.aspectRatio = settings.aspect;
@@ -19,8 +21,6 @@ function createView(engine, el) {
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
   const touch = createTouch(figure, values, touched);
-  const plays = Object.keys(settings.plays).map((name) => [name, button(buttons, "", () => engine.play(name))]);
-  for (const [name, { again, values }] of Object.entries(settings.plays)) if (again) button(buttons, again, () => engine.rewind(name, values[0]));
   button(buttons, "Copy this view", async () => {
     const call = engine.shown?.call ?? "";
     const copied = await navigator.clipboard?.writeText(call).then(() => true, () => false);
@@ -45,7 +45,6 @@ function createView(engine, el) {
       status.classList.remove("jaclib-seen");
       status.textContent = frame.say;
       if (challenges) challenges.judge(frame);
-      if (box) nameControls(box, frame.state);
       say.style.minHeight = `${say.offsetHeight}px`; // a line more now and then would make the page jump
       if (frame.tried && marks) {
         tried.points.push(frame.tried);
@@ -60,13 +59,13 @@ function createView(engine, el) {
     gone() {
       if (engine.answered) return view.complain("The kernel of this picture has stopped. Run the cell again to move it.");
       view.complain("No kernel is running: this is the picture as it was saved. Run the cell to move it.");
-      const png = engine.model.get("still");
+      const png = engine.model.get("_still");
       if (png?.byteLength && !engine.shown) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
-    playing(now) {
-      for (const [name, node] of plays) node.textContent = name === now ? "❚❚ Pause" : `▶ ${settings.plays[name].label}`;
-    },
+    moved: inputs.show,
+    refuse: inputs.refuse,
+    playing: inputs.playing,
     progress(words) {
       progress.textContent = words;
     },
@@ -98,15 +97,8 @@ function createView(engine, el) {
     }
   }
 
-  // the controls stand beside the stage, and are there once it is on the page
-  let box = null;
-  const naming = new MutationObserver(() => nameControls(box, engine.shown?.state ?? {}));
+  inputs.show();
   const lay = () => {
-    if (!box && root.isConnected) {
-      box = el.closest(".jaclib-live") ?? root;
-      box.querySelectorAll(".jaclib-controls").forEach((row) => naming.observe(row, { childList: true, subtree: true }));
-      nameControls(box, engine.shown?.state ?? {});
-    }
     const width = Math.floor(Math.min(root.clientWidth, 1280) / 20) * 20;
     root.classList.toggle("jaclib-dark", isDark());
     if (width > 0) engine.lay({ width, ratio: Math.min(3, Math.max(1, devicePixelRatio)), dark: isDark() });
@@ -123,9 +115,25 @@ function createView(engine, el) {
   if (!engine.alive) view.gone();
 
   return () => {
-    [naming, sized, themed].forEach((observer) => observer.disconnect());
+    [sized, themed].forEach((observer) => observer.disconnect());
     removeEventListener("resize", lay);
     clearTimeout(sizing);
+    engine.views.delete(view);
+  };
+}
+
+// A view of controls without a picture.
+function createPanel(engine, el) {
+  const root = make("div", "jaclib-stage", el, KEYS);
+  const inputs = createInputs(engine, make("div", "jaclib-controls", root));
+  const view = { moved: inputs.show, refuse: inputs.refuse };
+  const themed = new MutationObserver(() => root.classList.toggle("jaclib-dark", isDark()));
+  themed.observe(document.body, { attributes: true });
+  root.classList.toggle("jaclib-dark", isDark());
+  engine.views.add(view);
+  inputs.show();
+  return () => {
+    themed.disconnect();
     engine.views.delete(view);
   };
 }

@@ -1,14 +1,17 @@
-// ipywidgets gives sliders no accessible name, and logarithmic ones a wrong aria-value. Set both. And ask for the arrow
-// keys, which JupyterLab takes away otherwise.
-function nameControls(box, state) {
-  for (const control of box.querySelectorAll(".jaclib-controls [role=slider], .jaclib-controls input, .jaclib-controls select"))
-    control.setAttribute("data-lm-suppress-shortcuts", "true");
-  for (const slider of box.querySelectorAll(".jaclib-controls [role=slider]")) {
-    const row = slider.closest(".widget-slider");
-    slider.setAttribute("aria-label", row?.querySelector(".widget-label")?.textContent ?? "slider");
-    const name = [...(row?.classList ?? [])].find((it) => it.startsWith("jaclib-of-"))?.slice("jaclib-of-".length);
-    if (name in state) slider.setAttribute("aria-valuetext", state[name]);
-  }
+// JupyterLab takes arrows, Enter and letters for its own from an element that doesn't carry this.
+const KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+// Typesets the formulas between dollar signs, as JupyterLab does; elsewhere they stay as they are typed.
+function setFormulas(model, node) {
+  const once = new ResizeObserver(() => { // a formula is measured, and so must be on the page
+    if (!node.isConnected) return;
+    once.disconnect();
+    const manager = model.widget_manager;
+    const lab = (manager?.rendermime ?? manager?._rendermime)?.latexTypesetter;
+    if (lab) lab.typeset(node);
+    else globalThis.MathJax?.typesetPromise?.([node]);
+  });
+  once.observe(node);
 }
 
 // Numbers, vectors, matrices and products of matrices as they are set in a book. They are rebuilt only where their

@@ -1,0 +1,249 @@
+// The controls as they stand on the page: native inputs, made from what the scene declares. All text goes in as text.
+
+function createInputs(engine, row) {
+  const groups = new Map(); // name → what is drawn of it, and how it is brought in step with a value
+  const { above = [] } = engine.settings; // those that several figures share are drawn above them all
+  for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
+    const box = make("div", "jaclib-control", row);
+    box.dataset.name = name;
+    groups.set(name, { box, drawn: "" });
+  }
+
+  function show() {
+    const looks = engine.looks(), state = engine.state();
+    for (const [name, group] of groups) {
+      const look = looks[name], drawn = JSON.stringify(look);
+      if (group.drawn !== drawn) {
+        const place = [...group.box.querySelectorAll(FOCUSED)].indexOf(document.activeElement);
+        group.box.replaceChildren();
+        group.box.hidden = !look.shown;
+        group.box.classList.toggle("jaclib-main", Boolean(look.play));
+        group.box.style.flex = look.flex;
+        const draw = DRAWN[look.kind];
+        group.follow = draw(group.box, look, input(engine, name));
+        group.wrong = make("span", "jaclib-wrong", group.box, { role: "alert" });
+        group.drawn = drawn;
+        group.box.querySelectorAll(FOCUSED)[place]?.focus();
+      }
+      group.follow(state[name]);
+    }
+  }
+
+  return {
+    show,
+    playing(now) {
+      for (const button of row.querySelectorAll(".jaclib-play")) {
+        const on = button.closest("[data-name]").dataset.name === now;
+        button.textContent = on ? "❚❚ Pause" : button.title;
+      }
+    },
+    refuse(name, wrong) {
+      if (groups.has(name)) groups.get(name).wrong.textContent = wrong;
+    },
+  };
+}
+
+const FOCUSED = "input, select, button";
+
+// What a control has to say: where it is moved, or what was typed.
+function input(engine, name) {
+  return {
+    put(value) {
+      engine.refuse(name, "");
+      engine.put(name, value);
+    },
+    enter: (value, buffers) => engine.enter(name, value, buffers),
+    set: (node) => setFormulas(engine.model, node),
+    play: () => engine.play(name),
+    rewind: (value) => engine.rewind(name, value),
+  };
+}
+
+const DRAWN = {
+  slider: drawRange, log_slider: drawRange, whole: drawRange,
+  choice: drawChoice, switch: drawSwitch, point: drawPoint, turn: drawPoint, box: drawBox,
+  typed: drawTyped, buttons: drawButtons, drawn: drawPoints,
+};
+
+function labelled(box, words, tag, attributes = {}) {
+  const label = make("label", "jaclib-labelled", box);
+  make("span", "", label).textContent = words;
+  return make(tag, "", label, { ...KEYS, ...attributes });
+}
+
+// 0.5, 0,5, −2, 1/3 or 1e-3; NaN for anything else.
+function numeric(text) {
+  const [above, below = "1", ...more] = text.replaceAll("−", "-").replaceAll(",", ".").split("/");
+  if (more.length || !above.trim() || !below.trim()) return NaN;
+  return Number(above) / Number(below);
+}
+
+// What was typed is entered by Enter, and by leaving the field.
+function entered(field, take) {
+  let typed = false;
+  const enter = () => {
+    if (typed) take();
+    typed = false;
+  };
+  field.addEventListener("input", () => (typed = true));
+  field.addEventListener("change", enter);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && enter());
+}
+
+// A field for a number: what it can be is taken, and what else was typed is given to `refuse`.
+function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
+  const field = make("input", "jaclib-field", parent, {
+    ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
+    "aria-label": name, "aria-valuemin": decimal(lo), "aria-valuemax": decimal(hi),
+  });
+  const fits = (value) => value >= lo && value <= hi && !(every && (value - lo) % every);
+  entered(field, () => {
+    const value = tidy(numeric(field.value));
+    fits(value) ? take(value) : refuse(Number.isNaN(value) ? field.value : value);
+  });
+  field.addEventListener("keydown", (event) => {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const value = step(numeric(field.value), way * (event.shiftKey ? 5 : 1));
+    take(Math.min(hi, Math.max(lo, value)));
+  });
+  return (value) => {
+    if (document.activeElement !== field || numeric(field.value) !== value) field.value = written(value);
+    field.setAttribute("aria-valuenow", decimal(value));
+    field.style.width = `${Math.max(4, field.value.length) + 1.5}ch`;
+  };
+}
+
+const decimal = (value) => value.toFixed(18).replace(/\.?0+$/, ""); // aria's numbers have no power of ten
+const written = (value) => String(value).replace("-", "−");
+
+function drawRange(box, look, { put, enter, play, rewind }) {
+  if (look.play) {
+    make("button", "jaclib-button jaclib-play", box, { ...KEYS, type: "button", title: `▶ ${look.play.label}` })
+      .addEventListener("click", play);
+    box.querySelector(".jaclib-play").textContent = `▶ ${look.play.label}`;
+    if (look.play.again) button(box, look.play.again, () => rewind(look.play.values[0]));
+  }
+  const follow = drawScale(box, look, put, enter);
+  return follow;
+}
+
+function drawScale(box, look, put, refuse) {
+  const { last, at, nearest } = scale(look);
+  const name = look.label.split(" ").includes(look.symbol) ? look.label : `${look.label} ${look.symbol}`;
+  const range = labelled(box, name, "input", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
+  range.style.width = `${look.width}px`;
+  range.addEventListener("input", () => put(at(Number(range.value))));
+  const step = (value, by) => at(Math.min(last, Math.max(0, nearest(value) + by)));
+  const field = drawNumber(range.parentNode, name, { ...look, step }, put, refuse);
+  return (value) => {
+    range.value = nearest(value);
+    range.setAttribute("aria-valuetext", written(value));
+    field(value);
+  };
+}
+
+function drawChoice(box, look, { put, enter }) {
+  const select = labelled(box, look.label, "select");
+  for (const word of look.options) make("option", "", select).textContent = word;
+  select.addEventListener("change", () => (look.leads ? enter(select.value) : put(select.value)));
+  if (look.upload) {
+    const file = labelled(box, look.upload.words, "input", { type: "file", accept: look.upload.accept });
+    file.addEventListener("change", async () => {
+      for (const each of file.files) enter(each.name, [await each.arrayBuffer()]);
+    });
+  }
+  return (value) => (select.value = value);
+}
+
+function drawSwitch(box, look, { put, enter }) {
+  const check = labelled(box, look.label, "input", { type: "checkbox" });
+  check.parentNode.prepend(check);
+  check.addEventListener("change", () => (look.leads ? enter(check.checked) : put(check.checked)));
+  return (value) => (check.checked = value);
+}
+
+function drawPoint(box, look, { put, enter }) {
+  const group = make("span", "jaclib-point", box, { role: "group", "aria-label": look.label });
+  make("span", "", group, { "aria-hidden": "true" }).textContent = look.label;
+  let now = [];
+  const bounds = look.kind === "turn" ? [[-180, 180], [-90, 90]] : look.names.map(() => [look.lo, look.hi]);
+  const changed = (i, value) => now.map((old, j) => (i === j ? value : old));
+  const fields = look.names.map((name, i) => {
+    make("span", "jaclib-name", group, { "aria-hidden": "true" }).textContent = name;
+    const step = (value, by) => tidy(value + by * look.step);
+    const [lo, hi] = bounds[i];
+    return drawNumber(group, `${name} of ${look.label}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
+  });
+  return (value) => {
+    now = value;
+    fields.forEach((field, i) => field(value[i]));
+  };
+}
+
+function drawBox(box, look, { put, enter }) {
+  let now = [];
+  const changed = (i, value) => now.map((old, j) => (i === j ? value : old));
+  const follow = look.scales.map((each, i) => drawScale(box, each, (value) => put(changed(i, value)), (value) => enter(changed(i, value))));
+  return (value) => {
+    now = value;
+    follow.forEach((one, i) => one(value[i]));
+  };
+}
+
+function drawTyped(box, look, { enter, set }) {
+  const { menu } = look;
+  const fields = look.fields.map((each, i) => {
+    if (menu && !i) {
+      const select = labelled(box, menu.label, "select");
+      for (const word of [...menu.entries, menu.own]) make("option", "", select).textContent = word;
+      select.value = menu.entry ?? menu.own;
+      select.addEventListener("change", () => (select.value === menu.own ? fields[0].focus() : enter(select.value)));
+    }
+    const field = labelled(box, each.label, "input", { type: "text", autocomplete: "off", spellcheck: "false" });
+    field.value = each.text;
+    field.placeholder = each.hint ?? "";
+    field.title = each.tip ?? "";
+    field.style.width = each.width ?? "22em";
+    if (each.offers) {
+      const list = make("datalist", "", box, { id: `jaclib-${Math.random().toString(36).slice(2)}` });
+      for (const word of each.offers) make("option", "", list, { value: word });
+      field.setAttribute("list", list.id);
+    }
+    if (each.formula) {
+      const formula = make("span", "jaclib-formula", box);
+      formula.textContent = each.formula;
+      set(formula);
+    }
+    entered(field, () => {
+      const texts = fields.map((it) => it.value.trim());
+      if (!menu || texts[0]) enter(texts);
+    });
+    return field;
+  });
+  return () => {};
+}
+
+function drawButtons(box, look, { enter }) {
+  for (const { label, buttons } of look.rows) {
+    const group = make("span", "jaclib-group", box, { role: "group", "aria-label": label });
+    make("span", "", group, { "aria-hidden": "true" }).textContent = label;
+    for (const each of buttons) {
+      const node = button(group, each.words, () => enter(each.text));
+      node.title = each.tip ?? "";
+      node.hidden = each.shown === false;
+      node.disabled = Boolean(each.off);
+      node.setAttribute("aria-pressed", Boolean(each.on));
+    }
+  }
+  return () => {};
+}
+
+function drawPoints(box, look, { put, enter }) {
+  const field = labelled(box, look.label, "input", { type: "text", placeholder: "x, y; x, y; …", autocomplete: "off", spellcheck: "false" });
+  field.style.width = "24em";
+  entered(field, () => enter(field.value));
+  button(box, `clear ${look.label}`, () => put(""));
+  return (value) => (field.value = value);
+}

@@ -1,0 +1,92 @@
+"""What stands in words and numbers below a picture: read-outs, products of matrices, what can be touched, the call."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+COMMENT = r" *(# [^\n]*)\n"  # at the end of a line
+
+
+def comments_above(code: str) -> str:
+    """Put code in one line, with the comments that stand in it on lines of their own above it, each once.
+
+    >>> print(comments_above("show(f  # give it this name" + chr(10) + ", a=1)"))
+    # give it this name
+    show(f, a=1)
+    """
+    comments = dict.fromkeys(re.findall(COMMENT, code))
+    return "\n".join([*comments, re.sub(COMMENT, "", code)])
+
+
+def readout(name: str, value, *, columns: bool = False, known=True) -> dict:
+    r"""A number, a vector or a matrix to be set below the picture; `columns` gives it the colours of J's columns.
+
+    In the name _f and _{f∘g} are set as subscripts. Entries that are not `known`, a mask of its shape, are blank.
+
+    >>> readout("det J", 2.0)
+    {'label': 'det J', 'rows': [['\u20072.000']], 'columns': False}
+    """
+    value, known = np.broadcast_arrays(np.asarray(value, dtype=float), known)
+    texts = np.array([number(x) if shown else "" for x, shown in zip(value.flat, known.flat, strict=True)])
+    rows = texts.reshape(-1, value.shape[1] if value.ndim == 2 else 1)
+    return {"label": name, "rows": rows.tolist(), "columns": columns}
+
+
+def count(name: str, value: int) -> dict:
+    """A whole number to be set below the picture.
+
+    >>> count("multiplications", 52_800)
+    {'label': 'multiplications', 'rows': [['52,800']], 'columns': False}
+    """
+    return {"label": name, "rows": [[f"{int(value):,}"]], "columns": False}
+
+
+def product(factors: Sequence[dict], result: dict | None = None, *, met: Sequence = (), note: str = "") -> dict:
+    """A product of matrices as it is written, from read-outs of the factors and of the result, with their shapes.
+
+    `met` has for each matrix in the row the (row, column) of the entries that are at work, counted from 0. Where there
+    is no result, `note` says why.
+
+    >>> row, column = readout("A", [[1.0, 2.0]]), readout("B", [3.0, 4.0])
+    >>> len(product([row, column], readout("A B", 11.0, known=False))["product"])
+    3
+    """
+    row = [dict(each) for each in (*factors, result) if each]
+    for matrix, cells in zip(row, met, strict=False):
+        matrix["met"] = [list(cell) for cell in cells]
+    return {"product": row, "note": note}
+
+
+def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: str) -> dict:
+    """A line on panel number `panel` that shows entries of matrices: touch it, and they are lit, and vice versa.
+
+    `cells` has (row, column) of the entries, counted from 0, by the name of the read-out; `path` the line's points
+    `(k, 2)`, with NaN for a gap; `words` what there is to say of it. Of lines equally near the first one counts.
+
+    >>> spot({"J": [(0, 1)]}, panel=1, path=[(0, 0), (1, 0.5)], words="entry (1, 2)")["path"]
+    [[0.0, 0.0], [1.0, 0.5]]
+    """
+    points = np.asarray(path, dtype=float)
+    # NaN is no JSON
+    line = [[float(f"{x:.6g}"), float(f"{y:.6g}")] if np.isfinite(x) and np.isfinite(y) else None for x, y in points]
+    lit = {name: [list(each) for each in found] for name, found in cells.items()}
+    return {"cells": lit, "panel": panel, "path": line, "words": words}
+
+
+def number(x: float, figures: int = 3) -> str:
+    r"""A number as it is read: three decimals where they say something, else a power of ten; as wide as its negative.
+
+    `figures` are those before the power of ten.
+
+    >>> number(-1.41421), number(2.0), number(1.25e-7)
+    ('−1.414', '\u20072.000', '\u20071.25·10⁻⁷')
+    """
+    x = float(x)
+    if not np.isfinite(x):
+        return " undefined" if np.isnan(x) else "−∞" if x < 0 else " ∞"
+    sign = "−" if x < 0 else "\N{FIGURE SPACE}"
+    if x == 0 or 0.01 <= abs(x) < 1e4:
+        return f"{sign}{abs(x):.3f}"
+    digits, power = f"{abs(x):.{figures - 1}e}".split("e")
+    return f"{sign}{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

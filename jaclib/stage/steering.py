@@ -1,0 +1,130 @@
+"""Controls on the page: a widget with a trait for each of them, which the page saves when the hand rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import traitlets
+
+from jaclib.stage.control import Control, Sent, control, fitted
+from jaclib.stage.controls import Following
+from jaclib.stage.lifetime import CellWidget
+from jaclib.stage.sentence import sentence
+
+PAGE = Path(__file__).parent / "page"
+# one module to the browser
+SCRIPTS = "engine", "controls", "inputs", "frames", "view", "handle", "pen", "challenge", "touch", "words"
+
+
+class Steered(traitlets.TraitType):
+    """The value of a control, as the page has it; what the control can't be is refused in the words of the call."""
+
+    def validate(self, figure, value):
+        return figure.controls[self.name].take(value)
+
+
+class Steering(CellWidget):
+    """Controls on the page, each with a trait of its name: `figure.eps = 0.1` moves it, `observe` hears of it.
+
+    The page saves its values when the hand rests. `value` has them all, for `interactive_output`.
+    """
+
+    _esm = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    _css = (PAGE / "stage.css").read_text(encoding="utf-8")
+    _settings = traitlets.Dict().tag(sync=True)
+    _looks = traitlets.Dict().tag(sync=True)  # what the page draws each control from
+    value = traitlets.Dict()
+
+    def __init__(
+        self,
+        controls: dict[str, Control],
+        followings: Mapping[str, Following],
+        arguments: Mapping[str, Any],
+        shared: Steering | None = None,
+        **settings,
+    ):
+        if taken := [name for name in controls if hasattr(type(self), name)]:
+            raise ValueError(f"`{taken[0]}` can't be the name of a control, for widgets have one; name it otherwise.")
+        self.controls, self.followings, self.arguments, self.shared = controls, followings, arguments, shared
+        # an echo would bring back where the hand was, while it moves on
+        traits = {name: Steered(each.first).tag(sync=True, echo_update=False) for name, each in controls.items()}
+        self.add_traits(**traits)
+        own = uuid4().hex  # anywidget doesn't tell a widget which model is its own; the page looks it up by this id
+        settings |= {"id": own, "shared": dict.fromkeys(shared.controls, shared.model_id) if shared else {}}
+        first = {name: each.first for name, each in controls.items()}
+        super().__init__(model_id=own, _settings=settings, _looks=self._drawn(first), value=first)
+        self.add_class("jaclib-live")
+        self.observe(self._moved, list(controls))
+        self.on_msg(self._heard)
+
+    @property
+    def state(self) -> dict:
+        """The controls' values as the kernel knows them; the page is ahead of it while the hand moves."""
+        return {name: getattr(self, name) for name in self.controls}
+
+    def now(self, state: dict | None = None) -> dict:
+        """The controls' values as `compute` takes them, by default those of the state that is."""
+        return {name: self.controls[name].read(value) for name, value in (state or self.state).items()}
+
+    def _drawn(self, state: dict) -> dict:
+        leads = {each for following in self.followings.values() for each in following.names}
+        return {name: each.page(state[name]) | {"leads": name in leads} for name, each in self.controls.items()}
+
+    def _moved(self, change) -> None:
+        """Bring what follows a control in step with it, and what is drawn of them all."""
+        with self.hold_sync():
+            for name, following in self.followings.items():
+                if change.name in following.names and name in self.controls:
+                    self._follow(name, following)
+            self._looks, self.value = self._drawn(self.state), self.state
+
+    def _follow(self, name: str, following: Following) -> None:
+        now = self.now()
+        led = [now[each] if each in now else self.arguments.get(each) for each in following.names]
+        declared = following.declare(*led)
+        if declared is None or declared.kind == "typed":  # what is typed stays as it is
+            return
+        old, value = self.controls[name], getattr(self, name)
+        start = following.start(*led) if following.resets and following.start else None
+        first = fitted(declared, old.declared, value) if start is None else start
+        self.controls[name] = control(name, declared, first)
+        setattr(self, name, self.controls[name].first)
+
+    def _heard(self, _, message: dict, buffers: list) -> None:
+        match message["kind"]:
+            case "rested":
+                for name, value in message["state"].items():
+                    self._enter(name, value, lambda name, value: self.set_state({name: value}))
+            case "entered":
+                name, value = message["name"], message["value"]
+                self._enter(name, Sent(value, bytes(buffers[0])) if buffers else value, partial(setattr, self))
+
+    def _enter(self, name: str, value, put: Callable[[str, Any], None]) -> None:
+        """Take what the page says of a control, or say why not."""
+        wrong = ""
+        try:
+            with self.hold_sync():
+                put(name, self.controls[name].take(value))
+        except (ValueError, TypeError, IndexError) as error:
+            wrong = str(error) if type(error) is ValueError else sentence(error)
+        said = None if isinstance(value, Sent) else value
+        self.send({"kind": "taken", "name": name, "value": said, "wrong": wrong})
+
+
+class Shared(Steering):
+    """Controls that several figures have in common: what moves one of them moves all."""
+
+    def __init__(self, controls: dict[str, Control], followings: Mapping[str, Following]):
+        self.figures: list[Steering] = []
+        super().__init__(controls, followings, {})
+
+    def _moved(self, change) -> None:
+        super()._moved(change)
+        for figure in self.figures:
+            figure.controls.update(self.controls)
+            for name, value in self.state.items():
+                setattr(figure, name, value)
