@@ -30,7 +30,7 @@ def readout(name: str, value, *, columns: bool = False, known=True) -> dict:
     value, known = np.broadcast_arrays(np.asarray(value, dtype=float), known)
     texts = np.array([number(x) if shown else "" for x, shown in zip(value.flat, known.flat, strict=True)])
     rows = texts.reshape(-1, value.shape[1] if value.ndim == 2 else 1)
-    return {"label": name, "rows": rows.tolist(), "columns": columns}
+    return {"label": name, "rows": rows.tolist(), "columns": bool(columns)}
 
 
 def count(name: str, value: int) -> dict:

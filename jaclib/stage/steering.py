@@ -47,9 +47,9 @@ class Steering(CellWidget):
         shared: Steering | None = None,
         **settings,
     ):
+        self.controls, self.followings, self.arguments, self.shared = controls, followings, arguments, shared
         if taken := [name for name in controls if hasattr(type(self), name)]:
             raise ValueError(f"`{taken[0]}` can't be the name of a control, for widgets have one; name it otherwise.")
-        self.controls, self.followings, self.arguments, self.shared = controls, followings, arguments, shared
         # an echo would bring back where the hand was, while it moves on
         traits = {name: Steered(each.first).tag(sync=True, echo_update=False) for name, each in controls.items()}
         self.add_traits(**traits)

@@ -1,5 +1,7 @@
 """What is true of every explorer, told from its scene."""
 
+import json
+
 import jax
 import numpy as np
 import pytest
@@ -64,7 +66,8 @@ def test_a_scene_says_what_it_shows_and_its_arguments_start_its_controls(name):
 def test_the_copied_call_recreates_the_state(name, share, shown):
     live = shown(name)
     put(live, share)
-    live.stage.draw(live.state)  # whatever the state is, there is a picture
+    _, words = live.stage.draw(live.state)  # whatever the state is, there is a picture
+    json.dumps([words, live._looks], allow_nan=False)  # as they go to the page
     call = live.stage.describe(live.stage.compute(**live.now()), live.state)
     again = eval(call["call"], {"explore": explore})
     assert list(again.state) == list(live.state)

@@ -143,10 +143,10 @@ def test_it_says_what_is_seen():
 
 def test_whoever_draws_gets_what_is_drawn_learned_and_may_choose_other_data_then():
     live = explore.train_flow()
-    live.points = ["0.5, 1; 0, 0"]
+    live.points = "0.5, 1; 0, 0"
     assert live.state["data"] == "drawn points"
     live.data = "rings"
-    live.points = [""]
+    live.points = ""
     assert live.state["data"] == "rings"
     live.close()
 

@@ -96,8 +96,8 @@ def press(notebook, name, *keys):
 
 def type_number(notebook, name, number):
     """Type a number into its field, by its symbol, and press Enter."""
-    name = re.escape(name)
-    notebook.page.get_by_role("spinbutton", name=re.compile(rf"^{name} of |^(?!.* of ).*\b{name}$")).fill(str(number))
+    field = notebook.page.get_by_role("spinbutton", name=re.compile(rf"(^|\s){re.escape(name)}$"))
+    field.fill(str(number))
     notebook.page.keyboard.press("Enter")
 
 

@@ -1,5 +1,9 @@
 """Read-outs of matrices, and products of them in a row."""
 
+import json
+
+import numpy as np
+
 from jaclib.stage import product, readout
 
 
@@ -16,3 +20,7 @@ def test_a_product_has_its_factors_and_its_result_in_a_row_with_the_entries_at_w
     assert [each["met"] for each in row] == [[[0, 0], [0, 1]], [[0, 0], [1, 0]], [[0, 0]]]
     assert "met" not in A  # what was given is left as it is
     assert len(product([B, B], note="no product")["product"]) == 2
+
+
+def test_a_readout_goes_into_json_also_where_numpy_says_yes_or_no():
+    assert '"columns": false' in json.dumps(readout("J", np.eye(2), columns=np.bool(False)))

@@ -1,7 +1,8 @@
 // The state of a figure: its model has a trait for each control. What the hand moves is heard at once, also by the
 // figures that share it, and saved in the kernel when the hand rests.
 
-const sharing = new Map(); // id of what is shared → the controls of the figures that share it
+// Id of what is shared → the controls of the figures that share it; anywidget loads this module anew for each figure.
+const sharing = (globalThis.jaclibSharing ??= new Map());
 
 function createControls(model, { moved, refused }) {
   const looks = () => model.get("_looks"); // what each control is drawn from, by its name
@@ -55,9 +56,10 @@ function createControls(model, { moved, refused }) {
   // What the kernel changes together arrives as several messages, one soon after the other.
   function tellMoved(name, together) {
     lastMoved = name;
-    clearTimeout(coalesce);
-    if (together || coalesce) coalesce = setTimeout(() => { coalesce = 0; moved(); }, 30);
-    else moved();
+    if (together) return (coalesce ||= setTimeout(() => { coalesce = 0; moved(); }, 30));
+    clearTimeout(coalesce); // a hand does not wait
+    coalesce = 0;
+    moved();
   }
 
   function save() {
@@ -85,7 +87,7 @@ function createControls(model, { moved, refused }) {
     close() {
       [coalesce, saving].forEach(clearTimeout);
       hearing.forEach(([event, heard]) => model.off(event, heard));
-      for (const all of sharing.values()) all.delete(own);
+      for (const [key, all] of sharing) if (all.delete(own) && !all.size) sharing.delete(key);
     },
   };
   Object.assign(known, state());

@@ -2,7 +2,7 @@
 
 function createInputs(engine, row) {
   const groups = new Map(); // name → what is drawn of it, and how it is brought in step with a value
-  const { above = [] } = engine.settings; // those that several figures share are drawn above them all
+  const { above = [] } = engine.model.get("_settings"); // those that several figures share are drawn above them all
   for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
     const box = make("div", "jaclib-control", row);
     box.dataset.name = name;
@@ -174,7 +174,7 @@ function drawPoint(box, look, { put, enter }) {
     make("span", "jaclib-name", group, { "aria-hidden": "true" }).textContent = name;
     const step = (value, by) => tidy(value + by * look.step);
     const [lo, hi] = bounds[i];
-    return drawNumber(group, `${name} of ${look.label}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
+    return drawNumber(group, `${look.label}: ${name}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
   });
   return (value) => {
     now = value;
