@@ -12,6 +12,7 @@ from tests.lab.notebook import Notebook
 SAMPLER = (Path(__file__).parent / "sampler.js").read_text()
 HANDLE = ".jp-OutputArea :is(.noUi-handle, [type=range])"  # ipywidgets', and ours
 TRACK = ".jp-OutputArea :is(.noUi-base, [type=range])"
+THUMB = 16  # pixels, of a native slider
 DRAG_SECONDS = 3.0
 NO_FRAME_MS = 10_000
 
@@ -38,7 +39,10 @@ class Watched:
         self.page.locator(picture).first.wait_for()
         self.page.evaluate("([picture, handle]) => sample(picture, handle)", [picture, HANDLE])
         handle, track = (self.page.locator(part).first.bounding_box() for part in (HANDLE, TRACK))
-        self.left, self.width, self.height = track["x"], track["width"], handle["y"] + handle["height"] / 2
+        # a native slider's thumb stays inside the bar, half of its own width from each end
+        inset = THUMB / 2 if self.page.locator(TRACK).first.evaluate("node => node.type === 'range'") else 0
+        self.left, self.width = track["x"] + inset, track["width"] - 2 * inset
+        self.height = handle["y"] + handle["height"] / 2
         self.hand = notebook.hand()
         self.quiet()
 

@@ -183,7 +183,7 @@ def show_stage(slow: float = 0.0, rounds: int = 0) -> Ledger:
         return {stage.EVERYTHING: move_and_note}
 
     wide = stage.slider("deform", "t", 0.0, 1.0, width=WIDE - 200)
-    controls = {"t": stage.made("t", wide, 0.0, {})}
+    controls = {"t": stage.control("t", wide, 0.0)}
     computed = slowly if slow or rounds else compute
     live = stage.show(("", ""), controls, computed, put_up, say, label="The plane deformed")
     live.stage.on_frame = ledger.note

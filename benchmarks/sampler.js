@@ -29,14 +29,19 @@
   window.sample = (picture, handle) => {
     // times at which the slider changed; [time, bytes received until then, the state that is shown, where it is known]
     const moves = [], changes = [];
-    const place = () => document.querySelector(handle)?.parentElement.style.transform; // it snaps to the steps
+    const place = () => { // it snaps to the steps
+      const bar = document.querySelector(handle);
+      return bar?.value ?? bar?.parentElement.style.transform;
+    };
     let last = signature(picture), before = place(), waiting = null;
-    // the slider's own listener sits further in, so here it has moved already
-    addEventListener("mousemove", ({ timeStamp }) => {
+    // the slider's own listener sits further in, so here it has moved already; a native one tells it by an event
+    const noteMove = ({ timeStamp }) => {
       if (place() === before) return;
       before = place();
       moves.push(timeStamp);
-    });
+    };
+    addEventListener("mousemove", noteMove);
+    addEventListener("input", noteMove);
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       const seen = signature(picture);
