@@ -560,7 +560,6 @@ MUTANTS = {
         ("pieces.before[:, 1:], lengths", "pieces.before[:, :-1], lengths"),
     ],
     "explore/newton/unreached": [
-        ('if around["rank"] < 2:', "if False:"),
         ("if there.sure and not there.dimension:", "if not there.dimension:"),
         ("WRONG = 0.01", "WRONG = 10"),
         ("far.all(axis=0)", "far.any(axis=0)"),
