@@ -744,7 +744,13 @@ MUTANTS = {
         ("            self.shared.figures.remove(self)\n", "            pass\n"),
     ],
     "stage/readouts": [
-        ("if x == 0 or 0.01 <= abs(x) < 1e4", "if 0.01 <= abs(x) < 1e4"),
+        ("sizes[(sizes > 0) & np.isfinite(sizes)]", "sizes[np.isfinite(sizes)]"),
+        ("sizes.min() >= 0.001 and 0.01 <= sizes.max() < 1e4", "0.01 <= sizes.max() < 1e4"),
+        ("sizes.min() >= 0.001 and 0.01 <= sizes.max() < 1e4", "sizes.min() >= 0.001 and 0.01 <= sizes.max()"),
+        (
+            "for column, shown in zip(value.T, known.T, strict=True)] if table",
+            "for column, shown in zip(value.T, known.T, strict=True)] if False",
+        ),
         ("{int(value):,}", "{int(value)}"),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),
     ],

@@ -35,7 +35,7 @@ class Installation(CellWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         html = "".join(f"<p>{escape(line)}</p>" for line in [*self.found, STILL])
-        return mimebundle(self, "\n".join(self.found), html=html), {}
+        return mimebundle(self, "\n".join(self.found), html=html)
 
 
 def check_installation() -> Installation:

@@ -37,7 +37,7 @@ class Prediction(CellWidget):
             f"<p><strong>{escape(self.question)}</strong></p><ul>{items}</ul><details><summary>What happens, and "
             f"why</summary><p><strong>{escape(answer)}.</strong> {escape(self.because)}</p></details>"
         )
-        return mimebundle(self, "\n".join([self.question, *(f"  ○ {choice}" for choice in choices)]), html=html), {}
+        return mimebundle(self, "\n".join([self.question, *(f"  ○ {choice}" for choice in choices)]), html=html)
 
 
 def predict(question: str, choices=None, *, answer, because: str, unit: str = "", tolerance: float | None = None):

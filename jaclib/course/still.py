@@ -28,7 +28,7 @@ class Still(CellWidget):
     width = traitlets.Int().tag(sync=True)
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        return mimebundle(self, self.words, self.png), {"image/png": {"width": self.width}}
+        return mimebundle(self, self.words, self.png, width=self.width)
 
 
 def still(figure: Figure, words: str) -> Still:

@@ -59,6 +59,7 @@ def key(ax: Axes, entries: Sequence[tuple[str, str, bool]]) -> None:
     """Say what the curves mean, in the row between the title and the panel: (words, colour, dashed)."""
     handles = [Line2D([], [], color=color, dashes=(3, 1.5) if dashed else (None, None)) for _, color, dashed in entries]
     out = min(0.02, 8 * ax.figure.dpi / 96 / ax.get_window_extent().width)
-    spaces: Style = {"handlelength": 1.7, "columnspacing": 1, "handletextpad": 0.5, "borderpad": 0.2}
+    handle, apart = (1.7, 1) if len(entries) < 4 else (1.2, 0.7)
+    spaces: Style = {"handlelength": handle, "columnspacing": apart, "handletextpad": 0.5, "borderpad": 0.2}
     place: Style = {"loc": "lower left", "bbox_to_anchor": (-out, 0.985), "ncols": len(entries)}
     ax.legend(handles, [words for words, *_ in entries], frameon=False, fontsize=9, **place, **spaces)

@@ -82,7 +82,10 @@ def _paths(start, end) -> np.ndarray:
 
 
 def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:
-    """The line on which w · x + b = 0, from side to side of the panel, with its name; moved to (w, b)."""
+    """The line on which w · x + b = 0, from side to side of the panel, with its name; moved to (w, b).
+
+    The name stands at the upper end of a line, or at the lower one of a dashed: two may lie on one another.
+    """
     look: Style = {"linewidth": 1.6, "dashes": dashes(dashed), "animated": True, "zorder": ABOVE}
     line, named = ax.axline((0, 0), (1, 1), color=color, **look), note_at(ax, name, color, offset=(0, 0))
 
@@ -92,21 +95,21 @@ def boundary(ax: Axes, color: str, name: str, *, dashed: bool = False) -> Move:
         with np.errstate(invalid="ignore"):  # neither is there where w = 0
             foot, along = -b * w / size, np.array([-w[1], w[0]]) / np.sqrt(size)
         line.set(visible=bool(size > 0), xy1=tuple(foot), xy2=tuple(foot + along))
-        named(_edge(ax, foot, along))
+        named(_edge(ax, foot, along, upper=not dashed))
 
     return move
 
 
-def _edge(ax: Axes, foot, along):
-    """The place on a line, a little inside of the panel, where its upper end leaves it; NaN where it is out of view."""
+def _edge(ax: Axes, foot, along, *, upper: bool):
+    """The place on a line, a little inside of the panel, where one end leaves it; NaN where it is out of view."""
     low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
     margin = np.array([0.13, 0.06]) * (high - low)
     low, high = low + margin, high - margin
     with np.errstate(divide="ignore"):
         ends = np.sort([(low - foot) / along, (high - foot) / along], axis=0)
     first, last = ends[0].max(), ends[1].min()
-    upward = last if along[1] > 0 or (along[1] == 0 and along[0] > 0) else first
-    return foot + upward * along if first < last else np.full(2, np.nan)
+    grows = along[1] > 0 or (along[1] == 0 and along[0] > 0)
+    return foot + (last if grows == upper else first) * along if first < last else np.full(2, np.nan)
 
 
 def tangent(ax: Axes, color: str, name: str, *, reach: float, below: bool = False, dashed: bool = False) -> Move:

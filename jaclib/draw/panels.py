@@ -1,10 +1,12 @@
 """Figures of panels in a row, or one below the other where the page is narrow."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from jaclib.draw.marks import Pair, Style
 from jaclib.draw.palette import LIGHT, Palette
@@ -13,9 +15,12 @@ CSS = 96  # pixels an inch, at a device pixel ratio of 1
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels around a panel, in CSS pixels
 
-TALLEST_PANEL = 400  # of a panel's inside, in CSS pixels
-
-LOWER_PANEL = 270  # of each of four, so that both rows are in view
+# The insides of panels, in CSS pixels: controls, picture and caption are seen together, on 600 pixels.
+TALLEST_PANEL = 350
+LOWER_PANEL = 135  # of two rows
+GAP = 8  # between words
+SMALLEST = 7.5  # points
+ROW_OF_FOUR = 1200  # the width on which four stand side by side
 
 
 def style(palette: Palette) -> AbstractContextManager:
@@ -30,29 +35,34 @@ def style(palette: Palette) -> AbstractContextManager:
     return matplotlib.style.context(["default", ours])
 
 
-def columns_for(width: float, count: int, across: int = 3) -> int:
-    """How many of `count` panels stand side by side on a page `width` CSS pixels wide; four make a square.
+def columns_for(width: float, count: int) -> int:
+    """How many of `count` panels stand side by side on a page `width` CSS pixels wide; four make a row or a square.
 
-    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3), columns_for(1000, 4), columns_for(1000, 2, 1)
-    (3, 2, 1, 2, 1)
+    >>> columns_for(1000, 3), columns_for(700, 3), columns_for(360, 3), columns_for(1000, 4), columns_for(1240, 4)
+    (3, 2, 1, 2, 4)
     """
-    return min(count, across, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
+    if count == 4 and width >= ROW_OF_FOUR:
+        return 4
+    return min(count, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
 
 
-def size(width: float, count: int, across: int = 3) -> Pair:
+def size(width: float, count: int) -> Pair:
     """Width and height in CSS pixels of a figure of `count` panels, square where there is room beside each other.
 
-    >>> size(960, 2), size(960, 2, across=1)
-    ((960, 502), (960, 744))
+    Of several rows two are seen together, where one drags and what that moves.
+
+    >>> size(960, 2), size(1240, 4), size(360, 3)
+    ((960, 452), (1240, 332), (360, 711))
     """
-    columns = columns_for(width, count, across)
-    two_rows = columns == 2 if count == 4 else across == 1 and count == 2
-    inside = min(width / columns - LEFT - RIGHT, LOWER_PANEL if two_rows else TALLEST_PANEL)
-    return width, round(-(-count // columns) * (inside + TOP + BOTTOM))
+    columns = columns_for(width, count)
+    rows = -(-count // columns)
+    low = rows > 1 and (columns == 1 or count == 4)
+    inside = min(width / columns - LEFT - RIGHT, LOWER_PANEL if low else TALLEST_PANEL)
+    return width, round(rows * (inside + TOP + BOTTOM))
 
 
-def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT, across=3) -> tuple[Figure, list[Axes]]:
-    """Make a figure `width` CSS pixels wide with one panel a title, at most `across` in a row; it and the panels' axes.
+def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT) -> tuple[Figure, list[Axes]]:
+    """Make a figure `width` CSS pixels wide with one panel a title; it and the panels' axes.
 
     `ratio` is the number of device pixels a CSS pixel. The figure belongs to no window and to no `pyplot`: it is gone
     with the last reference to it.
@@ -61,8 +71,8 @@ def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT, ac
     >>> figure.get_size_inches() * figure.dpi
     array([700., 372.])
     """
-    columns = columns_for(width, len(titles), across)
-    _, height = size(width, len(titles), across)
+    columns = columns_for(width, len(titles))
+    _, height = size(width, len(titles))
     rows = -(-len(titles) // columns)
     with style(palette):
         figure = Figure(figsize=(width / CSS, height / CSS), dpi=CSS * ratio)
@@ -77,6 +87,25 @@ def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT, ac
             ax.set_autoscale_on(False)  # no mark that is put up moves the limits
             axes.append(ax)
     return figure, axes
+
+
+def fit_words(figure: Figure) -> None:
+    """Set titles, keys and hints smaller where they would reach the next panel's or the edge of the figure."""
+    for ax in figure.axes:
+        beside = [each.bbox.x0 for each in figure.axes if each.bbox.x0 > ax.bbox.x1 and each.bbox.y0 == ax.bbox.y0]
+        end = min([*beside, figure.bbox.width]) - GAP * figure.dpi / CSS
+        still = [each for each in ax.get_children() if isinstance(each, Text) and not each.get_animated()]
+        for words in still:
+            _shrink(words.get_window_extent(), end, [words])
+        if legend := ax.get_legend():
+            _shrink(legend.get_window_extent(), end, legend.get_texts())
+
+
+def _shrink(box, end: float, words: Sequence[Text]) -> None:
+    width = sum(each.get_window_extent().width for each in words)
+    share = 1 - (box.x1 - end) / max(width, 1)  # what is around the words stays as it is
+    for each in words if share < 1 else ():
+        each.set_fontsize(max(SMALLEST, each.get_fontsize() * share))
 
 
 def in_pixels(ax: Axes) -> Pair:

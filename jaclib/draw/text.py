@@ -50,7 +50,10 @@ def labels(ax: Axes, texts: Sequence[str], colors: Sequence[str], *, away: float
 def note_at(ax: Axes, text: str, color: str, *, offset: Pair = (-11, -13), bold: bool = False) -> Move:
     """A label beside a point `(2,)` in view, at a distance in points, or near there clear of marks as `label` is."""
     mark = _text(ax, color, text, order=7, **({"weight": "bold"} if bold else {"style": "italic"}))
-    show, ways = _kept_clear(ax, mark), _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8)) @ np.array(offset)
+    show, ways = (
+        _kept_clear(ax, mark),
+        _ways((0, 90, -90, 180, 45, -45), (1, 1.3, 1.7, 2.2, 2.8, 3.6, 4.5)) @ np.array(offset),
+    )
 
     def move(at, *values) -> None:
         place = ax.transData.transform((at[0], at[1]))
@@ -166,7 +169,7 @@ def _kept_clear(ax: Axes, mark: Text) -> Move:
     Moved to the places, and to the values that it has places for; hidden where there are none.
     """
     before, text = outlines(ax), mark.get_text()
-    taken = obstacle(ax, bool(before))
+    taken = obstacle(ax)
     halves: dict[str, np.ndarray] = {}  # of the size of each text: to measure it takes long
 
     def show(places, *values) -> None:
@@ -174,8 +177,7 @@ def _kept_clear(ax: Axes, mark: Text) -> Move:
             mark.set_text(text.format(*values))
         mark.set_visible(places is not None)
         taken(None)
-        if places is None or not before:
-            mark.set_position((0, 0) if places is None else places[0])
+        if places is None:
             return
         words, data = mark.get_text(), ax.transData
         if words not in halves:

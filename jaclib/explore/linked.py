@@ -33,7 +33,7 @@ class Linked(W.VBox):
     def state(self) -> dict:
         return self.pictures[0].state
 
-    def _repr_mimebundle_(self, **kwargs) -> dict:
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         drawn = [live.first(width=360) for live in self.pictures]
         return mimebundle(self, "\n".join(words["say"] for _, words in drawn), beside([png for png, _ in drawn]))
 

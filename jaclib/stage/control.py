@@ -129,15 +129,18 @@ def _handle(look: dict, fine: float) -> dict:
 
 
 def _play(declared: Declared) -> dict | None:
-    """Describe what Play runs through; a logarithmic slider stops where the picture is still more than a dot."""
+    """Describe what Play runs through, and Step in strides: a tenth of a slider, or one of what is counted.
+
+    A logarithmic slider stops where the picture is still more than a dot.
+    """
     look = declared.look
     if not look["play"]:
         return None
-    lo, hi, more = look["lo"], look["hi"], {"pace": 40, "again": "", "once": False}
+    lo, hi, more = look["lo"], look["hi"], {"pace": 40, "again": "", "stride": max(1, look.get("steps", 0) // 10)}
     values: list[float]
     if declared.kind == "whole":
         values = [*range(lo, look["longest"] + 1, look["every"])]
-        more = {name: look[name] for name in more}
+        more = {"pace": look["pace"], "again": look["again"], "stride": 1}
     elif declared.kind == "slider":
         values = [float(f"{x:.12g}") for x in np.linspace(lo, hi, look["steps"] + 1)]
     else:

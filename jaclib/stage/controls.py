@@ -1,13 +1,13 @@
 """Controls as they are declared: what each is called, what it may be, and how its value is typed in a call.
 
-A declaration is data, and knows nothing of the widget that shows it: `jaclib.stage.widgets` makes one.
+A declaration is data, and knows nothing of the page that draws it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 FARTHEST = 1e6  # from 0, a coordinate of a point that is dragged
-SLIDER_WIDTH = 300  # of a slider, in CSS pixels
+SLIDER_WIDTH = 180  # of a slider, in CSS pixels
 
 
 class Declared(NamedTuple):
@@ -93,7 +93,6 @@ def whole(
     play: str = "",
     pace: int = 500,
     again: str = "",
-    once: bool = False,
     width: int = SLIDER_WIDTH,
     longest: int | None = None,
     sticks: bool = False,
@@ -101,13 +100,12 @@ def whole(
 ) -> Declared:
     """A whole number from `lo` to `hi`, in steps of `every`; a number between two steps is read as the lower one.
 
-    `play`, the words on a button, runs it upwards, `pace` milliseconds a step, or where it is to be `once` goes one
-    step; `again`, those on another, takes it back. Where `hi` may change, play runs up to the `longest`, and a value
-    that `sticks` stays at the end if it was there; one that `cuts` takes arguments up to the `longest` and reads those
-    beyond `hi` as `hi`.
+    `play`, the words on a button, runs it upwards, `pace` milliseconds a step; `again`, those on another, takes it back.
+    Where `hi` may change, play runs up to the `longest`, and a value that `sticks` stays at the end if it was there; one
+    that `cuts` takes arguments up to the `longest` and reads those beyond `hi` as `hi`.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
-    look |= {"play": play, "pace": pace, "again": again, "once": once, "longest": longest or hi}
+    look |= {"play": play, "pace": pace, "again": again, "longest": longest or hi}
     look |= {"sticks": sticks, "most": longest if cuts and longest else hi}
     return Declared("whole", look)
 

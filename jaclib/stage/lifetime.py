@@ -26,11 +26,15 @@ class CellWidget(anywidget.AnyWidget):
         super().close()
 
 
-def mimebundle(widget, words: str, png: bytes = b"", html: str = "") -> dict[str, object]:
-    """Give what the notebook keeps of a widget: its view, and what readers without a kernel get instead."""
+def mimebundle(widget, words: str, png: bytes = b"", html: str = "", **about) -> tuple[dict, dict]:
+    """Give what the notebook keeps of a widget: its view, what readers without a kernel get instead, and its metadata.
+
+    The words are the picture's alternative text, where nbconvert reads it; `about` is what else there is to say of it.
+    """
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     kept: dict[str, object] = {"application/vnd.jupyter.widget-view+json": view, "text/plain": words}
-    return kept | ({"image/png": base64.b64encode(png).decode()} if png else {}) | ({"text/html": html} if html else {})
+    kept |= ({"image/png": base64.b64encode(png).decode()} if png else {}) | ({"text/html": html} if html else {})
+    return kept, {"image/png": {"alt": words} | about} if png else {}
 
 
 def belongs_to_cell(made: Closable) -> None:

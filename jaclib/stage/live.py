@@ -7,7 +7,7 @@ from typing import Any
 
 import traitlets
 
-from jaclib.draw import panels, size, style
+from jaclib.draw import fit_words, panels, size, style
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import mimebundle
@@ -71,7 +71,7 @@ class Live(Steering):
         if self.shared and change.name in self.shared.controls:
             setattr(self.shared, change.name, change.new)
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # the picture and its words go into the notebook, for readers without a kernel and for its tests
         png, words = self.first()
         return mimebundle(self, words["say"], png)
@@ -96,7 +96,7 @@ def show(
     tried: tuple[str, int, tuple[str, str]] | None = None,
     spots: Callable[[dict], list[dict]] | None = None,
     challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
-    across: int = 3,
+    more: Sequence[str] = (),
     followings: Mapping[str, Following] = MappingProxyType({}),
     arguments: Mapping[str, Any] = MappingProxyType({}),
     shared: Shared | None = None,
@@ -112,15 +112,17 @@ def show(
                                      arrays named in place say
     spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
     challenges                       (task, judge): judge(arrays) is (whether it is solved, why or a hint), or None
-    across                           how many panels stand side by side at most
+    more                             the controls that are seldom used: they are folded away
     followings, arguments            the controls that follow others, and what else those ask for
     shared                           controls that it has in common with other figures
     """
 
     def build(width, ratio, palette):
-        figure, axes = panels(titles, width=width, ratio=ratio, palette=palette, across=across)
+        figure, axes = panels(titles, width=width, ratio=ratio, palette=palette)
         with style(palette):
-            return figure, axes, partial(move, paint(palette, *axes))
+            marks = paint(palette, *axes)
+            fit_words(figure)
+            return figure, axes, partial(move, marks)
 
     def describe(now, state):
         words: dict[str, Any] = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
@@ -132,9 +134,9 @@ def show(
             words["tried"] = panel, [now[name] for name in place]
         return words
 
-    wide, high = size(960, len(titles), across)
+    wide, high = size(960, len(titles))
     settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}"}
-    settings |= {"tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
+    settings |= {"more": list(more), "tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
     return Live(Stage(build, controls, compute, describe), followings, arguments, shared, **settings)
 
 

@@ -19,18 +19,22 @@ def comments_above(code: str) -> str:
     return "\n".join([*comments, re.sub(COMMENT, "", code)])
 
 
-def readout(name: str, value, *, columns: bool = False, known=True) -> dict:
+def readout(name: str, value, *, columns: bool = False, known=True, table: bool = False) -> dict:
     r"""A number, a vector or a matrix to be set below the picture; `columns` gives it the colours of J's columns.
 
-    In the name _f and _{f∘g} are set as subscripts. Entries that are not `known`, a mask of its shape, are blank.
+    In the name _f and _{f∘g} are set as subscripts. Entries that are not `known`, a mask of its shape, are blank. All
+    entries have one format; of a `table`, whose columns are different things, those of a column.
 
     >>> readout("det J", 2.0)
     {'label': 'det J', 'rows': [['\u20072.000']], 'columns': False}
     """
     value, known = np.broadcast_arrays(np.asarray(value, dtype=float), known)
-    texts = np.array([number(x) if shown else "" for x, shown in zip(value.flat, known.flat, strict=True)])
-    rows = texts.reshape(-1, value.shape[1] if value.ndim == 2 else 1)
-    return {"label": name, "rows": rows.tolist(), "columns": bool(columns)}
+    value, known = (each.reshape(-1, value.shape[1] if value.ndim == 2 else 1) for each in (value, known))
+    alike = [is_plain(column[shown]) for column, shown in zip(value.T, known.T, strict=True)] if table else None
+    plain = np.broadcast_to(is_plain(value[known]) if alike is None else alike, value.shape)
+    entries = zip(value.flat, known.flat, plain.flat, strict=True)
+    texts = np.array([number(x, plain=decimals) if shown else "" for x, shown, decimals in entries])
+    return {"label": name, "rows": texts.reshape(value.shape).tolist(), "columns": bool(columns)}
 
 
 def count(name: str, value: int) -> dict:
@@ -74,19 +78,33 @@ def spot(cells: dict[str, list[tuple[int, int]]], *, panel: int, path, words: st
     return {"cells": lit, "panel": panel, "path": line, "words": words}
 
 
-def number(x: float, figures: int = 3) -> str:
+def is_plain(values) -> bool:
+    """Whether three decimals say something of each of the numbers, and no power of ten is needed for one of them.
+
+    >>> is_plain([1.414, 0.003, 0]), is_plain([1.414, 1e-7]), is_plain([0.003])
+    (True, False, False)
+    """
+    sizes = np.abs(np.asarray(values, dtype=float))
+    sizes = sizes[(sizes > 0) & np.isfinite(sizes)]
+    return not sizes.size or bool(sizes.min() >= 0.001 and 0.01 <= sizes.max() < 1e4)
+
+
+def number(x: float, figures: int = 3, *, plain: bool | None = None) -> str:
     r"""A number as it is read: three decimals where they say something, else a power of ten; as wide as its negative.
 
-    `figures` are those before the power of ten.
+    `figures` are those before the power of ten; `plain` decides for numbers that are to look alike.
 
     >>> number(-1.41421), number(2.0), number(1.25e-7)
     ('−1.414', '\u20072.000', '\u20071.25·10⁻⁷')
     """
     x = float(x)
+    plain = is_plain([x]) if plain is None else plain
     if not np.isfinite(x):
         return " undefined" if np.isnan(x) else "−∞" if x < 0 else " ∞"
     sign = "−" if x < 0 else "\N{FIGURE SPACE}"
-    if x == 0 or 0.01 <= abs(x) < 1e4:
+    if plain:
         return f"{sign}{abs(x):.3f}"
+    if x == 0:
+        return f"{sign}0"
     digits, power = f"{abs(x):.{figures - 1}e}".split("e")
     return f"{sign}{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

@@ -72,16 +72,16 @@ class Scene:
         spots: Callable[[dict], list[dict]] | None = None,
         challenges: Mapping[str, Challenge] | None = None,
         tried: tuple[str, int, tuple[str, str]] | None = None,
-        across: int = 3,
+        more: tuple[str, ...] = (),
         spread: Mapping[str, Spread] | None = None,
         together: Mapping[str, tuple[str, ...]] | None = None,
         fit: Callable[..., dict] = lambda **first: {},
         **controls: Declared | Following,
     ):
-        self.titles, self.label, self.tried, self.across = titles, label, tried, across
+        self.titles, self.label, self.tried = titles, label, tried
         self.compute, self.paint, self.say, self.values, self.spots, self.fit = compute, paint, say, values, spots, fit
         self.challenges, self.spread, self.together = challenges or {}, spread or {}, together or {}
-        self.controls = controls
+        self.more, self.controls = more, controls
 
     def __call__(self, described: Callable) -> Explorer:
         self.name, self.signature = described.__name__, inspect.signature(described)
@@ -133,7 +133,7 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
-    parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "across")}
+    parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "more")}
     parts |= this.fit(**{name: control.start for name, control in controls.items()})
     parts |= {"followings": followings, "arguments": arguments, "shared": state}
     call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])

@@ -106,7 +106,7 @@ class Stage:
     def _work(self) -> None:
         try:
             while request := self._next():
-                self._answer(request)
+                self.send(*self.answer(request))
         finally:  # whatever ended it, the next request starts another
             with self._wake:
                 self._thread = None
@@ -123,7 +123,8 @@ class Stage:
                 self._wake.wait()
         return None
 
-    def _answer(self, request: dict) -> None:
+    def answer(self, request: dict) -> tuple[dict, list[bytes]]:
+        """Answer to what was asked for: with the frame, how far `compute` is with it, or what is wrong."""
         start = perf_counter()
         answer = {name: request[name] for name in ("client", "seq", "key", "ahead", "sharp")} | {"kind": "frame"}
         buffers = []
@@ -139,7 +140,7 @@ class Stage:
             answer |= {"kind": "error", "error": sentence(error)}
         done = perf_counter()
         # the page subtracts the time held here from the round trip, to know the line's own
-        self.send(answer | {"ms": (done - start) * 1e3, "held": (done - request["heard"]) * 1e3}, buffers)
+        return answer | {"ms": (done - start) * 1e3, "held": (done - request["heard"]) * 1e3}, buffers
 
     def close(self) -> None:
         with self._wake:

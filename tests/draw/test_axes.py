@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from jaclib.draw import LIGHT, frame, hint, key, name_axes, panels, pixels_per_unit, set_axes
+from jaclib.draw.panels import columns_for
 
 WIDTHS = [340, 360, 480, 560, 700, 900, 960, 1280]
 TITLES = "A small circle around a …", "… lands on nearly this ellipse", "How fast the error falls"
@@ -47,12 +48,12 @@ def test_names_and_limits_that_are_there_already_leave_the_background_as_it_is()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_two_panels_one_below_the_other_are_as_wide_as_the_page_lets_them_and_together_no_higher_than_four(width):
-    figure, (upper, lower) = panels(TITLES[:2], width=width, across=1)
-    first, second = upper.get_window_extent(), lower.get_window_extent()
-    assert first.width == second.width == pytest.approx(width - 80)
-    assert second.y1 < first.y0
-    assert figure.bbox.height <= 744
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_where_one_drags_and_what_that_moves_are_seen_together_on_half_of_a_laptops_page(width, count):
+    figure, (first, second, *_) = panels((*TITLES, "four")[:count], width=width)
+    top, bottom = first.get_window_extent(), second.get_window_extent()
+    assert top.width == bottom.width == pytest.approx(width / columns_for(width, count) - 80)
+    assert figure.bbox.height - bottom.y0 <= 480
 
 
 @pytest.mark.few

@@ -397,7 +397,7 @@ def test_float64_reaches_the_picture():
 
 def test_readouts_name_what_they_show():
     shown = [each.get("label") for each in values(at(E5, (1, 1), (0.4, 0.2), mistake="wrong_point"))]
-    assert shown[1:] == ["a", "h", "true step", "J h", "wrong", "gap", "gap / ‖h‖"]
+    assert shown[1:] == ["true step", "J h", "wrong", "gap", "gap / ‖h‖", "a", "h"]
 
 
 @pytest.mark.slow

@@ -30,13 +30,12 @@ def what_a_kernel_says() -> list[dict]:
     live = dot()
     said: list[dict] = []
     live.send = lambda message, buffers=None: said.append(message)
-    live.stage.send = live.send
     request = {"client": "a", "seq": 1, "key": "k", "ahead": 0, "sharp": False, "heard": 0.0, "state": {"t": 0.5}}
     request |= {"layout": {"width": 360, "ratio": 1, "dark": True}}
-    live.stage._answer(request)
+    live.send(*live.stage.answer(request))
     for error in (NotReady("half"), ValueError("No.")):
         live.stage.compute = lambda t, error=error: (_ for _ in ()).throw(error)
-        live.stage._answer(request)
+        live.send(*live.stage.answer(request))
     live._heard(live, {"kind": "entered", "name": "t", "value": "0.3"}, [])
     live.close()
     return said

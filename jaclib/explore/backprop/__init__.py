@@ -9,8 +9,8 @@ from jaclib.stage import choice, rooms, scene, whole
 @scene(
     titles=("The network, and its gradients", "The product of its Jacobians, to scale"),
     label="A network with its gradients, and the product of its Jacobians as shaded matrices",
+    more=("inputs", "h1", "h2", "h3", "h4", "h5", "outputs", "seed"),
     **rooms(numbers, picture, words),
-    across=1,
     spread={"sizes": SIZES},
     **CONTROLS,
     activation=choice("activation", tuple(ACTIVATIONS)),

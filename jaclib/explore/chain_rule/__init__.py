@@ -27,6 +27,7 @@ def panels(maps, f=None, **_) -> dict:
 
 @scene(
     label="A step h at a, where the maps carry it, and where their Jacobians do",
+    more=("mistake",),
     **rooms(numbers, picture, words),
     fit=panels,
     maps=composed(DEFAULT, (2, 3)),

@@ -75,9 +75,10 @@ def values(now) -> list[dict]:
     """The product of matrices as it is written and as it is worked out, and the numbers of the step."""
     gap = np.linalg.norm(now["step"] - now["prediction"])
     share = gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan
-    steps = [readout("h", now["h"]), readout("true step", now["step"]), readout("J h", now["prediction"])]
+    steps = [readout("true step", now["step"]), readout("J h", now["prediction"])]
     wrong = [readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []
-    return [*products(now), readout("a", now["a"]), *steps, *wrong, readout("gap", gap), readout("gap / ‖h‖", share)]
+    gaps = [readout("gap", gap), readout("gap / ‖h‖", share)]
+    return [*products(now), *steps, *wrong, *gaps, readout("a", now["a"]), readout("h", now["h"])]
 
 
 def products(now) -> list[dict]:

@@ -31,6 +31,7 @@ def coordinates(
 coordinates_in_plane = scene(
     titles=("A box in the parameters …", "… and the piece it stands for"),
     label="A box of parameters, its image, and the parallelogram that the Jacobian predicts",
+    more=("order",),
     **rooms(plane, plane, words),
     f=plane_map(PLANE),
     a=map_point(),
@@ -40,6 +41,7 @@ coordinates_in_plane = scene(
 coordinates_in_space = scene(
     titles=("A box in the parameters …", "… and the piece: drag to turn it"),
     label="A box of three parameters, its image in space, and the block that the Jacobian predicts",
+    more=("order", "view"),
     **rooms(space, space, words),
     f=plane_map(SPACE),
     a=corner(),

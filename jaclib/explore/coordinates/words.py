@@ -53,9 +53,9 @@ def values(now) -> list[dict]:
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
     at_corner = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
-    box = [readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])]
+    size, predicted = readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])
     image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
-    return [*at_corner, *box, about("∫ |det J|", now["volume"], rough), *image]
+    return [*at_corner, predicted, about("∫ |det J|", now["volume"], rough), *image, size]
 
 
 def _same_size(now):

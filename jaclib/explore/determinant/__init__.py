@@ -10,6 +10,7 @@ from jaclib.stage import following, log_slider, point, rooms, scene, slider
 @scene(
     titles=("The sheet before …", "… and where f takes it", "Area, per area of the box"),
     label="A sheet and its image under f, coloured by det J, and the ratio of areas of a box",
+    more=("b",),
     **rooms(numbers, picture, words),
     f=plane_map(),
     a=map_point(),

@@ -81,12 +81,13 @@ def _at(now) -> str:
 def values(now) -> list[dict]:
     area, (rough, rough_sign) = now["side"] ** 2, now["rough"]
     seen = not (now["layered"] and np.isnan(now["seen"]))
-    at_a = [readout("a", now["a"]), readout("f(a)", now["value"]), readout("J", now["jacobian"], columns=True)]
-    box = [readout("det J", now["det"]), readout("area of the box", area)]
+    at_a = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    places = [readout("a", now["a"]), readout("f(a)", now["value"])]
     image = [about("of its image", now["seen"] * area, _figures(now))] if seen else []
     ratio = about("∫ |det J| / area", now["ratio"], ROUGH if rough else None)
     signed = about("∫ det J / area", now["signed"], ROUGH if rough_sign else None)
-    return [*at_a, *box, *image, ratio, signed, readout("four corners", now["four"]), _counted(now)]
+    rest = [ratio, signed, readout("four corners", now["four"])]
+    return [*at_a, readout("area of the box", area), *image, _counted(now), *rest, *places]
 
 
 def _counted(now) -> dict:

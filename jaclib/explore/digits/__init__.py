@@ -9,6 +9,7 @@ PICTURES = "A picture x that is new to both", "x + h, without penalty", r"x + h,
 @scene(
     titles=(*PICTURES, "How many pictures stay right"),
     label="A handwritten digit, the same with the worst step found added to it, and how many digits stay right",
+    more=("seed",),
     **rooms(numbers, picture, words),
     image=whole("picture", "picture", 0, numbers.PICTURES - 1),
     eps=slider("size of step ε", "ε", 0, numbers.LARGEST_STEP, steps=24),

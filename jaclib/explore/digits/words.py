@@ -31,7 +31,7 @@ def values(now) -> list[dict]:
     pairs = ("margin", now["margin"]), ("margin at x + h", now["least"]), ("‖h‖", np.linalg.norm(now["h"], axis=1))
     rows = [readout(f"{name}, {kind}", x) for name, both in pairs for kind, x in zip(NETWORKS, both, strict=True)]
     table = np.stack([LAMBDAS, now["held"], now["surely"]], axis=1)
-    return [*rows, readout("λ, right after the attack, surely right", table)]
+    return [*rows, readout("λ, right after the attack, surely right", table, table=True)]
 
 
 def _only_one(now):

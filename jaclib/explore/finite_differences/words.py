@@ -136,7 +136,7 @@ def values(now) -> list[dict]:
     calls = {f"values of f, {method}": str(now[f"{method}_calls_{name}"] or "–") for method in METHODS}
     counts = [{"label": label, "rows": [[count]], "columns": False} for label, count in calls.items()]
     best = [readout(f"best h, {method}", now[f"{method}_best_{name}"]) for method in METHODS[:2]]
-    return [J, central, *errors, *counts, *best]
+    return [J, central, *errors, *best, *counts]
 
 
 def _valley(now):

@@ -11,6 +11,7 @@ of_them_passed = whole("of them passed", "k", 0, MOST_LAYERS, play="Carry it thr
 @scene(
     titles=("A Gaussian …", "… carried through the layers", "Its log-density, layer by layer"),
     label="Samples and density of a Gaussian, where a flow's layers carry them, and the log-density on the way",
+    more=("seed",),
     **rooms(numbers, picture, words),
     f=plane_map(LAYER_KINDS, example="x + y^2/4, y"),
     layers=whole("layers", "K", 1, MOST_LAYERS),

@@ -67,7 +67,7 @@ def values(now) -> list[dict]:
     of_all = [readout("J of all passed", now["jacobian"], columns=True), readout("sum of log |det|", total)]
     density = [readout("log p at z", levels[0]), readout("log p at x", levels[k])]
     masses = [readout("total mass", now["mass"]), readout("without determinants", now["bare_mass"])]
-    return [*of_last, *of_all, *density, *masses]
+    return [*of_all, *density, *masses, *of_last]
 
 
 def _same(now):

@@ -73,7 +73,7 @@ def _of_the_tangents(now) -> str:
 def values(now) -> list[dict]:
     """The read-outs below the figure."""
     at_p = [readout("p", now["p"]), readout("F_x", now["F_x"]), readout("F_y", now["F_y"])]
-    off = [readout("off at p + s", now["gap"]), readout("off / s²", now["gap"] / now["size"] ** 2)]
+    off = [readout("off / s²", now["gap"] / now["size"] ** 2), readout("off at p + s", now["gap"])]
     return [*at_p, readout("dy/dx", now["slope"]), *off]
 
 

@@ -8,6 +8,7 @@ from jaclib.stage import log_slider, rooms, scene, slider, switch, whole
 @scene(
     titles=("Steps at a, one along each axis …", "… and the columns of J: how f(a) moves"),
     label="Steps at a along the axes, and the columns of the Jacobian matrix: which way each of them moves f(a)",
+    more=("lines",),
     **rooms(numbers, picture, words),
     f=plane_map(),
     a=map_point(),

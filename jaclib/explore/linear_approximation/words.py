@@ -113,10 +113,11 @@ def _as_it_shrinks(now) -> str:
 
 def values(now) -> list[dict]:
     """The read-outs below the figure."""
-    at_a = [readout("a", now["a"]), readout("f(a)", now["value"]), readout("J", now["jacobian"], columns=True)]
-    sizes = [readout("σ₁", now["sigma"][0]), readout("σ₂", now["sigma"][1]), readout("det J", now["det"])]
-    errors = [readout("mean error", now["mean"]), readout("largest error", now["largest"])]
-    return [*at_a, *sizes, *errors, readout("largest / ε", now["largest"] / now["eps"])]
+    J, det = readout("J", now["jacobian"], columns=True), readout("det J", now["det"])
+    half_axes = [readout("σ₁", now["sigma"][0]), readout("σ₂", now["sigma"][1])]
+    errors = [readout("largest error", now["largest"]), readout("mean error", now["mean"])]
+    relative = readout("largest / ε", now["largest"] / now["eps"])
+    return [J, *half_axes, det, relative, *errors, readout("a", now["a"]), readout("f(a)", now["value"])]
 
 
 def _like_a_circle(now):

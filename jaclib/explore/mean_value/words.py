@@ -50,7 +50,7 @@ def values(now) -> list[dict]:
     known = {"‖f(b) − f(a)‖": "moved", "images / points": "ratio", "‖J(a)‖₂": "here", "‖J(b)‖₂": "there"}
     shown = [readout(label, inside * now[name]) for label, name in known.items()]
     bounds = [readout("largest ‖J‖₂", bound), readout("bound", bound * now["distance"])]
-    return [readout("‖b − a‖", now["distance"]), *shown, *bounds]
+    return [readout("‖b − a‖", now["distance"]), shown[0], *bounds, *shown[1:]]
 
 
 def _steep_between(now):

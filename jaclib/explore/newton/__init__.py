@@ -35,7 +35,7 @@ def target_of(f: maps.Map) -> tuple[float, ...]:
     f=plane_map(),
     a=following("f", lambda f: point("point a", names=f.variables), start=start_of),
     y=following("f", lambda f: point("target y", names=f.outputs, panel=1, click=True), start=target_of),
-    step=whole("Newton steps", "k", 0, MOST_STEPS, play="Step", once=True, again="Start again"),
+    step=whole("Newton steps", "k", 0, MOST_STEPS, play="Run the steps", again="Start again"),
     damped=switch("halve steps that lead away"),
 )
 def newton(f=CUBE, a=None, y=None, step=0, *, damped=False, state=None, challenges=()):

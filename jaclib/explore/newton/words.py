@@ -149,10 +149,10 @@ def unnumbered_key(reached, roots, rank) -> str:
 def values(now) -> list[dict]:
     """List the read-outs below the figure."""
     roots = "∞" if now["on_a_curve"] or now["dimension"] else _many(now)
-    names = {"x": "here", "f(x)": "value", "y": "y", "J(x)": "jacobian", "det J": "det", "‖f(x) − y‖": "gap"}
+    names = {"x": "here", "f(x)": "value", "J(x)": "jacobian", "‖f(x) − y‖": "gap", "y": "y", "det J": "det"}
     shown = [readout(label, now[name], columns=name == "jacobian") for label, name in names.items()]
     in_all = {"label": "roots in view", "rows": [[roots]], "columns": False}
-    return [*shown, count("steps taken", now["taken"]), in_all]
+    return [*shown[:4], in_all, *shown[4:], count("steps taken", now["taken"])]
 
 
 def _third_root(now):

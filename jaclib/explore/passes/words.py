@@ -23,10 +23,10 @@ def millions(count) -> str:
 def bar_words(now) -> tuple[list[str], list[str]]:
     """Above and below the bar of each way: its passes, and the multiplications in them."""
     first, second = [], []
-    for way, name, needed, taken in zip(WAYS, SHORT, now["needed"].tolist(), now["taken"], strict=True):
+    for way, name, needed in zip(WAYS, SHORT, now["needed"].tolist(), strict=True):
         fewest = ", the fewest" if needed == now["needed"].min() < now["needed"].max() else ""
-        mark, timed = "▸ " if way == now["way"] else "", "" if np.isnan(taken) else f"; {taken:.2g} ms here"
-        first.append(f"{mark}{name}: {needed} pass{'es' * (needed != 1)}{fewest}{timed}")
+        mark = "▸ " if way == now["way"] else ""
+        first.append(f"{mark}{name}: {needed} pass{'es' * (needed != 1)}{fewest}")
         second.append(f"× {int(now['each']):,} = {millions(int(needed * now['each']))} multiplications")
     return first, second
 
@@ -51,9 +51,9 @@ def _cheapest(needed) -> str:
 def values(now) -> list[dict]:
     """List the read-outs below the figure."""
     way = WAYS.index(now["way"])
-    counts = {"m": now["m"], "n": now["n"], "passes done": now["done"], "passes needed": now["needed"][way]}
-    counts |= {"entries known": np.isfinite(now["known"]).sum(), "multiplications a pass": now["each"]}
-    counts |= {"so far": now["done"] * now["each"], "in all": now["needed"][way] * now["each"]}
+    counts = {"passes needed": now["needed"][way], "entries known": np.isfinite(now["known"]).sum()}
+    counts |= {"multiplications a pass": now["each"], "so far": now["done"] * now["each"]}
+    counts |= {"in all": now["needed"][way] * now["each"], "m": now["m"], "n": now["n"], "passes done": now["done"]}
     shown = [count(name, number) for name, number in counts.items()]
     timed = zip(SHORT, now["taken"], strict=True)
     return shown + [readout(f"ms {name}", taken) for name, taken in timed if np.isfinite(taken)]

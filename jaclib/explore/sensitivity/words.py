@@ -35,13 +35,13 @@ def _one(now, i) -> str:
 
 def values(now) -> list[dict]:
     """List the read-outs below the figure."""
-    entries = ("jacobian", "J(a)"), ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin")
+    entries = ("norm", "‖J(a)‖₂"), ("margin", "margin at a"), ("least", "worst margin"), ("jacobian", "J(a)")
     shown = [
         readout(f"{name}, {kind}", now[f"{entry}{i}"], columns=entry == "jacobian")
         for entry, name in (*entries, ("least_by_J", "worst by J"))
         for i, kind in enumerate(NETWORKS)
     ]
-    return [*shown, readout("λ, share that holds", np.stack([LAMBDAS, now["held"]], axis=1))]
+    return [*shown, readout("λ, share that holds", np.stack([LAMBDAS, now["held"]], axis=1), table=True)]
 
 
 def _apart(now):

@@ -8,6 +8,7 @@ from jaclib.stage import choice, log_slider, point, rooms, scene, whole
 @scene(
     titles=("What the network makes of the plane", "The loss, step by step", "What its neurons say at x"),
     label="Points in two classes with the network's decision boundary, its loss, and its neurons",
+    more=("width", "hidden", "seed"),
     **rooms(numbers, picture, words),
     data=choice("points", tuple(numbers.DATA)),
     x=point("point x", names=("x₁", "x₂")),

@@ -31,9 +31,9 @@ def values(now) -> list[dict]:
     """List the read-outs below the figure."""
     shares = {"right": now["right"], "of new points": now["right_of_new"]}
     percent = [{"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in shares.items()]
-    descent = [count("step", now["step"]), readout("loss", now["loss"]), readout("‖∇ loss‖", now["slope"])]
     at_x = [readout("z", now["odds"]), readout("probability of class 2", chance(now))]
-    return [*descent, *percent, *at_x, count("parameters", now["parameters"])]
+    rest = [readout("‖∇ loss‖", now["slope"]), count("step", now["step"]), count("parameters", now["parameters"])]
+    return [readout("loss", now["loss"]), *percent, *at_x, *rest]
 
 
 def _learned(now, data: str):

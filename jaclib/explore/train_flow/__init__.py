@@ -12,6 +12,7 @@ layers_passed = whole("layers passed", "k", 0, MOST_LAYERS, play="Carry it throu
 @scene(
     titles=("Data, and samples of the flow", "The density of the flow", "−log-likelihood, in nats a point"),
     label="Data with samples of a flow in training, its density, and its negative log-likelihood step by step",
+    more=("seed",),
     **rooms(numbers, picture, words),
     # as soon as points are drawn, they are what is learned
     data=following("points", lambda points: data_choice, start=lambda points: DRAWN if points else None),

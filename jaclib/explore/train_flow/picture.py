@@ -27,5 +27,5 @@ def paint(palette, plane, level, losses):
         "heights": partial(draw.heights, losses),
         "of_the_best": draw.curve(losses, palette.linear, width=1.6, dashed=True),
         "step": draw.rule(losses, palette.ink),
-        "mass": draw.note(level, palette.ink, (-0.2, -0.137), "total mass {:.3f}"),
+        "mass": draw.note_below(level, palette.ink, "total mass {:.3f}"),
     }

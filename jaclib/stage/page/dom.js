@@ -36,3 +36,21 @@ export function isDark() {
   if (jpThemeLight) return jpThemeLight === "false";
   return document.body.classList.contains("vscode-dark") || matchMedia("(prefers-color-scheme: dark)").matches;
 }
+
+/**
+ * A button in a row that shows and hides what lies below it; nothing that is pressed moves.
+ * @type {(row: Element, below: Element, words: string) => HTMLElement} what is shown and hidden
+ */
+export function fold(row, below, words) {
+  const id = `jaclib-${Math.random().toString(36).slice(2)}`;
+  const folded = make("div", "jaclib-folded", below, { id });
+  const press = button(row, "", () => show(folded.hidden));
+  press.setAttribute("aria-controls", id);
+  function show(open) {
+    folded.hidden = !open;
+    press.setAttribute("aria-expanded", String(open));
+    press.textContent = `${words} ${open ? "▾" : "▸"}`;
+  }
+  show(false);
+  return folded;
+}

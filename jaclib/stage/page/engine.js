@@ -214,6 +214,7 @@ export function createEngine(model) {
     look,
     home: controls.home,
     play: player.toggle,
+    step: player.step,
     rewind(name, value) {
       player.stop();
       controls.put(name, value);

@@ -4,11 +4,15 @@ import { button, KEYS, make } from "./dom.js";
 import { setFormulas } from "./formulas.js";
 import { clamp, numeric, scale, tidy } from "./numbers.js";
 
-export function createInputs(engine, row) {
+/** Draws the controls in a row, those that are seldom used in `folded`; the main ones come first. */
+export function createInputs(engine, row, folded = row) {
   const groups = new Map(); // name → what is drawn of it, and how it is brought in step with a value
-  const { above = [] } = engine.model.get("_settings"); // those that several figures share are drawn above them all
-  for (const name of Object.keys(engine.looks()).filter((each) => !above.includes(each))) {
-    const box = make("div", "jaclib-control", row);
+  // those that several figures share are drawn `above` them all
+  const { above = [], more = [] } = engine.model.get("_settings"), looks = engine.looks();
+  const names = Object.keys(looks).filter((each) => !above.includes(each));
+  const isMain = (name) => Boolean(looks[name].play);
+  for (const name of [...names.filter(isMain), ...names.filter((each) => !isMain(each))]) {
+    const box = make("div", "jaclib-control", more.includes(name) ? folded : row);
     box.dataset.name = name;
     groups.set(name, { box, look: null, drawn: "" });
   }
@@ -36,10 +40,8 @@ export function createInputs(engine, row) {
   return {
     show,
     playing(now) {
-      for (const button of row.querySelectorAll(".jaclib-play")) {
-        const on = button.closest("[data-name]").dataset.name === now;
-        button.textContent = on ? "❚❚ Pause" : button.title;
-      }
+      for (const [name, { box, look }] of groups)
+        if (look?.play) box.querySelector(".jaclib-play").textContent = name === now ? "❚❚ Pause" : `▶ ${look.play.label}`;
     },
     refuse(name, wrong) {
       if (groups.has(name)) groups.get(name).wrong.textContent = wrong;
@@ -59,6 +61,7 @@ function input(engine, name) {
     enter: (value, buffers) => engine.enter(name, value, buffers),
     set: (node) => setFormulas(engine.model, node),
     play: () => engine.play(name),
+    step: () => engine.step(name),
     rewind: (value) => engine.rewind(name, value),
   };
 }
@@ -113,13 +116,14 @@ function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
 }
 
 const decimal = (value) => value.toFixed(18).replace(/\.?0+$/, ""); // aria's numbers have no power of ten
-const written = (value) => String(value).replace("-", "−");
+const written = (value) => String(tidy(value, 6)).replace("-", "−"); // as far as it is read
 
-function drawRange(box, look, { put, enter, play, rewind }) {
+function drawRange(box, look, { put, enter, play, step, rewind }) {
   if (look.play) {
     const main = button(box, `▶ ${look.play.label}`, play);
     main.classList.add("jaclib-play");
-    main.title = main.textContent;
+    main.title = `${look.label} runs through its values until you press again`;
+    button(box, "Step", step).title = `${look.label} goes one step on`;
     if (look.play.again) button(box, look.play.again, () => rewind(look.play.values[0]));
   }
   return drawScale(box, look, put, enter);

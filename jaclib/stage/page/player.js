@@ -1,5 +1,5 @@
-// Play: the values of one control, one after the other, each as soon as the one before is seen, or where it is to go
-// `once`, the next of them. Of several controls that can be played one plays at a time; `told` hears which.
+// Play: the values of one control, one after the other, each as soon as the one before is seen; Step: a stride of them.
+// From the end both start again. Of several controls that can be played one plays at a time; `told` hears which.
 
 import { nearest } from "./numbers.js";
 
@@ -11,28 +11,35 @@ export function createPlayer(plays, controls, seen, told) {
     clearTimeout(timer);
     told((playing = null));
   }
+  // The values of a control, and the index of the one where it is.
+  function place(name) {
+    const { hi } = controls.looks()[name]; // the kernel may have made the slider shorter
+    const values = plays[name].values.filter((value) => value <= hi);
+    return { values, here: nearest(values, controls.state()[name]) };
+  }
+  function step(name) {
+    stop();
+    const { values, here } = place(name), last = values.length - 1;
+    controls.put(name, values[here === last ? 0 : Math.min(here + plays[name].stride, last)]);
+  }
   function start(name) {
-    const { pace, once } = plays[name], { hi } = controls.looks()[name];
-    const values = plays[name].values.filter((value) => value <= hi); // the kernel may have made the slider shorter
-    const here = nearest(values, controls.state()[name]);
-    if (once) return controls.put(name, values[Math.min(here + 1, values.length - 1)]);
-    // from where it is; at the end, from the start again
+    const { pace } = plays[name], { values, here } = place(name);
     let i = (here + 1) % values.length;
-    const step = () => {
+    const next = () => {
       if (seen()) {
         if (i >= values.length) return stop();
         controls.put(name, values[i]);
         i += calmly.matches && pace < 100 ? 8 : 1;
       }
-      timer = setTimeout(step, calmly.matches ? Math.max(900, pace) : pace);
+      timer = setTimeout(next, calmly.matches ? Math.max(900, pace) : pace);
     };
     told((playing = name));
-    step();
+    next();
   }
   function toggle(name) {
     const again = name === playing;
     stop();
     if (!again) start(name);
   }
-  return { stop, toggle, playing: () => playing };
+  return { stop, step, toggle, playing: () => playing };
 }

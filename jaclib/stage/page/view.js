@@ -1,19 +1,25 @@
-// One view of a live figure: the canvas, the handles on it, and the words below it. All text goes in as text,
-// never as markup: a student may have typed it.
+// One view of a live figure: its controls, the canvas, the handles on it, and the words below it. What one presses
+// stands directly above the picture. All text goes in as text, never as markup: a student may have typed it.
 
 import { createChallenges } from "./challenge.js";
-import { button, isDark, KEYS, make } from "./dom.js";
+import { button, fold, isDark, KEYS, make } from "./dom.js";
+import { advice } from "./gone.js";
 import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
+import { clamp } from "./numbers.js";
 import { createTouch } from "./touch.js";
-import { readouts } from "./words.js";
+import { readouts, tabulate } from "./words.js";
+
+const IN_SIGHT = 5; // read-outs; the others are under Numbers
+const WIDEST = 1280; // CSS pixels of a layout; on a wider page all of it is drawn larger
+const MOST_PIXELS = 2560; // of a frame from left to right, so that it is drawn and sent in time
 
 export function createView(engine, el) {
   const { settings } = engine;
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
   const root = make("div", "jaclib-stage", el, KEYS);
-  const inputs = createInputs(engine, make("div", "jaclib-controls", root));
   const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
+  const row = make("div", "jaclib-controls", root);
   const figure = make("div", "jaclib-figure", root);
   figure.style.aspectRatio = settings.aspect;
   const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
@@ -24,6 +30,8 @@ export function createView(engine, el) {
   const values = make("div", "jaclib-values", root);
   const touched = make("p", "jaclib-touched", root);
   const buttons = make("div", "jaclib-buttons", root);
+  const inputs = createInputs(engine, row, settings.more.length ? foldControls(buttons, root) : row);
+  const table = foldTable(buttons, root, () => engine.shown && tabulate(table, engine.shown.values));
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
   const touch = createTouch(figure, values, touched);
@@ -34,15 +42,16 @@ export function createView(engine, el) {
     status.classList.add("jaclib-seen");
   });
   let tried = { of: "", points: [] };
-  let seen = false;
+  let seen = false, zoom = 1;
 
   const view = {
     draw(bitmap, frame) {
       put(bitmap);
-      figure.style.maxWidth = `${engine.layout.width}px`; // one drawn for another width is not seen for long
+      figure.style.maxWidth = `${engine.layout.width * zoom}px`; // one drawn for another width is not seen for long
       error.textContent = progress.textContent = "";
       say.textContent = frame.say;
-      readouts(values, frame.values);
+      readouts(values, frame.values.slice(0, IN_SIGHT));
+      if (table.checkVisibility()) tabulate(table, frame.values);
       handles.forEach((handle) => handle.place(frame));
       touch.draw(frame);
       view.busy(false);
@@ -64,8 +73,7 @@ export function createView(engine, el) {
       error.textContent = message;
     },
     gone() {
-      if (engine.answered) return view.complain("The kernel of this picture has stopped. Run the cell again to move it.");
-      view.complain("No kernel is running: this is the picture as it was saved. Run the cell to move it.");
+      view.complain(`${engine.answered ? "The kernel that draws this picture has stopped." : "This is the picture as it was saved: no kernel draws it."} ${advice()}`);
       const png = engine.model.get("_still");
       if (png?.byteLength && !engine.shown) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
@@ -107,9 +115,12 @@ export function createView(engine, el) {
 
   inputs.show();
   const lay = () => {
-    const width = Math.floor(Math.min(root.clientWidth, 1280) / 20) * 20;
+    const width = Math.floor(Math.min(root.clientWidth, WIDEST) / 20) * 20;
+    zoom = Math.max(1, root.clientWidth / WIDEST);
+    root.style.fontSize = `${14 * zoom}px`;
     root.classList.toggle("jaclib-dark", isDark());
-    if (width > 0) engine.lay({ width, ratio: Math.min(3, Math.max(1, devicePixelRatio)), dark: isDark() });
+    const ratio = Math.min(clamp(devicePixelRatio, 1, 3) * zoom, Math.max(1, MOST_PIXELS / width));
+    if (width > 0) engine.lay({ width, ratio: Number(ratio.toFixed(3)), dark: isDark() });
   };
   let sizing = 0;
   const sized = new ResizeObserver(() => { clearTimeout(sizing); sizing = setTimeout(lay, engine.layout ? 150 : 0); });
@@ -133,6 +144,20 @@ export function createView(engine, el) {
     clearTimeout(sizing);
     engine.views.delete(view);
   };
+}
+
+function foldControls(buttons, root) {
+  const folded = fold(buttons, root, "More controls");
+  folded.classList.add("jaclib-controls");
+  return folded;
+}
+
+// The numbers below the picture as a table, filled as long as it is seen.
+function foldTable(buttons, root, fill) {
+  const folded = fold(buttons, root, "Numbers");
+  const table = make("table", "jaclib-table", folded, { "aria-label": "numbers of the picture" });
+  new MutationObserver(fill).observe(folded, { attributes: true, attributeFilter: ["hidden"] });
+  return table;
 }
 
 // A view of controls without a picture.

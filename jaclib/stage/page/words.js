@@ -1,5 +1,5 @@
-// Numbers, vectors, matrices and products of matrices as they are set in a book. They are rebuilt only where their
-// shape changes.
+// Numbers, vectors, matrices and products of matrices as they are set in a book, and all of them as a table. They are
+// rebuilt only where their shape changes.
 
 import { make } from "./dom.js";
 
@@ -17,9 +17,22 @@ export function readouts(box, values) {
     matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
       const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
       number.textContent = rows[row][column];
+      if (number.scrollWidth > number.clientWidth) number.style.minWidth = `${number.scrollWidth}px`; // it has grown, and stays
       number.classList.toggle("jaclib-met", met.some((cell) => cell[0] === row && cell[1] === column));
     });
   });
+}
+
+/** @type {(table: HTMLTableElement, values: any[]) => void} a row for each number, vector or row of a matrix */
+export function tabulate(table, values) {
+  const matrices = values.flatMap(({ product, ...matrix }) => product ?? [matrix]);
+  table.replaceChildren();
+  for (const { label, rows } of matrices)
+    rows.forEach((row, i) => {
+      const line = make("tr", "", table);
+      if (!i) typeset(label, make("th", "jaclib-name", line, { scope: "rowgroup", rowspan: String(rows.length) }));
+      for (const text of row) make("td", "jaclib-number", line, {}, text);
+    });
 }
 
 const outline = ({ label, rows, columns }) => [label, rows.length, rows[0].length, columns];

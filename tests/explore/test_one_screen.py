@@ -1,0 +1,55 @@
+"""Each explorer on one screen: nothing of a picture is cut off, and its words don't lie on one another."""
+
+import pytest
+from matplotlib.text import Text
+
+from jaclib.explore import SCENES
+from jaclib.stage.scene import present
+from tests.explore.elsewhere import put
+
+FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
+# Of a notebook's output in JupyterLab at 1366×768 without and with the file browser, on a tablet and on a phone.
+WIDTHS = 1240, 940, 640, 320
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", SCENES)
+def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name, width):
+    live = present(SCENES[name], FIRST.get(name, {}))
+    look = {"width": width, "ratio": 1, "dark": False}
+    for share in (None, 0.2, 0.8):
+        if share is not None:
+            put(live, share)
+        live.stage.draw(live.state, **look)
+        figure = live.stage.pictures[tuple(look.values())][0].figure
+        words = dict(seen(figure))
+        inside = figure.bbox.padded(1)
+        assert [text for text, box in words.items() if not all(map(inside.contains, *box.get_points().T))] == []
+        if width >= 640:
+            assert [pair for pair in pairs(words) if shared(*pair) > 0.5] == []
+    live.close()
+
+
+def seen(figure):
+    """The words of the figure but for the numbers at its axes, and their boxes."""
+    keys = [key for key in (ax.get_legend() for ax in figure.axes) if key]
+    hidden = {text for key in keys if not key.get_visible() for text in key.get_texts()}
+    ticks = {tick for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for tick in axis.get_ticklabels(which="both")}
+    for text in figure.findobj(Text):
+        if text.get_visible() and text.get_text().strip() and text not in hidden | ticks:
+            yield text, text.get_window_extent()
+
+
+def pairs(words):
+    boxes = list(words.items())
+    return [((one, a), (other, b)) for i, (one, a) in enumerate(boxes) for other, b in boxes[:i]]
+
+
+def shared(one, other) -> float:
+    """What two boxes have in common, as a share of the smaller one; a letter doesn't fill the height of its line."""
+    (_, a), (_, b) = one, other
+    width, height = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / max(min(a.width * a.height, b.width * b.height), 1)
