@@ -1,7 +1,10 @@
-"""Each explorer under a hand: whatever is pressed, typed or dragged, the page shows it, and says what Python says.
+"""A walk through each explorer: it is shown, each control is moved by its keys, each handle dragged, the view copied.
 
-Whether the numbers are right is tested without a browser, in tests/explore.
+What the page shows after each of them is compared with what Python says of that state; whether the numbers are right is
+tested without a browser, in tests/explore. That nothing is left once the cell is gone the fixture `lab` looks after.
 """
+
+from functools import partial
 
 import pytest
 
@@ -44,73 +47,67 @@ BUTTON = "button:enabled:not([aria-pressed=true])"
 FIELD = "[type=text]:not([role=spinbutton])"
 
 
-class Walk:
-    """The way through one explorer: `state` is the last one in which page and kernel agreed."""
-
-    def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        notebook.python(SAID)
-        self.page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-        self.agree()
-
-    def agree(self):
-        """Once the hand rests, the kernel has the state that is shown, and the page says of it what Python says."""
-        self.page.wait_for_function(STILL)
-        self.state, shown = self.page.evaluate(SHOWN)
-        self.notebook.until(f"rounded(live.state) == rounded({self.state!r})")
-        assert shown == self.notebook.python("said()")
-
-    def left(self, state):
-        """Wait until the page has another state."""
-        self.page.wait_for_function(f"was => JSON.stringify(({STATE})()) !== JSON.stringify(was)", arg=state)
-
-    def press(self, control, *keys):
-        """Move the control by the first of its keys that does."""
-        before = self.page.evaluate(STATE)
-        if control.evaluate("node => node.options?.length === node.selectedIndex + 1"):
-            keys = ("ArrowUp",)
-        control.focus()
-        for key in keys:
-            self.page.keyboard.press(key)
-            if self.page.evaluate(STATE) != before:
-                return
-        self.left(before)  # the kernel must know of it first
-
-    def type(self, field):
-        """Type what can't be had, which is refused beside the field, and then what can."""
-        before, wanted = self.page.evaluate(STATE), field.evaluate(FITTING)
-        field.fill("((")
-        field.press("Enter")
-        self.page.locator(".jaclib-wrong:not(:empty)").wait_for()
-        assert self.page.evaluate(STATE) == before
-        field.fill(wanted)
-        field.press("Enter")
-        self.page.locator(".jaclib-wrong:not(:empty)").wait_for(state="detached")
-
-    def drag(self, knob):
-        """Drag one way or, from an edge, the other."""
-        (x, y), before = steps.centre(knob), self.page.evaluate(STATE)
-        for way in (-1, 1):
-            self.notebook.mouse_drag([(x, y), (x + 30 * way, y + 25 * way)], 0.1)
-            if self.page.evaluate(STATE) != before:
-                return
-        raise AssertionError(f"{knob} was dragged, and nothing moved")
-
-    def control(self, box):
-        """Move each input of a control, and press its buttons."""
-        for kind, keys in KEYS.items():
-            for each in several(box.locator(f"{kind}:visible")):
-                self.press(each, *keys)
-        for each in several(box.locator(f"{FIELD}:visible")):
-            self.type(each)
-        for each in several(box.locator(f"{BUTTON}:visible")):
-            self.press(each, "Enter")
-            if "Pause" in each.text_content():
-                self.page.keyboard.press("Enter")
-        self.agree()
+def agree(notebook):
+    """Once the hand rests, the kernel has the state that is shown, and the page says of it what Python says."""
+    notebook.page.wait_for_function(STILL)
+    state, shown = notebook.page.evaluate(SHOWN)
+    notebook.until(f"rounded(live.state) == rounded({state!r})")
+    assert shown == notebook.python("said()")
 
 
-def several(found):
+def move(page, *ways):
+    """Move something by the first of the ways that does: at an end the others don't."""
+    before = page.evaluate(STATE)
+    for way in ways:
+        way()
+        if page.evaluate(STATE) != before:
+            return
+    # where the kernel must be asked first, its answer moves it
+    page.wait_for_function(f"was => JSON.stringify(({STATE})()) !== JSON.stringify(was)", arg=before)
+
+
+def press(page, node, *keys):
+    """Move a control by one of its keys."""
+    if node.evaluate("node => node.options?.length === node.selectedIndex + 1"):
+        keys = ("ArrowUp",)
+    node.focus()
+    move(page, *(partial(page.keyboard.press, key) for key in keys))
+
+
+def type_in(page, field):
+    """Type what can't be had, which is refused beside the field, and then what can."""
+    before, fitting = page.evaluate(STATE), field.evaluate(FITTING)
+    refused = page.locator(".jaclib-wrong:not(:empty)")
+    field.fill("((")
+    field.press("Enter")
+    refused.wait_for()
+    assert page.evaluate(STATE) == before
+    field.fill(fitting)
+    field.press("Enter")
+    refused.wait_for(state="detached")
+
+
+def drag(notebook, knob):
+    """Drag a handle one way or, from a side, the other."""
+    x, y = steps.centre(knob)
+    ways = [[(x, y), (x - 30, y - 25)], [(x, y), (x + 30, y + 25)]]
+    move(notebook.page, *(partial(notebook.mouse_drag, way, 0.1) for way in ways))
+
+
+def move_all(page, box):
+    """Move each input of a control, and press its buttons."""
+    for kind, keys in KEYS.items():
+        for node in each(box.locator(f"{kind}:visible")):
+            press(page, node, *keys)
+    for field in each(box.locator(f"{FIELD}:visible")):
+        type_in(page, field)
+    for button in each(box.locator(f"{BUTTON}:visible")):
+        press(page, button, "Enter")
+        if "Pause" in button.text_content():
+            page.keyboard.press("Enter")
+
+
+def each(found):
     """What the locator finds, one after the other, of which there may be more or fewer meanwhile."""
     k = 0
     while k < found.count():
@@ -121,16 +118,20 @@ def several(found):
 @pytest.mark.parametrize("name", SCENES)
 def test_under_keys_and_pointer_the_page_shows_its_state_as_python_does_and_axe_finds_nothing(lab, name):
     notebook = steps.open_explorer(lab, f"explore.{CALLS.get(name, f'{name}()')}")
-    walk, page = Walk(notebook), notebook.page
-    for box in several(page.locator(".jaclib-control:visible")):
-        walk.control(box)
-    for knob in several(page.locator(":is(.jaclib-handle, .jaclib-turn):visible")):
-        walk.press(knob, "ArrowRight", "ArrowLeft")
-        walk.drag(knob)
-        walk.agree()
+    page = notebook.page
+    notebook.python(SAID)
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    agree(notebook)
+    for box in each(page.locator(".jaclib-control:visible")):
+        move_all(page, box)
+        agree(notebook)
+    for knob in each(page.locator(":is(.jaclib-handle, .jaclib-turn):visible")):
+        press(page, knob, "ArrowRight", "ArrowLeft")
+        drag(notebook, knob)
+        agree(notebook)
     steps.click(notebook, "Copy this view")
     copied = page.locator(".jaclib-status.jaclib-seen")
     copied.wait_for()
     assert copied.inner_text().endswith(notebook.python("said()[1]"))
     steps.no_barrier_in_either_theme(notebook)
-    walk.agree()  # in the dark, too
+    agree(notebook)  # in the dark, too

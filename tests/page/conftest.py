@@ -15,7 +15,7 @@ from jaclib.course.predict import Prediction
 from jaclib.stage.steering import Steering
 
 HERE = Path(__file__).parent
-WAIT_MS = 10_000
+WAIT_MS = 60_000
 SHARP = "() => globalThis.engine?.shown?.sharp"
 ADDRESS = "http://page.test/"
 HTML = f"""<!doctype html><meta charset="utf-8"><title>page</title>
