@@ -459,10 +459,10 @@ FOUND = Basins(np.array([NONE, 1, 2, 3, ELSEWHERE, 2]), np.arange(6), ROOTS, np.
 
 @pytest.fixture
 def told(monkeypatch):
-    def with_points(points, dimension=0, sure=True, rank=2):
+    def with_points(points, dimension=0, sure=True):
         there = Fibre(np.reshape(np.array(points, dtype=float), (-1, 2)), dimension, sure)
         monkeypatch.setattr(unreached, "fibre", lambda *_: there)
-        around = {"rank": rank, "corners": None, "bounds": (None, None), "turns": None, "square": ((-2, 2), (-2, 2))}
+        around = {"corners": None, "bounds": (None, None), "turns": None, "square": ((-2, 2), (-2, 2))}
         around |= {"at_corners": np.ones((2, 2, 2))}  # nowhere what underflow leaves
         return unreached.with_unreached(None, (0.0, 0.0), FOUND, around)
 
@@ -487,11 +487,6 @@ def test_a_root_that_no_start_reaches_comes_last_and_is_counted(told):
 def test_no_root_is_taken_away_where_not_all_that_goes_to_y_is_known(doubt, told):
     found, _, dimension = told([(-1, 0), (1, 0)], **doubt)
     assert (found.roots.tolist(), dimension) == (FOUND.roots.tolist(), doubt.get("dimension", 0))
-
-
-def test_where_the_outputs_depend_on_each_other_the_curve_is_not_looked_for_a_second_time(told):
-    found, *counts = told([(0, 1.5)], dimension=1, rank=1)
-    assert found is FOUND and counts == [0, 0]
 
 
 @pytest.mark.parametrize("start", [0.5, 1.3, 3.0, -8.0])

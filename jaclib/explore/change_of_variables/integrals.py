@@ -14,7 +14,7 @@ import numpy as np
 from jaxtyping import Float
 
 from jaclib.coordinates import PERIODS, PLANE
-from jaclib.explore.plane.box import gauss
+from jaclib.explore.plane.box import gauss, lattice
 
 PIECES = 16  # along each side of the box: for each piece of the image its boundary is followed
 STEEP = 4  # nodes crowd with this power towards the edges of the box, where h may have a pole or the slope of a root
@@ -46,7 +46,7 @@ class Rule(NamedTuple):
         return (self.pieces[:, None, None] + sides) / PIECES
 
 
-_every = np.stack(np.meshgrid(*[np.arange(PIECES)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
+_every = lattice(np.arange(PIECES), 2)
 _outer = ((_every == 0) | (_every == PIECES - 1)).any(axis=1)
 
 
@@ -104,8 +104,8 @@ def _steps(slopes, size, away, t):
 
 def winding_numbers(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
     """The winding numbers of a closed polyline about each of the points; NaN where they are undefined."""
-    away = loop[None] - points[:, None]
-    now, after = away, np.roll(away, -1, axis=1)
+    now = loop - points[:, None]
+    after = np.roll(now, -1, axis=1)
     cross = now[..., 0] * after[..., 1] - now[..., 1] * after[..., 0]
     return np.round(np.arctan2(cross, (now * after).sum(axis=-1)).sum(axis=1) / (2 * np.pi))
 
@@ -132,7 +132,7 @@ def filled(order: int, at_edges: int) -> tuple[np.ndarray, np.ndarray]:
     inner, shares = gauss(PANELS - 2, order)
     nodes = np.concatenate([t / PANELS, (1 + inner * (PANELS - 2)) / PANELS, 1 - t / PANELS])
     shares = np.concatenate([weights, shares * (PANELS - 2), weights]) / PANELS
-    return np.stack(np.meshgrid(nodes, nodes, indexing="ij"), axis=-1).reshape(-1, 2), np.outer(shares, shares).ravel()
+    return lattice(nodes, 2), np.outer(shares, shares).ravel()
 
 
 FINE, COARSE = filled(6, 12), filled(4, 8)

@@ -21,8 +21,7 @@ DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
 
 def middles(n: int) -> np.ndarray:
     """The middles of the n × n small boxes of the unit square, `(n², 2)`."""
-    t = (np.arange(n) + 0.5) / n
-    return np.stack(np.meshgrid(t, t, indexing="ij"), axis=-1).reshape(-1, 2)
+    return box.lattice((np.arange(n) + 0.5) / n, 2)
 
 
 def outlines(n: int) -> np.ndarray:
@@ -102,9 +101,7 @@ def layers(found: Covered, single: bool, times) -> np.ndarray:
     """
     if not found.whole or (found.folded and found.layered):
         return np.full(len(times), np.nan)
-    if single:
-        return np.ones(len(times))
-    return np.append(times, 2.0)
+    return np.ones(len(times)) if single else np.append(times, 2.0)
 
 
 def repeats(found: Covered, uncut: bool, times) -> float:

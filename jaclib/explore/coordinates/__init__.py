@@ -11,19 +11,9 @@ from jaclib.stage import Live, rooms, scene, turn
 
 
 def coordinates(
-    f=None,
-    a=None,
-    size=None,
-    *,
-    order=None,
-    rotation=0.0,
-    shear=0.0,
-    dilation=1.0,
-    mirrored=False,
-    view=(35, 25),
-    state=None,
-    challenges=(),
-) -> Live:
+    f=None, a=None, size=None, *, order=None, rotation=0.0, shear=0.0, dilation=1.0, mirrored=False,
+    view=(35, 25), state=None, challenges=(),
+) -> Live:  # fmt: skip
     """A box of parameters and the piece of the plane, or of space, that it stands for: edges, volume, orientation.
 
     `f` is a coordinate system by its name ("polar" if nothing is said; `jaclib.coordinates.PLANE` and `SPACE` have

@@ -77,9 +77,7 @@ def _one_percent(now):
 def _reversed(now):
     if now["det"] < 0:
         return right(f"det J = {now['det']:.3g}: from the first arrow to the second one turns right.")
-    if abs(now["det"]) < 0.2:
-        return near("Where det J = 0 the arrows lie flat. It changes its sign across.")
-    return None
+    return near("Where det J = 0 the arrows lie flat. It changes its sign across.") if abs(now["det"]) < 0.2 else None
 
 
 CHALLENGES = {

@@ -20,7 +20,7 @@ from jaclib.stage import choice, log_slider, rooms, scene
     a=map_point(),
     h=log_slider("step", "h", SMALLEST_STEP, LARGEST_STEP, play="Shrink the step"),
     entry=choice("lens on", [*numbers.ENTRIES]),
-    precision=choice("precision", [*numbers.PRECISIONS]),
+    precision=choice("precision", numbers.PRECISIONS),
 )
 def finite_differences(
     f="polar", a=None, h=0.5, *, entry="f₁ along e₂", precision="float64", state=None, challenges=()

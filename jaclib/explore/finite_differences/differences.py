@@ -79,11 +79,14 @@ class Derivatives(NamedTuple):
 
 
 def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivatives]:
-    """The derivatives of f at each of the places."""
+    """The derivatives of f at each of the places.
+
+    By formulas; where the slopes on both sides say otherwise, J is by these, and there are no higher ones.
+    """
     k, n = places.shape
     # each place, and the points that tell what is 0
-    sides = np.stack([np.asarray(beside(a)) for a in places])
-    x = np.concatenate([places[:, None], nudges(places, count=1), sides], axis=1)
+    around = np.stack([beside(a) for a in places])
+    x = np.concatenate([places[:, None], nudges(places, count=1), around], axis=1)
     count = x.shape[1]
     along = np.broadcast_to(np.eye(n), (k, count, n, n))
     found = _by_formulas(f, k * count * n)(np.repeat(x, n, axis=1).reshape(-1, n), along.reshape(-1, n))
@@ -91,21 +94,13 @@ def derivatives(f: maps.Map, places: Float[np.ndarray, "k n"]) -> list[Derivativ
     formulas, there = [value[..., 0], J, *others], slice(n + 1, None)
     sizes = [terms(each[:, 0], each[:, 1 : n + 1].swapaxes(0, 1)) for each in formulas]
     exact = [without_rounding(each[:, 0], size) for each, size in zip(formulas, sizes, strict=True)]
-    known = jax.device_get(
-        list(map(partials_from, places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there]))
-    )
-    of_J = zip(J[:, 0], *exact[1:], known, strict=True)
-    parts = zip(exact[0], map(_as_known, *zip(*of_J, strict=True)), sizes[1], known, strict=True)
-    return [Derivatives(here, J, d2, d3, size, each.left, each.right) for here, (J, d2, d3), size, each in parts]
-
-
-def _as_known(formula, J, second, third, known) -> tuple[np.ndarray, ...]:
-    """The derivatives by the formulas, where the slopes on both sides agree; else J by these, and no higher ones.
-
-    At a single point JAX may follow a convention: of where(x = 0, 0, x) it gives the slope 0 there.
-    """
-    agrees = known.jacobian == formula
-    return np.where(agrees, J, known.jacobian), np.where(agrees, second, np.nan), np.where(agrees, third, np.nan)
+    sides = places, value[:, 0, :, 0], J[:, 0], value[:, there, :, 0], J[:, there]
+    known = jax.device_get(list(map(partials_from, *sides)))
+    slopes, left, right, _ = map(np.stack, zip(*known, strict=True))
+    # at a single point JAX may follow a convention: of where(x = 0, 0, x) it gives the slope 0 there
+    agrees = slopes == J[:, 0]
+    J, *higher = np.where(agrees, exact[1], slopes), *(np.where(agrees, each, np.nan) for each in exact[2:])
+    return [Derivatives(*each) for each in zip(exact[0], J, *higher, sizes[1], left, right, strict=True)]
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +121,7 @@ def _by_formulas(f: maps.Map, rows: int):
     return unrolled(jax.vmap(along), *[jax.ShapeDtypeStruct((rows, len(f.variables)), float)] * 2).run
 
 
-def branches(known: Derivatives, a, unit: float) -> dict[str, tuple[float, int, float]]:
+def branches(known: Derivatives, a, unit: np.floating) -> dict[str, tuple[float, int, float]]:
     """For each method (c, p, r): theory says that the error is about c hᵖ + r / h.
 
     Each value of f is rounded, by the `unit` u of its precision times its size; so is what f makes of a on its way.

@@ -1,7 +1,5 @@
 """The numbers of explore.finite_differences: what each method finds and how far off it is, and f through a lens."""
 
-from typing import Any
-
 import numpy as np
 
 from jaclib import maps
@@ -11,7 +9,7 @@ from jaclib.explore.finite_differences.differences import METHODS, STEPS
 from jaclib.explore.finite_differences.words import missing, words_of
 from jaclib.explore.plane.lines import domain_grid
 
-PRECISIONS: dict[str, Any] = {"float32": np.float32, "float64": np.float64}
+PRECISIONS = "float32", "float64"
 ENTRIES = {f"f{'₁₂'[i]} along e{'₁₂'[j]}": (i, j) for i in (0, 1) for j in (0, 1)}
 LENS = np.linspace(-1.15, 1.15, 347)  # of the step
 CLOSE = 0.02  # a step: its ends lie on one another
@@ -26,29 +24,24 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     a, h = np.asarray(a, dtype=float), float(h)
     now = {"a": a, "h": h, "precision": precision, "domain": f.domain, "names": f.variables}
     now["sheet"], now["not_for_complex"] = domain_grid(f.domain), differences.not_for_complex(f)
-    rounded = [a.astype(kind).astype(float) for kind in PRECISIONS.values()]
+    rounded = [a.astype(kind).astype(float) for kind in PRECISIONS]
     known = differences.derivatives(f, np.stack(rounded))
     for kind, of_kind in zip(PRECISIONS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
-    now |= stencil(a, h) | through_the_lens(f, a, h, *ENTRIES[entry], now)
+    steps, words = h * np.eye(2), "too close to be seen apart" if h < CLOSE else "arrows: ahead; dots: behind"
+    now |= {"steps": steps, "behind": a - steps, "apart": words}
+    now |= through_the_lens(f, a, h, *ENTRIES[entry], now)
     for kind in PRECISIONS:
         now |= law(now, h, kind)
     return now
 
 
-def stencil(a, h: float) -> dict:
-    """The places where f is asked, a step ahead of a and a step behind it, and a word on what is seen of them."""
-    steps, words = h * np.eye(2), "too close to be seen apart" if h < CLOSE else "arrows: ahead; dots: behind"
-    return {"steps": steps, "behind": a - steps, "apart": words}
-
-
 @np.errstate(invalid="ignore", over="ignore")  # where f is undefined or too large, there are gaps
-def in_one_precision(f: maps.Map, a, h: float, name: str, known: differences.Derivatives) -> dict:
+def in_one_precision(f: maps.Map, a, h: float, kind: str, known: differences.Derivatives) -> dict:
     """What each method finds at a, its errors for all steps, how often it asks f, and what theory says."""
-    kind = PRECISIONS[name]
     a, steps = a.astype(kind), np.concatenate([[h], STEPS]).astype(kind)
     J, theory = known.J, differences.branches(known, a.astype(float), np.finfo(kind).eps / 2)
-    there = name == "float64" or differences.keeps_single(f)
+    there = kind == "float64" or differences.keeps_single(f)
     found: dict = {"value": known.value, "jacobian": J, "left": known.left, "right": known.right}
     found |= {"there": there, "lost": bool((a + steps[0] == a).any())}
     for method in METHODS:
@@ -68,7 +61,7 @@ def through_the_lens(f: maps.Map, a, h: float, i: int, j: int, now: dict) -> dic
     """f_i along e_j around a, in the chosen precision: the values' rise over h against the step over h."""
     name = now["precision"]
     there = now[f"there_{name}"]
-    a = a.astype(PRECISIONS[name] if there else float)
+    a = a.astype(name if there else float)
     x = np.tile(a, (len(LENS), 1))
     x[:, j] += (h * LENS).astype(a.dtype)
     f_i = differences.CountedMap(f)(np.concatenate([x, a[None]]))[:, i].astype(float)

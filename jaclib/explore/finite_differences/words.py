@@ -130,13 +130,13 @@ def missing(now, kind: str) -> str:
 def values(now) -> list[dict]:
     """The read-outs below the figure."""
     name = str(now["precision"])
-    shown = [readout("J", now[f"jacobian_{name}"], columns=True)]
-    shown.append(readout("central", now[f"central_{name}"], columns=True))
-    shown += [readout(f"error, {method}", now[f"{method}_error_{name}"]) for method in METHODS]
-    for method in METHODS:
-        count = now[f"{method}_calls_{name}"]
-        shown.append({"label": f"values of f, {method}", "rows": [[str(count or "–")]], "columns": False})
-    return shown + [readout(f"best h, {method}", now[f"{method}_best_{name}"]) for method in METHODS[:2]]
+    J = readout("J", now[f"jacobian_{name}"], columns=True)
+    central = readout("central", now[f"central_{name}"], columns=True)
+    errors = [readout(f"error, {method}", now[f"{method}_error_{name}"]) for method in METHODS]
+    calls = {f"values of f, {method}": str(now[f"{method}_calls_{name}"] or "–") for method in METHODS}
+    counts = [{"label": label, "rows": [[count]], "columns": False} for label, count in calls.items()]
+    best = [readout(f"best h, {method}", now[f"{method}_best_{name}"]) for method in METHODS[:2]]
+    return [J, central, *errors, *counts, *best]
 
 
 def _valley(now):

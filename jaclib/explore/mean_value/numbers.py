@@ -36,11 +36,12 @@ def numbers(f: maps.Map, a, b):
     along = norm2(J)
     along = np.where(along > (1 + 1e-9) * way.largest, np.nan, along)  # where JAX follows a convention
     moved = 0.0 if still else np.hypot.reduce(outline.points[-1] - outline.points[0])
-    torn, unbounded = way.jumps or (outline.torn and not way.looked), way.pole or outline.unbounded
+    torn = way.why == "jump" or (outline.torn and not way.looked)
+    unbounded = way.why == "pole" or outline.unbounded
     now = dict(a=a, b=b, distance=np.linalg.norm(b - a), images=outline.points, moved=moved, along=along)
-    now |= dict(at=way.at, top=a + way.at * (b - a), largest=way.largest, vertical=way.vertical)
+    now |= dict(at=way.at, top=a + way.at * (b - a), largest=way.largest, vertical=way.why == "vertical")
     now |= dict(torn=not still and torn, unbounded=not still and unbounded, smooth=smooth | still)
-    return now | dict(undefined=way.undefined or outline.undefined, endless=endless(images, J))
+    return now | dict(undefined=way.why == "undefined" or outline.undefined, endless=endless(images, J))
 
 
 def endless(images, J) -> bool:

@@ -23,6 +23,7 @@ MEMORY = 4  # longer pieces are remembered, each 64 times as long as the next
 KEPT = 0.49  # of a jump, at least, is left in the shortest, if a value lies in its middle; of ∛x 1/256
 FAR = 3  # times as far as any value on the way: towards a pole
 LONE = 8  # places on the way, at most, at which JAX follows a convention
+Top = tuple[float, float]  # where on the way, and how large
 GROWS = 1.001  # times as large as beside it, at most, is ‖J‖₂ where it is looked at closely enough
 
 
@@ -32,10 +33,7 @@ class Steepness(NamedTuple):
     at: float
     largest: float
     looked: bool = False  # closer, for the values called for it
-    jumps: bool = False
-    pole: bool = False
-    vertical: bool = False  # f is continuous, and ‖J‖₂ has no bound all the same
-    undefined: bool = False
+    why: str = ""  # "undefined", "jump", "pole"; or "vertical": f is continuous, and ‖J‖₂ has no bound all the same
 
 
 class Pieces(NamedTuple):
@@ -62,17 +60,17 @@ def steepness(f: maps.Map, a, b, way, values, J) -> Steepness:
     norms, far = norm2(J), _length(values).max()
     top, growth, lone = _highest(f, a, b, way, norms)
     if not (np.isfinite(values).all() and np.isfinite(norms[1:-1]).all()):
-        return Steepness(top[0], top[1], undefined=True)
+        return Steepness(*top, why="undefined")
     if growth is not None:
-        return Steepness(top[0], top[1], looked=True, **_without_bound(growth, far))
+        return Steepness(*top, looked=True, why=_without_bound(growth, far))
     t, images, slopes = (np.stack([each[:-1], each[1:]], axis=1) for each in (way, values, J))
     pieces = Pieces(t, images, slopes, np.full((len(way) - 1, MEMORY), np.inf))
-    found = _followed(f, a, b, pieces, Steepness(top[0], top[1]), SMALL * norms[1:-1].max(), far)
-    if not found.looked or found.jumps or found.pole or found.vertical or found.undefined:
+    found = _followed(f, a, b, pieces, Steepness(*top), SMALL * norms[1:-1].max(), far)
+    if not found.looked or found.why:
         return found
     # the largest is at one of the places, and may be a little larger beside it
     top, growth = highest(f, a, b, np.array([found.at]), way[1] - way[0], lone)
-    return Steepness(top[0], top[1], looked=True, **_without_bound(growth, far))
+    return Steepness(*top, looked=True, why="" if growth is None else _without_bound(growth, far))
 
 
 def _followed(f: maps.Map, a, b, pieces: Pieces, found: Steepness, small, far) -> Steepness:
@@ -83,11 +81,11 @@ def _followed(f: maps.Map, a, b, pieces: Pieces, found: Steepness, small, far) -
             break
         tiny = np.ptp(queue.t, axis=1) * np.linalg.norm(b - a) < TINY * np.abs([a, b]).max()
         if tiny.any():
-            return found._replace(**_verdict(queue.part(tiny), far))
+            return found._replace(why=_verdict(queue.part(tiny), far))
         finer = _cut(f, a, b, queue.part(slice(AT_ONCE)))
         inside = (finer.t > 0) & (finer.t < 1)
         if not (np.isfinite(finer.values).all() and np.isfinite(finer.J[inside]).all()):
-            return found._replace(undefined=True)
+            return found._replace(why="undefined")
         at, largest = max((found.at, found.largest), _steepest(finer, inside), key=lambda each: each[1])
         found = found._replace(at=at, largest=largest, looked=True)
         rest = queue.part(slice(AT_ONCE, None))
@@ -130,19 +128,17 @@ def _steepest(pieces: Pieces, inside) -> tuple[float, float]:
     return pieces.t[worst], norms[worst]
 
 
-def _verdict(tiny: Pieces, far) -> dict[str, bool]:
+def _verdict(tiny: Pieces, far) -> str:
     """Why values still differ from one end to the other of pieces that are as short as rounding allows."""
     once = tiny.before.max(axis=1, initial=0, where=np.isfinite(tiny.before))
     kept = _length(tiny.values[:, 1] - tiny.values[:, 0]) >= KEPT * once
     found = _without_bound(tiny.values, far)
-    return {"jumps": True} if kept.any() and "vertical" in found else found
+    return "jump" if kept.any() and found == "vertical" else found
 
 
-def _without_bound(values, far) -> dict[str, bool]:
-    """Whether f grows where ‖J‖₂ does, of which these are values; nothing where there are none."""
-    if values is None:
-        return {}
-    return {"pole" if (_length(values) > FAR * far).any() else "vertical": True}
+def _without_bound(values, far) -> str:
+    """Whether f grows where ‖J‖₂ does, of which these are values."""
+    return "pole" if (_length(values) > FAR * far).any() else "vertical"
 
 
 def _length(x):
@@ -161,7 +157,7 @@ def only_rounding(images, J, nudged) -> bool:
     return bool(np.isfinite(images).all() and still and wavers > 0 and norm2(J).max() <= wavers)
 
 
-def _highest(f: maps.Map, a, b, way, norms) -> tuple:
+def _highest(f: maps.Map, a, b, way, norms) -> tuple[Top, np.ndarray | None, list[np.ndarray]]:
     """What `highest` finds, and the points that are left out: at a single one JAX may follow a convention.
 
     So of max(x, −x) − |x|, which is 0, it has the slope −1 at 0.
@@ -183,7 +179,7 @@ def _by_convention(f: maps.Map, place) -> bool:
     return bool(np.isfinite(known).all() and (known != J[0]).any())
 
 
-def highest(f: maps.Map, a, b, tops, width, lone=()) -> tuple:
+def highest(f: maps.Map, a, b, tops, width, lone=()) -> tuple[Top, np.ndarray | None]:
     """Where on the way ‖J‖₂ is largest, and how large, as found by looking closer around these places of it.
 
     Twice, and on as long as it is much larger there than beside it; if that is so down to rounding, it has no bound,

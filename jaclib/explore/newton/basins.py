@@ -176,10 +176,9 @@ def distinct(found: Float[np.ndarray, "k 4"], low, size) -> tuple[Float[np.ndarr
     """The roots in the box, each once, as it is known best; and which each found one is: −2 outside, −1 for none."""
     unit, error = (found[:, :2] - low) / size, found[:, 2:3] / size + APART / 2
     near = (np.abs(unit[:, None] - unit) <= error[:, None] + error).all(axis=-1)
-    inside = (np.abs(unit - 0.5) <= 0.5 + APART).all(axis=1)
+    left = (np.abs(unit - 0.5) <= 0.5 + APART).all(axis=1)  # of those inside
     which = np.where(np.isnan(unit[:, 0]), -1, -2)
     best: list[int] = []
-    left = inside.copy()
     for i in np.argsort(found[:, 2]):
         if left[i]:
             which[near[i] & left] = len(best)

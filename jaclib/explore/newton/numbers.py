@@ -14,14 +14,12 @@ from jaclib.explore.newton.way import MOST_STEPS, NEAR, aimed, arrives, at_place
 from jaclib.explore.newton.words import unnumbered_key
 from jaclib.explore.plane.framing import image_box, reaching, square_around
 from jaclib.explore.plane.lines import grid_and_image, joined
-from jaclib.preimages import CELLS as SIDE
-from jaclib.preimages import HIGHEST, net, reach
+from jaclib.preimages import CELLS, HIGHEST, net, reach
 from jaclib.programs.field import field
 from jaclib.roots.ways import solved
 
 BASIN_CELLS = 111  # along each side of the square of starts
 FEW = 12  # along each side, for what is so everywhere
-NOTHING = CriticalCurve((), ())
 STARTS = (BASIN_CELLS + 1) ** 2
 NO_ROOTS = Basins(np.full(STARTS, NONE), np.zeros(STARTS, int), *(np.zeros(shape) for shape in [(0, 2), 0, 0]))
 SMALLEST_GAP = 1e-16  # of the distances shown
@@ -38,8 +36,8 @@ def surroundings(f: maps.Map) -> dict:
     square = square_around(f.domain)
     J = field(f, net(square, FEW))[1]
     rank = int(np.nanmax(np.abs(J), initial=0) > 0) if vanishes(J) else 2
-    critical = critical_curve(f, square) if rank == 2 else NOTHING
-    corners = net(square, SIDE)
+    critical = critical_curve(f, square) if rank == 2 else CriticalCurve((), ())
+    corners = net(square, CELLS)
     values, J = field(f, corners)
     *bounds, turns = reach(corners, values, J)
     around = dict(rank=rank, square=square, starts=net(square, BASIN_CELLS).reshape(-1, 2).T.copy())
@@ -52,23 +50,23 @@ def surroundings(f: maps.Map) -> dict:
 def ends(f: maps.Map, y: tuple[float, float], damped: bool) -> dict:
     """The root that is reached from each start, how soon, and the roots."""
     around = surroundings(f)
-    if around["rank"] == 2:
-        found = basins(f, np.array(y), around["starts"], around["square"], damped)
-        curve: list[np.ndarray] = []
+    on_a_curve, found, missed, dimension = False, NO_ROOTS, 0, 0
+    if around["rank"] < 2:
+        on_a_curve = has_roots_on_a_curve(f, np.array(y), around["square"])
     else:
-        found, curve = NO_ROOTS, roots_on_a_curve(f, np.array(y), around["square"])
-    found, missed, dimension = with_unreached(f, y, found, around)
+        found = basins(f, np.array(y), around["starts"], around["square"], damped)
+        found, missed, dimension = with_unreached(f, y, found, around)
     strength, shape = np.exp(-np.maximum(found.steps - 2, 0) / 5), (BASIN_CELLS + 1, BASIN_CELLS + 1)
     shown = dict(reached=found.numbers.reshape(shape), strength=strength.reshape(shape))
     known = dict(roots=found.roots, errors=found.errors, singular=found.singular)
-    return shown | known | dict(on_a_curve=len(curve), dimension=dimension, missed=missed)
+    return shown | known | dict(on_a_curve=on_a_curve, dimension=dimension, missed=missed)
 
 
-def roots_on_a_curve(f: maps.Map, y, square) -> list[np.ndarray]:
-    """Some of them, where det J = 0 everywhere; not what only comes near y."""
+def has_roots_on_a_curve(f: maps.Map, y, square) -> bool:
+    """Whether there are any, where det J = 0 everywhere; not what only comes near y."""
     found = np.asarray(on_a_curve(f, y, net(square, FEW).reshape(-1, 2), square))
     values, J = field(f, found)
-    return [x for x, v, K in zip(found, values, J, strict=True) if arrives(x, v, K, y, np.ptp(square))]
+    return any(arrives(*each, y, np.ptp(square)) for each in zip(found, values, J, strict=True))
 
 
 @np.errstate(all="ignore")  # where a map is undefined, or J has no inverse, there are gaps
@@ -85,7 +83,8 @@ def compute(f: maps.Map, a, y, step, damped) -> dict:
     root, near = which_root(x, next_one, found), bool(gaps[last] < NEAR * (1 + np.linalg.norm(y)))
     size, endless = np.ptp(around["square"]) + np.abs(x).max(), found["dimension"] or found["on_a_curve"]
     at_root = arrives(x, value, J, y, size) or (near and root != NONE) or (endless and exact(x, value, J, y))
-    inside = bool((np.abs(unit(x, around["square"]) - 0.5) <= 0.5).all())
+    low, high = np.array(around["square"]).T
+    inside = bool(((low <= x) & (x <= high)).all())
     del way["nudged"]
     now = way | found | around | here | dict(a=a, y=y, step=int(step), taken=k, damped=damped)
     now |= dict(here=without_rounding(way["x"][k], way["size"][k]), gap=gaps[k], aim=aim, next=next_one)
@@ -106,12 +105,6 @@ def gone(now: dict) -> dict:
     marks |= dict(gaps_to_come=gaps[: now["last"] + 1], gaps_so_far=gaps[: k + 1])
     keys = dict(unnumbered_key=unnumbered_key(now["reached"], now["roots"], now["rank"]))
     return marks | keys | dict(double="double: det J = 0" if len(now["folds"]) > FEWEST_POINTS else "")
-
-
-def unit(x, square):
-    """Places in the square as from 0 to 1."""
-    low, high = np.array(square).T
-    return (x - low) / (high - low)
 
 
 def which_root(x, next_one, found) -> int:

@@ -15,8 +15,6 @@ def with_unreached(f: maps.Map, y, found: Basins, around: dict) -> tuple[Basins,
 
     And without what only comes near y in numbers, as exp(20 x) comes to 0.
     """
-    if around["rank"] < 2:
-        return found, 0, 0
     there = fibre(f, np.array(y), around["corners"], (*around["bounds"], around["turns"]), around["square"])
     if len(found.roots) > NUMBERED:
         return found, 0, there.dimension
@@ -35,8 +33,6 @@ def with_unreached(f: maps.Map, y, found: Basins, around: dict) -> tuple[Basins,
 
 def without(found: Basins, none) -> Basins:
     """The same without those roots that are none; of six at most."""
-    if not none.any():
-        return found
     names = np.concatenate([[NONE], np.cumsum(~none) * ~none, np.full(NUMBERED - len(none), NONE), [ELSEWHERE]])
     kept = {name: getattr(found, name)[~none] for name in ("roots", "errors", "singular")}
     return found._replace(numbers=names[found.numbers], **kept)

@@ -24,11 +24,8 @@ def say(now) -> str:
     known = np.isfinite(now["det"]) and (now["det"] != 0 or not running_away(now["x"][: k + 1], now["square"]))
     det = f" and det J = {now['det']:.3g}" if known and now["rank"] == 2 else ""
     there = f"Newton's method for f(x) = {target} is at x = {pair(now['here'])} {steps}"
-    return f"{there}, where f(x) is {_far(now['gap'])} from its target{det}. {_end(now)}"
-
-
-def _far(gap) -> str:
-    return "less than 1e-9" if gap < 1e-9 else f"{gap:.2g}"
+    far = "less than 1e-9" if now["gap"] < 1e-9 else f"{now['gap']:.2g}"
+    return f"{there}, where f(x) is {far} from its target{det}. {_end(now)}"
 
 
 def _end(now) -> str:
