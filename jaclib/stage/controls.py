@@ -100,9 +100,9 @@ def whole(
 ) -> Declared:
     """A whole number from `lo` to `hi`, in steps of `every`; a number between two steps is read as the lower one.
 
-    `play`, the words on a button, runs it upwards, `pace` milliseconds a step; `again`, those on another, takes it back.
-    Where `hi` may change, play runs up to the `longest`, and a value that `sticks` stays at the end if it was there; one
-    that `cuts` takes arguments up to the `longest` and reads those beyond `hi` as `hi`.
+    `play`, the words on a button, runs it upwards, `pace` milliseconds a step; `again`, those on another, takes it
+    back. Where `hi` may change, play runs up to the `longest`, and a value that `sticks` stays at the end if it was
+    there; one that `cuts` takes arguments up to the `longest` and reads those beyond `hi` as `hi`.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
     look |= {"play": play, "pace": pace, "again": again, "longest": longest or hi}

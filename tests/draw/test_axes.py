@@ -52,7 +52,7 @@ def test_names_and_limits_that_are_there_already_leave_the_background_as_it_is()
 def test_where_one_drags_and_what_that_moves_are_seen_together_on_half_of_a_laptops_page(width, count):
     figure, (first, second, *_) = panels((*TITLES, "four")[:count], width=width)
     top, bottom = first.get_window_extent(), second.get_window_extent()
-    assert top.width == bottom.width == pytest.approx(width / columns_for(width, count) - 80)
+    assert [top.width, bottom.width] == pytest.approx([width / columns_for(width, count) - 80] * 2)
     assert figure.bbox.height - bottom.y0 <= 480
 
 

@@ -276,6 +276,13 @@ def test_the_call_that_copy_this_view_gives_recreates_the_state(f):
     live.close(), again.close()
 
 
+def test_the_lens_holds_the_axes_still_while_the_circle_shrinks():
+    live = explore.linear_approximation("polar", a=(2, 0.8), follow=True)
+    _, seen = zip(*(live.stage.draw(live.state | {"eps": eps}) for eps in (0.5, 0.05)), strict=True)
+    assert seen[0]["places"][1] == seen[1]["places"][1]
+    live.close()
+
+
 def test_choosing_a_map_in_python_moves_the_point_to_its_default_and_renames_the_fields():
     live = explore.linear_approximation("polar")
     live.f = "cusp"

@@ -3,14 +3,13 @@
 import base64
 import io
 import json
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from .notebook import ICONS
-from .steps import RESTED, SHOWN, centre, rest, thumb
+from .steps import RESTED, SHOWN, rest, thumb
 
 SCENE = """
 import hashlib, time
@@ -73,18 +72,6 @@ def open_scene(lab, *more, start="", own=False, **page):
     notebook.page.wait_for_function(RESTED)
     notebook.page.evaluate(WATCH)
     return notebook
-
-
-@contextmanager
-def slow_decoding(page):
-    """The browser takes a second longer to decode each picture."""
-    page.evaluate("""() => {
-        globalThis.decodeAtOnce = createImageBitmap;
-        globalThis.createImageBitmap = (blob) =>
-            new Promise((done) => setTimeout(() => done(decodeAtOnce(blob)), 1000));
-    }""")
-    yield
-    page.evaluate("() => { globalThis.createImageBitmap = decodeAtOnce; }")
 
 
 def slide(notebook, to: float, seconds: float = 0.5, start: float = 0.2):
@@ -177,20 +164,6 @@ def test_every_frame_shown_is_what_the_kernel_drew_for_that_state_and_none_is_ou
     assert [entry["state"]["t"] for entry in seen] == sorted(entry["state"]["t"] for entry in seen)
 
 
-def test_an_older_frame_that_comes_while_a_kept_one_is_decoded_is_not_shown_after_it(lab):
-    notebook = open_scene(lab)
-    slide_and_look(notebook, 0.8, legs=9)  # far enough for the first frame to be kept, and no longer decoded
-    rest(notebook)
-    with slow_decoding(notebook.page):
-        notebook.page.evaluate("""() => {
-            const [engine] = jaclibStages;
-            engine.put('t', 0.43217);
-            setTimeout(() => engine.put('t', 0.2), 5);
-        }""")
-        notebook.page.wait_for_timeout(2500)
-    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.t") == 0.2
-
-
 def test_with_slow_draws_the_states_overtaken_are_never_drawn_and_the_last_one_is(lab):
     notebook = open_scene(lab)
     notebook.python("slow = 0.1; asked.clear()")
@@ -237,27 +210,6 @@ base64.b64encode(out.getvalue()).decode()
     assert np.abs(shown - scratch).max() <= 2
 
 
-def test_a_moving_frame_has_few_colours_and_is_near_the_sharp_one(lab):
-    notebook = open_scene(lab)
-    quick, sharp = notebook.python(
-        "import base64; [base64.b64encode(live.stage.draw(live.state, sharp=s)[0]).decode() for s in (False, True)]"
-    )
-    quick, sharp = pixels(base64.b64decode(quick)), pixels(base64.b64decode(sharp))
-    assert len(np.unique(quick.reshape(-1, 3), axis=0)) <= 64
-    assert np.abs(quick - sharp).mean() < 0.5
-
-
-def test_neighbours_are_drawn_ahead_and_a_step_to_one_asks_the_kernel_for_nothing(lab):
-    notebook = open_scene(lab)
-    slide(notebook, 0.5)
-    rest(notebook)
-    notebook.page.wait_for_function("() => [...jaclibStages][0].stats().frames > 40")
-    notebook.page.evaluate("() => { seen.length = 0; }")
-    notebook.page.keyboard.press("ArrowRight")
-    notebook.page.wait_for_function("() => seen.length > 0")
-    assert notebook.page.evaluate("() => seen[0].kept")
-
-
 def test_of_two_figures_only_the_one_moved_last_draws_ahead(lab):
     notebook = open_scene(lab, "scene()", viewport=(1500, 2400))  # both are seen
     notebook.run(2)
@@ -277,130 +229,6 @@ def test_of_two_figures_only_the_one_moved_last_draws_ahead(lab):
         return asked;
     }""")
     assert (first, second > 40) == (0, True)
-
-
-def test_frames_kept_stay_below_64_megabytes(lab):
-    notebook = open_scene(lab)
-    kept = notebook.page.evaluate("""async () => {
-        const engine = [...jaclibStages][0];
-        const big = new DataView(new ArrayBuffer(5 * 2 ** 20));
-        for (let i = 0; i < 20; i++)
-            engine.model.widget_manager.get_model(engine.settings.id).then(it => it.trigger('msg:custom', {
-                ...engine.shown, key: JSON.stringify([{t: i}, {}]), seq: 0, ahead: -1, sharp: false}, [big]));
-        await new Promise(done => setTimeout(done, 300));
-        return engine.stats();
-    }""")
-    assert kept["kept"] <= 64 * 2**20
-    assert kept["frames"] > 5
-
-
-def test_an_error_is_one_sentence_and_the_last_good_picture_stays_and_the_next_move_works(lab):
-    notebook = open_scene(lab)
-    before = on_canvas(notebook)
-    notebook.python("live.t = 0.95")
-    error = notebook.page.locator(".jaclib-error")
-    error.filter(has_text="0.9").wait_for()
-    assert "at most <b>0.9</b> is drawn here." in error.inner_text()
-    assert error.locator("b").count() == 0
-    assert (on_canvas(notebook) == before).all()
-    notebook.python("live.t = 0.3")
-    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.3")
-    assert error.inner_text() == ""
-
-
-def test_a_picture_that_is_decoded_late_does_not_wipe_away_an_error_after_it(lab):
-    notebook = open_scene(lab)
-    with slow_decoding(notebook.page):
-        notebook.page.evaluate("""() => {
-            const [engine] = jaclibStages;
-            engine.put('t', 0.4);
-            setTimeout(() => engine.put('t', 0.95), 300);
-        }""")
-        notebook.page.wait_for_timeout(2500)
-    assert "at most" in notebook.page.locator(".jaclib-error").inner_text()
-
-
-def test_the_handle_follows_the_mouse(lab):
-    notebook = open_scene(lab)
-    x, y = centre(notebook.page.locator(".jaclib-handle"))
-    notebook.mouse_drag([(x, y), (x + 80, y - 40)], 0.5)
-    rest(notebook)
-    knob = centre(notebook.page.locator(".jaclib-handle"))
-    assert knob == pytest.approx((x + 80, y - 40), abs=6)
-    px, py = notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p")
-    assert (px > 0.5, py > 0.5) == (True, True)
-    notebook.until(f"live.state['p'] == [{px}, {py}]")
-
-
-@pytest.mark.parametrize("pointer", ["touch", "pen"])
-def test_the_handle_follows_a_finger_and_a_pen(lab, pointer):
-    notebook = open_scene(lab)
-    x, y = centre(notebook.page.locator(".jaclib-handle"))
-    session = notebook.context.new_cdp_session(notebook.page)
-
-    def send(kind, dx):
-        if pointer == "touch":
-            points = [] if kind == "End" else [{"x": x + dx, "y": y}]
-            session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
-        else:
-            name = {"Start": "mousePressed", "Move": "mouseMoved", "End": "mouseReleased"}[kind]
-            event = {
-                "type": name,
-                "x": x + dx,
-                "y": y,
-                "button": "left",
-                "buttons": int(kind != "End"),
-                "clickCount": 1,
-            }
-            session.send("Input.dispatchMouseEvent", event | {"pointerType": "pen"})
-
-    send("Start", 0)
-    for dx in range(10, 70, 10):
-        send("Move", dx)
-    send("End", 60)
-    rest(notebook)
-    assert centre(notebook.page.locator(".jaclib-handle")) == pytest.approx((x + 60, y), abs=6)
-    assert notebook.page.evaluate("() => [...jaclibStages][0].shown.state.p[0]") > 0.55
-
-
-def test_the_keyboard_does_what_the_mouse_does(lab):
-    notebook = open_scene(lab)
-    handle = notebook.page.locator(".jaclib-handle")
-    handle.focus()
-    for key in ("ArrowRight", "Shift+ArrowUp", "ArrowDown", "ArrowLeft", "ArrowLeft"):
-        notebook.page.keyboard.press(key)
-    notebook.until("live.state['p'] == [0.45, 0.7]")
-    notebook.page.keyboard.press("Home")
-    notebook.until("live.state['p'] == [0.5, 0.5]")
-    assert notebook.page.evaluate("() => document.activeElement.className") == "jaclib-handle"
-    ring = handle.evaluate("knob => getComputedStyle(knob).borderTopColor")
-    assert ring not in ("rgba(0, 0, 0, 0)", "transparent")
-
-
-def test_all_that_is_shown_has_a_name_and_axe_finds_nothing(lab):
-    notebook = open_scene(lab)
-    assert notebook.axe() == []
-    page = notebook.page
-    assert page.get_by_role("img", name="Two dots").count() == 1
-    assert page.get_by_role("slider", name="time").get_attribute("aria-valuetext") == "0.2"
-    assert page.get_by_role("slider", name="dot p").get_attribute("aria-valuetext") == "dot p at (0.5, 0.5)"
-    assert page.get_by_role("button", name="Copy this view").count() == 1
-    described = page.get_by_role("img", name="Two dots").get_attribute("aria-describedby")
-    assert "t = 0.20" in page.locator(f"#{described}").inner_text()
-
-
-def test_the_words_are_announced_when_the_hand_rests_and_not_at_every_frame(lab):
-    notebook = open_scene(lab)
-    notebook.page.evaluate("""() => {
-        globalThis.told = [];
-        const status = document.querySelector('.jaclib-status');
-        new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
-    }""")
-    slide(notebook, 0.7, seconds=1.0)
-    rest(notebook)
-    told, moved = notebook.page.evaluate("() => [told, seen.filter(entry => !entry.sharp)]")
-    assert told[-1] == notebook.page.locator(".jaclib-say").inner_text()
-    assert len(told) < len(moved)  # and not 1: a slow machine's hand may rest on the way
 
 
 def test_the_picture_follows_the_theme(lab):

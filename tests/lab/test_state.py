@@ -1,8 +1,8 @@
-"""Pictures of one state move together, and a challenge in a picture is solved by hand and by keys."""
+"""Pictures of one state move together."""
 
 from itertools import pairwise
 
-from .steps import IMPORT, centre, open_cells, press, rest, type_number
+from .steps import IMPORT, centre, open_cells, rest
 
 FIRST = "a = explore.linear_approximation(state=state); a"
 SECOND = "b = explore.linear_approximation(state=state, eps=0.1); b"
@@ -49,29 +49,3 @@ def test_running_one_picture_again_leaves_the_other_alive(lab):
     notebook.until("a.state['a'] == b.state['a'] == [2.05, 0.8]")
     rest(notebook)
     assert [state["a"] for state in notebook.page.evaluate(STATES)] == [[2.05, 0.8]] * 2
-
-
-def test_a_challenge_is_solved_by_keyboard_with_a_hint_on_the_way_and_the_next_is_offered(lab):
-    call = "explore.linear_approximation('polar', a=(2, 0.8), challenges=['circle', 'three'])"
-    notebook = open_cells(lab, IMPORT, call)
-    page = notebook.page
-    task, verdict = page.locator(".jaclib-task"), page.locator(".jaclib-verdict")
-    assert task.inner_text().startswith("Challenge 1 of 2: Drag a to where small circles land on circles.")
-    press(notebook, "point a", *["ArrowLeft"] * 16)
-    page.get_by_text("Nearly. It is 1.20 times as long as wide.").wait_for()
-    for _ in range(4):
-        page.keyboard.press("ArrowLeft")
-    page.get_by_text("✓ Right. σ₁ = 1 and σ₂ = 1").wait_for()
-    assert notebook.axe() == []
-    page.keyboard.press("ArrowRight"), page.keyboard.press("Shift+ArrowRight")
-    rest(notebook)
-    assert verdict.inner_text().startswith("✓ Right.")  # what is solved stays solved
-    page.get_by_role("button", name="Next challenge").press("Enter")
-    assert task.inner_text().startswith("Challenge 2 of 2: Drag a to where the ellipse is three times")
-    assert verdict.inner_text().strip() == ""
-    type_number(notebook, "r", 3)
-    page.get_by_text("That was the last one.").wait_for()
-    assert not page.get_by_role("button", name="Next challenge").is_visible()
-    notebook.theme("JupyterLab Dark")
-    rest(notebook)
-    assert notebook.axe() == []

@@ -19,6 +19,7 @@ export class Model {
   on(name, ear) { (this.ears[name] ??= []).push(ear); }
   off(name, ear) { this.ears[name] = (this.ears[name] ?? []).filter((each) => each !== ear); }
   trigger(name, ...words) { (this.ears[name] ?? []).forEach((ear) => ear(...words)); }
+  save_changes() {}
   send(message) {
     this.sent.push(message);
     this.kernel(message);

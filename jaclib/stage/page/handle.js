@@ -10,7 +10,8 @@ export function createHandle(engine, figure, name, handle) {
   const knob = make("div", handle.turns ? "jaclib-turn" : "jaclib-handle", figure, {
     ...KEYS, role: "slider", tabindex: "0", "aria-label": handle.label,
   });
-  const { show, drag, step } = kind(knob, handle, () => (handle.base ? engine.state()[handle.base] : [0, 0]), engine.state);
+  const base = () => (handle.base ? engine.state()[handle.base] : [0, 0]);
+  const { show, drag, step } = kind(knob, () => engine.looks()[name].handle, base, engine.state);
   let frame = null;
   const put = (value) => { show(value, frame.places[handle.panel]); engine.put(name, value); };
   let grip = null; // what a drag starts from
@@ -51,11 +52,12 @@ export function createHandle(engine, figure, name, handle) {
 }
 
 // A point stands where its value says, or that far from another point, its base; `least` is the least that it may be.
-function createPoint(knob, { label, fine, least = [-Infinity, -Infinity] }, base) {
+// What it is drawn from can change, as with the map: `look` gives it as it is now.
+export function createPoint(knob, look, base) {
   knob.setAttribute("aria-roledescription", "point");
-  const snap = (value, low, high) => tidy(Math.round(clamp(value, low, high) / fine) * fine);
   const within = ([x, y], { xlim, ylim }) => {
-    const [x0, y0] = base();
+    const { fine, least = [-Infinity, -Infinity] } = look(), [x0, y0] = base();
+    const snap = (value, low, high) => tidy(Math.round(clamp(value, low, high) / fine) * fine);
     const near = [snap(x, xlim[0] - x0, xlim[1] - x0), snap(y, ylim[0] - y0, ylim[1] - y0)];
     return near.map((value, i) => tidy(Math.max(least[i], value)));
   };
@@ -69,7 +71,7 @@ function createPoint(knob, { label, fine, least = [-Infinity, -Infinity] }, base
     knob.setAttribute("aria-valuenow", x);
     knob.setAttribute("aria-valuemin", Number(place.xlim[0].toFixed(6)));
     knob.setAttribute("aria-valuemax", Number(place.xlim[1].toFixed(6)));
-    knob.setAttribute("aria-valuetext", `${label} at (${x}, ${y})`);
+    knob.setAttribute("aria-valuetext", `${look().label} at (${x}, ${y})`);
   };
   return { show, drag, step: ([x, y], [dx, dy], place) => within([x + dx, y + dy], place) };
 }
@@ -82,8 +84,9 @@ function stand(knob, place, point) {
 
 // A point of the line, or of space: it is dragged along the page, and so across the line of sight. `sight.view` names
 // the control that says from where space is seen, `sight.centre` is what lies in the middle of the panel.
-function createFarPoint(knob, { label, fine, sight, base: hangs }, base, state) {
+export function createFarPoint(knob, look, base, state) {
   knob.setAttribute("aria-roledescription", "point");
+  const { label, fine, sight, base: hangs } = look();
   const axes = () => { // for each coordinate, the way on the page in which it grows
     if (!sight.view) return [[1, 0]];
     const [a, e] = state()[sight.view].map((angle) => (angle * Math.PI) / 180);
@@ -113,7 +116,8 @@ function createFarPoint(knob, { label, fine, sight, base: hangs }, base, state) 
 }
 
 // The whole panel turns: half a degree for each pixel.
-function createTurning(knob, { fine }) {
+export function createTurning(knob, look) {
+  const { fine } = look();
   knob.setAttribute("aria-roledescription", "view of space");
   knob.setAttribute("aria-valuemin", -180);
   knob.setAttribute("aria-valuemax", 180);

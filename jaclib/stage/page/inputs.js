@@ -115,7 +115,8 @@ function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   };
 }
 
-const decimal = (value) => value.toFixed(18).replace(/\.?0+$/, ""); // aria's numbers have no power of ten
+// aria's numbers have no power of ten
+const decimal = (value) => (String(value).includes("e") ? value.toFixed(20).replace(/\.?0+$/, "") : String(value));
 const written = (value) => String(tidy(value, 6)).replace("-", "−"); // as far as it is read
 
 function drawRange(box, look, { put, enter, play, step, rewind }) {

@@ -1,0 +1,92 @@
+"""Entries of a matrix and the lines that show them: touch one, and the other is lit."""
+
+import pytest
+
+from jaclib import explore
+from tests.lab import steps
+
+LIT = """() => [...document.querySelectorAll('.jaclib-lit')].map(cell => {
+    const line = cell.parentElement, matrix = line.parentElement;
+    return [matrix.dataset.name, [...matrix.children].indexOf(line), [...line.children].indexOf(cell)];
+})"""
+# where the spots are, in CSS pixels of the page: [{words, cells, path}]
+SPOTS = """() => {
+    const { spots, places } = engine.shown, figure = document.querySelector('.jaclib-figure').getBoundingClientRect();
+    return spots.map(({ words, cells, panel, path }) => {
+        const { box: [left, top, right, bottom], xlim, ylim } = places[panel];
+        const on = ([x, y]) => [
+            figure.left + figure.width * (left + (x - xlim[0]) / (xlim[1] - xlim[0]) * (right - left)),
+            figure.top + figure.height * (bottom - (y - ylim[0]) / (ylim[1] - ylim[0]) * (bottom - top)),
+        ];
+        return { words, cells, path: path.map(place => place && on(place)) };
+    });
+}"""
+STROKED = """([x, y]) => {
+    const overlay = document.querySelector('.jaclib-figure > canvas:last-of-type');
+    const frame = overlay.getBoundingClientRect(), scale = overlay.width / frame.width;
+    return overlay.getContext('2d').getImageData((x - frame.left) * scale, (y - frame.top) * scale, 1, 1).data[3];
+}"""
+CENTRE = "() => document.querySelector('.jaclib-canvas').scrollIntoView({ block: 'center' })"
+
+
+@pytest.fixture
+def matrix(show):
+    figure = show(explore.jacobian_matrix("polar", a=(2, 0.8), rows=True))
+    figure.page.evaluate(CENTRE)
+    return figure
+
+
+def middle(start, end):
+    return [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2]
+
+
+def test_a_line_that_is_touched_lights_its_entries_and_says_what_they_are(matrix):
+    page = matrix.page
+    lines = [spot for spot in page.evaluate(SPOTS) if len(spot["path"]) == 2]  # not the level lines: they cross others
+    assert lines
+    for spot in lines:
+        page.mouse.move(*middle(*spot["path"]))
+        assert page.locator(".jaclib-touched").inner_text() == spot["words"]
+        assert sorted(page.evaluate(LIT)) == sorted(["J", *cell] for cell in spot["cells"]["J"])
+    lit = page.locator(".jaclib-lit").first  # more than a colour
+    assert lit.evaluate("cell => getComputedStyle(cell).fontWeight") == "700"
+    assert lit.evaluate("cell => getComputedStyle(cell).outlineColor") != "rgba(0, 0, 0, 0)"
+    page.mouse.move(2, 2)
+    assert page.evaluate(LIT) == []
+    assert page.locator(".jaclib-touched").inner_text() == ""
+    steps.press(matrix, "point a", "ArrowUp")  # the handle is on the lines, too
+    page.wait_for_function(f"() => ({LIT})().length === 4")
+
+
+def test_a_finger_that_is_lifted_has_touched_all_the_same(matrix):
+    column = next(spot for spot in matrix.page.evaluate(SPOTS) if spot["words"].startswith("column 2"))
+    x, y = middle(*column["path"])
+    devtools = matrix.page.context.new_cdp_session(matrix.page)
+    for kind, fingers in (("touchStart", [{"x": x, "y": y}]), ("touchEnd", [])):
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    assert matrix.page.evaluate(LIT) == [["J", 0, 1], ["J", 1, 1]]
+
+
+def test_an_entry_that_is_pointed_at_or_walked_to_strokes_its_lines(show):
+    matrix = show(explore.jacobian_matrix("polar", a=(2, 0.8)))
+    page = matrix.page
+    page.evaluate(CENTRE)
+    own = {tuple(spot["cells"]["J"][0]): spot for spot in page.evaluate(SPOTS) if len(spot["cells"]["J"]) == 1}
+    places = {cell: middle(*spot["path"]) for cell, spot in own.items()}
+    page.get_by_role("gridcell").first.focus()
+    for key, cell in (("ArrowRight", (0, 1)), ("ArrowDown", (1, 1)), ("ArrowLeft", (1, 0)), ("ArrowUp", (0, 0))):
+        page.keyboard.press(key)
+        assert page.evaluate(LIT) == [["J", *cell]]
+        assert page.evaluate(STROKED, places[cell]) > 0
+        assert page.evaluate(STROKED, places[1 - cell[0], 1 - cell[1]]) == 0
+        assert own[cell]["words"] in page.locator(":focus").get_attribute("aria-label")
+    page.keyboard.press("ArrowUp")  # no further
+    assert page.evaluate(LIT) == [["J", 0, 0]]
+    page.locator(":focus").evaluate("cell => cell.blur()")
+    assert page.evaluate(LIT) == []
+
+
+def test_an_entry_of_a_product_lights_those_that_it_is_made_of(show):
+    layer = show(explore.layer())
+    layer.page.locator("[data-name=J] [role=gridcell]").nth(1).hover()
+    assert layer.page.evaluate(LIT) == [["diag σ′(z)", 0, 0], ["W", 0, 1], ["J", 0, 1]]
