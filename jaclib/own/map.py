@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from jaclib import maps
-from jaclib.formula import parse_map
+from jaclib.formula import parse_map, read_map
 from jaclib.own.function import FAILED, LETTERS, from_function, start, takes
 
 KINDS = {"names": (), "domain": (2,), "point": ()}  # the shape of what each variable has
@@ -24,7 +24,7 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     <map r cos θ, r sin θ: (r, θ) ↦ (x, y)>
     """
     names, outputs = _listed(names), _listed(outputs)
-    found = _found(f, _count(names=names, domain=domain, point=point), names)
+    found = _found(f, _count(names=names, domain=domain, point=point), names, domain is not None)
     n, m = len(found.variables), len(found.outputs)
     names, outputs = _words("names", names or found.variables, n), _words("outputs", outputs or found.outputs, m)
     box = found.domain
@@ -43,21 +43,21 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     return found if domain is None else replace(found, image=None)
 
 
-def _found(f, n: int | None, names) -> maps.Map:
-    """The map that was given, or that a formula or a function stands for."""
+def _found(f, n: int | None, names, anywhere: bool) -> maps.Map:
+    """The map that was given, or that a formula or a function stands for; where it has a value may be open."""
     if isinstance(f, maps.Map):
         return f
     if isinstance(f, str):
-        return parse_map(f, tuple(names) if names else LETTERS[0][: n or 2])
+        return parse_map(f, tuple(names)) if names else read_map(f, n or 2)
     if not callable(f):
         raise TypeError(f"f must be a function or a formula; got {type(f).__name__}.")
     if n is None or takes(f) not in (None, 1):  # written as f(x, y), it says itself how many numbers it takes
-        return from_function(f)
+        return from_function(f, anywhere=anywhere)
     try:
-        return from_function(f, n)
+        return from_function(f, n, anywhere=anywhere)
     except FAILED:
         with suppress(*FAILED):  # where f is all right alone, it's the names, the box or the point that don't fit
-            return from_function(f)
+            return from_function(f, anywhere=anywhere)
         raise
 
 

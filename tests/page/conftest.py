@@ -38,6 +38,6 @@ def page(browser):
 
 
 def answer(route):
-    name = route.request.url.removeprefix(ADDRESS)
+    name = route.request.url.removeprefix(ADDRESS).partition("?")[0]
     body = {"": HTML, "stage.js": Steering._esm}.get(name) or (HERE / name).read_text(encoding="utf-8")
     route.fulfill(body=body, content_type="text/javascript" if name else "text/html")

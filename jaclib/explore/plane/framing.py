@@ -35,7 +35,7 @@ def bulk(points: Float[np.ndarray, "*many n"], percentiles, share: float, least:
     (((-1.0, 11.0),), ((-1.0, 1.0),))
     """
     points = points.reshape(-1, points.shape[-1])
-    points = points[np.isfinite(points).all(axis=1)]
+    points = np.clip(points[np.isfinite(points).all(axis=1)], -LARGEST_BOX, LARGEST_BOX)
     if not len(points):
         return ((-1.0, 1.0),) * points.shape[-1]
     low, high = np.percentile(points, percentiles, axis=0)
