@@ -815,7 +815,7 @@ def main(modules):
     mutants = [(m, old, new) for m in modules or MUTANTS for old, new in MUTANTS[m]]
     unexplained = 0
     with tempfile.TemporaryDirectory() as folder:
-        for part in ("jaclib", "tests"):
+        for part in ("jaclib", "tests", "notebooks"):
             shutil.copytree(ROOT / part, Path(folder) / part, ignore=shutil.ignore_patterns("__pycache__", "baseline"))
         for name in ("pyproject.toml", "requirements.lock"):  # which tests/conftest.py reads
             shutil.copy(ROOT / name, folder)
