@@ -32,7 +32,11 @@ class Naming(Arguments):
             names = ", ".join(self.variables)
             self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
         if self.variables == ("x", "y") and "z" not in {*self.known, *self.plane} and "z" in self.parts(token):
-            self.fail("z is x + i y here, and can't be mixed with x and y", token.start, self.without_z())
+            self.fail(
+                "z is x + i y here, and can't be mixed with x and y: a real variable is x or y",
+                token.start,
+                self.without_z(),
+            )
         problem, meant = unknown(name, self.variables, [*self.known, *self.plane])
         if letters := self.other_letters():
             self.fail(self.renamed(name, letters), token.start, self.written_with(letters))

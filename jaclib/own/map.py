@@ -16,7 +16,8 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     """A map of your own for every explorer that takes one, with the box, the names and the start that you give.
 
     `f` is a function of one vector, or of as many numbers as there are variables, that is made of jax.numpy and returns
-    an array, a list or a tuple of numbers; or a formula in the variables `names`. `domain` is the box to look at, a
+    an array, a list or a tuple of numbers; or a formula in the variables `names`, by default in the usual letters that
+    it is written in: x, y; u, v; r, θ; r, t and so on. `domain` is the box to look at, a
     pair (from, to) for each variable; `point` where to start; `names` and `outputs` name the coordinates, "r, θ" too.
     Raises ValueError, TypeError or FormulaError for an argument of another kind.
 

@@ -88,7 +88,7 @@ def test_a_formula_is_typed_and_challenges_are_solved_by_keys_alone(lab):
     np.testing.assert_allclose(steps.readouts(notebook)["J_g(a)"], [[y, x], [1, 1]], atol=6e-4)
     field.fill("x*y")
     page.keyboard.press("Enter")
-    page.locator(".jaclib-wrong", has_text="f(u)").wait_for()
+    page.locator(".jaclib-wrong", has_text="f: one number comes in here").wait_for()
     assert notebook.axe() == []
 
 

@@ -67,8 +67,7 @@ def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.
             raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0) from None
         if n and " is not known" in error.problem:  # it may be one of more variables
             _fit_on_if_read(text, n, letters, name)
-        problem = f"{name}({', '.join(letters[: n or MOST_DIMENSIONS])}): {error.problem}"
-        raise FormulaError(problem, error.position, *error.suggestions) from None
+        raise FormulaError(f"{name}: {error.problem}", error.position, *error.suggestions) from None
 
 
 def _fit_on(f: maps.Map, n: int | None, name: str) -> None:

@@ -58,7 +58,8 @@ def in_space(f) -> bool:
     if isinstance(f, maps.Map):
         return len(f.variables) == 3
     if isinstance(f, str):
-        return f in SPACE or (f not in PLANE and components(f) == 3)
+        name = f.strip().lower()
+        return name in SPACE or (name not in PLANE and components(f) == 3)
     return callable(f) and fits(f, 3)
 
 
