@@ -39,7 +39,7 @@ TESTS = {
     "formula/walk": ["maths/formula", "maths/calculator"],
     "linearization": ["maths/linearization", "maths/jacobian"],
     "formula/grammar": ["maths/formula"],
-    "formula/names": ["maths/formula", "maths/letters"],
+    "formula/names": ["maths/formula", "maths/calculator", "maths/letters"],
     "formula/naming": ["maths/formula", "maths/calculator", "maths/letters"],
     "formula/room": ["maths/letters"],
     "formula/tokens": ["maths/formula"],

@@ -40,7 +40,7 @@ def test_a_letter_too_many_may_be_a_variable_or_a_number(text):
     assert caught.value.suggestions == ()
 
 
-@pytest.mark.parametrize("text", ["x p(y)", "p(x) + y", "sinc(x)", "foo, y", "x + sinu", "sin2x"])
+@pytest.mark.parametrize("text", ["x p(y)", "p(x) + y", "sinc(x)", "foo, y", "x + sinu", "sinx + cosu", "sin2x"])
 def test_what_may_be_a_function_is_no_letter(text):
     with pytest.raises(FormulaError) as caught:
         parse_map(text)
@@ -167,6 +167,11 @@ def test_a_map_begins_where_it_has_a_value_in_the_smallest_box_in_which_it_has_o
     assert f.domain == ((-half, half),) * 2
     assert np.isfinite(f(f.point)).all()
     assert np.abs(f.point).max() <= half
+
+
+def test_where_few_places_have_a_value_it_begins_in_the_midst_of_them():
+    assert parse_map("x, ln(y - 1.99)").point == (0, 2)
+    assert np.linalg.norm(np.subtract(parse_map("√(0.02 - (x - 1)^2 - (y + 1)^2), x").point, (1, -1))) < 0.06
 
 
 def test_an_angle_goes_once_round_however_wide_the_box_is():
