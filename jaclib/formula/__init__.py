@@ -1,18 +1,21 @@
 """A typed formula as a map that JAX can differentiate, with its LaTeX and a frame to look at it."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 
 import jax.numpy as jnp
 import numpy as np
 
+from jaclib.formula import room
 from jaclib.formula.grammar import LONGEST_FORMULA, Parser
+from jaclib.formula.names import USUAL
 from jaclib.formula.tokens import FormulaError
 from jaclib.formula.tree import Node, evaluate, holds, latex
 from jaclib.maps import Map
 
-__all__ = ["FormulaError", "parse_map"]
+__all__ = ["FormulaError", "parse_map", "read_map"]
 TOO_MANY = 6  # components or variables
 
 
@@ -46,8 +49,29 @@ def parse_map(text: str, variables: tuple[str, ...] = ("x", "y"), components: in
         _with_decimal_commas(text, names)
     found = _parse_map(text, names)
     if components not in (None, len(found.outputs)):
-        _miscounted(text, len(found.outputs), components)
+        _miscounted(text, names, len(found.outputs), components)
     return found
+
+
+def read_map(text: str, n: int | None = 2, components: int | None = None, own: tuple[str, ...] = ()) -> Map:
+    """The map of n variables that a formula means, in the first letters of these that it is written in.
+
+    They are x, y; u, v; r, θ; r, t and others that are usual, before them a picture's `own`. Where n is None, it has as
+    few variables as will do. Raises FormulaError as `parse_map` does: in the letters in which most of it can be read.
+
+    >>> read_map("r cos t, r sin t").variables, read_map("u^2, v").variables, read_map("t^2, t", None).variables
+    (('r', 't'), ('u', 'v'), ('t',))
+    """
+    sizes = [*USUAL] if n is None else [n]
+    failed: list[tuple[int, int, FormulaError]] = []
+    for names in dict.fromkeys(names[:size] for size in sizes for names in (own, *USUAL[size]) if len(names) >= size):
+        try:
+            _parse_map(text, names)
+        except FormulaError as error:
+            failed.append((error.position, len(names), error))
+        else:
+            return parse_map(text, names, components)
+    raise max(failed, key=lambda each: each[:2])[2]
 
 
 def _with_decimal_commas(text, variables):
@@ -63,15 +87,28 @@ def _with_decimal_commas(text, variables):
         raise FormulaError("is a decimal comma meant? It is written as a point", commas[0], *mends)
 
 
-def _miscounted(text, came, wanted):
-    """Stop at too many or too few components; a comma between digits may have been a decimal one."""
+def _miscounted(text, variables, came, wanted):
+    """Stop at too many or too few components; a comma between digits may have been a decimal one, a space a comma."""
     problem = f"{wanted} component{'s' * (wanted > 1)} {'are' if wanted > 1 else 'is'} wanted, and {came} came"
+    if came < wanted:
+        more = "another" if wanted - came == 1 else f"{wanted - came} more"
+        raise FormulaError(f"{problem}: write {more} behind a comma", 0, *_with_a_comma(text, variables, wanted))
     commas = [match.start() for match in re.finditer(r"(?<=[0-9]),(?=[0-9])", text)]
-    if came - len(commas) > wanted or not commas or came < wanted:
-        raise FormulaError(problem, 0)
+    if came - len(commas) > wanted or not commas:
+        raise FormulaError(f"{problem}: leave {'one' if came - wanted == 1 else came - wanted} out", 0)
     chosen = combinations(commas, came - wanted)
     spelled = ("".join("." if place in points else char for place, char in enumerate(text)) for points in chosen)
     raise FormulaError(f"{problem}; is a decimal comma meant? It is written as a point", commas[0], *spelled)
+
+
+def _with_a_comma(text, variables, wanted):
+    """The text with a comma in place of a space between two factors, where one way alone gives what is wanted."""
+    found = []
+    for space in re.finditer(r"(?<=[^\s,+\-*/^(=]) +(?=[^\s,+\-*/^)=])", text):
+        spelled = f"{text[: space.start()]}, {text[space.end() :]}"
+        with suppress(FormulaError):
+            found += [spelled] * (len(_parse_map(spelled, variables).outputs) == wanted)
+    return found if len(found) == 1 else []
 
 
 def _checked(variables):
@@ -121,10 +158,14 @@ def _map(name, trees, variables) -> Map:
         values = (jnp.broadcast_to(jnp.asarray(evaluate(tree, x, jnp), x.dtype), ()) for tree in trees)
         return jnp.stack([_only_where_defined(value) for value in values])
 
-    domain = tuple(((-np.pi, np.pi) if name in ("θ", "theta", "φ", "phi") else (-2.0, 2.0)) for name in variables)
-    outputs = ("u", "v") if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees)))
-    at, image = _start(trees, domain), _frame(trees, domain)
-    return Map(name, function, _latex(trees), variables, outputs, domain=domain, point=at, image=image)
+    def values(places):
+        return np.stack([np.broadcast_to(evaluate(tree, places.T, np), len(places)) for tree in trees], axis=1)
+
+    pair = ("x", "y") if {"u", "v"} & {*variables} else ("u", "v")
+    outputs = pair if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees)))
+    domain, at = room.domain_and_start(values, variables)
+    more = {"domain": domain, "point": at or room.usual(domain), "image": room.frame(values, domain)}
+    return Map(name, function, _latex(trees), variables, outputs, **more)
 
 
 def _only_where_defined(value):
@@ -158,31 +199,3 @@ def _mended(text, variables, place, rounds=4):
                 return None
             text = error.suggestions[min(place, len(error.suggestions) - 1)] if error.suggestions else None
     return None
-
-
-def _values(trees, domain, shares):
-    """Points of the domain, given by their shares of its sides, and the map there: one row a point."""
-    low, high = np.array(domain).T
-    points = low + np.array(shares) * (high - low)
-    with np.errstate(all="ignore"):
-        return points, np.stack([np.broadcast_to(evaluate(tree, points.T, np), len(points)) for tree in trees], axis=1)
-
-
-def _start(trees, domain):
-    """A point to begin at, in no special position, where the map has a value: the first that will do."""
-    shares = [(0.75, 0.625, 0.7, 0.65, 0.8, 0.6)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
-    points, values = _values(trees, domain, shares)
-    return tuple(points[np.isfinite(values).all(axis=1).argmax()].tolist())
-
-
-def _frame(trees, domain):
-    """A box for the outputs: the middle nine tenths of what the domain reaches, and a margin."""
-    steps = {1: 201, 2: 31, 3: 11, 4: 6, 5: 5, 6: 4}[len(domain)]
-    _, values = _values(trees, domain, list(product(np.linspace(0, 1, steps), repeat=len(domain))))
-    box = []
-    for value in values.T:
-        value = value[np.isfinite(value)]
-        low, high = np.quantile(value, [0.05, 0.95]) if value.size else (-1.0, 1.0)
-        middle, half = (low + high) / 2, max((high - low) * 0.55, 0.5)
-        box.append((float(middle - half), float(middle + half)))
-    return tuple(box)

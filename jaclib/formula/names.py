@@ -18,6 +18,11 @@ JUMPING = {  # functions of programs, with what may be taken instead
     **dict.fromkeys(("mod", "fmod", "remainder"), f"{{}} is not for differentiating: {REMAINDER}"),
 }
 NUMBERED = "log2", "log10", "atan2", "arctan2"  # log2x may be the logarithm of 2x as well
+USUAL = {  # letters that formulas of one, two and three variables are written in; the first that do are taken
+    1: tuple(map(tuple, "xturspθ")),
+    2: tuple(map(tuple, ("xy", "uv", "rθ", "rt", "rφ", "st", "pq", "μν"))),
+    3: tuple(map(tuple, ("xyz", "uvw", "rθz", "rφz", "ρφθ", "rθφ", "pqs"))),
+}
 LONG = 6  # letters: in a shorter word one slip may well make another word
 
 
@@ -61,18 +66,40 @@ def pieces(name: str, known) -> list[list[str]]:
 
 
 def other_letters(names, variables, known) -> dict[str, str]:
-    """Match the letters of a formula to the variables, where it has none of them and as many other letters.
+    """Match the other letters of a formula to the variables that it doesn't have, in the order of the alphabet.
 
-    >>> other_letters(["r", "cosθ"], ("x", "y"), {"x", "y"}), other_letters(["u", "uv"], ("x", "y"), {"x", "y"})
-    ({'r': 'x', 'θ': 'y'}, {})
+    `known` gives the index of the variable that a name means. It is {} where there are more of them than variables to
+    be had, or fewer, of which it isn't known which they are; and where a name is none of letters.
+
+    >>> other_letters(["r", "cosθ"], ("x", "y"), {"x": 0, "y": 1}), other_letters(["x", "u"], ("x", "y"), {"x": 0})
+    ({'r': 'x', 'θ': 'y'}, {'u': 'y'})
+    >>> other_letters(["u", "uv"], ("x", "y"), {"x": 0, "y": 1})
+    {}
     """
-    names = {each for name in names for each in _without_functions(name)}
-    names = {name for name in names if name not in CONSTANTS and not function(name)}
-    letters = [name for name in names if len(name) == 1 or name in GREEK]
-    letters.sort(key=lambda name: GREEK.get(name, name))
-    if names & {*known} or len(letters) != len(variables) or not all(split(name, letters) for name in names):
+    letters, rest = letters_of(names, known)
+    free = [name for index, name in enumerate(variables) if index not in {known[name] for name in rest}]
+    distinct = sorted({GREEK.get(name, name) for name in letters})
+    if len(distinct) != len(free):
         return {}
-    return dict(zip(letters, variables, strict=True))
+    meant = dict(zip(distinct, free, strict=True))
+    return {name: meant[GREEK.get(name, name)] for name in letters}
+
+
+def letters_of(names, known) -> tuple[list[str], list[str]]:
+    """The letters of a formula that mean nothing, sorted, and the names that are known; no letters if others are in it.
+
+    >>> letters_of(["theta", "r", "θ", "x"], {"x": 0}), letters_of(["foo", "x"], {"x": 0})
+    ((['r', 'theta', 'θ'], ['x']), ([], ['x']))
+    """
+    whole = {name for name in names if name not in CONSTANTS and not function(name)}
+    names = whole if whole & {*known} else {each for name in whole for each in _without_functions(name)}
+    if names & {*known} - whole:  # sinx is a slip of another kind
+        return [], sorted(names & {*known})
+    names = {name for name in names if name not in CONSTANTS}
+    strange = names - {*known}
+    letters = [name for name in strange if (len(name) == 1 and name.isalpha()) or name in GREEK]
+    letters.sort(key=lambda name: (GREEK.get(name, name), name))
+    return (letters if all(split(name, letters) for name in strange) else []), sorted(names & {*known})
 
 
 def _without_functions(name) -> list[str]:

@@ -2,12 +2,13 @@
 
 import copy
 import re
+from itertools import pairwise
 
 from jaclib.formula.arguments import Arguments
 from jaclib.formula.functions import FUNCTIONS, function
-from jaclib.formula.names import other_letters, pieces, split, unknown
+from jaclib.formula.names import letters_of, other_letters, pieces, split, unknown
 from jaclib.formula.tokens import FormulaError, Token, side_by_side
-from jaclib.formula.tree import CONSTANTS, Node
+from jaclib.formula.tree import CONSTANTS, GREEK, Node
 
 
 class Naming(Arguments):
@@ -31,12 +32,16 @@ class Naming(Arguments):
             names = ", ".join(self.variables)
             self.fail(f"{self.text[token.start : token.end]} is not known: the variables are {names}", token.start)
         if self.variables == ("x", "y") and "z" not in {*self.known, *self.plane} and "z" in self.parts(token):
-            self.fail("z is x + i y here, and can't be mixed with x and y", token.start, self.without_z())
+            self.fail(
+                "z is x + i y here, and can't be mixed with x and y: a real variable is x or y",
+                token.start,
+                self.without_z(),
+            )
         problem, meant = unknown(name, self.variables, [*self.known, *self.plane])
         if letters := self.other_letters():
-            pairs = [f"{variable} for {letter}" for letter, variable in letters.items()]
-            problem = f"{name} is not known: the variables are {', '.join(self.variables)}"
-            self.fail(f"{problem}; write {' and '.join(pairs)}", token.start, self.written_with(letters))
+            self.fail(self.renamed(name, letters), token.start, self.written_with(letters))
+        if not meant and self.too_many(token):
+            problem = f"{problem}; write {', '.join(self.variables)} or a number for {name}"
         return self.fail(problem, token.start, *(text for mend in meant for text in self.spelled(token, mend)))
 
     def parts(self, token: Token) -> list[str]:
@@ -62,11 +67,34 @@ class Naming(Arguments):
         return text
 
     def other_letters(self) -> dict[str, str]:
-        """Match the letters of the formula to the variables, where it has others throughout."""
+        """Match other letters of the formula to the variables that it doesn't have, where there are as many."""
         named = [token for token in self.tokens if token.kind == "name"]
-        if any(token.marked for token in named):
+        if any(token.marked for token in named) or {token.text for token in named} & {*self.plane} - {*self.known}:
             return {}
-        return other_letters([token.text for token in named], self.variables, [*self.known, *self.plane])
+        return {} if self.applied_letter() else other_letters([t.text for t in named], self.variables, self.known)
+
+    def too_many(self, token: Token) -> bool:
+        """Whether the name is one of some letters that mean nothing, and not that of a function."""
+        named = [each.text for each in self.tokens if each.kind == "name"]
+        return token.text in letters_of(named, self.known)[0] and not self.applied_letter()
+
+    def applied_letter(self) -> bool:
+        """Whether beside known ones a letter that means nothing has brackets: p(x) may be a slip of exp(x)."""
+        means = [token.text in self.known for token in self.tokens]
+        pairs = zip(pairwise(self.tokens), means, strict=False)
+        return any(means) and any(
+            token.kind == "name" and after.text == "(" and not (known or function(token.text))
+            for (token, after), known in pairs
+        )
+
+    def renamed(self, name: str, letters: dict[str, str]) -> str:
+        """The problem with a formula in other letters: what to write for them, or how to name them."""
+        *pairs, last = [f"{variable} for {letter}" for letter, variable in letters.items()]
+        meant = f"{', '.join(pairs)} and {last}" if pairs else last
+        named = {variable: GREEK.get(letter, letter) for letter, variable in letters.items()}
+        head = f"f({', '.join(named.get(variable, variable) for variable in self.variables)}) = …"
+        problem = f"{name} is not known: the variables are {', '.join(self.variables)}"
+        return f"{problem}; write {meant}, or begin with {head}"
 
     def written_with(self, letters: dict[str, str]) -> str:
         """The text with the variables in place of these letters."""

@@ -3,13 +3,13 @@
 import inspect
 from collections.abc import Callable
 from functools import partial
-from itertools import product
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from jaclib import checks, maps
+from jaclib.formula import room
 from jaclib.own.in_code import name_of
 from jaclib.programs.beyond import beyond
 from jaclib.programs.jets import jets
@@ -39,23 +39,29 @@ def as_own(f, n: int, m: int, name: str = "f", kinds: str = "a catalogue name, a
     return fitting(from_function(f, n, name=name, twice=twice), n, m, name)
 
 
-def from_function(f: Callable, n: int | None = None, *, name="f", letters=LETTERS[0], twice=False) -> maps.Map:
+def from_function(
+    f: Callable, n: int | None = None, *, name="f", letters=LETTERS[0], twice=False, anywhere=False
+) -> maps.Map:
     """A Python function as a map; where n is None, of the plane if it takes two numbers, else of space or the line.
 
-    Of one that is differentiated `twice`, and gives one number, it is seen whether it can be.
+    Of one that is differentiated `twice`, and gives one number, it is seen whether it can be. It must have a value in
+    one of the boxes that are looked at, unless it may have it `anywhere`.
     """
     if isinstance(f, type):
         mend = f"Give an object of it, as {f.__name__}(…) makes one."
         raise TypeError(f"{name} must be a function; got the class {f.__name__}. {mend}")
     function, n, m = _first_that_works(_ways(f, n, name, letters), f, name)
-    function, domain = _with_forward_mode(function, n, name), ((-2.0, 2.0),) * n
+    function = _with_forward_mode(function, n, name)
     seen = _seen(function, n, name_of(f, name))
     asked = partial(_values_again, seen=seen, name=name)
     if twice and m == 1:
         asked = partial(_differentiated_twice, name=name, of=name_of(f, name))
     outputs = LETTERS[1][:m] if 1 < m < 4 else tuple(f"u{i + 1}" for i in range(m))
-    at = start(function, domain, asked)
-    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, domain=domain, point=at, image=None)
+    domain, at = room.domain_and_start(partial(asked, function), letters[:n])
+    if at is None and not anywhere:
+        raise ValueError(room.nowhere(name, letters[:n]))
+    more = {"domain": domain, "point": at or room.usual(domain), "image": None}
+    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, **more)
 
 
 def fits(f: Callable, n: int) -> bool:
@@ -66,16 +72,9 @@ def fits(f: Callable, n: int) -> bool:
         return False
 
 
-def start(function: Callable, domain: maps.Box, asked: Callable | None = None) -> tuple[float, ...]:
-    """A point to begin at, in no special position, where the function has a value: the first that will do.
-
-    `asked` gives the function's values at places, where a program is compiled for it that does.
-    """
-    low, high = np.array(domain, dtype=float).T
-    shares = [(0.75, 0.625, 0.7)[: len(domain)], *product((0.99, 0.85, 0.35, 0.01), repeat=len(domain))]
-    places = np.round(low + np.array(shares) * (high - low), 12)
-    finite = np.isfinite((asked or _values)(function, places)).all(axis=1)
-    return tuple(places[int(np.argmax(finite))].tolist())
+def start(function: Callable, domain: maps.Box) -> tuple[float, ...]:
+    """A point of the domain to begin at where the function has a value, if there is one."""
+    return room.start(partial(_values, function), domain) or room.usual(domain)
 
 
 def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:

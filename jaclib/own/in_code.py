@@ -6,7 +6,7 @@ import jax.numpy as jnp
 
 from jaclib import maps
 from jaclib.coordinates import PLANE, SPACE
-from jaclib.formula import FormulaError, parse_map
+from jaclib.formula import FormulaError, read_map
 
 NAMELESS = "{0}  # first give your function this name, as in {0} = lambda x: …\n"  # the page puts it above the call
 
@@ -55,6 +55,6 @@ def _is_read(f: maps.Map) -> bool:
     if f.name in {**PLANE, **SPACE}:
         return {**PLANE, **SPACE}[f.name] is f
     try:
-        return parse_map(f.name, f.variables) is f
+        return read_map(f.name, len(f.variables)) is f
     except FormulaError:
         return False

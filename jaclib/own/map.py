@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from jaclib import maps
-from jaclib.formula import parse_map
+from jaclib.formula import parse_map, read_map
 from jaclib.own.function import FAILED, LETTERS, from_function, start, takes
 
 KINDS = {"names": (), "domain": (2,), "point": ()}  # the shape of what each variable has
@@ -16,7 +16,8 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     """A map of your own for every explorer that takes one, with the box, the names and the start that you give.
 
     `f` is a function of one vector, or of as many numbers as there are variables, that is made of jax.numpy and returns
-    an array, a list or a tuple of numbers; or a formula in the variables `names`. `domain` is the box to look at, a
+    an array, a list or a tuple of numbers; or a formula in the variables `names`, by default in the usual letters that
+    it is written in: x, y; u, v; r, θ; r, t and so on. `domain` is the box to look at, a
     pair (from, to) for each variable; `point` where to start; `names` and `outputs` name the coordinates, "r, θ" too.
     Raises ValueError, TypeError or FormulaError for an argument of another kind.
 
@@ -24,7 +25,7 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     <map r cos θ, r sin θ: (r, θ) ↦ (x, y)>
     """
     names, outputs = _listed(names), _listed(outputs)
-    found = _found(f, _count(names=names, domain=domain, point=point), names)
+    found = _found(f, _count(names=names, domain=domain, point=point), names, domain is not None)
     n, m = len(found.variables), len(found.outputs)
     names, outputs = _words("names", names or found.variables, n), _words("outputs", outputs or found.outputs, m)
     box = found.domain
@@ -43,21 +44,21 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
     return found if domain is None else replace(found, image=None)
 
 
-def _found(f, n: int | None, names) -> maps.Map:
-    """The map that was given, or that a formula or a function stands for."""
+def _found(f, n: int | None, names, anywhere: bool) -> maps.Map:
+    """The map that was given, or that a formula or a function stands for; where it has a value may be open."""
     if isinstance(f, maps.Map):
         return f
     if isinstance(f, str):
-        return parse_map(f, tuple(names) if names else LETTERS[0][: n or 2])
+        return parse_map(f, tuple(names)) if names else read_map(f, n or 2)
     if not callable(f):
         raise TypeError(f"f must be a function or a formula; got {type(f).__name__}.")
     if n is None or takes(f) not in (None, 1):  # written as f(x, y), it says itself how many numbers it takes
-        return from_function(f)
+        return from_function(f, anywhere=anywhere)
     try:
-        return from_function(f, n)
+        return from_function(f, n, anywhere=anywhere)
     except FAILED:
         with suppress(*FAILED):  # where f is all right alone, it's the names, the box or the point that don't fit
-            return from_function(f)
+            return from_function(f, anywhere=anywhere)
         raise
 
 

@@ -175,7 +175,8 @@ def _typed(name: str, declared: Declared, given) -> Control:
         fields = [dict(field) for field in look["fields"](read(value))]
         if look["menu"] and value in entries:
             fields[0]["text"] = ""  # it stands in the list
-        menu = {"label": look["menu"], "own": look["own"], "entries": list(listed), "entry": entries.get(value)}
+        offered = [(entry, look["words"](entry, each)) for entry, each in listed.items()]
+        menu = {"label": look["menu"], "own": look["own"], "entries": offered, "entry": entries.get(value)}
         return _drawn_as(declared, fields=fields, menu=menu if look["menu"] else None)
 
     return Control(declared, name_of(first), take, read, typed, page)

@@ -179,6 +179,7 @@ def typed(
     known: Mapping[str, Any] | None = None,
     menu: str = "",
     own: str = "",
+    words: Callable[[str, Any], str] = lambda entry, meant: entry,
 ) -> Declared:
     """Something that is typed as text and read: a map, a chain of maps, a function, a list of sizes.
 
@@ -190,10 +191,10 @@ def typed(
     code(given, meant, first) → how it is typed in a call, `first` telling whether it is still what was given
     name(meant) → its name in the figure's state, which it is found by again
     With a `menu`, its label, there is a list beside the field, of what is `known` by its entries and then `own`, which
-    leads to the field.
+    leads to the field; there words(entry, meant) stand for an entry.
     """
     look = {"fields": fields, "parse": parse, "take": take, "code": code, "name": name}
-    return Declared("typed", look | {"known": dict(known or {}), "menu": menu, "own": own})
+    return Declared("typed", look | {"known": dict(known or {}), "menu": menu, "own": own, "words": words})
 
 
 def buttons(rows, take: Callable[[Any], str], code: Callable[[str], str], read: Callable[[str], Any]) -> Declared:

@@ -303,8 +303,10 @@ def test_formulas_names_and_functions_make_chains_and_variables_are_those_that_a
     [
         ({"maps": ("u^2",)}, "`maps` must be two or three maps, outermost first; got 1"),
         ({"maps": ("u", "v", "x", "y")}, "two or three maps, outermost first; got 4"),
-        ({"maps": ("sinn(u)", "x*y")}, r"f\(u\): sinn"),
-        ({"maps": ("u + v + w", "x*y, x")}, r"f\(u, v\): there is no variable w|f\(u, v\): "),
+        ({"maps": ("sinn(u)", "x*y")}, "f: sinn is not known: the variables are u; try"),
+        ({"maps": ("u + v + w", "x*y, x")}, r"f: 2 numbers come in here, and u \+ v \+ w takes 3, u, v, w; write one"),
+        ({"maps": ("u + v^2", "x^2 + y^2")}, r"f: one number comes in here, and u \+ v\^2 takes 2, u, v; write"),
+        ({"maps": ("u + foo", "x*y, x")}, "f: foo is not known: the variables are u, v"),
         ({"maps": ("polar", "x*y")}, "f: one number comes in here, and polar takes 2"),
         ({"maps": ("u", "x, y, x, y")}, "at most 3 numbers can be shown"),
         ({"maps": (3, "x, y")}, "a catalogue name, a formula or a function"),

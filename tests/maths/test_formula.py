@@ -321,7 +321,7 @@ def test_other_letters_are_not_changed_without_a_word(text):
 
 
 def test_for_other_letters_it_says_which_to_write():
-    with pytest.raises(FormulaError, match=r"u is not known: .* x, y; write x for u and y for v; try x y, "):
+    with pytest.raises(FormulaError, match=r"; write x for u and y for v, or begin with f\(u, v\) = …; try x y, "):
         parse_map("u v, (u^2-v^2)/2")
     with pytest.raises(FormulaError, match="write x for r and y for θ"):
         parse_map("r cos θ, r sin θ")

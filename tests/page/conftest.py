@@ -42,7 +42,7 @@ def blank(browser):
     opened, wrong = [], []
 
     def open_page(**context):
-        page = browser[0].new_page(viewport={"width": 1000, "height": 1200}, **context)
+        page = browser[0].new_page(**{"viewport": {"width": 1000, "height": 1200}} | context)
         opened.append(page)
         page.set_default_timeout(WAIT_MS)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -100,7 +100,7 @@ class Shown:
     def __init__(self, page, live):
         self.page, self.live = page, live
         self.said: list = []
-        live.send = live.stage.send = lambda message, buffers=(): self.said.append(
+        live.send = lambda message, buffers=(): self.said.append(
             [message, [base64.b64encode(each).decode() for each in buffers or ()]]
         )
         page.expose_function("kernel", self.hear)
@@ -116,7 +116,7 @@ class Shown:
         if message.get("ahead"):  # of any wish
             return {"said": [], "moved": {}}
         if message["kind"] == "draw":
-            self.live.stage._answer({**message, "heard": 0.0})
+            self.live.send(*self.live.stage.answer({**message, "heard": 0.0}))
         else:
             self.known |= message.get("state", {})
             self.live._heard(self.live, message, [])
@@ -150,7 +150,7 @@ def axe(page) -> list[str]:
 
 
 def answer(route):
-    name = route.request.url.removeprefix(ADDRESS)
+    name = route.request.url.removeprefix(ADDRESS).partition("?")[0]
     made = {"": HTML, "stage.js": Steering._esm, "predict.js": Prediction._esm}
     body = made.get(name) or (HERE / name).read_text(encoding="utf-8")
     route.fulfill(body=body, content_type="text/javascript" if name else "text/html")

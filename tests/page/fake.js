@@ -32,6 +32,10 @@ export const POINT = {
   ...LOOK, kind: "point", label: "dot", names: ["x", "y"], lo: 0, hi: 1, step: 0.05,
   handle: { label: "dot", panel: 0, step: 0.05, fine: 0.01 },
 };
+export const MAP = {
+  kind: "typed", shown: true, flex: "", fields: [{ label: "or type one", text: "", formula: "" }],
+  menu: { label: "map", own: "— your own —", entries: [["polar", "polar: (r cos θ, r sin θ)"], ["fold", "fold: (x, y²)"]], entry: "polar" },
+};
 
 /** A figure's model: `controls` has for each name what it is drawn from, and its value. */
 export function figure(controls, settings = {}) {

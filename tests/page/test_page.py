@@ -106,3 +106,17 @@ def test_a_figure_that_nobody_sees_is_not_drawn_and_when_it_is_seen_again_its_ne
     page.evaluate(come_back)
     until(page, "s.t === 0.8")
     assert page.evaluate(RED) == 204
+
+
+def test_a_list_of_maps_shows_each_with_its_formula_and_its_name_is_entered(page):
+    page.goto(f"{page.url}?map")
+    page.wait_for_function("() => globalThis.engine?.shown?.sharp")
+    menu = page.get_by_role("combobox", name="map")
+    assert menu.locator("option").all_inner_texts() == ["polar: (r cos θ, r sin θ)", "fold: (x, y²)", "— your own —"]
+    assert menu.input_value() == "polar"
+    menu.select_option("fold: (x, y²)")
+    entered = "model.sent.filter(({kind}) => kind === 'entered').map(({name, value}) => [name, value])"
+    assert page.evaluate(f"() => {entered}") == [["f", "fold"]]
+    menu.select_option("— your own —")
+    assert page.evaluate("() => document.activeElement.tagName") == "INPUT"
+    assert menu.bounding_box()["width"] <= 14 * 16 + 2  # so that the controls stay in one row

@@ -2,11 +2,13 @@
 
 import html
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 
 from jaclib import FormulaError, maps, parse_map
-from jaclib.explore.choose.map import near_name
+from jaclib.explore.choose.map import defined, near_name
+from jaclib.formula import read_map
 from jaclib.own.function import fitting, from_function
 from jaclib.own.in_code import in_code, name_of
 from jaclib.stage import Declared, Following, comments_above, following, refuse, typed
@@ -14,7 +16,6 @@ from jaclib.stage import Declared, Following, comments_above, following, refuse,
 Chain = tuple[maps.Map, ...]  # outermost first, as it is written
 
 LETTERS = ("x", "y", "z"), ("u", "v", "w"), ("p", "q", "s")  # of the input, and of what lies between
-OTHERS = ("t",), ("r", "θ"), ("ρ", "φ", "θ"), ("r", "θ", "z")
 MAP_NAMES = {2: ("f", "g"), 3: ("f", "g", "k")}
 MOST_DIMENSIONS = 3  # a space of more dimensions has no picture
 COMPOSED = " ∘ "  # between the names of maps in that of their chain
@@ -49,9 +50,7 @@ def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None
     if isinstance(f, str):
         return _typed(f, n, letters, name, m)
     if isinstance(f, maps.Map):
-        if n not in (None, len(f.variables)):
-            come = f"{n} numbers come" if n > 1 else "one number comes"
-            raise ValueError(f"{name}: {come} in here, and {f.name} takes {len(f.variables)}.")
+        _fit_on(f, n, name)
         return f if m is None else fitting(f, n or len(f.variables), m, name)
     if not callable(f):
         raise TypeError(f"`{name}` must be a catalogue name, a formula or a function; got {f!r}.")
@@ -60,22 +59,31 @@ def as_link(f, n: int | None, letters: tuple[str, ...], name: str, m: int | None
 
 
 def _typed(text: str, n: int | None, letters, name: str, m: int | None) -> maps.Map:
-    """Read the formula with the first of the usual names of variables that it allows."""
-    sizes = range(1, MOST_DIMENSIONS + 1) if n is None else [n]
-    usual = [names[:size] for size in sizes for names in (letters, *OTHERS, *LETTERS) if len(names) >= size]
-    failed: FormulaError | None = None
-    for names in dict.fromkeys(usual):
-        try:
-            parse_map(text, names)
-        except FormulaError as error:  # with all of the letters, it says best what is wrong
-            failed = error if failed is None or names == letters[: max(sizes)] else failed
-        else:
-            return parse_map(text, names, components=m)
-    if near := near_name(text, maps.CATALOGUE):
-        raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0)
-    assert failed is not None, "there are letters for every size"
-    problem = f"{name}({', '.join(letters[: max(sizes)])}): {failed.problem}"
-    raise FormulaError(problem, failed.position, *failed.suggestions)
+    """Read the formula with the first of the usual names of variables that it allows, before them the `letters`."""
+    try:
+        return defined(read_map(text, n, m, letters), name)
+    except FormulaError as error:
+        if near := near_name(text, maps.CATALOGUE):
+            raise FormulaError(f"{name}: no map is called {text.strip()}: did you mean {near}?", 0) from None
+        if n and " is not known" in error.problem:  # it may be one of more variables
+            _fit_on_if_read(text, n, letters, name)
+        raise FormulaError(f"{name}: {error.problem}", error.position, *error.suggestions) from None
+
+
+def _fit_on(f: maps.Map, n: int | None, name: str) -> None:
+    """Refuse a map that takes another number of variables than the n numbers that the one before it gives."""
+    if n not in (None, len(f.variables)):
+        come = f"{n} numbers come" if n > 1 else "one number comes"
+        takes = f"{len(f.variables)}, {', '.join(f.variables)}"
+        mend = f"write one of {f'{n} variables' if n > 1 else 'one variable'}, or change the map before it"
+        raise ValueError(f"{name}: {come} in here, and {f.name} takes {takes}; {mend}.")
+
+
+def _fit_on_if_read(text: str, n: int, letters, name: str) -> None:
+    """The same for a formula that can be read in more of its letters than n."""
+    for more in range(n + 1, MOST_DIMENSIONS + 1):
+        with suppress(FormulaError):
+            _fit_on(parse_map(text, letters[:more]), n, name)
 
 
 def named(given, chain: Chain) -> list[str]:
@@ -131,7 +139,7 @@ def chain_of_maps(
         chosen = given or default
         texts = texts if len(texts) == len(first) else texts[0].split(COMPOSED)
         meant = [g if callable(g) and text == f.name else text for text, f, g in zip(texts, first, chosen, strict=True)]
-        new = as_chain([*meant, *last], shape(first)[0])
+        new = as_chain([*meant, *last], shape(first)[0], m)
         require_shape([*meant, *last], new, (*first, *last))
         return new[: len(first)]
 
@@ -168,7 +176,7 @@ def require_shape(meant, new: Chain, first: Chain) -> None:
     call = comments_above(", ".join(named(meant, new))).splitlines()[-1]
     raise ValueError(
         f"That goes {in_words(shape(new))}, and this picture was made for {in_words(shape(first))}, with "
-        f"{', '.join(first[-1].variables)}. For a picture of it run explore.chain_rule({call})."
+        f"{', '.join(first[-1].variables)}; for a picture of it run explore.chain_rule({call})."
     )
 
 

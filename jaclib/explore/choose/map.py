@@ -4,8 +4,12 @@ import difflib
 import html
 import re
 
-from jaclib import FormulaError, maps, parse_map
+import numpy as np
+
+from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
+from jaclib.explore.choose.listed import entry
+from jaclib.formula import read_map, room
 from jaclib.own.function import as_own
 from jaclib.own.in_code import in_code
 from jaclib.stage import Declared, Following, following, point, typed
@@ -45,11 +49,18 @@ def from_text(text: str, known: dict[str, maps.Map], n: int) -> maps.Map:
     if name in everywhere:
         return everywhere[name]
     try:
-        return parse_map(text, ("x", "y", "z")[:n], components=n)
+        return defined(read_map(text, n, components=n))
     except FormulaError:
         if near := near_name(text, everywhere):
             raise FormulaError(f"no map is called {text.strip()}: did you mean {near}?", 0) from None
         raise
+
+
+def defined(f: maps.Map, name: str = "f") -> maps.Map:
+    """The map itself. Raises ValueError for one that has no value where it starts: then it has none in the domain."""
+    if not np.isfinite(f(f.point)).all():
+        raise ValueError(room.nowhere(name, f.variables))
+    return f
 
 
 def near_name(text: str, known) -> str | None:
@@ -78,6 +89,7 @@ def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "")
         known=known,
         menu="map",
         own="— your own formula —",
+        words=lambda name, f: entry(name) if known.get(name) is f else name,
     )
 
 

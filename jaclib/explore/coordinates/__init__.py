@@ -1,11 +1,14 @@
 """A box of parameters and its image: what a coordinate system makes of lengths, areas or volumes, and orientation."""
 
-from jaclib import maps, parse_map
+from contextlib import suppress
+
+from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.box import corner, sides
 from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.explore.coordinates import plane, space, words
 from jaclib.explore.coordinates.affine import CONTROLS
+from jaclib.formula import read_map
 from jaclib.own.function import fits
 from jaclib.stage import Live, rooms, scene, turn
 
@@ -56,6 +59,19 @@ def in_space(f) -> bool:
     """Whether the map is one of three variables."""
     if isinstance(f, maps.Map):
         return len(f.variables) == 3
-    if isinstance(f, str) and f not in PLANE:
-        return f in SPACE or (f.count(",") == 2 and len(parse_map(f, ("x", "y", "z")).outputs) == 3)
+    if isinstance(f, str):
+        name = f.strip().lower()
+        return name in SPACE or (name not in PLANE and components(f) == 3)
     return callable(f) and fits(f, 3)
+
+
+def components(text: str) -> int:
+    """Count the components of a formula of two or three variables; of one that can't be read by its commas.
+
+    >>> components("x*y, y*z, z*x"), components("f(x, y) = max(x, y), y"), components("2x +")
+    (3, 2, 1)
+    """
+    for n in (3, 2):
+        with suppress(FormulaError):
+            return len(read_map(text, n).outputs)
+    return text.count(",") + 1

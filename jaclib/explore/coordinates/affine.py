@@ -10,6 +10,7 @@ from jaclib import coordinates, maps
 from jaclib.evidence.kink import beside
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.plane import box
+from jaclib.formula.tree import letter
 from jaclib.image.covered import covered
 from jaclib.image.covered_in_space import covered_in_space
 from jaclib.stage import Declared, choice, following, slider, switch
@@ -43,6 +44,15 @@ def permutation(order: str, f: maps.Map) -> np.ndarray:
     return np.array([f.variables.index(name) for name in names])
 
 
+def set_in_maths(name: str) -> str:
+    """A variable's name as matplotlib sets it: an index is written with _, for its font of formulas has no small ones.
+
+    >>> set_in_maths("θ"), set_in_maths("x₂")
+    ('θ', 'x_{2}')
+    """
+    return name if name.isalpha() else letter(name)
+
+
 def of_box(f: maps.Map, a, size, order: str, matrix, *places) -> tuple[dict, list]:
     """The numbers of the box and of its image under x ↦ matrix · f(x), and f's values and Jacobians at the `places`."""
     which = permutation(order, f)
@@ -54,7 +64,7 @@ def of_box(f: maps.Map, a, size, order: str, matrix, *places) -> tuple[dict, lis
     now |= box.contents(size, means, image, now["flat"])
     now |= {"a": a, "size": size, "order": which, "predicted": abs(now["det"]) * np.prod(size)}
     now |= {"steps": np.diag(size)[which], "edges": (now["jacobian"] * size[which]).T}
-    now |= {"domain": box.room(f, a, size), "counted": [f.variables[i] for i in which]}
+    now |= {"domain": box.room(f, a, size), "counted": [set_in_maths(f.variables[i]) for i in which]}
     return now | {"variables": f.variables, "outputs": f.outputs}, found
 
 

@@ -23,6 +23,8 @@ def say(now) -> str:
     if sentence := no_derivative(now["value"], now["jacobian"], f"the corner ({corner})"):
         return sentence
     box = f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has {kind} {content:.3g}"
+    if not np.isfinite(now["det"]):
+        return f"{box}. det J at the corner is too large for a number of double precision."
     product = " ".join(f"Δ{name}" for name in names)
     at_corner = f"with det J = {now['det']:.3g} at the corner: {turns[int(np.sign(now['det']))]}"
     return f"{box}. {_image(now, kind, content)}. |det J| {product} = {now['predicted']:.3g} {at_corner}."

@@ -59,6 +59,8 @@ def _off(now, method: str, name: str) -> str:
     last_digit = np.finfo(name).eps * length(now[f"jacobian_{name}"])
     if not np.isfinite(off):
         size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined, for f is so a step away"
+    elif not np.isfinite(rounded):
+        size = "rounded beyond all bounds, for f is too large"
     elif off > 30 * max(rounded, last_digit):
         size = f"off by {off:.2g}{tangent}"
     elif rounded > last_digit:

@@ -11,6 +11,7 @@ NO_WAY_BACK = {
     "fold": "The map folds the plane, and can't be undone: its determinant changes its sign",
     "cover": "The map takes several points to one, and can't be undone, though it folds nothing",
 }
+A_FLOW = "(x + y²/4, y) can be undone"
 TORN = (
     "The determinant changes its sign across a pole or another gap: whether the map takes several points to one, and "
     "so how high the density is, is not known here."
@@ -30,7 +31,8 @@ def say(now) -> str:
     if now["no_way_back"] == "tear":
         return f"{moved} {TORN}"
     if why := NO_WAY_BACK.get(str(now["no_way_back"])):
-        return f"{moved} {why}. It is no flow, and a Gaussian carried through it has another density than log p says."
+        no_flow = "It is no flow, and a Gaussian carried through it has another density than log p says"
+        return f"{moved} {why}. {no_flow}; {A_FLOW}."
     if now["singular"]:
         where = f"At layer {now['singular']} its determinant is 0, or {TOO_SMALL}"
         return f"{moved} {where}: no finite density is known there."

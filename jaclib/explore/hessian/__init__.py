@@ -2,7 +2,7 @@
 
 from jaclib.explore.choose.function import plane_function
 from jaclib.explore.hessian import numbers, picture, words
-from jaclib.stage import log_slider, point, rooms, scene, whole
+from jaclib.stage import following, log_slider, point, rooms, scene, whole
 
 EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)^2", "sin(2x) cos(2y)"
 
@@ -12,7 +12,7 @@ EXAMPLES = "x^3/3 - x + y^2", "x^2 + 3y^2", "x^2 - y^2", "(1 - x)^2 + 4(y - x^2)
     label="Level lines of F with its quadratic model at a, the gradient around a, and F along a descent",
     **rooms(numbers, picture, words),
     F=plane_function(EXAMPLES),
-    a=point("point a"),
+    a=following("F", lambda F: point("point a", names=F.variables), resets=False),
     rate=log_slider("rate", "η", 1e-3, 1),
     step=whole("descent steps", "k", 0, numbers.MOST_STEPS, play="Descend", pace=150),
 )

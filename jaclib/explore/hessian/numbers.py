@@ -9,7 +9,7 @@ from jaclib import maps
 from jaclib.draw import diameters
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
-from jaclib.explore.plane.framing import bulk, reaching
+from jaclib.explore.plane.framing import LARGEST_BOX, bulk, reaching
 from jaclib.explore.plane.heights import heights
 from jaclib.explore.plane.lines import CIRCLE, away_from, contours, joined
 from jaclib.preimages import net
@@ -72,13 +72,14 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     graph = np.stack([np.arange(MOST_STEPS + 1), now["falls"]], axis=1)
     now |= {"here": now["way"][k], "fall": now["falls"][k], "reached": now["way"][k] if k else np.full(2, np.nan)}
     now |= {"descent": now["way"][: k + 1], "graph": graph, "graph_so_far": graph[: k + 1]}
+    now |= {"variables": F.variables, "slopes_by": [f"∂F/∂{name}" for name in F.variables]}
     return now | around(now, land) | {"view": reaching(gradients(F), now["gradient"])}
 
 
 def around(now: dict, land: dict) -> dict:
     """The land, the model around a with its axes, the circle, and the columns of H."""
     a, axes = now["a"], AXIS * now["vectors"].T
-    low, high = land["lowest"], top(land["levels"], now["value"])
+    low, high = np.clip((land["lowest"], top(land["levels"], now["value"])), -LARGEST_BOX, LARGEST_BOX)
     margin = 0.06 * (high - low) + 1e-9
     drawn = {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
     drawn |= {"circle": a + RADIUS * CIRCLE, "model": model(now, a, land["levels"]), "axes": diameters(a, axes)}

@@ -13,15 +13,14 @@ def paint(palette, before, after, law):
     draw.key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
     draw.hint(law, "faint: the steps to come", palette.quiet)
     draw.hint(before, "shaded: F is low", palette.quiet, below=True)
-    before.set(xlabel="x", ylabel="y")
-    draw.ruled(after, xlabel="∂F/∂x", ylabel="∂F/∂y")
+    draw.ruled(after)
     draw.ruled(law, xlabel="k", ylabel="F", xlim=(-1, MOST_STEPS + 1))
     beads = partial(draw.curve, width=1.5, order=3)
     named_axes = draw.labels(before, ["$\\lambda_1$", "$\\lambda_2$"], [palette.accent] * 2)
     named_columns = draw.labels(after, ["$\\varepsilon H e_1$", "$\\varepsilon H e_2$"], palette.columns, away=18)
     return {
-        "domain": partial(draw.frame, before),
-        "view": partial(draw.frame, after),
+        ("domain", "variables"): partial(draw.frame, before),
+        ("view", "slopes_by"): partial(draw.frame, after),
         "between": lambda limits: draw.set_axes(law, ylim=limits),
         ("heights", "land"): draw.relief(before, palette),
         "lines": draw.curve(before, palette.quiet, width=0.9, alpha=0.8, still=True),

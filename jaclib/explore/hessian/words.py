@@ -21,7 +21,8 @@ def say(now) -> str:
         return f"F is undefined at a = {pair(now['a'])}: it has no value there, and so no gradient and no Hessian."
     there = f"At a = {pair(now['a'])}, F = {now['value']:.3g}"
     if not np.isfinite(now["gradient"]).all():
-        return f"{there}. {missing(now['slopes'], ['F'], '∂F/∂')}: there is no gradient, and no Hessian."
+        gone = missing(now["slopes"], ["F"], "∂F/∂", now["variables"])
+        return f"{there}. {gone}: there is no gradient, and no Hessian."
     there += f" and the gradient has length {np.hypot(*now['gradient']):.3g}"
     if not np.isfinite(now["hessian"]).all():
         return f"{there}. {_without(now)}: there is no Hessian."
@@ -31,7 +32,8 @@ def say(now) -> str:
 
 def _without(now) -> str:
     """Say why there is no Hessian: by slopes of ∇F along an axis that differ, or else as a whole."""
-    parts = "" if now["creased"] else missing(now["second"], ["∂F/∂x", "∂F/∂y"], "the derivative of ∇F by ")
+    by = "the derivative of ∇F by "
+    parts = "" if now["creased"] else missing(now["second"], now["slopes_by"], by, now["variables"])
     return parts[:1].upper() + parts[1:] or "∇F has no derivative there"
 
 

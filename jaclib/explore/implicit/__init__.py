@@ -12,7 +12,7 @@ EXAMPLES = "x^2 + y^2 - 1", "y^2 - x^3 + x", "x^3 + y^3 - 3x*y", "x - y^3 + y", 
     titles=("The curve F = 0, and its tangent", "Through a magnifying glass"),
     label="The curve F = 0 with a point p and its tangent, and the curve around p, magnified",
     **rooms(numbers, picture, words),
-    F=plane_function(EXAMPLES, end=" = 0", prepare=one_side),
+    F=plane_function(EXAMPLES, end=" = 0", prepare=one_side, letters=("x", "y")),
     a=point("point a"),
     size=log_slider("magnifying glass", "s", 1e-3, 1, play="Magnify"),
 )

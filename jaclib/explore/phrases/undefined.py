@@ -65,11 +65,12 @@ def absent(derivative, variable, outputs, left, right, jumps) -> str:
     return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
 
 
-def missing(slopes, outputs, derivative: str) -> str:
-    """Say which of the derivatives by x and y is missing, and why. `slopes` are Partials, or an array of them."""
+def missing(slopes, outputs, derivative: str, variables=("x", "y")) -> str:
+    """Say which of the derivatives by the variables is missing, and why. `slopes` are Partials, or an array of them."""
     J, *sides = slopes
     gone = [j for j in range(2) if not np.isfinite(J[:, j]).all()]
-    words = [absent(f"{derivative}{'xy'[j]}", "xy"[j], outputs, *(each[:, j] for each in sides)) for j in gone]
+    of = [(variables[j], [each[:, j] for each in sides]) for j in gone]
+    words = [absent(f"{derivative}{name}", name, outputs, *slopes) for name, slopes in of]
     return ", and ".join(words)
 
 

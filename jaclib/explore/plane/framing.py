@@ -35,11 +35,12 @@ def bulk(points: Float[np.ndarray, "*many n"], percentiles, share: float, least:
     (((-1.0, 11.0),), ((-1.0, 1.0),))
     """
     points = points.reshape(-1, points.shape[-1])
-    points = points[np.isfinite(points).all(axis=1)]
+    points = np.clip(points[np.isfinite(points).all(axis=1)], -LARGEST_BOX, LARGEST_BOX)
     if not len(points):
         return ((-1.0, 1.0),) * points.shape[-1]
     low, high = np.percentile(points, percentiles, axis=0)
-    margin = np.maximum(share * (high - low), least)
+    seen = 4 * np.spacing(np.maximum(np.abs(low), np.abs(high)))  # of huge numbers the least is nothing
+    margin = np.maximum(share * (high - low), np.maximum(least, seen))
     return tuple((float(lo), float(hi)) for lo, hi in zip(low - margin, high + margin, strict=True))
 
 

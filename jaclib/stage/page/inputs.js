@@ -199,7 +199,8 @@ function drawTyped(box, look, { enter, set }) {
   const fields = look.fields.map((each, i) => {
     if (menu && !i) {
       const select = labelled(box, menu.label, "select");
-      for (const word of [...menu.entries, menu.own]) make("option", "", select, {}, word);
+      select.style.width = "14em"; // of its longest name: the list that opens is as wide as its longest formula
+      for (const [value, words] of [...menu.entries, [menu.own, menu.own]]) make("option", "", select, { value }, words);
       select.value = menu.entry ?? menu.own;
       select.addEventListener("change", () => (select.value === menu.own ? fields[0].focus() : enter(select.value)));
     }
