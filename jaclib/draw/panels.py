@@ -52,7 +52,7 @@ def size(width: float, count: int) -> Pair:
     Of several rows two are seen together, where one drags and what that moves.
 
     >>> size(960, 2), size(1240, 4), size(360, 3)
-    ((960, 452), (1240, 332), (360, 711))
+    ((960, 452), (1240, 332), (360, 690))
     """
     columns = columns_for(width, count)
     rows = -(-count // columns)

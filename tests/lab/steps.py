@@ -109,8 +109,9 @@ def type_formula(notebook, text):
 
 
 def click(notebook, name):
-    """Click a button."""
-    notebook.page.get_by_role("button", name=name).click()
+    """Click a button, of this name or of one that has it in it."""
+    exact = notebook.page.get_by_role("button", name=name, exact=True)
+    (exact if exact.count() else notebook.page.get_by_role("button", name=name)).click()
 
 
 def play_on_from(notebook, button, field, value):
@@ -122,14 +123,28 @@ def play_on_from(notebook, button, field, value):
 
 def readouts(notebook) -> dict[str, np.ndarray]:
     """The numbers below the picture, by their names; a blank entry is NaN, and of two of a name the first counts."""
-    labels = notebook.page.locator(".jaclib-values [data-name]").evaluate_all(
-        "nodes => nodes.map(node => node.getAttribute('aria-label'))"
-    )
-    read = {}
-    for name, numbers in (label.split(" = ") for label in labels):
-        rows = [[plain(number) for number in row.split(", ")] for row in numbers.split("; ")]
-        read.setdefault(name, np.array(rows))
+    unfold(notebook)
+    read: dict[str, np.ndarray] = {}
+    for name, rows in notebook.page.evaluate(TABLE):
+        read.setdefault(name, np.array([[plain(number or "blank") for number in row] for row in rows]))
     return read
+
+
+def unfold(notebook):
+    """Show the controls that are seldom used, and all numbers as a table."""
+    notebook.page.locator("button[aria-expanded=false]").evaluate_all("folds => folds.forEach(fold => fold.click())")
+
+
+# the rows of the table of numbers, by their names
+TABLE = """() => {
+    const found = [];
+    for (const row of document.querySelectorAll('.jaclib-table tr')) {
+        const head = row.querySelector('th');
+        if (head) found.push([head.dataset.name, []]);
+        found.at(-1)[1].push([...row.querySelectorAll('td')].map(cell => cell.textContent));
+    }
+    return found;
+}"""
 
 
 PLAIN = {"\N{FIGURE SPACE}": "", "≈ ": "", ",": "", "%": "", "−": "-", "·10": "e", "undefined": "nan", "blank": "nan"}

@@ -20,18 +20,22 @@ import json
 
 def said(stage=live.stage):
     _, words = stage.frame(live.state, width=400, sharp=False)
-    matrices = [part for each in words["values"] for part in each.get("product", [each])]
+    parts = [each.get("product", [each]) for each in words["values"]]
+    in_sight = sum(map(len, parts[:5]))
     written = lambda rows: "; ".join(", ".join(text or "blank" for text in row) for row in rows)
-    return [words["say"], words["call"], [f"{part['label']} = {written(part['rows'])}" for part in matrices]]
+    read = [f"{part['label']} = {written(part['rows'])}" for part in sum(parts, [])]
+    return [words["say"], words["call"], read[:in_sight], read]
 
 def rounded(value):  # the page keeps twelve figures
     return json.loads(json.dumps(value), parse_float=lambda number: round(float(number), 9))
 """
 STILL = f"() => ({steps.RESTED})() && performance.now() > [...jaclibStages].at(-1).movedAt + 200"
 STATE = "() => [...jaclibStages].at(-1).state()"
-SHOWN = """() => [[...jaclibStages].at(-1).shown.state, [
+SHOWN = f"""() => [[...jaclibStages].at(-1).shown.state, [
     document.querySelector('.jaclib-say').textContent, [...jaclibStages].at(-1).shown.call,
     [...document.querySelectorAll('.jaclib-values [data-name]')].map(matrix => matrix.getAttribute('aria-label')),
+    ({steps.TABLE})().map(([name, rows]) =>
+        `${{name}} = ${{rows.map(row => row.map(text => text || 'blank').join(', ')).join('; ')}}`),
 ]]"""
 # a text that a field takes: one of those that it offers, or its hint
 FITTING = """field => field.list?.options[1].value
@@ -120,7 +124,7 @@ def test_under_keys_and_pointer_the_page_shows_its_state_as_python_does_and_axe_
     notebook = steps.open_explorer(lab, f"explore.{CALLS.get(name, f'{name}()')}")
     page = notebook.page
     notebook.python(SAID)
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    steps.unfold(notebook)
     agree(notebook)
     for box in each(page.locator(".jaclib-control:visible")):
         move_all(page, box)

@@ -41,7 +41,7 @@ export const MAP = {
 export function figure(controls, settings = {}) {
   const looks = Object.fromEntries(Object.entries(controls).map(([name, [look]]) => [name, look]));
   const values = Object.fromEntries(Object.entries(controls).map(([name, [, value]]) => [name, value]));
-  const all = { label: "dots", aspect: "2 / 1", tried: "", tasks: [], id: "own", shared: {}, ...settings };
+  const all = { label: "dots", aspect: "2 / 1", tried: "", tasks: [], more: [], id: "own", shared: {}, ...settings };
   return new Model({ ...values, _settings: all, _looks: looks, _shown: { state: {}, layout: {} }, _still: null });
 }
 

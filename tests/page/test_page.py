@@ -2,6 +2,8 @@
 
 import pytest
 
+from .conftest import OPEN, SHARP
+
 SHOWN = "() => engine.shown.state"
 RED = "() => document.querySelector('canvas').getContext('2d').getImageData(1, 1, 1, 1).data[0]"
 DRAWS = "() => model.sent.filter(({kind, ahead}) => kind === 'draw' && !ahead).length"
@@ -110,7 +112,8 @@ def test_a_figure_that_nobody_sees_is_not_drawn_and_when_it_is_seen_again_its_ne
 
 def test_a_list_of_maps_shows_each_with_its_formula_and_its_name_is_entered(page):
     page.goto(f"{page.url}?map")
-    page.wait_for_function("() => globalThis.engine?.shown?.sharp")
+    page.evaluate(OPEN, ["open.js", None])
+    page.wait_for_function(SHARP)
     menu = page.get_by_role("combobox", name="map")
     assert menu.locator("option").all_inner_texts() == ["polar: (r cos θ, r sin θ)", "fold: (x, y²)", "— your own —"]
     assert menu.input_value() == "polar"
@@ -119,4 +122,4 @@ def test_a_list_of_maps_shows_each_with_its_formula_and_its_name_is_entered(page
     assert page.evaluate(f"() => {entered}") == [["f", "fold"]]
     menu.select_option("— your own —")
     assert page.evaluate("() => document.activeElement.tagName") == "INPUT"
-    assert menu.bounding_box()["width"] <= 14 * 16 + 2  # so that the controls stay in one row
+    assert menu.bounding_box()["width"] <= 15 * 16 + 2  # so that the controls stay in one row

@@ -179,7 +179,7 @@ VALUE = """node => node.getAttribute('aria-valuetext') ?? node.getAttribute('ari
 def test_of_each_control_role_name_and_value_are_heard_and_the_caption_describes_the_picture(show, call):
     figure = show(eval(f"explore.{call}"))
     page = figure.page
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    steps.unfold(figure)
     for role, name, value in HEARD[call]:
         found = page.get_by_role(role, name=name, exact=True)
         assert (name, found.count()) == (name, 1)

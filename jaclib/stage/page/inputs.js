@@ -199,7 +199,7 @@ function drawTyped(box, look, { enter, set }) {
   const fields = look.fields.map((each, i) => {
     if (menu && !i) {
       const select = labelled(box, menu.label, "select");
-      select.style.width = "14em"; // of its longest name: the list that opens is as wide as its longest formula
+      select.style.width = "15em"; // of most entries: the list that opens is as wide as its longest formula
       for (const [value, words] of [...menu.entries, [menu.own, menu.own]]) make("option", "", select, { value }, words);
       select.value = menu.entry ?? menu.own;
       select.addEventListener("change", () => (select.value === menu.own ? fields[0].focus() : enter(select.value)));
@@ -208,15 +208,13 @@ function drawTyped(box, look, { enter, set }) {
     field.value = each.text;
     field.placeholder = each.hint ?? "";
     field.title = each.tip ?? "";
-    field.style.width = each.width ?? "22em";
+    field.style.width = each.width ?? (menu ? "15em" : "22em");
     if (each.offers) {
       const list = make("datalist", "", box, { id: `jaclib-${Math.random().toString(36).slice(2)}` });
       for (const word of each.offers) make("option", "", list, { value: word });
       field.setAttribute("list", list.id);
     }
-    if (each.formula) {
-      set(make("span", "jaclib-formula", box, {}, each.formula));
-    }
+    if (each.formula && !menu?.entry) set(make("span", "jaclib-formula", box, {}, each.formula)); // else the list has it
     entered(field, () => {
       const texts = fields.map((it) => it.value.trim());
       if (!menu || texts[0]) enter(texts);

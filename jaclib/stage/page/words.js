@@ -30,7 +30,8 @@ export function tabulate(table, values) {
   for (const { label, rows } of matrices)
     rows.forEach((row, i) => {
       const line = make("tr", "", table);
-      if (!i) typeset(label, make("th", "jaclib-name", line, { scope: "rowgroup", rowspan: String(rows.length) }));
+      const heads = { scope: "rowgroup", rowspan: String(rows.length), "data-name": label };
+      if (!i) typeset(label, make("th", "jaclib-name", line, heads));
       for (const text of row) make("td", "jaclib-number", line, {}, text);
     });
 }

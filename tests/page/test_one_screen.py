@@ -1,0 +1,102 @@
+"""Each explorer on one screen: what one presses, what it moves, and the sentence of it, seen at once."""
+
+import pytest
+
+from jaclib.explore import SCENES
+from jaclib.stage.scene import present
+from tests.lab import steps
+
+FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
+# Of a notebook's output, in JupyterLab at 1366×768 without and with the file browser.
+LAPTOP = {"without the file browser": 1240, "with it": 940}
+TALL = 600
+# the top and the bottom of an element on the page, its right, and the width that all have
+SIDES = """selector => {
+    const { top, bottom, right } = document.querySelector(selector).getBoundingClientRect();
+    return [top, bottom, right];
+}"""
+WIDE = "() => document.documentElement.scrollWidth"
+
+
+@pytest.fixture
+def open_scene(show):
+    def opened(name, width, height, **context):
+        live = present(SCENES[name], FIRST.get(name, {}))
+        figure = show(live, viewport={"width": width, "height": height}, **context)
+        figure.page.add_style_tag(content="body { margin: 0; width: auto; font-family: system-ui, sans-serif; }")
+        steps.rest(figure)
+        return figure
+
+    return opened
+
+
+def sides(figure, selector):
+    return figure.page.evaluate(SIDES, selector)
+
+
+@pytest.mark.parametrize("width", LAPTOP.values(), ids=LAPTOP)
+@pytest.mark.parametrize("name", SCENES)
+def test_on_a_laptop_what_one_presses_the_picture_and_its_caption_are_seen_at_once(name, width, open_scene):
+    figure = open_scene(name, width, TALL + 100)
+    picture, caption = sides(figure, ".jaclib-figure"), sides(figure, ".jaclib-say")
+    top = picture[0]
+    if figure.page.locator(".jaclib-play").count():
+        top, bottom, _ = sides(figure, ".jaclib-play")
+        assert 0 <= picture[0] - bottom < 10  # directly above
+    assert caption[1] - top <= TALL
+    assert figure.page.evaluate(WIDE) <= width
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("size", [(768, 1024), (360, 740)])
+@pytest.mark.parametrize("name", SCENES)
+def test_on_a_tablet_and_on_a_phone_where_one_drags_and_what_that_moves_are_seen_at_once(name, size, open_scene):
+    figure = open_scene(name, *size)
+    height = figure.page.locator(".jaclib-figure").evaluate("node => node.clientHeight")
+    first, second = figure.page.evaluate("() => engine.shown.places.slice(0, 2).map(({ box }) => box)")
+    assert (second[3] - first[1]) * height <= 560
+    assert figure.page.evaluate(WIDE) <= size[0]
+
+
+@pytest.mark.few
+@pytest.mark.parametrize("name", SCENES)
+def test_on_a_projector_the_picture_fills_the_width_in_type_that_is_read_from_the_last_row(name, open_scene):
+    figure = open_scene(name, 1840, 960)
+    assert sides(figure, ".jaclib-figure")[2] >= 1840 - 20
+    stage = figure.live.stage.pictures[next(reversed(figure.live.stage.pictures))][0].figure
+    named = [ax.xaxis.label for ax in stage.axes if ax.get_xlabel()]
+    zoom = 1840 / 1280
+    assert all(label.get_fontsize() * 96 / 72 * zoom >= 18 for label in named)
+    assert (
+        float(figure.page.locator(".jaclib-say").evaluate("node => parseFloat(getComputedStyle(node).fontSize)")) >= 18
+    )
+
+
+def test_nothing_that_is_pressed_moves_while_it_plays_nor_when_the_folds_open(open_scene):
+    figure = open_scene("backprop", 1240, 800)
+    buttons = figure.page.locator(".jaclib-button:visible")
+    before = [each.bounding_box() for each in buttons.all()]
+    steps.unfold(figure)
+    assert [each.bounding_box() for each in buttons.all()][: len(before)] == before
+    figure.page.locator(".jaclib-play").click()
+    figure.page.wait_for_timeout(1500)
+    steps.click(figure, "Pause")
+    assert [each.bounding_box() for each in buttons.all()][: len(before)] == before
+
+
+def test_step_goes_one_step_and_from_the_end_it_starts_again(open_scene):
+    figure = open_scene("newton", 1240, 800)
+    for step in (1, 2):
+        steps.click(figure, "Step")
+        steps.until_shown(figure, f"s.step === {step}")
+    figure.page.evaluate("() => engine.put('step', engine.looks().step.hi)")
+    steps.click(figure, "Step")
+    steps.until_shown(figure, "s.step === 0")
+
+
+def test_five_read_outs_are_in_sight_and_the_table_has_all_of_them(open_scene):
+    figure = open_scene("linear_approximation", 1240, 800)
+    _, words = figure.live.stage.frame(figure.live.state)
+    assert figure.page.locator(".jaclib-values [data-name]").count() == 5 < len(words["values"])
+    assert [*steps.readouts(figure)] == [value["label"] for value in words["values"]]
+    assert figure.page.get_by_role("table", name="numbers of the picture").is_visible()
