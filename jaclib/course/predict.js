@@ -1,7 +1,7 @@
 // A question, its choices or a field for a number, and a button to commit. All text goes in as text, never as markup;
 // formulas between dollar signs are typeset afterwards.
 
-import { KEYS, make } from "../stage/page/dom.js";
+import { make, shareKeys } from "../stage/page/dom.js";
 import { setFormulas } from "../stage/page/formulas.js";
 import { numeric } from "../stage/page/numbers.js";
 
@@ -11,24 +11,24 @@ export const agree = (guess, answer, tolerance) => Math.abs(guess - answer) <= t
 function render({ model, el }) {
   const [question, choices, unit, answer] = ["question", "choices", "unit", "answer"].map((name) => model.get(name));
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
-  const form = make("form", "jaclib-predict", el, { ...KEYS, novalidate: "" });
+  const form = make("form", "jaclib-predict", el, { novalidate: "" });
   const set = make("fieldset", "", form);
   make("legend", "", set, { id }, question);
   const inputs = choices.map((choice) => {
     const label = make("label", "jaclib-choice", set);
     const named = choice.includes("$") ? { "aria-label": choice.replaceAll("$", "") } : {};
-    const input = make("input", "", label, { ...KEYS, ...named, type: "radio", name: id });
+    const input = make("input", "", label, { ...named, type: "radio", name: id });
     make("span", "", label, {}, choice);
     return input;
   });
   if (!choices.length) {
     const label = make("label", "jaclib-choice", set, {}, "Your prediction:");
-    inputs.push(make("input", "", label, { ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", size: "8" }));
+    inputs.push(make("input", "", label, { type: "text", inputmode: "decimal", autocomplete: "off", size: "8" }));
     make("span", "", label, {}, unit);
   }
-  const button = make("button", "jaclib-commit", form, { ...KEYS, type: "submit" }, "That is my prediction");
+  const button = make("button", "jaclib-commit", form, { type: "submit" }, "That is my prediction");
   const missing = make("span", "jaclib-missing", form, { role: "alert" });
-  const outcome = make("div", "jaclib-outcome", form, { role: "status", tabindex: "-1", ...KEYS });
+  const outcome = make("div", "jaclib-outcome", form, { role: "status", tabindex: "-1" });
   const said = (value) => (choices.length ? value : `${value} ${unit}`.trim());
 
   function chosen() {
@@ -72,7 +72,11 @@ function render({ model, el }) {
   model.on("change:prediction", reveal);
   setFormulas(model, set);
   reveal();
-  return () => model.off("change:prediction", reveal);
+  const release = shareKeys(form);
+  return () => {
+    release();
+    model.off("change:prediction", reveal);
+  };
 }
 
 export default { render };

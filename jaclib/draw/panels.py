@@ -17,7 +17,7 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels arou
 
 # The insides of panels, in CSS pixels: controls, picture and caption are seen together, on 600 pixels.
 TALLEST_PANEL = 350
-LOWER_PANEL = 135  # of two rows
+LOWER_PANEL = 128  # of two rows
 GAP = 8  # between words
 SMALLEST = 7.5  # points
 ROW_OF_FOUR = 1200  # the width on which four stand side by side

@@ -1,7 +1,25 @@
 // Elements. All text goes in as text, never as markup: a student may have typed it.
 
-// JupyterLab takes arrows, Enter and letters for its own from an element that doesn't carry this.
-export const KEYS = { "data-lm-suppress-shortcuts": "true" };
+const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab takes keys for its own from what doesn't carry this
+const EDITS = new Set(["a", "c", "v", "x", "y", "z"]); // with Ctrl, in a field
+
+/**
+ * Lets the controls in `root` have the keys that they use, and JupyterLab its shortcuts: with Ctrl, and Shift+Enter.
+ * It is told before JupyterLab looks, which in Notebook 7 is before the key has come to the control.
+ * @type {(root: Element) => () => void}
+ */
+export function shareKeys(root) {
+  const look = (event) => root.contains(event.target) && root.toggleAttribute(SUPPRESS, isOwn(event));
+  root.setAttribute(SUPPRESS, "");
+  addEventListener("keydown", look, true);
+  return () => removeEventListener("keydown", look, true);
+}
+
+/** @type {(event: KeyboardEvent) => boolean} whether a control uses the key itself */
+export function isOwn({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
+  if (ctrlKey || metaKey) return EDITS.has(key.toLowerCase()) && /** @type {any} */ (target)?.type === "text";
+  return !altKey && !(shiftKey && key === "Enter");
+}
 
 /**
  * @param {string} tag

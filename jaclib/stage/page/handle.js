@@ -1,6 +1,6 @@
 // What is dragged on the picture, or moved by the arrow keys: a point, or the place from which space is looked at.
 
-import { cover, KEYS, make } from "./dom.js";
+import { cover, make } from "./dom.js";
 import { clamp, inPanel, isIn, onFigure, pointed, tidy } from "./numbers.js";
 import { createPen } from "./pen.js";
 
@@ -8,7 +8,7 @@ export function createHandle(engine, figure, name, handle) {
   if (handle.pen) return createPen(engine, figure, name, handle);
   const kind = handle.turns ? createTurning : handle.sight ? createFarPoint : createPoint;
   const knob = make("div", handle.turns ? "jaclib-turn" : "jaclib-handle", figure, {
-    ...KEYS, role: "slider", tabindex: "0", "aria-label": handle.label,
+    role: "slider", tabindex: "0", "aria-label": handle.label,
   });
   const base = () => (handle.base ? engine.state()[handle.base] : [0, 0]);
   const { show, drag, step } = kind(knob, () => engine.looks()[name].handle, base, engine.state);

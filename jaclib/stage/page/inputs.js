@@ -1,6 +1,6 @@
 // The controls as they stand on the page: native inputs, made from what the scene declares. All text goes in as text.
 
-import { button, KEYS, make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { setFormulas } from "./formulas.js";
 import { clamp, numeric, scale, tidy } from "./numbers.js";
 
@@ -75,7 +75,7 @@ const DRAWN = {
 function labelled(box, words, tag, attributes = {}) {
   const label = make("label", "jaclib-labelled", box);
   make("span", "", label, {}, words);
-  return make(tag, "", label, { ...KEYS, ...attributes });
+  return make(tag, "", label, attributes);
 }
 
 // What was typed is entered by Enter, and by leaving the field.
@@ -93,7 +93,7 @@ function entered(field, take) {
 // A field for a number: what it can be is taken, and what else was typed is given to `refuse`.
 function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   const field = make("input", "jaclib-field", parent, {
-    ...KEYS, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
+    type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
     "aria-label": name, "aria-valuemin": decimal(lo), "aria-valuemax": decimal(hi),
   });
   const fits = (value) => value >= lo && value <= hi && !(every && (value - lo) % every);

@@ -1,11 +1,11 @@
 // Points that are drawn on a panel. The value is a text, "x, y; x, y", so that a text field shows it and takes it.
 
-import { cover, KEYS, make } from "./dom.js";
+import { cover, make } from "./dom.js";
 import { along, clamp, pointed, share, tidy } from "./numbers.js";
 
 export function createPen(engine, figure, name, { label, panel, step, most }) {
   const pad = make("div", "jaclib-pen", figure, {
-    ...KEYS, role: "application", tabindex: "0",
+    role: "application", tabindex: "0",
     "aria-label": `${label}: draw with the pointer; or arrows move the cross, Space sets a point, Backspace takes the last one away`,
   });
   const fresh = make("canvas", "jaclib-marks", pad, { "aria-hidden": "true" }); // what no frame shows yet

@@ -2,7 +2,7 @@
 // stands directly above the picture. All text goes in as text, never as markup: a student may have typed it.
 
 import { createChallenges } from "./challenge.js";
-import { button, fold, isDark, KEYS, make } from "./dom.js";
+import { button, fold, isDark, make, shareKeys } from "./dom.js";
 import { advice } from "./gone.js";
 import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
@@ -17,7 +17,7 @@ const MOST_PIXELS = 2560; // of a frame from left to right, so that it is drawn 
 export function createView(engine, el) {
   const { settings } = engine;
   const id = `jaclib-${Math.random().toString(36).slice(2)}`;
-  const root = make("div", "jaclib-stage", el, KEYS);
+  const root = make("div", "jaclib-stage", el);
   const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
   const row = make("div", "jaclib-controls", root);
   const figure = make("div", "jaclib-figure", root);
@@ -137,8 +137,10 @@ export function createView(engine, el) {
   view.playing(null);
   if (engine.shown) createImageBitmap(engine.shown.blob).then((bitmap) => view.draw(bitmap, engine.shown));
   if (!engine.alive) view.gone();
+  const release = shareKeys(root);
 
   return () => {
+    release();
     [sized, looked, themed].forEach((observer) => observer.disconnect());
     removeEventListener("resize", lay);
     clearTimeout(sizing);
@@ -162,7 +164,7 @@ function foldTable(buttons, root, fill) {
 
 // A view of controls without a picture.
 export function createPanel(engine, el) {
-  const root = make("div", "jaclib-stage", el, KEYS);
+  const root = make("div", "jaclib-stage", el);
   const inputs = createInputs(engine, make("div", "jaclib-controls", root));
   const view = { moved: inputs.show, refuse: inputs.refuse };
   const themed = new MutationObserver(() => root.classList.toggle("jaclib-dark", isDark()));
@@ -170,7 +172,9 @@ export function createPanel(engine, el) {
   root.classList.toggle("jaclib-dark", isDark());
   engine.views.add(view);
   inputs.show();
+  const release = shareKeys(root);
   return () => {
+    release();
     themed.disconnect();
     engine.views.delete(view);
   };
