@@ -17,10 +17,10 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 16, 58, 44  # room for title, key and labels arou
 
 # The insides of panels, in CSS pixels: controls, picture and caption are seen together, on 600 pixels.
 TALLEST_PANEL = 350
-LOWER_PANEL = 128  # of two rows
+LOWER_PANEL = 128  # of four in two rows
 GAP = 8  # between words
 SMALLEST = 7.5  # points
-ROW_OF_FOUR = 1200  # the width on which four stand side by side
+ROW_OF_FOUR = 1160  # the width on which four stand side by side
 
 
 def style(palette: Palette) -> AbstractContextManager:
@@ -31,7 +31,7 @@ def style(palette: Palette) -> AbstractContextManager:
     ours |= dict.fromkeys(("axes.labelcolor", "axes.titlecolor", "text.color"), palette.ink)
     ours |= dict.fromkeys(("axes.spines.top", "axes.spines.right"), False)
     ours |= dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), 9)
-    ours |= {"axes.titlesize": 11, "axes.labelsize": 11, "font.size": 10}
+    ours |= {"axes.titlesize": 11, "axes.labelsize": 11, "axes.labelpad": 0.5, "font.size": 10}
     return matplotlib.style.context(["default", ours])
 
 
@@ -43,7 +43,7 @@ def columns_for(width: float, count: int) -> int:
     """
     if count == 4 and width >= ROW_OF_FOUR:
         return 4
-    return min(count, 3 if width >= 940 and count != 4 else 2 if width >= 620 else 1)
+    return min(count, 3 if width >= 920 and count != 4 else 2 if width >= 620 else 1)
 
 
 def size(width: float, count: int) -> Pair:
@@ -52,12 +52,16 @@ def size(width: float, count: int) -> Pair:
     Of several rows two are seen together, where one drags and what that moves.
 
     >>> size(960, 2), size(1240, 4), size(360, 3)
-    ((960, 452), (1240, 332), (360, 690))
+    ((960, 452), (1240, 332), (360, 738))
     """
     columns = columns_for(width, count)
     rows = -(-count // columns)
-    low = rows > 1 and (columns == 1 or count == 4)
-    inside = min(width / columns - LEFT - RIGHT, LOWER_PANEL if low else TALLEST_PANEL)
+    tallest: float = TALLEST_PANEL
+    if rows > 1 and columns == 1:
+        tallest = 0.4 * width
+    elif count == 4 and rows > 1:
+        tallest = LOWER_PANEL
+    inside = min(width / columns - LEFT - RIGHT, tallest)
     return width, round(rows * (inside + TOP + BOTTOM))
 
 

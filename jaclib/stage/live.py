@@ -106,7 +106,7 @@ def show(
     compute(**values) → arrays       all numbers of the picture, pure: a frame is kept and named by its state
     paint(palette, *axes) → marks    puts the artists up once: the marks by the names of the arrays that move them
     say(arrays) → sentence           describes the figure: the caption, the text alternative, the saved text
-    values(arrays) → read-outs       `readout`s below the picture
+    values(arrays) → read-outs       `readout`s below the picture: the first five in sight, all of them under Numbers
     call(state) → code               what recreates this view
     tried                            (name, panel, place): for each value of control name leave a ring where the two
                                      arrays named in place say

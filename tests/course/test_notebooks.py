@@ -51,6 +51,9 @@ def faults_of_cell(cell):
         yield f"{cell.id} shows a warning or writes to stderr"
     if re.search(r"\bat 0x[0-9a-f]{6,}", said):
         yield f"{cell.id} shows an address in memory"
+    pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+    if any(output.metadata.get("image/png", {}).get("alt") != output.data["text/plain"] for output in pictures):
+        yield f"{cell.id} shows a picture without its sentence as alternative text"
     if "nbval-skip" in tags:
         yield f"{cell.id} is skipped by nbval"
 
@@ -99,6 +102,7 @@ def executed(source, *outputs, count=1, tags=()):
         (executed("1", tags=["raises-exception"]), "no error"),
         (executed("1", new_output("stream", name="stderr", text="careful")), "stderr"),
         (executed("f", new_output("execute_result", {"text/plain": "<f at 0x7f5f23c0d2d0>"})), "address"),
+        (executed("f", new_output("display_data", {"text/plain": "f", "image/png": "iVBORw0KGgo="})), "alternative"),
         (executed("1", tags=["nbval-skip"]), "skipped"),
         (new_notebook(metadata={"widgets": {}}), "not normalised"),
     ],
@@ -115,7 +119,8 @@ from ipywidgets import IntSlider
 class Live(IntSlider):
     def _repr_mimebundle_(self, **kwargs):
         own = super()._repr_mimebundle_(**kwargs)
-        return own | {"text/plain": "seven", "image/png": "iVBORw0KGgo=", "text/html": "<b>7</b>"}
+        kept = own | {"text/plain": "seven", "image/png": "iVBORw0KGgo=", "text/html": "<b>7</b>"}
+        return kept, {"image/png": {"alt": "seven"}}
 
 display(Live(7))"""
 

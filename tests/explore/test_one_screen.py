@@ -9,7 +9,7 @@ from tests.explore.elsewhere import put
 
 FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 # Of a notebook's output in JupyterLab at 1366×768 without and with the file browser, on a tablet and on a phone.
-WIDTHS = 1240, 940, 640, 320
+WIDTHS = 1180, 920, 580, 320
 
 
 @pytest.mark.few
@@ -26,7 +26,7 @@ def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name,
         words = dict(seen(figure))
         inside = figure.bbox.padded(1)
         assert [text for text, box in words.items() if not all(map(inside.contains, *box.get_points().T))] == []
-        if width >= 640:
+        if width >= 580:
             assert [pair for pair in pairs(words) if shared(*pair) > 0.5] == []
     live.close()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, TimeoutError
 
 from .hand import Hand
 
-WAIT_MS = 8_000  # a busy machine has time; what never comes is an error all the same
+WAIT_MS = 120_000  # a busy machine has time; what never comes is an error all the same
 PANEL = "window.jupyterapp.shell.currentWidget"
 KERNEL = f"{PANEL}?.sessionContext?.session?.kernel"
 READY = f"""() => {{

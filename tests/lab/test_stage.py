@@ -251,7 +251,7 @@ def test_the_canvas_has_a_pixel_for_every_pixel_of_the_screen(lab, scale):
     notebook.page.wait_for_function(SHOWN)
     rest(notebook)
     width, shown = notebook.page.locator(".jaclib-canvas").evaluate("c => [c.width, c.getBoundingClientRect().width]")
-    assert width == pytest.approx(scale * shown, abs=2)
+    assert width == pytest.approx(min(scale * shown, 3840), abs=2)  # more would take too long to draw
     screen.send("Emulation.clearDeviceMetricsOverride")
 
 
@@ -262,7 +262,7 @@ def test_an_output_360_pixels_wide_needs_no_horizontal_scrolling(lab):
     assert client <= 365
     assert scroll <= client
     canvas = notebook.page.locator(".jaclib-canvas").bounding_box()
-    assert canvas["height"] > 1.5 * canvas["width"]  # the panels stand one below the other
+    assert canvas["height"] > canvas["width"]  # the panels stand one below the other
     assert notebook.axe() == []
 
 
@@ -405,4 +405,4 @@ def test_the_saved_notebook_holds_a_png_of_the_picture_and_its_words(lab):
     saved = json.loads((lab.server.root / notebook.name).read_text())
     data = saved["cells"][1]["outputs"][0]["data"]
     assert "t = 0.20" in "".join(data["text/plain"])
-    assert pixels(base64.b64decode("".join(data["image/png"]))).shape == (753, 1440, 3)
+    assert pixels(base64.b64decode("".join(data["image/png"]))).shape == (678, 1440, 3)

@@ -8,7 +8,7 @@ from tests.lab import steps
 
 FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 # Of a notebook's output, in JupyterLab at 1366×768 without and with the file browser.
-LAPTOP = {"without the file browser": 1240, "with it": 940}
+LAPTOP = {"without the file browser": 1186, "with it": 934}
 TALL = 600
 # the top and the bottom of an element on the page, its right, and the width that all have
 SIDES = """selector => {
@@ -48,24 +48,24 @@ def test_on_a_laptop_what_one_presses_the_picture_and_its_caption_are_seen_at_on
 
 
 @pytest.mark.few
-@pytest.mark.parametrize("size", [(768, 1024), (360, 740)])
+@pytest.mark.parametrize("size", [(588, 900), (244, 620)])
 @pytest.mark.parametrize("name", SCENES)
 def test_on_a_tablet_and_on_a_phone_where_one_drags_and_what_that_moves_are_seen_at_once(name, size, open_scene):
     figure = open_scene(name, *size)
     height = figure.page.locator(".jaclib-figure").evaluate("node => node.clientHeight")
     first, second = figure.page.evaluate("() => engine.shown.places.slice(0, 2).map(({ box }) => box)")
-    assert (second[3] - first[1]) * height <= 560
+    assert (second[3] - first[1]) * height <= 0.8 * size[1]
     assert figure.page.evaluate(WIDE) <= size[0]
 
 
 @pytest.mark.few
 @pytest.mark.parametrize("name", SCENES)
 def test_on_a_projector_the_picture_fills_the_width_in_type_that_is_read_from_the_last_row(name, open_scene):
-    figure = open_scene(name, 1840, 960)
-    assert sides(figure, ".jaclib-figure")[2] >= 1840 - 20
+    figure = open_scene(name, 1740, 950)
+    assert sides(figure, ".jaclib-figure")[2] >= 1740 - 20
     stage = figure.live.stage.pictures[next(reversed(figure.live.stage.pictures))][0].figure
     named = [ax.xaxis.label for ax in stage.axes if ax.get_xlabel()]
-    zoom = 1840 / 1280
+    zoom = 1740 / 1280
     assert all(label.get_fontsize() * 96 / 72 * zoom >= 18 for label in named)
     assert (
         float(figure.page.locator(".jaclib-say").evaluate("node => parseFloat(getComputedStyle(node).fontSize)")) >= 18

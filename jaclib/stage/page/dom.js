@@ -1,6 +1,6 @@
 // Elements. All text goes in as text, never as markup: a student may have typed it.
 
-const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab takes keys for its own from what doesn't carry this
+const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab takes keys for its own from the node that lacks this
 const EDITS = new Set(["a", "c", "v", "x", "y", "z"]); // with Ctrl, in a field
 
 /**
@@ -9,8 +9,7 @@ const EDITS = new Set(["a", "c", "v", "x", "y", "z"]); // with Ctrl, in a field
  * @type {(root: Element) => () => void}
  */
 export function shareKeys(root) {
-  const look = (event) => root.contains(event.target) && root.toggleAttribute(SUPPRESS, isOwn(event));
-  root.setAttribute(SUPPRESS, "");
+  const look = (event) => root.contains(event.target) && event.target.toggleAttribute(SUPPRESS, isOwn(event));
   addEventListener("keydown", look, true);
   return () => removeEventListener("keydown", look, true);
 }

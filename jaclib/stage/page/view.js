@@ -11,8 +11,9 @@ import { createTouch } from "./touch.js";
 import { readouts, tabulate } from "./words.js";
 
 const IN_SIGHT = 5; // read-outs; the others are under Numbers
-const WIDEST = 1280; // CSS pixels of a layout; on a wider page all of it is drawn larger
-const MOST_PIXELS = 2560; // of a frame from left to right, so that it is drawn and sent in time
+// CSS pixels of a layout: on a wider page all of it is drawn larger, on a narrower one smaller.
+const WIDEST = 1280, NARROWEST = 320;
+const MOST_PIXELS = 3840; // of a frame from left to right, so that it is drawn and sent in time
 
 export function createView(engine, el) {
   const { settings } = engine;
@@ -115,12 +116,13 @@ export function createView(engine, el) {
 
   inputs.show();
   const lay = () => {
-    const width = Math.floor(Math.min(root.clientWidth, WIDEST) / 20) * 20;
-    zoom = Math.max(1, root.clientWidth / WIDEST);
-    root.style.fontSize = `${14 * zoom}px`;
+    const room = root.clientWidth;
+    const width = clamp(Math.floor(room / 20) * 20, NARROWEST, WIDEST);
+    zoom = room > WIDEST || room < NARROWEST ? room / width : 1;
+    root.style.fontSize = `${14 * Math.max(1, zoom)}px`;
     root.classList.toggle("jaclib-dark", isDark());
-    const ratio = Math.min(clamp(devicePixelRatio, 1, 3) * zoom, Math.max(1, MOST_PIXELS / width));
-    if (width > 0) engine.lay({ width, ratio: Number(ratio.toFixed(3)), dark: isDark() });
+    const ratio = Math.min(clamp(devicePixelRatio, 1, 3) * Math.max(1, zoom), Math.max(1, MOST_PIXELS / width));
+    if (room > 0) engine.lay({ width, ratio: Number(ratio.toFixed(3)), dark: isDark() });
   };
   let sizing = 0;
   const sized = new ResizeObserver(() => { clearTimeout(sizing); sizing = setTimeout(lay, engine.layout ? 150 : 0); });
