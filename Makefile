@@ -30,7 +30,7 @@ test-code: $(VENV)/.test  ## unit, property, layering and doctests, notebooks an
 
 test-browser: $(VENV)/.test  ## the figures and the notebooks in a browser, most in a real JupyterLab
 	$(py) scripts/chromium.py --install
-	$(workers) -m "browser and not alone" tests/page tests/lab $(PYTEST_ARGS)
+	$(workers) -m "browser and not alone$(if $(NIGHTLY),, and not nightly)" tests/page tests/lab $(PYTEST_ARGS)
 	$(py) -m pytest -m alone tests/lab $(PYTEST_ARGS)
 
 test-project: $(VENV)/.test  ## the environments from the locks, Binder, the annotations, CI

@@ -57,6 +57,7 @@ def test_a_scene_says_what_it_shows_and_its_arguments_start_its_controls(name):
     together = {each for several in scene.together.values() for each in several}
     controls = {each for one in SCENES.values() if one.name == scene.name for each in one.controls}  # of the same call
     assert arguments <= controls | set(scene.spread) | together
+    assert set(scene.more) <= controls
     assert ("challenges" in scene.signature.parameters) == bool(scene.challenges)
 
 

@@ -20,9 +20,10 @@ WIDE = "() => document.documentElement.scrollWidth"
 
 @pytest.fixture
 def open_scene(show):
-    def opened(name, width, height, **context):
+    def opened(name, width, height, dark=False):
         live = present(SCENES[name], FIRST.get(name, {}))
-        figure = show(live, viewport={"width": width, "height": height}, **context)
+        figure = show(live, viewport={"width": width, "height": height})
+        figure.page.evaluate("dark => { document.body.dataset.jpThemeLight = String(!dark); }", dark)
         figure.page.add_style_tag(content="body { margin: 0; width: auto; font-family: system-ui, sans-serif; }")
         steps.rest(figure)
         return figure
@@ -47,21 +48,23 @@ def test_on_a_laptop_what_one_presses_the_picture_and_its_caption_are_seen_at_on
     assert figure.page.evaluate(WIDE) <= width
 
 
-@pytest.mark.few
+@pytest.mark.nightly
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [(588, 900), (244, 620)])
 @pytest.mark.parametrize("name", SCENES)
-def test_on_a_tablet_and_on_a_phone_where_one_drags_and_what_that_moves_are_seen_at_once(name, size, open_scene):
-    figure = open_scene(name, *size)
+def test_on_a_tablet_and_on_a_phone_where_one_drags_and_what_that_moves_are_seen_at_once(name, size, dark, open_scene):
+    figure = open_scene(name, *size, dark=dark)
     height = figure.page.locator(".jaclib-figure").evaluate("node => node.clientHeight")
     first, second = figure.page.evaluate("() => engine.shown.places.slice(0, 2).map(({ box }) => box)")
     assert (second[3] - first[1]) * height <= 0.8 * size[1]
     assert figure.page.evaluate(WIDE) <= size[0]
 
 
-@pytest.mark.few
+@pytest.mark.nightly
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("name", SCENES)
-def test_on_a_projector_the_picture_fills_the_width_in_type_that_is_read_from_the_last_row(name, open_scene):
-    figure = open_scene(name, 1740, 950)
+def test_on_a_projector_the_picture_fills_the_width_in_type_that_is_read_from_the_last_row(name, dark, open_scene):
+    figure = open_scene(name, 1740, 950, dark=dark)
     assert sides(figure, ".jaclib-figure")[2] >= 1740 - 20
     stage = figure.live.stage.pictures[next(reversed(figure.live.stage.pictures))][0].figure
     named = [ax.xaxis.label for ax in stage.axes if ax.get_xlabel()]
@@ -82,6 +85,21 @@ def test_nothing_that_is_pressed_moves_while_it_plays_nor_when_the_folds_open(op
     figure.page.wait_for_timeout(1500)
     steps.click(figure, "Pause")
     assert [each.bounding_box() for each in buttons.all()][: len(before)] == before
+
+
+def test_nothing_moves_when_a_digit_is_added(open_scene):
+    figure = open_scene("vanishing_products", 1186, 800)
+    sides = """() => [...document.querySelectorAll('.jaclib-control, .jaclib-value')].map(node => {
+        const { left, width } = node.getBoundingClientRect();
+        return [Math.round(left), Math.round(width)];
+    })"""
+    figure.page.evaluate("() => engine.put('depth', 60)")
+    steps.rest(figure)
+    before = figure.page.evaluate(sides)
+    for depth in (9, 10, 31, 1):
+        figure.page.evaluate(f"() => engine.put('depth', {depth})")
+        steps.rest(figure)
+        assert figure.page.evaluate(sides) == before
 
 
 def test_step_goes_one_step_and_from_the_end_it_starts_again(open_scene):

@@ -34,6 +34,17 @@ def test_a_vector_is_set_as_a_column_and_a_matrix_as_it_is():
     assert [len(row) for row in readout("J", np.zeros((2, 3)))["rows"]] == [3, 3]
 
 
+def entries(value, **how):
+    return [[text.strip() for text in row] for row in readout("J", value, **how)["rows"]]
+
+
+def test_the_numbers_of_a_matrix_have_one_format_and_those_of_a_table_one_a_column():
+    assert entries([[0.01, 0.003], [0, -2]]) == [["0.010", "0.003"], ["0.000", "−2.000"]]
+    assert entries([[1, 1e-9], [0, 2]]) == [["1.00·10⁰", "1.00·10⁻⁹"], ["0", "2.00·10⁰"]]
+    assert entries([[3e-4, 0.5], [1e-3, 0.75]], table=True) == [["3.00·10⁻⁴", "0.500"], ["1.00·10⁻³", "0.750"]]
+    assert entries([1, 1e-9], known=[True, False]) == [["1.000"], [""]]  # what isn't seen decides nothing
+
+
 def test_a_line_that_can_be_touched_has_a_gap_where_either_coordinate_is_unknown():
     path = [(0, 0), (np.nan, 1), (1, np.nan), (1, np.inf), (2, 3)]
     assert spot({}, panel=0, path=path, words="")["path"] == [[0, 0], None, None, None, [2, 3]]

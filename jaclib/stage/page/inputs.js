@@ -91,7 +91,8 @@ function entered(field, take) {
 }
 
 // A field for a number: what it can be is taken, and what else was typed is given to `refuse`.
-function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
+// It is as wide as its longest number, so that what is beside it stays where it is.
+function drawNumber(parent, name, { lo, hi, every = 0, step, longest = 7 }, take, refuse) {
   const field = make("input", "jaclib-field", parent, {
     type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
     "aria-label": name, "aria-valuemin": decimal(lo), "aria-valuemax": decimal(hi),
@@ -111,7 +112,8 @@ function drawNumber(parent, name, { lo, hi, every = 0, step }, take, refuse) {
   return (value) => {
     if (document.activeElement !== field || numeric(field.value) !== value) field.value = written(value);
     field.setAttribute("aria-valuenow", decimal(value));
-    field.style.width = `${Math.max(4, field.value.length) + 1.5}ch`;
+    longest = Math.max(longest, field.value.length);
+    field.style.width = `${longest + 1.5}ch`;
   };
 }
 
@@ -137,7 +139,8 @@ function drawScale(box, look, put, refuse) {
   range.style.width = `${look.width}px`;
   range.addEventListener("input", () => put(at(Number(range.value))));
   const step = (value, by) => at(clamp(nearest(value) + by, 0, last));
-  const field = drawNumber(range.parentNode, name, { ...look, step }, put, refuse);
+  const longest = Math.max(...Array.from({ length: Math.min(last, 400) + 1 }, (_, k) => written(at(last - k)).length));
+  const field = drawNumber(range.parentNode, name, { ...look, step, longest }, put, refuse);
   return (value) => {
     range.value = nearest(value);
     range.setAttribute("aria-valuetext", written(value));

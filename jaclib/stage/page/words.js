@@ -17,10 +17,17 @@ export function readouts(box, values) {
     matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
       const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
       number.textContent = rows[row][column];
-      if (number.scrollWidth > number.clientWidth) number.style.minWidth = `${number.scrollWidth}px`; // it has grown, and stays
       number.classList.toggle("jaclib-met", met.some((cell) => cell[0] === row && cell[1] === column));
     });
   });
+  keepWidths(box);
+}
+
+// A number that has grown stays as wide, so that nothing moves each time a digit is added.
+function keepWidths(box) {
+  const numbers = [...box.querySelectorAll(".jaclib-number")];
+  const widths = numbers.map((number) => number.offsetWidth);
+  numbers.forEach((number, i) => { number.style.minWidth = `${widths[i]}px`; });
 }
 
 /** @type {(table: HTMLTableElement, values: any[]) => void} a row for each number, vector or row of a matrix */
