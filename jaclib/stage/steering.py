@@ -120,6 +120,8 @@ class Steering(CellWidget):
                 put(name, self.controls[name].take(value))
         except (ValueError, TypeError, IndexError) as error:
             wrong = str(error) if type(error) is ValueError else sentence(error)
+            look = self.controls[name].declared.look  # on the page the control goes by its label
+            wrong = wrong.replace(f"`{name}`", str(look.get("label") or name), 1)
         said = None if isinstance(value, Sent) else value
         self.send({"kind": "taken", "name": name, "value": said, "wrong": wrong})
 

@@ -366,6 +366,7 @@ def test_after_a_kernel_restart_the_picture_says_what_to_do_and_that_works(lab):
     notebook.restart_kernel()
     error = page.locator(".jaclib-error")
     error.filter(has_text="Click this cell, choose Run → Run All Above Selected Cell, then press Shift+Ent").wait_for()
+    error.filter(has_text="No kernel draws this picture now.").wait_for()
     assert (on_canvas(notebook) == before).all()
     broken = "node => getComputedStyle(node, '::before').content"
     assert page.locator(".jaclib-live").first.evaluate(broken) in ("none", "normal")  # no red broken link beside it

@@ -31,7 +31,7 @@ Deno.test("what is refused is said in the console and to the page, and what is r
   const model = new Model(), heard = [], refused = [], logged = [];
   const error = console.error;
   console.error = (words) => logged.push(words);
-  const kernel = connect(model, { frame: (message) => heard.push(message.seq) }, (wrong) => refused.push(wrong));
+  const kernel = connect(model, { frame: (message) => heard.push(message.seq) }, { refused: (wrong) => refused.push(wrong) });
   model.trigger("msg:custom", { ...FRAME, seq: null }, PNG);
   model.trigger("msg:custom", FRAME, PNG);
   kernel.close();

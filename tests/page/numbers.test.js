@@ -66,3 +66,9 @@ Deno.test("the nearest of some values is the first of two that are equally near"
   assert.equal(numbers.nearest([0, 1, 2, 3], 1.9), 2);
   assert.equal(numbers.nearest([0, 2], 1), 0);
 });
+
+Deno.test("π is a number, and may have a factor and a divisor", () => {
+  for (const [text, value] of [["π", Math.PI], ["pi/2", Math.PI / 2], ["3π/4", 0.75 * Math.PI], ["−2*pi", -2 * Math.PI], ["-π", -Math.PI]])
+    assert.ok(Math.abs(numbers.numeric(text) - value) < 1e-12, text);
+  for (const text of ["π2", "piπ", "p", "", "/2", "1/", "π/0"]) assert.ok(Number.isNaN(numbers.numeric(text)), text);
+});

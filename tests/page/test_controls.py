@@ -14,6 +14,8 @@ from jaclib.stage import point, scene, whole
 from tests.lab import steps
 from tests.looks import contrast
 
+from .conftest import axe
+
 POLAR = dict(f="polar", a=(2, 0.8))
 
 
@@ -236,3 +238,44 @@ def test_a_step_far_away_shows_how_far_training_is_and_is_left_as_soon_as_the_ha
     steps.until_shown(figure, "s.k === 300")
     assert sorted(set(asked)) == asked  # nothing was trained twice
     assert page.locator(".jaclib-say").inner_text() == "step 300, turn 0"
+
+
+def test_what_is_said_of_a_value_goes_by_its_label_and_goes_when_the_control_is_moved_from_anywhere(show):
+    figure = show(explore.linear_approximation("polar", a=(2, 0.8)))
+    wrong = figure.page.locator(".jaclib-wrong:not(:empty)")
+    before = figure.page.locator(".jaclib-figure").bounding_box()
+    steps.type_number(figure, "ε", 99)
+    wrong.wait_for()
+    assert wrong.inner_text() == "radius must be a number from 0.0001 to 2; got 99."
+    assert figure.page.locator(".jaclib-figure").bounding_box() == before  # nothing moves while it is said
+    figure.move(eps=0.1)
+    wrong.wait_for(state="detached")
+
+
+def test_play_keeps_its_width_and_its_colour_under_the_mouse(show):
+    figure = show(explore.linear_approximation("polar", a=(2, 0.8)))
+    play = figure.page.locator(".jaclib-play")
+    before = play.bounding_box()
+    play.click()
+    assert play.inner_text().endswith("Pause")
+    assert play.bounding_box() == before
+    text, paper = play.evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
+    assert axe(figure.page) == [] and text != paper
+    play.click()
+
+
+def test_where_the_kernel_is_gone_without_a_word_the_first_message_that_cannot_be_sent_tells(show):
+    figure = show(explore.linear_approximation("polar", a=(2, 0.8)))
+    figure.page.evaluate("() => { model.send = () => { throw new Error('Cannot send'); }; }")
+    figure.page.evaluate("() => engine.put('eps', 0.3)")
+    figure.page.get_by_text("No kernel draws this picture now.").wait_for()
+    figure.page.locator(".jaclib-play").click()  # and nothing plays
+    assert "Pause" not in figure.page.locator(".jaclib-play").inner_text()
+
+
+def test_carrying_through_a_flow_begins_again_and_ends_at_its_last_layer(show):
+    figure = show(explore.flow(layers=3))
+    assert figure.page.evaluate("() => engine.looks().passed.hi") == 3
+    steps.click(figure, "Carry it through")
+    steps.until_shown(figure, "s.passed === 0")
+    figure.live.stage.draw(figure.live.state)

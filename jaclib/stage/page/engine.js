@@ -32,7 +32,7 @@ export function createEngine(model) {
   const kernel = connect(
     model,
     { frame: answered(keep), later: answered(wait), error: answered(fail), taken: (message) => controls.taken(message) },
-    (wrong) => tell("complain", wrong),
+    { refused: (wrong) => tell("complain", wrong), lost: () => gone() },
   );
   const controls = createControls(model, { send: kernel.send, moved, refused: refuse });
   const screen = createScreen(show, calm);
@@ -186,7 +186,9 @@ export function createEngine(model) {
   }
 
   function gone() {
+    if (!engine.alive) return;
     engine.alive = false;
+    player.stop();
     tell("gone");
   }
 
@@ -213,8 +215,8 @@ export function createEngine(model) {
     isSeen,
     look,
     home: controls.home,
-    play: player.toggle,
-    step: player.step,
+    play: (name) => engine.alive && player.toggle(name),
+    step: (name) => engine.alive && player.step(name),
     rewind(name, value) {
       player.stop();
       controls.put(name, value);

@@ -14,7 +14,7 @@ export function createInputs(engine, row, folded = row) {
   for (const name of [...names.filter(isMain), ...names.filter((each) => !isMain(each))]) {
     const box = make("div", "jaclib-control", more.includes(name) ? folded : row);
     box.dataset.name = name;
-    groups.set(name, { box, look: null, drawn: "" });
+    groups.set(name, { box, look: null, drawn: "", value: "" });
   }
 
   function show() {
@@ -34,14 +34,21 @@ export function createInputs(engine, row, folded = row) {
       }
       group.look = look;
       group.follow(state[name]);
+      const value = JSON.stringify(state[name]);
+      if (group.value !== value) group.wrong.textContent = ""; // it has been moved since, from wherever
+      group.value = value;
     }
   }
 
   return {
     show,
     playing(now) {
-      for (const [name, { box, look }] of groups)
-        if (look?.play) box.querySelector(".jaclib-play").textContent = name === now ? "❚❚ Pause" : `▶ ${look.play.label}`;
+      for (const [name, { box, look }] of groups) {
+        const main = look?.play && box.querySelector(".jaclib-play");
+        if (!main) continue;
+        main.style.minWidth = `${main.getBoundingClientRect().width}px`; // what is beside it stays where it is
+        main.textContent = name === now ? "❚❚ Pause" : `▶ ${look.play.label}`;
+      }
     },
     refuse(name, wrong) {
       if (groups.has(name)) groups.get(name).wrong.textContent = wrong;
@@ -59,6 +66,7 @@ function input(engine, name) {
       engine.put(name, value);
     },
     enter: (value, buffers) => engine.enter(name, value, buffers),
+    refuse: (wrong) => engine.refuse(name, wrong),
     set: (node) => setFormulas(engine.model, node),
     play: () => engine.play(name),
     step: () => engine.step(name),
@@ -197,7 +205,7 @@ function drawBox(box, look, { put, enter }) {
   };
 }
 
-function drawTyped(box, look, { enter, set }) {
+function drawTyped(box, look, { enter, refuse, set }) {
   const { menu } = look;
   const fields = look.fields.map((each, i) => {
     if (menu && !i) {
@@ -221,6 +229,7 @@ function drawTyped(box, look, { enter, set }) {
     entered(field, () => {
       const texts = fields.map((it) => it.value.trim());
       if (!menu || texts[0]) enter(texts);
+      else refuse("");
     });
     return field;
   });

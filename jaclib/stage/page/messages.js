@@ -40,12 +40,12 @@ export function fault(message, buffers = []) {
 
 /**
  * Hears what the kernel says: `hear` has a function for each kind, of the message and its buffers; the others are not
- * heard. `refused` is told what is wrong with a message.
+ * heard. `refused` is told what is wrong with a message, `lost` that none can be sent any more.
  * @param {any} model
  * @param {Object<string, (message: any, buffers: DataView[]) => void>} hear
- * @param {(wrong: string) => void} refused
+ * @param {{refused?: (wrong: string) => void, lost?: () => void}} told
  */
-export function connect(model, hear, refused = () => {}) {
+export function connect(model, hear, { refused = () => {}, lost = () => {} } = {}) {
   const heard = (message, buffers) => {
     const wrong = fault(message, buffers);
     if (!wrong) return hear[message.kind]?.(message, buffers);
@@ -55,7 +55,14 @@ export function connect(model, hear, refused = () => {}) {
   model.on("msg:custom", heard);
   return {
     /** @type {Send} */
-    send: (kind, fields, buffers) => model.send({ kind, ...fields }, undefined, buffers),
+    send(kind, fields, buffers) {
+      try {
+        model.send({ kind, ...fields }, undefined, buffers);
+      } catch (error) { // the server has ended the kernel, of which no other word comes
+        console.warn(error);
+        lost();
+      }
+    },
     close: () => model.off("msg:custom", heard),
   };
 }

@@ -21,12 +21,18 @@ export function nearest(values, value) {
   return gaps.indexOf(Math.min(...gaps));
 }
 
-/** @type {(text: string) => number} 0.5, 0,5, −2, 1/3 or 1e-3; NaN for anything else */
+/** @type {(text: string) => number} 0.5, 0,5, −2, 1/3, 1e-3 or 3π/4; NaN for anything else */
 export function numeric(text) {
   const [above, below = "1", ...more] = text.replaceAll("−", "-").replaceAll(",", ".").split("/");
-  if (more.length || !above.trim() || !below.trim()) return NaN;
-  const value = Number(above) / Number(below);
+  const value = more.length ? NaN : timesPi(above) / timesPi(below);
   return Number.isFinite(value) ? value : NaN;
+}
+
+// A number, π, or a number times π.
+function timesPi(text) {
+  const [, factor, pi] = text.trim().match(/^(.*?)\s*\*?\s*(π|pi)?$/i);
+  if (!pi) return factor ? Number(factor) : NaN;
+  return Math.PI * (/^[+-]?$/.test(factor) ? Number(`${factor}1`) : Number(factor));
 }
 
 /** @type {(place: Place, point: Pair) => Pair} from a panel's units to fractions of the figure, from above */

@@ -74,7 +74,7 @@ export function createView(engine, el) {
       error.textContent = message;
     },
     gone() {
-      view.complain(`${engine.answered ? "The kernel that draws this picture has stopped." : "This is the picture as it was saved: no kernel draws it."} ${advice()}`);
+      view.complain(`No kernel draws this picture now. ${advice()}`);
       const png = engine.model.get("_still");
       if (png?.byteLength && !engine.shown) createImageBitmap(new Blob([png], { type: "image/png" })).then(put);
     },
