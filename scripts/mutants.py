@@ -84,7 +84,7 @@ TESTS = {
     "stage/steering": ["stage/steering", "explore/state"],
     "stage/arguments": ["stage/arguments", "stage/control"],
     "stage/scene": ["stage/scene", "explore/scenes", "explore/state"],
-    "stage/live": ["stage/live", "stage/stage"],
+    "stage/live": ["stage/live", "stage/stage", "explore/state"],
     "stage/readouts": ["stage/live"],
     "stage/pen": ["stage/pen"],
     "stage/picture": ["stage/picture"],
