@@ -669,8 +669,8 @@ MUTANTS = {
     ],
     "explore/vanishing_products": [
         ('** (1 / now["depth"])', '/ now["depth"]'),
-        ('"vanished" if arrives < 1e-3', '"vanished" if arrives < 0.1'),
-        ("if arrives < 1e-3 or", "if arrives < 0.1 or"),
+        ("if arrives < 1e-3:", "if arrives < 0.1:"),
+        ("if arrives > 1e3:", "if arrives > 1e6:"),
         ("if 0.1 <= arrives <= 10", "if 1e-3 <= arrives <= 10"),
         ("if 0.1 <= arrives <= 10", "if 0.1 <= arrives <= 1e3"),
     ],
