@@ -103,8 +103,10 @@ def say(now) -> str:
 
 def _become(arrives) -> str:
     """What has become of a row of length 1 that arrives with this one."""
-    if arrives < 1e-3 or arrives > 1e3:
-        return "vanished" if arrives < 1e-3 else "exploded"
+    if arrives < 1e-3:
+        return "vanished"
+    if arrives > 1e3:
+        return "exploded"
     if 0.1 <= arrives <= 10:
         return "kept its size, more or less"
     return f"shrunk, by a factor of {1 / arrives:.3g}" if arrives < 1 else f"grown, by a factor of {arrives:.3g}"

@@ -360,6 +360,8 @@ def test_the_norm_is_told_at_either_end_and_the_steepest_place_is_marked():
 def test_what_is_steep_and_does_not_jump_is_not_called_torn():
     now = compute(as_map("tanh(1e10*(x-0.1234567)), y"), (-1, 0), (1, 0))
     assert (now["torn"], now["largest"]) == (False, pytest.approx(1e10, rel=1e-3))
+    now = compute(as_map("sign(x-0.1234567)*|x-0.1234567|^0.06, y"), (-1, 0), (1, 0))
+    assert (now["torn"], now["vertical"]) == (False, True)
 
 
 def test_in_the_picture_the_bound_has_the_largest_norm_and_what_is_dashed_the_norm_at_a():

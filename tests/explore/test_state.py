@@ -34,6 +34,17 @@ def test_pictures_of_one_state_have_the_same_point_and_the_same_map():
     assert (first.state["eps"], second.state["eps"]) == (0.5, 0.1)
 
 
+def test_what_moves_in_one_picture_moves_in_the_state_and_in_the_others():
+    state = State("polar", at=(2, 0.8))
+    first, second = linear_approximation(state=state), linear_approximation(state=state)
+    first.a = [1.5, 0.25]
+    assert state.a == second.a == [1.5, 0.25]
+    assert enter(second, "f", "swirl") == ""
+    assert state.f == first.f == "swirl"
+    assert state.a == first.a == list(maps.swirl.point)
+    first.close(), second.close(), state.close()
+
+
 def test_choosing_a_map_moves_the_point_to_where_that_map_starts_and_renames_its_coordinates():
     state = State("polar")
     enter(state, "f", "cusp")

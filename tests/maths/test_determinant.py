@@ -4,6 +4,7 @@ import math
 import subprocess
 import sys
 import warnings
+from itertools import product
 
 import jax
 import jax.numpy as jnp
@@ -51,10 +52,18 @@ def test_slogdet_is_numpys(n):
 
 
 def test_slogdet_neither_overflows_nor_underflows():
-    for scale in (1e200, 1e-200):
-        sign, logarithm = slogdet(lambda x, scale=scale: scale * x)(jnp.ones(50))
-        np.testing.assert_allclose((sign, logarithm), (1, 50 * math.log(scale)))
+    for n, scale in product((2, 3, 50), (1e250, 1e-250)):
+        sign, logarithm = slogdet(lambda x, scale=scale: scale * x)(jnp.ones(n))
+        np.testing.assert_allclose((sign, logarithm), (1, n * math.log(scale)))
     assert [float(part) for part in slogdet(lambda x: 0 * x)(jnp.ones(2))] == [0, -math.inf]
+
+
+def test_slogdet_of_the_largest_entries_that_there_are_loses_no_figures():
+    """Divided by their size twice they would be too small to have all of theirs."""
+    matrix = np.random.default_rng(4).uniform(-1, 1, (4, 4))
+    sign, logarithm = np.linalg.slogdet(matrix)
+    found = slogdet(lambda x: 2.0**1023 * (matrix @ x))(jnp.zeros(4))
+    np.testing.assert_allclose(found, (sign, logarithm + 4 * 1023 * math.log(2)), rtol=1e-14)
 
 
 def scaled(x, matrix, rows, columns):

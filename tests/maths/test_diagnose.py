@@ -358,8 +358,9 @@ def test_an_entry_that_is_0_but_for_rounding_is_0(answer):
 
 def test_a_product_whose_terms_cancel_is_0():
     row, column = jnp.array([[0.1, 0.2, -0.3]]), jnp.array([[0.3, 0.3, 0.3]]).T
-    answer = diagnose.chain([[0]], lambda u: row @ u, lambda p: column @ p, [1.0])
-    assert answer.correct
+    for factor in (1, 3, 7, 10, 100):  # by rounding, 0 of some and 1e-17 of others
+        answer = diagnose.chain([[0]], lambda u, k=factor: k * row @ u, lambda p: column @ p, [1.0])
+        assert answer.correct
 
 
 def test_a_number_that_is_0_is_so_beside_terms_of_size_1_or_of_the_size_that_is_told():

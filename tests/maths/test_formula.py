@@ -68,6 +68,8 @@ SQUARES = X**2 - Y**2
         ("√x cos y, √(x)y, √x/2, 2√x", [X**0.5 * math.cos(Y), X**0.5 * Y, X**0.5 / 2, 2 * X**0.5]),
         ("２ｘ ＋ ｙ", [2 * X + Y]),
         ("x ⋅ y, x • y", [X * Y] * 2),
+        ("x[1]", [Y]),
+        (r"\sqrt[2]{x}, \sqrt[3]{-x^3}, \sqrt[4]{x}", [X**0.5, -X, X**0.25]),
     ],
 )
 def test_is_what_pythons_own_math_gives(text, value):
@@ -130,6 +132,7 @@ def test_is_what_pythons_own_math_gives(text, value):
         ("x,,y", 1, "x,y"),
         ("(x", 2, "(x)"),
         ("(x, y", 2, "(x), y"),
+        ("2(x, y)", 3, None),
         ("|x", 2, "|x|"),
         ("x)", 1, "x"),
         ("()", 1, None),

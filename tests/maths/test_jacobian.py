@@ -384,6 +384,12 @@ def test_a_map_of_the_catalogue_starts_in_its_domain_and_lands_in_its_frame(f):
     assert len(f.variables) == len(f.outputs) == 2
 
 
+def test_a_map_of_the_catalogue_computes_what_is_printed_of_it():
+    for name in "polar", "complex square", "complex exponential", "shear", "scaling", "reflection", "fold", "cusp":
+        f = maps.CATALOGUE[name]
+        np.testing.assert_allclose(f([0.7, 0.3]), parse_map(f.latex, f.variables)([0.7, 0.3]), rtol=1e-14)
+
+
 def test_makers_take_any_shape():
     assert maps.linear([[1, 2, 3], [4, 5, 6]])([1, 1, 1]).tolist() == [6, 15]
     layer = maps.sigmoid([[1.0, 2.0, 3.0]], [0.5])

@@ -112,6 +112,19 @@ def test_a_kink_is_found_also_where_rounding_of_a_large_constant_hides_it_at_sma
     np.testing.assert_allclose([at.left[0, 0], at.right[0, 0]], [left, right], atol=1e-2)
 
 
+@given(st.floats(-100, 100).filter(lambda power: abs(power) > 1), st.sampled_from([-1, 1]))
+def test_a_kink_is_found_at_a_place_of_any_size_by_steps_of_that_size(power, sign):
+    c = sign * 10.0 ** abs(power)
+    at = compiled(between_lines, jnp.array([c, c]))
+    assert np.isnan(at.jacobian).all()
+    np.testing.assert_allclose([at.left[0], at.right[0]], [[-1, -2], [2, 1]], rtol=1e-6)
+
+
+def between_lines(p):
+    """max(−x, 2x) of the distance x from c; both are its variables."""
+    return jnp.maximum(p[1] - p[0], 2 * (p[0] - p[1]))
+
+
 @pytest.mark.parametrize(
     ("first", "slope"), [(lambda x: jnp.arctan(x / 1e-9), 1e9), (lambda x: jnp.tanh(1e12 * x), 1e12)]
 )

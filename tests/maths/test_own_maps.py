@@ -270,6 +270,7 @@ THERE = {
     "each entry": lambda v: [v[0], v[1]],
     "from the end": lambda v: [v[-1], v[-2]],
     "a slice that is too long": lambda v: v[:5],
+    "a slice that is moved to where it fits": lambda v: jax.lax.dynamic_slice(v, (2,), (2,)),
     "in a loop": lambda v: jax.lax.fori_loop(0, 2, lambda i, s: s + v[i] * v, v),
     "counted by the argument": lambda v: v[jnp.argmax(v)] * v,
     "of a table": lambda v: jnp.arange(5.0)[4] * v,

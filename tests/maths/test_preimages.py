@@ -273,6 +273,20 @@ def test_a_double_root_is_a_point_however_small_the_cell(side, uncompiled):
     assert narrowing.dimension(fold, np.array([1, 0.25]), cell, np.full((1, 2), side)) == 0
 
 
+def touching(points):
+    """(y, y + x²): the level lines of both components touch on the line x = 0."""
+    x, y = np.moveaxis(points, -1, 0)
+    zero, one = np.zeros_like(x), np.ones_like(x)
+    return np.stack([y, y + x**2], -1), np.stack([np.stack([zero, one], -1), np.stack([2 * x, one], -1)], -2)
+
+
+@pytest.mark.parametrize("side", [1e-2, 1e-4, 1e-5])
+def test_where_two_level_lines_touch_they_meet_in_a_point_however_small_the_cell(side, uncompiled):
+    """At it the gradients agree, but for rounding, as on a curve: yet all that is found is the one point."""
+    cell = side * np.array([[-0.4, -0.3]]) + [0, 1]
+    assert narrowing.dimension(touching, np.ones(2), cell, np.full((1, 2), side)) == 0
+
+
 def test_a_matrix_that_is_not_finite_is_not_singular():
     J = np.array([[[1, 2], [2, 4]], [[1, 2], [3, 4]], [[np.inf, 0], [0, 1]], [[np.nan, 0], [0, 0]], [[0, 0], [0, 0]]])
     assert narrowing.is_singular(J).tolist() == [True, False, False, False, True]

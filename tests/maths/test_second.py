@@ -1,5 +1,6 @@
 """What is known of the second derivatives of a function of the plane: against Hessians by hand."""
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -79,6 +80,25 @@ def together(p):
 
 def apart(p):
     return 2 * jnp.abs(p[0]) * jnp.abs(p[1]) - 3 * p[0] * p[1]
+
+
+def wrong_on_an_axis(p):
+    """x² + 2 x y, whose gradient JAX gives as (2x + 2y, 0) where y = 0."""
+    return p[0] ** 2 + 2 * p[0] * (jax.nn.relu(p[1]) - jax.nn.relu(-p[1]))
+
+
+@pytest.mark.parametrize("a", [(0, 0), (0, 0.7), (1.3, 0.7), (-0.6, -1)])
+def test_a_convention_that_jax_follows_all_along_an_axis_is_not_followed(a):
+    np.testing.assert_allclose(known(wrong_on_an_axis, a)[0].hessian, [[2, 2], [2, 0]], atol=1e-6)
+
+
+def barely_smooth(p):
+    return p[0] * jnp.abs(p[1]) ** 1.05 + p[0]
+
+
+def test_where_the_gradient_rises_steeply_on_both_sides_of_an_axis_it_is_taken_on_the_axis():
+    """∇F = (|y|^1.05 + 1, ±1.05 x |y|^0.05), and (1, 0) but for what is less than any multiple of the distance."""
+    assert known(barely_smooth, (0, 0))[0].hessian.tolist() == [[0, 0], [0, 0]]
 
 
 seen = st.floats(-1, 1).filter(lambda x: x == 0 or abs(x) > 1e-9)  # smaller ones are 0, up to rounding

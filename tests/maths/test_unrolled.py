@@ -79,6 +79,13 @@ def test_single_precision_is_rounded_after_each_operation_and_powers_are_product
     np.testing.assert_allclose(found, expected, rtol=0, atol=16 * np.finfo(np.float32).eps * np.abs(power).max())
 
 
+@pytest.mark.parametrize("axis", [0, 1])
+def test_an_array_is_repeated_along_the_axis_that_is_new(axis):
+    x = np.array([3.0, 5.0])
+    (found,) = unrolled(lambda x: jax.lax.broadcast_in_dim(x, (2, 2), (1 - axis,)), x).run(x)
+    np.testing.assert_array_equal(found, np.stack([x, x], axis))
+
+
 def test_each_operation_is_listed_also_those_of_functions_that_are_called():
     found = unrolled(lambda x: jax.nn.relu(x) + jnp.where(x > 1, x, 2.0) * in_a_scan(x), np.ones(3))
     assert {"max", "gt", "select_n", "add", "sin", "reduce_sum"} <= {each.primitive.name for each in found.equations}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from jaclib.stage import Own, choice, control, following, log_slider, point, slider, started, switch, turn, whole
+from jaclib.stage.control import fitted
 
 
 def shown(declared, given):
@@ -72,6 +73,12 @@ def test_what_cuts_takes_an_argument_beyond_where_the_others_end_as_their_end_an
     assert started("k", k, 7, {"n": n}).first == 3
     with pytest.raises(ValueError, match="`k` must be a whole number from 0 to 9; got 10"):
         started("k", k, 10, {"n": n})
+
+
+def test_of_a_choice_that_is_offered_anew_a_word_stays_if_it_is_still_there_and_else_the_first_is_taken():
+    old, new = (choice("kind", dict.fromkeys(words)) for words in (("sharp", "soft"), ("hard", "soft")))
+    assert fitted(new, old, "soft") == "soft"
+    assert fitted(new, old, "sharp") == "hard"
 
 
 def test_a_choice_takes_something_of_ones_own_and_types_it_as_it_was_given():

@@ -7,7 +7,7 @@ import pytest
 import traitlets
 
 from jaclib import explore
-from jaclib.stage import choice, following, point, scene, slider, whole
+from jaclib.stage import Shared, choice, control, following, point, scene, slider, started, whole
 from tests.hand import enter, seen
 
 STARTS = {("x", "y"): (0, 1), ("r", "θ"): (2, 3)}
@@ -62,6 +62,34 @@ def test_what_follows_starts_where_the_others_say_and_ends_where_they_end(figure
     assert ends() == (2, 2)
     figure.n = 8
     assert ends() == (2, 8)
+
+
+def test_what_the_page_says_when_the_hand_rests_is_the_value_and_what_follows_comes_along(figure):
+    figure._heard(figure, {"kind": "rested", "state": {"t": 0.25, "n": 2}}, [])
+    assert (figure.t, figure.n, figure.row) == (0.25, 2, 2)
+
+
+@scene(
+    titles=("A row",),
+    label="The row of a state",
+    compute=lambda **now: now,
+    paint=lambda palette, ax: {},
+    say=lambda now: f"row {now['row']}",
+    t=slider("time", "t", 0, 1),
+)
+def one_row(t=0.5, state=None):
+    """A row."""
+
+
+def test_what_follows_in_a_state_ends_in_its_figures_where_it_ends_in_the_state():
+    n = control("n", whole("rows", "n", 1, 9), 6)
+    row = following("n", lambda n: whole("row", "i", 0, n), start=lambda n: n, resets=False)
+    state = Shared({"n": n, "row": started("row", row, None, {"n": n})}, {"row": row})
+    figure = one_row(state=state)
+    state.n = 9
+    state.row = 8
+    assert (figure.n, figure.row) == (9, 8)
+    figure.close(), state.close()
 
 
 def test_what_sticks_stays_at_the_end_if_it_was_there(figure):
