@@ -30,10 +30,11 @@ def test_their_shared_controls_are_shown_once_and_their_own_above_each():
 @pytest.mark.slow
 def test_a_reader_without_a_kernel_sees_all_three_and_reads_what_each_says():
     both = explore.linked("polar", a=(2, 0.8))
-    shown = both._repr_mimebundle_()
+    shown, about = both._repr_mimebundle_()
     picture = Image.open(io.BytesIO(base64.b64decode(shown["image/png"])))
     assert picture.width == 3 * 540
     assert len(shown["text/plain"].splitlines()) == 3
+    assert about["image/png"]["alt"] == shown["text/plain"]
     both.close()
 
 

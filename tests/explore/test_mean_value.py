@@ -71,7 +71,6 @@ def test_with_the_value_at_an_end_alone_it_is_broken_on_the_staircase():
     [
         ("1/x, y", (-1, 0), (1, 0), "undefined"),
         ("sqrt(x), y", (-1, 0), (-0.5, 1), "undefined"),
-        ("sqrt(-1 - x^2), y", (-1, 0), (1, 0), "undefined"),
         ("polar", (1, 1), (1, 1), "no way between them"),
         ("1/x, y", (-1, 0), (1.1, 0), "Between them there is a pole of the map: no ‖J‖₂ bounds how far"),
         ("sign(x), y", (-1, 0), (1.1, 0), "their images 2. Between them the map jumps"),

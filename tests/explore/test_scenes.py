@@ -142,7 +142,7 @@ def test_every_mark_is_named_for_arrays_that_compute_gives(name, shown):
     now = live.stage.compute(**live.now())
     first = live.now()
     parts = {"titles": scene.titles, "paint": scene.paint} | scene.fit(**first)
-    _, axes = panels(parts["titles"], across=scene.across)
+    _, axes = panels(parts["titles"])
     marks = parts["paint"](LIGHT, *axes)
     for names in marks:
         assert names == EVERYTHING or set([names] if isinstance(names, str) else names) <= set(now)

@@ -1,5 +1,6 @@
 """A box of parameters and its image: what a coordinate system makes of lengths, areas or volumes, and orientation."""
 
+import re
 from contextlib import suppress
 
 from jaclib import FormulaError, maps
@@ -61,7 +62,8 @@ def in_space(f) -> bool:
         return len(f.variables) == 3
     if isinstance(f, str):
         name = f.strip().lower()
-        return name in SPACE or (name not in PLANE and components(f) == 3)
+        # of 1,5x, y it is told in the plane that a decimal comma may be meant
+        return name in SPACE or (name not in PLANE and not re.search(r"\d,\d", f) and components(f) == 3)
     return callable(f) and fits(f, 3)
 
 
