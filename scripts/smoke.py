@@ -20,7 +20,7 @@ def a_jacobian():
 
 
 def an_explorer():
-    saved = explore.linear_approximation("polar")._repr_mimebundle_()
+    saved, _ = explore.linear_approximation("polar")._repr_mimebundle_()
     print(saved["text/plain"])
 
 
