@@ -761,7 +761,7 @@ MUTANTS = {
         ("sizes[(sizes > 0) & np.isfinite(sizes)]", "sizes[np.isfinite(sizes)]"),
         ("sizes.min() >= 0.001 and 0.01 <= sizes.max() < 1e4", "0.01 <= sizes.max() < 1e4"),
         ("sizes.min() >= 0.001 and 0.01 <= sizes.max() < 1e4", "sizes.min() >= 0.001 and 0.01 <= sizes.max()"),
-        ("strict=True)] if table else None", "strict=True)] if False else None"),
+        ("strict=True) if table else", "strict=True) if False else"),
         ("{int(value):,}", "{int(value)}"),
         ("if np.isfinite(x) and np.isfinite(y) else None", "if np.isfinite(x) else None"),
     ],

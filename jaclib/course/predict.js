@@ -1,7 +1,7 @@
 // A question, its choices or a field for a number, and a button to commit. All text goes in as text, never as markup;
 // formulas between dollar signs are typeset afterwards.
 
-import { make, shareKeys } from "../stage/page/dom.js";
+import { freshId, make, shareKeys } from "../stage/page/dom.js";
 import { setFormulas } from "../stage/page/formulas.js";
 import { numeric } from "../stage/page/numbers.js";
 
@@ -10,7 +10,7 @@ export const agree = (guess, answer, tolerance) => Math.abs(guess - answer) <= t
 
 function render({ model, el }) {
   const [question, choices, unit, answer] = ["question", "choices", "unit", "answer"].map((name) => model.get(name));
-  const id = `jaclib-${Math.random().toString(36).slice(2)}`;
+  const id = freshId();
   const form = make("form", "jaclib-predict", el, { novalidate: "" });
   const set = make("fieldset", "", form);
   make("legend", "", set, { id }, question);

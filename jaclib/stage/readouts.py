@@ -30,8 +30,8 @@ def readout(name: str, value, *, columns: bool = False, known=True, table: bool 
     """
     value, known = np.broadcast_arrays(np.asarray(value, dtype=float), known)
     value, known = (each.reshape(-1, value.shape[1] if value.ndim == 2 else 1) for each in (value, known))
-    alike = [is_plain(column[shown]) for column, shown in zip(value.T, known.T, strict=True)] if table else None
-    plain = np.broadcast_to(is_plain(value[known]) if alike is None else alike, value.shape)
+    alike = zip(value.T, known.T, strict=True) if table else [(value, known)]
+    plain = np.broadcast_to([is_plain(part[shown]) for part, shown in alike], value.shape)
     entries = zip(value.flat, known.flat, plain.flat, strict=True)
     texts = np.array([number(x, plain=decimals) if shown else "" for x, shown, decimals in entries])
     return {"label": name, "rows": texts.reshape(value.shape).tolist(), "columns": bool(columns)}

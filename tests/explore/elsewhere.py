@@ -1,9 +1,17 @@
 """Other states of a figure, told from how its controls are declared, whichever they are."""
 
+from jaclib.explore import SCENES
 from jaclib.stage import Declared, Live
+from jaclib.stage.scene import present
 
 HAND = "slider", "log_slider", "point", "turn", "box"  # what is dragged
+FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 LONG = 100  # steps of a training: as far as a test goes
+
+
+def first(name: str, **given) -> Live:
+    """The figure of a scene, as it is looked at first."""
+    return present(SCENES[name], FIRST.get(name, {}) | given)
 
 
 def elsewhere(live: Live, share: float, kinds=None) -> dict:

@@ -4,10 +4,8 @@ import pytest
 from matplotlib.text import Text
 
 from jaclib.explore import SCENES
-from jaclib.stage.scene import present
-from tests.explore.elsewhere import put
+from tests.explore.elsewhere import first, put
 
-FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 # Of a notebook's output in JupyterLab at 1366×768 without and with the file browser, on a tablet and on a phone.
 WIDTHS = 1180, 920, 580, 320
 
@@ -15,7 +13,7 @@ WIDTHS = 1180, 920, 580, 320
 @pytest.mark.few
 @pytest.mark.parametrize("name", SCENES)
 def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name):
-    live = present(SCENES[name], FIRST.get(name, {}))
+    live = first(name)
     for share in (None, 0.2, 0.8):
         if share is not None:
             put(live, share)

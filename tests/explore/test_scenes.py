@@ -11,10 +11,8 @@ from jaclib import explore
 from jaclib.draw import LIGHT, panels
 from jaclib.explore import SCENES
 from jaclib.stage import EVERYTHING
-from jaclib.stage.scene import present
-from tests.explore.elsewhere import HAND, elsewhere, put
+from tests.explore.elsewhere import HAND, elsewhere, first, put
 
-FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 WRONG = {
     "slider": ["x", None, np.nan, 1e9, -1e9, (0.5,), True],
     "log_slider": ["x", np.nan, 0, 1e9, -1, (0.5,)],
@@ -35,7 +33,7 @@ def shown():
     living = []
 
     def show(name, **given):
-        living.append(present(SCENES[name], FIRST.get(name, {}) | given))
+        living.append(first(name, **given))
         return living[-1]
 
     yield show
@@ -127,7 +125,7 @@ def test_nothing_compiles_while_one_drags(name, shown):
 @pytest.mark.parametrize("name", SCENES)
 def test_nothing_is_left_behind_after_closing(name):
     before = set(_instances)
-    live = present(SCENES[name], FIRST.get(name, {}))
+    live = first(name)
     live.stage.draw(live.state)
     assert len(_instances) > len(before)
     live.close()

@@ -3,10 +3,9 @@
 import pytest
 
 from jaclib.explore import SCENES
-from jaclib.stage.scene import present
+from tests.explore.elsewhere import first
 from tests.lab import steps
 
-FIRST = {"digits": {"step": 0}}  # what takes long to train is looked at before it is
 # Of a notebook's output, in JupyterLab at 1366×768 without and with the file browser.
 LAPTOP = 1186, 934
 TALL = 600
@@ -21,8 +20,7 @@ WIDE = "() => document.documentElement.scrollWidth"
 @pytest.fixture
 def open_scene(show):
     def opened(name, width, height, dark=False):
-        live = present(SCENES[name], FIRST.get(name, {}))
-        figure = show(live, viewport={"width": width, "height": height})
+        figure = show(first(name), viewport={"width": width, "height": height})
         figure.page.evaluate("dark => { document.body.dataset.jpThemeLight = String(!dark); }", dark)
         figure.page.add_style_tag(content="body { margin: 0; width: auto; font-family: system-ui, sans-serif; }")
         steps.rest(figure)

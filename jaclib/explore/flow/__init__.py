@@ -1,15 +1,9 @@
 """A Gaussian carried through the layers of a flow: grid, samples and density, and each layer's share of the density."""
 
-from functools import partial
-
 from jaclib.explore.choose.map import plane_map
 from jaclib.explore.flow import numbers, picture, words
-from jaclib.explore.learn.flows import LAYER_KINDS, MOST_LAYERS
-from jaclib.stage import following, point, rooms, scene, slider, switch, whole
-
-of_them_passed = partial(
-    whole, "of them passed", "k", 0, play="Carry it through", pace=900, longest=MOST_LAYERS, sticks=True, cuts=True
-)
+from jaclib.explore.learn.flows import LAYER_KINDS, MOST_LAYERS, passed
+from jaclib.stage import point, rooms, scene, slider, switch, whole
 
 
 @scene(
@@ -19,7 +13,7 @@ of_them_passed = partial(
     **rooms(numbers, picture, words),
     f=plane_map(LAYER_KINDS, example="x + y^2/4, y"),
     layers=whole("layers", "K", 1, MOST_LAYERS),
-    passed=following("layers", lambda layers: of_them_passed(layers), start=lambda layers: layers, resets=False),
+    passed=passed("of them passed"),
     t=slider("strength", "t", 0, 1, play="From nothing to all"),
     seed=whole("seed", "seed", 0, 9),
     z=point("point z", names=("z₁", "z₂")),

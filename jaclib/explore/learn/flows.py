@@ -4,6 +4,7 @@ A layer is switched off by its entry of `on`, a number from 0 to 1: at 0 it is t
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import jax
@@ -14,11 +15,23 @@ from jaxtyping import Array, Float
 from jaclib import jacobian, maps
 from jaclib.flow import Flow, affine_coupling, planar
 from jaclib.programs.field import field
+from jaclib.stage import Following, following, whole
 
 MOST_LAYERS = 12
 STEEPEST = 2.0  # of a coupling's scale: no layer stretches or squeezes by more than e²
 AT_REST = float(np.log(np.e - 1))  # u·w for which a planar layer is the identity
 SQUARE = ((-4.0, 4.0), (-4.0, 4.0))
+
+
+def passed(label: str) -> Following:
+    """Declare how many of the `layers` have been passed: by default all, and all of another number where it was all."""
+    carried = partial(whole, label, "k", 0, play="Carry it through", pace=900)
+    return following(
+        "layers",
+        lambda layers: carried(layers, longest=MOST_LAYERS, sticks=True, cuts=True),
+        start=lambda layers: layers,
+        resets=False,
+    )
 
 
 class Couplings(NamedTuple):

@@ -1,16 +1,11 @@
 """A flow in training: a Gaussian learns the shape of data, while its density, its samples and its loss are watched."""
 
-from functools import partial
-
-from jaclib.explore.learn.flows import MOST_LAYERS
+from jaclib.explore.learn.flows import MOST_LAYERS, passed
 from jaclib.explore.train_flow import numbers, picture, words
 from jaclib.explore.train_flow.training import DATA, DRAWN, EVERY, TRAINING_STEPS
 from jaclib.stage import choice, drawn, following, rooms, scene, whole
 
 data_choice = choice("data", (*DATA, DRAWN))
-layers_passed = partial(
-    whole, "layers passed", "k", 0, play="Carry it through", pace=900, longest=MOST_LAYERS, sticks=True, cuts=True
-)
 
 
 @scene(
@@ -22,7 +17,7 @@ layers_passed = partial(
     data=following("points", lambda points: data_choice, start=lambda points: DRAWN if points else None),
     layers=whole("layers", "K", 1, MOST_LAYERS),
     step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=20, again="Start again"),
-    passed=following("layers", lambda layers: layers_passed(layers), start=lambda layers: layers, resets=False),
+    passed=passed("layers passed"),
     seed=whole("seed", "seed", 0, 9),
     points=drawn("points", step=0.1),
 )

@@ -54,12 +54,15 @@ export function isDark() {
   return document.body.classList.contains("vscode-dark") || matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
+/** @type {() => string} an id that no other element has */
+export const freshId = () => `jaclib-${Math.random().toString(36).slice(2)}`;
+
 /**
  * A button in a row that shows and hides what lies below it; nothing that is pressed moves.
- * @type {(row: Element, below: Element, words: string) => HTMLElement} what is shown and hidden
+ * @type {(row: Element, below: Element, words: string, shown?: () => void) => HTMLElement} what is shown and hidden
  */
-export function fold(row, below, words) {
-  const id = `jaclib-${Math.random().toString(36).slice(2)}`;
+export function fold(row, below, words, shown = () => {}) {
+  const id = freshId();
   const folded = make("div", "jaclib-folded", below, { id });
   const press = button(row, "", () => show(folded.hidden));
   press.setAttribute("aria-controls", id);
@@ -67,6 +70,7 @@ export function fold(row, below, words) {
     folded.hidden = !open;
     press.setAttribute("aria-expanded", String(open));
     press.textContent = `${words} ${open ? "▾" : "▸"}`;
+    if (open) shown();
   }
   show(false);
   return folded;

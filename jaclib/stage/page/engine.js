@@ -27,7 +27,7 @@ export function createEngine(model) {
   const meter = createMeter();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
-  const engine = { model, settings, views, shown: null, layout: null, alive: true, answered: false, movedAt: now() };
+  const engine = { model, settings, views, shown: null, layout: null, alive: true, movedAt: now() };
   const refuse = (name, wrong) => tell("refuse", name, wrong);
   const kernel = connect(
     model,
@@ -119,7 +119,6 @@ export function createEngine(model) {
   function answered(take) {
     return (answer, buffers) => {
       if (answer.client !== client) return;
-      engine.answered = true;
       if (!answer.ahead) {
         const trip = line.landed(answer);
         if (trip !== null && answer.kind === "frame") meter.landed(trip, answer);

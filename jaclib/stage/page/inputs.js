@@ -1,6 +1,6 @@
 // The controls as they stand on the page: native inputs, made from what the scene declares. All text goes in as text.
 
-import { button, make } from "./dom.js";
+import { button, freshId, make } from "./dom.js";
 import { setFormulas } from "./formulas.js";
 import { clamp, numeric, scale, tidy } from "./numbers.js";
 
@@ -221,7 +221,7 @@ function drawTyped(box, look, { enter, refuse, set }) {
     field.title = each.tip ?? "";
     field.style.width = each.width ?? (menu ? "15em" : "22em");
     if (each.offers) {
-      const list = make("datalist", "", box, { id: `jaclib-${Math.random().toString(36).slice(2)}` });
+      const list = make("datalist", "", box, { id: freshId() });
       for (const word of each.offers) make("option", "", list, { value: word });
       field.setAttribute("list", list.id);
     }

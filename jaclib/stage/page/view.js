@@ -2,7 +2,7 @@
 // stands directly above the picture. All text goes in as text, never as markup: a student may have typed it.
 
 import { createChallenges } from "./challenge.js";
-import { button, fold, isDark, make, shareKeys } from "./dom.js";
+import { button, fold, freshId, isDark, make, shareKeys } from "./dom.js";
 import { advice } from "./gone.js";
 import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
@@ -17,7 +17,7 @@ const MOST_PIXELS = 3840; // of a frame from left to right, so that it is drawn 
 
 export function createView(engine, el) {
   const { settings } = engine;
-  const id = `jaclib-${Math.random().toString(36).slice(2)}`;
+  const id = freshId();
   const root = make("div", "jaclib-stage", el);
   const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
   const row = make("div", "jaclib-controls", root);
@@ -32,7 +32,8 @@ export function createView(engine, el) {
   const touched = make("p", "jaclib-touched", root);
   const buttons = make("div", "jaclib-buttons", root);
   const inputs = createInputs(engine, row, settings.more.length ? foldControls(buttons, root) : row);
-  const table = foldTable(buttons, root, () => engine.shown && tabulate(table, engine.shown.values));
+  const numbers = fold(buttons, root, "Numbers", () => engine.shown && tabulate(table, engine.shown.values));
+  const table = make("table", "jaclib-table", numbers, { "aria-label": "numbers of the picture" });
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
   const touch = createTouch(figure, values, touched);
@@ -52,7 +53,7 @@ export function createView(engine, el) {
       error.textContent = progress.textContent = "";
       say.textContent = frame.say;
       readouts(values, frame.values.slice(0, IN_SIGHT));
-      if (table.checkVisibility()) tabulate(table, frame.values);
+      if (!numbers.hidden) tabulate(table, frame.values);
       handles.forEach((handle) => handle.place(frame));
       touch.draw(frame);
       view.busy(false);
@@ -119,9 +120,10 @@ export function createView(engine, el) {
     const room = root.clientWidth;
     const width = clamp(Math.floor(room / 20) * 20, NARROWEST, WIDEST);
     zoom = room > WIDEST || room < NARROWEST ? room / width : 1;
-    root.style.fontSize = `${14 * Math.max(1, zoom)}px`;
+    const larger = Math.max(1, zoom);
+    root.style.fontSize = `${14 * larger}px`;
     root.classList.toggle("jaclib-dark", isDark());
-    const ratio = Math.min(clamp(devicePixelRatio, 1, 3) * Math.max(1, zoom), Math.max(1, MOST_PIXELS / width));
+    const ratio = Math.min(clamp(devicePixelRatio, 1, 3) * larger, Math.max(1, MOST_PIXELS / width));
     if (room > 0) engine.lay({ width, ratio: Number(ratio.toFixed(3)), dark: isDark() });
   };
   let sizing = 0;
@@ -154,14 +156,6 @@ function foldControls(buttons, root) {
   const folded = fold(buttons, root, "More controls");
   folded.classList.add("jaclib-controls");
   return folded;
-}
-
-// The numbers below the picture as a table, filled as long as it is seen.
-function foldTable(buttons, root, fill) {
-  const folded = fold(buttons, root, "Numbers");
-  const table = make("table", "jaclib-table", folded, { "aria-label": "numbers of the picture" });
-  new MutationObserver(fill).observe(folded, { attributes: true, attributeFilter: ["hidden"] });
-  return table;
 }
 
 // A view of controls without a picture.

@@ -3,9 +3,13 @@
 
 import { make } from "./dom.js";
 
+// The matrices of a read-out: those of a product, or itself.
+const matricesOf = (value) => value.product ?? [value];
+
 export function readouts(box, values) {
-  const matrices = values.flatMap(({ product, ...matrix }) => product ?? [matrix]);
-  const shape = JSON.stringify(values.map(({ product, note, ...matrix }) => [note, (product ?? [matrix]).map(outline)]));
+  const matrices = values.flatMap(matricesOf);
+  const shape = JSON.stringify(values.map((value) => [value.note, matricesOf(value).map(outline)]));
+  let grown = false;
   if (box.dataset.shape !== shape) {
     box.dataset.shape = shape;
     box.replaceChildren();
@@ -16,11 +20,12 @@ export function readouts(box, values) {
     matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.map((text) => text || "blank").join(", ")).join("; ")}`);
     matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
       const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
+      grown ||= rows[row][column].length > number.textContent.length;
       number.textContent = rows[row][column];
       number.classList.toggle("jaclib-met", met.some((cell) => cell[0] === row && cell[1] === column));
     });
   });
-  keepWidths(box);
+  if (grown) keepWidths(box); // to measure takes time, which a drag hasn't
 }
 
 // A number that has grown stays as wide, so that nothing moves each time a digit is added.
@@ -32,9 +37,8 @@ function keepWidths(box) {
 
 /** @type {(table: HTMLTableElement, values: any[]) => void} a row for each number, vector or row of a matrix */
 export function tabulate(table, values) {
-  const matrices = values.flatMap(({ product, ...matrix }) => product ?? [matrix]);
   table.replaceChildren();
-  for (const { label, rows } of matrices)
+  for (const { label, rows } of values.flatMap(matricesOf))
     rows.forEach((row, i) => {
       const line = make("tr", "", table);
       const heads = { scope: "rowgroup", rowspan: String(rows.length), "data-name": label };
