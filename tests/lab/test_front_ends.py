@@ -6,7 +6,7 @@ from jaclib.explore import SCENES
 from jaclib.stage.scene import present
 
 from . import steps
-from .notebook import WAIT_MS
+from .notebook import READY, WAIT_MS
 
 ADDRESSES = {"JupyterLab": "lab/workspaces/elsewhere/tree", "Notebook 7": "notebooks", "Voilà": "voila/render"}
 EXPLORERS = ("linear_approximation", "determinant", "chain_rule", "backprop", "newton")
@@ -33,6 +33,7 @@ def opened(labs):
             page.set_default_timeout(WAIT_MS)
             page.goto(f"http://127.0.0.1:{lab.server.port}/{ADDRESSES[front_end]}/{NOTEBOOK}?token={lab.server.token}")
             if front_end != "Voilà":  # which has run them
+                page.wait_for_function(READY)  # before that JupyterLab takes no Shift+Enter, and says so to nobody
                 page.locator(".jp-Cell .cm-content").first.click()
                 for _ in CELLS:
                     page.keyboard.press("Shift+Enter")
