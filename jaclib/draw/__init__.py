@@ -6,9 +6,10 @@ A mark is put up once and gives back the function that moves it, to arrays and n
 from jaclib.draw.arrows import arrows, dashed_arrow, diameters, rays, turning
 from jaclib.draw.axes import frame, heights, key, log_axes, name_axes, pixels_per_unit, ruled, set_axes
 from jaclib.draw.colour_bar import ENDS, HIGHEST, LOWEST, colour_bar, table
+from jaclib.draw.cover import cover
 from jaclib.draw.dots import MARKERS, classes, crosses, diamonds, numbered, point, samples
 from jaclib.draw.fields import heat, sheet, tiles
-from jaclib.draw.lines import border, curve, curves, grid, joined, rectangle, rule, staircase
+from jaclib.draw.lines import border, curve, curves, grid, guess, joined, rectangle, rule, staircase
 from jaclib.draw.marks import Cached, obstacle, one_by_one, unchanged
 from jaclib.draw.matrices import blocks, boxes, matrix, raster, shades, signs, small_picture
 from jaclib.draw.network import boundary, network, radius, seats, tangent

@@ -10,6 +10,7 @@ from jaclib.stage import choice, rooms, scene, whole
     titles=("The network, and its gradients", "The product of its Jacobians, to scale"),
     label="A network with its gradients, and the product of its Jacobians as shaded matrices",
     more=("inputs", "h1", "h2", "h3", "h4", "h5", "outputs", "seed"),
+    seen=(),
     **rooms(numbers, picture, words),
     spread={"sizes": SIZES},
     **CONTROLS,

@@ -34,6 +34,7 @@ def paint(palette, before, after, law):
         "b": [draw.note_at(after, "b", palette.accent, offset=(12, 8)), draw.diamonds(after, palette.accent)],
         "preimages": draw.diamonds(before, palette.accent),
         "layers_over_b": draw.note_below(after, palette.accent, "b has {}"),
+        "guess": draw.guess(after, palette),
         "hatched": draw.note_below(before, palette.ink),
     }
 

@@ -5,6 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.guess import of_the_guess
 from jaclib.stage import Challenge, count, near, readout, right
 
 SEEN = 3  # figures that are known of an area in layers
@@ -34,7 +35,8 @@ def say(now) -> str:
 
     def said(sentence: str) -> str:
         layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
-        return f"{none} {sentence} {layers}" if none else f"{sentence} {_at(now)} {layers}"
+        rest = f"{layers}{of_the_guess(now)}"
+        return f"{none} {sentence} {rest}" if none else f"{sentence} {_at(now)} {rest}"
 
     if now["too_fine"]:
         return said(f"{box}: f bends too finely in it for the area of its image to be told.")

@@ -8,6 +8,7 @@ from jaclib.evidence import kink
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.guess import compared
 from jaclib.explore.plane.law import AROUND, RADII, law
 from jaclib.explore.plane.lines import CIRCLE, away_from, grid_and_image
 from jaclib.image.outline import outlined
@@ -77,10 +78,11 @@ def over_directions(errors):
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def compute(f: maps.Map, a, eps, follow) -> dict:
+def compute(f: maps.Map, a, eps, follow, guess=None) -> dict:
     """The numbers, the sheet, and how the image is framed."""
     now = numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow))
     now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det", "sigma")})
+    now |= compared((guess - now["value"]) / eps if follow and guess else guess, now["true"][None])
     before, after = grid_and_image(f)
     if follow:
         # in steps of two: the view holds still while one drags

@@ -28,6 +28,7 @@ def circles(palette, before, after) -> dict:
         ("image", "columns"): draw.arrows(after, palette.columns, clear=True),
         "a": draw.point(before, palette.ink),
         "image": draw.point(after, palette.ink),
+        "guess": draw.guess(after, palette),
     }
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.guess import of_the_guess
 from jaclib.stage import Challenge, near, readout, right
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
@@ -19,7 +20,7 @@ def say(now) -> str:
     a = f"a = {pair(now['a'])}"
     if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"]):
         return f"{sentence}{_by_the_partials(now)}"
-    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."
+    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}.{of_the_guess(now)}"
 
 
 def _by_the_partials(now) -> str:

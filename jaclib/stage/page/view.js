@@ -8,6 +8,7 @@ import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
 import { clamp } from "./numbers.js";
 import { createTouch } from "./touch.js";
+import { createWaiting } from "./waiting.js";
 import { readouts, tabulate } from "./words.js";
 
 const IN_SIGHT = 5; // read-outs; the others are under Numbers
@@ -21,6 +22,7 @@ export function createView(engine, el) {
   const root = make("div", "jaclib-stage", el);
   const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
   const row = make("div", "jaclib-controls", root);
+  const waiting = createWaiting(engine, root, row);
   const figure = make("div", "jaclib-figure", root);
   figure.style.aspectRatio = settings.aspect;
   const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
@@ -81,7 +83,10 @@ export function createView(engine, el) {
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
     seen: () => seen,
-    moved: inputs.show,
+    moved() {
+      inputs.show();
+      waiting.show();
+    },
     refuse: inputs.refuse,
     playing: inputs.playing,
     progress(words) {
@@ -115,7 +120,7 @@ export function createView(engine, el) {
     }
   }
 
-  inputs.show();
+  view.moved();
   const lay = () => {
     const room = root.clientWidth;
     const width = clamp(Math.floor(room / 20) * 20, NARROWEST, WIDEST);

@@ -1,0 +1,119 @@
+"""A region that is guessed before it is seen: how well it fits, what is said of it, and how it is asked for."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaclib import explore
+from jaclib.explore.plane.guess import WARM, compared, of_the_guess
+from jaclib.image.overlap import in_common
+from jaclib.stage.live import COVERED
+
+SQUARE = np.array([(0.0, 0), (1, 0), (1, 1), (0, 1)])
+TURN = np.linspace(0, 2 * np.pi, 400)[:-1]
+ROUND = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
+sides = st.floats(0.2, 5)
+shifts = st.floats(-3, 3)
+box = lambda x, y, wide, high: SQUARE * [wide, high] + [x, y]  # noqa: E731
+
+
+@given(shifts, shifts, sides, sides, shifts, shifts, sides, sides)
+def test_of_two_rectangles_it_is_the_area_of_both_beside_that_of_either(x, y, wide, high, x1, y1, wide1, high1):
+    across = max(0, min(x + wide, x1 + wide1) - max(x, x1))
+    both = across * max(0, min(y + high, y1 + high1) - max(y, y1))
+    expected = both / (wide * high + wide1 * high1 - both)
+    one, other = box(x, y, wide, high), box(x1, y1, wide1, high1)
+    assert in_common(one, other[None]) == pytest.approx(expected, abs=0.02)
+    assert in_common(one[::-1], other[None]) == pytest.approx(in_common(one, other[None, ::-1]), abs=1e-9)
+
+
+@given(sides, sides)
+def test_of_two_ellipses_one_in_the_other_it_is_the_quotient_of_their_areas(a, b):
+    found = in_common(ROUND * [a, b], 2 * ROUND[None] * [a, b])
+    assert found == pytest.approx(0.25, abs=0.01)
+    assert in_common(ROUND * [a, b], ROUND[None] * [a, b]) == pytest.approx(1, abs=1e-9)
+
+
+def test_pieces_that_tile_a_region_are_that_region_also_turned_over_and_one_upon_the_other():
+    tiles = np.stack([SQUARE / 2 + corner for corner in SQUARE / 2])
+    turned = np.concatenate([tiles[:2], tiles[2:, ::-1]])
+    for pieces in (tiles, turned, np.concatenate([tiles, turned])):
+        assert in_common(SQUARE, pieces) == pytest.approx(1, abs=1e-6)
+
+
+def test_where_there_is_no_area_there_is_no_share():
+    line = np.array([(0.0, 0), (1, 1), (2, 2)])
+    assert np.isnan(in_common(line, line[None]))
+    assert np.isnan(compared([(0, 0), (1, 1)], SQUARE[None])["fits_guess"])
+    assert np.isnan(compared([(0, 0), (1, 1), (0, 1)], SQUARE[None] * np.nan)["fits_guess"])
+    assert compared(None, SQUARE[None])["guess"].shape == (0, 2)
+
+
+def test_the_outline_of_a_guess_is_closed():
+    outline = compared([(0, 0), (1, 0), (0, 1)], SQUARE[None])["guess"]
+    assert outline.tolist() == [[0, 0], [1, 0], [0, 1], [0, 0]]
+
+
+def test_what_is_said_grows_warmer_the_better_it_fits():
+    said = [of_the_guess({"fits_guess": share}) for share in (np.nan, 0.1, 0.4, 0.7, 0.9)]
+    assert said[0] == ""
+    assert [next(i for i, (_, words) in enumerate(WARM) if words in each) for each in said[1:]] == [3, 2, 1, 0]
+    assert "share 90% of the area" in said[-1]
+
+
+# an explorer's call and the name of the true outline
+ASKED = {
+    "linear_approximation": (lambda **given: explore.linear_approximation("complex square", **given), "true"),
+    "determinant": (lambda **given: explore.determinant("complex square", a=(1, 0.5), **given), "image"),
+    "flow": (lambda **given: explore.flow("x + y^2/2, y", layers=1, **given), "most"),
+}
+
+
+@pytest.fixture(params=ASKED)
+def asked(request):
+    call, truth = ASKED[request.param]
+    lives = []
+
+    def show(**given):
+        lives.append(call(**given))
+        return lives[-1]
+
+    yield show, truth
+    for live in lives:
+        live.close()
+
+
+def numbers(live):
+    return live.stage.compute(**live.now())
+
+
+def test_a_guess_of_the_truth_itself_fits_and_one_elsewhere_does_not(asked):
+    show, name = asked
+    truth = np.asarray(numbers(show(guess=[]))[name])[:-1:4]
+    assert numbers(show(guess=truth))["fits_guess"] > 0.97
+    assert numbers(show(guess=truth + 50))["fits_guess"] == 0
+    assert 0.05 < numbers(show(guess=truth.mean(axis=0) + 0.5 * (truth - truth.mean(axis=0))))["fits_guess"] < 0.4
+
+
+def test_an_empty_guess_is_waited_for_and_one_that_is_given_or_none_is_not(asked):
+    show, name = asked
+    live = show(guess=[])
+    assert live._awaits == ["guess"]
+    assert live.first()[1]["say"] == COVERED
+    live.guess = [(0, 0), (1, 0), (0, 1)]
+    assert live._awaits == ["guess"]  # until it is said to be the guess
+    assert show()._awaits == [] and "guess" not in show().state
+    again = eval(show(guess=[(0, 0), (1, 0), (0, 1)]).first()[1]["call"], {"explore": explore})
+    assert again.guess == "0, 0; 1, 0; 0, 1" and again._awaits == []
+    assert "of the area that they cover together" in again.first()[1]["say"]
+    again.close()
+
+
+def test_under_the_magnifier_the_guess_is_magnified_like_the_image():
+    fits = []
+    for follow in (False, True):
+        live = explore.linear_approximation("polar", guess=[(0, 0), (2, 0), (2, 2)], follow=follow)
+        fits.append(numbers(live)["fits_guess"])
+        live.close()
+    assert fits[0] == pytest.approx(fits[1], abs=0.01) and fits[0] > 0.1
