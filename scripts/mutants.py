@@ -47,7 +47,7 @@ TESTS = {
     "image/covered_in_space": ["maths/covered"],
     "image/enclosed": ["maths/covered", "explore/determinant"],
     "evidence/second": ["maths/second", "explore/where_this_leads"],
-    "image/overlap": ["maths/covered"],
+    "image/overlap": ["maths/covered", "maths/in_common"],
     "coordinates": ["maths/coordinates"],
     "frobenius": ["maths/determinant"],
     "evidence/judge": ["maths/judge", "maths/diagnose"],
@@ -298,6 +298,8 @@ MUTANTS = {
         ("lengths @ np.abs(times)", "lengths.sum()"),
         ("- np.maximum(starts[1:] - ends[:-1], 0).sum()", ""),
         ("below = line < y1[which]", "below = line < y2[which]"),
+        ("within.all(axis=1)", "within[:, 0]"),
+        ("np.where(back[:, None, None], loops[:, ::-1], loops)", "loops"),
     ],
     "evidence/dependent": [
         ("still & np.ptp(J, axis=0).any(axis=1)", "still"),

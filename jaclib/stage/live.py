@@ -21,10 +21,8 @@ Marks = dict[str | tuple[str, ...], Mark | list[Mark]]
 EVERYTHING = "*"  # moves what takes all arrays at once, which is rare
 QUESTION = "question"  # among what a figure waits for, beside the names of the guesses that are drawn
 COVERED = "This picture waits for your prediction. After that it shows what happens."
-FIRST, DRAW = (
-    "your prediction comes first",
-    "draw your guess here, or set its corners",
-)  # on the panels that are covered
+# on the panels that are covered, and above those to draw on
+FIRST, DRAW = "your prediction comes first", "draw your guess here, or set its corners"
 # The layout a page last requested, by nominal width. The next figure's first frame uses it, so that it need not be
 # redrawn.
 LAST_LAYOUT: dict[float, dict] = {}
@@ -142,7 +140,7 @@ def show(
     """
     guessed = [each.declared.look["panel"] for each in controls.values() if each.declared.look.get("guess")]
 
-    def build(width, ratio, palette, covered):
+    def build(width, ratio, palette, covered=False):
         figure, axes = panels(titles, width=width, ratio=ratio, palette=palette)
         with style(palette):
             marks = paint(palette, *axes)

@@ -198,7 +198,7 @@ def test_at_rest_the_picture_is_what_matplotlib_draws_from_scratch(lab):
     code = f"""
 import base64, io
 from jaclib.draw import LIGHT
-figure, axes, move = live.stage.build({layout["width"]}, {layout["ratio"]}, LIGHT, False)
+figure, axes, move = live.stage.build({layout["width"]}, {layout["ratio"]}, LIGHT)
 move(compute(t={state["t"]}, p={state["p"]}))
 out = io.BytesIO()
 figure.savefig(out, format="png", facecolor=figure.get_facecolor())

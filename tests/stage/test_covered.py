@@ -29,20 +29,19 @@ def paint(palette, *axes):
     before, after = axes
     draw.frame(before, ((0, 1), (0, 1))), draw.frame(after, ((0, 1), (0, 1)))
     draw.hint(after, "what is seen here is the answer", palette.quiet)
-    return {
-        "at": [draw.point(before, palette.ink), draw.point(after, palette.ink), draw.note_at(after, "up", "#000000")]
-    }
+    up = draw.note_at(after, "up", palette.ink)
+    return {"at": [draw.point(before, palette.ink), draw.point(after, palette.ink), up]}
 
 
 @scene(
     titles=("before", "after"),
     label="a dot, twice",
-    compute=lambda t: {"at": np.array([t, t])},
+    compute=lambda t: {"t": t, "at": np.array([t, t])},
     paint=paint,
     say=lambda now: f"It rises to {now['at'][1]}.",
     values=lambda now: [{"label": "height"}],
     spots=lambda now: [spot({}, panel=1, path=[(0, 0)], words="up")],
-    tried=("t", 1, ("at", "at")),
+    tried=("t", 1, ("t", "t")),
     challenges={"up": Challenge("Move it up.", lambda now: right("It is up."))},
     t=slider("time", "t", 0, 1),
 )
@@ -60,7 +59,7 @@ def waiting(question):
 def panel(live, number: int, **look):
     """The pixels of a panel as the page has it now."""
     png, words = live.stage.draw(live.state, covered=bool(live._awaits), **look)
-    x0, y0, x1, y1 = words["places"][number]["box"]
+    x0, _, x1, _ = words["places"][number]["box"]
     image = Image.open(io.BytesIO(png)).convert("RGB")
     return np.asarray(image.crop((*np.rint([x0 * image.width, 0]), *np.rint([x1 * image.width, image.height]))))
 
@@ -137,16 +136,10 @@ def test_on_a_covered_panel_of_any_explorer_nothing_is_drawn_but_its_axes(name, 
     for share in (0.3, 0.7):
         live.stage.draw(elsewhere(live, share), covered=True)
     ((picture, axes),) = live.stage.pictures.values()
-    seen = SCENES[name].seen
-    for i, ax in enumerate(axes):
-        drawn = [each for each in ax.get_children() if each.get_visible() and not isinstance(each, Axis | Spine)]
-        assert (len(drawn) == sum(each.get_gid() == UNCOVERED for each in drawn)) == (i not in seen)
-    assert not [
-        each
-        for each in picture.moving
-        if each.get_visible()
-        and each.axes not in [axes[i] for i in seen]
-        and each.get_gid() != UNCOVERED
-        and not hasattr(each, "panel")
-    ]
+    covered = [ax for i, ax in enumerate(axes) if i not in SCENES[name].seen]
+    drawn = [part for ax in covered for part in ax.get_children() if part.get_visible()]
+    assert {part.get_gid() for part in drawn if not isinstance(part, Axis | Spine)} == {UNCOVERED}
+    assert len(covered) < len(axes) or not SCENES[name].seen
+    known = {id(part) for ax in covered for part in ax.get_children()}
+    assert all(id(part) in known for part in picture.moving if part.axes in covered and part.get_visible())
     live.close()

@@ -6,7 +6,7 @@ from jaclib.image.overlap import in_common
 from jaclib.stage import Following, drawn, following
 
 # from so large a share on
-WARM = (0.85, "you saw it coming"), (0.6, "well drawn"), (0.3, "the right idea"), (0.0, "look where the two part")
+WARM = (0.85, "you saw it coming"), (0.6, "well drawn"), (0.3, "the right idea"), (0.0, "now look where it really goes")
 
 
 def guess_of(what: str, *, panel: int = 1) -> Following:
@@ -23,9 +23,9 @@ def compared(points, loops) -> dict:
 
     `points` are pairs or None, `loops` closed polylines `(n, k, 2)`. The share is NaN where one of the two is none.
     """
-    outline = np.reshape(points or (), (-1, 2)).astype(float)
+    outline = np.reshape(() if points is None else points, (-1, 2)).astype(float)
     closed = np.concatenate([outline, outline[:1]]) if len(outline) > 2 else outline
-    known = len(outline) > 2 and np.isfinite(loops).all()
+    known = len(outline) > 2 and np.isfinite(outline).all() and np.isfinite(loops).all()
     return {"guess": closed, "fits_guess": in_common(outline, np.asarray(loops)) if known else np.nan}
 
 
