@@ -131,7 +131,7 @@ def bare(ax: Axes) -> None:
 
 def fill_figure(ax: Axes, margin: float = 10) -> None:
     """Give a panel without axes the whole figure below its title, with a margin in CSS pixels."""
-    wide, high = ax.figure.bbox.size * CSS / ax.figure.dpi
+    wide, high = (side * CSS / ax.figure.dpi for side in (ax.figure.bbox.width, ax.figure.bbox.height))
     ax.set_position((margin / wide, margin / high, 1 - 2 * margin / wide, 1 - (TOP + margin) / high))
 
 

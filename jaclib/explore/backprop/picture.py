@@ -6,7 +6,21 @@ from functools import partial
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw import Cached, cells, curve, fill_figure, in_pixels, network, numerals, shares, short, signs, texts
+from jaclib.draw import (
+    Cached,
+    cells,
+    curve,
+    fill_figure,
+    in_pixels,
+    line_of_words,
+    network,
+    numerals,
+    roman,
+    shares,
+    short,
+    signs,
+    texts,
+)
 from jaclib.explore.backprop.places import Layout, cut, layout
 from jaclib.explore.backprop.sweeps import MOST_LAYERS
 from jaclib.explore.backprop.terms import pointed_at, written_out
@@ -15,7 +29,7 @@ from jaclib.stage import EVERYTHING
 
 MOST_NAMES = 8 * MOST_LAYERS + 8
 MARGIN = 4.0  # around the neurons of a layer, where a frame marks it
-LETTER = 6.4  # how wide one is in a name, in CSS pixels
+LETTER = 6.8  # how wide one is in a name, in CSS pixels
 LEGEND = 7  # cells
 TARGET = 32.0, 20.0  # the cell of a number of the target, at most
 
@@ -28,20 +42,22 @@ def paint(palette, ax):
     here, lit = Line2D([], [], color=palette.accent, linewidth=2.2), Line2D([], [], color=palette.ink, linewidth=2.2)
     roomy = room[0] > 600
     words = ("kept in memory", "at work now", "the weight") if roomy else ("kept", "now", "weight")
-    signs(ax, palette, *zip((held, here, lit), words, strict=True))
+    signs(ax, palette, *zip((held, here, lit), words, strict=True), hatch="--")
     neurons = network(ax, palette, shared=True, cached=kept)
     values, shaded = numerals(ax, palette, order=3), cells(ax, palette)
+    aims, legend = cells(ax, palette), cells(ax, palette)
     working, chosen = curve(ax, palette.accent, sharp=True, order=4), curve(ax, palette.ink, sharp=True, order=5)
-    names, sums = texts(ax, palette.ink, MOST_NAMES, cached=kept), texts(ax, palette.accent, 1, size=11)
+    names, total = texts(ax, palette.ink, MOST_NAMES, size=10, cached=kept), line_of_words(ax, palette.accent)
     ends = texts(ax, palette.quiet, 3)
 
     def move(now) -> None:
         at = layout(now, *room)
         neurons(*drawn_network(now, at)), values(*drawn_values(now, at))
-        legend, limits = scale(now, at, room)
-        shaded([*drawn_blocks(now, at), legend], float(now["largest"]), bool(now["log"]))
+        colors, (shown, cell, limits) = (float(now["largest"]), bool(now["log"])), scale(now, room)
+        shaded(drawn_blocks(now, at), at.cell, *colors), legend(shown, cell, *colors), aims(*target(now, at), *colors)
         working(np.reshape(at_work(now, at), (-1, 5, 2))), chosen(touched(now, at))
-        names(*named(now, at)), sums(*written_out(now, room[0], at.lines["sum"])), ends(*limits)
+        names(*named(now, at)), ends(*limits)
+        total((room[0] / 2, at.lines["sum"]), written_out(now), room[0])
 
     return {EVERYTHING: move}
 
@@ -62,22 +78,22 @@ def drawn_values(now, at: Layout) -> tuple:
     """The numbers in the neurons, where those have room for them."""
     values = np.concatenate([now[f"point{k}"][0] for k in range(int(now["depth"]) + 1)])
     known = np.isfinite(values) & (at.radius > 8)
-    sides = np.full((known.sum(), 2), (2 * at.radius - 2, 1.3 * at.radius))
-    return np.concatenate(at.seats)[known], values[known], sides, np.abs(share(now)(values[known])) > 0.6
+    size = 2 * at.radius - 2, 1.3 * at.radius
+    return np.concatenate(at.seats)[known], values[known], size, np.abs(share(now)(values[known])) > 0.6
 
 
 def drawn_blocks(now, at: Layout) -> list[tuple]:
-    """All matrices with their places: the factors, what stands behind them, what was collected, and the target."""
-    found = [
-        (oriented(now[name], name, at, bool(now["batch"])), at.blocks[name][:2], at.cell)
-        for name in at.blocks
-        if name in now
-    ]
-    size = TARGET[0], min(TARGET[1], 2 * at.radius)
-    return [
-        *found,
-        *(([[y]], seat + (-size[0] / 2, size[1] / 2), size) for y, seat in zip(now["y"][0], at.target, strict=True)),
-    ]
+    """All matrices with their places: the factors, what stands behind them, and what was collected."""
+    batch = bool(now["batch"])
+    return [(oriented(now[name], name, at, batch), block[:2]) for name, block in at.blocks.items() if name in now]
+
+
+def target(now, at: Layout) -> tuple[list, tuple]:
+    """The target's numbers, each beside its neuron of the output."""
+    free = 2 * (abs(at.target[0, 0] - at.seats[-1][0, 0]) - at.radius) - 4
+    size = min(TARGET[0], free), min(TARGET[1], 2 * at.radius)
+    corner = np.array([-size[0], size[1]]) / 2
+    return [(np.array([[y]]), seat + corner) for y, seat in zip(now["y"][0], at.target, strict=True)], size
 
 
 def oriented(values, name: str, at: Layout, batch: bool):
@@ -134,7 +150,8 @@ def touched(now, at: Layout) -> np.ndarray:
     if not (found := pointed_at(now)):
         return np.full((1, 5, 2), np.nan)
     k, i, j = found
-    start, end = at.seats[k - 1][j], at.seats[k][i]
+    ends = np.array([at.seats[k - 1][j], at.seats[k][i]])
+    start, end = ends + at.radius * (ends[::-1] - ends) / np.hypot(*(ends[1] - ends[0]))  # the numbers stay legible
     lines = [np.array([start, end, start, end, start])]
     entries = {f"W{k}": (i, j), f"dW{k}": (i, j), f"D{k}": (i, i), f"delta{k}": (i, None), f"entered{k}": (None, j)}
     for name, (row, column) in entries.items():
@@ -160,7 +177,7 @@ def named(now, at: Layout) -> tuple[list, list]:
 
     def put(x, y, room, *names) -> None:  # the first that there is room for
         for name in names:
-            if LETTER * len(re.sub(r"[$_{}]|\\w+", "", name)) <= room:
+            if LETTER * len(re.sub(r"[$_{}^]|\\\w+", "", name)) <= room:
                 places.append((float(x), float(y)))
                 words.append(name)
                 return
@@ -171,20 +188,19 @@ def named(now, at: Layout) -> tuple[list, list]:
     if np.isfinite(now["loss"]):
         put(at.target[0, 0], at.target[-1, 1] - at.radius - 10, np.inf, f"L = {short(now['loss'])}")
     for name, block in at.blocks.items():
-        middle, below, room = (
-            block.x + block.columns * wide / 2,
-            block.y - block.rows * at.cell[1] - 8,
-            block.columns * wide,
-        )
+        middle, room = block.x + block.columns * wide / 2, (block.columns + 0.9) * wide
         if name[0] in "LWD":
-            put(middle, at.lines["factors"], room + 1.1 * wide, *factor_names(name, now, at))
+            put(middle, at.lines["factors"], room + 0.2 * wide, *factor_names(name, now, at))
         elif name not in now or not np.isfinite(now[name]).all():
             continue
         elif name.startswith("after_") and at.level:
-            put(middle, at.lines["rows"], room + 0.9 * wide, vector_name(name[6:], now, last))
-        elif name[0] == "d":
+            put(middle, at.lines["rows"], room, vector_name(name[6:], now, last))
+        elif name[0] == "d" and not (at.turned and name.startswith("delta")):
             turn = "ᵀ" if at.turned == (name[1] in "Wb") else ""
-            put(middle, below, room + 0.9 * wide, gradient_name(name) + turn)
+            put(middle, block.y - block.rows * at.cell[1] - 8, room, gradient_name(name) + turn)
+        elif name.startswith("entered") and not at.turned:
+            k = int(name[7:]) - 1
+            put(block.x + block.columns * wide + 14, block.y - at.cell[1] / 2, np.inf, f"a{sub(k)}ᵀ" if k else "xᵀ")
     return places, words
 
 
@@ -197,11 +213,11 @@ def factor_names(name: str, now, at: Layout) -> tuple[str, ...]:
     """A factor's name, and a shorter one."""
     turn, k = r"^\mathsf{T}" if at.turned else "", name[1:]
     if name == "L":
-        return (f"$J_L{turn}$",)
+        return (roman(f"J_L{turn}"),)
     if name[0] == "D":
         slopes = f"σ′(z{sub(int(k))})"
         return (f"∘ {slopes}" if now["batch"] else f"diag {slopes}", f"σ′{sub(int(k))}")
-    return (f"$J_{{f_{k}}}{turn}$",) if now["folded"] else (f"W{sub(int(k))}{'ᵀ' if at.turned else ''}",)
+    return (roman(f"J_{{f_{k}}}{turn}"),) if now["folded"] else (f"W{sub(int(k))}{'ᵀ' if at.turned else ''}",)
 
 
 def vector_name(name: str, now, last: int) -> str:
@@ -214,19 +230,17 @@ def vector_name(name: str, now, last: int) -> str:
     return f"∂a{sub(k)}" if name[0] == "D" or now["folded"] or k == last else f"∂z{sub(k)}"
 
 
-def scale(now, at: Layout, room) -> tuple[tuple, tuple]:
+def scale(now, room) -> tuple[list, tuple, tuple]:
     """What the colours stand for: a row of cells in the row above the panel, with the numbers at its ends."""
-    most, log = float(now["largest"]), bool(now["log"])
+    most, log, cell = float(now["largest"]), bool(now["log"]), (15.0, 10.0)
     values = most * np.linspace(-1, 1, LEGEND)
     if log:
         values = most * np.sign(values) * 10.0 ** (4 * (np.abs(values) / most - 1))
-    cell = 15.0, 10.0
     x, y = room[0] - LEGEND * cell[0] - 40, room[1] + 12
     if x < 520:
-        return (np.zeros((0, 0)), (0, 0), cell), ([], [])
+        return [], cell, ([], [])
     ends = [(x - 16, y - 5), (x + LEGEND * cell[0] / 2, y + 7), (x + LEGEND * cell[0] + 16, y - 5)]
-    words = f"−{most:g}", "powers of ten" if log else "", f"{most:g}"
-    return (values[None], (x, y), cell), (ends, words)
+    return [(values[None], (x, y))], cell, (ends, (f"−{most:g}", "powers of ten" if log else "", f"{most:g}"))
 
 
 # What is taken hold of ------------------------------------------------------------------------------------------------
@@ -237,12 +251,10 @@ def grips(now, ax) -> dict:
     at = layout(now, ax.get_xlim()[1], ax.get_ylim()[1])
     grids, wires, first = [], [], 1
     for k in range(1, int(now["depth"]) + 1):
-        for name in (f"W{k}", f"dW{k}"):
-            grids.append([first, *at.blocks[name], *at.cell])
-        wires.append([first, at.seats[k - 1].round(1).tolist(), at.seats[k].round(1).tolist()])
+        grids += [[first, *at.blocks[name], *at.cell] for name in (f"W{k}", f"dW{k}")]
+        wires.append([first, *(layer.round(1).tolist() for layer in at.seats[k - 1 : k + 1])])
         first += now[f"weights{k}"].size
-    weights = {"panel": 0, "grids": grids, "wires": wires, "turned": at.turned}
-    return {
-        "weight": weights,
-        **{name: {"panel": 0, "at": seats.round(1).tolist()} for name, seats in (("x", at.seats[0]), ("y", at.target))},
+    knobs = {
+        name: {"panel": 0, "at": seats.round(1).tolist()} for name, seats in (("x", at.seats[0]), ("y", at.target))
     }
+    return knobs | {"weight": {"panel": 0, "grids": grids, "wires": wires, "turned": at.turned}}

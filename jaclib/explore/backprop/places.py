@@ -6,6 +6,8 @@ it has met, as in Falk's scheme: its next entry is where the row and a column me
 column, and stands left of each factor.
 """
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -44,44 +46,52 @@ class Layout(NamedTuple):
 
 def layout(now, wide: float, high: float) -> Layout:
     """Where all blocks and neurons are on a panel of this size."""
-    turned, sweep = bool(now["order"] == "usual"), str(now["sweep"])
-    level, examples = turned == (sweep == "forward"), now["point0"].shape[0]
-    row = factors_in_order(now, turned)
+    sizes, examples = tuple(map(int, now["sizes"])), now["point0"].shape[0]
+    how = str(now["sweep"]), str(now["order"]), bool(now["folded"])
+    return laid_out(sizes, examples, *how, float(wide), float(high))
+
+
+@lru_cache(maxsize=8)
+def laid_out(sizes, examples: int, sweep: str, order: str, folded: bool, wide: float, high: float) -> Layout:
+    turned = order == "usual"
+    level = turned == (sweep == "forward")
+    row = factors_in_order(sizes, examples, folded, turned)
     slot = 0.0 if level else examples + 0.5
     apart = OUTER + max(0.0, examples - 0.6) * (sweep == "reverse")
-    gaps = [INNER if one[1:] == other[1:] else apart for (one, *_), (other, *_) in zip(row, row[1:], strict=False)]
+    gaps = [INNER if one[1:] == other[1:] else apart for (one, *_), (other, *_) in pairwise(row)]
     units = sum(columns + slot for *_, columns in row) + sum(gaps)
-    tallest, table = max(rows for _, rows, _ in row), max(now["sizes"][:-1] if turned else now["sizes"][1:])
+    tallest, table = max(rows for _, rows, _ in row), max(sizes[:-1] if turned else sizes[1:])
     free = high * (1 - NETWORK) - 7.1 * NAME
-    cell = (min(CELL[0], (wide - 2 * EDGE) / units), min(CELL[1], free / (tallest + table + examples * (1 + level))))
-    top = high - 1.2 * NAME - NETWORK * high - 1.2 * NAME
-    lines = {"names": high - 0.8 * NAME, "factors": top + NAME / 2 + 1, "sum": NAME / 2}
-    x = (wide - units * cell[0] - (EDGE if not turned else -EDGE) * 0.4) / 2
-    blocks: dict[str, Block] = {}
+    cell = min(CELL[0], (wide - 2 * EDGE) / units), min(CELL[1], free / (tallest + table + examples * (1 + level)))
+    top = high - 2.4 * NAME - NETWORK * high
     lane = top - tallest * cell[1] - 0.6 * NAME
     below = lane - level * (examples * cell[1] + NAME) - 0.5 * NAME
+    lines = {"names": high - 0.8 * NAME, "factors": top + NAME / 2 + 1, "sum": NAME / 2}
     lines |= {"rows": lane - examples * cell[1] - NAME / 2}
+    x = (wide - units * cell[0] - (-EDGE if turned else EDGE) * 0.4) / 2
+    blocks: dict[str, Block] = {}
     for (name, rows, columns), gap in zip(row, [*gaps, 0.0], strict=True):
         x += slot * cell[0]
         blocks[name] = Block(x, top, rows, columns)
-        if level:
-            blocks[f"after_{name}"] = Block(x, lane, examples, columns)
-        else:
-            blocks[f"after_{name}"] = Block(x - (slot - 0.25) * cell[0], top, rows, examples)
+        beside = Block(x - (slot - 0.25) * cell[0], top, rows, examples)
+        blocks[f"after_{name}"] = Block(x, lane, examples, columns) if level else beside
         if name[0] == "W":
             blocks |= collected(name[1:], Block(x, below, rows, columns), examples, sweep, turned, cell)
         x += (columns + gap) * cell[0]
-    places, radius, target = neurons(now, blocks, turned, (wide, high), slot * cell[0], cell)
-    return Layout(cell, turned, level, blocks, places, radius, target, lines)
+    return Layout(cell, turned, level, blocks, *neurons(sizes, blocks, turned, high, slot * cell[0], cell), lines)
 
 
-def factors_in_order(now, turned: bool) -> list[tuple[str, int, int]]:
-    """The factors from the left to the right, each with its rows and columns as it is drawn."""
-    shapes = [("L", *now["L"].shape)]
-    for k in range(int(now["depth"]), 0, -1):
-        if k < now["depth"] and not now["folded"]:
-            shapes.append((f"D{k}", *now[f"D{k}"].shape))
-        shapes.append((f"W{k}", *now[f"W{k}"].shape))
+def factors_in_order(sizes, examples: int, folded: bool, turned: bool) -> list[tuple[str, int, int]]:
+    """The factors from the left to the right, each with its rows and columns as it is drawn.
+
+    >>> factors_in_order((2, 4, 1), 1, False, False)
+    [('L', 1, 1), ('W2', 1, 4), ('D1', 4, 4), ('W1', 4, 2)]
+    """
+    last, shapes = len(sizes) - 1, [("L", examples, sizes[-1])]
+    for k in range(last, 0, -1):
+        if k < last and not folded:
+            shapes.append((f"D{k}", sizes[k] if examples == 1 else examples, sizes[k]))
+        shapes.append((f"W{k}", sizes[k], sizes[k - 1]))
     return [(name, n, m) for name, m, n in reversed(shapes)] if turned else shapes
 
 
@@ -101,9 +111,8 @@ def collected(k: str, under: Block, examples: int, sweep: str, turned: bool, cel
     return blocks | {f"{beside}{k}": column, f"{above}{k}": row}
 
 
-def neurons(now, blocks, turned: bool, room, slot: float, cell) -> tuple[list[np.ndarray], float, np.ndarray]:
-    """Seats of the neurons of each layer, above the gap between what it comes from and what it goes to; the target's."""
-    sizes, (wide, high) = [int(each) for each in now["sizes"]], room
+def neurons(sizes, blocks, turned: bool, high: float, slot: float, cell) -> tuple[list[np.ndarray], float, np.ndarray]:
+    """Seats of the neurons of each layer, above the gap between its factors; their radius; seats of the target."""
     low, top = high - 1.3 * NAME - NETWORK * high, high - 1.3 * NAME
     radius = min(LARGEST_NEURON, 0.42 * (top - low) / max(sizes))
     between = [across(blocks, k, len(sizes) - 1, turned, slot, cell[0]) for k in range(len(sizes))]

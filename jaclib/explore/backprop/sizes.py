@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain, pairwise
 from typing import Any
 
 from jaclib.explore.backprop.sweeps import FARTHEST, MOST_LAYERS, WIDEST_LAYER, first_point, parameters
@@ -56,9 +57,9 @@ def stages(sizes, sweep: str, folded: bool) -> list[tuple[str, int]]:
     diagonal = {k: [(f"D{k}", sizes[k])] if k < last and not folded else [] for k in range(1, last + 1)}
     if sweep == "reverse":
         met = [[*diagonal[k], (f"W{k}", sizes[k - 1])] for k in range(last, 0, -1)]
-        return [("L", 1), *sum(met, [])]
+        return [("L", 1), *chain(*met)]
     met = [[(f"W{k}", sizes[k] if k > 1 else 1), *diagonal[k]] for k in range(1, last + 1)]
-    return [*sum(met, []), ("L", 1)]
+    return [*chain(*met), ("L", 1)]
 
 
 def last_step(sizes, sweep: str, folded: bool = False) -> int:
@@ -84,12 +85,11 @@ def hidden_width(k: int) -> Following:
 def numbers(row: int, symbol: str, count: str) -> Following:
     """Declare the input, row 0, or the target, row 1: a number for each neuron, dragged on it up and down."""
 
+    label = ("input", "target")[row]
+
     def scales(n: int) -> Declared:
-        return box(
-            [("input" if row == 0 else "target", f"{symbol}{'₁₂₃₄₅₆₇₈'[i]}", -FARTHEST, FARTHEST) for i in range(n)],
-            steps=80,
-            knobs=True,
-        )
+        names = [f"{symbol}{'₁₂₃₄₅₆₇₈'[i]}" for i in range(n)]
+        return box([(label, name, -FARTHEST, FARTHEST) for name in names], steps=80, knobs=True)
 
     return following((count, "seed"), lambda n, seed: scales(n), start=lambda n, seed: first_point(seed, row, n))
 
@@ -112,7 +112,7 @@ def weight() -> Following:
 
     def last(*shape: int) -> Declared:
         sizes = sizes_of(*shape)
-        return whole("weight", "weight", 0, sum(m * n for n, m in zip(sizes, sizes[1:], strict=False)), picks=True)
+        return whole("weight", "weight", 0, sum(m * n for n, m in pairwise(sizes)), picks=True)
 
     return following(SHAPE, last, resets=False)
 

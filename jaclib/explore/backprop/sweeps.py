@@ -103,14 +103,14 @@ def forward(net: Network, k: int) -> dict[str, np.ndarray]:
 
     They go by the names of `sizes.stages`. "L" has one row, the entries of the gradient. Of a batch the first example.
     """
-    ((W, _), entered), last = (net.layers[k], net.points[k][0]), len(net.layers) - 1
-    columns = {f"W{k + 1}": np.hstack([np.kron(np.eye(len(W)), entered), np.eye(len(W))])}
+    weights, last, entered = [np.asarray(W) for W, _ in net.layers], len(net.layers) - 1, net.points[k][0]
+    here = np.hstack([np.kron(np.eye(len(weights[k])), entered), np.eye(len(weights[k]))])
+    columns = {}
     for behind in range(k, last + 1):
-        if behind > k:
-            columns[f"W{behind + 1}"] = net.layers[behind].W @ [*columns.values()][-1]
+        columns[f"W{behind + 1}"] = here = weights[behind] @ here if behind > k else here
         if behind < last:
-            columns[f"D{behind + 1}"] = net.slopes[behind][0][:, None] * [*columns.values()][-1]
-    return columns | {"L": (net.points[-1] - net.y)[:1] @ [*columns.values()][-1]}
+            columns[f"D{behind + 1}"] = here = net.slopes[behind][0][:, None] * here
+    return columns | {"L": (net.points[-1] - net.y)[:1] @ here}
 
 
 def parameters(sizes) -> list[int]:

@@ -5,8 +5,6 @@ import numpy as np
 from jaclib.draw import short
 from jaclib.explore.phrases.numbers import sub
 
-TERMS = 8  # of a sum, at most, are written
-
 
 def pointed_at(now) -> tuple[int, int, int] | None:
     """The layer, the row and the column of the weight that is pointed at, or None."""
@@ -32,23 +30,20 @@ def met_now(now) -> tuple[np.ndarray, np.ndarray, float] | None:
     return came[0], factor[:, entry], made[0, entry]
 
 
-def written_out(now, wide: float, y: float) -> tuple[list, list]:
-    """The sum that fills the entry, in a line below everything."""
+def written_out(now) -> str:
+    """The sum that fills the entry."""
     if not (met := met_now(now)):
-        return [], []
+        return ""
     left, right, total = met
     there = right != 0 if str(now["at"])[0] == "D" and now["sweep"] == "reverse" else left != 0
     pairs = [(a, b) for a, b, shown in zip(left, right, there, strict=True) if shown or not there.any()]
     terms = " + ".join(f"{bracketed(a)} · {bracketed(b)}" for a, b in pairs)
-    row, column = (
-        ("row", f"column {now['entry'] + 1}") if now["sweep"] == "reverse" else (f"row {now['entry'] + 1}", "column")
-    )
-    if now["order"] == "usual":
-        row, column = column.replace("column", "row") if "column " in column else row, "column"
-    text = f"{row} · {column}:  {terms} = {short(total)}"
-    if 6.6 * len(text) > wide:
-        text = f"{row} · {column} = {short(total)}"
-    return [(wide / 2, y)], [text]
+    row, column = "row", "column"
+    if (now["sweep"] == "reverse") == (now["order"] == "product"):
+        column += f" {now['entry'] + 1}"
+    else:
+        row += f" {now['entry'] + 1}"
+    return f"{row} · {column}:  {terms} = {short(total)}"
 
 
 def bracketed(value: float) -> str:
