@@ -31,6 +31,7 @@ class Stage:
     arrays that `compute(**values)` gives. `describe(arrays, state, covered)` gives the words: `say`, `values`, `call`,
     for a picture that remembers what was tried `tried`, a panel's number and a point in it, and for one with tasks
     `judged`. What is `covered` waits for a prediction, and tells nothing of the answer but on the panels of `seen`.
+    `grips(arrays, *axes)` says where in the picture controls are taken hold of.
     A state has the value of each of the `controls` as the page has it.
 
     Each frame goes to `send` with the key of the state that it shows. The thread always takes the newest request, and
@@ -43,9 +44,11 @@ class Stage:
         controls: dict[str, Control],
         compute: Callable[..., dict],
         describe: Callable[[dict, dict, bool], dict],
+        grips: Callable[..., dict] | None = None,
         seen: Container[int] = (),
     ):
-        self.build, self.controls, self.compute, self.describe, self.seen = build, controls, compute, describe, seen
+        self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
+        self.grips, self.seen = grips, seen
         self.send: Callable[[dict, list], None] = lambda answer, buffers: None
         self.encoding = 0.0  # ms for the last PNG
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
@@ -77,6 +80,7 @@ class Stage:
             places = [_place(ax) | {"covered": covered and i not in self.seen} for i, ax in enumerate(axes)]
             ink = (DARK if dark else LIGHT).quiet
             meta = words | {"places": places, "width": width, "ink": ink, "tried": tried}
+            meta |= {"grips": self.grips(arrays, *axes)} if self.grips else {}
         return png, meta
 
     def _picture(self, width: float, ratio: float, dark: bool, covered: bool) -> tuple[Picture, list]:
