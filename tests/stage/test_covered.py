@@ -15,7 +15,7 @@ from jaclib.explore import SCENES
 from jaclib.stage import right, scene, slider, spot
 from jaclib.stage.challenge import Challenge
 from jaclib.stage.live import COVERED
-from tests.explore.elsewhere import elsewhere, first
+from tests.explore.elsewhere import HAND, elsewhere, first
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_on_a_covered_panel_of_any_explorer_nothing_is_drawn_but_its_axes(name, 
     live = first(name, **({"guess": []} if "guess" in SCENES[name].controls else {}))
     live._awaits = live._awaits or ["question"]
     for share in (0.3, 0.7):
-        live.stage.draw(elsewhere(live, share), covered=True)
+        live.stage.draw(elsewhere(live, share, HAND), covered=True)
     ((picture, axes),) = live.stage.pictures.values()
     covered = [ax for i, ax in enumerate(axes) if i not in SCENES[name].seen]
     drawn = [part for ax in covered for part in ax.get_children() if part.get_visible()]

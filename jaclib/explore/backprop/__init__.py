@@ -10,7 +10,6 @@ from jaclib.stage import choice, rooms, scene, whole
     titles=("The gradient, pushed through the product of Jacobians",),
     label="A network, below it the product of its Jacobians as matrices, and the row that is pushed through them",
     more=("inputs", "h1", "h2", "h3", "h4", "h5", "outputs", "seed", "x", "y", "order", "shades", "weight"),
-    seen=(),
     **rooms(numbers, picture, words),
     spread={"sizes": SIZES},
     **CONTROLS,
