@@ -138,8 +138,9 @@ def test_on_a_covered_panel_of_any_explorer_nothing_is_drawn_but_its_axes(name, 
     ((picture, axes),) = live.stage.pictures.values()
     covered = [ax for i, ax in enumerate(axes) if i not in SCENES[name].seen]
     drawn = [part for ax in covered for part in ax.get_children() if part.get_visible()]
-    assert {part.get_gid() for part in drawn if not isinstance(part, Axis | Spine)} == {UNCOVERED}
-    assert len(covered) < len(axes) or not SCENES[name].seen
+    others = [part.get_gid() for part in drawn if not isinstance(part, Axis | Spine)]
+    assert others.count(UNCOVERED) == len(others) >= 2 * len(covered)  # a title and words for each
+    assert covered or name == "backprop"  # which begins with nothing done
     known = {id(part) for ax in covered for part in ax.get_children()}
     assert all(id(part) in known for part in picture.moving if part.axes in covered and part.get_visible())
     live.close()
