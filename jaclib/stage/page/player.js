@@ -1,4 +1,4 @@
-// Play: the values of one control, one after the other, each as soon as the one before is seen; Step: a stride of them.
+// Play: the values of one control, one after the other, each once the one before is seen; Step: a stride of them.
 // From the end both start again. Of several controls that can be played one plays at a time; `told` hears which.
 
 import { nearest } from "./numbers.js";
@@ -24,15 +24,23 @@ export function createPlayer(plays, controls, seen, told) {
   }
   function start(name) {
     const { pace } = plays[name], { values, here } = place(name);
-    let i = (here + 1) % values.length;
+    const last = values.length - 1, flows = pace < 100;
+    let i = (here + 1) % values.length, moved = performance.now(), done = false;
     const next = () => {
       if (seen()) {
-        if (i >= values.length) return stop();
+        if (done) return stop();
         controls.put(name, values[i]);
-        i += calmly.matches && pace < 100 ? 8 : 1;
+        done = i === last;
+        i = Math.min(last, i + (flows ? passed() : 1));
       }
       timer = setTimeout(next, calmly.matches ? Math.max(900, pace) : pace);
     };
+    // What flows takes as long on a slow line as on a fast one: it leaves out the values that it came too late for.
+    function passed() {
+      const before = moved;
+      moved = performance.now();
+      return calmly.matches ? 8 : Math.max(1, Math.round((moved - before) / pace));
+    }
     told((playing = name));
     next();
   }
