@@ -15,9 +15,9 @@ SIZE = 0.15  # of the domain's longest side, the radius at which a circle is see
 LEAST, MOST = 0.1, 0.3  # of the longest side of the image's box, the longer half-axis of the ellipse that is then seen
 HARDLY = 1.005  # times: so little is not magnified
 CELLS = 12  # of the domain's grid, along each side
-APART = np.sqrt(2)  # times as far apart as in the domain's grid, lines get finer ones between them
+APART = 2.0  # times as far apart as in the domain's grid, lines get finer ones between them
 FARTHEST = 3.0  # sides of the domain, magnified: so far around a lines are drawn at most
-POINTS, FEWEST = 61, 25  # on a line, at first and where it is nearly straight
+POINTS, FEWEST = 61, 21  # on a line, at first and where it is nearly straight
 TORN = 0.25  # of the box: f jumps between two points of a line if it misses what J says by half, and by so much
 NO_LINES = np.full((1, 2, 2), np.nan)
 
@@ -33,7 +33,7 @@ def magnification(f: maps.Map, eps: float, value) -> float:
 
 
 def of_the_image(zoom: float, eps: float, longest: float, box: maps.Box) -> float:
-    """How many times the image is magnified: as the plane, where that shows the ellipse neither too small nor too large.
+    """How many times the image is magnified: as the plane, unless that shows the ellipse too small or too large.
 
     Too small a one grows as it is magnified; too large a one shrinks first. `longest` is the ellipse's for a circle of
     radius 1, its longer half-axis.
@@ -60,7 +60,7 @@ def grids(f: maps.Map, now: dict) -> dict:
     if zoom == 1:
         still = {"before": before, "after": after, "finer_seen": 0.0}
         return still | dict.fromkeys(("lines", "finer", "lines_after", "finer_after"), NO_LINES)
-    level, finer_seen = divmod(max(0.0, np.log2(zoom / APART)), 1)
+    level, finer_seen = divmod(max(0.0, float(np.log2(zoom / APART))), 1)
     around = reach(f.domain, now["whole"], value, box, zoom / of_image) / zoom
     points = int(np.clip(2 * POINTS / zoom, FEWEST, POINTS))
     groups = [grid_near(f.domain, a, around, 2**level, start, points) for start in (0, 0.5)]

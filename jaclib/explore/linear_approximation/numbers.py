@@ -28,9 +28,9 @@ def numbers(f: maps.Map, a, eps):
 
 @lru_cache(maxsize=8)  # while ε moves
 @np.errstate(all="ignore")  # where f is undefined
-def at(f: maps.Map, *a: float) -> dict:
+def at(f: maps.Map, *coordinates: float) -> dict:
     """The value and the derivative at a, and the error for each radius: all that does not depend on ε."""
-    a = np.array(a)
+    a = np.array(coordinates)
     places = {"nudged": nudges(a), "all round": kink.all_round(a), "law": a + CIRCLES, "around": a + AROUND}
     found = fields(f, {"a": a} | places)
     value, around = found["a"][0], found["all round"][0]
