@@ -24,14 +24,14 @@ export function createPlayer(plays, controls, seen, told) {
   }
   function start(name) {
     const { pace } = plays[name], { values, here } = place(name);
-    const last = values.length - 1, flows = pace < 100;
+    const last = values.length - 1, flows = 0 < pace && pace < 100; // what is trained takes each step
     let i = (here + 1) % values.length, moved = performance.now(), done = false;
     const next = () => {
       if (seen()) {
         if (done) return stop();
         controls.put(name, values[i]);
         done = i === last;
-        i = Math.min(last, i + (flows ? passed() : 1));
+        i = Math.min(last, i + (calmly.matches && pace < 100 ? 8 : flows ? passed() : 1));
       }
       timer = setTimeout(next, calmly.matches ? Math.max(900, pace) : pace);
     };
@@ -39,7 +39,7 @@ export function createPlayer(plays, controls, seen, told) {
     function passed() {
       const before = moved;
       moved = performance.now();
-      return calmly.matches ? 8 : Math.max(1, Math.round((moved - before) / pace));
+      return Math.max(1, Math.round((moved - before) / pace));
     }
     told((playing = name));
     next();
