@@ -16,7 +16,8 @@ LEAST, MOST = 0.1, 0.3  # of the longest side of the image's box, the longer hal
 HARDLY = 1.005  # times: so little is not magnified
 CELLS = 12  # of the domain's grid, along each side
 APART = 2.0  # times as far apart as in the domain's grid, lines get finer ones between them
-FARTHEST = 3.0  # sides of the domain, magnified: so far around a lines are drawn at most
+WIDE = np.array([2, 1])  # on a phone, panels are up to so many times wider than high
+NEAREST, FARTHEST = 1.5, 3.0  # sides of the domain, magnified: so far around a lines are drawn at least, and at most
 POINTS, FEWEST = 61, 21  # on a line, at first and where it is nearly straight
 TORN = 0.25  # of the box: f jumps between two points of a line if it misses what J says by half, and by so much
 NO_LINES = np.full((1, 2, 2), np.nan)
@@ -68,9 +69,9 @@ def grids(f: maps.Map, now: dict) -> dict:
     images = untorn(both, *field(f, both), TORN / of_image * np.ptp(box))
     moving = {"before": NO_LINES, "after": NO_LINES, "finer_seen": finer_seen}
     ends = both[:, [0, -1]]
-    for name, seen, view in (("", through(ends, a, zoom), f.domain), ("_after", through(images, value, of_image), box)):
+    for name, seen, shown in (("", through(ends, a, zoom), f.domain), ("_after", through(images, value, of_image), box)):
         for kind, some in zip(("lines", "finer"), np.split(seen, [len(groups[0])]), strict=True):
-            moving[kind + name] = some[in_view(some, view)]
+            moving[kind + name] = some[in_view(some, shown)]
     return moving
 
 
@@ -81,8 +82,9 @@ def reach(domain: maps.Box, J, value, box: maps.Box, wider: float) -> Float[np.n
     """
     side = np.ptp(domain, axis=1)
     inverse = np.linalg.inv(J) if np.isfinite(J).all() and abs(np.linalg.det(J)) > 0 else np.full((2, 2), np.inf)
-    most = np.hypot(*np.abs(np.array(box) - value[:, None]).max(axis=1))
-    return np.clip(wider * most * np.hypot(*inverse.T), side, FARTHEST * side)
+    centre, half = view(box)
+    most = np.hypot(*(np.abs(centre - value) + half))
+    return np.clip(wider * most * np.hypot(*inverse.T), NEAREST * side, FARTHEST * side)
 
 
 def grid_near(
@@ -119,8 +121,13 @@ def untorn(lines, images, J, least: float) -> np.ndarray:
     return images
 
 
-def in_view(lines, view: maps.Box) -> np.ndarray:
-    """Whether each line may be seen in a square panel that shows the view."""
-    centre, half = np.mean(view, axis=1), np.ptp(view, axis=1).max() / 2
+def view(box: maps.Box) -> tuple[np.ndarray, np.ndarray]:
+    """The centre of what a panel shows that shows the box, and how far it reaches from there at most."""
+    return np.mean(box, axis=1), np.ptp(box, axis=1).max() / 2 * WIDE
+
+
+def in_view(lines, box: maps.Box) -> np.ndarray:
+    """Whether each line may be seen in a panel that shows the box."""
+    centre, half = view(box)
     low, high = np.fmin.reduce(lines, axis=1, initial=np.inf), np.fmax.reduce(lines, axis=1, initial=-np.inf)
     return ((low <= centre + half) & (high >= centre - half)).all(axis=1)
