@@ -136,11 +136,12 @@ def _play(declared: Declared) -> dict | None:
     look = declared.look
     if not look["play"]:
         return None
-    lo, hi, more = look["lo"], look["hi"], {"pace": 40, "again": "", "stride": max(1, look.get("steps", 0) // 10)}
+    lo, hi = look["lo"], look["hi"]
+    more = {"pace": 40, "flows": True, "again": "", "stride": max(1, look.get("steps", 0) // 10)}
     values: list[float]
     if declared.kind == "whole":
         values = [*range(lo, look["longest"] + 1, look["every"])]
-        more = {"pace": look["pace"], "again": look["again"], "stride": 1}
+        more = {"pace": look["pace"], "again": look["again"], "stride": 1, "hurries": look["hurries"]}
     elif declared.kind == "slider":
         values = [float(f"{x:.12g}") for x in np.linspace(lo, hi, look["steps"] + 1)]
     else:

@@ -144,7 +144,7 @@ withEngine("a play takes as long with a slow kernel as with a fast one, and ends
   model.state._looks.t.play = null;
   await pass(100);
   const values = [...Array(51).keys()].map((k) => k / 100);
-  engine.settings.plays.t = { label: "Go", pace: 10, values };
+  engine.settings.plays.t = { label: "Go", pace: 10, flows: true, values };
   for (const slow of [1, 35]) {
     engine.put("t", 0);
     await pass(300);

@@ -69,7 +69,10 @@ def grids(f: maps.Map, now: dict) -> dict:
     images = untorn(both, *field(f, both), TORN / of_image * np.ptp(box))
     moving = {"before": NO_LINES, "after": NO_LINES, "finer_seen": finer_seen}
     ends = both[:, [0, -1]]
-    for name, seen, shown in (("", through(ends, a, zoom), f.domain), ("_after", through(images, value, of_image), box)):
+    for name, seen, shown in (
+        ("", through(ends, a, zoom), f.domain),
+        ("_after", through(images, value, of_image), box),
+    ):
         for kind, some in zip(("lines", "finer"), np.split(seen, [len(groups[0])]), strict=True):
             moving[kind + name] = some[in_view(some, shown)]
     return moving

@@ -1,7 +1,11 @@
-// Play: the values of one control, one after the other, each once the one before is seen; Step: a stride of them.
-// From the end both start again. Of several controls that can be played one plays at a time; `told` hears which.
+// Play: the values of one control, one after the other, each once the one before is seen; Step: a stride of them. What
+// flows takes as long on a slow line as on a fast one: it leaves out what it comes too late for. What hurries goes faster
+// after its first steps. From the end all start again. Of several controls that can be played one plays at a time;
+// `told` hears which.
 
 import { nearest } from "./numbers.js";
+
+const SLOW_STEPS = 8, FASTER = 0.9, FASTEST = 90; // ms for a step
 
 export function createPlayer(plays, controls, seen, told) {
   let timer = 0, playing = null;
@@ -23,23 +27,23 @@ export function createPlayer(plays, controls, seen, told) {
     controls.put(name, values[here === last ? 0 : Math.min(here + plays[name].stride, last)]);
   }
   function start(name) {
-    const { pace } = plays[name], { values, here } = place(name);
-    const last = values.length - 1, flows = 0 < pace && pace < 100; // what is trained takes each step
-    let i = (here + 1) % values.length, moved = performance.now(), done = false;
+    const { flows, hurries } = plays[name], { values, here } = place(name), last = values.length - 1;
+    let { pace } = plays[name], i = (here + 1) % values.length, made = 0, moved = performance.now(), done = false;
     const next = () => {
       if (seen()) {
         if (done) return stop();
         controls.put(name, values[i]);
         done = i === last;
-        i = Math.min(last, i + (calmly.matches && pace < 100 ? 8 : flows ? passed() : 1));
+        i = Math.min(last, i + stride());
+        if (hurries && ++made > SLOW_STEPS) pace = Math.max(FASTEST, FASTER * pace);
       }
       timer = setTimeout(next, calmly.matches ? Math.max(900, pace) : pace);
     };
-    // What flows takes as long on a slow line as on a fast one: it leaves out the values that it came too late for.
-    function passed() {
-      const before = moved;
-      moved = performance.now();
-      return Math.max(1, Math.round((moved - before) / pace));
+    function stride() {
+      const late = performance.now() - moved;
+      moved += late;
+      if (calmly.matches) return pace < 100 && !hurries ? 8 : 1;
+      return flows ? Math.max(1, Math.round(late / pace)) : 1;
     }
     told((playing = name));
     next();
