@@ -18,7 +18,7 @@ CELLS = 12  # of the domain's grid, along each side
 APART = 2.0  # times as far apart as in the domain's grid, lines get finer ones between them
 WIDE = np.array([2, 1])  # on a phone, panels are up to so many times wider than high
 NEAREST, FARTHEST = 1.5, 3.0  # sides of the domain, magnified: so far around a lines are drawn at least, and at most
-POINTS, FEWEST = 61, 21  # on a line, at first and where it is nearly straight
+POINTS, FEWEST = 61, 31  # on a line, at first and where it is nearly straight
 TORN = 0.25  # of the box: f jumps between two points of a line if it misses what J says by half, and by so much
 NO_LINES = np.full((1, 2, 2), np.nan)
 
