@@ -72,6 +72,8 @@ TESTS = {
     "explore/phrases/numbers": ["explore/shown_numbers"],
     "explore/linear_approximation/words": ["explore/shown_numbers"],
     "explore/linear_approximation/numbers": ["explore/linear_approximation"],
+    "explore/linear_approximation/lens": ["explore/lens"],
+    "explore/linear_approximation/errors": ["explore/lens"],
     "explore/determinant/words": ["explore/shown_numbers"],
     "explore/accumulation/words": ["explore/shown_numbers"],
     "explore/fisher": ["explore/shown_numbers"],
@@ -599,6 +601,17 @@ MUTANTS = {
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
     "explore/linear_approximation/numbers": [("np.roll(there, 1)", "np.roll(there, 0)")],
+    "explore/linear_approximation/lens": [
+        ("zoom > HARDLY and", "zoom > 2 and"),
+        ("2**level, start", "1, start"),
+        ("min(1.0, MOST / share)", "1.0"),
+        ("~(missed < 0.5 * length)", "~(missed < 50 * length)"),
+    ],
+    "explore/linear_approximation/errors": [
+        ("np.ceil(np.log10(max(found)))", "np.floor(np.log10(max(found)))"),
+        ("top = foot * 10.0**slope", "top = foot * 10.0**2"),
+        ("now[name] <= rounding", "now[name] < 0"),
+    ],
     "explore/determinant/words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
         ('about("∫ det J / area", now["signed"]', 'about("∫ det J / area", now["ratio"]'),
