@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import traitlets
 
+from jaclib.stage.arguments import Refused
 from jaclib.stage.colours import stylesheet
 from jaclib.stage.control import Control, Sent, control, fitted
 from jaclib.stage.controls import Following
@@ -41,6 +42,7 @@ class Steering(CellWidget):
     _settings = traitlets.Dict().tag(sync=True)
     _looks = traitlets.Dict().tag(sync=True)  # what the page draws each control from
     value = traitlets.Dict()
+    _made = False
 
     def __init__(
         self,
@@ -63,6 +65,23 @@ class Steering(CellWidget):
         self.add_class("jaclib-live")
         self.observe(self._moved, list(controls))
         self.on_msg(self._heard)
+        self._made = True
+
+    def __setattr__(self, name: str, value) -> None:
+        """Set a trait or an attribute. Raises AttributeError for a name that it hasn't, which would move nothing."""
+        if self._made and not name.startswith("_") and not hasattr(self, name):
+            raise self._without(name)
+        super().__setattr__(name, value)
+
+    def observe(self, handler, names: Any = traitlets.All, **how) -> None:
+        """Have the traits of these names observed. Raises AttributeError for a name that it hasn't."""
+        for name in [] if names is traitlets.All else [names] if isinstance(names, str) else names:
+            if self._made and not self.has_trait(name):
+                raise self._without(name)
+        super().observe(handler, names, **how)
+
+    def _without(self, name: str) -> AttributeError:
+        return AttributeError(f"The name of a control must be one of {', '.join(self.controls)}; got {name}.")
 
     @property
     def state(self) -> dict:
@@ -92,7 +111,8 @@ class Steering(CellWidget):
         if declared is None or declared.kind == "typed":  # what is typed stays as it is
             return
         old, value = self.controls[name], getattr(self, name)
-        start = following.start(*led) if following.resets and following.start else None
+        resets = following.resets(value, *led) if callable(following.resets) else following.resets
+        start = following.start(*led) if resets and following.start else None
         first = fitted(declared, old.declared, value) if start is None else start
         self.controls[name] = control(name, declared, first)
         setattr(self, name, self.controls[name].first)
@@ -119,11 +139,15 @@ class Steering(CellWidget):
             with self.hold_sync():
                 put(name, self.controls[name].take(value))
         except (ValueError, TypeError, IndexError) as error:
-            wrong = str(error) if type(error) is ValueError else sentence(error)
-            look = self.controls[name].declared.look  # on the page the control goes by its label
-            wrong = wrong.replace(f"`{name}`", str(look.get("label") or name), 1)
+            wrong = self._said(name, error)
         said = None if isinstance(value, Sent) else value
         self.send({"kind": "taken", "name": name, "value": said, "wrong": wrong})
+
+    def _said(self, name: str, error: Exception) -> str:
+        """Say on the page why a value is refused: there the control goes by its label."""
+        if isinstance(error, Refused) and error.name == name:
+            return f"{self.controls[name].declared.look.get('label') or name} {error.wrong}"
+        return str(error) if type(error) in (ValueError, Refused) else sentence(error)
 
 
 class Shared(Steering):

@@ -4,12 +4,15 @@ import html
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import numpy as np
+
 from jaclib import FormulaError, maps, parse_map
 from jaclib.explore.choose.map import defined
 from jaclib.formula import read_map
 from jaclib.own.function import as_own
 from jaclib.own.in_code import in_code
-from jaclib.stage import Declared, typed
+from jaclib.programs.jets import jets
+from jaclib.stage import Declared, Following, following, point, typed
 
 
 def as_function(F, *, name: str = "F", twice: bool = False, letters: tuple[str, ...] = ()) -> maps.Map:
@@ -50,3 +53,20 @@ def plane_function(
         take=lambda F: read(prepare(F) if isinstance(F, str) else F),
         code=lambda given, F, first: in_code(given, F.name if first else "", F.name, "F"),
     )
+
+
+def function_point(usual: tuple[float, float]) -> Following:
+    """Declare a point of the plane of the function F: it stays where it is when another F has a value there, too.
+
+    It starts at the `usual` point, and where F has no value there, at F's own.
+    """
+    return following(
+        "F",
+        lambda F: point("point a", names=F.variables),
+        start=lambda F: usual if _has_value(F, usual) else F.point,
+        resets=lambda a, F: not _has_value(F, a),
+    )
+
+
+def _has_value(F: maps.Map, at) -> bool:
+    return bool(np.isfinite(jets(F, np.array([at], dtype=float)).value).all())

@@ -33,7 +33,7 @@ def opposite(f: maps.Map) -> tuple[float, ...]:
     **rooms(numbers, picture, words),
     f=plane_map(),
     a=following("f", lambda f: point("point a", names=f.variables), start=start),
-    b=following("f", lambda f: point("point b", names=[f"{name} of b" for name in f.variables]), start=opposite),
+    b=following("f", lambda f: point("point b", names=f.variables), start=opposite),
 )
 def mean_value(f=STAIRCASE, a=None, b=None, *, state=None, challenges=()):
     """Two points a and b, and how steep f is on the way: ‖f(b) − f(a)‖ is at most sup ‖J‖₂ times ‖b − a‖.
