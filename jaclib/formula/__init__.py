@@ -164,13 +164,8 @@ def _map(name, trees, variables) -> Map:
     pair = ("x", "y") if {"u", "v"} & {*variables} else ("u", "v")
     outputs = pair if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees)))
     domain, at = room.domain_and_start(values, variables)
-    more = {
-        "domain": domain,
-        "point": at or room.usual(domain),
-        "image": room.frame(values, domain),
-        "defined": at is not None,
-    }
-    return Map(name, function, _latex(trees), variables, outputs, **more)
+    more = {"domain": domain, "point": at or room.usual(domain), "image": room.frame(values, domain)}
+    return Map(name, function, _latex(trees), variables, outputs, **more, defined=at is not None)
 
 
 def _only_where_defined(value):

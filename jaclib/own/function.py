@@ -60,8 +60,8 @@ def from_function(
     domain, at = room.domain_and_start(partial(asked, function), letters[:n])
     if at is None and not anywhere:
         raise ValueError(room.nowhere(name, letters[:n]))
-    more = {"domain": domain, "point": at or room.usual(domain), "image": None, "defined": at is not None}
-    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, **more)
+    more = {"domain": domain, "point": at or room.usual(domain), "image": None}
+    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, **more, defined=at is not None)
 
 
 def fits(f: Callable, n: int) -> bool:

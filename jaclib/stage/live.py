@@ -56,10 +56,6 @@ class Live(Steering):
             raise RuntimeError("Drag something in the figure and let go first: the numbers are those of the last drag.")
         return self._drag
 
-    def set_state(self, sync_data: dict) -> None:
-        # with a control a link in the page (jslink) may save all that the page has set: its picture is its own matter
-        super().set_state({name: value for name, value in sync_data.items() if name not in ("_still", "_shown")})
-
     def _heed(self, message: dict, buffers: list) -> None:
         match message:
             case {"kind": "draw", "layout": layout}:

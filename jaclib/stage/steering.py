@@ -22,6 +22,7 @@ from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
 LOG = logging.getLogger(__name__)
+OF_THE_PAGE = "_still", "_shown"  # the newest picture and its words, for a page without a kernel
 
 
 class Steered(traitlets.TraitType):
@@ -126,14 +127,24 @@ class Steering(CellWidget):
     def _heed(self, message: dict, buffers: list) -> None:
         match message["kind"]:
             case "rested":
-                for name, value in message["state"].items():
-                    self._enter(name, value, lambda name, value: self.set_state({name: value}))
+                self.set_state(message["state"])
             case "entered":
                 name, value = message["name"], message["value"]
                 self._enter(name, Sent(value, bytes(buffers[0])) if buffers else value, partial(setattr, self))
 
-    def _enter(self, name: str, value, put: Callable[[str, Any], None]) -> None:
-        """Take what the page says of a control, or say why not."""
+    def set_state(self, sync_data: dict) -> None:
+        """Take what the page saves: when the hand rests, and when a link there (jslink) moves a control.
+
+        A link saves with it all that the page has set; its picture is its own matter. What is refused is put back.
+        """
+        take, moved = super().set_state, {name: sync_data[name] for name in sync_data if name in self.controls}
+        take({name: sync_data[name] for name in sync_data if name not in (*moved, *OF_THE_PAGE)})
+        put = lambda name, value: take({name: value})  # noqa: E731
+        if refused := [name for name, value in moved.items() if self._enter(name, value, put)]:
+            self.send_state(refused)
+
+    def _enter(self, name: str, value, put: Callable[[str, Any], None]) -> str:
+        """Take what the page says of a control, or say why not, there and here."""
         wrong = ""
         try:
             with self.hold_sync():
@@ -142,6 +153,7 @@ class Steering(CellWidget):
             wrong = self._said(name, error)
         said = None if isinstance(value, Sent) else value
         self.send({"kind": "taken", "name": name, "value": said, "wrong": wrong})
+        return wrong
 
     def _said(self, name: str, error: Exception) -> str:
         """Say on the page why a value is refused: there the control goes by its label."""
