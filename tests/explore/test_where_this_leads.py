@@ -467,7 +467,13 @@ def test_the_challenges_of_fisher_know_their_states():
 # all of them
 
 
-ELSEWHERE = "ln(x - 1) + y", "sqrt(-x - 1) - y", "ln(x - 5) + y", lambda p: jnp.log(p[1] - 1.5) - p[0]
+ELSEWHERE = (
+    "ln(x - 1) + y",
+    "sqrt(-x - 1) - y",
+    "ln(x - 5) + y",
+    "1/(x - 0.2) + 1/(x - 0.6) + y",
+    lambda p: jnp.log(p[1] - 1.5) - p[0],
+)
 
 
 @pytest.mark.parametrize("F", ELSEWHERE)

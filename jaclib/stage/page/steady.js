@@ -12,7 +12,7 @@ export function createSteady(parts) {
     const kept = heights.get(width) ?? parts.map(() => 0);
     const keep = (part, i) => { part.style.minHeight = `${kept[i]}px`; };
     if (width !== last) parts.forEach(keep);
-    const seen = parts.map((part) => part.offsetHeight);
+    const seen = parts.map((part) => Math.ceil(part.getBoundingClientRect().height));
     parts.forEach((part, i) => {
       if (seen[i] <= kept[i]) return;
       kept[i] = seen[i];
