@@ -104,7 +104,7 @@ def partials_from(
     below_rounding = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
     sides = [jnp.where(below_rounding, slopes[FAR], _limit(slopes, noise)) for slopes in (left, right)]
     if around is not None:
-        formula = jnp.where(_by_convention(left, right, formula, noise, around), (left + right)[NEAR] / 2, formula)
+        formula = _unconventional(left, right, formula, noise, around)
     found = jnp.where(jnp.isfinite(formula), formula, _by_slopes(sum(sides) / 2, left + right, gap, falls, stays))
     defined = jnp.isfinite(here)[:, None] & ~kinked & ~jumps
     return Partials(jnp.where(defined, found, jnp.nan), sides[0], sides[1], jumps)
@@ -207,16 +207,17 @@ def _hidden(gap, noise):
     return below_rounding & same.all(axis=0)
 
 
-def _by_convention(left, right, formula, noise, around):
-    """Whether the formula is wrong at a, though not beside a, where it gives the slopes that both sides have."""
-    beside_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))[:, NEAR]
-    slopes = jnp.stack([left, right])[:, NEAR]
+def _unconventional(left, right, formula, noise, around):
+    """What the formula should give at a: another value if it is wrong there alone, and beside a gives the slopes."""
+    around_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))
+    slopes, beside_it, nearest = jnp.stack([left, right])[:, NEAR], around_it[:, NEAR], around_it[:, 0].mean(axis=0)
     off = jnp.abs(formula - slopes)  # of a bent f, the slopes differ by little beside it
     close = noise[NEAR] + STEADY * jnp.maximum(jnp.abs(slopes), off).max(axis=0)
     one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
     nearer = jnp.abs(formula - jnp.stack([left, right])[:, :NEAR]) + noise[:NEAR] <= AGREES * jnp.abs(formula)
     steep = nearer.all(axis=0).any(axis=0)  # smaller steps lead to what the formula gives
-    return one & ~steep & (off > close + AGREES * jnp.abs(formula)).all(axis=0)
+    mended = jnp.where(jnp.abs(nearest - slopes.mean(axis=0)) <= close, nearest, slopes.mean(axis=0))  # to all figures
+    return jnp.where(one & ~steep & (off > close + AGREES * jnp.abs(formula)).all(axis=0), mended, formula)
 
 
 def _by_slopes(mean, both, gap, falls, stays):

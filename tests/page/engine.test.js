@@ -162,3 +162,11 @@ withEngine("a play takes as long with a slow kernel as with a fast one, and ends
     await pass(100);
   }
 });
+
+withEngine("the picture that the page keeps is not saved together with what a link moves", async ({ engine, model }) => {
+  await pass(300);
+  assert.equal(engine.shown.sharp, true);
+  assert.deepEqual(model.get("_shown").state, { t: 0.2 });
+  model.set("t", 0.6); // as a link does, which then saves
+  assert.deepEqual(model.unsaved, { t: 0.6 });
+});
