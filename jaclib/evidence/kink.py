@@ -152,9 +152,17 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     >>> found.jacobian.tolist(), found.fits
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
+    _, (J, known) = derivative_from(a, here, formula, values, around)
+    return Derivative(np.asarray(J), bool(known))
+
+
+@jax.jit
+def derivative_from(a, here, formula, values, around=None) -> tuple[Partials, Derivative]:
+    """Give the `partials` and the `derivative`, from the same. Traces."""
     count = 2 * len(POWERS) * len(a)
-    J = partials_or_infinite(a, here, formula, values[:count], None if around is None else around[:count])
-    return Derivative(J, bool(fits(a, here, J, values[count:])))
+    found = partials_from(a, here, formula, values[:count], None if around is None else around[:count])
+    J = jnp.where(jnp.isfinite(formula) | jnp.isfinite(found.jacobian), found.jacobian, formula)
+    return found, Derivative(J, fits(a, here, J, values[count:]))
 
 
 def partials_or_infinite(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
