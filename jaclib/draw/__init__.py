@@ -14,6 +14,6 @@ from jaclib.draw.matrices import blocks, boxes, matrix, raster, shades, signs, s
 from jaclib.draw.network import boundary, network, radius, seats, tangent
 from jaclib.draw.palette import DARK, LIGHT, Palette
 from jaclib.draw.panels import bare, fit_words, in_pixels, panels, size, style, widen
-from jaclib.draw.space import depth, flatten, in_sight, painted, panel_box, project, solid, surroundings
+from jaclib.draw.space import depth, flatten, in_sight, lift, painted, panel_box, project, solid, surroundings
 from jaclib.draw.terrain import basins, relief
 from jaclib.draw.text import RIM, above, footnote, hint, label, labels, note, note_at, note_below, roman, texts

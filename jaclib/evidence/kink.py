@@ -72,7 +72,7 @@ def with_partials(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     """
     found = fields(f, {"a": a, "beside": beside(a)} | places)
     (value, J), sides = found.pop("a"), found.pop("beside")
-    return value, jax.device_get(partials_from(a, value, J, *sides)), found
+    return value, jax.tree.map(np.asarray, partials_from(a, value, J, *sides)), found
 
 
 @jax.jit  # compiled once for all functions
