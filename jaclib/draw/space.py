@@ -10,7 +10,6 @@ from jaclib.draw.lines import curves
 from jaclib.draw.marks import Move, obstacle
 from jaclib.draw.palette import Palette
 from jaclib.draw.text import label
-from jaclib.evidence.judge import numpy_of
 
 
 def project(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: float) -> Float[np.ndarray, "*shape 2"]:
@@ -22,7 +21,7 @@ def project(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: fl
     >>> project(np.array([0.0, 1.0, 2.0]), azimuth=0, elevation=0)
     array([1., 2.])
     """
-    return numpy_of(points).asarray(points) @ _view(azimuth, elevation)[:, :2]
+    return points @ _view(azimuth, elevation, points.__array_namespace__())[:, :2]
 
 
 def depth(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: float) -> Float[np.ndarray, "*shape"]:
@@ -34,9 +33,8 @@ def depth(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: floa
     return np.asarray(points) @ _view(azimuth, elevation)[:, 2]
 
 
-def _view(azimuth: float, elevation: float) -> Float[np.ndarray, "3 3"]:
-    """Columns: to the right, upwards, and towards the eye."""
-    xp = numpy_of(azimuth, elevation)
+def _view(azimuth: float, elevation: float, xp=np) -> Float[np.ndarray, "3 3"]:
+    """Columns: to the right, upwards, and towards the eye; an array of NumPy or, while JAX traces, of its own."""
     angles = xp.deg2rad(xp.asarray([azimuth, elevation]))
     (cos_a, cos_e), (sin_a, sin_e) = xp.cos(angles), xp.sin(angles)
     up, towards = [-sin_e * cos_a, -sin_e * sin_a, cos_e], [cos_e * cos_a, cos_e * sin_a, sin_e]
@@ -52,17 +50,15 @@ ALONG = [[(i, j) for i, j in EDGES if CORNERS[i, axis] != CORNERS[j, axis]] for 
 MIDDLES = [CORNERS[edges].mean(axis=1) for edges in ALONG]
 
 
-def flatten(points: Float[np.ndarray, "*shape d"], box, view) -> Float[np.ndarray, "*shape 2"]:
-    """Where points of the line, the plane or space are put on their panel.
+def flatten(points, box, view):
+    """Where points `(…, d)` of the line, the plane or space are put on their panel, `(…, 2)`. Traces.
 
     The line lies level at height 0; space is seen from `view`, two angles in degrees, its `box` around the middle.
-    Traces.
 
     >>> flatten(np.array([[3.0]]), box=[(0, 4)], view=(0, 0))
     array([[3., 0.]])
     """
-    xp = numpy_of(points)
-    points = xp.asarray(points)
+    xp = points.__array_namespace__()
     if points.shape[-1] == 3:
         return project(points - xp.asarray(box).mean(axis=1), *view)
     return points if points.shape[-1] == 2 else xp.concatenate([points, xp.zeros_like(points)], axis=-1)

@@ -112,6 +112,17 @@ def terms_of(derivative: Callable, a) -> np.ndarray:
     return terms(derivative(a), [derivative(a + step) for step in np.diag(NUDGE * np.asarray(a))])
 
 
+def apart(left: float, right: float) -> tuple[str, str]:
+    """The slopes on both sides, as a sentence writes them: with three figures, or as many more as tell them apart.
+
+    >>> apart(-0.0, 1.0), apart(0.9999, 1.0001)
+    (('0', '1'), ('0.9999', '1'))
+    """
+    written = ([f"{slope + 0.0:.{figures}g}" for slope in (left, right)] for figures in range(3, 17))
+    one, other = next((each for each in written if each[0] != each[1]), [f"{left:.3g}"] * 2)
+    return one, other
+
+
 def numpy_of(*arrays):
     """Whichever NumPy these are arrays of: JAX's, if one of them is JAX's, as all are that are traced."""
     return jnp if any(isinstance(each, jax.Array) for each in arrays) else np

@@ -1,11 +1,9 @@
 """The numbers of explore.chain_rule: a step through the maps, their Jacobians, and how far these are multiplied."""
 
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from jaclib.chain_rule import Step, Trace
@@ -100,33 +98,21 @@ def known_columns(made, order, mistake, dimensions) -> list[np.ndarray]:
 
 
 def on_panels(chain: Chain, way, h, misled, known, view) -> dict:
-    """How the panels are framed, and where on them points, arrows and lines are put.
+    """Project the points, arrows and lines of each space onto its panel.
 
     `way` is the points, the curves and the Jacobians on the way, `misled` where a wrong product sends the step, and
     `known` for each space which columns of the Jacobian up to there are known.
     """
+    now: dict = {}
     (points, curves, jacobians), (sheets, boxes) = way, sheets_and_boxes(chain)
-    steps = accumulate(jacobians[::-1], lambda step, J: J @ step, initial=h)
-    boxes = [
-        np.array(reduce(framing.reaching, (at, true[-1], at + step), box))
-        for at, true, step, box in zip(points, curves, steps, boxes, strict=True)
-    ]
-    names, now = [*(each.variables for each in reversed(chain)), output_names(chain)], {}
-    for place, (box, sheet) in enumerate(zip(boxes, sheets, strict=True)):
-        now |= {f"box{place}": box, f"frame{place}": panel_box(box), f"names{place}": names[place]}
-        now |= {f"sheet{place}": flatten(sheet, box, view)}
-    marks = projected(way, h, misled, known, boxes, np.asarray(view, dtype=float))
-    return now | jax.tree.map(np.asarray, marks)
-
-
-@jax.jit  # compiled once for all maps between spaces of these dimensions
-def projected(way, h, misled, known, boxes, view) -> dict:
-    """The points, arrows and lines of each space on its panel."""
-    now, (points, curves, jacobians) = {}, way
-    products = accumulate(jacobians[::-1], lambda J, outer: outer @ J, initial=jnp.eye(len(h)))
+    names = [*(each.variables for each in reversed(chain)), output_names(chain)]
+    products = accumulate(jacobians[::-1], lambda J, outer: outer @ J, initial=np.eye(len(h)))
     for place, (at, true, J, box) in enumerate(zip(points, curves, products, boxes, strict=True)):
-        flat, up = partial(flatten, box=box, view=view), lift(box)
+        for end in (at, true[-1], at + J @ h):
+            box = framing.reaching(box, end)
+        flat, up = partial(flatten, box=box, view=view), lift(np.array(box))
         shown = drawn_on_panel(flat, up, at, true, J @ h, (J * h).T, known[place])
+        shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
         now |= {f"{name}{place}": each for name, each in shown.items()}
     return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up}
 
@@ -134,12 +120,12 @@ def projected(way, h, misled, known, boxes, view) -> dict:
 def drawn_on_panel(flat, up, at, true, step, columns, known) -> dict:
     """The point, the true way, the step as J carries it, and the columns of J times h as far as known, on a panel.
 
-    On the line `up` leads to the panel's upper side. The arrows of one column each are numbered from 1. Traces.
+    The arrows of one column each are numbered from 1.
     """
-    here, way = flat(at), flat(true)
-    vectors = jnp.where(known[:, None], flat(at + columns) - here, jnp.nan)
-    tails = here + jnp.outer(np.array(BELOW[: len(columns)]), up)
-    shown = {"at": here, "true": way, "end": way[-1], "linear": flat(at + step) - here}
+    here, tip = flat(at), flat(true)[-1]
+    vectors = np.where(known[:, None], flat(at + columns) - here, np.nan)
+    tails = here + np.outer(BELOW[: len(columns)], up)
+    shown = {"at": here, "true": flat(true), "end": tip, "linear": flat(at + step) - here}
     shown |= {"tail": here + LANES["linear"] * up, "columns": vectors, "tails": tails}
     for j, (tail, vector) in enumerate(zip(tails, vectors, strict=True), start=1):
         shown |= {f"tail_{j}_": tail, f"column_{j}_": vector}

@@ -23,13 +23,13 @@ LANES = 0.3, 0.55, 0.8  # on the line the arrows lie above what is true, and abo
 @np.errstate(all="ignore")  # where a map is undefined, there are gaps
 def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     """The errors, and where they are put on the panels."""
-    a, h, size, view = (np.asarray(each, dtype=float) for each in (a, h, size, view))
+    a, h, size, turn = (np.asarray(each, dtype=float) for each in (a, h, size, view))
     (f, g), unit, radii = maps, h / np.linalg.norm(h), np.concatenate([RADII, LAW, size[None]])[:, None]
     of_g = fields(g, {"a": a, "beside": beside(a), "law": a + radii * unit, "way": a + WAY[:, None] * size * unit})
     b, law, way = (of_g[name][0] for name in ("a", "law", "way"))
     of_f = fields(f, {"a": b, "beside": beside(b), "law": b + (law - b), "way": way})
     box = near_start(g)
-    now = jax.tree.map(np.asarray, pictured(a, h, unit, size, view, box, of_g, of_f))
+    now = jax.tree.map(np.asarray, pictured(a, h, unit, size, turn, box, of_g, of_f))
     left, terms, part = now.pop("left"), now.pop("terms"), slice(len(RADII), -1)
     now |= {"a": a, "view": view, "laws": [fall(left[name][part], terms[name][part]) for name in left]}
     now |= {"links": links(now), "sheet": flatten(space_grid(box), box, view)}

@@ -18,6 +18,7 @@ from jaclib.programs.field import field, fields
 
 SIDE = np.linspace(0, 1, 33)
 SQUARE = BOX_EDGE + 0.5  # it starts along the first axis
+NO_LINES = np.full((2, 1, 2), np.nan)
 LEVEL_CELLS = 96  # along each side
 
 
@@ -61,7 +62,7 @@ def pictured(a, size, rows, nudged, found, outline) -> dict:
 
     The square is hidden while the matrix is being built, and else the nudge: what is hidden is NaN.
     """
-    slopes, (_, fits) = kink.derivative_from(a, *found["a"], *found["all round"])
+    slopes, _, fits = kink.derivative_from(a, *found["a"], *found["all round"])
     now = rounding.cleared(found["nudged"], value=found["a"][0], jacobian=slopes.jacobian)
     value, J, path = now["value"], now["jacobian"], found["path"][0]
     linear, moved = value + size * SQUARE @ J.T, rounding.without_rounding(path[-1] - path[0], jnp.abs(value).max())
@@ -106,7 +107,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     outline = outlined(f, square, found.pop("square")[0])
     now = step | jax.tree.map(np.asarray, pictured(a, size, rows, step, found, outline))
     value, (before, after) = now["value"], grids(f, lines)
-    level_1, level_2 = level_lines(f, value) if rows and np.isfinite(value).all() else np.full((2, 1, 2), np.nan)
+    level_1, level_2 = level_lines(f, value) if rows and np.isfinite(value).all() else NO_LINES
     now |= {"a": a, "size": size, "rows": rows, "too_large": overflows(found["a"][0], found["all round"][0])}
     now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
     now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs, "box": reaching(image_box(f), value)}

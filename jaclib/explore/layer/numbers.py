@@ -24,6 +24,7 @@ ACTIVATIONS = {
 DOMAIN = ((-4.0, 4.0), (-4.0, 4.0))
 STRONGEST = 4.0  # of weights and biases
 SUBSCRIPTS = "₁₂"  # of neurons and inputs
+STEPS = np.eye(2)
 Z = np.linspace(-8, 8, 161)
 GRID = grid_lines(DOMAIN, 13, 41)
 
@@ -38,7 +39,7 @@ def numbers(activation: str, W, b, a):
         return layer_map(Layer(W, b), x, sigma)
 
     slopes = partials(sigma, z)
-    now = {"slopes": slopes.jacobian, "left": slopes.left, "right": slopes.right}
+    now: dict = {"slopes": slopes.jacobian, "left": slopes.left, "right": slopes.right}
     now = {name: jnp.diagonal(each) for name, each in now.items()}
     kink = jnp.isnan(now["slopes"]) & W.any(axis=1)  # without weights z stays where it is, and so does the output
     value, J = sigma(z), jnp.where(kink[:, None], jnp.nan, jacobian(f)(a))
@@ -52,4 +53,4 @@ def compute(activation, a, w11, w12, w21, w22, b1, b2) -> dict:
     now = jax.tree.map(np.asarray, numbers(activation, W, b, np.asarray(a, dtype=float)))
     heights = ACTIVATIONS[activation][1]
     now |= {"activation": activation, "heights": heights, "box": reaching((heights, heights), now["value"])}
-    return now | {"steps": np.eye(2)}
+    return now | {"steps": STEPS}

@@ -8,6 +8,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from jaclib import maps
+from jaclib.evidence.judge import numpy_of
 from jaclib.programs.field import field
 
 IN_SPACE = {1: (1, 121), 2: (11, 41), 3: (3, 25)}  # lines along each direction of a space, and points on each
@@ -80,8 +81,8 @@ def contours(heights, levels, x=None, y=None) -> list:
 
 @np.errstate(over="ignore", invalid="ignore")  # too long for a number, or endless
 def away_from(vectors, axis):
-    """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
-    return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
+    """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart. Traces."""
+    return numpy_of(vectors, axis).where((vectors @ axis).max() > (vectors @ -axis).max(), -axis, axis)
 
 
 AS_FAR = np.array([[(0, 0), (1, 0), (1, 1)], [(0, 0), (0, 1), (1, 1)]])  # along both axes, of each of two vectors
