@@ -141,7 +141,7 @@ def table(names) -> str:
         "Written by `python -m benchmarks.arrays`. Of the arrays that marks take, how many a jitted program has given, "
         "how many are kept while a hand drags (of a map, or a network), how many come from functions that are named, "
         "and how many NumPy makes, and why. Each that a program gives takes 2 µs, and each that it is given 2.5 µs: "
-        "as long as NumPy needs for a sum or two. So what is left to NumPy is short.",
+        "as long as NumPy needs for a sum or two, which are left to it.",
         "",
         "| explorer | arrays | jitted | kept | by a function | by NumPy, and why |",
         "| --- | --: | --: | --: | --- | --- |",
