@@ -12,14 +12,15 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from jaclib.draw.lines import SQUARE, curve
-from jaclib.draw.marks import Move, put
+from jaclib.draw.lines import SQUARE
+from jaclib.draw.marks import Move, Style, put
 from jaclib.draw.matrices import shades
 from jaclib.draw.palette import Palette
 from jaclib.draw.panels import CSS
 
 LEAST = 24.0, 10.4  # the width and the height of a cell that has room for a number
-DASH = np.array([(-0.3, 0), (0.3, 0)])  # the minus of a cell without a number
+DASH = np.array((0.55, 1.0))  # the minus of a cell without a number: a share of its side, and CSS pixels
+LONGEST_DASH = 14.0
 LARGEST_SIZE = 12.5
 SHARE = 0.78  # of a cell's height
 
@@ -31,10 +32,7 @@ def cells(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     the number that has the last colour, and whether colours go by powers of ten, four of them. An entry that is NaN is
     an empty cell; one that is infinite isn't there.
     """
-    tiles = PathCollection([], linewidths=0, antialiaseds=False, offset_transform=ax.transData, clip_on=False)
-    put(ax, tiles, order)
-    tiles.set_transform(Affine2D().scale(ax.figure.dpi / CSS))
-    dashes = curve(ax, palette.ink, width=0.9, sharp=True, order=order)
+    tiles, dashes = _rectangles(ax, order), _rectangles(ax, order, color=palette.quiet)
     written = numerals(ax, palette, order=order + 0.5)
     empty = np.array(to_rgba(palette.faint, 0.55))
 
@@ -46,10 +44,18 @@ def cells(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
         tiles.set(offsets=middles, facecolor=colors, paths=[Path((SQUARE - 0.5) * (np.array(size) - 1))])
         roomy = np.isfinite(values) & bool(np.all(np.array(size) >= LEAST))
         written(middles[roomy], values[roomy], size, np.abs(share[roomy]) > 0.6)
-        below = middles[~roomy & (values < 0), None]
-        dashes(below + min(*size, 14) * DASH)
+        dash = DASH * (min(*size, LONGEST_DASH), 1)
+        dashes.set(offsets=middles[~roomy & (values < 0)], paths=[Path((SQUARE - 0.5) * dash)])
 
     return move
+
+
+def _rectangles(ax: Axes, order: float, **look) -> PathCollection:
+    """Equal rectangles in CSS pixels at places of the panel, without soft edges, which would take time to encode."""
+    plain: Style = {"linewidths": 0, "antialiaseds": False, "clip_on": False, "offset_transform": ax.transData} | look
+    found = put(ax, PathCollection([], **plain), order)
+    found.set_transform(Affine2D().scale(ax.figure.dpi / CSS))
+    return found
 
 
 def _placed(matrices, size) -> tuple[np.ndarray, np.ndarray]:
@@ -91,13 +97,13 @@ def numerals(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     return move
 
 
-def line_of_words(ax: Axes, color: str, *, size: float = 14, order: float = 8) -> Move:
-    """A line of words around a place, moved to (place, words, the width that it has); as fast as `numerals` are."""
+def words_at(ax: Axes, color: str, *, size: float = 13, order: float = 8) -> Move:
+    """Words around places, as fast as `numerals` are; moved to (places (k, 2), words, the most width of each)."""
     ink = put(ax, PathPatch(Path(np.zeros((1, 2))), facecolor=color, linewidth=0), order)
 
-    def move(place, words: str, width: float) -> None:
-        outline = _outline([words] if words else [], np.reshape(place, (1, 2)), (width, size / SHARE), size)
-        ink.set(path=outline, visible=bool(words))
+    def move(places, words, width=np.inf) -> None:
+        outline = _outline(list(words), np.reshape(places, (-1, 2)), (width, size / SHARE), size)
+        ink.set(path=outline, visible=len(words) > 0)
 
     return move
 

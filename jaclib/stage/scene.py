@@ -188,7 +188,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
     if isinstance(declared, Following):
         led = [controls[each].read(values[each]) if each in controls else None for each in declared.names]
         start, declared = declared.start, declared.declare(*led)
-        if value is None and start and declared and declared.kind == "choice":
+        if value is None and start and declared and declared.kind in ("choice", "box"):
             value = start(*led)
     if declared is None or declared.kind in ("typed", "buttons"):
         return None

@@ -114,7 +114,7 @@ def in_columns(columns, sizes, met, swept: int, folded: bool) -> dict:
         if swept and 0 <= number < len(entries):
             now |= {"layer": k, "number": number, "parameter": sweeps.entry(sizes, k - 1, number)}
             now |= {f"after_{name}": each[:, number, None] for name, each in one_column(way, k, folded).items()}
-            if swept < watched:
+            if swept <= watched:
                 now = {name: each for name, each in now.items() if not name.startswith("after_")}
                 rows = {name: each[:, :1].T for name, each in one_column(way, k, folded).items()}
                 begun, _ = filled(rows, met, swept)

@@ -1,35 +1,19 @@
 """What is seen of backpropagation: a network, the product below it, the row that is pushed through, what it leaves."""
 
-import re
 from functools import partial
 
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw import (
-    Cached,
-    cells,
-    curve,
-    fill_figure,
-    in_pixels,
-    line_of_words,
-    network,
-    numerals,
-    roman,
-    shares,
-    short,
-    signs,
-    texts,
-)
+from jaclib.draw import Cached, cells, curve, fill_figure, in_pixels, network, numerals, shares, signs, texts, words_at
+from jaclib.explore.backprop.names import named, named_since
 from jaclib.explore.backprop.places import Layout, cut, layout
 from jaclib.explore.backprop.sweeps import MOST_LAYERS
 from jaclib.explore.backprop.terms import pointed_at, written_out
-from jaclib.explore.phrases.numbers import sub
 from jaclib.stage import EVERYTHING
 
 MOST_NAMES = 8 * MOST_LAYERS + 8
 MARGIN = 4.0  # around the neurons of a layer, where a frame marks it
-LETTER = 6.8  # how wide one is in a name, in CSS pixels
 LEGEND = 7  # cells
 TARGET = 32.0, 20.0  # the cell of a number of the target, at most
 
@@ -47,8 +31,9 @@ def paint(palette, ax):
     values, shaded = numerals(ax, palette, order=3), cells(ax, palette)
     aims, legend = cells(ax, palette), cells(ax, palette)
     working, chosen = curve(ax, palette.accent, sharp=True, order=4), curve(ax, palette.ink, sharp=True, order=5)
-    names, total = texts(ax, palette.ink, MOST_NAMES, size=10, cached=kept), line_of_words(ax, palette.accent)
-    ends = texts(ax, palette.quiet, 3)
+    names, found = texts(ax, palette.ink, MOST_NAMES, size=10, cached=kept), words_at(ax, palette.ink)
+    total = words_at(ax, palette.accent, size=14.5)
+    ends = texts(ax, palette.quiet, 3, cached=kept)
 
     def move(now) -> None:
         at = layout(now, *room)
@@ -56,8 +41,8 @@ def paint(palette, ax):
         colors, (shown, cell, limits) = (float(now["largest"]), bool(now["log"])), scale(now, room)
         shaded(drawn_blocks(now, at), at.cell, *colors), legend(shown, cell, *colors), aims(*target(now, at), *colors)
         working(np.reshape(at_work(now, at), (-1, 5, 2))), chosen(touched(now, at))
-        names(*named(now, at)), ends(*limits)
-        total((room[0] / 2, at.lines["sum"]), written_out(now), room[0])
+        names(*named(now, at)), found(*named_since(now, at)), ends(*limits)
+        total(*written_out(now, (room[0] / 2, at.lines["sum"])), room[0])
 
     return {EVERYTHING: move}
 
@@ -168,66 +153,7 @@ def part_of(name: str, row, column, now, at: Layout):
     return (columns, rows) if at.turned else (rows, columns)
 
 
-# Names ---------------------------------------------------------------------------------------------------------------
-
-
-def named(now, at: Layout) -> tuple[list, list]:
-    """The names of the layers, of the factors, of what stands behind them and of what was collected."""
-    wide, last, places, words = at.cell[0], int(now["depth"]), [], []
-
-    def put(x, y, room, *names) -> None:  # the first that there is room for
-        for name in names:
-            if LETTER * len(re.sub(r"[$_{}^]|\\\w+", "", name)) <= room:
-                places.append((float(x), float(y)))
-                words.append(name)
-                return
-
-    for k, seats in enumerate(at.seats):
-        put(seats[0, 0], at.lines["names"], np.inf, f"a{sub(k)}" if k else "x")
-    put(at.target[0, 0], at.lines["names"], np.inf, "y")
-    if np.isfinite(now["loss"]):
-        put(at.target[0, 0], at.target[-1, 1] - at.radius - 10, np.inf, f"L = {short(now['loss'])}")
-    for name, block in at.blocks.items():
-        middle, room = block.x + block.columns * wide / 2, (block.columns + 0.9) * wide
-        if name[0] in "LWD":
-            put(middle, at.lines["factors"], room + 0.2 * wide, *factor_names(name, now, at))
-        elif name not in now or not np.isfinite(now[name]).all():
-            continue
-        elif name.startswith("after_") and at.level:
-            put(middle, at.lines["rows"], room, vector_name(name[6:], now, last))
-        elif name[0] == "d" and not (at.turned and name.startswith("delta")):
-            turn = "ᵀ" if at.turned == (name[1] in "Wb") else ""
-            put(middle, block.y - block.rows * at.cell[1] - 8, room, gradient_name(name) + turn)
-        elif name.startswith("entered") and not at.turned:
-            k = int(name[7:]) - 1
-            put(block.x + block.columns * wide + 14, block.y - at.cell[1] / 2, np.inf, f"a{sub(k)}ᵀ" if k else "xᵀ")
-    return places, words
-
-
-def gradient_name(name: str) -> str:
-    """∂L/∂W_k, ∂L/∂b_k or δ_k."""
-    return f"δ{sub(int(name[5:]))}" if name.startswith("delta") else f"∂L/∂{name[1]}{sub(int(name[2:]))}"
-
-
-def factor_names(name: str, now, at: Layout) -> tuple[str, ...]:
-    """A factor's name, and a shorter one."""
-    turn, k = r"^\mathsf{T}" if at.turned else "", name[1:]
-    if name == "L":
-        return (roman(f"J_L{turn}"),)
-    if name[0] == "D":
-        slopes = f"σ′(z{sub(int(k))})"
-        return (f"∘ {slopes}" if now["batch"] else f"diag {slopes}", f"σ′{sub(int(k))}")
-    return (roman(f"J_{{f_{k}}}{turn}"),) if now["folded"] else (f"W{sub(int(k))}{'ᵀ' if at.turned else ''}",)
-
-
-def vector_name(name: str, now, last: int) -> str:
-    """What stands behind a factor: a gradient in the reverse sweep; forwards, how something moves with a parameter."""
-    k = int(name[1:] or last)
-    if now["sweep"] == "reverse":
-        return f"δ{sub(k)}" if name[0] == "D" else "∂L/∂x" if name == "W1" else f"∂L/∂a{sub(k - (name != 'L'))}"
-    if name == "L":
-        return "∂L"
-    return f"∂a{sub(k)}" if name[0] == "D" or now["folded"] or k == last else f"∂z{sub(k)}"
+# What the colours stand for -----------------------------------------------------------------------------------------
 
 
 def scale(now, room) -> tuple[list, tuple, tuple]:

@@ -117,9 +117,8 @@ def neurons(sizes, blocks, turned: bool, high: float, slot: float, cell) -> tupl
     radius = min(LARGEST_NEURON, 0.42 * (top - low) / max(sizes))
     between = [across(blocks, k, len(sizes) - 1, turned, slot, cell[0]) for k in range(len(sizes))]
     loss = blocks["L"].x + blocks["L"].columns * cell[0] / 2
-    *places, target = (
-        seats((n,), (x, low, x, top))[0] for n, x in zip([*sizes, sizes[-1]], [*between, loss], strict=True)
-    )
+    places = [seats((n,), (x, low, x, top))[0] for n, x in zip(sizes, between, strict=True)]
+    (target,) = seats((sizes[-1],), (loss, low + NAME, loss, top))  # the loss stands below it
     return places, radius, target
 
 

@@ -30,10 +30,10 @@ def met_now(now) -> tuple[np.ndarray, np.ndarray, float] | None:
     return came[0], factor[:, entry], made[0, entry]
 
 
-def written_out(now) -> str:
-    """The sum that fills the entry."""
+def written_out(now, place) -> tuple[list, list]:
+    """The sum that fills the entry, at a place."""
     if not (met := met_now(now)):
-        return ""
+        return [], []
     left, right, total = met
     there = right != 0 if str(now["at"])[0] == "D" and now["sweep"] == "reverse" else left != 0
     pairs = [(a, b) for a, b, shown in zip(left, right, there, strict=True) if shown or not there.any()]
@@ -43,7 +43,7 @@ def written_out(now) -> str:
         column += f" {now['entry'] + 1}"
     else:
         row += f" {now['entry'] + 1}"
-    return f"{row} · {column}:  {terms} = {short(total)}"
+    return [place], [f"{row} · {column}:  {terms} = {short(total)}"]
 
 
 def bracketed(value: float) -> str:
