@@ -15,6 +15,4 @@ from jaclib.draw.matrices import blocks, boxes, matrix, raster, shades, signs, s
 from jaclib.draw.network import boundary, network, radius, seats, tangent
 from jaclib.draw.palette import DARK, LIGHT, Palette
 from jaclib.draw.panels import bare, divide, fill_figure, fit_words, height, in_pixels, panels, size, style
-from jaclib.draw.space import depth, flatten, in_sight, painted, panel_box, project, solid, surroundings
-from jaclib.draw.terrain import basins, relief
-from jaclib.draw.text import RIM, above, footnote, hint, label, labels, note, note_at, note_below, roman, texts
+from jaclib.draw.space import depth, flatten, in_sight, lift, painted, panel_box, project, solid, surroundings
