@@ -17,7 +17,7 @@ def corner() -> Following:
     return following("f", declare, start=lambda f: f.point)
 
 
-def sides(*, dragged: bool = False) -> Following:
+def sides(*, dragged: bool = False, start=short) -> Following:
     """Declare the box's sides, on a slider for each variable of `f`, up to twice as long as the domain.
 
     With `dragged` the corner opposite to the point `a` can be dragged, too, on panel 0.
@@ -30,4 +30,4 @@ def sides(*, dragged: bool = False) -> Following:
         drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": least}
         return box(scales, steps=SLIDER_STEPS - 1, handle=drag if dragged else None)
 
-    return following("f", declare, start=short)
+    return following("f", declare, start=start)

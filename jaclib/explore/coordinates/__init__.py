@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from functools import partial
 
 from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
@@ -9,6 +10,7 @@ from jaclib.explore.choose.box import corner, sides
 from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.explore.coordinates import plane, space, words
 from jaclib.explore.coordinates.affine import CONTROLS
+from jaclib.explore.plane.box import short
 from jaclib.formula import read_map
 from jaclib.own.function import fits
 from jaclib.stage import Live, rooms, scene, turn
@@ -39,7 +41,7 @@ coordinates_in_plane = scene(
     **rooms(plane, plane, words),
     f=plane_map(PLANE),
     a=map_point(),
-    size=sides(dragged=True),
+    size=sides(dragged=True, start=partial(short, share=1 / 8)),  # so that what J predicts is in view, too
     **CONTROLS,
 )(coordinates)
 coordinates_in_space = scene(
