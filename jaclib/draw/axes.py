@@ -43,7 +43,7 @@ def scale(ax: Axes, box, names, steps, alike: bool) -> None:
     if alike:
         frame(ax, box, names)
     else:
-        sides = np.asarray(box) + 0.03 * np.diff(box, axis=1) * [-1, 1]
+        sides = np.asarray(box) + 0.06 * np.diff(box, axis=1) * [-1, 1]
         set_axes(ax, xlim=sides[0], ylim=sides[1])
         name_axes(ax, names)
     for axis, step in zip((ax.xaxis, ax.yaxis), steps, strict=True):

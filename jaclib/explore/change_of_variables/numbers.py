@@ -6,7 +6,7 @@ from jaclib import maps
 from jaclib.explore.change_of_variables import integrals
 from jaclib.explore.change_of_variables.words import falling
 from jaclib.explore.plane import box, layers
-from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
 from jaclib.linearization import loglog_slope
@@ -57,7 +57,7 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     now |= {"tiles": mosaic, "shades": shades, "outline": outline, "before": before_after[0], "after": before_after[1]}
     now |= {"domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"])}
     now |= {"net": net * (1 if found.layered or now["times"] > 1 else np.nan)}
-    now |= layers.named(layers.parts(now["net"], True, now["view"]))
+    now |= scales(f.domain) | layers.named(layers.parts(now["net"], True, now["view"]))
     return now | {"variables": f.variables, "outputs": f.outputs} | drawn(now)
 
 

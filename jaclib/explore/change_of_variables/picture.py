@@ -16,7 +16,7 @@ def paint(palette, before, after, law):
     law.set_xticks([1, 2, 4, 8, 16, 32], ["1", "2", "4", "8", "16", "32"])
     ends = (draw.blended(color, palette.paper, 0.5) for color in (palette.fill, palette.linear))
     return {
-        ("domain", "variables"): partial(frame, before),
+        ("domain", "variables", "ticks", "alike"): draw.unchanged(partial(draw.scale, before)),
         ("view", "outputs"): partial(frame, after),
         "before": grid(before, palette.faint),
         "after": grid(after, palette.faint),

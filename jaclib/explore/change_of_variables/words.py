@@ -48,7 +48,7 @@ def say(now) -> str:
         return f"{cut}. det J = 0 everywhere: the image is a mere curve, and each integral over it is 0."
     if now["torn"]:
         return f"{cut}. In a part of the box f is torn or undefined: there is nothing to compare it with."
-    parts = f" There are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
+    parts = f" There are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) > 1 else ""
     if now["folded"] and now["layered"]:
         return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer.{parts}"
     if now["times"] > 1:

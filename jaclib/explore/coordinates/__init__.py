@@ -41,7 +41,7 @@ coordinates_in_plane = scene(
     **rooms(plane, plane, words),
     f=plane_map(PLANE),
     a=map_point(),
-    size=sides(dragged=True, start=partial(short, share=1 / 8)),  # so that what J predicts is in view, too
+    size=sides(dragged=True, start=partial(short, share=1 / 8)),
     **CONTROLS,
 )(coordinates)
 coordinates_in_space = scene(

@@ -7,11 +7,10 @@ import numpy as np
 from jaclib import draw, maps
 from jaclib.explore.coordinates.affine import behind, of_box, orientation
 from jaclib.explore.plane import box, layers
-from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 
 BOX_EDGES = box.path(2, 61)
-UNLIKE = 2  # sides of the domain, one so many times as long as the other, are of different things
 TURNS = "the arrows lie on one line", "blue to orange: left turn", "blue to orange: right turn"
 
 
@@ -25,24 +24,9 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     now |= {"box": edge.reshape(-1, 2), "outline": outline.reshape(-1, 2) @ matrix.T}
     now |= {"net": net @ matrix.T * (1 if now["layered"] else np.nan)}
     now |= {"before": before, "after": after @ matrix.T, "view": reaching(image_box(f), now["value"])}
+    now |= scales(f.domain)
     now |= layers.named(layers.parts(now["net"], True, now["view"]))
-    sides = np.diff(f.domain, axis=1)
-    now |= {"ticks": [tick_step(*ends) for ends in f.domain], "alike": bool(max(sides) < UNLIKE * min(sides))}
     return now | drawn(now)
-
-
-def tick_step(low: float, high: float) -> float:
-    """The distance of ticks on a side of the domain that lie on its grid lines: a round number, or one of π; or NaN.
-
-    >>> tick_step(0, 3), tick_step(-2, 2), tick_step(-np.pi, np.pi) / np.pi, tick_step(0, 0.7)
-    (1.0, 1.0, 0.5, nan)
-    """
-    for step in ((high - low) / parts for parts in (4, 3, 6, 2)):
-        round_one = float(f"{step:.0e}") if f"{step:.0e}"[0] in "125" else np.nan
-        for unit in (round_one, np.pi / 2, np.pi / 4, np.pi / 6):
-            if abs(step - unit) < 1e-9 * step and abs(low / step - round(low / step)) < 1e-9:
-                return float(step)
-    return np.nan
 
 
 def drawn(now: dict) -> dict:
