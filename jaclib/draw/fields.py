@@ -28,9 +28,15 @@ class Layers(Artist):
         self.shades = np.array([(*to_rgb(ink), shade) for shade in SHADES]) * 255
 
     def draw(self, renderer) -> None:
-        x0, y0, x1, y1 = np.round(self.panel.bbox.extents).astype(int)
         edges, times = borders(self.net, self.there)
+        if not len(edges):
+            return
         pixels = self.panel.transData.transform(edges.reshape(-1, 2)).reshape(edges.shape)
+        ends = self.panel.bbox.min, self.panel.bbox.max
+        reached = (np.clip(end(pixels, axis=(0, 1)), *ends) for end in (np.nanmin, np.nanmax))
+        (x0, y0), (x1, y1) = (np.round(end).astype(int) for end in reached)
+        if x1 - x0 < 2 or y1 - y0 < 2:
+            return
         counted = counts(pixels, times, np.arange(x0, x1) + 0.5, np.arange(y0, y1) + 0.5)
         if counted.max(initial=0) > 1:
             gc = renderer.new_gc()

@@ -35,7 +35,8 @@ def blended(color: str, over: str, share: float) -> str:
     >>> blended("#ff0000", "#ffffff", 0.5)
     '#ff8080'
     """
-    return to_hex(share * np.array(to_rgb(color)) + (1 - share) * np.array(to_rgb(over)))
+    red, green, blue = (share * np.array(to_rgb(color)) + (1 - share) * np.array(to_rgb(over))).tolist()
+    return to_hex((red, green, blue))
 
 
 LIGHT = Palette(

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from functools import partial
 
 from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
@@ -10,7 +9,6 @@ from jaclib.explore.choose.box import corner, sides
 from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.explore.coordinates import plane, space, words
 from jaclib.explore.coordinates.affine import CONTROLS
-from jaclib.explore.plane.box import short
 from jaclib.formula import read_map
 from jaclib.own.function import fits
 from jaclib.stage import Live, rooms, scene, turn
@@ -41,7 +39,7 @@ coordinates_in_plane = scene(
     **rooms(plane, plane, words),
     f=plane_map(PLANE),
     a=map_point(),
-    size=sides(dragged=True, start=partial(short, share=1 / 8)),
+    size=sides(dragged=True, share=1 / 8),
     **CONTROLS,
 )(coordinates)
 coordinates_in_space = scene(

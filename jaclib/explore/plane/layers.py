@@ -6,7 +6,7 @@ from jaxtyping import Float
 from jaclib import maps
 from jaclib.image.layers import borders, counts
 
-PLACES = 48  # along the longer side of what is looked at
+PLACES = 40  # along the longer side of what is looked at
 PARTS, CHOICES, APART = 4, 16, 5  # parts that are named, the deepest ones; places for a name, and steps between them
 ROOM, MORE_ROOM = 0.03, 0.07  # of the view, from the middle of a part to its edge: for a number, and for a word with it
 NET = np.stack(np.meshgrid(*[np.linspace(0, 1, 49)] * 2, indexing="ij"), axis=-1)  # over the unit box
@@ -41,23 +41,21 @@ def depth(region) -> np.ndarray:
     >>> depth(np.ones((3, 5), bool)).tolist()
     [[1, 1, 1, 1, 1], [1, 2, 2, 2, 1], [1, 1, 1, 1, 1]]
     """
-    steps = np.zeros(region.shape, dtype=int)
-    while region.any():
-        steps += region
-        for axis in (0, 1):
-            padded = np.pad(region, [(1, 1) if axis == each else (0, 0) for each in (0, 1)])
-            region = region & np.delete(padded, [-1, -2], axis) & np.delete(padded, [0, 1], axis)
+    steps, padded = np.zeros(region.shape, dtype=int), np.pad(region, 1)
+    while padded.any():
+        steps += padded[1:-1, 1:-1]
+        rows = padded[1:-1] & padded[:-2] & padded[2:]
+        padded[1:-1, 1:-1] = rows[:, 1:-1] & rows[:, :-2] & rows[:, 2:]
     return steps
 
 
 def inside(deep, x, y) -> np.ndarray:
     """The deepest place, and others that are deep and not near to those before them."""
-    left, found = deep.astype(float), []
-    rows, columns = np.indices(deep.shape)
+    left, found = deep.copy(), list[tuple]()
     for _ in range(CHOICES):
         i, j = np.unravel_index(np.argmax(left), left.shape)
         found.append((x[j], y[i]) if left[i, j] else found[0])
-        left = left * (np.maximum(abs(rows - i), abs(columns - j)) > APART)
+        left[max(i - APART, 0) : i + APART + 1, max(j - APART, 0) : j + APART + 1] = 0
     return np.array(found)
 
 
