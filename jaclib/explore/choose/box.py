@@ -22,7 +22,8 @@ def corner() -> Following:
 def sides(*, dragged: bool = False, share: float = 1 / 4) -> Following:
     """Declare the box's sides, on a slider for each variable of `f`, up to twice as long as the domain.
 
-    They start with about that share of it. With `dragged` the corner opposite to the point `a` can be dragged, too, on panel 0.
+    They start with about that `share` of it. With `dragged` the corner opposite to the point `a` can be dragged, too,
+    on panel 0.
     """
 
     def declare(f: maps.Map):
