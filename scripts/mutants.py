@@ -48,6 +48,8 @@ TESTS = {
     "image/enclosed": ["maths/covered", "explore/determinant"],
     "evidence/second": ["maths/second", "explore/where_this_leads"],
     "image/overlap": ["maths/covered"],
+    "image/layers": ["maths/layers"],
+    "explore/plane/layers": ["explore/layers"],
     "coordinates": ["maths/coordinates"],
     "frobenius": ["maths/determinant"],
     "evidence/judge": ["maths/judge", "maths/diagnose"],
@@ -299,6 +301,12 @@ MUTANTS = {
         ("- np.maximum(starts[1:] - ends[:-1], 0).sum()", ""),
         ("below = line < y1[which]", "below = line < y2[which]"),
     ],
+    "image/layers": [
+        ("- np.pad(upper, after)", "+ np.pad(upper, after)"),
+        ("upper - lower)", "upper + lower)"),
+        ("np.where(y1 > y0, -times, times)", "times"),
+    ],
+    "explore/plane/layers": [("if max(deep, default=1) < 2:", "if False:"), ("counted == n", "counted >= n")],
     "evidence/dependent": [
         ("still & np.ptp(J, axis=0).any(axis=1)", "still"),
         ("STILL = 16 ", "STILL = 16e6 "),
