@@ -48,6 +48,8 @@ TESTS = {
     "image/enclosed": ["maths/covered", "explore/determinant"],
     "evidence/second": ["maths/second", "explore/where_this_leads"],
     "image/overlap": ["maths/covered"],
+    "image/layers": ["maths/layers"],
+    "explore/plane/layers": ["explore/layers"],
     "coordinates": ["maths/coordinates"],
     "frobenius": ["maths/determinant"],
     "evidence/judge": ["maths/judge", "maths/diagnose"],
@@ -301,6 +303,12 @@ MUTANTS = {
         ("- np.maximum(starts[1:] - ends[:-1], 0).sum()", ""),
         ("below = line < y1[which]", "below = line < y2[which]"),
     ],
+    "image/layers": [
+        ("- np.pad(upper, after)", "+ np.pad(upper, after)"),
+        ("upper - lower)", "upper + lower)"),
+        ("np.where(y1 > y0, -times, times)", "times"),
+    ],
+    "explore/plane/layers": [("if max(deep, default=1) < 2:", "if False:"), ("counted == n", "counted >= n")],
     "evidence/dependent": [
         ("still & np.ptp(J, axis=0).any(axis=1)", "still"),
         ("STILL = 16 ", "STILL = 16e6 "),
@@ -426,7 +434,7 @@ MUTANTS = {
         ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "on_axes"),
         ("jnp.where(tends | ~jnp.isfinite(near), on_axes, near)", "near"),
         ("creased | (jnp.isfinite(H).all() & ~fits", "creased & (jnp.isfinite(H).all() & ~fits"),
-        ("np.abs(nudged - formula) < np.abs(nudged - mended)", "np.isfinite(nudged)"),
+        ("xp.abs(nudged - formula) < xp.abs(nudged - mended)", "xp.isfinite(nudged)"),
     ],
     "programs/jets": [
         ("points[0] - rate * jet[1][0]", "points[0] + rate * jet[1][0]"),
@@ -469,8 +477,8 @@ MUTANTS = {
         ("scale=max(scale, largest(right))", "scale=scale"),
         ("(written & near)", "near"),
         ('f"{entry:.1e}"', 'f"{entry:.2e}"'),
-        ("return np.fmax(np.abs(here), changes.max(axis=0, initial=0))", "return np.abs(here)"),
-        ("np.where(np.isfinite(changes), changes, 0)", "changes"),
+        ("return xp.fmax(xp.abs(here), changes.max(axis=0, initial=0))", "return xp.abs(here)"),
+        ("xp.where(xp.isfinite(changes), changes, 0)", "changes"),
         ("permutations(rows)", "[rows]"),
         ("line = given.size == max(given.shape, default=1) ==", "line = given.size =="),
         ("compute_uv=False)[:-1]", "compute_uv=False)"),
@@ -557,8 +565,8 @@ MUTANTS = {
     ],
     "evidence/rounding": [
         ("NOISE = 8 ", "NOISE = 0 "),
-        ("np.where(still[..., None], wavers, 0)", "wavers"),
-        ("np.diff(jacobians, 3, axis=axis)", "np.diff(jacobians, 1, axis=axis)"),
+        ("xp.where(still[..., None], wavers, 0)", "wavers"),
+        (".diff(jacobians, 3, axis=axis)", ".diff(jacobians, 1, axis=axis)"),
     ],
     "explore/plane/law": [
         ("CERTAIN = 450", "CERTAIN = 0.45"),
