@@ -27,7 +27,7 @@ export function createEngine(model) {
   const meter = createMeter();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
-  const engine = { model, settings, views, shown: null, layout: null, alive: true, movedAt: now() };
+  const engine = { model, settings, views, shown: null, layout: null, alive: true, movedAt: now(), awaited: () => model.get("_awaits") ?? [] };
   const refuse = (name, wrong) => tell("refuse", name, wrong);
   const kernel = connect(
     model,
@@ -192,11 +192,9 @@ export function createEngine(model) {
     tell("gone");
   }
 
-  const redrawn = () => tell("moved");
+  const redrawn = () => { tell("moved"); if (engine.layout) engine.lay(engine.layout); };
   model.on("change:_looks", redrawn);
-  const awaited = () => model.get("_awaits") ?? [];
-  const uncover = () => { if (engine.layout) engine.lay(engine.layout); tell("moved"); };
-  model.on("change:_awaits", uncover);
+  model.on("change:_awaits", redrawn); // and covered no more
   document.addEventListener("visibilitychange", look);
   model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
@@ -225,13 +223,11 @@ export function createEngine(model) {
       player.stop();
       controls.put(name, value);
     },
-    // What comes before the picture is seen: a question that is to be answered, a guess that is to be drawn.
-    awaited,
     awaits: (still) => kernel.send("awaits", { still }),
     // The layout is that of the view that last told its size.
     lay: async (layout) => {
       const greeted = engine.layout !== null;
-      engine.layout = { ...layout, covered: awaited().length > 0 };
+      engine.layout = { ...layout, covered: engine.awaited().length > 0 };
       if (!greeted) await greet();
       want();
     },
@@ -242,7 +238,7 @@ export function createEngine(model) {
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       model.off("change:_looks", redrawn);
-      model.off("change:_awaits", uncover);
+      model.off("change:_awaits", redrawn);
       document.removeEventListener("visibilitychange", look);
       kernel.close();
       controls.close();
