@@ -38,9 +38,10 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
         at = _array("point", point, (n,), f"{n} finite numbers, one for each variable")
         if not np.isfinite(found(at)).all():
             raise ValueError(f"point must be one where {found.name} has a value; got {point!r}.")
-    latex = found.latex if isinstance(f, str) or names == found.variables else ""
+    same = isinstance(f, str) or names == found.variables
+    latex, components = (found.latex, found.components) if same else ("", ())
     box, at = tuple(map(tuple, np.array(box).tolist())), tuple(np.array(at).tolist())
-    found = replace(found, latex=latex, variables=names, outputs=outputs, domain=box, point=at)
+    found = replace(found, latex=latex, components=components, variables=names, outputs=outputs, domain=box, point=at)
     return found if domain is None else replace(found, image=None)
 
 

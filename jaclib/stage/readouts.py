@@ -37,6 +37,19 @@ def readout(name: str, value, *, columns: bool = False, known=True, table: bool 
     return {"label": name, "rows": texts.reshape(value.shape).tolist(), "columns": bool(columns)}
 
 
+def formulas(name: str, rows, boxes, note: str = "") -> dict:
+    """Formulas that are set before the numbers of a read-out, entry by entry, as its "formulas".
+
+    `rows` has them in words, `boxes` in MathML, as nested lists of a tag and what is in it; `note` is set beside them,
+    and alone where there are no rows.
+
+    >>> J = readout("J", [[1.0, 2.0]]) | {"formulas": formulas("J(x, y)", [["1", "2x"]], [[["mn", "1"], ["mi", "x"]]])}
+    >>> J["formulas"]["label"]
+    'J(x, y)'
+    """
+    return {"label": name, "rows": [*map(list, rows)], "boxes": [*map(list, boxes)], "columns": True, "note": note}
+
+
 def count(name: str, value: int) -> dict:
     """A whole number to be set below the picture.
 

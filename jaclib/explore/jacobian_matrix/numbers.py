@@ -8,6 +8,7 @@ from jaxtyping import Float
 
 from jaclib import maps
 from jaclib.evidence import kink, rounding
+from jaclib.explore.choose.partials import partials
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.areas import BOX_EDGE
 from jaclib.explore.plane.framing import image_box, reaching, square_around
@@ -101,7 +102,13 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     now |= {"a": a, "size": size, "rows": rows, "square": square, "linear": linear, "moved": moved}
     now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not now["unbounded"] else np.nan}
     now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
-    now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs, "box": reaching(image_box(f), value)}
+    now |= {
+        "partials": partials(f),
+        "domain": f.domain,
+        "variables": f.variables,
+        "outputs": f.outputs,
+        "box": reaching(image_box(f), value),
+    }
     return now | drawn(now)
 
 
