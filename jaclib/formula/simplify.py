@@ -13,15 +13,13 @@ from functools import lru_cache
 from jaclib.formula.filled import ONE, ZERO, NoFormula, made
 from jaclib.formula.tree import CONSTANTS, Node
 from jaclib.formula.typeset import text
+from jaclib.formula.written import HALF, Powers, Terms, literal, written
 
-Powers = frozenset[tuple[Node, Fraction]]  # a product of powers of what is no product itself
-Terms = dict[Powers, Fraction]  # a sum of multiples of such products
 ODD = {"sin", "tan", "csc", "cot", "sinh", "tanh", "csch", "coth", "cbrt", "sign", "erf"}
 ODD |= {"arcsin", "arctan", "arcsinh", "arctanh"}
 EVEN = {"cos", "sec", "cosh", "sech", "abs"}
 MOST_TERMS, MOST_FACTORS = 24, 4  # that are multiplied out
 CLEARLY = 0.85  # as long: else it stays as it is
-HALF = Fraction(1, 2)
 NOTHING: Powers = frozenset()
 
 
@@ -35,7 +33,7 @@ def simplified(node: Node) -> Node:
     """
     terms = _flat(_terms(node))
     out = _expanded(terms)
-    plain, *others = (_written(way) for way in (terms, out, _factored(terms), _factored(out)))
+    plain, *others = (written(way) for way in (terms, out, _factored(terms), _factored(out)))
     shortest = min(others, key=lambda each: len(text(each)))
     return shortest if len(text(shortest)) < CLEARLY * len(text(plain)) else plain
 
@@ -105,11 +103,11 @@ def _times(one: Terms, other: Terms) -> Terms:
 
 
 def _joined(one: Powers, other: Powers) -> Powers:
-    """The product of two products: like powers joined, those of e, too, and t sign(t) as |t|."""
+    """The product of two products: like powers joined, those of e, too; t sign(t) as |t|, and sign(t)/|t| as 1/t."""
     found = dict(one)
     for base, exponent in other:
         found[base] = found.get(base, Fraction(0)) + exponent
-    exponents = [made("*", _literal(found.pop(base)), base.parts[0]) for base in [*found] if base.op == "exp"]
+    exponents = [made("*", literal(found.pop(base)), base.parts[0]) for base in [*found] if base.op == "exp"]
     if exponents:
         total = exponents[0]
         for each in exponents[1:]:
@@ -117,10 +115,10 @@ def _joined(one: Powers, other: Powers) -> Powers:
         total = simplified(total)
         found |= {} if total == ZERO else {_exp(total): Fraction(1)}
     for sign in [base for base in found if base.op == "sign"]:
-        (inside,) = sign.parts
-        if found[sign] == 1 and found.get(inside, 0) >= 1:
-            size = Node("abs", sign.parts)
-            found |= {sign: Fraction(0), inside: found[inside] - 1, size: found.get(size, Fraction(0)) + 1}
+        (inside,), size = sign.parts, Node("abs", sign.parts)
+        inner, outer = (found.get(each, Fraction(0)) for each in (inside, size))
+        if found[sign] == 1 and (inner >= 1 or outer <= -1):
+            found |= {sign: Fraction(0), inside: inner - 1, size: outer + 1}
     return frozenset((base, exponent) for base, exponent in found.items() if exponent)
 
 
@@ -129,7 +127,7 @@ def _as_one(terms: Terms) -> Terms:
     if len(terms) < 2:
         return terms
     common = _common(terms)
-    base = _written({powers: factor / common for powers, factor in terms.items()})
+    base = written({powers: factor / common for powers, factor in terms.items()})
     return {frozenset([(base, Fraction(1))]): common}
 
 
@@ -152,10 +150,10 @@ def _raised(terms: Terms, exponent: Fraction) -> Terms:
     square = _common(terms)
     root = Fraction(math.isqrt(abs(square.numerator)), math.isqrt(square.denominator))
     if exponent.denominator > 2 or root**2 != square:
-        return _single(_written(terms), exponent)
+        return _single(written(terms), exponent)
     rest = {powers: factor / square for powers, factor in terms.items()}
     whole = {NOTHING: root**exponent.numerator}
-    return whole if rest == _number(1) else _times(whole, _single(_written(rest), exponent))
+    return whole if rest == _number(1) else _times(whole, _single(written(rest), exponent))
 
 
 def _power(base: Node, exponent: Node) -> Terms:
@@ -164,7 +162,7 @@ def _power(base: Node, exponent: Node) -> Terms:
     to = _terms(exponent)
     if to.keys() <= {NOTHING}:
         return _raised(_terms(base), to.get(NOTHING, Fraction(0))) if to else _number(1)
-    return _single(Node("^", (simplified(base), _written(to))))
+    return _single(Node("^", (simplified(base), written(to))))
 
 
 def _function(op: str, arguments) -> Terms:
@@ -176,7 +174,7 @@ def _function(op: str, arguments) -> Terms:
         return _number(arguments != (ONE,))
     sign = 1
     if op in ODD | EVEN and (terms := _terms(arguments[0])) and all(factor < 0 for factor in terms.values()):
-        arguments, sign = (_written(_times(_number(-1), terms)),), -1 if op in ODD else 1
+        arguments, sign = (written(_times(_number(-1), terms)),), -1 if op in ODD else 1
     whole = _exp(arguments[0]) if op == "exp" else Node(op, arguments, _constant(op, arguments))
     return _times(_number(sign), _single(whole))
 
@@ -217,75 +215,3 @@ def _factored(terms: Terms) -> Terms:
     inverse: Powers = frozenset((base, -exponent) for base, exponent in common)
     rest = _expanded(_plus(*({_joined(powers, inverse): factor} for powers, factor in terms.items())))
     return _times({common: Fraction(1)}, _as_one(rest))
-
-
-# Put together again -------------------------------------------------------------------------------------------------
-
-
-def _written(terms: Terms) -> Node:
-    """The sum as a tree: higher powers come first, and something positive before all if there is any."""
-    if not terms:
-        return ZERO
-    order = sorted(terms, key=_place)
-    first = next((powers for powers in order if terms[powers] > 0), order[0])
-    order.remove(first)
-    total = _product(first, abs(terms[first]))
-    total = total if terms[first] > 0 else made("negative", total)
-    for powers in order:
-        total = made("+" if terms[powers] > 0 else "-", total, _product(powers, abs(terms[powers])))
-    return total
-
-
-def _place(powers: Powers):
-    degree = sum(exponent for base, exponent in powers if base.op == "variable")
-    return not powers, -degree, sorted(map(str, (_rank(base) for base, _ in powers)))
-
-
-def _rank(base: Node):
-    """Where a factor stands in a product: constants, variables, sums, powers, functions, sums of functions."""
-    if base.op in ("+", "-"):
-        return 6 if _has_function(base) else 3, 0, text(base)
-    kinds = {"number": 0, "constant": 1, "variable": 2, "exp": 4, "^": 4, "sqrt": 4}
-    return kinds.get(base.op, 5), min(_variables(base), default=0), base.op != "sin", text(base)
-
-
-def _has_function(node: Node) -> bool:
-    plain = node.op in ("+", "-", "*", "/", "^", "negative", "variable", "number", "constant")
-    return not plain or any(_has_function(part) for part in node.parts if isinstance(part, Node))
-
-
-def _variables(node: Node) -> set[int]:
-    """The numbers of the variables that occur."""
-    if node.op == "variable":
-        return {node.parts[0]}
-    return {each for part in node.parts if isinstance(part, Node) for each in _variables(part)}
-
-
-def _product(powers: Powers, factor: Fraction) -> Node:
-    above, below = _literal(factor), ONE
-    if above.op == "/":
-        above, below = above.parts
-    for base, exponent in sorted(powers, key=lambda each: _rank(each[0])):
-        if exponent > 0:
-            above = made("*", above, _to(base, exponent))
-        else:
-            below = made("*", below, _to(base, -exponent))
-    return made("/", above, below)
-
-
-def _to(base: Node, exponent: Fraction) -> Node:
-    return made("sqrt", base) if exponent == HALF else made("^", base, _literal(exponent))
-
-
-def _literal(value: Fraction) -> Node:
-    """A number as a tree: 3, 0.3 or 1/3."""
-    if value < 0:
-        return made("negative", _literal(-value))
-    whole, fives = value.denominator, 0
-    while whole % 5 == 0:
-        whole, fives = whole // 5, fives + 1
-    short = str(value.numerator) if value.denominator == 1 and value < 10**6 else repr(float(value))
-    if (value.denominator == 1 or (fives and whole & (whole - 1) == 0)) and Fraction(short) == value:
-        return Node("number", (short,), float(value))
-    above, below = (Node("number", (str(each),), float(each)) for each in value.as_integer_ratio())
-    return made("/", above, below)

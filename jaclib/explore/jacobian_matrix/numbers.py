@@ -102,13 +102,8 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     now |= {"a": a, "size": size, "rows": rows, "square": square, "linear": linear, "moved": moved}
     now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not now["unbounded"] else np.nan}
     now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
-    now |= {
-        "partials": partials(f),
-        "domain": f.domain,
-        "variables": f.variables,
-        "outputs": f.outputs,
-        "box": reaching(image_box(f), value),
-    }
+    now |= {"partials": np.array(partials(f), dtype=object), "domain": f.domain, "variables": f.variables}
+    now |= {"outputs": f.outputs, "box": reaching(image_box(f), value)}
     return now | drawn(now)
 
 
