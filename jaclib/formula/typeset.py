@@ -22,7 +22,7 @@ def text(node: Node) -> str:
     >>> text(Parser("-r sin theta + (r + 1)^2/√(r)", ("r", "θ")).components()[0])
     '−r sin θ + (r + 1)²/√r'
     """
-    return _line(mathml(node))
+    return line(mathml(node))
 
 
 def mathml(node: Node) -> Box:
@@ -99,7 +99,7 @@ def _product(node: Node) -> Box:
     left, right = node.parts
     boxes = mathml(left)[1:] if left.op == "*" else [_held(left, 2)]
     last, box = boxes[-1], _held(right, 3 if right.op == "*" else 2)
-    if _line(box)[0].isdigit():
+    if line(box)[0].isdigit():
         return ["mrow", *boxes, ["mo", "·"], box]
     apart = _is_applied(box) or (_is_applied(last) and box[1] != ["mo", "("])
     return ["mrow", *boxes, SPACE if apart else TIMES, box]
@@ -130,7 +130,8 @@ def _is_applied(box: Box) -> bool:
 # In one line --------------------------------------------------------------------------------------------------------
 
 
-def _line(box: Box) -> str:
+def line(box: Box) -> str:
+    """MathML in one line of text."""
     tag, *inside = box
     match tag:
         case "mrow":
@@ -142,9 +143,9 @@ def _line(box: Box) -> str:
         case "mroot":
             return f"∛{_closed(inside[0])}"
         case "msup":
-            raised = _line(inside[1])
+            raised = line(inside[1])
             plain = not raised.strip("−0123456789")
-            return _line(inside[0]) + (raised.translate(SUPERSCRIPTS) if plain else f"^{_closed(inside[1])}")
+            return line(inside[0]) + (raised.translate(SUPERSCRIPTS) if plain else f"^{_closed(inside[1])}")
         case "mspace":
             return " "
     return inside[0]
@@ -156,12 +157,12 @@ def _in_row(boxes, place: int) -> str:
         return "" if boxes[place - 1][0] == "mn" else " "
     if box[0] == "mo" and box[1] in "+−·" and place:
         return f" {box[1]} "
-    return ", " if box == ["mo", ","] else _line(box)
+    return ", " if box == ["mo", ","] else line(box)
 
 
 def _closed(box: Box, loose: bool = True) -> str:
     """In brackets, if it is a sum, or anything of several parts where that is too `loose`."""
-    line, bracketed = _line(box), box[0] == "mrow" and box[1] in (["mo", "("], ["mo", "|"])
+    words, bracketed = line(box), box[0] == "mrow" and box[1] in (["mo", "("], ["mo", "|"])
     signs = box[0] == "mrow" and any(each in (["mo", "+"], ["mo", "−"]) for each in box[1:])
     several = box[0] in ("mrow", "mfrac") and not bracketed
-    return f"({line})" if signs or (loose and several) or box[0] == "mfrac" else line
+    return f"({words})" if signs or (loose and several) or box[0] == "mfrac" else words

@@ -64,15 +64,15 @@ def meant(node: Node):
 
 
 def worth(expression, at):
-    """The value with many digits, or None where there is no finite real one."""
+    """The value, reckoned with many digits, or None where there is no finite real one."""
+    plain = expression.replace(sympy.Heaviside, lambda t, *_: (1 + sympy.sign(t)) / 2)
     with mpmath.workdps(DIGITS):
         try:
-            value = sympy.N(expression.subs({X: sympy.Rational(at[0]), Y: sympy.Rational(at[1])}), DIGITS)
-            value = complex(value)
-        except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+            value = mpmath.mpc(sympy.lambdify([X, Y], plain, "mpmath")(*map(mpmath.mpf, at)))
+        except (ArithmeticError, TypeError, ValueError, NameError):  # at a pole, or SymPy knows no more than its name
             return None
-    fine = np.isfinite(value) and value.imag == 0 and abs(value) < 1e200
-    return value.real if fine else None
+        fine = mpmath.isfinite(value.real) and abs(value.imag) < 1e-30 * (1 + abs(value)) and abs(value) < 1e200
+        return float(value.real) if fine else None
 
 
 def same(one, other):

@@ -8,19 +8,20 @@ import { setMath } from "./mathml.js";
 const numbersOf = (value) => value.product ?? [value];
 const matricesOf = (value) => (value.formulas?.rows.length ? [value.formulas, value] : numbersOf(value));
 
-export function readouts(box, values) {
+/** @type {(box: HTMLElement, values: any[], bind?: import("./mathml.js").Bind) => void} numbers in formulas are bound */
+export function readouts(box, values, bind = () => {}) {
   const matrices = values.flatMap(matricesOf);
   const shape = JSON.stringify(values.map((value) => [value.note, value.formulas?.note, matricesOf(value).map(outline)]));
   let grown = false;
   if (box.dataset.shape !== shape) {
     box.dataset.shape = shape;
     box.replaceChildren();
-    for (const value of values) value.product ? layProduct(value, box) : layValue(value, box);
+    for (const value of values) value.product ? layProduct(value, box) : layValue(value, box, bind);
   }
   box.querySelectorAll("[data-name]").forEach((matrix, i) => {
     const { label, rows, boxes, met = [] } = matrices[i];
     matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.map((text) => text || "blank").join(", ")).join("; ")}`);
-    if (boxes) return; // formulas are set once
+    if (boxes) return matrix.querySelectorAll("math").forEach((math, j) => math.setAttribute("aria-label", rows.flat()[j]));
     matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
       const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
       grown ||= rows[row][column].length > number.textContent.length;
@@ -53,18 +54,18 @@ export function tabulate(table, values) {
 const outline = ({ label, rows, columns, boxes }) => [label, rows.length, rows[0].length, columns, boxes];
 
 // A matrix of numbers, and before it that of its formulas, in whose rows and columns its own stand.
-function layValue(value, box) {
+function layValue(value, box, bind) {
   const item = make("span", "jaclib-value", box), { formulas } = value;
   if (formulas?.rows.length) {
     item.classList.add("jaclib-beside");
     item.style.gridTemplateRows = `repeat(${formulas.rows.length}, auto)`;
-    layMatrix(formulas, item, " =", value.label);
+    layMatrix(formulas, item, " =", value.label, bind);
     layMatrix(value, item, " =", "");
   } else layMatrix(value, item, " =");
   if (formulas?.note) make("span", "jaclib-where", item, {}, formulas.note);
 }
 
-function layMatrix({ label, rows, columns, boxes }, item, equals, shown = label) {
+function layMatrix({ label, rows, columns, boxes }, item, equals, shown = label, bind = () => {}) {
   typeset(shown + equals, make("span", "jaclib-name", item));
   const matrix = make("span", rows.length > 1 || !equals ? "jaclib-matrix" : "jaclib-row", item, { role: "math" });
   matrix.dataset.name = label;
@@ -75,7 +76,7 @@ function layMatrix({ label, rows, columns, boxes }, item, equals, shown = label)
     const line = make("span", "jaclib-line", matrix);
     row.forEach((text, j) => {
       const cell = make("span", "jaclib-number", line);
-      if (boxes) setMath(cell, boxes[i][j], text);
+      if (boxes) setMath(cell, boxes[i][j], text, bind);
     });
   });
 }
