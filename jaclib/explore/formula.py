@@ -13,11 +13,10 @@ from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.plane.areas import BOX_EDGE
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.formula.derivative import derivative
-from jaclib.formula.filled import filled, made
 from jaclib.formula.simplify import simplified
 from jaclib.formula.tree import Node
 from jaclib.formula.typeset import TIMES, Box, line, mathml
-from jaclib.programs.field import det, fields
+from jaclib.programs.field import fields
 from jaclib.stage import Challenge, formulas, near, readout, right, scene
 from jaclib.stage import point as dragged
 
@@ -29,12 +28,11 @@ GRID = grid_lines(DOMAIN, 9, 41, order=(1, 0)).reshape(2, 9, 41, 2)
 
 
 class Rule(NamedTuple):
-    """The map as a function of b, c, x and y, with the formulas of its value, its Jacobian and its determinant."""
+    """The map as a function of b, c, x and y, with the formulas of its value and of its Jacobian by x and y."""
 
     f: maps.Map
     value: list[list[Node]]
     jacobian: list[list[Node]]
-    det: list[list[Node]]
 
 
 @lru_cache(maxsize=1)
@@ -42,10 +40,7 @@ def rule() -> Rule:
     """Read the formula, and differentiate it."""
     f = parse_map(TEXT, (*NUMBERS, "x", "y"))
     J = [[simplified(derivative(each, k)) for k in (2, 3)] for each in f.components]
-    (a, b), (c, d) = J
-    return Rule(
-        f, [[each] for each in f.components], J, [[simplified(made("-", filled("s t", a, d), filled("s t", b, c)))]]
-    )
+    return Rule(f, [[each] for each in f.components], J)
 
 
 def compute(p, a) -> dict:
@@ -54,7 +49,7 @@ def compute(p, a) -> dict:
     places = {"a": a, "grid": GRID, "square": square}
     found = fields(rule().f, {name: _with(p, each) for name, each in places.items()})
     value, J = found["a"][0], found["a"][1][:, 2:]
-    now = {"p": p, "a": a, "value": value, "jacobian": J, "det": det(J), "after": found["grid"][0]}
+    now = {"p": p, "a": a, "value": value, "jacobian": J, "after": found["grid"][0]}
     now |= {"square": square, "true": found["square"][0], "linear": value + (square - a) @ J.T}
     return now | {"steps": SIDE * np.eye(2), "tips": SIDE * J.T, "corner": np.ones(2)}
 
@@ -93,15 +88,13 @@ def say(now) -> str:
     first, second = (pair(column) for column in now["jacobian"].T)
     numbers = " and ".join(f"{name} = {x + 0.0:.3g}" for name, x in zip(NUMBERS, now["p"], strict=True))
     columns = f"At a = {pair(now['a'])} its Jacobian matrix has the columns {first} and {second}"
-    return f"f(x, y) = (x² − y² + b x y, c x y) with {numbers}. {columns}; det J = {now['det'] + 0.0:.3g}."
+    return f"f(x, y) = (x² − y² + b x y, c x y) with {numbers}. {columns}."
 
 
 def values(now) -> list[dict]:
-    """The value, the Jacobian and its determinant, each as a formula and at a."""
-    found = rule()
-    at = [readout("f", now["value"]), readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
-    names, sides = ("f(x, y)", "J(x, y)", "det J(x, y)"), (found.value, found.jacobian, found.det)
-    for each, name, trees in zip(at, names, sides, strict=True):
+    """The value and the Jacobian, each as formulas and at a."""
+    at = [readout("f", now["value"]), readout("J", now["jacobian"], columns=True)]
+    for each, name, trees in zip(at, ("f(x, y)", "J(x, y)"), rule()[1:], strict=True):
         boxes = [[mathml(tree) for tree in row] for row in trees]
         rows = [[line(_put(box, partial(_written, now["p"]))) for box in row] for row in boxes]
         boxes = [[_put(box, _dragged) for box in row] for row in boxes]
@@ -143,13 +136,6 @@ def _square(now):
     return near("So it is at this a. Drag a away: the matrix must be like that wherever a is.")
 
 
-def _flat(now):
-    c = now["p"][1]
-    if agree(c, 0, within=0.005):
-        return right("det J = 2c(x² + y²): with c = 0 every image lies on a line, whatever b is.")
-    return near(f"det J = {now['det']:.3g}, and it does not heed b.") if agree(c, 0, within=0.3) else None
-
-
 @scene(
     titles=("A square at a …", "… and its image: drag f(1, 1)"),
     label="A square at a and its image under a map with two numbers b and c in its formula, which are dragged",
@@ -157,10 +143,7 @@ def _flat(now):
     paint=paint,
     say=say,
     values=values,
-    challenges={
-        "square": Challenge("Drag b and c until small squares become squares, wherever a is.", _square),
-        "flat": Challenge("Leave a where it is, and make the determinant 0.", _flat),
-    },
+    challenges={"square": Challenge("Drag b and c until small squares become squares, wherever a is.", _square)},
     p=dragged("f(1, 1)", names=NUMBERS, panel=1),
     a=dragged("point a"),
 )

@@ -21,23 +21,22 @@ def texts(figure):
 
 
 def test_a_number_that_is_dragged_in_the_matrix_moves_the_picture_and_the_number_in_the_formula(figure):
-    assert texts(figure) == ["0.5", "1.5", "0.5", "0.5", "1.5", "1.5", "1.5"]
+    assert texts(figure) == ["0.5", "1.5", "0.5", "0.5", "1.5", "1.5"]
     in_matrix = figure.page.locator(f"[data-name='J(x, y)'] {NUMBERS}").first
     x, y = steps.centre(in_matrix)
     figure.mouse_drag([(x, y), (x + 40, y)])  # ten steps
     steps.rest(figure)
     assert figure.live.p == [1.0, 1.5]
-    assert texts(figure) == ["1", "1.5", "1", "1", "1.5", "1.5", "1.5"]
+    assert texts(figure) == ["1", "1.5", "1", "1", "1.5", "1.5"]
     assert "b = 1 and c = 1.5" in figure.page.locator(".jaclib-say").inner_text()
-    label = figure.page.locator("[data-name='J(x, y)'] math").first.get_attribute("aria-label")
-    assert label == "1y + 2x"
+    assert figure.page.get_by_role("group", name="J(x, y) = 1y + 2x, 1x − 2y; 1.5y, 1.5x", exact=True).is_visible()
 
 
 def test_the_point_that_is_dragged_in_the_picture_moves_the_numbers(figure):
     steps.drag_by(figure, "f(1, 1)", 40, -30)
     b, c = figure.live.p
     assert b > 0.6 and c > 1.6
-    assert texts(figure) == [f"{x:g}" for x in (b, c, b, b, c, c, c)]
+    assert texts(figure) == [f"{x:g}" for x in (b, c, b, b, c, c)]
 
 
 def test_a_number_is_moved_by_the_arrow_keys_and_led_home_and_what_is_negative_has_brackets(figure):

@@ -9,7 +9,7 @@ const APIECE = 4; // CSS pixels for a step
 export function createDragged(engine) {
   const bound = new Map();
 
-  /** @type {(node: any, part: Part) => void} */
+  /** @type {(node: HTMLElement, part: Part) => void} */
   function bind(node, { control, part }) {
     const { label, names, lo, hi, step, handle } = engine.looks()[control];
     const now = () => engine.state()[control];
@@ -17,7 +17,6 @@ export function createDragged(engine) {
       const value = clamp(tidy(Math.round(x / handle.fine) * handle.fine), lo, hi);
       engine.put(control, now().map((old, i) => (i === part ? value : old)));
     };
-    node.classList.add("jaclib-dragged");
     const looks = { role: "slider", tabindex: 0, "aria-label": `${names[part]} of ${label}`, "aria-valuemin": lo, "aria-valuemax": hi };
     for (const [name, value] of Object.entries(looks)) node.setAttribute(name, String(value));
     let grip = null; // what a drag starts from

@@ -21,7 +21,7 @@ export function readouts(box, values, bind = () => {}) {
   box.querySelectorAll("[data-name]").forEach((matrix, i) => {
     const { label, rows, boxes, met = [] } = matrices[i];
     matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.map((text) => text || "blank").join(", ")).join("; ")}`);
-    if (boxes) return matrix.querySelectorAll("math").forEach((math, j) => math.setAttribute("aria-label", rows.flat()[j]));
+    if (boxes) return; // formulas are set once
     matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
       const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
       grown ||= rows[row][column].length > number.textContent.length;
@@ -67,7 +67,7 @@ function layValue(value, box, bind) {
 
 function layMatrix({ label, rows, columns, boxes }, item, equals, shown = label, bind = () => {}) {
   typeset(shown + equals, make("span", "jaclib-name", item));
-  const matrix = make("span", rows.length > 1 || !equals ? "jaclib-matrix" : "jaclib-row", item, { role: "math" });
+  const matrix = make("span", rows.length > 1 || !equals ? "jaclib-matrix" : "jaclib-row", item, { role: boxes ? "group" : "math" }); // what is in a formula may be dragged
   matrix.dataset.name = label;
   if (columns) matrix.classList.add("jaclib-columns");
   matrix.style.gridTemplateColumns = `repeat(${rows[0].length}, auto)`;
