@@ -18,6 +18,7 @@ from jaclib.formula.written import HALF, Powers, Terms, literal, written
 ODD = {"sin", "tan", "csc", "cot", "sinh", "tanh", "csch", "coth", "cbrt", "sign", "erf"}
 ODD |= {"arcsin", "arctan", "arcsinh", "arctanh"}
 EVEN = {"cos", "sec", "cosh", "sech", "abs"}
+PARTNERS = {"sin": ("cos", 1), "cosh": ("sinh", -1)}  # the other square, and its sign, where both make 1
 MOST_TERMS, MOST_FACTORS = 24, 4  # that are multiplied out
 CLEARLY = 0.85  # as long: else it stays as it is
 NOTHING: Powers = frozenset()
@@ -32,7 +33,7 @@ def simplified(node: Node) -> Node:
     'x² − sin y'
     """
     terms = _flat(_terms(node))
-    out = _expanded(terms)
+    out = _squares_joined(_expanded(terms))
     plain, *others = (written(way) for way in (terms, out, _factored(terms), _factored(out)))
     shortest = min(others, key=lambda each: len(text(each)))
     return shortest if len(text(shortest)) < CLEARLY * len(text(plain)) else plain
@@ -115,7 +116,7 @@ def _joined(one: Powers, other: Powers) -> Powers:
         total = simplified(total)
         found |= {} if total == ZERO else {_exp(total): Fraction(1)}
     for sign in [base for base in found if base.op == "sign"]:
-        (inside,), size = sign.parts, Node("abs", sign.parts)
+        (inside,), size = sign.parts, _applied("abs", sign.parts)
         inner, outer = (found.get(each, Fraction(0)) for each in (inside, size))
         if found[sign] == 1 and (inner >= 1 or outer <= -1):
             found |= {sign: Fraction(0), inside: inner - 1, size: outer + 1}
@@ -175,16 +176,15 @@ def _function(op: str, arguments) -> Terms:
     sign = 1
     if op in ODD | EVEN and (terms := _terms(arguments[0])) and all(factor < 0 for factor in terms.values()):
         arguments, sign = (written(_times(_number(-1), terms)),), -1 if op in ODD else 1
-    whole = _exp(arguments[0]) if op == "exp" else Node(op, arguments, _constant(op, arguments))
-    return _times(_number(sign), _single(whole))
+    return _times(_number(sign), _single(_applied(op, arguments)))
 
 
-def _constant(op: str, arguments):
-    return made(op, *arguments).constant
+def _applied(op: str, arguments: tuple[Node, ...]) -> Node:
+    return Node(op, arguments, made(op, *arguments).constant)
 
 
 def _exp(exponent: Node) -> Node:
-    return Node("exp", (exponent,), _constant("exp", (exponent,)))
+    return _applied("exp", (exponent,))
 
 
 # Other ways to write it ---------------------------------------------------------------------------------------------
@@ -203,6 +203,21 @@ def _expanded(terms: Terms) -> Terms:
                     return terms
         total = _plus(total, term)
     return total
+
+
+def _squares_joined(terms: Terms) -> Terms:
+    """The sum with sin² + cos² = 1 and cosh² − sinh² = 1 wherever one of two like terms has each of the squares."""
+    for powers, factor in terms.items():
+        for base, exponent in powers:
+            if base.op not in PARTNERS or exponent < 2:
+                continue
+            op, sign = PARTNERS[base.op]
+            rest = _joined(powers, frozenset([(base, Fraction(-2))]))
+            partner = _joined(rest, frozenset([(_applied(op, base.parts), Fraction(2))]))
+            if terms.get(partner) == sign * factor:
+                others = {each: value for each, value in terms.items() if each not in (powers, partner)}
+                return _squares_joined(_plus(others, {rest: factor}))
+    return terms
 
 
 def _factored(terms: Terms) -> Terms:

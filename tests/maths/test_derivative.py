@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jaclib import FormulaError, maps, parse_map
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.listed import FORMULAS
+from jaclib.explore.choose.partials import partials
 from jaclib.formula.abbreviate import abbreviated
 from jaclib.formula.derivative import derivative, smooth
 from jaclib.formula.filled import NoFormula, filled, made
@@ -225,10 +226,29 @@ def test_the_formulas_of_the_known_maps_are_their_jacobian_worked_out_by_hand(na
         ("sigmoid(x)", ["sigmoid x (1 − sigmoid x)", "0"]),
         ("1e-9 x", ["10⁻⁹", "0"]),
         ("tan x", ["1/(cos² x)", "0"]),
+        ("3y(2x sin(y)^2 + 2x cos(y)^2)", ["6y", "6x"]),
+        ("cosh(x)^2 x - sinh(x)^2 x + sin(y)^2 - cos(y)^2", ["1", "4 sin y cos y"]),
     ],
 )
 def test_a_derivative_is_written_as_in_a_book(typed, row):
     assert written(typed)[0] == row
+
+
+@pytest.mark.parametrize(
+    ("name", "determinant"),
+    [
+        *[("polar", "r"), ("spherical", "ρ² sin φ"), ("cylindrical", "r"), ("complex exponential", "e^(2x)")],
+        *[("complex square", "4x² + 4y²"), ("swirl", "1"), ("rotation", "1"), ("fold", "2y"), ("linear map", "1")],
+    ],
+)
+def test_a_determinant_is_written_as_in_a_book(name, determinant):
+    """Swirl turns every circle about the origin in itself: it keeps areas."""
+    f = (PLANE | SPACE)[name]
+    assert partials(f).det == (determinant, mathml(read_line(determinant, f.variables)))
+
+
+def read_line(line, variables):
+    return simplified(parse_map(line, variables, 1).components[0])
 
 
 @pytest.mark.parametrize("typed", ["z^0.5", "tan z", "z^7", "(x + i y)^x"])

@@ -3,9 +3,10 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
+from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import NOT_ALL_WAYS, absent, no_value
-from jaclib.stage import Challenge, formulas, near, readout, right, spot
+from jaclib.stage import Challenge, near, readout, right, spot
 
 ROUNDING = 1e-14  # of what is added up
 WAITING = "·\N{FIGURE SPACE}\N{FIGURE SPACE}\N{FIGURE SPACE}"  # an entry that is not yet built
@@ -90,10 +91,8 @@ def values(now) -> list[dict]:
     matrix = readout("J", now["known"], columns=True)
     waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
     matrix["rows"] = np.where(waiting, WAITING, matrix["rows"]).tolist()
-    if (found := now["partials"].item()) is not None:
-        matrix["formulas"] = formulas(found.name, found.rows, found.boxes, found.note)
     gap = [readout("largest gap", now["gap"])] if now["built"] == 2 else []
-    return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, *gap]
+    return [readout("a", now["a"]), readout("f(a)", now["value"]), *with_formulas(matrix, now["partials"].item()), *gap]
 
 
 def spots(now) -> list[dict]:
