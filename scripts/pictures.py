@@ -37,7 +37,7 @@ CALLS = {  # of the explorers, by the name of the file
     "accumulation": "explore.accumulation(order=(1, 3))",
     "checkpointing": "explore.checkpointing()",
     "vanishing_products": "explore.vanishing_products()",
-    "backprop": "explore.backprop((2, 4, 3, 1), step=7)",
+    "backprop": "explore.backprop((2, 4, 3, 1), step=14)",
     "train": "explore.train(step=150)",
     "flow": "explore.flow()",
     "train_flow": "explore.train_flow(step=600)",

@@ -127,10 +127,10 @@ def small_picture(ax: Axes, palette: Palette) -> Move:
     return image.set_data
 
 
-def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str]) -> None:
+def signs(ax: Axes, palette: Palette, *more: tuple[Artist, str], hatch="///") -> None:
     """Say what shades mean, in the row between the title and the panel; and more, as (a mark, words)."""
     positive = Patch(facecolor=palette.signed[-1], edgecolor=palette.quiet)
-    negative = Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch="///", linewidth=0.5)
+    negative = Patch(facecolor=palette.signed[0], edgecolor=palette.ink, hatch=hatch, linewidth=0.5)
     marks = [(positive, "positive"), (negative, "negative"), *more]
     spaces: Style = {"handlelength": 1.3, "columnspacing": 1, "handletextpad": 0.5}
     spaces |= {"borderpad": 0.1, "borderaxespad": 0.1}

@@ -37,8 +37,10 @@ def radius(sizes, box) -> float:
     return min(9.0, 0.36 * (box[3] - box[1]) / max(sizes))
 
 
-def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move:
+def network(ax: Axes, palette: Palette, *, shared=False, cached: Cached | None = None) -> Move:
     """Neurons shaded by their values, a layer by its own largest; weights by sign and size, dashed where negative.
+
+    Of a `shared` scale the values come as shares, from −1 to 1, and have numbers of their own: negative ones no stroke.
 
     Moved to (seats, weights, values, held, radius): for each layer its seats, the weights `(m, n)` that lead to the
     next one, its values, NaN where there is none yet, and whether they are held in memory: these have a thick rim.
@@ -59,12 +61,13 @@ def network(ax: Axes, palette: Palette, *, cached: Cached | None = None) -> Move
     def move(seats, weights, values, held, radius) -> None:
         paths = np.concatenate([_paths(a, b) for a, b in pairwise(seats)])
         weigh(paths, np.concatenate([np.ravel(each) for each in weights]))
-        places, value = np.concatenate(seats), np.concatenate([_share(each) for each in values])
+        shaded = map(np.nan_to_num, values) if shared else map(_share, values)
+        places, value = np.concatenate(seats), np.concatenate([*shaded])
         neurons.set_offsets(places)
         neurons.set_sizes(np.full(len(places), (2 * radius * 72 / CSS) ** 2))
         edge, width = np.where(held, palette.ink, palette.quiet), np.where(held, 2.0, 0.8)
         neurons.set(facecolor=shades(palette, value), edgecolor=edge, linewidth=width)
-        strokes(places[value < 0, None] + 2 * radius * STROKE)
+        strokes(places[(value < 0) & (not shared), None] + 2 * radius * STROKE)
 
     return move
 

@@ -129,6 +129,12 @@ def bare(ax: Axes) -> None:
     ax.set_position((place.x0 - more, place.y0, place.width + more, place.height))
 
 
+def fill_figure(ax: Axes, margin: float = 10) -> None:
+    """Give a panel without axes the whole figure below its title, with a margin in CSS pixels."""
+    wide, high = (side * CSS / ax.figure.dpi for side in (ax.figure.bbox.width, ax.figure.bbox.height))
+    ax.set_position((margin / wide, margin / high, 1 - 2 * margin / wide, 1 - (TOP + margin) / high))
+
+
 def widen(wide: Axes, narrow: Axes, share: float) -> None:
     """Of two panels side by side give the first one this share of the width; below one another they stay."""
     first, second = wide.get_position(), narrow.get_position()

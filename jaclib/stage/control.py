@@ -140,7 +140,7 @@ def _play(declared: Declared) -> dict | None:
     values: list[float]
     if declared.kind == "whole":
         values = [*range(lo, look["longest"] + 1, look["every"])]
-        more = {"pace": look["pace"], "again": look["again"], "stride": 1}
+        more = {"pace": look["pace"], "again": look["again"], "stride": 1, "hurries": look["hurries"]}
     elif declared.kind == "slider":
         values = [float(f"{x:.12g}") for x in np.linspace(lo, hi, look["steps"] + 1)]
     else:

@@ -97,16 +97,19 @@ def whole(
     longest: int | None = None,
     sticks: bool = False,
     cuts: bool = False,
+    hurries: bool = False,
+    picks: bool = False,
 ) -> Declared:
     """A whole number from `lo` to `hi`, in steps of `every`; a number between two steps is read as the lower one.
 
     `play`, the words on a button, runs it upwards, `pace` milliseconds a step; `again`, those on another, takes it
     back. Where `hi` may change, play runs up to the `longest`, and a value that `sticks` stays at the end if it was
-    there; one that `cuts` takes arguments up to the `longest` and reads those beyond `hi` as `hi`.
+    there; one that `cuts` takes arguments up to the `longest` and reads those beyond `hi` as `hi`. Play of one that
+    `hurries` gets faster as it goes on. One that `picks` is also set by pointing at what the scene's `grips` say.
     """
     look = {"label": label, "symbol": symbol, "lo": lo, "hi": hi, "every": every, "width": width}
-    look |= {"play": play, "pace": pace, "again": again, "longest": longest or hi}
-    look |= {"sticks": sticks, "most": longest if cuts and longest else hi}
+    look |= {"play": play, "pace": pace, "again": again, "longest": longest or hi, "hurries": hurries}
+    look |= {"sticks": sticks, "most": longest if cuts and longest else hi, "picks": picks}
     return Declared("whole", look)
 
 
@@ -161,12 +164,19 @@ def drawn(label: str, *, panel: int = 0, most: int = 200, step: float = 0.1) -> 
     return Declared("drawn", {"label": label, "panel": panel, "most": most, "step": step})
 
 
-def box(scales: Sequence[tuple[str, str, float, float]], *, steps: int = 199, handle: dict | None = None) -> Declared:
+def box(
+    scales: Sequence[tuple[str, str, float, float]],
+    *,
+    steps: int = 199,
+    handle: dict | None = None,
+    knobs: bool = False,
+) -> Declared:
     """Several numbers, each on a slider: `scales` has its label, its symbol and its bounds.
 
-    With a `handle`, the corner that the numbers lead to from another point is dragged, too.
+    With a `handle`, the corner that the numbers lead to from another point is dragged, too. With `knobs` each is
+    dragged up and down where the scene's `grips` say.
     """
-    return Declared("box", {"scales": tuple(scales), "steps": steps, "handle": handle})
+    return Declared("box", {"scales": tuple(scales), "steps": steps, "handle": handle, "knobs": knobs})
 
 
 def typed(

@@ -95,6 +95,7 @@ def show(
     call: Callable[[dict], str] = lambda state: "",
     tried: tuple[str, int, tuple[str, str]] | None = None,
     spots: Callable[[dict], list[dict]] | None = None,
+    grips: Callable[..., dict] | None = None,
     challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
     more: Sequence[str] = (),
     followings: Mapping[str, Following] = MappingProxyType({}),
@@ -111,6 +112,9 @@ def show(
     tried                            (name, panel, place): for each value of control name leave a ring where the two
                                      arrays named in place say
     spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
+    grips(arrays, *axes) → places    by a control's name, where in the picture it is taken hold of: a `box` with `knobs`
+                                     has its "panel" and its numbers' places "at"; a whole number that `picks` has
+                                     "grids" of cells and "wires" between neurons, each from the number of its first one
     challenges                       (task, judge): judge(arrays) is (whether it is solved, why or a hint), or None
     more                             the controls that are seldom used: they are folded away
     followings, arguments            the controls that follow others, and what else those ask for
@@ -137,7 +141,7 @@ def show(
     wide, high = size(960, len(titles))
     settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}"}
     settings |= {"more": list(more), "tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
-    return Live(Stage(build, controls, compute, describe), followings, arguments, shared, **settings)
+    return Live(Stage(build, controls, compute, describe, grips), followings, arguments, shared, **settings)
 
 
 def move(marks: Marks, now: dict) -> None:

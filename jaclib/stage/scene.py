@@ -70,6 +70,7 @@ class Scene:
         say: Callable[[dict], str],
         values: Callable[[dict], list[dict]] = lambda now: [],
         spots: Callable[[dict], list[dict]] | None = None,
+        grips: Callable[..., dict] | None = None,
         challenges: Mapping[str, Challenge] | None = None,
         tried: tuple[str, int, tuple[str, str]] | None = None,
         more: tuple[str, ...] = (),
@@ -80,6 +81,7 @@ class Scene:
     ):
         self.titles, self.label, self.tried = titles, label, tried
         self.compute, self.paint, self.say, self.values, self.spots, self.fit = compute, paint, say, values, spots, fit
+        self.grips = grips
         self.challenges, self.spread, self.together = challenges or {}, spread or {}, together or {}
         self.more, self.controls = more, controls
 
@@ -108,9 +110,10 @@ scene = Scene  # as it is written above a function
 def rooms(numbers: ModuleType, picture: ModuleType, words: ModuleType) -> dict[str, Any]:
     """Take a scene's parts from the modules of its folder, as in `@scene(…, **rooms(numbers, picture, words))`.
 
-    Each part goes by its own name; `say`, `values`, `spots` and `CHALLENGES` are in words.
+    Each part goes by its own name; `say`, `values`, `spots` and `CHALLENGES` are in words, `grips` in picture.
     """
     said = {part: getattr(words, part) for part in ("say", "values", "spots") if hasattr(words, part)}
+    said |= {"grips": picture.grips} if hasattr(picture, "grips") else {}
     return dict(compute=numbers.compute, paint=picture.paint, challenges=getattr(words, "CHALLENGES", None), **said)
 
 
@@ -133,7 +136,9 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
-    parts = {part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "tried", "more")}
+    parts = {
+        part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "grips", "tried", "more")
+    }
     parts |= this.fit(**{name: control.start for name, control in controls.items()})
     parts |= {"followings": followings, "arguments": arguments, "shared": state}
     call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])
@@ -183,7 +188,7 @@ def _default(this: Scene, name: str, controls: dict[str, Control], values: dict)
     if isinstance(declared, Following):
         led = [controls[each].read(values[each]) if each in controls else None for each in declared.names]
         start, declared = declared.start, declared.declare(*led)
-        if value is None and start and declared and declared.kind == "choice":
+        if value is None and start and declared and declared.kind in ("choice", "box"):
             value = start(*led)
     if declared is None or declared.kind in ("typed", "buttons"):
         return None

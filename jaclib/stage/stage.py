@@ -30,6 +30,7 @@ class Stage:
     `build(width, ratio, palette)` makes a figure, its axes, and the function that moves its artists to the arrays
     that `compute(**values)` gives. `describe(arrays, state)` gives the words: `say`, `values`, `call`, for a picture
     that remembers what was tried `tried`, a panel's number and a point in it, and for one with tasks `judged`.
+    `grips(arrays, *axes)` says where in the picture controls are taken hold of.
     A state has the value of each of the `controls` as the page has it.
 
     Each frame goes to `send` with the key of the state that it shows. The thread always takes the newest request, and
@@ -42,8 +43,10 @@ class Stage:
         controls: dict[str, Control],
         compute: Callable[..., dict],
         describe: Callable[[dict, dict], dict],
+        grips: Callable[..., dict] | None = None,
     ):
         self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
+        self.grips = grips
         self.send: Callable[[dict, list], None] = lambda answer, buffers: None
         self.encoding = 0.0  # ms for the last PNG
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
@@ -74,6 +77,7 @@ class Stage:
             tried = _in_figure(axes, *words["tried"]) if words.get("tried") else None
             places, ink = [_place(ax) for ax in axes], (DARK if dark else LIGHT).quiet
             meta = words | {"places": places, "width": width, "ink": ink, "tried": tried}
+            meta |= {"grips": self.grips(arrays, *axes)} if self.grips else {}
         return png, meta
 
     def _picture(self, width: float, ratio: float, dark: bool) -> tuple[Picture, list]:

@@ -85,8 +85,7 @@ def test_beside_a_segment_the_distance_is_to_its_nearer_end():
 
 @pytest.mark.parametrize(("sweep", "counts"), [("reverse", 1), ("forward", 3)])
 def test_of_a_sweep_each_number_has_its_name(sweep, counts):
-    now = {"sizes": (8, 8, 1), "J1": np.zeros((8, 8)), "J2": np.zeros((1, 8)), "row_of_loss": np.zeros(1), "loss": 0.5}
-    now |= {"sweep": sweep, "depth": 2, "passed": 11, "done": 22, "swept": 3, "stored": 33, "most": 44}
+    now = {"loss": 0.5, "sweep": sweep, "passed": 11, "done": 22, "swept": 9, "found": 3, "stored": 33, "most": 44}
     now |= {"reverse_total": 55, "forward_total": 66, "gap": 0.25}
     expected = {"loss": 0.5, "multiplications forwards": 11, f"in the {sweep} sweep": 22, "passes": counts}
     expected |= {"numbers held": 33, "at most": 44, "reverse sweep in all": 55, "forward sweep in all": 66}

@@ -6,7 +6,7 @@ from jaclib.explore import SCENES
 from jaclib.stage.scene import present
 
 from . import steps
-from .notebook import READY, WAIT_MS
+from .notebook import WAIT_MS
 
 ADDRESSES = {"JupyterLab": "lab/workspaces/elsewhere/tree", "Notebook 7": "notebooks", "Voilà": "voila/render"}
 EXPLORERS = ("linear_approximation", "determinant", "chain_rule", "backprop", "newton")
@@ -21,6 +21,20 @@ RESTS = """label => {
 STATE = "label => [...jaclibStages].find(({ settings }) => settings.label === label).shown.state"
 
 
+def run_all(page):
+    """Run the cells by keys, the first until it is run: without a kernel yet, Shift+Enter does nothing and says so not.
+
+    Source: jupyterlab/jupyterlab, issue 18923.
+    """
+    first = page.locator(".jp-Cell").first
+    while first.locator(".jp-InputPrompt").inner_text() == "[ ]:":
+        first.locator(".cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_timeout(500)
+    for _ in CELLS[1:]:
+        page.keyboard.press("Shift+Enter")
+
+
 @pytest.fixture(scope="module")
 def opened(labs):
     """The page of each front end with the five of them; one server has all three, and each a kernel of its own."""
@@ -33,10 +47,7 @@ def opened(labs):
             page.set_default_timeout(WAIT_MS)
             page.goto(f"http://127.0.0.1:{lab.server.port}/{ADDRESSES[front_end]}/{NOTEBOOK}?token={lab.server.token}")
             if front_end != "Voilà":  # which has run them
-                page.wait_for_function(READY)  # before that JupyterLab takes no Shift+Enter, and says so to nobody
-                page.locator(".jp-Cell .cm-content").first.click()
-                for _ in CELLS:
-                    page.keyboard.press("Shift+Enter")
+                run_all(page)
             page.wait_for_function(f"() => document.querySelectorAll('.jaclib-say').length === {len(EXPLORERS)}")
         return pages[front_end]
 

@@ -157,7 +157,7 @@ def test_play_ends_where_a_control_that_follows_another_ends_now(show):
     steps.until_shown(figure, "s.layers === 3")
     steps.type_number(figure, "step", 5)
     steps.click(figure, "Forwards, then sweep")
-    steps.until_shown(figure, "s.step === 8")
+    steps.until_shown(figure, "s.step === 18")
     figure.page.get_by_role("button", name="Forwards, then sweep").wait_for()
 
 

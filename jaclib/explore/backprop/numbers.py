@@ -1,4 +1,4 @@
-"""The numbers of explore.backprop: both sweeps of a network, as far as so many steps have come."""
+"""The numbers of explore.backprop: a sweep through a network, as far as so many steps have come."""
 
 from functools import lru_cache
 from itertools import pairwise
@@ -6,33 +6,38 @@ from itertools import pairwise
 import numpy as np
 
 from jaclib.explore.backprop import sweeps
-from jaclib.explore.backprop.sizes import HIDDEN, last_step, sizes_of
-from jaclib.explore.phrases.numbers import sub
+from jaclib.explore.backprop.sizes import HIDDEN, last_step, sizes_of, stages
 from jaclib.network import Layer
 
 
 @lru_cache(maxsize=8)
-def worked(sizes: tuple[int, ...], activation: str, seed: int) -> tuple:
+def worked(sizes: tuple[int, ...], activation: str, seed: int, x: tuple, y: tuple, batch: bool) -> tuple:
     """A network with both of its sweeps done, and the gradient as JAX has it."""
-    net = sweeps.network(sizes, activation, seed)
+    net = sweeps.network(sizes, activation, seed, x, y, batch=batch)
     columns = [sweeps.forward(net, k) for k in range(len(sizes) - 1)]
-    return net, *sweeps.reverse(net), columns, sweeps.by_jax(net, activation)
+    return net, sweeps.reverse(net), columns, sweeps.by_jax(net, activation)
 
 
-def compute(layers, inputs, outputs, activation, seed, sweep, step, **hidden) -> dict:
+def compute(
+    layers, inputs, outputs, activation, seed, sweep, step, x, y, order, folded, batch, shades, weight, **hidden
+) -> dict:
     """The numbers after so many steps: the pass forwards, one of the sweeps, and what they take."""
     sizes = sizes_of(layers, inputs, outputs, *(hidden[name] for name in HIDDEN))
-    net, rows, gradients, columns, exact = worked(sizes, activation, seed)
-    step = min(step, last_step(sizes, sweep))
+    batch, folded = batch and sweep == "reverse", folded and not (batch and sweep == "reverse")
+    net, (rows, deltas, gradients), columns, exact = worked(sizes, activation, seed, tuple(x), tuple(y), batch)
+    step = min(step, last_step(sizes, sweep, folded))
     reached, swept = min(step, len(sizes)), max(0, step - len(sizes))
-    known = reached > layers
-    now = {"sizes": sizes, "depth": layers, "sweep": sweep, "reached": reached, "swept": swept}
-    now |= {"loss": net.loss if known else np.nan, "row_of_loss": blank_unless(known, rows[-1])}
-    for k, (layer, factor) in enumerate(zip(net.layers, net.factors, strict=True), 1):
-        now |= {f"W{k}": layer.W, f"J{k}": blank_unless(reached >= k, factor)}
+    now = {"sizes": sizes, "depth": layers, "sweep": sweep, "order": order, "folded": folded, "batch": batch}
+    now |= {"reached": reached, "swept": swept, "y": net.y, "loss": net.loss if reached > layers else np.nan}
     now |= {f"point{k}": blank_unless(k <= reached, point) for k, point in enumerate(net.points)}
-    swept_now = in_reverse(rows, gradients, swept) if sweep == "reverse" else in_columns(columns, sizes, swept)
-    return now | swept_now | compared(swept_now, exact) | cost(sizes, sweep, reached, swept)
+    now |= factors(net, folded, reached) | {"weight": weight, "log": shades == "log"}
+    now["largest"] = largest([*net.points, *rows, *deltas, *gradients, *(each.W for each in net.layers)])
+    met = stages(sizes, sweep, folded)
+    if sweep == "reverse":
+        now |= in_reverse(rows, deltas, gradients, net.points, met, swept)
+    else:
+        now |= in_columns(columns, sizes, met, swept, folded)
+    return now | compared(now, exact) | cost(sizes, sweep, folded, reached, swept)
 
 
 def blank_unless(known: bool, values):
@@ -40,27 +45,91 @@ def blank_unless(known: bool, values):
     return values if known else np.full_like(values, np.nan)
 
 
-def in_reverse(rows, gradients, swept: int) -> dict:
-    """Where the row is, with what it is the gradient in, and the gradients that it has left behind."""
-    at = len(rows) - swept
-    now = {"row_at": at, "row": rows[at], "in": f"a{sub(at)}" if at else "x"} if swept else {}
+def factors(net: sweeps.Network, folded: bool, reached: int) -> dict:
+    """The matrices of the product, as far as the pass forwards has come: W_k are there from the start, J_L and σ′ not.
+
+    diag σ′(z_k) is a matrix for one example, and a row for each where there are several.
+    """
+    last = len(net.layers)
+    now = {"L": blank_unless(reached > last, net.points[-1] - net.y)}
+    for k, ((W, _), slope) in enumerate(zip(net.layers, net.slopes, strict=True), 1):
+        known = blank_unless(reached >= k, slope)
+        now[f"D{k}"] = known if len(slope) > 1 else np.where(np.eye(len(W), dtype=bool), known[0], 0)
+        now[f"W{k}"] = known[0][:, None] * W if folded else W
+        now[f"weights{k}"] = W
+    return now
+
+
+def largest(arrays) -> float:
+    """The end of the scale of colours: 1, 2 or 5 times a power of ten, beyond all that is shown at any step."""
+    most = max(float(np.abs(each).max()) for each in arrays) or 1.0
+    power = 10.0 ** np.floor(np.log10(most))
+    return float(next(each * power for each in (1, 2, 5, 10) if each * power >= most))
+
+
+def in_reverse(rows, deltas, gradients, points, met, swept: int) -> dict:
+    """The rows behind each factor that was met, the one that is being filled, and ∂L/∂W_k of each whole δ_k.
+
+    Folded factors give ∂L/∂W_k when the row has passed them.
+    """
+    behind = {"L": rows[-1]}
+    for k in range(len(deltas), 0, -1):
+        behind |= {f"D{k}": deltas[k - 1], f"W{k}": rows[k - 1]}
+    now, whole = filled(behind, met, swept)
+    names = [name for name, _ in met]
     for k, gradient in enumerate(gradients, 1):
-        now |= {f"dW{k}": blank_unless(k > at, gradient.W), f"db{k}": blank_unless(k > at, gradient.b)}
+        leaves = "L" if k == len(gradients) else f"D{k}" if f"D{k}" in names else f"W{k}"
+        known = leaves in whole
+        now |= {f"dW{k}": blank_unless(known, gradient), f"db{k}": blank_unless(known, deltas[k - 1].sum(axis=0))}
+        now |= {f"delta{k}": blank_unless(known, deltas[k - 1]), f"entered{k}": blank_unless(known, points[k - 1])}
     return now
 
 
-def in_columns(columns, sizes, swept: int) -> dict:
+def filled(behind: dict, met, swept: int) -> tuple[dict, set[str]]:
+    """What stands behind each factor after so many steps, with NaN for what is to come; and those that are whole.
+
+    "at" is the factor that was met last, "entry" which of its columns, and "before" what it was met by.
+    """
+    now: dict = {"at": "", "entry": -1, "before": ""}
+    whole, before = set(), ""
+    for name, steps in met:
+        done = min(swept, steps)
+        swept -= done
+        if done:
+            known = np.arange(behind[name].shape[1]) < (done if steps > 1 else np.inf)
+            now |= {f"after_{name}": np.where(known, behind[name], np.nan), "at": name}
+            now |= {"entry": done - 1 if before else -1, "before": before}
+        whole |= {name} if done == steps else set()
+        before = name
+    return now, whole
+
+
+def in_columns(columns, sizes, met, swept: int, folded: bool) -> dict:
     """The last column's way to the loss, with its parameter, and the entries of the gradient that have been found."""
-    now: dict = {}
+    watched = sum(steps for _, steps in met)  # of the first column
+    found = min(max(0, swept - watched + 1), sum(sweeps.parameters(sizes)))
+    number, now = max(found, 1) - 1, {"at": "", "entry": -1, "before": "", "found": found}
     for k, (way, (n, m)) in enumerate(zip(columns, pairwise(sizes), strict=True), 1):
-        entries, last = way[-1][0], swept - 1
-        if 0 <= last < len(entries):
-            now |= {"layer": k, "number": last, "in": sweeps.entry(sizes, k - 1, last), "entry": entries[last]}
-            now |= {f"column{behind}": each[:, last] for behind, each in enumerate(way, k)}
-        found = np.where(np.arange(len(entries)) < swept, entries, np.nan)
-        now |= {f"dW{k}": found[: m * n].reshape(m, n), f"db{k}": found[m * n :]}
-        swept -= len(entries)
+        entries = way["L"][0]
+        if swept and 0 <= number < len(entries):
+            now |= {"layer": k, "number": number, "parameter": sweeps.entry(sizes, k - 1, number)}
+            now |= {f"after_{name}": each[:, number, None] for name, each in one_column(way, k, folded).items()}
+            if swept <= watched:
+                now = {name: each for name, each in now.items() if not name.startswith("after_")}
+                rows = {name: each[:, :1].T for name, each in one_column(way, k, folded).items()}
+                begun, _ = filled(rows, met, swept)
+                now |= {name: each.T if name.startswith("after_") else each for name, each in begun.items()}
+        known = np.where(np.arange(len(entries)) < found, entries, np.nan)
+        now |= {f"dW{k}": known[: m * n].reshape(m, n), f"db{k}": known[m * n :]}
+        number, found = number - len(entries), found - len(entries)
     return now
+
+
+def one_column(way: dict, k: int, folded: bool) -> dict:
+    """The places of a column from layer k; where J_{f_k} are folded it stands only behind whole layers."""
+    if not folded:
+        return way
+    return {name: way.get(f"D{name[1:]}", each) for name, each in way.items() if name[0] != "D"}
 
 
 def compared(now: dict, exact: list[Layer]) -> dict:
@@ -71,18 +140,33 @@ def compared(now: dict, exact: list[Layer]) -> dict:
     return {"known": known.sum(), "parameters": len(gaps), "gap": gaps[known].max() if known.any() else np.nan}
 
 
-def cost(sizes, sweep: str, reached: int, swept: int) -> dict:
-    """Multiplications so far and in all, and numbers held: points on the way, and the row or the column."""
-    layers, at = range(len(sizes)), len(sizes) - swept
-    back, columns = sweeps.reverse_work(sizes), sweeps.forward_work(sizes)
-    now = {"reverse_total": sum(back), "forward_total": columns.sum()}
+def cost(sizes, sweep: str, folded: bool, reached: int, swept: int) -> dict:
+    """Multiplications so far and in all for one example, and numbers held: points on the way, and the row or column."""
+    met, last = stages(sizes, sweep, folded), len(sizes) - 1
+    columns = sweeps.forward_work(sizes)
+    now = {"reverse_total": sum(sweeps.reverse_work(sizes)), "forward_total": columns.sum()}
     now["passed"] = sum(m * n for n, m in pairwise(sizes[: reached + 1]))
     if sweep == "forward":  # one point and one column at a time
-        here, most = min(reached, len(sizes) - 1), 2 * max(sizes)
-        held = [k == here and not swept for k in layers]
-        stored = most if swept else sizes[here]
-        return now | {"done": columns[:swept].sum(), "held": held, "stored": stored, "most": most}
-    held = [k <= min(at, reached) for k in layers]
+        watched, most = sum(steps for _, steps in met), 2 * max(sizes)
+        done = columns[: max(0, swept - watched + 1)].sum() if swept >= watched else 0
+        here = min(reached, last)
+        held = [k == here and not swept for k in range(last + 1)]
+        return now | {"done": done, "held": held, "stored": most if swept else sizes[here], "most": most}
+    at = left_behind(met, swept, last)
+    done = sum(sweeps.reverse_work(sizes)[at:])
+    held = [k <= min(at, reached) for k in range(last + 1)]
     stored = sum(sizes[: min(at, reached) + 1]) + (sizes[at] if swept else 0)
-    most = max(sum(sizes[: k + 1]) + sizes[k] for k in layers)
-    return now | {"done": sum(back[at:]), "held": held, "stored": stored, "most": most}
+    most = max(sum(sizes[: k + 1]) + sizes[k] for k in range(last + 1))
+    return now | {"done": done, "held": held, "stored": stored, "most": most}
+
+
+def left_behind(met, swept: int, last: int) -> int:
+    """The layer whose output the row was last a whole gradient in."""
+    at = last
+    for name, steps in met:
+        if swept >= steps and name[0] == "W":
+            at = int(name[1:]) - 1
+        swept -= steps
+        if swept < 0:
+            break
+    return at

@@ -1,186 +1,186 @@
-"""What is seen of backpropagation: a network with its gradients, and the product of Jacobians, laid out to scale."""
+"""What is seen of backpropagation: a network, the product below it, the row that is pushed through, what it leaves."""
 
-from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib.lines import Line2D
 
-from jaclib.draw import Cached, blocks, curve, in_pixels, network, radius, rectangle, seats, signs, texts
+from jaclib.draw import Cached, cells, curve, fill_figure, in_pixels, network, numerals, shares, signs, texts, words_at
+from jaclib.explore.backprop.names import named, named_since
+from jaclib.explore.backprop.places import Layout, cut, layout
 from jaclib.explore.backprop.sweeps import MOST_LAYERS
-from jaclib.explore.phrases.numbers import sub
+from jaclib.explore.backprop.terms import pointed_at, written_out
 from jaclib.stage import EVERYTHING
 
-LARGEST_ENTRY = 38  # sides of squares, in CSS pixels
-LARGEST_GRADIENT = 18
-ROOMY = 70  # for a gradient's name and the size of its largest entry
-MARGIN = 8  # around the neurons of a layer, where a frame marks it
-GAP = 1.9  # between two matrices, in entries: a column has room there
+MOST_NAMES = 8 * MOST_LAYERS + 8
+MARGIN = 4.0  # around the neurons of a layer, where a frame marks it
+LEGEND = 7  # cells
+TARGET = 32.0, 20.0  # the cell of a number of the target, at most
 
 
-def paint(palette, upper, lower):
-    """The marks: where each is depends on the shape of the network, so that one function moves all of a panel."""
-    return {EVERYTHING: [network_and_gradients(palette, upper), product_of_jacobians(palette, lower)]}
-
-
-def network_and_gradients(palette, ax):
-    """The upper panel, moved to all arrays."""
+def paint(palette, ax):
+    """The marks: where each is depends on the shape of the network, so that one function moves all of the picture."""
+    fill_figure(ax)
     room, kept = in_pixels(ax), Cached(ax)
     held = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
-    here, roomy = Line2D([], [], color=palette.accent, linewidth=2.2), room[0] > 400
-    signs(ax, palette, (held, "kept in memory" if roomy else "kept"), (here, "now here" if roomy else "now"))
-    neurons, gradients = network(ax, palette, cached=kept), blocks(ax, palette)
-    marked = curve(ax, palette.accent, sharp=True, order=4)
-    names, numbers = texts(ax, palette.ink, 3 * MOST_LAYERS, cached=kept), texts(ax, palette.quiet, MOST_LAYERS + 1)
+    here, lit = Line2D([], [], color=palette.accent, linewidth=2.2), Line2D([], [], color=palette.ink, linewidth=2.2)
+    roomy = room[0] > 600
+    words = ("kept in memory", "at work now", "the weight") if roomy else ("kept", "now", "weight")
+    signs(ax, palette, *zip((held, here, lit), words, strict=True), hatch="--")
+    neurons = network(ax, palette, shared=True, cached=kept)
+    values, shaded = numerals(ax, palette, order=3), cells(ax, palette)
+    aims, legend = cells(ax, palette), cells(ax, palette)
+    working, chosen = curve(ax, palette.accent, sharp=True, order=4), curve(ax, palette.ink, sharp=True, order=5)
+    names, found = texts(ax, palette.ink, MOST_NAMES, size=10, cached=kept), words_at(ax, palette.ink)
+    total = words_at(ax, palette.accent, size=14.5)
+    ends = texts(ax, palette.quiet, 3, cached=kept)
 
     def move(now) -> None:
-        net, below = network_layout(now, *room), gradient_layout(now, *room)
-        neurons(*net["network"]), gradients(below["blocks"]), marked(net["frames"] + below["frames"])
-        names(*apart(net["names"] + below["names"])), numbers(*apart(net["numbers"] + below["numbers"]))
+        at = layout(now, *room)
+        neurons(*drawn_network(now, at)), values(*drawn_values(now, at))
+        colors, (shown, cell, limits) = (float(now["largest"]), bool(now["log"])), scale(now, room)
+        shaded(drawn_blocks(now, at), at.cell, *colors), legend(shown, cell, *colors), aims(*target(now, at), *colors)
+        working(np.reshape(at_work(now, at), (-1, 5, 2))), chosen(touched(now, at))
+        names(*named(now, at)), found(*named_since(now, at)), ends(*limits)
+        total(*written_out(now, (room[0] / 2, at.lines["sum"])), room[0])
 
-    return move
-
-
-def product_of_jacobians(palette, ax):
-    """The lower panel, moved to all arrays."""
-    room, kept = in_pixels(ax), Cached(ax)
-    here = Line2D([], [], color=palette.accent, linewidth=2.2)
-    signs(ax, palette, (here, "on its way" if room[0] > 400 else "now"))
-    matrices, travelling = blocks(ax, palette), blocks(ax, palette, order=1)
-    marked = curve(ax, palette.accent, sharp=True, order=4)
-    names = texts(ax, palette.ink, MOST_LAYERS + 1, size=12, cached=kept)
-    shapes, moving = texts(ax, palette.quiet, MOST_LAYERS + 1, cached=kept), texts(ax, palette.accent, 1, size=10)
-
-    def move(now) -> None:
-        product = product_layout(now, *room)
-        matrices(product["blocks"]), travelling(product["vectors"]), marked(product["frames"])
-        names(*apart(product["names"])), shapes(*apart(product["shapes"])), moving(*apart(product["moving"]))
-
-    return move
+    return {EVERYTHING: move}
 
 
-# The network ---------------------------------------------------------------------------------------------------------
+def share(now):
+    return partial(shares, largest=float(now["largest"]), log=bool(now["log"]))
 
 
-def apart(named) -> tuple:
-    """The places and the words of (place, words)."""
-    return [place for place, _ in named], [words for _, words in named]
+def drawn_network(now, at: Layout) -> tuple:
+    """The network: the first example is in its neurons."""
+    last, of = int(now["depth"]), share(now)
+    weights = [now[f"weights{k}"] for k in range(1, last + 1)]
+    values = [of(now[f"point{k}"][0]) for k in range(last + 1)]
+    return at.seats, weights, values, np.repeat(now["held"], now["sizes"]), at.radius
 
 
-def columns_of(now, wide: float) -> tuple[float, float]:
-    """Where the input is, and where the output."""
-    return 0.5 * wide / (now["depth"] + 2), wide * (now["depth"] + 0.5) / (now["depth"] + 2)
+def drawn_values(now, at: Layout) -> tuple:
+    """The numbers in the neurons, where those have room for them."""
+    values = np.concatenate([now[f"point{k}"][0] for k in range(int(now["depth"]) + 1)])
+    known = np.isfinite(values) & (at.radius > 8)
+    size = 2 * at.radius - 2, 1.3 * at.radius
+    return np.concatenate(at.seats)[known], values[known], size, np.abs(share(now)(values[known])) > 0.6
 
 
-def network_layout(now, wide: float, high: float) -> dict:
-    """The network in the upper half, the loss at its right, with a frame around where the sweep is."""
-    sizes, last = now["sizes"], now["depth"]
-    left, right = columns_of(now, wide)
-    box = (left, 0.5 * high, right, high - 24)
-    places, r = seats(sizes, box), radius(sizes, box)
-    values = [now[f"point{k}"] for k in range(last + 1)]
-    held = np.repeat(now["held"], sizes)
-    drawn = (places, [now[f"W{k}"] for k in range(1, last + 1)], values, held, r)
-    outputs = ["x", *(f"a{sub(k)}" for k in range(1, last + 1))]
-    names = [((float(each[0, 0]), high - 12), text) for each, text in zip(places, outputs, strict=True)]
-    loss_at = wide - 0.5 * wide / (last + 2) - 4, (box[1] + box[3]) / 2
-    names.append(((loss_at[0], high - 12), "loss"))
-    numbers = [(loss_at, f"{now['loss']:.3g}")] if np.isfinite(now["loss"]) else []
-    framed = [around(places[k], r) for k in visited(now)]
-    return {"network": drawn, "names": names, "numbers": numbers, "frames": framed}
+def drawn_blocks(now, at: Layout) -> list[tuple]:
+    """All matrices with their places: the factors, what stands behind them, and what was collected."""
+    batch = bool(now["batch"])
+    return [(oriented(now[name], name, at, batch), block[:2]) for name, block in at.blocks.items() if name in now]
 
 
-def visited(now) -> Sequence[int]:
-    """The layers whose output the row or the column stands at."""
-    if not now["swept"]:
+def target(now, at: Layout) -> tuple[list, tuple]:
+    """The target's numbers, each beside its neuron of the output."""
+    free = 2 * (abs(at.target[0, 0] - at.seats[-1][0, 0]) - at.radius) - 4
+    size = min(TARGET[0], free), min(TARGET[1], 2 * at.radius)
+    corner = np.array([-size[0], size[1]]) / 2
+    return [(np.array([[y]]), seat + corner) for y, seat in zip(now["y"][0], at.target, strict=True)], size
+
+
+def oriented(values, name: str, at: Layout, batch: bool):
+    """A matrix as it is drawn; of a diagonal one the zeros beside the diagonal are left out."""
+    values = np.atleast_2d(values)
+    if name[0] == "D" and not batch:
+        values = np.where(np.eye(len(values), dtype=bool), values, np.inf)
+    if name.startswith(("db", "delta")):  # beside what it is multiplied to
+        values = values.T
+    return values.T if at.turned else values
+
+
+# What is lit ---------------------------------------------------------------------------------------------------------
+
+
+def at_work(now, at: Layout) -> list[np.ndarray]:
+    """The row and the column that meet, and the entry that they fill; around the neurons, where the sweep is."""
+    name, before, entry = str(now["at"]), str(now["before"]), int(now["entry"])
+    framed = parameter(now, at)
+    if name and before and entry >= 0:
+        part = slice(entry, entry + 1)
+        rows, columns = (slice(None), part) if at.level else (part, slice(None))
+        framed += [cut(at.blocks[f"after_{before}"], at.cell), cut(at.blocks[name], at.cell, rows, columns)]
+        framed.append(cut(at.blocks[f"after_{name}"], at.cell, rows, columns))
+    elif name:
+        framed += [cut(at.blocks[each], at.cell) for each in (f"after_{name}", name) if each in at.blocks]
+    return [*framed, around(at.seats[layer_at(now, name)], at.radius)] if name else framed
+
+
+def parameter(now, at: Layout) -> list[np.ndarray]:
+    """Where the column that is on its way leaves its number: the entry of ∂L/∂W_k or of ∂L/∂b_k."""
+    if "parameter" not in now:
         return []
-    return [now["row_at"]] if now["sweep"] == "reverse" else range(now["layer"], now["depth"] + 1)
+    k, number = int(now["layer"]), int(now["number"])
+    m, n = now[f"weights{k}"].shape
+    name, (i, j) = (f"dW{k}", divmod(number, n)) if number < m * n else (f"db{k}", (number - m * n, 0))
+    return [cut(at.blocks[name], at.cell, *part_of(name, i, j, now, at))]
 
 
-def around(places, r: float):
-    low, high = places.min(axis=0) - r - MARGIN / 2, places.max(axis=0) + r + MARGIN / 2
-    return rectangle(low, high - low, 1)
+def layer_at(now, name: str) -> int:
+    """The layer whose neurons what stands behind a factor belongs to."""
+    if name == "L":
+        return int(now["depth"])
+    return int(name[1:]) - (name[0] == "W" and now["sweep"] == "reverse")
 
 
-# The gradients -------------------------------------------------------------------------------------------------------
+def around(places, r: float) -> np.ndarray:
+    (x0, y0), (x1, y1) = places.min(axis=0) - r - MARGIN, places.max(axis=0) + r + MARGIN
+    return np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)])
 
 
-def gradient_layout(now, wide: float, high: float) -> dict:
-    """Below each layer of weights its gradient, with δ to its left and, in the reverse sweep, the input above it."""
-    sizes, last = now["sizes"], now["depth"]
-    left, right = columns_of(now, wide)
-    slot = (right - left) / last
-    room = 0.5 * high - 42
-    side = min(LARGEST_GRADIENT, room / (max(sizes[1:]) + 1.5), (slot - 8) / (max(sizes[:-1]) + 1.5))
-    shown, names, numbers, framed = [], [], [], []
-    for k in range(1, last + 1):
-        m, n = sizes[k], sizes[k - 1]
-        W, b = now[f"dW{k}"], now[f"db{k}"]
-        x = left + (k - 0.5) * slot - n * side / 2 + 0.75 * side
-        y = 32 + (room - (m + 1.5) * side) / 2
-        shown += [(W, (x, y), side), (b[:, None], (x - 1.5 * side, y), side)]
-        if now["sweep"] == "reverse" and np.isfinite(W).all():
-            shown.append((now[f"point{k - 1}"][None], (x, y + (m + 0.5) * side), side))
-        middle = left + (k - 0.5) * slot
-        both = f"∂L/∂b{sub(k)}, ∂L/∂W{sub(k)}" if slot > 1.5 * ROOMY else f"∂L/∂W{sub(k)}"
-        names.append(((middle, 22), both if slot > ROOMY else f"W{sub(k)}"))
-        if slot > ROOMY and np.isfinite(W).any():
-            numbers.append(((middle, 8), f"up to {np.nanmax(np.abs(W)):.2g}"))
-        if now.get("layer") == k:
-            framed.append(rectangle(cell(now["number"], m, n, x, y, side), (1, 1), side))
-    return {"blocks": shown, "names": names, "numbers": numbers, "frames": framed}
+def touched(now, at: Layout) -> np.ndarray:
+    """The weight that is pointed at: in the network and wherever it is, with what its derivative is the product of."""
+    if not (found := pointed_at(now)):
+        return np.full((1, 5, 2), np.nan)
+    k, i, j = found
+    ends = np.array([at.seats[k - 1][j], at.seats[k][i]])
+    start, end = ends + at.radius * (ends[::-1] - ends) / np.hypot(*(ends[1] - ends[0]))  # the numbers stay legible
+    lines = [np.array([start, end, start, end, start])]
+    entries = {f"W{k}": (i, j), f"dW{k}": (i, j), f"D{k}": (i, i), f"delta{k}": (i, None), f"entered{k}": (None, j)}
+    for name, (row, column) in entries.items():
+        if name in at.blocks:
+            lines.append(cut(at.blocks[name], at.cell, *part_of(name, row, column, now, at)))
+    return np.array(lines)
 
 
-def cell(number: int, m: int, n: int, x: float, y: float, side: float):
-    """The lower left corner of a parameter's square: in W, or in b to its left."""
-    i, j = divmod(number, n) if number < m * n else (number - m * n, -1.5)
-    return x + j * side, y + (m - 1 - i) * side
+def part_of(name: str, row, column, now, at: Layout):
+    """The rows and the columns of a block, as it is drawn, that belong to an entry: δ is drawn as a column."""
+    if name[0] == "D" and now["batch"]:
+        row = None
+    rows, columns = (slice(each, each + 1) if each is not None else slice(None) for each in (row, column))
+    return (columns, rows) if at.turned else (rows, columns)
 
 
-# The product ---------------------------------------------------------------------------------------------------------
+# What the colours stand for -----------------------------------------------------------------------------------------
 
 
-def product_layout(now, wide: float, high: float) -> dict:
-    """The matrices as they are written, the row above the columns that it has, the columns left of the rows."""
-    last, tallest = now["depth"], max(now["sizes"][1:])
-    units = sum(now["sizes"]) + GAP * (last + 1.5)
-    side = min(LARGEST_ENTRY, wide / units, (high - 56) / (tallest + 1.8))
-    x = (wide - side * units) / 2 + GAP * side
-    middle = 46 + (high - 46 - 1.6 * side) / 2
-    lowest = middle - tallest * side / 2
-    shown, names, shapes, corners = [], [], [], {}
-    for k in range(last + 1, 0, -1):
-        matrix = now["row_of_loss"][None] if k > last else now[f"J{k}"]
-        m, n = matrix.shape
-        corners[k] = x, middle - m * side / 2
-        shown.append((matrix, corners[k], side))
-        names.append(((x + n * side / 2, lowest - 16), "$J_L$" if k > last else f"$J_{{f_{k}}}$"))
-        shapes.append(((x + n * side / 2, lowest - 36), f"{m}×{n}"))
-        x += (n + GAP) * side
-    above = middle + tallest / 2 * side + max(0.6 * side, 4)
-    vectors = on_the_way(now, corners, side, above)
-    framed = [rectangle(corner, matrix.shape[::-1], side) for matrix, corner, _ in vectors]
-    moving = name_on_the_way(now, wide, vectors, above + max(side / 2, 7))
-    product = {"blocks": shown, "names": names, "shapes": shapes}
-    return product | {"vectors": vectors, "frames": framed, "moving": moving}
+def scale(now, room) -> tuple[list, tuple, tuple]:
+    """What the colours stand for: a row of cells in the row above the panel, with the numbers at its ends."""
+    most, log, cell = float(now["largest"]), bool(now["log"]), (15.0, 10.0)
+    values = most * np.linspace(-1, 1, LEGEND)
+    if log:
+        values = most * np.sign(values) * 10.0 ** (4 * (np.abs(values) / most - 1))
+    x, y = room[0] - LEGEND * cell[0] - 40, room[1] + 12
+    if x < 520:
+        return [], cell, ([], [])
+    ends = [(x - 16, y - 5), (x + LEGEND * cell[0] / 2, y + 7), (x + LEGEND * cell[0] + 16, y - 5)]
+    return [(values[None], (x, y))], cell, (ends, (f"−{most:g}", "powers of ten" if log else "", f"{most:g}"))
 
 
-def on_the_way(now, corners, side: float, above: float):
-    """The row where it is now; or the columns that one parameter sends to the loss."""
-    if not now["swept"]:
-        return []
-    if now["sweep"] == "reverse":
-        return [(now["row"][None], (corners[now["row_at"] + 1][0], above), side)]
-    columns = [(now[f"column{k}"][:, None], corners[k]) for k in range(now["layer"], now["depth"] + 2)]
-    return [(column, (x - 1.45 * side, y), side) for column, (x, y) in columns]
+# What is taken hold of ------------------------------------------------------------------------------------------------
 
 
-def name_on_the_way(now, wide: float, vectors, height: float):
-    """The gradient that the row is, written beside it; or the entry that the column has become, in the middle."""
-    if not now["swept"]:
-        return []
-    name = f"∂L/∂{now['in']}"
-    if now["sweep"] == "forward":
-        return [((wide / 2, height), f"{name} = {now['entry']:.3g}")]
-    ((row, (x, _), side),) = vectors
-    end = x + row.shape[1] * side + 26
-    return [((end if end < wide - 20 else x - 26, height), name)]
+def grips(now, ax) -> dict:
+    """Where the numbers of x and y are dragged, and where weights are pointed at: in the network and in matrices."""
+    at = layout(now, ax.get_xlim()[1], ax.get_ylim()[1])
+    grids, wires, first = [], [], 1
+    for k in range(1, int(now["depth"]) + 1):
+        grids += [[first, *at.blocks[name], *at.cell] for name in (f"W{k}", f"dW{k}")]
+        wires.append([first, *(layer.round(1).tolist() for layer in at.seats[k - 1 : k + 1])])
+        first += now[f"weights{k}"].size
+    knobs = {
+        name: {"panel": 0, "at": seats.round(1).tolist()} for name, seats in (("x", at.seats[0]), ("y", at.target))
+    }
+    return knobs | {"weight": {"panel": 0, "grids": grids, "wires": wires, "turned": at.turned}}

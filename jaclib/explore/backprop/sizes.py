@@ -1,16 +1,20 @@
-"""The sizes of explore.backprop's network: one argument, on the page a number of layers and a width for each."""
+"""The sizes of explore.backprop's network, and the steps that a sweep through it takes."""
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain, pairwise
 from typing import Any
 
-from jaclib.explore.backprop.sweeps import MOST_LAYERS, WIDEST_LAYER, parameters
-from jaclib.stage import Declared, Following, Spread, following, refuse, whole
+from jaclib.explore.backprop.sweeps import FARTHEST, MOST_LAYERS, WIDEST_LAYER, first_point, parameters
+from jaclib.stage import Declared, Following, Spread, box, choice, following, refuse, switch, whole
 
 HIDDEN = [f"h{k}" for k in range(1, MOST_LAYERS)]
 SHAPE = "layers", "inputs", "outputs", *HIDDEN
 SWEEPS = {"reverse: one row": "reverse", "forward: a column for each parameter": "forward"}
+ORDERS = {"x on the right, as in the product": "product", "x on the left, as usual": "usual"}
+SHADES = {"in proportion": "linear", "by powers of ten": "log"}
 USUAL = 3  # the width of a layer that isn't there, for when it is
+PACE = 700  # ms for one step
 
 
 def split(name: str, sizes) -> dict[str, int]:
@@ -38,10 +42,33 @@ def join(values: dict) -> str:
     return str(sizes_of(*(values[name] for name in SHAPE)))
 
 
-def last_step(sizes, sweep: str) -> int:
-    """Count the steps: each map forwards, then the row's places from the loss on, or the columns."""
-    maps = len(sizes)
-    return maps + (maps if sweep == "reverse" else sum(parameters(sizes)))
+def stages(sizes, sweep: str, folded: bool) -> list[tuple[str, int]]:
+    """The factors that the row meets, or the first parameter's column, in turn, and the steps that each of them takes.
+
+    "L" is J_L, "W2" is W₂, or all of J_{f₂} where it is folded, "D2" is diag σ′(z₂); the last layer has none. The row
+    begins as J_L; the column stands where it enters the product, behind W₁.
+
+    >>> stages((2, 4, 1), "reverse", folded=False)
+    [('L', 1), ('W2', 4), ('D1', 4), ('W1', 2)]
+    >>> stages((2, 4, 1), "forward", folded=False)
+    [('W1', 1), ('D1', 4), ('W2', 1), ('L', 1)]
+    """
+    last = len(sizes) - 1
+    diagonal = {k: [(f"D{k}", sizes[k])] if k < last and not folded else [] for k in range(1, last + 1)}
+    if sweep == "reverse":
+        met = [[*diagonal[k], (f"W{k}", sizes[k - 1])] for k in range(last, 0, -1)]
+        return [("L", 1), *chain(*met)]
+    met = [[(f"W{k}", sizes[k] if k > 1 else 1), *diagonal[k]] for k in range(1, last + 1)]
+    return [*chain(*met), ("L", 1)]
+
+
+def last_step(sizes, sweep: str, folded: bool = False) -> int:
+    """Count the steps: each map forwards, then each number that the row, or the first column, leaves on its way.
+
+    Of the other columns, one for each parameter, each is a step.
+    """
+    others = sum(parameters(sizes)) - 1 if sweep == "forward" else 0
+    return len(sizes) + sum(steps for _, steps in stages(sizes, sweep, folded)) + others
 
 
 def width(label: str, symbol: str) -> Declared:
@@ -55,17 +82,50 @@ def hidden_width(k: int) -> Following:
     return following("layers", lambda layers: shown._replace(shown=k < layers))
 
 
+def numbers(row: int, symbol: str, count: str) -> Following:
+    """Declare the input, row 0, or the target, row 1: a number for each neuron, dragged on it up and down."""
+
+    label = ("input", "target")[row]
+
+    def scales(n: int) -> Declared:
+        names = [f"{symbol}{'₁₂₃₄₅₆₇₈'[i]}" for i in range(n)]
+        return box([(label, name, -FARTHEST, FARTHEST) for name in names], steps=80, knobs=True)
+
+    return following((count, "seed"), lambda n, seed: scales(n), start=lambda n, seed: first_point(seed, row, n))
+
+
 def step() -> Following:
     """Declare how many steps are done, up to the sweep's end; Play runs through the longest that there is."""
     longest = max(last_step([WIDEST_LAYER] * (MOST_LAYERS + 1), sweep) for sweep in SWEEPS.values())
-    to = partial(whole, "step", "step", 0, play="Forwards, then sweep", pace=700, longest=longest, sticks=True)
+    to = partial(
+        whole, "step", "step", 0, play="Forwards, then sweep", pace=PACE, hurries=True, longest=longest, sticks=True
+    )
 
-    def last(sweep: str, *shape: int) -> int:
-        return last_step(sizes_of(*shape), sweep)
+    def last(sweep: str, folded: bool, *shape: int) -> int:
+        return last_step(sizes_of(*shape), sweep, folded)
 
-    return following(("sweep", *SHAPE), lambda *at: to(last(*at)), start=last, resets=False)
+    return following(("sweep", "folded", *SHAPE), lambda *at: to(last(*at)), start=last, resets=False)
+
+
+def weight() -> Following:
+    """Declare the weight that is pointed at: its number, W₁ row by row first, or 0 for none."""
+
+    def last(*shape: int) -> Declared:
+        sizes = sizes_of(*shape)
+        return whole("weight", "weight", 0, sum(m * n for n, m in pairwise(sizes)), picks=True)
+
+    return following(SHAPE, last, resets=False)
 
 
 CONTROLS: dict[str, Any] = {"layers": whole("layers", "layers", 1, MOST_LAYERS), "inputs": width("inputs", "n₀")}
 CONTROLS |= {name: hidden_width(k) for k, name in enumerate(HIDDEN, 1)} | {"outputs": width("outputs", "m")}
+MORE: dict[str, Any] = {
+    "x": numbers(0, "x", "inputs"),
+    "y": numbers(1, "y", "outputs"),
+    "order": choice("drawn with", ORDERS),
+    "folded": switch("J in one"),
+    "batch": following("sweep", lambda sweep: switch("a batch of four")._replace(shown=sweep == "reverse")),
+    "shades": choice("shades", SHADES),
+    "weight": weight(),
+}
 SIZES = Spread(split, join)

@@ -2,35 +2,54 @@
 
 import numpy as np
 
+from jaclib.explore.backprop.terms import derivative
 from jaclib.explore.phrases.numbers import counted, sub
-from jaclib.stage import Challenge, count, near, product, readout, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 AGREED = 1e-10
 MANY_TIMES = 50  # as many multiplications
 FADED = 1e-3  # of the last layer's gradient
-LEGIBLE = 40  # entries of all matrices together that are set as numbers, too
 
 
 def say(now) -> str:
     """Describe the figure in a sentence."""
-    return " ".join(filter(None, [where(now), agreement(now), cost(now)]))
+    return " ".join(filter(None, [where(now), derivative(now), agreement(now), cost(now)]))
 
 
 def where(now) -> str:
     """How far the pass forwards and the sweep have come."""
-    last, parameters = now["depth"], now["parameters"]
+    last, parameters = int(now["depth"]), now["parameters"]
     shape = f"A network of {counted(last, 'layer')} with {parameters} parameters"
     if now["reached"] <= last:
         return f"{shape}: the input has gone through {now['reached']} of its layers." if now["reached"] else f"{shape}."
     start = f"{shape}; its loss is {now['loss']:.3g}."
     if not now["swept"]:
         return f"{start} The pass forwards is done."
-    name = f"∂L/∂{now['in']}"
-    if now["sweep"] == "forward":
-        column = f"Column {now['swept']} of {parameters} has gone to the loss"
-        return f"{start} {column}: {name} = {now['entry']:.3g}, one number."
-    met = "".join(f" J{sub(k)}" for k in range(last, now["row_at"], -1))
-    return f"{start} The row J_L{met} has the shape 1×{len(now['row'])}: it is {name}."
+    return f"{start} {row(now, last) if now['sweep'] == 'reverse' else column(now)}"
+
+
+def row(now, last: int) -> str:
+    """What the row meets, or has become."""
+    name, entry = str(now["at"]), int(now["entry"]) + 1
+    rows = "Each row" if now["batch"] else "The row"
+    if name == "L":
+        return f"{rows} begins as J_L, which is ∂L/∂a{sub(last)}."
+    k, width = int(name[1:]), now[f"after_{name}"].shape[1]
+    factor = f"σ′(z{sub(k)})" if name[0] == "D" else f"J{sub(k)}" if now["folded"] else f"W{sub(k)}"
+    made = f"δ{sub(k)} = ∂L/∂z{sub(k)}" if name[0] == "D" else f"∂L/∂a{sub(k - 1)}" if k > 1 else "∂L/∂x"
+    if entry < width:
+        return f"{rows} meets column {entry} of {factor}: number {entry} of {width} of {made}."
+    return f"{rows} has met {factor}: it is {made}, of shape 1×{width}."
+
+
+def column(now) -> str:
+    """Which column is on its way, or has arrived."""
+    parameter, found = str(now["parameter"]), int(now["found"])
+    if not found:
+        return f"The first column is on its way to the loss: how each layer moves with {parameter}."
+    entry = float(now["after_L"][0, 0])
+    which = f"Column {found} of {now['parameters']} has gone to the loss"
+    return f"{which}: ∂L/∂{parameter} = {entry:.3g}, one number."
 
 
 def agreement(now) -> str:
@@ -53,36 +72,20 @@ def cost(now) -> str:
 
 
 def values(now) -> list[dict]:
-    """The product as it is written where it is small, and the counts."""
-    sweep, passes = now["sweep"], min(now["swept"], 1) if now["sweep"] == "reverse" else now["swept"]
+    """The loss and the counts."""
+    sweep, passes = now["sweep"], min(now["swept"], 1) if now["sweep"] == "reverse" else now["found"]
     done = [count("multiplications forwards", now["passed"]), count(f"in the {sweep} sweep", now["done"])]
     held = [count("passes", passes), count("numbers held", now["stored"]), count("at most", now["most"])]
     totals = [count(f"{way} sweep in all", now[f"{way}_total"]) for way in ("reverse", "forward")]
-    return [*written(now), readout("loss", now["loss"]), *done, *held, *totals, readout("gap to jax.grad", now["gap"])]
-
-
-def written(now) -> list[dict]:
-    """J_L J_{f_K} ⋯ J_{f_1} with the row that it makes, and the part of it that the sweep has come to."""
-    last = now["depth"]
-    factors = [("J_L", now["row_of_loss"][None])]
-    factors += [(f"J_{{f{sub(k)}}}", now[f"J{k}"]) for k in range(last, 0, -1)]
-    if sum(matrix.size for _, matrix in factors) > LEGIBLE:
-        return []
-    shown = [readout(name, matrix, known=np.isfinite(matrix)) for name, matrix in factors]
-    at = now.get("row_at", last + 1)
-    row = now["row"] if at == 0 else np.zeros(now["sizes"][0])
-    whole = product(shown, readout("∂L/∂x", row[None], known=at == 0))
-    if not 0 < at <= last:
-        return [whole]
-    return [whole, product(shown[: last + 1 - at], readout(f"∂L/∂a{sub(at)}", now["row"][None]))]
+    return [readout("loss", now["loss"]), *done, *held, *totals, readout("gap to jax.grad", now["gap"])]
 
 
 def _halfway(now):
     if now["sweep"] != "reverse" or now["depth"] < 2 or not now["swept"]:
         return None
-    if now["row_at"] != 1:
+    if not np.isfinite(now["dW2"]).all() or np.isfinite(now["dW1"]).all():
         return near("Step on, or back, by a few.")
-    return right("The row stands at a₁: layer 2 lies behind it, layer 1 before it. Backwards, the last comes first.")
+    return right("δ₂ is whole, and δ₁ isn't: layer 2 has its gradient, layer 1 waits. Backwards, the last comes first.")
 
 
 def _dear(now):

@@ -7,7 +7,9 @@ import { advice } from "./gone.js";
 import { createDragged } from "./dragged.js";
 import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
+import { createKnobs } from "./knobs.js";
 import { clamp } from "./numbers.js";
+import { createPicks } from "./picks.js";
 import { createTouch } from "./touch.js";
 import { readouts, tabulate } from "./words.js";
 
@@ -38,6 +40,10 @@ export function createView(engine, el) {
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
   const dragged = createDragged(engine);
+  for (const [name, look] of Object.entries(engine.looks())) {
+    if (look.knobs) handles.push(createKnobs(engine, figure, name));
+    if (look.picks) handles.push(createPicks(engine, figure, name));
+  }
   const touch = createTouch(figure, values, touched);
   button(buttons, "Copy this view", async () => {
     const call = engine.shown?.call ?? "";
