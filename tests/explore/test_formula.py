@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import explore, numerical_jacobian
-from jaclib.explore.formula import compute, formula, rule, say, values
+from jaclib.explore.formula import GRID, compute, formula, rule, say, values
 from jaclib.formula.tree import evaluate
 from tests.explore.answers import verdicts, words_of
 
@@ -33,6 +33,12 @@ def test_the_columns_are_what_nudges_give():
     now = compute(np.array([0.5, 1.5]), np.array([0.75, 0.5]))
     wanted = numerical_jacobian(lambda x: plain((0.5, 1.5), x))(np.array([0.75, 0.5]))
     np.testing.assert_allclose(now["tips"], now["steps"][0, 0] * wanted.T, rtol=1e-7)
+
+
+def test_lines_along_x_come_first_and_wear_the_colour_of_column_1():
+    now = compute(np.zeros(2), np.ones(2))
+    assert (np.ptp(GRID[0], axis=1)[:, 1] == 0).all() and (np.ptp(GRID[1], axis=1)[:, 0] == 0).all()
+    assert now["after"].shape == GRID.shape
 
 
 @given(pairs, pairs)

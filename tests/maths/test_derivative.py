@@ -13,8 +13,9 @@ from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.listed import FORMULAS
 from jaclib.explore.choose.partials import partials
 from jaclib.formula.abbreviate import abbreviated
-from jaclib.formula.derivative import derivative, smooth
+from jaclib.formula.derivative import PARTIALS, derivative, smooth
 from jaclib.formula.filled import NoFormula, filled, made
+from jaclib.formula.functions import FUNCTIONS
 from jaclib.formula.parts import real
 from jaclib.formula.simplify import simplified
 from jaclib.formula.tree import Node, evaluate
@@ -146,9 +147,11 @@ def test_what_is_written_in_a_line_is_read_back_as_the_same_or_refused(typed, at
     assert same(worth(meant(short), at), worth(meant(back), at))
 
 
-@pytest.mark.parametrize(
-    "typed", [*MAPS, "z^3", "1/z", "sin z", "ln z", "e^(iz)", "z conj(z) + z^2/(z - 3)", "|z|, arg z"]
-)
+COMPLEX = ["z^3", "1/z", "sin z", "ln z", "e^(iz)", "z conj(z) + z^2/(z - 3)", "|z|, arg z"]
+EACH = sorted({name for name in FUNCTIONS.values() if len(PARTIALS.get(name, ())) == 1})
+
+
+@pytest.mark.parametrize("typed", [*MAPS, *COMPLEX, *(f"{name}(x/4 + 1/2), {name}(x^2 + y^2 + 3/2)" for name in EACH)])
 def test_every_entry_is_what_jax_finds(typed):
     f, rows, rng = parse_map(typed), entries(typed), np.random.default_rng(0)
     for x in rng.uniform(-2, 2, (6, 2)):
