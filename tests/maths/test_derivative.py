@@ -147,7 +147,18 @@ def test_what_is_written_in_a_line_is_read_back_as_the_same_or_refused(typed, at
     assert same(worth(meant(short), at), worth(meant(back), at))
 
 
-COMPLEX = ["z^3", "1/z", "sin z", "ln z", "e^(iz)", "z conj(z) + z^2/(z - 3)", "|z|, arg z"]
+COMPLEX = [
+    "z^3",
+    "1/z",
+    "sin z",
+    "cos z",
+    "sinh z",
+    "cosh z",
+    "ln z",
+    "e^(iz)",
+    "z conj(z) + z^2/(z - 3)",
+    "|z|, arg z",
+]
 EACH = sorted({name for name in FUNCTIONS.values() if len(PARTIALS.get(name, ())) == 1})
 
 
