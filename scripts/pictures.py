@@ -20,7 +20,7 @@ from tests.lab.lab import Lab, LabServer, chromium  # noqa: E402
 
 IMPORT = "from jaclib import explore"
 CALLS = {  # of the explorers, by the name of the file
-    "linear_approximation": "explore.linear_approximation('polar', a=(2, 0.8), eps=0.7)",
+    "linear_approximation": "explore.linear_approximation('polar', a=(2, 0.8), eps=1)",
     "jacobian_matrix": "explore.jacobian_matrix('polar', a=(2, 0.8))",
     "layer": "explore.layer()",
     "chain_rule": "explore.chain_rule()",

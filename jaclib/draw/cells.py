@@ -139,7 +139,7 @@ def _outline(words: list[str], middles, cell, most=LARGEST_SIZE) -> Path:
     if not words:
         return Path(np.zeros((1, 2)))
     spans = np.array([sum(_glyph(letter)[2] for letter in word) for word in words])
-    size = np.minimum(min(most, SHARE * cell[1]), (cell[0] - 3) / spans)
+    size = np.minimum(min(most, SHARE * cell[1]), (cell[0] - 8) / spans)
     at = middles - np.stack([size * spans / 2, 0.36 * size], axis=1)
     places: dict[str, list] = {}
     for word, start, scale in zip(words, at, size, strict=True):

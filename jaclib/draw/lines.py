@@ -90,6 +90,18 @@ def grid(ax: Axes, color) -> Move:
     return unchanged(lambda paths: lines.set_segments(list(np.asarray(paths))))
 
 
+def moving_grid(ax: Axes, color) -> Move:
+    """Grid lines `(k, points, 2)` that move, below all else that does, and finer ones: (lines, finer ones, opacity)."""
+    coarse, fine = (put(ax, LineCollection([], colors=color, linewidths=0.8), -1) for _ in range(2))
+
+    def move(lines, finer, opacity) -> None:
+        coarse.set_segments(list(lines))
+        fine.set_segments(list(finer) if opacity > 0 else [])
+        fine.set_alpha(float(opacity))
+
+    return move
+
+
 def rule(ax: Axes, color: str, *, level=False, width=1.0, alpha=0.6, dashed=False, clear=False) -> Move:
     """A thin line from side to side of a panel: upright, moved to x, or level, moved to y; none where that is NaN."""
     look: Style = {"color": color, "linewidth": width, "alpha": alpha, "animated": True, "zorder": ABOVE}

@@ -7,6 +7,9 @@ and every strong mark carries a label.
 
 from typing import NamedTuple
 
+import numpy as np
+from matplotlib.colors import to_hex, to_rgb
+
 
 class Palette(NamedTuple):
     """Colours by what they mean, as hexadecimal strings."""
@@ -24,6 +27,16 @@ class Palette(NamedTuple):
     wrong: str  # on the page, an error and what doesn't fit
     signed: tuple[str, ...]  # from the most negative determinant over zero to the most positive one
     density: tuple[str, ...]  # from nothing to the highest density
+
+
+def blended(color: str, over: str, share: float) -> str:
+    """A colour of which only a share lies over another one.
+
+    >>> blended("#ff0000", "#ffffff", 0.5)
+    '#ff8080'
+    """
+    red, green, blue = (share * np.array(to_rgb(color)) + (1 - share) * np.array(to_rgb(over))).tolist()
+    return to_hex((red, green, blue))
 
 
 LIGHT = Palette(

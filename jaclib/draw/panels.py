@@ -135,10 +135,24 @@ def fill_figure(ax: Axes, margin: float = 10) -> None:
     ax.set_position((margin / wide, margin / high, 1 - 2 * margin / wide, 1 - (TOP + margin) / high))
 
 
-def widen(wide: Axes, narrow: Axes, share: float) -> None:
-    """Of two panels side by side give the first one this share of the width; below one another they stay."""
+def divide(wide: Axes, narrow: Axes, share: float, below: float) -> None:
+    """Of two bare panels side by side give the first one this share of their width.
+
+    Below one another it has the share `below` of their height, and of the room that labels would need below them.
+    """
     first, second = wide.get_position(), narrow.get_position()
     if first.x1 < second.x0:
         both = first.width + second.width
         wide.set_position((first.x0, first.y0, share * both, first.height))
         narrow.set_position((second.x1 - (1 - share) * both, second.y0, (1 - share) * both, second.height))
+    else:
+        pixel = CSS / wide.figure.dpi * wide.figure.bbox.height
+        bottom, title = GAP / pixel, TOP / pixel
+        both = first.y1 - bottom - title
+        wide.set_position((first.x0, first.y1 - below * both, first.width, below * both))
+        narrow.set_position((second.x0, bottom, second.width, (1 - below) * both))
+
+
+def height(ax: Axes) -> float:
+    """How high the panel is, in CSS pixels."""
+    return ax.get_window_extent().height * CSS / ax.figure.dpi

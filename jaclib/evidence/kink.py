@@ -72,7 +72,7 @@ def with_partials(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     """
     found = fields(f, {"a": a, "beside": beside(a)} | places)
     (value, J), sides = found.pop("a"), found.pop("beside")
-    return value, jax.device_get(partials_from(a, value, J, *sides)), found
+    return value, jax.tree.map(np.asarray, partials_from(a, value, J, *sides)), found
 
 
 @jax.jit  # compiled once for all functions
@@ -104,21 +104,10 @@ def partials_from(
     below_rounding = hidden | (stays & (noise[NEAR] > STEADY * gap[NEAR]))
     sides = [jnp.where(below_rounding, slopes[FAR], _limit(slopes, noise)) for slopes in (left, right)]
     if around is not None:
-        formula = jnp.where(_by_convention(left, right, formula, noise, around), (left + right)[NEAR] / 2, formula)
+        formula = _unconventional(left, right, formula, noise, around)
     found = jnp.where(jnp.isfinite(formula), formula, _by_slopes(sum(sides) / 2, left + right, gap, falls, stays))
     defined = jnp.isfinite(here)[:, None] & ~kinked & ~jumps
     return Partials(jnp.where(defined, found, jnp.nan), sides[0], sides[1], jumps)
-
-
-def apart(left: float, right: float) -> tuple[str, str]:
-    """The slopes on both sides, as a sentence writes them: with three figures, or as many more as tell them apart.
-
-    >>> apart(-0.0, 1.0), apart(0.9999, 1.0001)
-    (('0', '1'), ('0.9999', '1'))
-    """
-    written = ([f"{slope + 0.0:.{figures}g}" for slope in (left, right)] for figures in range(3, 17))
-    one, other = next((each for each in written if each[0] != each[1]), [f"{left:.3g}"] * 2)
-    return one, other
 
 
 def unit(here, values) -> Float[Array, " m"]:
@@ -152,9 +141,17 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     >>> found.jacobian.tolist(), found.fits
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
+    _, J, fitting = derivative_from(a, here, formula, values, around)
+    return Derivative(np.asarray(J), bool(fitting))
+
+
+@jax.jit
+def derivative_from(a, here, formula, values, around=None) -> tuple[Partials, Array, Array]:
+    """Give the `partials`, and the parts of the `derivative`, from the same. Traces."""
     count = 2 * len(POWERS) * len(a)
-    J = partials_or_infinite(a, here, formula, values[:count], None if around is None else around[:count])
-    return Derivative(J, bool(fits(a, here, J, values[count:])))
+    found = partials_from(a, here, formula, values[:count], None if around is None else around[:count])
+    J = jnp.where(jnp.isfinite(formula) | jnp.isfinite(found.jacobian), found.jacobian, formula)
+    return found, J, fits(a, here, J, values[count:])
 
 
 def partials_or_infinite(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
@@ -207,16 +204,17 @@ def _hidden(gap, noise):
     return below_rounding & same.all(axis=0)
 
 
-def _by_convention(left, right, formula, noise, around):
-    """Whether the formula is wrong at a, though not beside a, where it gives the slopes that both sides have."""
-    beside_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))[:, NEAR]
-    slopes = jnp.stack([left, right])[:, NEAR]
+def _unconventional(left, right, formula, noise, around):
+    """What the formula should give at a: another value if it is wrong there alone, and beside a gives the slopes."""
+    around_it = jnp.einsum("skjij->skij", around.reshape(2, len(left), formula.shape[1], *formula.shape))
+    slopes, beside_it, nearest = jnp.stack([left, right])[:, NEAR], around_it[:, NEAR], around_it[:, 0].mean(axis=0)
     off = jnp.abs(formula - slopes)  # of a bent f, the slopes differ by little beside it
     close = noise[NEAR] + STEADY * jnp.maximum(jnp.abs(slopes), off).max(axis=0)
     one = (jnp.abs(slopes[0] - slopes[1]) <= close) & (jnp.abs(beside_it - slopes) <= close).all(axis=0)
     nearer = jnp.abs(formula - jnp.stack([left, right])[:, :NEAR]) + noise[:NEAR] <= AGREES * jnp.abs(formula)
     steep = nearer.all(axis=0).any(axis=0)  # smaller steps lead to what the formula gives
-    return one & ~steep & (off > close + AGREES * jnp.abs(formula)).all(axis=0)
+    mended = jnp.where(jnp.abs(nearest - slopes.mean(axis=0)) <= close, nearest, slopes.mean(axis=0))  # to all figures
+    return jnp.where(one & ~steep & (off > close + AGREES * jnp.abs(formula)).all(axis=0), mended, formula)
 
 
 def _by_slopes(mean, both, gap, falls, stays):

@@ -18,6 +18,8 @@ EXPLORERS = jacobian_matrix, linear_approximation, determinant
 class Linked(W.VBox):
     """The controls that the pictures share, and the pictures. `close()` leaves nothing behind."""
 
+    _made = False
+
     def __init__(self, state: State):
         self.shared = state
         self.pictures = [explorer(state=state) for explorer in EXPLORERS]
@@ -28,6 +30,14 @@ class Linked(W.VBox):
         super().__init__([state, row])
         self.add_class("jaclib-live")
         belongs_to_cell(self)
+        self._made = True
+
+    def __setattr__(self, name: str, value) -> None:
+        """Set a trait or an attribute. Raises AttributeError for a name that it hasn't, which would move nothing."""
+        if self._made and not name.startswith("_") and not hasattr(self, name):
+            shared = ", ".join(f"shared.{each}" for each in self.shared.controls)
+            raise AttributeError(f"What all pictures show must be set as one of {shared}; got {name}.")
+        super().__setattr__(name, value)
 
     @property
     def state(self) -> dict:

@@ -29,7 +29,7 @@ def share_within(loop: Float[np.ndarray, "k 2"]) -> float:
     x, y = _unit(loop).T
     x1, y1 = np.roll(x, -1), np.roll(y, -1)
     start, slope = _side(*(np.where(y < y1, *pair) for pair in ((x, x1), (y, y1), (x1, x), (y1, y))))
-    which, line = _met(np.minimum(y, y1), np.maximum(y, y1))
+    which, line = met(np.minimum(y, y1), np.maximum(y, y1))
     place = 2 * line + start[which] + slope[which] * line
     order = np.argsort(place)
     times = np.cumsum(np.where(y1 > y, 1, -1)[which][order])[:-1]
@@ -48,7 +48,7 @@ def _unit(points):
     return (points - low) / np.maximum(high - low, 1e-300) @ ASLANT.T * [1, LINES]
 
 
-def _met(low, high):
+def met(low, high):
     """List the lines k with low ≤ k < high: the number of the pair, and k, for each."""
     first = np.ceil(low).astype(int)
     count = np.ceil(high).astype(int) - first
@@ -60,7 +60,7 @@ def _segments(corners):
     """Cut triangles by the lines: where the segments begin and end, one line after the other on a long axis."""
     order = np.argsort(corners[..., 1], axis=1)
     (x0, x1, x2), (y0, y1, y2) = (np.take_along_axis(part, order, axis=1).T for part in np.moveaxis(corners, -1, 0))
-    which, line = _met(y0, y2)
+    which, line = met(y0, y2)
     (long, rise), lower, upper = _side(x0, y0, x2, y2), _side(x0, y0, x1, y1), _side(x1, y1, x2, y2)
     below = line < y1[which]
     one = long[which] + rise[which] * line

@@ -61,7 +61,7 @@ def from_function(
     if at is None and not anywhere:
         raise ValueError(room.nowhere(name, letters[:n]))
     more = {"domain": domain, "point": at or room.usual(domain), "image": None}
-    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, **more)
+    return maps.Map(name_of(f, name), function, "", letters[:n], outputs, **more, defined=at is not None)
 
 
 def fits(f: Callable, n: int) -> bool:
@@ -72,9 +72,9 @@ def fits(f: Callable, n: int) -> bool:
         return False
 
 
-def start(function: Callable, domain: maps.Box) -> tuple[float, ...]:
-    """A point of the domain to begin at where the function has a value, if there is one."""
-    return room.start(partial(_values, function), domain) or room.usual(domain)
+def start(function: Callable, domain: maps.Box) -> tuple[float, ...] | None:
+    """A point of the domain to begin at where the function has a value; None if none is found."""
+    return room.start(partial(_values, function), domain)
 
 
 def fitting(f: maps.Map, n: int, m: int, name: str) -> maps.Map:

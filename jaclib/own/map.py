@@ -7,6 +7,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.formula import parse_map, read_map
+from jaclib.formula.room import usual
 from jaclib.own.function import FAILED, LETTERS, from_function, start, takes
 
 KINDS = {"names": (), "domain": (2,), "point": ()}  # the shape of what each variable has
@@ -33,15 +34,17 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
         box = _array("domain", domain, (n, 2), "a pair (from, to) for each variable, as in ((0, 3), (-2, 2))")
         if not (box[:, 0] < box[:, 1]).all():
             raise ValueError(f"domain must be pairs from a smaller number to a larger one; got {domain!r}.")
-    at = found.point if domain is None else start(found, box)
+    at = (found.point if found.defined else None) if domain is None else start(found, box)
     if point is not None:
         at = _array("point", point, (n,), f"{n} finite numbers, one for each variable")
         if not np.isfinite(found(at)).all():
             raise ValueError(f"point must be one where {found.name} has a value; got {point!r}.")
     same = isinstance(f, str) or names == found.variables
     latex, components = (found.latex, found.components) if same else ("", ())
-    box, at = tuple(map(tuple, np.array(box).tolist())), tuple(np.array(at).tolist())
-    found = replace(found, latex=latex, components=components, variables=names, outputs=outputs, domain=box, point=at)
+    box, defined = tuple(map(tuple, np.array(box).tolist())), at is not None
+    at = tuple(np.array(at).tolist()) if defined else usual(box)
+    found = replace(found, latex=latex, components=components, variables=names, outputs=outputs)
+    found = replace(found, domain=box, point=at, defined=defined)
     return found if domain is None else replace(found, image=None)
 
 

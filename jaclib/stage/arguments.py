@@ -11,13 +11,21 @@ from jaclib.stage.controls import FARTHEST, Declared
 ROUNDING = 1e-11  # of a bound, that a copied call may be off
 
 
-def refuse(name: str, needed: str, value) -> ValueError:
+class Refused(ValueError):
+    """What an argument can't be: its `name`, and what is `wrong` with it. The page has its control's label for it."""
+
+    def __init__(self, name: str, wrong: str):
+        super().__init__(f"`{name}` {wrong}")
+        self.name, self.wrong = name, wrong
+
+
+def refuse(name: str, needed: str, value) -> Refused:
     """Make the error for an argument, in the same words for all.
 
     >>> print(refuse("eps", "a number from 0.0001 to 2", 3))
     `eps` must be a number from 0.0001 to 2; got 3.
     """
-    return ValueError(f"`{name}` must be {needed}; got {value!r}.")
+    return Refused(name, f"must be {needed}; got {value!r}.")
 
 
 def checked(name: str, declared: Declared, value) -> Any:

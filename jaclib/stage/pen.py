@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.stage.arguments import refuse
+from jaclib.stage.arguments import Refused, refuse
 
 Points = tuple[tuple[float, ...], ...]  # pairs
 
@@ -37,5 +37,5 @@ def read_points(name: str, text: str, most: int) -> Points:
     if not all(len(point) == 2 and np.isfinite(point).all() for point in points):
         raise refuse(name, 'pairs of numbers, as in "0.5, 1; -0.2, 0.3"', text)
     if len(points) > most:
-        raise ValueError(f"`{name}` must have at most {most} points; got {len(points)}.")
+        raise Refused(name, f"must have at most {most} points; got {len(points)}.")
     return points

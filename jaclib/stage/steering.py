@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import traitlets
 
+from jaclib.stage.arguments import Refused
 from jaclib.stage.colours import stylesheet
 from jaclib.stage.control import Control, Sent, control, fitted
 from jaclib.stage.controls import Following
@@ -21,6 +22,7 @@ from jaclib.stage.sentence import sentence
 
 PAGE = Path(__file__).parent / "page"
 LOG = logging.getLogger(__name__)
+OF_THE_PAGE = "_still", "_shown"  # the newest picture and its words, for a page without a kernel
 
 
 class Steered(traitlets.TraitType):
@@ -41,6 +43,7 @@ class Steering(CellWidget):
     _settings = traitlets.Dict().tag(sync=True)
     _looks = traitlets.Dict().tag(sync=True)  # what the page draws each control from
     value = traitlets.Dict()
+    _made = False
 
     def __init__(
         self,
@@ -63,6 +66,23 @@ class Steering(CellWidget):
         self.add_class("jaclib-live")
         self.observe(self._moved, list(controls))
         self.on_msg(self._heard)
+        self._made = True
+
+    def __setattr__(self, name: str, value) -> None:
+        """Set a trait or an attribute. Raises AttributeError for a name that it hasn't, which would move nothing."""
+        if self._made and not name.startswith("_") and not hasattr(self, name):
+            raise self._without(name)
+        super().__setattr__(name, value)
+
+    def observe(self, handler, names: Any = traitlets.All, **how) -> None:
+        """Have the traits of these names observed. Raises AttributeError for a name that it hasn't."""
+        for name in [] if names is traitlets.All else [names] if isinstance(names, str) else names:
+            if self._made and not self.has_trait(name):
+                raise self._without(name)
+        super().observe(handler, names, **how)
+
+    def _without(self, name: str) -> AttributeError:
+        return AttributeError(f"The name of a control must be one of {', '.join(self.controls)}; got {name}.")
 
     @property
     def state(self) -> dict:
@@ -92,7 +112,8 @@ class Steering(CellWidget):
         if declared is None or declared.kind == "typed":  # what is typed stays as it is
             return
         old, value = self.controls[name], getattr(self, name)
-        start = following.start(*led) if following.resets and following.start else None
+        resets = following.resets(value, *led) if callable(following.resets) else following.resets
+        start = following.start(*led) if resets and following.start else None
         first = fitted(declared, old.declared, value) if start is None else start
         self.controls[name] = control(name, declared, first)
         setattr(self, name, self.controls[name].first)
@@ -106,24 +127,39 @@ class Steering(CellWidget):
     def _heed(self, message: dict, buffers: list) -> None:
         match message["kind"]:
             case "rested":
-                for name, value in message["state"].items():
-                    self._enter(name, value, lambda name, value: self.set_state({name: value}))
+                self.set_state(message["state"])
             case "entered":
                 name, value = message["name"], message["value"]
                 self._enter(name, Sent(value, bytes(buffers[0])) if buffers else value, partial(setattr, self))
 
-    def _enter(self, name: str, value, put: Callable[[str, Any], None]) -> None:
-        """Take what the page says of a control, or say why not."""
+    def set_state(self, sync_data: dict) -> None:
+        """Take what the page saves: when the hand rests, and when a link there (jslink) moves a control.
+
+        A link saves with it all that the page has set; its picture is its own matter. What is refused is put back.
+        """
+        take, moved = super().set_state, {name: sync_data[name] for name in sync_data if name in self.controls}
+        take({name: sync_data[name] for name in sync_data if name not in (*moved, *OF_THE_PAGE)})
+        put = lambda name, value: take({name: value})  # noqa: E731
+        if refused := [name for name, value in moved.items() if self._enter(name, value, put)]:
+            self.send_state(refused)
+
+    def _enter(self, name: str, value, put: Callable[[str, Any], None]) -> str:
+        """Take what the page says of a control, or say why not, there and here."""
         wrong = ""
         try:
             with self.hold_sync():
                 put(name, self.controls[name].take(value))
         except (ValueError, TypeError, IndexError) as error:
-            wrong = str(error) if type(error) is ValueError else sentence(error)
-            look = self.controls[name].declared.look  # on the page the control goes by its label
-            wrong = wrong.replace(f"`{name}`", str(look.get("label") or name), 1)
+            wrong = self._said(name, error)
         said = None if isinstance(value, Sent) else value
         self.send({"kind": "taken", "name": name, "value": said, "wrong": wrong})
+        return wrong
+
+    def _said(self, name: str, error: Exception) -> str:
+        """Say on the page why a value is refused: there the control goes by its label."""
+        if isinstance(error, Refused) and error.name == name:
+            return f"{self.controls[name].declared.look.get('label') or name} {error.wrong}"
+        return str(error) if type(error) in (ValueError, Refused) else sentence(error)
 
 
 class Shared(Steering):

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from jaclib import explore
 from jaclib.chain_rule import Trace
-from jaclib.explore.accumulation.bracketing import follow, limits, order_of, taken, written
+from jaclib.explore.accumulation.bracketing import WAYS, follow, limits, order_of, taken, written
 from jaclib.explore.accumulation.controls import CHAINS, as_sizes
 from jaclib.explore.accumulation.numbers import compute
 from jaclib.explore.accumulation.words import CHALLENGES, say
 from tests.explore.answers import verdict
+from tests.explore.test_one_screen import pairs, shared, words_at
 from tests.hand import enter, press
 
 chains = st.lists(st.integers(1, 30), min_size=3, max_size=6).map(tuple)
@@ -149,6 +150,16 @@ def test_the_words_say_what_the_numbers_are():
     assert "(the last one 40 · 30 · 2), 2,400 multiplications" in words
     # by hand: 40 · 30 · 2 + 40 · 2 · 30 + 40 · 30 · 40 from an end; at best 2 · 2,400 + 40 · 2 · 40
     assert "(reverse) it takes 52,800, from the right (forward) 52,800, and the fewest possible are 8,000." in words
+
+
+@pytest.mark.parametrize("sizes", [*CHAINS.values(), (40, 30, 20, 10, 50, 60, 70), (5, 6, 7)], ids=str)
+def test_on_a_phone_no_words_lie_on_others_whatever_is_multiplied(sizes):
+    for way in WAYS:
+        live = explore.accumulation(sizes, way)
+        words, inside = words_at(live, 320)
+        assert [text for text, box in words.items() if not all(map(inside.contains, *box.get_points().T))] == []
+        assert [(one[0], other[0]) for one, other in pairs(words) if shared(one, other) > 0.1] == []
+        live.close()
 
 
 # Choosing ------------------------------------------------------------------------------------------------------------

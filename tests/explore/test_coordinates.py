@@ -397,7 +397,7 @@ def test_another_system_brings_its_names_its_scales_and_its_start():
     enter(live, "f", "elliptic")
     assert live.order == "μ, ν"
     assert live.a == list(coordinates.elliptic.point)
-    assert live.size == box.short(coordinates.elliptic)
+    assert live.size == box.short(coordinates.elliptic, 1 / 8)
     assert [(each["label"], each["symbol"]) for each in live._looks["size"]["scales"]] == [
         ("side Δμ", "Δμ"),
         ("side Δν", "Δν"),

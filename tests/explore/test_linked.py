@@ -18,6 +18,13 @@ def test_the_three_pictures_are_of_the_same_map_and_move_together():
     both.close()
 
 
+def test_a_name_that_they_have_not_is_answered_with_what_they_share():
+    both = explore.linked("polar")
+    with pytest.raises(AttributeError, match=r"must be set as one of shared\.f, shared\.a; got a\."):
+        both.a = (1, 0)
+    both.close()
+
+
 def test_their_shared_controls_are_shown_once_and_their_own_above_each():
     both = explore.linked()
     assert both.children[0] is both.shared

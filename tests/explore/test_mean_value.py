@@ -394,6 +394,14 @@ def test_b_is_first_set_a_quarter_of_the_domain_away_towards_its_middle(name):
     assert (np.abs(b - (low + high) / 2) <= quarter + 0.006).all()
 
 
+@pytest.mark.parametrize("f", ["ln x, y", "x, sqrt(y + x)", "ln(x - 1.5), ln(y)", "x, ln(1 - x^2 - y^2)"])
+def test_b_is_first_set_where_the_map_has_a_value(f):
+    f = as_map(f)
+    a, b = np.array([start(f), opposite(f)])
+    assert np.isfinite(f(b)).all()
+    assert np.hypot(*(b - a)) > 0.05
+
+
 def test_on_the_staircase_both_points_are_first_set_where_it_is_flat_in_x():
     now = compute(STAIRS, start(STAIRS), opposite(STAIRS))
     assert (now["here"], now["there"], now["distance"]) == (0.25, 0.25, 1)

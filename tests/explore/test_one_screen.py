@@ -20,8 +20,7 @@ def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name)
         for width in WIDTHS:
             words, inside = words_at(live, width)
             assert [text for text, box in words.items() if not all(map(inside.contains, *box.get_points().T))] == []
-            if width >= 580:
-                assert [pair for pair in pairs(words) if shared(*pair) > 0.5] == []
+            assert [pair for pair in pairs(words) if shared(*pair) > 0.5] == []
     live.close()
 
 

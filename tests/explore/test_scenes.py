@@ -21,7 +21,7 @@ WRONG = {
     "switch": ["yes", 3, [True]],
     "point": ["x", 1, (1, 2, 3, 4), (1, np.nan), (1, 2e7)],
     "turn": ["x", 1, (1, 2, 3), (0, 91), (np.inf, 0)],
-    "box": ["x", (1,), (1, 2, 3, 4), (-1, np.nan), (1e9, 1e9)],
+    "box": ["x", (), range(9), (-1, np.nan), (1e9,)],
     "drawn": [[1, 2], [(1, 2, 3)], [(1, np.nan)]],
 }
 CONTROLS = [(name, control) for name, scene in SCENES.items() for control in scene.controls]

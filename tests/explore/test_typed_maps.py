@@ -8,9 +8,10 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from jaclib import coordinates, explore, parse_map
+from jaclib import coordinates, explore, maps, parse_map
 from jaclib.explore.choose.chain import as_chain
 from jaclib.explore.choose.listed import FORMULAS, WITHOUT, entry
+from jaclib.explore.choose.map import as_map
 from jaclib.explore.flow.words import A_FLOW
 from jaclib.explore.learn.flows import LAYER_KINDS
 from jaclib.formula import read_map
@@ -300,6 +301,17 @@ def test_a_function_that_has_no_value_is_refused_but_for_where_its_box_is_given(
         live = explore.linear_approximation(mine)
         assert "undefined" not in live.stage.draw(live.state)[1]["say"]
         live.close()
+
+
+def test_whether_a_formula_has_a_value_is_looked_at_once(monkeypatch):
+    """When it is read: then it is known, and the map isn't asked again."""
+    monkeypatch.setattr(maps.Map, "__call__", lambda f, x: pytest.fail(f"{f} is asked again"))
+    assert as_map("x*y, ln(x - 1.5)").defined
+    with pytest.raises(ValueError, match="f must have a value"):
+        as_map("ln(-1 - x^2), y")
+    monkeypatch.undo()
+    assert not parse_map("ln(-1 - x^2), y").defined
+    assert explore.own_map("√(x - 100), y", domain=((100, 104), (-2, 2))).defined
 
 
 @pytest.mark.parametrize("f", ["ln(x - 5), y", lambda x, y: (jnp.log(x - 5), y)])

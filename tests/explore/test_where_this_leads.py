@@ -443,7 +443,7 @@ def test_the_estimate_is_the_mean_of_the_squared_scores_by_hand(mu, sigma, hundr
 @given(st.floats(0.1, 2), st.floats(-0.5, 0.5), st.floats(0.1, 2))
 def test_along_the_ellipse_the_measured_length_is_the_same(p, q, r):
     information = np.array([[p, 0], [q, r]]) @ np.array([[p, q], [0, r]])
-    steps = fisher.ellipse(np.array([1.0, 2.0]), information) - [1, 2]
+    steps = fisher.ellipse(np.array([1.0, 2.0]), information) - np.array([1, 2])
     np.testing.assert_allclose(np.einsum("ki,ij,kj->k", steps, information, steps), fisher.RIM**2, rtol=1e-9)
 
 
@@ -465,6 +465,34 @@ def test_the_challenges_of_fisher_know_their_states():
 
 
 # all of them
+
+
+ELSEWHERE = "ln(x - 1) + y", "sqrt(-x - 1) - y", "ln(x - 5) + y", "1/(x - 0.2) + 1/(x - 0.6) + y"
+IN_PYTHON = lambda p: jnp.log(p[1] - 1.5) - p[0]  # noqa: E731
+
+
+@pytest.mark.parametrize("F", [*ELSEWHERE, IN_PYTHON])
+@pytest.mark.parametrize("explorer", [explore.hessian, explore.implicit])
+def test_a_is_first_set_where_f_has_a_value(explorer, F):
+    live = explorer(F)
+    now, domain = live.now(), np.array(live.now()["F"].domain)
+    assert np.isfinite(now["F"](now["a"])).all()
+    assert ((domain[:, 0] <= now["a"]) & (now["a"] <= domain[:, 1])).all()
+    assert "undefined" not in words_of(live)["say"]
+
+
+@pytest.mark.parametrize(("explorer", "usual"), [(explore.hessian, [0.2, 0.9]), (explore.implicit, [0.6, 0.8])])
+def test_a_stays_where_another_f_has_a_value_too_and_else_goes_to_where_it_has_one(explorer, usual):
+    live = explorer()
+    assert live.a == usual
+    live.a = (-0.5, 0.25)
+    assert enter(live, "F", ["x^2 - y^2 - 0.1"]) == ""
+    assert live.a == [-0.5, 0.25]
+    assert enter(live, "F", ["ln(x) + y"]) == ""
+    assert live.a == usual
+    assert enter(live, "F", ["ln(x - 1) + y"]) == ""
+    assert live.a[0] > 1
+    live.close()
 
 
 def swing(p):

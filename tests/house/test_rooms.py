@@ -70,8 +70,9 @@ def limit_of(place: tuple[str, ...]) -> int:
 
 
 def too_long(root: Path) -> dict[str, int]:
-    """The files of jaclib with more lines than they may have."""
-    files = {file.relative_to(root / "jaclib").parts: file for file in (root / "jaclib").rglob("*.py")}
+    """The files of jaclib, also those of the page, with more lines than they may have."""
+    found = [file for kind in ("*.py", "*.js") for file in (root / "jaclib").rglob(kind)]
+    files = {file.relative_to(root / "jaclib").parts: file for file in found}
     lines = {place: len(file.read_text(encoding="utf-8").splitlines()) for place, file in files.items()}
     return {"/".join(place): count for place, count in sorted(lines.items()) if count > limit_of(place)}
 

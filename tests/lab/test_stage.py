@@ -340,6 +340,10 @@ def test_a_slider_of_ipywidgets_that_is_linked_in_the_page_moves_the_figure(lab,
     notebook.until("ruler.value == live.t == 0.21")
     type_number(notebook, "t", 0.5)
     notebook.until(f"live.t == 0.5 and ruler.value == {0.5 if how == 'jslink' else 0.21}")
+    rest(notebook)
+    notebook.python("ruler.value = 0.3")  # from a cell, too, once the page has a picture of its own to save
+    notebook.until("live.t == 0.3")
+    notebook.page.wait_for_function("() => [...jaclibStages][0].shown.state.t === 0.3")
     notebook.python("link.unlink(), ruler.close(), ruler.layout.close(), ruler.style.close(), link.close()")
 
 

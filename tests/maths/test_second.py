@@ -87,7 +87,7 @@ def wrong_on_an_axis(p):
     return p[0] ** 2 + 2 * p[0] * (jax.nn.relu(p[1]) - jax.nn.relu(-p[1]))
 
 
-@pytest.mark.parametrize("a", [(0, 0), (0, 0.7), (1.3, 0.7), (-0.6, -1)])
+@pytest.mark.parametrize("a", [(0, 0), (0, 0.7), (1.3, 0.7), (-0.6, -1), (0.5, 0), (-3, 0), (1e-3, 0), (0.37, 0)])
 def test_a_convention_that_jax_follows_all_along_an_axis_is_not_followed(a):
     np.testing.assert_allclose(known(wrong_on_an_axis, a)[0].hessian, [[2, 2], [2, 0]], atol=1e-6)
 

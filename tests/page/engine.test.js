@@ -138,3 +138,35 @@ withEngine("a play waits while nobody sees it", async ({ engine, model }) => {
   await pass(400);
   assert.equal(model.get("t"), 0.6);
 });
+
+withEngine("a play takes as long with a slow kernel as with a fast one, and ends at its last value", async ({ engine, model }) => {
+  engine.views.add(view({ now: true }));
+  model.state._looks.t.play = null;
+  await pass(100);
+  const values = [...Array(51).keys()].map((k) => k / 100);
+  engine.settings.plays.t = { label: "Go", pace: 10, flows: true, values };
+  for (const slow of [1, 35]) {
+    engine.put("t", 0);
+    await pass(300);
+    engine.clear();
+    const met = [], trigger = model.trigger;
+    engine.probe = ({ state }) => met.push(state.t);
+    model.trigger = (...words) => setTimeout(() => trigger.apply(model, words), slow);
+    engine.play("t");
+    await pass(450);
+    assert.ok(model.get("t") < 0.5 || met.at(-1) < 0.5);
+    await pass(300);
+    assert.equal(engine.state().t, 0.5);
+    assert.deepEqual(met.filter((t) => !values.includes(t)), []);
+    model.trigger = trigger;
+    await pass(100);
+  }
+});
+
+withEngine("the picture that the page keeps is not saved together with what a link moves", async ({ engine, model }) => {
+  await pass(300);
+  assert.equal(engine.shown.sharp, true);
+  assert.deepEqual(model.get("_shown").state, { t: 0.2 });
+  model.set("t", 0.6); // as a link does, which then saves
+  assert.deepEqual(model.unsaved, { t: 0.6 });
+});

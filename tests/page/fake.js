@@ -3,6 +3,7 @@
 export class Model {
   ears = {};
   sent = [];
+  unsaved = {}; // what a link saves with what it moves
   kernel = (_message) => {}; // hears what is sent
   constructor(state = {}) {
     this.state = state;
@@ -13,8 +14,13 @@ export class Model {
     for (const [key, each] of Object.entries(typeof name === "string" ? { [name]: value } : name)) {
       if (this.state[key] === each) continue;
       this.state[key] = each;
+      this.unsaved[key] = each;
       this.trigger(`change:${key}`, this, each);
     }
+  }
+  set_state(state) { // as the kernel sets it
+    this.set(state);
+    for (const name of Object.keys(state)) delete this.unsaved[name];
   }
   on(name, ear) { (this.ears[name] ??= []).push(ear); }
   off(name, ear) { this.ears[name] = (this.ears[name] ?? []).filter((each) => each !== ear); }

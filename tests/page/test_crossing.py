@@ -6,23 +6,11 @@ from pathlib import Path
 
 from deno import find_deno_bin
 
-from jaclib.stage import NotReady, readout, scene, slider
+from jaclib.stage import NotReady
 from jaclib.stage.messages import KINDS, fault
+from tests.one_dot import dot
 
 CROSSING = Path(__file__).parent / "crossing.mjs"
-
-
-@scene(
-    titles=("dot",),
-    label="a dot",
-    compute=lambda t: {"t": t},
-    paint=lambda palette, plane: {"t": lambda t: None},
-    say=lambda now: "A dot.",
-    values=lambda now: [readout("t", now["t"])],
-    t=slider("time", "t", 0, 1),
-)
-def dot(t=0.2):
-    """A dot."""
 
 
 def what_a_kernel_says() -> list[dict]:

@@ -1,8 +1,10 @@
 """Each explorer on one screen: what one presses, what it moves, and the sentence of it, seen at once."""
 
+import numpy as np
 import pytest
 
 from jaclib.explore import SCENES
+from jaclib.stage import Challenge, near, readout, scene, slider
 from tests.explore.elsewhere import first
 from tests.lab import steps
 
@@ -14,6 +16,9 @@ SIDES = """selector => {
     const { top, bottom, right } = document.querySelector(selector).getBoundingClientRect();
     return [top, bottom, right];
 }"""
+# what stands in fields that are too short for it
+CUT = """() => [...document.querySelectorAll('.jaclib-control input[type=text]')]
+    .filter(field => field.scrollWidth > field.clientWidth).map(field => field.value)"""
 WIDE = "() => document.documentElement.scrollWidth"
 
 
@@ -47,6 +52,7 @@ def test_on_a_laptop_what_one_presses_the_picture_and_its_caption_are_seen_at_on
             assert 0 <= picture[0] - bottom < 10  # directly above
         assert caption[1] - top <= TALL
         assert figure.page.evaluate(WIDE) <= width
+        assert figure.page.evaluate(CUT) == []
 
 
 @pytest.mark.nightly
@@ -56,7 +62,7 @@ def test_on_a_laptop_what_one_presses_the_picture_and_its_caption_are_seen_at_on
 def test_on_a_tablet_and_on_a_phone_where_one_drags_and_what_that_moves_are_seen_at_once(name, size, dark, open_scene):
     figure = open_scene(name, *size, dark=dark)
     height = figure.page.locator(".jaclib-figure").evaluate("node => node.clientHeight")
-    first, second = figure.page.evaluate("() => engine.shown.places.slice(0, 2).map(({ box }) => box)")
+    first, *_, second = 2 * figure.page.evaluate("() => engine.shown.places.slice(0, 2).map(({ box }) => box)")
     assert (second[3] - first[1]) * height <= 0.8 * size[1]
     assert figure.page.evaluate(WIDE) <= size[0]
 
@@ -101,6 +107,42 @@ def test_nothing_moves_when_a_digit_is_added(open_scene):
         figure.page.evaluate(f"() => engine.put('depth', {depth})")
         steps.rest(figure)
         assert figure.page.evaluate(sides) == before
+
+
+@scene(
+    titles=("Dot",),
+    label="A dot of which there is more and more to say",
+    compute=lambda t: {"t": t},
+    paint=lambda palette, ax: {},
+    say=lambda now: "There is more and more to say. " * (1 + int(20 * now["t"])),
+    values=lambda now: [readout("J", np.eye(1 + int(4 * now["t"])))],
+    challenges={"much": Challenge("Say much.", lambda now: near("More, " * int(60 * now["t"])))},
+    t=slider("time", "t", 0, 1),
+)
+def talkative(t=0.0, *, challenges=()):
+    """A dot."""
+
+
+BUTTONS = "() => Math.round(document.querySelector('.jaclib-buttons').getBoundingClientRect().top + scrollY)"
+
+
+def test_what_is_below_the_words_is_moved_by_longer_words_only_and_once_a_width(show):
+    figure = show(talkative(challenges=["much"]), viewport={"width": 900, "height": 900})
+
+    def tops(times, width):
+        figure.page.evaluate("width => { document.body.style.width = `${width}px`; }", width)
+        figure.page.wait_for_function(f"() => Math.abs(engine.layout.width - {width}) < 20")
+        for t in times:
+            figure.page.evaluate(f"() => engine.put('t', {t})")
+            steps.until_shown(figure, f"s.t === {t}")
+            yield figure.page.evaluate(BUTTONS)
+
+    up = list(tops((0, 0.3, 0.6, 1), 800))
+    assert up == sorted(up) and up[0] < up[-1]
+    assert set(tops((0.6, 0, 0.3), 800)) == {up[-1]}
+    narrow = list(tops((0, 1, 0.5), 400))
+    assert narrow[0] < narrow[1] == narrow[2]
+    assert list(tops((0,), 800)) == up[-1:]  # as high as it has been at this width
 
 
 def test_step_goes_one_step_and_from_the_end_it_starts_again(open_scene):

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from jaclib.stage import scene, slider
 from jaclib.stage.messages import fault
+from tests.one_dot import dot
 
 LAYOUT = {"width": 360, "ratio": 1.5, "dark": False}
 DRAW = {"kind": "draw", "client": "a", "seq": 1, "key": "k", "ahead": 0, "sharp": False, "state": {"t": 1}}
@@ -52,17 +52,6 @@ def test_a_sentence_says_what_is_wrong(message, said):
 
 @pytest.fixture
 def live():
-    @scene(
-        titles=("dot",),
-        label="a dot",
-        compute=lambda t: {"t": t},
-        paint=lambda palette, plane: {"t": lambda t: None},
-        say=lambda now: "",
-        t=slider("time", "t", 0, 1),
-    )
-    def dot(t=0.2):
-        """A dot."""
-
     made = dot()
     yield made
     made.close()

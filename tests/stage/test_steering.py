@@ -48,11 +48,30 @@ def test_what_a_control_cannot_be_is_refused_in_the_words_of_the_call_and_all_st
     before = figure.state
     with pytest.raises(ValueError, match="`t` must be a number from 0 to 1; got 3") as told:
         figure.t = 3
-    assert enter(figure, "t", 3) == str(told.value).replace("`t`", "time")  # as it is called on the page
+    assert str(told.value) == "`t` must be a number from 0 to 1; got 3."
+    assert enter(figure, "t", 3) == "time must be a number from 0 to 1; got 3."  # as it is called on the page
+    assert enter(figure, "t", "`t` `t`") == "time must be a number from 0 to 1; got '`t` `t`'."
     assert enter(figure, "t", "half") == "time must be a number from 0 to 1; got 'half'."
     assert figure.state == before
     with pytest.raises(ValueError, match="`t` must be a number from 0 to 1; got 3"):
         table(t=3)
+
+
+def test_a_name_that_no_control_has_is_answered_with_those_that_there_are_and_nothing_is_taken_silently(figure):
+    others = r"must be one of n, row, last, kind, p, width, t; got {}\."
+    with pytest.raises(AttributeError, match=others.format("epz")):
+        figure.epz = 0.1
+    with pytest.raises(AttributeError, match=others.format("tt")):
+        figure.observe(print, ["t", "tt"])
+    figure.tooltip, figure.arguments, figure._mine = "a table", {}, 3  # a widget's own, a figure's, and one's own
+    assert (figure.tooltip, figure._mine, hasattr(figure, "epz")) == ("a table", 3, False)
+    heard = []
+    figure.observe(heard.append, "t")
+    figure.observe(heard.append)
+    figure.t = 0.75
+    assert len([change for change in heard if change.name == "t"]) == 2
+    with pytest.raises(AttributeError, match=r"must be one of f, a; got b\."):
+        explore.State("polar").b = 1
 
 
 def test_what_follows_starts_where_the_others_say_and_ends_where_they_end(figure):
@@ -107,6 +126,28 @@ def test_what_resets_goes_back_to_its_start_and_takes_the_new_names(figure):
     assert figure._looks["p"]["names"] == ("r", "θ")
 
 
+@scene(
+    titles=("A place",),
+    label="A place on a shelf",
+    compute=lambda **now: now,
+    paint=lambda palette, ax: {},
+    say=lambda now: "",
+    n=whole("shelves", "n", 1, 9),
+    at=following("n", lambda n: slider("place", "x", 0, 9), start=lambda n: n / 2, resets=lambda x, n: x > n),
+)
+def place(n=6, at=None):
+    """A place."""
+
+
+def test_what_resets_only_where_it_must_stays_where_it_may():
+    figure = place(at=5)
+    figure.n = 5
+    assert figure.at == 5
+    figure.n = 4
+    assert figure.at == 2
+    figure.close()
+
+
 def test_what_has_no_meaning_is_hidden_and_comes_back_as_it_was(figure):
     figure.n = 1
     assert "width" not in seen(figure)
@@ -130,6 +171,23 @@ def test_ordinary_widgets_are_linked_with_a_figure_in_the_kernel(figure):
     figure.t = 0.75
     assert bar.value == 0.75
     W.jslink((bar, "value"), (figure, "t")), W.jsdlink((figure, "t"), (bar, "value"))
+
+
+def test_a_link_in_the_page_moves_a_control_though_it_saves_the_pages_picture_with_it(figure):
+    """jslink saves all that the page has set; what comes in a message's buffers is no `bytes`."""
+    before = figure._still, figure._shown
+    figure.set_state({"_shown": {"say": "…"}, "t": 0.75, "_still": memoryview(b"png")})
+    assert (figure.t, figure._still, figure._shown) == (0.75, *before)
+
+
+def test_what_a_link_in_the_page_moves_too_far_is_refused_there_and_put_back(figure):
+    with patch.object(figure, "send") as told, patch.object(figure, "send_state") as put_back:
+        figure.set_state({"t": 5, "n": 2})
+    said = [call.args[0] for call in told.call_args_list]
+    wrong = {each["name"]: each["wrong"] for each in said if each["kind"] == "taken"}
+    assert wrong == {"t": "time must be a number from 0 to 1; got 5.", "n": ""}
+    assert (figure.t, figure.n) == (0.5, 2)
+    put_back.assert_called_with(["t"])
 
 
 def test_interactive_output_hears_a_figure_and_moves_one(figure):

@@ -25,15 +25,15 @@ def paint(palette, ax):
     held = Line2D([], [], marker="o", color=palette.ink, markerfacecolor=palette.paper, markeredgewidth=2, linewidth=0)
     here, lit = Line2D([], [], color=palette.accent, linewidth=2.2), Line2D([], [], color=palette.ink, linewidth=2.2)
     roomy = room[0] > 600
-    words = ("kept in memory", "at work now", "the weight") if roomy else ("kept", "now", "weight")
-    signs(ax, palette, *zip((held, here, lit), words, strict=True), hatch="--")
+    words = ("kept in memory", "at work now", "the weight") if roomy else ("kept", "now")
+    signs(ax, palette, *zip((held, here, lit), words, strict=False), hatch="--")
     neurons = network(ax, palette, shared=True, cached=kept)
     values, shaded = numerals(ax, palette, order=3), cells(ax, palette)
     aims, legend = cells(ax, palette), cells(ax, palette)
     working, chosen = curve(ax, palette.accent, sharp=True, order=4), curve(ax, palette.ink, sharp=True, order=5)
     names, found = texts(ax, palette.ink, MOST_NAMES, size=10, cached=kept), words_at(ax, palette.ink)
     total = words_at(ax, palette.accent, size=14.5)
-    ends = texts(ax, palette.quiet, 3, cached=kept)
+    ends = words_at(ax, palette.quiet, size=12)
 
     def move(now) -> None:
         at = layout(now, *room)

@@ -4,8 +4,6 @@ import difflib
 import html
 import re
 
-import numpy as np
-
 from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.listed import entry
@@ -57,8 +55,8 @@ def from_text(text: str, known: dict[str, maps.Map], n: int) -> maps.Map:
 
 
 def defined(f: maps.Map, name: str = "f") -> maps.Map:
-    """The map itself. Raises ValueError for one that has no value where it starts: then it has none in the domain."""
-    if not np.isfinite(f(f.point)).all():
+    """The map itself. Raises ValueError for one that has no value in its domain."""
+    if not f.defined:
         raise ValueError(room.nowhere(name, f.variables))
     return f
 

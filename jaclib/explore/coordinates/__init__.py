@@ -39,7 +39,7 @@ coordinates_in_plane = scene(
     **rooms(plane, plane, words),
     f=plane_map(PLANE),
     a=map_point(),
-    size=sides(dragged=True),
+    size=sides(dragged=True, share=1 / 8),
     **CONTROLS,
 )(coordinates)
 coordinates_in_space = scene(

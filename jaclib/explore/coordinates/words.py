@@ -6,6 +6,7 @@ from jaclib.evidence.judge import agree
 from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.layers import listed
 from jaclib.stage import Challenge, near, readout, right
 
 CONTENT = {2: "area", 3: "volume"}
@@ -47,7 +48,9 @@ def _image(now: dict, kind: str, content) -> str:
         why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
     seen, times = (f"{x:.{FIGURES[kind]}g}" for x in (now["seen"], now["seen"] / content))
-    return f"Its image has {kind} about {seen}, {times} times as much. Layers of it lie on one another, and {counted}"
+    parts = f" (there are parts of {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
+    layers = f"Layers of it lie on one another{parts}, and {counted}"
+    return f"Its image has {kind} about {seen}, {times} times as much. {layers}"
 
 
 def values(now) -> list[dict]:

@@ -6,6 +6,7 @@ from jaclib.evidence.judge import agree
 from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.layers import listed, of
 from jaclib.stage import Challenge, count, near, readout, right
 
 SEEN = 3  # figures that are known of an area in layers
@@ -25,6 +26,14 @@ def preimages_in_words(now) -> str:
     return f"{'' if sure else 'at least '}{count or 'no'} preimage{'s' * (count != 1)}"
 
 
+def layers_in_words(now) -> str:
+    """Name b, and count the layers there: as many as it has preimages, where these are single points."""
+    number, sure = len(now["preimages"]), now["sure"]
+    if now["dimension"] or not (number or sure):
+        return "b"
+    return f"b: {'' if sure else '≥ '}{of(number) if number else 'no layer'}"
+
+
 def say(now) -> str:
     """Describe the figure in a sentence."""
     a = f"a = {pair(now['a'])}"
@@ -35,6 +44,7 @@ def say(now) -> str:
 
     def said(sentence: str) -> str:
         layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
+        layers += f" In view are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
         return f"{none} {sentence} {layers}" if none else f"{sentence} {_at(now)} {layers}"
 
     if now["too_fine"]:

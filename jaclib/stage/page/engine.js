@@ -41,6 +41,7 @@ export function createEngine(model) {
   let seq = 0; // of what was asked for, or shown from what was kept
   let wanted = null; // the key of the state that the controls are in
   let pending = null; // the newest request that waits for a place in the line
+  let hold = (state) => model.set(state); // which a link in the page would save together with what it moves
   let resting = false, rest = 0, patience = 0, turn = 0, announced = null;
 
   const keyOf = (state) => JSON.stringify([state, engine.layout]);
@@ -133,8 +134,8 @@ export function createEngine(model) {
 
   function keep(answer, [png]) {
     const frame = frames.keep(answer, png);
-    // never sent: it goes into the notebook's saved widget state, for a page without a kernel
-    if (answer.sharp) model.set({ _still: png, _shown: { ...answer, ...stated(answer.key) } });
+    // it goes into the notebook's saved widget state, for a page without a kernel, and never to the kernel
+    if (answer.sharp) hold({ _still: png, _shown: { ...answer, ...stated(answer.key) } });
     if (!answer.ahead) screen.paint(frame, answer.seq);
     else if (pending?.key === answer.key) {
       pending = null;
@@ -198,6 +199,7 @@ export function createEngine(model) {
     const check = () => self.comm_live === false && gone();
     self.on("comm_live_update", check);
     self.on("comm:close", gone);
+    if (self.set_state) hold = (state) => self.set_state(state);
     check();
   }, () => {}); // a front-end that keeps its models to itself tells nothing of its kernel either
 

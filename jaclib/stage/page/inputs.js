@@ -1,8 +1,9 @@
 // The controls as they stand on the page: native inputs, made from what the scene declares. All text goes in as text.
 
 import { button, freshId, make } from "./dom.js";
+import { entered, labelled, numberField, written } from "./fields.js";
 import { setFormulas } from "./formulas.js";
-import { clamp, numeric, scale, tidy } from "./numbers.js";
+import { clamp, scale, tidy } from "./numbers.js";
 
 /** Draws the controls in a row, those that are seldom used in `folded`; the main ones come first. */
 export function createInputs(engine, row, folded = row) {
@@ -80,55 +81,6 @@ const DRAWN = {
   typed: drawTyped, buttons: drawButtons, drawn: drawPoints,
 };
 
-function labelled(box, words, tag, attributes = {}) {
-  const label = make("label", "jaclib-labelled", box);
-  make("span", "", label, {}, words);
-  return make(tag, "", label, attributes);
-}
-
-// What was typed is entered by Enter, and by leaving the field.
-function entered(field, take) {
-  let typed = false;
-  const enter = () => {
-    if (typed) take();
-    typed = false;
-  };
-  field.addEventListener("input", () => (typed = true));
-  field.addEventListener("change", enter);
-  field.addEventListener("keydown", (event) => event.key === "Enter" && enter());
-}
-
-// A field for a number: what it can be is taken, and what else was typed is given to `refuse`.
-// It is as wide as its longest number, so that what is beside it stays where it is.
-function drawNumber(parent, name, { lo, hi, every = 0, step, longest = 7 }, take, refuse) {
-  const field = make("input", "jaclib-field", parent, {
-    type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", role: "spinbutton",
-    "aria-label": name, "aria-valuemin": decimal(lo), "aria-valuemax": decimal(hi),
-  });
-  const fits = (value) => value >= lo && value <= hi && !(every && (value - lo) % every);
-  entered(field, () => {
-    const value = tidy(numeric(field.value));
-    fits(value) ? take(value) : refuse(Number.isNaN(value) ? field.value : value);
-  });
-  field.addEventListener("keydown", (event) => {
-    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!way) return;
-    event.preventDefault();
-    const value = step(numeric(field.value), way * (event.shiftKey ? 5 : 1));
-    take(clamp(value, lo, hi));
-  });
-  return (value) => {
-    if (document.activeElement !== field || numeric(field.value) !== value) field.value = written(value);
-    field.setAttribute("aria-valuenow", decimal(value));
-    longest = Math.max(longest, field.value.length);
-    field.style.width = `${longest + 1.5}ch`;
-  };
-}
-
-// aria's numbers have no power of ten
-const decimal = (value) => (String(value).includes("e") ? value.toFixed(20).replace(/\.?0+$/, "") : String(value));
-const written = (value) => String(tidy(value, 6)).replace("-", "−"); // as far as it is read
-
 function drawRange(box, look, { put, enter, play, step, rewind }) {
   if (look.play) {
     const main = button(box, `▶ ${look.play.label}`, play);
@@ -148,7 +100,7 @@ function drawScale(box, look, put, refuse) {
   range.addEventListener("input", () => put(at(Number(range.value))));
   const step = (value, by) => at(clamp(nearest(value) + by, 0, last));
   const longest = Math.max(...Array.from({ length: Math.min(last, 400) + 1 }, (_, k) => written(at(last - k)).length));
-  const field = drawNumber(range.parentNode, name, { ...look, step, longest }, put, refuse);
+  const field = numberField(range.parentNode, name, { ...look, step, longest }, put, refuse);
   return (value) => {
     range.value = nearest(value);
     range.setAttribute("aria-valuetext", written(value));
@@ -187,7 +139,7 @@ function drawPoint(box, look, { put, enter }) {
     make("span", "jaclib-name", group, { "aria-hidden": "true" }, name);
     const step = (value, by) => tidy(value + by * look.step);
     const [lo, hi] = bounds[i];
-    return drawNumber(group, `${look.label}: ${name}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
+    return numberField(group, `${look.label}: ${name}`, { lo, hi, step }, (value) => put(changed(i, value)), (value) => enter(changed(i, value)));
   });
   return (value) => {
     now = value;
@@ -219,7 +171,8 @@ function drawTyped(box, look, { enter, refuse, set }) {
     field.value = each.text;
     field.placeholder = each.hint ?? "";
     field.title = each.tip ?? "";
-    field.style.width = each.width ?? (menu ? "15em" : "22em");
+    // as wide as what is in it, within bounds: what is beside it has its place, too
+    field.style.width = `max(${each.width ?? (menu ? "15em" : "22em")}, min(${each.text.length + 2}ch, 22em))`;
     if (each.offers) {
       const list = make("datalist", "", box, { id: freshId() });
       for (const word of each.offers) make("option", "", list, { value: word });

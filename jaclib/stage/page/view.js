@@ -10,6 +10,7 @@ import { createInputs } from "./inputs.js";
 import { createKnobs } from "./knobs.js";
 import { clamp } from "./numbers.js";
 import { createPicks } from "./picks.js";
+import { createSteady } from "./steady.js";
 import { createTouch } from "./touch.js";
 import { readouts, tabulate } from "./words.js";
 
@@ -52,7 +53,8 @@ export function createView(engine, el) {
     status.classList.add("jaclib-seen");
   });
   let tried = { of: "", points: [] };
-  let seen = false, zoom = 1;
+  const steady = createSteady([say, values, touched, ...root.querySelectorAll(".jaclib-verdict")]);
+  let seen = false, zoom = 1, room = 0;
 
   const view = {
     draw(bitmap, frame) {
@@ -66,12 +68,13 @@ export function createView(engine, el) {
       touch.draw(frame);
       view.busy(false);
       drawTried(frame);
+      steady(room);
     },
     announce(frame) {
       status.classList.remove("jaclib-seen");
       status.textContent = frame.say;
       if (challenges) challenges.judge(frame);
-      say.style.minHeight = `${say.offsetHeight}px`; // a line more now and then would make the page jump
+      steady(room);
       if (frame.tried && marks) {
         tried.points.push(frame.tried);
         drawTried(frame);
@@ -128,7 +131,7 @@ export function createView(engine, el) {
 
   inputs.show();
   const lay = () => {
-    const room = root.clientWidth;
+    room = root.clientWidth;
     const width = clamp(Math.floor(room / 20) * 20, NARROWEST, WIDEST);
     zoom = room > WIDEST || room < NARROWEST ? room / width : 1;
     const larger = Math.max(1, zoom);
