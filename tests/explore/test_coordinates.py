@@ -449,3 +449,15 @@ def test_challenges_are_met_in_space_too():
 def test_a_challenge_is_not_solved_by_a_state_that_is_undefined():
     now = plane(parse_map("sqrt(x), y"), (-1.5, 0.0), (0.5, 0.5))
     assert [challenge.judge(now) for challenge in CHALLENGES.values()] == [None] * len(CHALLENGES)
+
+
+def test_j_and_its_determinant_stand_as_formulas_where_the_variables_are_in_their_order():
+    def told(**more):
+        J, det, *_ = words_of(explore.coordinates("spherical", **more))["values"]
+        return [each.get("formulas", {}).get("rows") for each in (J, det)]
+
+    J, det = told()
+    assert J[2] == ["cos φ", "−ρ sin φ", "0"] and det == [["ρ² sin φ"]]
+    assert told(order="θ, ρ, φ") == [None, None]
+    J, *_ = words_of(explore.coordinates("affine", shear=1.0))["values"]
+    assert "formulas" not in J

@@ -4,6 +4,7 @@
 import { createChallenges } from "./challenge.js";
 import { button, fold, freshId, isDark, make, shareKeys } from "./dom.js";
 import { advice } from "./gone.js";
+import { createDragged } from "./dragged.js";
 import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
 import { createKnobs } from "./knobs.js";
@@ -39,6 +40,7 @@ export function createView(engine, el) {
   const table = make("table", "jaclib-table", numbers, { "aria-label": "numbers of the picture" });
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
+  const dragged = createDragged(engine);
   for (const [name, look] of Object.entries(engine.looks())) {
     if (look.knobs) handles.push(createKnobs(engine, figure, name));
     if (look.picks) handles.push(createPicks(engine, figure, name));
@@ -60,7 +62,7 @@ export function createView(engine, el) {
       figure.style.maxWidth = `${engine.layout.width * zoom}px`; // one drawn for another width is not seen for long
       error.textContent = progress.textContent = "";
       say.textContent = frame.say;
-      readouts(values, frame.values.slice(0, IN_SIGHT));
+      readouts(values, frame.values.slice(0, IN_SIGHT), dragged.bind);
       if (!numbers.hidden) tabulate(table, frame.values);
       handles.forEach((handle) => handle.place(frame));
       touch.draw(frame);
@@ -90,7 +92,10 @@ export function createView(engine, el) {
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
     seen: () => seen,
-    moved: inputs.show,
+    moved() {
+      inputs.show();
+      dragged.follow();
+    },
     refuse: inputs.refuse,
     playing: inputs.playing,
     progress(words) {
