@@ -53,7 +53,7 @@ TESTS = {
     "image/covered_in_space": ["maths/covered"],
     "image/enclosed": ["maths/covered", "explore/determinant"],
     "evidence/second": ["maths/second", "explore/where_this_leads"],
-    "image/overlap": ["maths/covered"],
+    "image/overlap": ["maths/covered", "maths/in_common"],
     "image/layers": ["maths/layers"],
     "explore/plane/layers": ["explore/layers"],
     "coordinates": ["maths/coordinates"],
@@ -308,6 +308,8 @@ MUTANTS = {
         ("lengths @ np.abs(times)", "lengths.sum()"),
         ("- np.maximum(starts[1:] - ends[:-1], 0).sum()", ""),
         ("below = line < y1[which]", "below = line < y2[which]"),
+        ("within.all(axis=1)", "within[:, 0]"),
+        ("np.where(back[:, None, None], loops[:, ::-1], loops)", "loops"),
     ],
     "image/layers": [
         ("- np.pad(upper, after)", "+ np.pad(upper, after)"),

@@ -7,9 +7,10 @@ from jaclib.draw.arrows import arrows, dashed_arrow, diameters, rays, turning
 from jaclib.draw.axes import frame, heights, key, log_axes, name_axes, pixels_per_unit, ruled, scale, set_axes
 from jaclib.draw.cells import cells, numerals, shares, short, words_at
 from jaclib.draw.colour_bar import ENDS, HIGHEST, LOWEST, colour_bar, table
+from jaclib.draw.cover import cover
 from jaclib.draw.dots import MARKERS, classes, crosses, diamonds, numbered, point, samples
 from jaclib.draw.fields import heat, layer_key, layers, sheet, tiles
-from jaclib.draw.lines import border, curve, curves, grid, joined, moving_grid, rectangle, rule, staircase
+from jaclib.draw.lines import border, curve, curves, grid, guess, joined, moving_grid, rectangle, rule, staircase
 from jaclib.draw.marks import Cached, obstacle, one_by_one, unchanged
 from jaclib.draw.matrices import blocks, boxes, matrix, raster, shades, signs, small_picture
 from jaclib.draw.network import boundary, network, radius, seats, tangent

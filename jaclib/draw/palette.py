@@ -20,7 +20,7 @@ class Palette(NamedTuple):
     faint: str  # grids
     fill: str  # inside of the true image
     columns: tuple[str, str]  # column 1 of J and the image of e₁; column 2 of J and the image of e₂
-    third: str  # column 3 of J and the image of e₃, in space
+    third: str  # column 3 of J and the image of e₃, in space; in the plane a guess, dotted
     rows: tuple[str, str]  # row 1 of J, the gradient of f₁, and its level line; row 2 and what belongs to f₂
     linear: str  # all that the Jacobian predicts; dashed
     accent: str  # the present place on a scale

@@ -170,3 +170,16 @@ withEngine("the picture that the page keeps is not saved together with what a li
   model.set("t", 0.6); // as a link does, which then saves
   assert.deepEqual(model.unsaved, { t: 0.6 });
 });
+
+for (const [awaits, seen] of [[[], true], [["question"], false]])
+  Deno.test({ name: `what came uncovered with the figure is ${seen ? "" : "not "}shown where ${awaits.length} answers are awaited`, sanitizeOps: false, sanitizeResources: false, fn: async () => {
+    const model = figure({ t: [SLIDER, 0.2] });
+    const came = answer({ state: { t: 0.2 } });
+    model.set({ _still: PNG[0], _awaits: awaits, _shown: { ...came, state: { t: 0.2 }, layout: { ...LAYOUT, width: 640, covered: false } } });
+    const engine = createEngine(model);
+    await engine.lay(LAYOUT);
+    await pass(20);
+    assert.equal(engine.shown !== null, seen);
+    assert.equal(model.sent[0].layout.covered, !seen);
+    engine.close();
+  } });

@@ -9,7 +9,9 @@ from jaclib.explore.choose.partials import partials
 from jaclib.explore.determinant.words import layers_in_words, preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import areas, framing, layers
+from jaclib.explore.plane.guess import compared
 from jaclib.explore.plane.sheet import bent, flat, limit, parts_of, printed
+from jaclib.image.overlap import triangles
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
 from jaclib.stage.controls import FARTHEST
@@ -35,14 +37,14 @@ def numbers(f: maps.Map, a, side, t, b):
 
 
 @np.errstate(all="ignore")  # where f is undefined, or too large for a number
-def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
+def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     """The numbers, the sheet, and how it is framed."""
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
     now = numbers(f, a, side, t, b)
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
-    now |= areas.areas(f, now, cloth)
+    now |= areas.areas(f, now, cloth) | compared(guess, triangles(now["net"]))
     image = framing.image_box(f)
     view = framing.reaching(image if t == 1 else framing.hull(image, f.domain), now["value"])
     now |= cloth | layers_over(f, b, t, cloth)

@@ -37,6 +37,7 @@ def paint(palette, before, after, law):
         ("box_part_places", "box_part_names"): draw.names(after, palette.ink, 3),
         ("part_places", "part_names"): draw.names(after, palette.ink, 4),
         "over_b": draw.note_below(after, palette.accent, "b has {}"),
+        "guess": draw.guess(after, palette),
         "hatched": draw.note_below(before, palette.ink),
     }
 

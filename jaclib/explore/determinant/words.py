@@ -6,6 +6,7 @@ from jaclib.evidence.judge import agree
 from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.guess import of_the_guess
 from jaclib.explore.plane.layers import listed, of
 from jaclib.stage import Challenge, count, near, readout, right
 
@@ -45,7 +46,8 @@ def say(now) -> str:
     def said(sentence: str) -> str:
         layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
         layers += f" In view are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
-        return f"{none} {sentence} {layers}" if none else f"{sentence} {_at(now)} {layers}"
+        rest = f"{layers}{of_the_guess(now)}"
+        return f"{none} {sentence} {rest}" if none else f"{sentence} {_at(now)} {rest}"
 
     if now["too_fine"]:
         return said(f"{box}: f bends too finely in it for the area of its image to be told.")

@@ -40,6 +40,7 @@ def circles(palette, before, after) -> dict:
         ("value", "columns_seen"): draw.arrows(after, palette.columns, clear=True),
         "a": draw.point(before, palette.ink),
         "value": draw.point(after, palette.ink),
+        "guess": draw.guess(after, palette),
     }
 
 

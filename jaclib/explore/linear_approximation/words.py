@@ -7,6 +7,7 @@ from jaclib.evidence.judge import agree
 from jaclib.explore.linear_approximation.errors import ROUNDING
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.guess import of_the_guess
 from jaclib.stage import Challenge, near, readout, right
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
@@ -20,7 +21,8 @@ def say(now) -> str:
     a = f"a = {pair(now['a'])}"
     if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"]):
         return f"{sentence}{_by_the_partials(now)}{_magnified(now)}"
-    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}.{_magnified(now)}"
+    rest = f"{_as_it_shrinks(now)}.{_magnified(now)}{of_the_guess(now)}"
+    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{rest}"
 
 
 def _magnified(now) -> str:

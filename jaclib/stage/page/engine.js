@@ -111,7 +111,7 @@ export function createEngine(model) {
     const { state, layout, ...words } = model.get("_shown");
     const now = controls.state();
     const same = JSON.stringify(state) === JSON.stringify(now);
-    if (!same || layout.dark !== engine.layout.dark) return;
+    if (!same || ["dark", "covered"].some((each) => layout[each] !== engine.layout[each])) return;
     const frame = frames.keep({ ...words, key: JSON.stringify([now, layout]), sharp: true }, model.get("_still"));
     if (frame.key !== keyOf(now)) await screen.paint(frame, ++seq);
   }
@@ -194,6 +194,9 @@ export function createEngine(model) {
 
   const redrawn = () => tell("moved");
   model.on("change:_looks", redrawn);
+  const awaited = () => model.get("_awaits") ?? [];
+  const uncover = () => { if (engine.layout) engine.lay(engine.layout); tell("moved"); };
+  model.on("change:_awaits", uncover);
   document.addEventListener("visibilitychange", look);
   model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
@@ -222,10 +225,13 @@ export function createEngine(model) {
       player.stop();
       controls.put(name, value);
     },
+    // What comes before the picture is seen: a question that is to be answered, a guess that is to be drawn.
+    awaited,
+    awaits: (still) => kernel.send("awaits", { still }),
     // The layout is that of the view that last told its size.
     lay: async (layout) => {
       const greeted = engine.layout !== null;
-      engine.layout = layout;
+      engine.layout = { ...layout, covered: awaited().length > 0 };
       if (!greeted) await greet();
       want();
     },
@@ -236,6 +242,7 @@ export function createEngine(model) {
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       model.off("change:_looks", redrawn);
+      model.off("change:_awaits", uncover);
       document.removeEventListener("visibilitychange", look);
       kernel.close();
       controls.close();
