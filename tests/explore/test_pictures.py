@@ -35,6 +35,7 @@ PICTURES = {
     "jacobian_matrix-nudged": (lambda: explore.jacobian_matrix("polar", built=1.4), "light"),
     "jacobian_matrix-quotient": (lambda: explore.jacobian_matrix("polar", built=1.6), "dark"),
     "jacobian_matrix-undefined": (lambda: explore.jacobian_matrix("sqrt(x), y", a=(0.2, 0.0), rows=True), "light"),
+    "formula-example": (lambda: explore.formula(), "light"),
     "layer-sigmoid": (lambda: explore.layer(), "light"),
     "layer-tanh": (lambda: explore.layer(((-2, 1), (1, 1.5)), activation="tanh"), "dark"),
     "layer-ReLU": (lambda: explore.layer(activation="ReLU", a=(1, -1)), "narrow"),

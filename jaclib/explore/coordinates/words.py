@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
+from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.explore.plane.layers import listed
@@ -57,7 +58,8 @@ def values(now) -> list[dict]:
     kind = CONTENT[len(now["size"])]
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
-    at_corner = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    found = now["partials"].item() if (now["order"] == np.arange(len(now["order"]))).all() else None
+    at_corner = with_formulas(readout("J", now["jacobian"], columns=True), found, readout("det J", now["det"]))
     size, predicted = readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])
     image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
     return [*at_corner, predicted, about("∫ |det J|", now["volume"], rough), *image, size]

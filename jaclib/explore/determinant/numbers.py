@@ -5,6 +5,7 @@ import numpy as np
 from jaclib import maps
 from jaclib.evidence import dependent, kink
 from jaclib.evidence.rounding import cleared, nudges
+from jaclib.explore.choose.partials import partials
 from jaclib.explore.determinant.words import layers_in_words, preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import areas, framing, layers
@@ -48,6 +49,7 @@ def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     view = framing.reaching(image if t == 1 else framing.hull(image, f.domain), now["value"])
     now |= cloth | layers_over(f, b, t, cloth)
     now |= {"printed": printed(sheet, f.domain), "scale": limit(f), "top": top(f, now["ratio"], now["limit"])}
+    now |= {"partials": np.array(partials(f), dtype=object)}
     now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
     now |= layers.named(parts_of(f, t, tuple(map(tuple, view))))
     return now | drawn(now)

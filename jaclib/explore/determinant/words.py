@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
+from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.explore.plane.guess import of_the_guess
@@ -93,7 +94,8 @@ def _at(now) -> str:
 def values(now) -> list[dict]:
     area, (rough, rough_sign) = now["side"] ** 2, now["rough"]
     seen = not (now["layered"] and np.isnan(now["seen"]))
-    at_a = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    found = now["partials"].item() if now["t"] == 1 else None  # on its way the map is another
+    at_a = with_formulas(readout("J", now["jacobian"], columns=True), found, readout("det J", now["det"]))
     places = [readout("a", now["a"]), readout("f(a)", now["value"])]
     image = [about("of its image", now["seen"] * area, _figures(now))] if seen else []
     ratio = about("∫ |det J| / area", now["ratio"], ROUGH if rough else None)

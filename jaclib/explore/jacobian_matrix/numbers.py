@@ -9,6 +9,7 @@ from jaxtyping import Float
 
 from jaclib import maps
 from jaclib.evidence import kink, rounding
+from jaclib.explore.choose.partials import partials
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.areas import BOX_EDGE
 from jaclib.explore.plane.framing import image_box, reaching, square_around
@@ -110,7 +111,8 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     level_1, level_2 = level_lines(f, value) if rows and np.isfinite(value).all() else NO_LINES
     now |= {"a": a, "size": size, "rows": rows, "too_large": overflows(found["a"][0], found["all round"][0])}
     now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
-    now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs, "box": reaching(image_box(f), value)}
+    now |= {"partials": np.array(partials(f), dtype=object), "domain": f.domain, "variables": f.variables}
+    now |= {"outputs": f.outputs, "box": reaching(image_box(f), value)}
     return now | names(step)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from jaclib.draw import LIGHT, frame, panels, scale_bar
-from jaclib.draw.scale import LONGEST, round_length
+from jaclib.draw.scale_bar import LONGEST, round_length
 
 zooms = st.floats(1.001, 1e5)
 
