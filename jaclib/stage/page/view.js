@@ -96,4 +96,99 @@ export function createView(engine, el) {
     seen: () => seen,
     moved() {
       inputs.show();
+      dragged.follow();
       waiting.show();
+    },
+    refuse: inputs.refuse,
+    playing: inputs.playing,
+    progress(words) {
+      progress.textContent = words;
+    },
+  };
+
+  function put(bitmap) {
+    if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+      [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+      figure.style.aspectRatio = `${bitmap.width} / ${bitmap.height}`;
+    }
+    canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+  }
+
+  // A small ring for each value tried at rest, as long as all else stays the same.
+  function drawTried(frame) {
+    if (!marks) return;
+    const { [settings.tried]: _, ...others } = frame.state;
+    const of = JSON.stringify([others, canvas.width]);
+    if (of !== tried.of) tried = { of, points: [] };
+    [marks.width, marks.height] = [canvas.width, canvas.height];
+    const pen = marks.getContext("2d");
+    const unit = canvas.width / frame.width;
+    pen.strokeStyle = frame.ink;
+    pen.lineWidth = 1.5 * unit;
+    for (const [x, y] of tried.points) {
+      pen.beginPath();
+      pen.arc(x * marks.width, y * marks.height, 3.5 * unit, 0, 7);
+      pen.stroke();
+    }
+  }
+
+  view.moved();
+  const lay = () => {
+    room = root.clientWidth;
+    const width = clamp(Math.floor(room / 20) * 20, NARROWEST, WIDEST);
+    zoom = room > WIDEST || room < NARROWEST ? room / width : 1;
+    const larger = Math.max(1, zoom);
+    root.style.fontSize = `${14 * larger}px`;
+    root.classList.toggle("jaclib-dark", isDark());
+    const ratio = Math.min(clamp(devicePixelRatio, 1, 3) * larger, Math.max(1, MOST_PIXELS / width));
+    if (room > 0) engine.lay({ width, ratio: Number(ratio.toFixed(3)), dark: isDark() });
+  };
+  let sizing = 0;
+  const sized = new ResizeObserver(() => { clearTimeout(sizing); sizing = setTimeout(lay, engine.layout ? 150 : 0); });
+  sized.observe(root);
+  const looked = new IntersectionObserver((entries) => {
+    seen = entries.at(-1).isIntersecting;
+    engine.look();
+  });
+  looked.observe(root);
+  const themed = new MutationObserver(lay);
+  themed.observe(document.body, { attributes: true });
+  addEventListener("resize", lay); // zooming changes the device pixel ratio, not the width
+  engine.views.add(view);
+  view.playing(null);
+  if (engine.shown) createImageBitmap(engine.shown.blob).then((bitmap) => view.draw(bitmap, engine.shown));
+  if (!engine.alive) view.gone();
+  const release = shareKeys(root);
+
+  return () => {
+    release();
+    [sized, looked, themed].forEach((observer) => observer.disconnect());
+    removeEventListener("resize", lay);
+    clearTimeout(sizing);
+    engine.views.delete(view);
+  };
+}
+
+function foldControls(buttons, root) {
+  const folded = fold(buttons, root, "More controls");
+  folded.classList.add("jaclib-controls");
+  return folded;
+}
+
+// A view of controls without a picture.
+export function createPanel(engine, el) {
+  const root = make("div", "jaclib-stage", el);
+  const inputs = createInputs(engine, make("div", "jaclib-controls", root));
+  const view = { moved: inputs.show, refuse: inputs.refuse };
+  const themed = new MutationObserver(() => root.classList.toggle("jaclib-dark", isDark()));
+  themed.observe(document.body, { attributes: true });
+  root.classList.toggle("jaclib-dark", isDark());
+  engine.views.add(view);
+  inputs.show();
+  const release = shareKeys(root);
+  return () => {
+    release();
+    themed.disconnect();
+    engine.views.delete(view);
+  };
+}
