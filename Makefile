@@ -62,6 +62,7 @@ bench: $(VENV)/.test  ## measure the maths beside other libraries, and the live 
 	$(py) -m benchmarks.sessions --write benchmarks/RESULTS.md
 	$(py) -m benchmarks.flows
 	$(py) -m benchmarks.sizes --write benchmarks/RESULTS.md
+	$(py) -m benchmarks.arrays --write benchmarks/RESULTS.md
 
 mutants: $(VENV)/.test  ## break the mathematics in over a hundred small ways; each must turn a test red
 	$(py) scripts/mutants.py

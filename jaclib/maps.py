@@ -24,6 +24,7 @@ class Map:
     `function` takes shape (n,) to (m,); `latex` is its formula; `variables` and `outputs` name the coordinates;
     `domain` is the box of inputs to look at, `point` where to start, `image` the box of outputs that frames what
     matters. `jacobian` is the matrix worked out by hand: the tests hold the automatic one to it. Both may be unknown.
+    `components` are the trees of a typed formula, a real one for each output, and nothing for any other map.
     It isn't `defined` where it was looked at all over its domain, and no place was found at which it has a value.
     """
 
@@ -36,6 +37,7 @@ class Map:
     point: tuple[float, ...]
     image: Box | None
     jacobian: Callable[[Float[Array, " n"]], Float[Array, "m n"]] | None = None
+    components: tuple = ()
     defined: bool = True
 
     def __call__(self, x: Num[Array | np.ndarray, " n"] | Sequence[float | int]) -> Num[Array, " m"]:

@@ -20,7 +20,7 @@ from tests.lab.lab import Lab, LabServer, chromium  # noqa: E402
 
 IMPORT = "from jaclib import explore"
 CALLS = {  # of the explorers, by the name of the file
-    "linear_approximation": "explore.linear_approximation('polar', a=(2, 0.8), eps=0.7)",
+    "linear_approximation": "explore.linear_approximation('polar', a=(2, 0.8), eps=1)",
     "jacobian_matrix": "explore.jacobian_matrix('polar', a=(2, 0.8))",
     "layer": "explore.layer()",
     "chain_rule": "explore.chain_rule()",
@@ -41,6 +41,7 @@ CALLS = {  # of the explorers, by the name of the file
     "train": "explore.train(step=150)",
     "flow": "explore.flow()",
     "train_flow": "explore.train_flow(step=600)",
+    "formula": "explore.formula()",
     "newton": "explore.newton(step=2)",
     "hessian": "explore.hessian(a=(-0.8, 0.3), step=9)",
     "implicit": "explore.implicit('y^2 - x^3 + x', a=(-0.7, 0.9))",

@@ -18,7 +18,7 @@ KNOWN = {"explore": explore, "jnp": jnp}  # by these names the notebooks call th
 
 
 def calls(notebook: nbformat.NotebookNode) -> Iterator[str]:
-    """The calls of explorers at the end of cells that need nothing from other cells.
+    """The calls of explorers at the end of cells that need nothing from other cells but the question before them.
 
     >>> cell = nbformat.v4.new_code_cell
     >>> list(calls(nbformat.v4.new_notebook(cells=[cell("explore.fisher(n=2 * 50)"), cell("explore.determinant(f)")])))
@@ -26,7 +26,10 @@ def calls(notebook: nbformat.NotebookNode) -> Iterator[str]:
     """
     for cell in notebook.cells:
         body = ast.parse(cell.source).body if cell.cell_type == "code" else []
-        call = ast.unparse(body[-1]) if body and isinstance(body[-1], ast.Expr) else ""
+        last = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
+        if isinstance(last, ast.Call):
+            last.keywords = [each for each in last.keywords if each.arg != "after"]
+        call = ast.unparse(last) if last else ""
         names = {node.id for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Name)}
         if call.startswith("explore.") and names <= KNOWN.keys():
             yield call

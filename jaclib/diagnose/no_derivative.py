@@ -9,7 +9,8 @@ from jaxtyping import Bool, Float
 
 from jaclib import checks
 from jaclib.diagnose.verdict import Verdict
-from jaclib.evidence.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, apart, beside, partials_from
+from jaclib.evidence.judge import apart
+from jaclib.evidence.kink import AT_ZERO, NEAR, POWERS, SHRINKS, Partials, beside, partials_from
 
 SHORTER = 30  # times: by so much the gap between the slopes shrinks with the step where f is smooth
 

@@ -1,10 +1,12 @@
 """What is set on the axes of a panel. It is drawn anew, as all of the background, only when it really changes."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import AutoLocator, FuncFormatter, MultipleLocator, ScalarFormatter
 
 from jaclib.draw.marks import Style
 
@@ -31,6 +33,34 @@ def frame(ax: Axes, box, names=()) -> None:
     (x, y), (wide, high) = np.mean(box, axis=1), (sides / pixels).max() * pixels / 2
     set_axes(ax, xlim=(x - wide, x + wide), ylim=(y - high, y + high))
     name_axes(ax, names)
+
+
+def scale(ax: Axes, box, names, steps, alike: bool) -> None:
+    """Show at least the box, with ticks at multiples of a step along each axis where there is one; multiples of π so.
+
+    Unless the variables are `alike` each fills the panel: an angle has another unit than a length.
+    """
+    if alike:
+        frame(ax, box, names)
+    else:
+        sides = np.asarray(box) + 0.06 * np.diff(box, axis=1) * [-1, 1]
+        set_axes(ax, xlim=sides[0], ylim=sides[1])
+        name_axes(ax, names)
+    for axis, step in zip((ax.xaxis, ax.yaxis), steps, strict=True):
+        turning = abs(step / np.pi * 12 - round(step / np.pi * 12)) < 1e-9 if np.isfinite(step) else False
+        axis.set_major_locator(MultipleLocator(step) if np.isfinite(step) else AutoLocator())
+        axis.set_major_formatter(FuncFormatter(in_turns) if turning else ScalarFormatter())
+
+
+def in_turns(angle: float, _: int = 0) -> str:
+    """An angle as a multiple of π.
+
+    >>> in_turns(-np.pi), in_turns(0.0), in_turns(1.5 * np.pi)
+    ('−π', '0', '3π/2')
+    """
+    times = Fraction(round(angle / np.pi * 12), 12)
+    sign, over, below = "−" * (times < 0), abs(times.numerator), times.denominator
+    return f"{sign}{over if over > 1 else ''}π{f'/{below}' * (below > 1)}" if times else "0"
 
 
 def heights(ax: Axes, ends) -> None:

@@ -10,15 +10,42 @@ from matplotlib.transforms import Affine2D
 
 from jaclib.draw.colour_bar import table
 from jaclib.draw.lines import curve
-from jaclib.draw.marks import Cached, Move, Pair, put, unchanged
-from jaclib.draw.palette import Palette
+from jaclib.draw.marks import Cached, Move, Pair, Style, put, unchanged
+from jaclib.draw.palette import Palette, blended
+from jaclib.image.layers import borders, counts
 
 PRINT_STRENGTH = 0.62  # of what is printed over the colours
 NO_LINES = np.zeros((0, 2))
+SHADES = 0.0, 0.0, 0.2, 0.36, 0.48  # of ink, over no layer, one, two, three, and more
+
+
+class Layers(Artist):
+    """A shade that deepens with the number of layers of a net that lie over one another."""
+
+    def __init__(self, ax: Axes, ink: str):
+        super().__init__()
+        self.panel, self.net, self.there = ax, np.zeros((2, 2, 2)), np.zeros((1, 1), dtype=bool)
+        self.shades = np.array([(*to_rgb(ink), shade) for shade in SHADES]) * 255
+
+    def draw(self, renderer) -> None:
+        edges, times = borders(self.net, self.there)
+        if not len(edges):
+            return
+        pixels = self.panel.transData.transform(edges.reshape(-1, 2)).reshape(edges.shape)
+        ends = self.panel.bbox.min, self.panel.bbox.max
+        reached = (np.clip(end(pixels, axis=(0, 1)), *ends) for end in (np.nanmin, np.nanmax))
+        (x0, y0), (x1, y1) = (np.round(end).astype(int) for end in reached)
+        if x1 - x0 < 2 or y1 - y0 < 2:
+            return
+        counted = counts(pixels, times, np.arange(x0, x1) + 0.5, np.arange(y0, y1) + 0.5)
+        if counted.max(initial=0) > 1:
+            gc = renderer.new_gc()
+            renderer.draw_image(gc, x0, y0, self.shades.astype(np.uint8)[counted.clip(0, len(SHADES) - 1)])
+            gc.restore()
 
 
 class Mesh(Artist):
-    """Quadrilaterals in rows. Where layers of either orientation overlap, both shine through if it `folds`."""
+    """Quadrilaterals in rows. If it `folds`, what is turned over shines faintly through what lies on it."""
 
     def __init__(self, ax: Axes, folds: bool = False):
         super().__init__()
@@ -53,12 +80,16 @@ class Mesh(Artist):
 
 
 def mixed(below, above):
-    """Mix two layers of pixels `(m, n, 4)` of bytes: where both are, half of each."""
+    """Mix two layers of pixels `(m, n, 4)` of bytes: where both are, a quarter of the one below shines through."""
     lower, upper = (np.ascontiguousarray(layer).view(np.uint32)[..., 0] for layer in (below, above))
-    half = (lower >> 1 & 0x7F7F7F7F) + (upper >> 1 & 0x7F7F7F7F) + 0x01010101  # in all four bytes at once
     there, under = above[..., 3] > 0, below[..., 3] > 0
-    pixels = np.where(there, np.where(under, half, upper), lower)
+    pixels = np.where(there, np.where(under, _half(_half(lower, upper), upper), upper), lower)
     return pixels[..., None].view(np.uint8)
+
+
+def _half(one, other):
+    """Half of each, in all four bytes at once."""
+    return (one >> 1 & 0x7F7F7F7F) + (other >> 1 & 0x7F7F7F7F) + (one & other & 0x01010101)
 
 
 def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
@@ -68,19 +99,58 @@ def sheet(ax: Axes, palette: Palette, *, folds: bool = False) -> Move:
     no cell. `printed` `(m, n, 4)` lies over that: red, green, blue and how much of it; NaN for a colour stands for ink.
     Lines, hatch and folds are polylines, each in one array `(k, 2)` with a row of NaN between one and the next. The
     folds are double lines, like roads on a map: not to be taken for an edge, in any colours. Nothing is worked out, and
-    nothing drawn, for the same arrays as before.
+    nothing drawn, for the same arrays as before. One that `folds` has an edge, and is shaded where layers overlap.
     """
-    cached, mesh = Cached(ax), Mesh(ax, folds)
+    cached, mesh, shade = Cached(ax), Mesh(ax, folds), Layers(ax, palette.ink)
     cached.add(mesh)
+    if folds:
+        cached.add(shade)
     looks = (palette.ink, 0.6, 0.45), (palette.ink, 0.9, 0.75), (palette.ink, 4.2, 1), (palette.paper, 1.5, 1)
+    edge = curve(ax, palette.ink, width=1.4 * folds, cached=cached)
     ruled, hatched, outer, inner = (curve(ax, ink, width=w, alpha=alpha, cached=cached) for ink, w, alpha in looks)
 
     def move(corners, values, printed, lines, hatch, folds) -> None:
         mesh.corners, mesh.reversed = corners, (values < 0).ravel()
         mesh.colors = _painted(palette, values, printed)
+        shade.net, shade.there = corners, ~np.isnan(values)
+        edge(outline(corners, shade.there) if mesh.folds else NO_LINES)
         ruled(lines), hatched(hatch), outer(folds), inner(folds)
 
     return unchanged(move, cached)
+
+
+def outline(corners, there) -> np.ndarray:
+    """The four sides of a sheet as one line `(k, 2)`, with gaps between them and where it is not `there`."""
+    sides = []
+    for axis in (0, 1):
+        for nodes, cells in zip(
+            np.swapaxes(corners, 0, axis)[[0, -1]], np.swapaxes(there, 0, axis)[[0, -1]], strict=True
+        ):
+            kept = np.append(cells, False) | np.append(False, cells)
+            sides += [np.where(kept[:, None], nodes, np.nan), np.full((1, 2), np.nan)]
+    return np.concatenate(sides[:-1])
+
+
+def layers(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
+    """A shade that deepens with the layers of a net `(m, n, 2)` over one another; cells that have no place are none."""
+    shade = put(ax, Layers(ax, palette.ink), order)
+
+    def move(net) -> None:
+        shade.net, corners = net, np.isfinite(net).all(axis=-1)
+        shade.there = corners[:-1, :-1] & corners[1:, :-1] & corners[:-1, 1:] & corners[1:, 1:]
+
+    return move
+
+
+def layer_key(ax: Axes, palette: Palette) -> None:
+    """Say below the panel which shade stands for how many layers."""
+    look: Style = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "center", "ha": "center"}
+    ax.annotate("layers", (1, 0), (-71, -25), color=palette.quiet, fontsize=9, **look)
+    for n in (1, 2, 3):
+        shade = blended(palette.ink, palette.fill, SHADES[n])
+        box: Style = {"boxstyle": "square,pad=0.25", "facecolor": shade, "edgecolor": palette.quiet, "linewidth": 0.6}
+        words = f"{n}{'+' * (n == 3)}"
+        ax.annotate(words, (1, 0), (-48 + 19 * (n - 1), -25), color=palette.ink, fontsize=8, bbox=box, **look)
 
 
 def _painted(palette, values, printed):

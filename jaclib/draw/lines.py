@@ -6,8 +6,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import ScaledTranslation
 
-from jaclib.draw.marks import ABOVE, Cached, Dashes, Move, Style, obstacle, put, unchanged
+from jaclib.draw.marks import ABOVE, UNCOVERED, Cached, Dashes, Move, Style, obstacle, put, unchanged
 from jaclib.draw.palette import Palette
 
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
@@ -61,6 +63,27 @@ def joined(lines: np.ndarray) -> np.ndarray:
     return np.insert(lines, lines.shape[1], np.nan, axis=1).reshape(-1, 2)
 
 
+def guess(ax: Axes, palette: Palette) -> Move:
+    """A region as it was guessed, moved to its outline `(k, 2)`: dotted, named, seen before the truth."""
+    look: Style = {"color": palette.third, "gid": UNCOVERED}
+    rim = [withStroke(linewidth=width, foreground=ax.get_facecolor()) for width in (5.4, 3)]
+    round_dots: Style = {"linewidth": 3.2, "linestyle": (0, (0.01, 1.7)), "dash_capstyle": "round"}
+    line = put(ax, Line2D([], [], path_effects=rim[:1], **round_dots, **look), 4)
+    name = put(ax, Text(text="your guess", style="italic", ha="center", path_effects=rim[1:], **look), 8)
+    name.set_transform(ax.transData + ScaledTranslation(0, 6 / 72, ax.figure.dpi_scale_trans))
+
+    def move(outline) -> None:
+        outline = np.asarray(outline, dtype=float).reshape(-1, 2)
+        line.set_data(*outline.T)
+        name.set_visible(len(outline) > 0)
+        if len(outline):
+            low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
+            margin = (high - low) * [0.2, 0.1]  # so that the name is inside of the panel
+            name.set_position(np.clip(outline[outline[:, 1].argmax()], low + margin, high - margin))
+
+    return move
+
+
 def border(ax: Axes, palette: Palette) -> Move:
     """A double line through points `(k, 2)`, as det J = 0 is drawn on a sheet."""
     outer, inner = curve(ax, palette.ink, width=4.2, order=-2), curve(ax, palette.paper, width=1.5, order=-2)
@@ -88,6 +111,18 @@ def grid(ax: Axes, color) -> Move:
     """Grid lines `(k, points, 2)` in the background; they cost a new background only when they change."""
     lines = put(ax, LineCollection([], colors=color, linewidths=0.8, zorder=0.5), 0, still=True)
     return unchanged(lambda paths: lines.set_segments(list(np.asarray(paths))))
+
+
+def moving_grid(ax: Axes, color) -> Move:
+    """Grid lines `(k, points, 2)` that move, below all else that does, and finer ones: (lines, finer ones, opacity)."""
+    coarse, fine = (put(ax, LineCollection([], colors=color, linewidths=0.8), -1) for _ in range(2))
+
+    def move(lines, finer, opacity) -> None:
+        coarse.set_segments(list(lines))
+        fine.set_segments(list(finer) if opacity > 0 else [])
+        fine.set_alpha(float(opacity))
+
+    return move
 
 
 def rule(ax: Axes, color: str, *, level=False, width=1.0, alpha=0.6, dashed=False, clear=False) -> Move:

@@ -19,6 +19,8 @@ Dashes = bool | Pair  # whether a line is dashed, or the lengths of a dash and o
 
 ABOVE = 10  # what moves lies above all that stands still, so that a saved background can lie below it
 
+UNCOVERED = "seen while its panel is covered"  # marks an artist, as its gid
+
 Put = TypeVar("Put", bound=Artist)
 
 
@@ -45,6 +47,8 @@ class Cached(Artist):
         self.parts.append(part)
 
     def draw(self, renderer) -> None:
+        if not self.get_visible():
+            return
         view = (*self.panel.get_xlim(), *self.panel.get_ylim())
         if self.drawn is None or view != self.drawn_in:
             for part in self.parts:

@@ -7,6 +7,9 @@ and every strong mark carries a label.
 
 from typing import NamedTuple
 
+import numpy as np
+from matplotlib.colors import to_hex, to_rgb
+
 
 class Palette(NamedTuple):
     """Colours by what they mean, as hexadecimal strings."""
@@ -17,13 +20,23 @@ class Palette(NamedTuple):
     faint: str  # grids
     fill: str  # inside of the true image
     columns: tuple[str, str]  # column 1 of J and the image of e₁; column 2 of J and the image of e₂
-    third: str  # column 3 of J and the image of e₃, in space
+    third: str  # column 3 of J and the image of e₃, in space; in the plane a guess, dotted
     rows: tuple[str, str]  # row 1 of J, the gradient of f₁, and its level line; row 2 and what belongs to f₂
     linear: str  # all that the Jacobian predicts; dashed
     accent: str  # the present place on a scale
     wrong: str  # on the page, an error and what doesn't fit
     signed: tuple[str, ...]  # from the most negative determinant over zero to the most positive one
     density: tuple[str, ...]  # from nothing to the highest density
+
+
+def blended(color: str, over: str, share: float) -> str:
+    """A colour of which only a share lies over another one.
+
+    >>> blended("#ff0000", "#ffffff", 0.5)
+    '#ff8080'
+    """
+    red, green, blue = (share * np.array(to_rgb(color)) + (1 - share) * np.array(to_rgb(over))).tolist()
+    return to_hex((red, green, blue))
 
 
 LIGHT = Palette(

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from jaclib.draw.marks import Pair, Style
+from jaclib.draw.marks import UNCOVERED, Pair, Style
 from jaclib.draw.palette import LIGHT, Palette
 
 CSS = 96  # pixels an inch, at a device pixel ratio of 1
@@ -87,7 +87,8 @@ def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT) ->
             bottom = height - (row + 1) * height / rows + BOTTOM
             inside = (width / columns - LEFT - RIGHT, height / rows - TOP - BOTTOM)
             ax = figure.add_axes((left / width, bottom / height, inside[0] / width, inside[1] / height))
-            ax.set_title(title, pad=22, y=1.0)  # or it makes way for a scale of colours, and leaves the figure
+            # y=1.0, or it makes way for a scale of colours, and leaves the figure
+            ax.set_title(title, pad=22, y=1.0).set_gid(UNCOVERED)
             ax.set_autoscale_on(False)  # no mark that is put up moves the limits
             axes.append(ax)
     return figure, axes

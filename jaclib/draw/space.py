@@ -16,12 +16,12 @@ def project(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: fl
     """Where points (…, 3) are seen on the page, from a place given by two angles in degrees.
 
     The third axis points up; from azimuth 0 and elevation 0 the eye looks along the first axis, against its direction,
-    and the second points to the right. Lengths across the line of sight are kept.
+    and the second points to the right. Lengths across the line of sight are kept. Traces.
 
     >>> project(np.array([0.0, 1.0, 2.0]), azimuth=0, elevation=0)
     array([1., 2.])
     """
-    return np.asarray(points) @ _view(azimuth, elevation)[:, :2]
+    return points @ _view(azimuth, elevation, points.__array_namespace__())[:, :2]
 
 
 def depth(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: float) -> Float[np.ndarray, "*shape"]:
@@ -33,13 +33,12 @@ def depth(points: Float[np.ndarray, "*shape 3"], azimuth: float, elevation: floa
     return np.asarray(points) @ _view(azimuth, elevation)[:, 2]
 
 
-def _view(azimuth: float, elevation: float) -> Float[np.ndarray, "3 3"]:
-    """Columns: to the right, upwards, and towards the eye."""
-    a, e = np.deg2rad([azimuth, elevation])
-    right = [-np.sin(a), np.cos(a), 0]
-    up = [-np.sin(e) * np.cos(a), -np.sin(e) * np.sin(a), np.cos(e)]
-    towards = [np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)]
-    return np.transpose([right, up, towards])
+def _view(azimuth: float, elevation: float, xp=np) -> Float[np.ndarray, "3 3"]:
+    """Columns: to the right, upwards, and towards the eye; an array of NumPy or, while JAX traces, of its own."""
+    angles = xp.deg2rad(xp.asarray([azimuth, elevation]))
+    (cos_a, cos_e), (sin_a, sin_e) = xp.cos(angles), xp.sin(angles)
+    up, towards = [-sin_e * cos_a, -sin_e * sin_a, cos_e], [cos_e * cos_a, cos_e * sin_a, sin_e]
+    return xp.asarray([[-sin_a, cos_a, 0], up, towards]).T
 
 
 CORNERS = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)], dtype=float)
@@ -51,18 +50,18 @@ ALONG = [[(i, j) for i, j in EDGES if CORNERS[i, axis] != CORNERS[j, axis]] for 
 MIDDLES = [CORNERS[edges].mean(axis=1) for edges in ALONG]
 
 
-def flatten(points: Float[np.ndarray, "*shape d"], box, view) -> Float[np.ndarray, "*shape 2"]:
-    """Where points of the line, the plane or space are put on their panel.
+def flatten(points, box, view):
+    """Where points `(…, d)` of the line, the plane or space are put on their panel, `(…, 2)`. Traces.
 
     The line lies level at height 0; space is seen from `view`, two angles in degrees, its `box` around the middle.
 
     >>> flatten(np.array([[3.0]]), box=[(0, 4)], view=(0, 0))
     array([[3., 0.]])
     """
-    points = np.asarray(points)
+    xp = points.__array_namespace__()
     if points.shape[-1] == 3:
-        return project(points - np.mean(box, axis=1), *view)
-    return points if points.shape[-1] == 2 else np.concatenate([points, np.zeros_like(points)], axis=-1)
+        return project(points - xp.asarray(box).mean(axis=1), *view)
+    return points if points.shape[-1] == 2 else xp.concatenate([points, xp.zeros_like(points)], axis=-1)
 
 
 def panel_box(box) -> tuple[tuple[float, float], ...]:
@@ -76,6 +75,15 @@ def panel_box(box) -> tuple[tuple[float, float], ...]:
     if len(box) == 2:
         return tuple(map(tuple, box.tolist()))
     return (tuple(box[0].tolist()) if len(box) == 1 else (-half, half)), (-half, half)
+
+
+def lift(box):
+    """From the middle of a panel to its upper side on the line, where arrows lie above one another; else 0. Traces.
+
+    >>> lift(np.array([(0.0, 4.0)])).tolist(), lift(np.array([(0.0, 4.0), (0.0, 1.0)])).tolist()
+    ([0.0, 2.0], [0.0, 0.0])
+    """
+    return np.array([0, 0.5]) * (box[0, 1] - box[0, 0] if len(box) == 1 else 0)
 
 
 def surroundings(ax: Axes, dimension: int, line: str, words: str) -> Move:

@@ -12,6 +12,7 @@ from jaclib.draw.axes import pixels_per_unit
 from jaclib.draw.marks import Move, Pair, Style, obstacle, one_by_one, outlines, put, unchanged
 
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
+TAKEN = np.concatenate([RIM, [[1, 1]]])  # and across it, so that nothing fits into it unseen
 
 
 def label(ax: Axes, text: str, color: str, *, away: float = 12) -> Move:
@@ -128,6 +129,23 @@ def texts(ax: Axes, color: str, most: int, *, align="center", spacing="normal", 
     return unchanged(move, cached)
 
 
+def names(ax: Axes, color: str, most: int, *, size: float = 9.5) -> Move:
+    """Names of at most `most` parts of the plane, moved to (places `(k, c, 2)`, names).
+
+    Each stands inside of the panel, at the first of its places where it covers none of what labels keep clear of.
+    """
+    margin = np.array([3 * size, size]) * ax.figure.dpi / 72
+    shows = [_kept_clear(ax, _text(ax, color, "{}", order=6, size=size)) for _ in range(most)]
+
+    def move(places, words: Sequence[str]) -> None:
+        for show, choices, text in zip(shows, places, words, strict=False):
+            show(np.clip(ax.transData.transform(choices), ax.bbox.min + margin, ax.bbox.max - margin), str(text))
+        for show in shows[len(words) :]:
+            show(None)
+
+    return move
+
+
 def roman(words: str) -> str:
     """Set words with subscripts, such as "J_g h", as a legend needs them: upright, and as large as its other words."""
     return rf"$\mathdefault{{{words.replace(' ', chr(92) + ',')}}}$"
@@ -185,6 +203,6 @@ def _kept_clear(ax: Axes, mark: Text) -> Move:
         around = [data.transform(each.reshape(-1, 2)).reshape(each.shape) for slot in before for each in slot]
         place = places[int(np.argmin(covers(places, halves[words], around)))]
         mark.set_position(place)
-        taken(data.inverted().transform(place + halves[words] * RIM))
+        taken(data.inverted().transform(place + halves[words] * TAKEN))
 
     return show

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from itertools import permutations
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 FIGURES = 3
@@ -110,32 +112,50 @@ def terms_of(derivative: Callable, a) -> np.ndarray:
     return terms(derivative(a), [derivative(a + step) for step in np.diag(NUDGE * np.asarray(a))])
 
 
-def terms(here, nudged) -> np.ndarray:
+def apart(left: float, right: float) -> tuple[str, str]:
+    """The slopes on both sides, as a sentence writes them: with three figures, or as many more as tell them apart.
+
+    >>> apart(-0.0, 1.0), apart(0.9999, 1.0001)
+    (('0', '1'), ('0.9999', '1'))
+    """
+    written = ([f"{slope + 0.0:.{figures}g}" for slope in (left, right)] for figures in range(3, 17))
+    one, other = next((each for each in written if each[0] != each[1]), [f"{left:.3g}"] * 2)
+    return one, other
+
+
+def numpy_of(*arrays):
+    """Whichever NumPy these are arrays of: JAX's, if one of them is JAX's, as all are that are traced."""
+    return jnp if any(isinstance(each, jax.Array) for each in arrays) else np
+
+
+def terms(here, nudged):
     """Estimate the same from the derivative at a, and with one coordinate after the other larger by a millionth of
-    itself.
+    itself. Traces.
 
     >>> terms(0.0, [1.6e-6]).round(1).tolist()
     1.6
     """
-    here = np.asarray(here, dtype=float)
+    xp = numpy_of(here, nudged)
+    here = xp.asarray(here, dtype=float)
     with np.errstate(invalid="ignore"):
-        changes = np.abs(np.asarray(nudged) - here) / NUDGE
-    changes = np.where(np.isfinite(changes), changes, 0)  # a step may lead out of the domain
-    return np.fmax(np.abs(here), changes.max(axis=0, initial=0))
+        changes = xp.abs(xp.asarray(nudged) - here) / NUDGE
+    changes = xp.where(xp.isfinite(changes), changes, 0)  # a step may lead out of the domain
+    return xp.fmax(xp.abs(here), changes.max(axis=0, initial=0))
 
 
-def largest_in_determinant(J, terms) -> float:
-    """The largest term of det J, of shape (n, n), whose entries have themselves such large terms.
+def largest_in_determinant(J, terms):
+    """The largest term of det J, of shape (n, n), whose entries have themselves such large terms. Traces.
 
     In closed form a product of n entries, one of each row and column. By decomposition, beyond six rows, ‖terms‖
     beside the product of all singular values but the least: what det J changes by, if one of them changes by so much.
 
-    >>> largest_in_determinant([[3, 2], [1, 1]], [[3, 2], [1, 1]])
+    >>> float(largest_in_determinant([[3, 2], [1, 1]], [[3, 2], [1, 1]]))
     3.0
     """
-    J, terms = np.asarray(J, dtype=float), np.asarray(terms, dtype=float)
-    rows = range(len(J))
-    if len(J) <= 6:
-        return float(max(np.prod(terms[rows, order]) for order in permutations(rows)))
+    xp = numpy_of(J, terms)
+    J, terms = xp.asarray(J, dtype=float), xp.asarray(terms, dtype=float)
     with np.errstate(over="ignore"):
-        return float(np.linalg.norm(terms) * np.prod(np.linalg.svd(J, compute_uv=False)[:-1]))
+        if len(J) <= 6:
+            rows = np.arange(len(J))
+            return xp.prod(terms[rows, np.array([*permutations(rows)])], axis=1).max()
+        return xp.linalg.norm(terms) * xp.prod(xp.linalg.svd(J, compute_uv=False)[:-1])

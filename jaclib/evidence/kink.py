@@ -72,7 +72,7 @@ def with_partials(f: Callable, a: Float[np.ndarray, " n"], **places) -> tuple:
     """
     found = fields(f, {"a": a, "beside": beside(a)} | places)
     (value, J), sides = found.pop("a"), found.pop("beside")
-    return value, jax.device_get(partials_from(a, value, J, *sides)), found
+    return value, jax.tree.map(np.asarray, partials_from(a, value, J, *sides)), found
 
 
 @jax.jit  # compiled once for all functions
@@ -110,17 +110,6 @@ def partials_from(
     return Partials(jnp.where(defined, found, jnp.nan), sides[0], sides[1], jumps)
 
 
-def apart(left: float, right: float) -> tuple[str, str]:
-    """The slopes on both sides, as a sentence writes them: with three figures, or as many more as tell them apart.
-
-    >>> apart(-0.0, 1.0), apart(0.9999, 1.0001)
-    (('0', '1'), ('0.9999', '1'))
-    """
-    written = ([f"{slope + 0.0:.{figures}g}" for slope in (left, right)] for figures in range(3, 17))
-    one, other = next((each for each in written if each[0] != each[1]), [f"{left:.3g}"] * 2)
-    return one, other
-
-
 def unit(here, values) -> Float[Array, " m"]:
     """The rounding unit of each f_i: that of single precision where all values are numbers of single precision.
 
@@ -152,9 +141,17 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     >>> found.jacobian.tolist(), found.fits
     ([[0.0, 0.0], [0.0, 1.0]], False)
     """
+    _, J, fitting = derivative_from(a, here, formula, values, around)
+    return Derivative(np.asarray(J), bool(fitting))
+
+
+@jax.jit
+def derivative_from(a, here, formula, values, around=None) -> tuple[Partials, Array, Array]:
+    """Give the `partials`, and the parts of the `derivative`, from the same. Traces."""
     count = 2 * len(POWERS) * len(a)
-    J = partials_or_infinite(a, here, formula, values[:count], None if around is None else around[:count])
-    return Derivative(J, bool(fits(a, here, J, values[count:])))
+    found = partials_from(a, here, formula, values[:count], None if around is None else around[:count])
+    J = jnp.where(jnp.isfinite(formula) | jnp.isfinite(found.jacobian), found.jacobian, formula)
+    return found, J, fits(a, here, J, values[count:])
 
 
 def partials_or_infinite(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:

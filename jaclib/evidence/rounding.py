@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.evidence.judge import NUDGE, ROUNDING, largest_in_determinant, terms
+from jaclib.evidence.judge import NUDGE, ROUNDING, largest_in_determinant, numpy_of, terms
 
 NUDGES = 6  # along each axis: as many as tell what wavers from what changes
 NOISE = 8  # times what the derivative wavers by, at most, where it is 0
@@ -28,7 +28,7 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
     """f(a), J_f(a), its determinant and its singular values, as they are given, with 0 for what is only rounding.
 
     `nudges` are f and J_f at the points of that name, of the same a. The least singular value is the determinant over
-    the others, and 0 where that is: one that is small only beside them is what it is.
+    the others, and 0 where that is: one that is small only beside them is what it is. Traces.
 
     >>> import jax.numpy as jnp
     >>> from jaclib.programs.field import fields
@@ -37,31 +37,31 @@ def cleared(nudges, *, value, jacobian, det=None, sigma=None) -> dict:
     >>> cleared(found["nudged"], value=found["a"][0], jacobian=found["a"][1])["value"].tolist()
     [0.0, 1.0]
     """
-    values, jacobians = map(np.asarray, nudges)
-    of_value = terms(value, values)
-    of_J = np.fmax(terms(jacobian, jacobians), _of_noise(value, values, jacobians))
+    values, jacobians = nudges
+    of_value, noise = terms(value, values), _of_noise(value, values, jacobians)
+    of_J = numpy_of(jacobian, noise).fmax(terms(jacobian, jacobians), noise)
     found = {"value": without_rounding(value, of_value), "jacobian": without_rounding(jacobian, of_J)}
     if det is not None:
         found["det"] = without_rounding(det, largest_in_determinant(jacobian, of_J))
     if sigma is not None:
-        found["sigma"] = without_rounding(sigma, _of_sigma(np.abs(sigma), jacobian, of_J))
+        found["sigma"] = without_rounding(sigma, _of_sigma(abs(sigma), jacobian, of_J))
     return found
 
 
 @np.errstate(invalid="ignore")  # where f is undefined, or infinite, nothing is known
-def _of_noise(value, values, jacobians) -> np.ndarray:
+def _of_noise(value, values, jacobians):
     """Bound the terms that leave what J wavers by from nudge to nudge along one axis, where f stands still.
 
     Of x/|x| JAX gives the slope 1/|x| − x²/|x|³, which is 0 but for rounding, now above and now below.
     """
-    n = jacobians.shape[-1]
+    n, xp = jacobians.shape[-1], numpy_of(value, values, jacobians)
     values, jacobians = (each.reshape(n, -1, *each.shape[1:]) for each in (values, jacobians))
-    still = (np.ptp(values, axis=1) <= STILL * np.finfo(float).eps * np.abs(value)) & np.isfinite(value)
+    still = (xp.ptp(values, axis=1) <= STILL * np.finfo(float).eps * xp.abs(value)) & xp.isfinite(value)
     wavers = wavering(jacobians, axis=1).max(axis=1, initial=0)
-    return NOISE / ROUNDING * np.where(still[..., None], wavers, 0).max(axis=0)
+    return NOISE / ROUNDING * xp.where(still[..., None], wavers, 0).max(axis=0)
 
 
-def wavering(jacobians, axis: int) -> np.ndarray:
+def wavering(jacobians, axis: int):
     """Measure how J wavers from nudge to nudge, which follow each other along an axis: by its third differences.
 
     What is smooth has third differences of 10⁻¹⁸ of its terms there, and what is known exactly, as the slope 1 of
@@ -69,25 +69,26 @@ def wavering(jacobians, axis: int) -> np.ndarray:
 
     Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011): a table of differences.
     """
-    return np.abs(np.diff(jacobians, 3, axis=axis))
+    return abs(numpy_of(jacobians).diff(jacobians, 3, axis=axis))
 
 
 @np.errstate(divide="ignore", invalid="ignore")  # where the others are 0, so is the least
 def _of_sigma(sigma, jacobian, of_J):
     """Bound the terms that the singular values are the sums of."""
-    size = np.full(np.shape(sigma), np.linalg.norm(of_J))
-    least = int(np.argmin(sigma))
-    size[least] = largest_in_determinant(jacobian, of_J) / np.prod(np.delete(sigma, least))
-    return size
+    xp = numpy_of(sigma, jacobian, of_J)
+    least = np.arange(len(sigma)) == xp.argmin(sigma)
+    of_least = largest_in_determinant(jacobian, of_J) / xp.prod(xp.where(least, 1.0, sigma))
+    return xp.where(least, of_least, xp.linalg.norm(of_J))
 
 
-def without_rounding(value, size) -> np.ndarray:
+def without_rounding(value, size):
     """The value with 0 for each entry that is no more than 1e-12 of the terms that it is the sum of, of that size.
 
-    Where that size isn't known, as beside a pole, the entry stays as it is.
+    Where that size isn't known, as beside a pole, the entry stays as it is. Traces.
 
     >>> without_rounding([6e-17, 1e-9], 1.0).tolist(), without_rounding([1.0, np.inf], np.inf).tolist()
     ([0.0, 1e-09], [1.0, inf])
     """
-    value, size = np.asarray(value), np.asarray(size)
-    return np.where(np.abs(value) <= ROUNDING * np.where(np.isfinite(size), size, 0.0), 0.0, value)
+    xp = numpy_of(value, size)
+    value, size = xp.asarray(value), xp.asarray(size)
+    return xp.where(xp.abs(value) <= ROUNDING * xp.where(xp.isfinite(size), size, 0.0), 0.0, value)

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Float
 
+from jaclib.evidence.judge import numpy_of
 from jaclib.evidence.kink import AGREES, NEAR, POWERS, Partials, all_round, beside, fits, partials_from
 from jaclib.programs.jets import Jet
 
@@ -58,17 +59,17 @@ def second(a: Float[Array, " 2"], here: Jet, there: Jet) -> Second:
 
 
 @np.errstate(invalid="ignore")
-def as_mended(nudged, formula, mended) -> np.ndarray:
+def as_mended(nudged, formula, mended):
     """Derivatives at nudged points, with what was mended at a itself where their formula still follows the convention.
 
-    So that it isn't taken for what they waver by.
+    So that it isn't taken for what they waver by. Traces.
 
     >>> as_mended(np.array([[0.0], [2.0], [0.5]]), np.array([0.0]), np.array([2.0])).tolist()
     [[2.0], [2.0], [2.5]]
     """
-    off = mended - formula
-    as_before = np.abs(nudged - formula) < np.abs(nudged - mended)
-    return np.where(as_before & np.isfinite(off), nudged + off, nudged)
+    xp, off = numpy_of(nudged, formula, mended), mended - formula
+    as_before = xp.abs(nudged - formula) < xp.abs(nudged - mended)
+    return xp.where(as_before & xp.isfinite(off), nudged + off, nudged)
 
 
 def _aside(a) -> jnp.ndarray:

@@ -20,6 +20,7 @@ from jaclib.explore.digits import digits
 from jaclib.explore.finite_differences import finite_differences
 from jaclib.explore.fisher import fisher
 from jaclib.explore.flow import flow
+from jaclib.explore.formula import formula
 from jaclib.explore.hessian import hessian
 from jaclib.explore.implicit import implicit
 from jaclib.explore.jacobian_matrix import jacobian_matrix

@@ -3,6 +3,7 @@
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.scipy.linalg import solve_triangular
 
 from jaclib import jacobian
 from jaclib.draw import curve, frame, key, note_at, point, ruled
@@ -29,49 +30,47 @@ def log_density(theta, x):
     return -jnp.log(sigma) - ((x - mu) / sigma) ** 2 / 2 - jnp.log(2 * jnp.pi) / 2
 
 
-@jax.jit
-def numbers(theta):
-    """The information in μ and σ, by formula; J at (μ, λ); and for each sample the log-density's slopes in μ and λ."""
-    mu, sigma = theta
-    eta = jnp.stack([mu, jnp.log(sigma)])
-
-    def slopes(x):
-        return jax.grad(lambda eta: log_density(to_mean_and_deviation(eta), x))(eta)
-
-    information = jnp.diag(jnp.stack([1 / sigma**2, 2 / sigma**2]))
-    now = {"eta": eta, "information": information, "J": jacobian(to_mean_and_deviation)(eta)}
-    return now | {"slopes": jax.vmap(slopes)(mu + sigma * NOISE)}
-
-
-@np.errstate(all="ignore")  # where σ is not positive there is no density, and there are gaps
 def compute(a, n) -> dict:
+    """Compute the picture's numbers: NaN where σ is not positive, for there is no density."""
+    return jax.tree.map(np.asarray, numbers(np.asarray(a, dtype=float), int(n)))
+
+
+@jax.jit
+def numbers(theta, n):
     """The information in both sets of parameters: carried by J, estimated from n samples, and with J misplaced."""
-    theta = np.asarray(a, dtype=float)
-    now = jax.device_get(numbers(np.where(theta[1] > 0, theta, np.nan)))
-    n, known, J = int(n), now["information"], now["J"]
-    slopes = now.pop("slopes")[:n]
-    products = slopes[:, :, None] * slopes[:, None]
-    back = np.linalg.inv(J) if np.isfinite(J).all() else np.full((2, 2), np.nan)
-    rim = theta + RIM * theta[1] * np.diag([1, np.sqrt(0.5)])
-    now |= {"a": theta, "n": n, "carried": J.T @ known @ J, "swapped": back.T @ known @ back}
-    now |= {"estimated": products.mean(axis=0), "error": products.std(axis=0) / np.sqrt(n)}
-    others = {f"ellipse_{which}": ellipse(now["eta"], now[which]) for which in ("estimated", "carried", "swapped")}
-    graphs = {"density": density(theta), "moved_mu": density(rim[0]), "moved_sigma": density(rim[1])}
-    return now | {"ellipse": ellipse(theta, known)} | others | graphs | {"end_mu": rim[0], "end_sigma": rim[1]}
+    mu, sigma = jnp.where(theta[1] > 0, theta, jnp.nan)
+    eta, known = jnp.stack([mu, jnp.log(sigma)]), jnp.diag(jnp.array([1, 2]) / sigma**2)
+    J = jacobian(to_mean_and_deviation)(eta)
+    back, (estimated, error) = jnp.linalg.inv(J), sampled(eta, n)
+    now = {"a": theta, "n": n, "eta": eta, "information": known, "J": J, "estimated": estimated, "error": error}
+    now |= {"carried": J.T @ known @ J, "swapped": back.T @ known @ back, "ellipse": ellipse(theta, known)}
+    now |= {f"ellipse_{which}": ellipse(eta, now[which]) for which in ("estimated", "carried", "swapped")}
+    now["end_mu"], now["end_sigma"] = theta + RIM * theta[1] * np.diag([1, np.sqrt(0.5)])
+    graphs = {"density": theta, "moved_mu": now["end_mu"], "moved_sigma": now["end_sigma"]}
+    return now | {name: density(each) for name, each in graphs.items()}
 
 
-def density(theta) -> np.ndarray:
+def sampled(eta, n):
+    """The mean of the first n samples' products of slopes of the log-density in μ and λ, and its standard error."""
+    mu, sigma = to_mean_and_deviation(eta)
+    slopes = jax.vmap(jax.grad(lambda eta, x: log_density(to_mean_and_deviation(eta), x)), (None, 0))
+    found = slopes(eta, mu + sigma * NOISE)
+    products, some = found[:, :, None] * found[:, None], (np.arange(MOST_SAMPLES) < n)[:, None, None]
+    mean = jnp.mean(products, axis=0, where=some)
+    return mean, jnp.std(products, axis=0, where=some) / jnp.sqrt(n)
+
+
+def density(theta):
     """The graph of the density, `(241, 2)`."""
-    mu, sigma = theta if theta[1] > 0 else (np.nan, np.nan)
-    return np.stack([X, np.exp(-(((X - mu) / sigma) ** 2) / 2) / (sigma * np.sqrt(2 * np.pi))], axis=1)
+    mu, sigma = theta
+    return jnp.stack([X, jnp.exp(log_density((mu, jnp.where(sigma > 0, sigma, jnp.nan)), X))], axis=1)
 
 
-def ellipse(centre, information) -> np.ndarray:
+def ellipse(centre, information):
     """The steps v with vᵀ I v = RIM², from the centre: among them no density is more different than another."""
-    if not np.isfinite(information).all() or np.linalg.eigvalsh(information)[0] <= 0:
-        return np.full((1, 2), np.nan)
-    # I = L Lᵀ, so v = L⁻ᵀ u goes around as u does around the circle
-    return centre + RIM * np.linalg.solve(np.linalg.cholesky(information).T, CIRCLE.T).T
+    # I = L Lᵀ, so v = L⁻ᵀ u goes around as u does around the circle; where I has no such L, L is NaN
+    L = jnp.linalg.cholesky(information)
+    return centre + RIM * solve_triangular(L.T, CIRCLE.T).T
 
 
 def paint(palette, before, after, densities):

@@ -165,7 +165,8 @@ def _map(name, trees, variables) -> Map:
     outputs = pair if len(trees) == 2 else tuple(f"u{i + 1}" for i in range(len(trees)))
     domain, at = room.domain_and_start(values, variables)
     more = {"domain": domain, "point": at or room.usual(domain), "image": room.frame(values, domain)}
-    return Map(name, function, _latex(trees), variables, outputs, **more, defined=at is not None)
+    more |= {"components": tuple(trees), "defined": at is not None}
+    return Map(name, function, _latex(trees), variables, outputs, **more)
 
 
 def _only_where_defined(value):

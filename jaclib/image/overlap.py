@@ -1,4 +1,4 @@
-"""The share that one layer is of all together, counted on lines: of triangles, or of what a closed line goes round."""
+"""What regions have in common, counted on lines: of triangles, of what closed lines go round, of the layers of one."""
 
 import numpy as np
 from jaxtyping import Float
@@ -26,15 +26,41 @@ def share(corners: Float[np.ndarray, "k 3 2"]) -> float:
 
 def share_within(loop: Float[np.ndarray, "k 2"]) -> float:
     """Divide what a closed polyline goes round by the same with each part as often as it does."""
-    x, y = _unit(loop).T
-    x1, y1 = np.roll(x, -1), np.roll(y, -1)
-    start, slope = _side(*(np.where(y < y1, *pair) for pair in ((x, x1), (y, y1), (x1, x), (y1, y))))
-    which, line = _met(np.minimum(y, y1), np.maximum(y, y1))
-    place = 2 * line + start[which] + slope[which] * line
+    place, way = _crossings(_unit(loop))
     order = np.argsort(place)
-    times = np.cumsum(np.where(y1 > y, 1, -1)[which][order])[:-1]
-    lengths = np.diff(place[order])
+    times, lengths = np.cumsum(way[order])[:-1], np.diff(place[order])
     return _at_most_1(lengths[times != 0].sum(), lengths @ np.abs(times))
+
+
+def in_common(loop: Float[np.ndarray, "k 2"], loops: Float[np.ndarray, "n m 2"]) -> float:
+    """Divide what a closed polyline and others together both go round by what one of the two goes round: from 0 to 1.
+
+    The others are all gone along the same way round, whichever they are given in. NaN where there is no area.
+
+    >>> square = np.array([[0.0, 0], [1, 0], [1, 1], [0, 1]])
+    >>> round(in_common(square, square[None] + [0.5, 0]), 3)
+    0.333
+    """
+    x, y = np.moveaxis(loops, -1, 0)
+    back = (x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1) < 0
+    loops = np.where(back[:, None, None], loops[:, ::-1], loops)
+    points = _unit(np.concatenate([loop, loops.reshape(-1, 2)]))
+    pairs = [_crossings(points[: len(loop)]), _crossings(points[len(loop) :].reshape(loops.shape))]
+    place = np.concatenate([places for places, _ in pairs])
+    ways = np.zeros((len(place), 2), dtype=int)
+    ways[: len(pairs[0][1]), 0], ways[len(pairs[0][1]) :, 1] = (way for _, way in pairs)
+    order = np.argsort(place)
+    within, lengths = np.cumsum(ways[order], axis=0)[:-1] != 0, np.diff(place[order])
+    area = lengths[within.any(axis=1)].sum()
+    return float(lengths[within.all(axis=1)].sum() / area) if area > FLAT else np.nan
+
+
+def _crossings(loops):
+    """Where closed polylines `(…, k, 2)` meet the lines, one line after the other on a long axis, and which way."""
+    (x, y), (x1, y1) = (each.reshape(-1, 2).T for each in (loops, np.roll(loops, -1, axis=-2)))
+    start, slope = _side(*(np.where(y < y1, *pair) for pair in ((x, x1), (y, y1), (x1, x), (y1, y))))
+    which, line = met(np.minimum(y, y1), np.maximum(y, y1))
+    return 2 * line + start[which] + slope[which] * line, np.where(y1 > y, 1, -1)[which]
 
 
 def _at_most_1(together, lengths):
@@ -48,7 +74,7 @@ def _unit(points):
     return (points - low) / np.maximum(high - low, 1e-300) @ ASLANT.T * [1, LINES]
 
 
-def _met(low, high):
+def met(low, high):
     """List the lines k with low ≤ k < high: the number of the pair, and k, for each."""
     first = np.ceil(low).astype(int)
     count = np.ceil(high).astype(int) - first
@@ -60,7 +86,7 @@ def _segments(corners):
     """Cut triangles by the lines: where the segments begin and end, one line after the other on a long axis."""
     order = np.argsort(corners[..., 1], axis=1)
     (x0, x1, x2), (y0, y1, y2) = (np.take_along_axis(part, order, axis=1).T for part in np.moveaxis(corners, -1, 0))
-    which, line = _met(y0, y2)
+    which, line = met(y0, y2)
     (long, rise), lower, upper = _side(x0, y0, x2, y2), _side(x0, y0, x1, y1), _side(x1, y1, x2, y2)
     below = line < y1[which]
     one = long[which] + rise[which] * line

@@ -39,10 +39,12 @@ def own_map(f, *, domain=None, names=None, point=None, outputs=None) -> maps.Map
         at = _array("point", point, (n,), f"{n} finite numbers, one for each variable")
         if not np.isfinite(found(at)).all():
             raise ValueError(f"point must be one where {found.name} has a value; got {point!r}.")
-    latex = found.latex if isinstance(f, str) or names == found.variables else ""
+    same = isinstance(f, str) or names == found.variables
+    latex, components = (found.latex, found.components) if same else ("", ())
     box, defined = tuple(map(tuple, np.array(box).tolist())), at is not None
     at = tuple(np.array(at).tolist()) if defined else usual(box)
-    found = replace(found, latex=latex, variables=names, outputs=outputs, domain=box, point=at, defined=defined)
+    found = replace(found, latex=latex, components=components, variables=names, outputs=outputs)
+    found = replace(found, domain=box, point=at, defined=defined)
     return found if domain is None else replace(found, image=None)
 
 

@@ -24,7 +24,7 @@ from jaclib.stage.controls import (
 from jaclib.stage.live import EVERYTHING, Live, show, together
 from jaclib.stage.pen import written
 from jaclib.stage.picture import Picture
-from jaclib.stage.readouts import comments_above, count, product, readout, spot
+from jaclib.stage.readouts import comments_above, count, formulas, product, readout, spot
 from jaclib.stage.scene import Scene, Spread, rooms, scene
 from jaclib.stage.sentence import sentence
 from jaclib.stage.stage import NotReady, Stage

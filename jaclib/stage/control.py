@@ -136,7 +136,8 @@ def _play(declared: Declared) -> dict | None:
     look = declared.look
     if not look["play"]:
         return None
-    lo, hi, more = look["lo"], look["hi"], {"pace": 40, "again": "", "stride": max(1, look.get("steps", 0) // 10)}
+    lo, hi = look["lo"], look["hi"]
+    more = {"pace": 40, "flows": True, "again": "", "stride": max(1, look.get("steps", 0) // 10)}
     values: list[float]
     if declared.kind == "whole":
         values = [*range(lo, look["longest"] + 1, look["every"])]

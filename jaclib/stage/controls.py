@@ -160,9 +160,13 @@ def turn(label: str, *, panel: int = 0) -> Declared:
     return Declared("turn", {"label": label, "panel": panel})
 
 
-def drawn(label: str, *, panel: int = 0, most: int = 200, step: float = 0.1) -> Declared:
-    """At most `most` points drawn anywhere on panel number `panel`, `step` apart; `compute` takes them as pairs."""
-    return Declared("drawn", {"label": label, "panel": panel, "most": most, "step": step})
+def drawn(label: str, *, panel: int = 0, most: int = 200, step: float = 0.1, guess: str = "") -> Declared:
+    """At most `most` points drawn anywhere on panel number `panel`, `step` apart; `compute` takes them as pairs.
+
+    With a `guess`, what there is to be guessed, they are the outline of a region, and are drawn before the figure
+    shows it; then they stay.
+    """
+    return Declared("drawn", {"label": label, "panel": panel, "most": most, "step": step, "guess": guess})
 
 
 def box(

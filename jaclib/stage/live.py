@@ -7,7 +7,7 @@ from typing import Any
 
 import traitlets
 
-from jaclib.draw import fit_words, panels, size, style
+from jaclib.draw import cover, fit_words, panels, size, style
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import mimebundle
@@ -19,6 +19,10 @@ from jaclib.stage.steering import Shared, Steering
 Mark = Callable[..., None]
 Marks = dict[str | tuple[str, ...], Mark | list[Mark]]
 EVERYTHING = "*"  # moves what takes all arrays at once, which is rare
+QUESTION = "question"  # among what a figure waits for, beside the names of the guesses that are drawn
+COVERED = "This picture waits for your prediction. After that it shows what happens."
+# on the panels that are covered, and above those to draw on
+FIRST, DRAW = "your prediction comes first", "draw your guess here, or set its corners"
 # The layout a page last requested, by nominal width. The next figure's first frame uses it, so that it need not be
 # redrawn.
 LAST_LAYOUT: dict[float, dict] = {}
@@ -29,11 +33,16 @@ class Live(Steering):
 
     _still = traitlets.Bytes().tag(sync=True)  # the PNG of a state for a page that has asked for none yet, or cannot …
     _shown = traitlets.Dict().tag(sync=True)  # … and its state, layout and words
+    _awaits = traitlets.List(traitlets.Unicode()).tag(sync=True)  # the predictions that it waits for, covered
 
-    def __init__(self, stage: Stage, followings, arguments, shared=None, **settings):
+    def __init__(self, stage: Stage, followings, arguments, shared=None, after=None, **settings):
         self.stage, self._meant = stage, 960.0
         self._drag: Stats | None = None
+        self._question = after
         super().__init__(stage.controls, followings, arguments, shared, **settings)
+        self._awaits = awaited(after, stage.controls)
+        if after:
+            after.observe(self._answered, "prediction")
         stage.send = self.send
         if shared:
             shared.figures.append(self)
@@ -42,6 +51,7 @@ class Live(Steering):
         """Draw the current state: the page shows it before it has asked, and the notebook saves it."""
         self._meant = width
         state, look = self.state, LAST_LAYOUT.get(width, {"width": width, "ratio": 1.5, "dark": False})
+        look = look | {"covered": bool(self._awaits)}
         png, words = self.stage.draw(state, **look)
         with self.hold_sync():
             self._still, self._shown = png, words | {"state": state, "layout": look}
@@ -61,6 +71,8 @@ class Live(Steering):
             case {"kind": "draw", "layout": layout}:
                 LAST_LAYOUT[self._meant] = layout
                 self.stage.ask(message)
+            case {"kind": "awaits", "still": still}:
+                self._awaits = [each for each in self._awaits if each in still]
             case {"kind": "dragged", "frames": frames, "rate": rate, "trip": trip, **times}:
                 self._drag = Stats(frames, rate, trip, times["drawing"], times["encoding"])
             case _:
@@ -71,6 +83,9 @@ class Live(Steering):
         if self.shared and change.name in self.shared.controls:
             setattr(self.shared, change.name, change.new)
 
+    def _answered(self, _) -> None:
+        self._awaits = [each for each in self._awaits if each != QUESTION]
+
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # the picture and its words go into the notebook, for readers without a kernel and for its tests
         png, words = self.first()
@@ -78,6 +93,9 @@ class Live(Steering):
 
     def close(self) -> None:
         self.stage.close()
+        if self._question:
+            self._question.unobserve(self._answered, "prediction")
+            self._question = None
         if self.shared and self in self.shared.figures:
             self.shared.figures.remove(self)
         super().close()
@@ -101,6 +119,8 @@ def show(
     followings: Mapping[str, Following] = MappingProxyType({}),
     arguments: Mapping[str, Any] = MappingProxyType({}),
     shared: Shared | None = None,
+    after: traitlets.HasTraits | None = None,
+    seen: Sequence[int] = (0,),
 ) -> Live:
     """A live figure with a panel for each of `titles`, steered by `controls`.
 
@@ -119,18 +139,25 @@ def show(
     more                             the controls that are seldom used: they are folded away
     followings, arguments            the controls that follow others, and what else those ask for
     shared                           controls that it has in common with other figures
+    after                            a question: until it has a `prediction` the answer is covered …
+    seen                             … which is all but these panels
     """
+    guessed = [each.declared.look["panel"] for each in controls.values() if each.declared.look.get("guess")]
 
-    def build(width, ratio, palette):
+    def build(width, ratio, palette, covered=False):
         figure, axes = panels(titles, width=width, ratio=ratio, palette=palette)
         with style(palette):
             marks = paint(palette, *axes)
             fit_words(figure)
-            return figure, axes, partial(move, marks)
+            words = {i: DRAW if i in guessed else FIRST for i in range(len(axes)) if covered and i not in seen}
+            covers = [cover(axes[i], palette, said, above=i in guessed) for i, said in words.items()]
+            return figure, axes, partial(move, marks, covers=covers)
 
-    def describe(now, state):
-        words: dict[str, Any] = {"say": say(now), "values": values(now), "call": comments_above(call(state))}
-        words["judged"] = [judge(now) for _, judge in challenges]
+    def describe(now, state, covered=False):
+        words: dict[str, Any] = {"call": comments_above(call(state))}
+        if covered:
+            return words | {"say": COVERED, "values": [], "judged": [None for _ in challenges]}
+        words |= {"say": say(now), "values": values(now), "judged": [judge(now) for _, judge in challenges]}
         if spots:
             words["spots"] = spots(now)
         if tried:
@@ -140,12 +167,21 @@ def show(
 
     wide, high = size(960, len(titles))
     settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}"}
-    settings |= {"more": list(more), "tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
-    return Live(Stage(build, controls, compute, describe, grips), followings, arguments, shared, **settings)
+    more = [name for name in more if name in controls]
+    settings |= {"more": more, "tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
+    return Live(
+        Stage(build, controls, compute, describe, grips, seen), followings, arguments, shared, after, **settings
+    )
 
 
-def move(marks: Marks, now: dict) -> None:
-    """Move each mark to the arrays that it is named for, in the order in which they were put up.
+def awaited(question, controls: Mapping[str, Control]) -> list[str]:
+    """Name what a figure waits for: its question if that has no answer yet, and the guesses that are to be drawn."""
+    asked = [QUESTION] if question and question.prediction is None else []
+    return asked + [name for name, each in controls.items() if each.declared.look.get("guess") and not each.first]
+
+
+def move(marks: Marks, now: dict, covers: Sequence[Callable[[], None]] = ()) -> None:
+    """Move each mark to the arrays that it is named for, in the order in which they were put up; then cover panels.
 
     >>> move({"t": print, ("a", "b"): [print, print]}, {"a": 1, "b": 2, "t": 3})
     3
@@ -161,6 +197,8 @@ def move(marks: Marks, now: dict) -> None:
             raise ValueError(f"A mark is moved by {name}, but `compute` gives no more than {given}.") from None
         for mark in some if isinstance(some, list) else [some]:
             mark(*arrays)
+    for hide in covers:
+        hide()
 
 
 def together(*some: Marks) -> Marks:

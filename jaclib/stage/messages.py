@@ -3,14 +3,16 @@
 from collections.abc import Container
 
 NUMBER = (int, float)
-LAYOUT = {"width": NUMBER, "ratio": NUMBER, "dark": bool}
+LAYOUT = {"width": NUMBER, "ratio": NUMBER, "dark": bool, "covered": bool}
 KINDS: dict[str, dict] = {
     "draw": {"client": str, "seq": int, "key": str, "ahead": int, "sharp": bool, "state": dict, "layout": LAYOUT},
     "rested": {"state": dict},
     "entered": {"name": str, "value": object},
+    "awaits": {"still": list},
     "dragged": {"frames": int, "rate": NUMBER, "trip": NUMBER, "drawing": NUMBER, "encoding": NUMBER},
 }
 CALLED = {str: "a text", int: "a whole number", NUMBER: "a number", bool: "true or false", dict: "an object"}
+CALLED[list] = "a list"
 
 
 def fault(message, controls: Container[str]) -> str:

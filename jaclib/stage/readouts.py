@@ -37,6 +37,20 @@ def readout(name: str, value, *, columns: bool = False, known=True, table: bool 
     return {"label": name, "rows": texts.reshape(value.shape).tolist(), "columns": bool(columns)}
 
 
+def formulas(name: str, rows, boxes, note: str = "", *, columns: bool = True) -> dict:
+    """Formulas that are set before the numbers of a read-out, entry by entry, as its "formulas".
+
+    `rows` has them in words, `boxes` in MathML, as nested lists of a tag and what is in it; `note` is set beside them,
+    and alone where there are no rows. `columns` gives them the colours of J's columns. A number that is dragged is
+    ["mn", "b", {"control": "p", "part": 0}], that part of the control's value: in a row, not in a fraction or a root.
+
+    >>> J = readout("J", [[1.0, 2.0]]) | {"formulas": formulas("J(x, y)", [["1", "2x"]], [[["mn", "1"], ["mi", "x"]]])}
+    >>> J["formulas"]["label"]
+    'J(x, y)'
+    """
+    return {"label": name, "rows": [*map(list, rows)], "boxes": [*map(list, boxes)], "columns": columns, "note": note}
+
+
 def count(name: str, value: int) -> dict:
     """A whole number to be set below the picture.
 

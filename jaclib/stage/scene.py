@@ -15,6 +15,8 @@ from functools import partial, wraps
 from types import ModuleType
 from typing import Any, NamedTuple, Protocol, cast
 
+from traitlets import HasTraits
+
 from jaclib.stage.arguments import checked, code
 from jaclib.stage.challenge import Challenge, chosen
 from jaclib.stage.control import Control, started
@@ -22,6 +24,8 @@ from jaclib.stage.controls import Declared, Following
 from jaclib.stage.live import Live, Marks, show
 from jaclib.stage.pen import pairs, written
 from jaclib.stage.steering import Shared
+
+PARTS = "titles", "label", "paint", "values", "spots", "grips", "tried", "more", "seen"  # that `show` takes as they are
 
 
 class Spread(NamedTuple):
@@ -54,6 +58,8 @@ class Scene:
     together                         arguments that one control shows, by its name: it takes all of them, and types them
                                      in this order
     fit(**first) → parts             from the controls' first values, the parts of the figure that depend on them
+
+    Each such function takes `after`, too, a question that the figure waits for.
     """
 
     name: str  # of the function
@@ -74,6 +80,7 @@ class Scene:
         challenges: Mapping[str, Challenge] | None = None,
         tried: tuple[str, int, tuple[str, str]] | None = None,
         more: tuple[str, ...] = (),
+        seen: tuple[int, ...] = (0,),
         spread: Mapping[str, Spread] | None = None,
         together: Mapping[str, tuple[str, ...]] | None = None,
         fit: Callable[..., dict] = lambda **first: {},
@@ -83,19 +90,19 @@ class Scene:
         self.compute, self.paint, self.say, self.values, self.spots, self.fit = compute, paint, say, values, spots, fit
         self.grips = grips
         self.challenges, self.spread, self.together = challenges or {}, spread or {}, together or {}
-        self.more, self.controls = more, controls
+        self.more, self.seen, self.controls = more, seen, controls
 
     def __call__(self, described: Callable) -> Explorer:
         self.name, self.signature = described.__name__, inspect.signature(described)
         self.room = "explore." if (described.__module__ or "").startswith("jaclib.explore.") else ""
 
         @wraps(described)
-        def start(*args, **given) -> Live:
+        def start(*args, after=None, **given) -> Live:
             try:
                 bound = self.signature.bind(*args, **given)
             except TypeError as error:
                 raise TypeError(f"{self.name}() {error}") from None
-            return present(self, bound.arguments)
+            return present(self, bound.arguments, after)
 
         start.__doc__ = documented(described, self)
         described.__annotations__.setdefault("return", Live)
@@ -117,8 +124,10 @@ def rooms(numbers: ModuleType, picture: ModuleType, words: ModuleType) -> dict[s
     return dict(compute=numbers.compute, paint=picture.paint, challenges=getattr(words, "CHALLENGES", None), **said)
 
 
-def present(this: Scene, given: dict[str, Any]) -> Live:
-    """Show the scene, with these of its arguments given."""
+def present(this: Scene, given: dict[str, Any], after=None) -> Live:
+    """Show the scene, with these of its arguments given, once the question `after` is answered, if there is one."""
+    if after is not None and not (isinstance(after, HasTraits) and after.has_trait("prediction")):
+        raise TypeError(f"`after` must be a question, as question in question = explore.predict(…); got {after!r}.")
     usual = {name: None if p.default is p.empty else p.default for name, p in this.signature.parameters.items()}
     arguments = usual | {name: value for name, value in given.items() if value is not None}
     wanted = chosen(arguments.get("challenges") or (), this.challenges)
@@ -136,11 +145,9 @@ def present(this: Scene, given: dict[str, Any]) -> Live:
             controls |= {name: control} if control else {}
     order = [name for name in this.controls if name in controls]
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
-    parts = {
-        part: getattr(this, part) for part in ("titles", "label", "paint", "values", "spots", "grips", "tried", "more")
-    }
+    parts = {part: getattr(this, part) for part in PARTS}
     parts |= this.fit(**{name: control.start for name, control in controls.items()})
-    parts |= {"followings": followings, "arguments": arguments, "shared": state}
+    parts |= {"followings": followings, "arguments": arguments, "shared": state, "after": after}
     call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])
     return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
 
@@ -207,5 +214,6 @@ def documented(described: Callable, this: Scene) -> str:
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
     if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
+    common.append("With `after`, a question of `explore.predict`, it shows the answer once that has yours.")
     common.append("Raises ValueError or TypeError for an argument that its control can't have.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

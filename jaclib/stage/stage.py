@@ -1,7 +1,7 @@
 """The live figure in the kernel: it hears what the page wants to see, and draws the newest of it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 from time import perf_counter
 from typing import Any
@@ -27,9 +27,10 @@ class NotReady(Exception):
 class Stage:
     """Draws the frames of a live figure: the newest that was asked for, in a thread of its own.
 
-    `build(width, ratio, palette)` makes a figure, its axes, and the function that moves its artists to the arrays
-    that `compute(**values)` gives. `describe(arrays, state)` gives the words: `say`, `values`, `call`, for a picture
-    that remembers what was tried `tried`, a panel's number and a point in it, and for one with tasks `judged`.
+    `build(width, ratio, palette, covered)` makes a figure, its axes, and the function that moves its artists to the
+    arrays that `compute(**values)` gives. `describe(arrays, state, covered)` gives the words: `say`, `values`, `call`,
+    for a picture that remembers what was tried `tried`, a panel's number and a point in it, and for one with tasks
+    `judged`. What is `covered` waits for a prediction, and tells nothing of the answer but on the panels of `seen`.
     `grips(arrays, *axes)` says where in the picture controls are taken hold of.
     A state has the value of each of the `controls` as the page has it.
 
@@ -39,14 +40,15 @@ class Stage:
 
     def __init__(
         self,
-        build: Callable[[float, float, Palette], tuple[Any, list, Callable]],
+        build: Callable[[float, float, Palette, bool], tuple[Any, list, Callable]],
         controls: dict[str, Control],
         compute: Callable[..., dict],
-        describe: Callable[[dict, dict], dict],
+        describe: Callable[[dict, dict, bool], dict],
         grips: Callable[..., dict] | None = None,
+        seen: Container[int] = (),
     ):
         self.build, self.controls, self.compute, self.describe = build, controls, compute, describe
-        self.grips = grips
+        self.grips, self.seen = grips, seen
         self.send: Callable[[dict, list], None] = lambda answer, buffers: None
         self.encoding = 0.0  # ms for the last PNG
         self.pictures: dict[tuple, tuple[Picture, list]] = {}
@@ -63,27 +65,28 @@ class Stage:
             with suppress(NotReady):
                 return self.frame(state, **look)
 
-    def frame(self, state: dict, *, width: float = 960, ratio: float = 1, dark: bool = False, sharp: bool = True):
+    def frame(self, state: dict, *, width: float = 960, ratio: float = 1, dark=False, covered=False, sharp=True):
         """Draw the frame of a state. Raises what `compute` does, such as `NotReady`."""
         values = {name: self.controls[name].read(value) for name, value in state.items()}
         arrays = {name: np.asarray(array) for name, array in self.compute(**values).items()}
         with DRAWING:
-            picture, axes = self._picture(width, ratio, dark)
+            picture, axes = self._picture(width, ratio, dark, covered)
             pixels = picture.draw(arrays)
             start = perf_counter()
             png = picture.sharp(pixels) if sharp else picture.quick(pixels)
             self.encoding = (perf_counter() - start) * 1e3
-            words = self.describe(arrays, state)
+            words = self.describe(arrays, state, covered)
             tried = _in_figure(axes, *words["tried"]) if words.get("tried") else None
-            places, ink = [_place(ax) for ax in axes], (DARK if dark else LIGHT).quiet
+            places = [_place(ax) | {"covered": covered and i not in self.seen} for i, ax in enumerate(axes)]
+            ink = (DARK if dark else LIGHT).quiet
             meta = words | {"places": places, "width": width, "ink": ink, "tried": tried}
             meta |= {"grips": self.grips(arrays, *axes)} if self.grips else {}
         return png, meta
 
-    def _picture(self, width: float, ratio: float, dark: bool) -> tuple[Picture, list]:
-        look = (width, ratio, dark)
+    def _picture(self, width: float, ratio: float, dark: bool, covered: bool) -> tuple[Picture, list]:
+        look = (width, ratio, dark, covered)
         if look not in self.pictures:
-            figure, axes, move = self.build(width, ratio, DARK if dark else LIGHT)
+            figure, axes, move = self.build(width, ratio, DARK if dark else LIGHT, covered)
             # two pages of different widths keep one each; more would only fill the memory
             for old in list(self.pictures)[:-1]:
                 del self.pictures[old]

@@ -175,3 +175,15 @@ def test_the_code_of_a_question_is_folded_away_since_it_holds_the_answer():
     questions = [cell for cell in cells("code") if "explore.predict(" in cell.source]
     assert questions
     assert all(cell.metadata.get("jupyter") == {"source_hidden": True} for cell in questions)
+
+
+def test_what_follows_a_question_waits_for_its_answer():
+    for name, notebook in NOTEBOOKS.items():
+        source = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        asked = {named.group(1) for each in source if (named := re.match(r"(question_\d) = explore\.predict\(", each))}
+        waits = [
+            each for each in source if (found := re.search(r"after=(question_\d)\)$", each)) and found.group(1) in asked
+        ]
+        unnamed = [each for each in source if each.startswith("explore.predict(")]
+        assert len(waits) == len(asked) > 0, name
+        assert len(unnamed) == name.startswith("02_"), name  # which a table and a still answer

@@ -38,10 +38,12 @@ def test_where_there_is_no_value_there_is_paper():
     assert drawn(FLAT, [np.nan, np.nan]) == pytest.approx(np.array(to_rgb(LIGHT.paper)))
 
 
-def test_two_layers_of_either_orientation_shine_through_in_equal_parts():
+def test_of_two_layers_the_one_turned_over_shines_through_by_a_quarter_and_both_are_shaded():
     one, other = drawn(FLAT, [-1, -1]), drawn(FLAT, [1, 1])
-    assert drawn(FOLDED, [-1, 1]) == pytest.approx((one + other) / 2, abs=0.012)
-    assert drawn(FOLDED, [1, 1]) == pytest.approx(other, abs=0.012)
+    ink = 0.2 * np.array(to_rgb(LIGHT.ink))
+    assert drawn(FOLDED, [-1, 1]) == pytest.approx(0.8 * (0.25 * one + 0.75 * other) + ink, abs=0.015)
+    assert drawn(FOLDED, [1, 1]) == pytest.approx(0.8 * other + ink, abs=0.015)
+    assert drawn(FOLDED, [1, 1], folds=False) == pytest.approx(other, abs=0.012)
 
 
 def test_ink_is_laid_over_the_colour_and_so_are_other_colours():

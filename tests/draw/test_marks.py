@@ -36,7 +36,7 @@ def test_a_pixel_of_one_layer_is_taken_as_it_is():
     below[0, :2] = 100, 100, 100, 255
     above[0, 1:] = 200, 50, 0, 255
     assert mixed(below, above)[0, ::2].tolist() == [[100, 100, 100, 255], [200, 50, 0, 255]]
-    assert mixed(below, above)[0, 1].astype(int) == pytest.approx(np.array([150, 75, 50, 255]), abs=2)
+    assert mixed(below, above)[0, 1].astype(int) == pytest.approx(np.array([175, 62, 25, 255]), abs=2)
 
 
 def test_what_is_kept_is_drawn_once_until_it_changes_and_never_makes_the_background_stale():

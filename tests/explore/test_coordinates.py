@@ -199,7 +199,8 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     now = plane("polar", (0.0, 0.0), (1.0, 9.42))
     words = say(now)
     assert "Its image has area about 3.14, 0.334 times as much." in words
-    assert "Layers of it lie on one another, and ∫ |det J| = 4.71 counts each." in words
+    parts = "there are parts of 1 and 2 layers"
+    assert f"Layers of it lie on one another ({parts}), and ∫ |det J| = 4.71 counts each." in words
     assert readouts(now)["∫ |det J|"] == "4.710"
     assert readouts(now)["true area"] == "≈ 3.14"
     assert readouts(plane("polar", (0.0, 0.0), (1.0, 3.0)))["true area"] == "1.500"
@@ -397,7 +398,7 @@ def test_another_system_brings_its_names_its_scales_and_its_start():
     enter(live, "f", "elliptic")
     assert live.order == "μ, ν"
     assert live.a == list(coordinates.elliptic.point)
-    assert live.size == box.short(coordinates.elliptic)
+    assert live.size == box.short(coordinates.elliptic, 1 / 8)
     assert [(each["label"], each["symbol"]) for each in live._looks["size"]["scales"]] == [
         ("side Δμ", "Δμ"),
         ("side Δν", "Δν"),
@@ -449,3 +450,15 @@ def test_challenges_are_met_in_space_too():
 def test_a_challenge_is_not_solved_by_a_state_that_is_undefined():
     now = plane(parse_map("sqrt(x), y"), (-1.5, 0.0), (0.5, 0.5))
     assert [challenge.judge(now) for challenge in CHALLENGES.values()] == [None] * len(CHALLENGES)
+
+
+def test_j_and_its_determinant_stand_as_formulas_where_the_variables_are_in_their_order():
+    def told(**more):
+        J, det, *_ = words_of(explore.coordinates("spherical", **more))["values"]
+        return [each.get("formulas", {}).get("rows") for each in (J, det)]
+
+    J, det = told()
+    assert J[2] == ["cos φ", "−ρ sin φ", "0"] and det == [["ρ² sin φ"]]
+    assert told(order="θ, ρ, φ") == [None, None]
+    J, *_ = words_of(explore.coordinates("affine", shear=1.0))["values"]
+    assert "formulas" not in J

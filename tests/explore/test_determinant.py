@@ -626,3 +626,12 @@ def test_a_challenge_knows_what_is_right_what_is_near_and_what_is_neither(name, 
 @pytest.mark.parametrize(("name", "f", "a"), [("three times", polar, (3.0, 1.0)), ("reversed", fold, (0.0, -0.5))])
 def test_a_challenge_is_not_solved_by_a_map_that_is_only_on_its_way(name, f, a):
     assert verdict(CHALLENGES[name], at(f, a, t=0.99)) is False
+
+
+def test_j_and_its_determinant_stand_as_formulas_once_the_sheet_lies_where_the_map_takes_it():
+    def told(t):
+        J, det, *_ = words_of(explore.determinant("complex square", t=t))["values"]
+        return [each.get("formulas", {}).get("rows") for each in (J, det)]
+
+    assert told(1.0) == [[["2x", "−2y"], ["2y", "2x"]], [["4x² + 4y²"]]]
+    assert told(0.5) == [None, None]

@@ -121,7 +121,7 @@ def test_every_entry_has_a_line_of_its_own_as_long_as_the_entry_times_the_side()
     now = seen("complex square", (1, 0.5), size=0.25)
     for i in range(2):
         for j in range(2):
-            (own,) = [each for each in spots(now) if each["cells"] == {"J": [[i, j]]}]
+            (own,) = [each for each in spots(now) if each["cells"]["J"] == [[i, j]]]
             start, end = np.array(own["path"])
             np.testing.assert_allclose(abs(end - start)[i], 0.25 * abs(now["jacobian"][i, j]), atol=1e-6)
             np.testing.assert_allclose((end - start)[1 - i], 0, atol=1e-6)
@@ -136,6 +136,52 @@ def test_arrows_light_their_column_and_gradients_their_row():
     assert cells["column 2"] == [[[0, 1], [1, 1]]] * 2
     assert cells["row 1"] == [[[0, 0], [0, 1]]] * 3
     assert cells["row 2"] == [[[1, 0], [1, 1]]] * 3
+
+
+@given(st.floats(0.1, 3), st.floats(-3, 3))
+def test_the_formula_of_an_entry_stands_beside_its_number_and_both_are_said(r, theta):
+    now = seen("polar", (r, theta))
+    (J,) = [each for each in values(now) if each["label"] == "J"]
+    assert J["formulas"]["rows"] == [["cos θ", "−r sin θ"], ["sin θ", "r cos θ"]]
+    assert J["formulas"]["label"] == "J(r, θ)" and J["formulas"]["columns"] and not J["formulas"]["note"]
+    own = {tuple(each["cells"]["J"][0]): each for each in spots(now) if len(each["cells"]["J"]) == 1}
+    assert [each["cells"]["J(r, θ)"] for each in own.values()] == [each["cells"]["J"] for each in own.values()]
+    number = f"{0.0 - r * np.sin(theta):.3g}".replace("-", "−")
+    assert own[0, 1]["words"].startswith(f"entry (1, 2): ∂x/∂θ = −r sin θ = {number}, at a: nudge θ, and x changes ")
+
+
+def test_before_an_entry_is_built_or_where_there_is_none_its_formula_is_said_without_a_number():
+    for now in (seen("polar", built=0.2), seen("1/x, y", (0, 0))):
+        own = [each for each in spots(now) if each["cells"]["J"] == [[0, 0]]]
+        formula = "∂x/∂r = cos θ" if now["built"] < 2 else "∂u/∂x = −1/x²"
+        assert [(each["words"], each["path"]) for each in own] == [(f"entry (1, 1): {formula}", [])]
+
+
+@pytest.mark.parametrize(
+    ("f", "note"),
+    [
+        ("|x|, y", "where x ≠ 0"),
+        ("max(x, 2y), relu(y)", "where x ≠ 2y; y ≠ 0"),
+        ("atan2(y, x), |2|x", "where y ≠ 0 or x > 0"),
+        ("swirl", "with q = (x² + y²)/2"),
+        ("sigmoid layer", "with q = sigmoid(2x − y) and p = sigmoid(x + 3y/2 − 1/2)"),
+        ("z^7", "no formula is shown: none is known here of such a power of a complex number"),
+        ("(x+1)(x+2)(x+3)(x+4)(x+5)(y+1)(y+2)(y+3), y", "its formulas are too long to be shown"),
+        ("x + y, y", ""),
+    ],
+)
+def test_where_formulas_hold_and_why_none_are_shown_is_noted(f, note):
+    (J,) = [each for each in values(seen(f, (0.5, 0.25))) if each["label"] == "J"]
+    assert J["formulas"]["note"] == note
+    assert bool(J["formulas"]["rows"]) == ("shown" not in note)
+
+
+def test_a_python_function_has_no_formulas_and_its_entries_are_said_as_before():
+    now = seen(own_cube, (1, 1))
+    assert all("formulas" not in each for each in values(now))
+    own = [each for each in spots(now) if len(each["cells"]["J"]) == 1]
+    assert own and all(list(each["cells"]) == ["J"] for each in own)
+    assert own[-1]["words"] == "entry (2, 2): ∂v/∂y = 1, at a: nudge y, and v changes 1 times as much"
 
 
 def test_what_is_not_yet_built_can_not_be_touched_and_waits_as_a_dot():

@@ -26,7 +26,7 @@ def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name)
 
 def words_at(live, width):
     """The words of the figure in its state, with their boxes, and what they must be inside of."""
-    look = {"width": width, "ratio": 1, "dark": False}
+    look = {"width": width, "ratio": 1, "dark": False, "covered": False}
     live.stage.draw(live.state, **look)
     figure = live.stage.pictures[tuple(look.values())][0].figure
     return dict(seen(figure)), figure.bbox.padded(1)

@@ -15,7 +15,7 @@ def trained(live):
 
 
 ALL = "light dark narrow"
-LENS = {"a": (1, 0.5), "eps": 0.3, "follow": True}
+LENS = {"a": (1, 0.5), "eps": 0.1}
 TWICE = {"a": (0, 0), "size": (2, 4 * pi), "n": 12}
 SINGLE = {"h": 0.3, "precision": "float32"}
 BROAD = {"a": (-1, -1), "size": (2, 2), "n": 5, "h": "1"}
@@ -24,6 +24,7 @@ WAIST = 20, 100, 1, 100, 50, 30, 10
 PICTURES = {
     "linear_approximation-polar": (lambda: explore.linear_approximation("polar"), ALL),
     "linear_approximation-lens": (lambda: explore.linear_approximation("complex square", **LENS), ALL),
+    "linear_approximation-creased": (lambda: explore.linear_approximation("|x|, y", a=(0.02, 0.5), eps=0.05), "light"),
     "linear_approximation-reversed": (lambda: explore.linear_approximation("reflection", eps=1.0), ALL),
     "linear_approximation-flattened": (lambda: explore.linear_approximation("fold", a=(0.5, 0.0)), ALL),
     "linear_approximation-typed": (lambda: explore.linear_approximation("x*y, sin(x) - y^2", a=(-1, 1), eps=0.8), ALL),
@@ -34,6 +35,7 @@ PICTURES = {
     "jacobian_matrix-nudged": (lambda: explore.jacobian_matrix("polar", built=1.4), "light"),
     "jacobian_matrix-quotient": (lambda: explore.jacobian_matrix("polar", built=1.6), "dark"),
     "jacobian_matrix-undefined": (lambda: explore.jacobian_matrix("sqrt(x), y", a=(0.2, 0.0), rows=True), "light"),
+    "formula-example": (lambda: explore.formula(), "light"),
     "layer-sigmoid": (lambda: explore.layer(), "light"),
     "layer-tanh": (lambda: explore.layer(((-2, 1), (1, 1.5)), activation="tanh"), "dark"),
     "layer-ReLU": (lambda: explore.layer(activation="ReLU", a=(1, -1)), "narrow"),

@@ -51,7 +51,7 @@ def test_every_explorer_is_a_scene_and_every_name_leads_to_one():
 def test_a_scene_says_what_it_shows_and_its_arguments_start_its_controls(name):
     scene = SCENES[name]
     assert len(scene.label) > 20
-    arguments = set(scene.signature.parameters) - {"state", "challenges"}
+    arguments = set(scene.signature.parameters) - {"state", "challenges", "after"}
     together = {each for several in scene.together.values() for each in several}
     controls = {each for one in SCENES.values() if one.name == scene.name for each in one.controls}  # of the same call
     assert arguments <= controls | set(scene.spread) | together

@@ -17,12 +17,22 @@ from jaclib.explore.phrases.numbers import pair
 accumulation, fisher = (import_module(f"jaclib.explore.{name}") for name in ("accumulation", "fisher"))
 HERE = {"a": np.array([1.0, 2.0]), "value": np.array([3.0, 4.0]), "fits": True, "too_large": False}
 CIRCLE = HERE | {"eps": 0.5, "jacobian": np.array([[5, 6], [7, 8.0]]), "sigma": np.array([9.0, 2.5]), "det": 22.5}
-CIRCLE |= {"mean": 0.011, "largest": 0.022, "slope": 2.04, "settled": True, "unit": 2e-16}
+CIRCLE |= {
+    "mean": 0.011,
+    "largest": 0.022,
+    "slope": 2.04,
+    "settled": True,
+    "unit": 2e-16,
+    "zoom": 1.0,
+    "image_zoom": 1.0,
+}
 CIRCLE |= dict.fromkeys(("unbounded", "torn", "undefined", "endless", "touches"), False)
 CIRCLE |= {"semi_axes": 4.5 * np.array([[np.cos(2.0), np.sin(2.0)], [0.0, 0.0]])}
 BOX = HERE | {"b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "jacobian": np.array([[5.0, 6.0], [7.0, 8.5]])}
 BOX |= {"det": -11.0, "ratio": 12.0, "signed": -3.0, "seen": 10.0, "four": 14.0, "layered": True, "rank": 2}
 BOX |= {"rough": (False, False), "too_fine": False, "preimages": np.zeros((3, 2)), "dimension": 0, "sure": True}
+BOX |= {"part_numbers": np.array([1, 3]), "partials": np.array(None)}
+CIRCLE, BOX = CIRCLE | {"fits_guess": np.nan}, BOX | {"fits_guess": np.nan}  # no guess was drawn
 
 
 def shown(values: list[dict]) -> dict[str, float]:

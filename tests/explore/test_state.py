@@ -31,7 +31,7 @@ def test_pictures_of_one_state_have_the_same_point_and_the_same_map():
     assert first.state["a"] == second.state["a"] == [1.5, 0.25]
     state.f = "swirl"
     assert first.state["f"] == second.state["f"] == "swirl"
-    assert (first.state["eps"], second.state["eps"]) == (0.5, 0.1)
+    assert (first.state["eps"], second.state["eps"]) == (0.6, 0.1)
 
 
 def test_what_moves_in_one_picture_moves_in_the_state_and_in_the_others():
@@ -80,7 +80,7 @@ def test_a_copied_view_of_a_shared_state_stands_alone():
     state = State("complex square", at=(1, 0.5))
     live = linear_approximation(state=state)
     _, words = live.stage.draw(live.state)
-    assert words["call"] == "explore.linear_approximation(f='complex square', a=(1, 0.5), eps=0.5)"
+    assert words["call"] == "explore.linear_approximation(f='complex square', a=(1, 0.5), eps=0.6)"
     assert repr(state) == "State('complex square', at=(1, 0.5))"
 
 

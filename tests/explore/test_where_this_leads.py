@@ -443,7 +443,7 @@ def test_the_estimate_is_the_mean_of_the_squared_scores_by_hand(mu, sigma, hundr
 @given(st.floats(0.1, 2), st.floats(-0.5, 0.5), st.floats(0.1, 2))
 def test_along_the_ellipse_the_measured_length_is_the_same(p, q, r):
     information = np.array([[p, 0], [q, r]]) @ np.array([[p, q], [0, r]])
-    steps = fisher.ellipse(np.array([1.0, 2.0]), information) - [1, 2]
+    steps = fisher.ellipse(np.array([1.0, 2.0]), information) - np.array([1, 2])
     np.testing.assert_allclose(np.einsum("ki,ij,kj->k", steps, information, steps), fisher.RIM**2, rtol=1e-9)
 
 

@@ -33,6 +33,7 @@ def test_each_explorer_that_a_notebook_shows_is_among_the_calls():
             "side = 2\nexplore.coordinates('polar', size=(1, jnp.pi))",
             ["explore.coordinates('polar', size=(1, jnp.pi))"],
         ),
+        ("explore.fisher(n=500, after=question_1)", ["explore.fisher(n=500)"]),
         ("explore.determinant(f)", []),
         ("live = explore.fisher()", []),
         ("", []),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from jaclib.stage.live import COVERED
+
 CHOICE = """
 from jaclib import explore
 asked = explore.predict(
@@ -67,6 +69,28 @@ def test_run_again_it_starts_afresh_and_leaves_no_widget_behind(notebook):
     page.get_by_role("button", name="That is my prediction").wait_for()
     assert notebook.python(COUNT) == before
     assert notebook.python("asked.prediction") is None
+
+
+BELOW = 'live = explore.linear_approximation("polar", a=(2, 0.785), after=asked); live'
+
+
+def test_the_picture_below_a_question_waits_for_its_answer_in_what_is_saved_and_on_the_page(lab):
+    notebook = lab.notebook([CHOICE, BELOW])
+    notebook.run_all()
+    page = notebook.page
+    caption = page.locator(".jaclib-say")
+    caption.filter(has_text=COVERED).wait_for()
+    page.get_by_text("Answer the question above first.").wait_for()
+    assert notebook.python("live._repr_mimebundle_()[0]['text/plain']") == COVERED
+    assert page.locator(".jaclib-play:visible").count() == 0
+    assert notebook.axe() == []
+    page.get_by_role("radio").first.focus()
+    for key in ("Space", "Tab", "Enter"):
+        page.keyboard.press(key)
+    caption.filter(has_text="the longer along 135°").wait_for()
+    assert page.locator(".jaclib-waiting:visible").count() == 0
+    assert page.evaluate("() => document.activeElement.className") == "jaclib-outcome"  # where one reads why
+    assert notebook.python("live._awaits") == []
 
 
 def test_the_installation_is_confirmed_by_the_page_itself(lab):

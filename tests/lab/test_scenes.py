@@ -21,10 +21,11 @@ import json
 def said(stage=live.stage):
     _, words = stage.frame(live.state, width=400, sharp=False)
     parts = [each.get("product", [each]) for each in words["values"]]
-    in_sight = sum(map(len, parts[:5]))
+    formulas = [[each["formulas"]] if each.get("formulas", {}).get("rows") else [] for each in words["values"]]
     written = lambda rows: "; ".join(", ".join(text or "blank" for text in row) for row in rows)
-    read = [f"{part['label']} = {written(part['rows'])}" for part in sum(parts, [])]
-    return [words["say"], words["call"], read[:in_sight], read]
+    read = lambda several: [f"{part['label']} = {written(part['rows'])}" for part in sum(several, [])]
+    in_sight = [before + numbers for before, numbers in zip(formulas[:5], parts[:5])]
+    return [words["say"], words["call"], read(in_sight), read(parts)]
 
 def rounded(value):  # the page keeps twelve figures
     return json.loads(json.dumps(value), parse_float=lambda number: round(float(number), 9))

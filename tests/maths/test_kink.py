@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from jaclib.evidence.kink import all_round, apart, beside, derivative, partials, partials_from
+from jaclib.evidence.judge import apart
+from jaclib.evidence.kink import all_round, beside, derivative, partials, partials_from
 
 compiled = partial(jax.jit, static_argnums=0)(partials)
 slope = st.floats(-5, 5)

@@ -109,7 +109,7 @@ class Shown:
         page.evaluate(OPEN, ["kernel.js", {**self.known, **own}])
 
     def traits(self) -> dict:
-        return {**self.live.state, "_looks": self.live._looks}
+        return {**self.live.state, "_looks": self.live._looks, "_awaits": self.live._awaits}
 
     def hear(self, message: dict) -> dict:
         """What the kernel says to a message of the page, and the traits that it moves."""

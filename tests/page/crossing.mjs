@@ -19,6 +19,7 @@ for (const t of [0.3, 0.4]) {
 }
 await pass(200); // the hand rests, and what the drag was like is told
 engine.enter("t", "0,5");
+engine.awaits([]);
 const faults = JSON.parse(Deno.args[0]).map((message) => fault(message, [{ byteLength: 1 }]));
 console.log(JSON.stringify({ faults, sent: model.sent }));
 Deno.exit(0);

@@ -139,6 +139,30 @@ withEngine("a play waits while nobody sees it", async ({ engine, model }) => {
   assert.equal(model.get("t"), 0.6);
 });
 
+withEngine("a play takes as long with a slow kernel as with a fast one, and ends at its last value", async ({ engine, model }) => {
+  engine.views.add(view({ now: true }));
+  model.state._looks.t.play = null;
+  await pass(100);
+  const values = [...Array(51).keys()].map((k) => k / 100);
+  engine.settings.plays.t = { label: "Go", pace: 10, flows: true, values };
+  for (const slow of [1, 35]) {
+    engine.put("t", 0);
+    await pass(300);
+    engine.clear();
+    const met = [], trigger = model.trigger;
+    engine.probe = ({ state }) => met.push(state.t);
+    model.trigger = (...words) => setTimeout(() => trigger.apply(model, words), slow);
+    engine.play("t");
+    await pass(450);
+    assert.ok(model.get("t") < 0.5 || met.at(-1) < 0.5);
+    await pass(300);
+    assert.equal(engine.state().t, 0.5);
+    assert.deepEqual(met.filter((t) => !values.includes(t)), []);
+    model.trigger = trigger;
+    await pass(100);
+  }
+});
+
 withEngine("the picture that the page keeps is not saved together with what a link moves", async ({ engine, model }) => {
   await pass(300);
   assert.equal(engine.shown.sharp, true);
@@ -146,3 +170,16 @@ withEngine("the picture that the page keeps is not saved together with what a li
   model.set("t", 0.6); // as a link does, which then saves
   assert.deepEqual(model.unsaved, { t: 0.6 });
 });
+
+for (const [awaits, seen] of [[[], true], [["question"], false]])
+  Deno.test({ name: `what came uncovered with the figure is ${seen ? "" : "not "}shown where ${awaits.length} answers are awaited`, sanitizeOps: false, sanitizeResources: false, fn: async () => {
+    const model = figure({ t: [SLIDER, 0.2] });
+    const came = answer({ state: { t: 0.2 } });
+    model.set({ _still: PNG[0], _awaits: awaits, _shown: { ...came, state: { t: 0.2 }, layout: { ...LAYOUT, width: 640, covered: false } } });
+    const engine = createEngine(model);
+    await engine.lay(LAYOUT);
+    await pass(20);
+    assert.equal(engine.shown !== null, seen);
+    assert.equal(model.sent[0].layout.covered, !seen);
+    engine.close();
+  } });

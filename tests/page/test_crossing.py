@@ -19,7 +19,7 @@ def what_a_kernel_says() -> list[dict]:
     said: list[dict] = []
     live.send = lambda message, buffers=None: said.append(message)
     request = {"client": "a", "seq": 1, "key": "k", "ahead": 0, "sharp": False, "heard": 0.0, "state": {"t": 0.5}}
-    request |= {"layout": {"width": 360, "ratio": 1, "dark": True}}
+    request |= {"layout": {"width": 360, "ratio": 1, "dark": True, "covered": False}}
     live.send(*live.stage.answer(request))
     for error in (NotReady("half"), ValueError("No.")):
         live.stage.compute = lambda t, error=error: (_ for _ in ()).throw(error)

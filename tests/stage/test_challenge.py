@@ -30,7 +30,7 @@ CHALLENGES = import_module("jaclib.explore.linear_approximation.words").CHALLENG
 )
 def test_a_state_is_judged_as_the_closed_form_says(name, a, eps, found):
     compute = import_module("jaclib.explore.linear_approximation.numbers").compute
-    judgement = CHALLENGES[name].judge(compute(maps.polar, a, eps, follow=False))
+    judgement = CHALLENGES[name].judge(compute(maps.polar, a, eps, magnify=False))
     assert (judgement and judgement.right) == found
     assert judgement is None or len(judgement.words) > 10
 

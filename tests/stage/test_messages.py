@@ -7,11 +7,12 @@ import pytest
 from jaclib.stage.messages import fault
 from tests.one_dot import dot
 
-LAYOUT = {"width": 360, "ratio": 1.5, "dark": False}
+LAYOUT = {"width": 360, "ratio": 1.5, "dark": False, "covered": False}
 DRAW = {"kind": "draw", "client": "a", "seq": 1, "key": "k", "ahead": 0, "sharp": False, "state": {"t": 1}}
 DRAW |= {"layout": LAYOUT}
 RESTED = {"kind": "rested", "state": {"t": 0.5}}
 ENTERED = {"kind": "entered", "name": "t", "value": None}
+AWAITS = {"kind": "awaits", "still": []}
 DRAGGED = {"kind": "dragged", "frames": 42, "rate": 30.4, "trip": 48, "drawing": 12.3, "encoding": 4.1}
 
 
@@ -19,7 +20,7 @@ def without(message, name):
     return {key: value for key, value in message.items() if key != name}
 
 
-@pytest.mark.parametrize("message", [DRAW, RESTED, ENTERED, DRAGGED], ids=lambda message: message["kind"])
+@pytest.mark.parametrize("message", [DRAW, RESTED, ENTERED, AWAITS, DRAGGED], ids=lambda message: message["kind"])
 def test_a_message_with_all_its_fields_is_heeded_and_without_one_refused(message):
     assert fault(message, {"t"}) == ""
     for name in message:
@@ -37,10 +38,14 @@ def test_a_message_with_all_its_fields_is_heeded_and_without_one_refused(message
         (DRAW | {"layout": LAYOUT | {"width": "wide"}}, "`width` must be a number; got 'wide'."),
         (DRAW | {"layout": None}, "`width` must be a number; got None."),
         (DRAW | {"state": {"t": 1, "u": 2}}, "`u` is no control of the figure."),
+        (AWAITS | {"still": "question"}, "`still` must be a list; got 'question'."),
         (RESTED | {"state": [1]}, "`state` must be an object; got [1]."),
         (ENTERED | {"name": "u"}, 'In a message "entered" of the page `u` is no control of the figure.'),
         (without(ENTERED, "value"), "`value` must be there; got None."),
-        ({"kind": "drawn"}, "A message of the page must be one of draw, rested, entered, dragged; got 'drawn'."),
+        (
+            {"kind": "drawn"},
+            "A message of the page must be one of draw, rested, entered, awaits, dragged; got 'drawn'.",
+        ),
         ({"kind": ["draw"]}, "got ['draw']."),
         ({}, "got None."),
         ("draw", "got None."),

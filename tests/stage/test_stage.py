@@ -33,7 +33,7 @@ class Page:
             self.came.notify_all()
 
     def ask(self, seq, t, *, client="page", ahead=0, sharp=False):
-        layout = {"width": 360, "ratio": 1, "dark": False}
+        layout = {"width": 360, "ratio": 1, "dark": False, "covered": False}
         message = {"kind": "draw", "client": client, "seq": seq, "key": f"t={t}", "state": {"t": t}, "sharp": sharp}
         self.live._heard(self.live, message | {"layout": layout, "ahead": ahead}, [])
 
@@ -65,11 +65,11 @@ def test_a_frame_names_its_state_and_says_what_it_shows(page):
 def test_the_first_frame_is_drawn_for_a_wide_page_until_a_page_has_told_its_look(page, monkeypatch):
     monkeypatch.setattr(figures, "LAST_LAYOUT", {})
     wide, _ = page.live.first()
-    assert page.live._shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False}
+    assert page.live._shown["layout"] == {"width": 960, "ratio": 1.5, "dark": False, "covered": False}
     page.ask(1, 0.5)
     page.wait(len)
     narrow, _ = page.live.first()
-    assert page.live._shown["layout"] == {"width": 360, "ratio": 1, "dark": False}
+    assert page.live._shown["layout"] == {"width": 360, "ratio": 1, "dark": False, "covered": False}
     page.live.first(width=480)  # one of several side by side, of which no page has asked for one
     assert page.live._shown["layout"]["width"] == 480
     assert len({wide, narrow, page.live._still}) == 3

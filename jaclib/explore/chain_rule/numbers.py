@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from jaclib.chain_rule import Step, Trace
-from jaclib.draw import flatten, panel_box
+from jaclib.draw import flatten, lift, panel_box
 from jaclib.evidence import kink, rounding
 from jaclib.explore.choose.chain import MAP_NAMES, Chain, as_chain, output_names, shape
 from jaclib.explore.plane import framing, lines
@@ -110,16 +110,11 @@ def on_panels(chain: Chain, way, h, misled, known, view) -> dict:
     for place, (at, true, J, box) in enumerate(zip(points, curves, products, boxes, strict=True)):
         for end in (at, true[-1], at + J @ h):
             box = framing.reaching(box, end)
-        flat = partial(flatten, box=box, view=view)
-        shown = drawn_on_panel(flat, up(box), at, true, J @ h, (J * h).T, known[place])
+        flat, up = partial(flatten, box=box, view=view), lift(np.array(box))
+        shown = drawn_on_panel(flat, up, at, true, J @ h, (J * h).T, known[place])
         shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
         now |= {f"{name}{place}": each for name, each in shown.items()}
-    return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up(box)}
-
-
-def up(box) -> np.ndarray:
-    """The lift of arrows on the line to the upper side of their panel; 0 in the plane and in space."""
-    return np.array([0, np.ptp(panel_box(box)[1]) / 2 if len(box) == 1 else 0])
+    return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up}
 
 
 def drawn_on_panel(flat, up, at, true, step, columns, known) -> dict:

@@ -5,8 +5,8 @@ import numpy as np
 from jaclib import maps
 from jaclib.explore.change_of_variables import integrals
 from jaclib.explore.change_of_variables.words import falling
-from jaclib.explore.plane import box
-from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane import box, layers
+from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
 from jaclib.linearization import loglog_slope
@@ -39,15 +39,15 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
     a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
     small, cut, before_after = outlines(n), integrals.within_one_period(f, size), grid_and_image(f)
-    places = [a + size * part for part in (BOX_EDGES, small, integrals.BOX_INSIDE, MIDDLES)]
-    around, pieces, (outline, _), (mosaic, _), inside, middle = box.along(
+    places = [a + size * part for part in (BOX_EDGES, small, integrals.BOX_INSIDE, MIDDLES, layers.NET)]
+    around, pieces, (outline, _), (mosaic, _), inside, middle, (net, _) = box.along(
         f, box.nearby(f, a), a + cut * integrals.PLACES, *places
     )
     here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
     heights, inner, *signed = integrals.integrands(h, middle[0], inside[0], *pieces, cut)
     dets = [box.determinants(J) * (not here["flat"]) for _, J in (middle, inside)]
     single = found.share == 1 and cut is size
-    times = layers(found, single, np.abs(integrals.winding_numbers(outline, middle[0][STARTS[5] : STARTS[6]])))
+    times = coverings(found, single, np.abs(integrals.winding_numbers(outline, middle[0][STARTS[5] : STARTS[6]])))
     sign = 0.0 if here["flat"] else np.sign(dets[1].sum()) / repeats(found, cut is size, times)
     fine_coarse = np.array(signed) * sign if sign else np.zeros(2)
     shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / np.nanmax(np.abs(inner), initial=1e-300)
@@ -56,6 +56,8 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     now |= {"flat": here["flat"], "torn": not found.whole, "folded": found.folded, "layered": found.layered}
     now |= {"tiles": mosaic, "shades": shades, "outline": outline, "before": before_after[0], "after": before_after[1]}
     now |= {"domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"])}
+    now |= {"net": net * (1 if found.layered or now["times"] > 1 else np.nan)}
+    now |= scales(f.domain) | layers.named(layers.parts(now["net"], True, now["view"]))
     return now | {"variables": f.variables, "outputs": f.outputs} | drawn(now)
 
 
@@ -94,7 +96,7 @@ def compared(heights, inner, dets, content, fine_coarse, single, weigh, n) -> di
     return now | {"exact": bool(unsure <= EXACT * scale), "grows": not exists}
 
 
-def layers(found: Covered, single: bool, times) -> np.ndarray:
+def coverings(found: Covered, single: bool, times) -> np.ndarray:
     """How often samples of the image are covered, as often as its boundary goes round them; NaN where it can't be told.
 
     Where it is told by other means that somewhere there are two layers, and no sample met them, one is as if it had.

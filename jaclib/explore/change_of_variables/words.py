@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
+from jaclib.explore.plane.layers import listed
 from jaclib.stage import Challenge, near, readout, right
 
 MOST_DIGITS = 6  # of an integral
@@ -47,10 +48,11 @@ def say(now) -> str:
         return f"{cut}. det J = 0 everywhere: the image is a mere curve, and each integral over it is 0."
     if now["torn"]:
         return f"{cut}. In a part of the box f is torn or undefined: there is nothing to compare it with."
+    parts = f" There are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) > 1 else ""
     if now["folded"] and now["layered"]:
-        return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer."
+        return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer.{parts}"
     if now["times"] > 1:
-        return f"{cut}{_layers(now)}"
+        return f"{cut}{_layers(now)}{parts}"
     if np.isnan(now["integral"]):
         return f"{cut}. {_nothing(now)}"
     return _compared(now, cut)

@@ -1,5 +1,7 @@
 """The controls that choose a box in the domain of the map `f`: the corner where it begins, and its sides."""
 
+from functools import partial
+
 from jaclib import maps
 from jaclib.explore.plane.box import longest, short
 from jaclib.stage import Following, box, following
@@ -17,10 +19,11 @@ def corner() -> Following:
     return following("f", declare, start=lambda f: f.point)
 
 
-def sides(*, dragged: bool = False) -> Following:
+def sides(*, dragged: bool = False, share: float = 1 / 4) -> Following:
     """Declare the box's sides, on a slider for each variable of `f`, up to twice as long as the domain.
 
-    With `dragged` the corner opposite to the point `a` can be dragged, too, on panel 0.
+    They start with about that `share` of it. With `dragged` the corner opposite to the point `a` can be dragged, too,
+    on panel 0.
     """
 
     def declare(f: maps.Map):
@@ -30,4 +33,4 @@ def sides(*, dragged: bool = False) -> Following:
         drag = {"label": "opposite corner", "panel": 0, "step": 0.1, "fine": 0.02, "base": "a", "least": least}
         return box(scales, steps=SLIDER_STEPS - 1, handle=drag if dragged else None)
 
-    return following("f", declare, start=short)
+    return following("f", declare, start=partial(short, share=share))

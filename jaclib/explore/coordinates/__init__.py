@@ -16,7 +16,7 @@ from jaclib.stage import Live, rooms, scene, turn
 
 def coordinates(
     f=None, a=None, size=None, *, order=None, rotation=0.0, shear=0.0, dilation=1.0, mirrored=False,
-    view=(35, 25), state=None, challenges=(),
+    view=(35, 25), state=None, challenges=(), after=None,
 ) -> Live:  # fmt: skip
     """A box of parameters and the piece of the plane, or of space, that it stands for: edges, volume, orientation.
 
@@ -29,7 +29,7 @@ def coordinates(
     order = order and ", ".join(name.strip() for name in str(order).split(","))
     more = {"order": order, "rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
     show = coordinates_in_space if state is None and in_space(f) else coordinates_in_plane
-    return show(f, a, size, view=view, state=state, challenges=challenges, **more)
+    return show(f, a, size, view=view, state=state, challenges=challenges, after=after, **more)
 
 
 coordinates_in_plane = scene(
@@ -39,7 +39,7 @@ coordinates_in_plane = scene(
     **rooms(plane, plane, words),
     f=plane_map(PLANE),
     a=map_point(),
-    size=sides(dragged=True),
+    size=sides(dragged=True, share=1 / 8),
     **CONTROLS,
 )(coordinates)
 coordinates_in_space = scene(

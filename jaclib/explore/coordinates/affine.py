@@ -9,6 +9,7 @@ import numpy as np
 from jaclib import coordinates, maps
 from jaclib.evidence.kink import beside
 from jaclib.evidence.rounding import without_rounding
+from jaclib.explore.choose.partials import partials
 from jaclib.explore.plane import box
 from jaclib.formula.tree import letter
 from jaclib.image.covered import covered
@@ -65,7 +66,8 @@ def of_box(f: maps.Map, a, size, order: str, matrix, *places) -> tuple[dict, lis
     now |= {"a": a, "size": size, "order": which, "predicted": abs(now["det"]) * np.prod(size)}
     now |= {"steps": np.diag(size)[which], "edges": (now["jacobian"] * size[which]).T}
     now |= {"domain": box.room(f, a, size), "counted": [set_in_maths(f.variables[i]) for i in which]}
-    return now | {"variables": f.variables, "outputs": f.outputs}, found
+    formulas = np.array(partials(f), dtype=object)
+    return now | {"variables": f.variables, "outputs": f.outputs, "partials": formulas}, found
 
 
 def orientation(det, flat: str, kept: str, reverse: str) -> str:

@@ -3,8 +3,10 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
+from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.layers import listed
 from jaclib.stage import Challenge, near, readout, right
 
 CONTENT = {2: "area", 3: "volume"}
@@ -46,7 +48,9 @@ def _image(now: dict, kind: str, content) -> str:
         why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
     seen, times = (f"{x:.{FIGURES[kind]}g}" for x in (now["seen"], now["seen"] / content))
-    return f"Its image has {kind} about {seen}, {times} times as much. Layers of it lie on one another, and {counted}"
+    parts = f" (there are parts of {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
+    layers = f"Layers of it lie on one another{parts}, and {counted}"
+    return f"Its image has {kind} about {seen}, {times} times as much. {layers}"
 
 
 def values(now) -> list[dict]:
@@ -54,7 +58,8 @@ def values(now) -> list[dict]:
     kind = CONTENT[len(now["size"])]
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
-    at_corner = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    found = now["partials"].item() if (now["order"] == np.arange(len(now["order"]))).all() else None
+    at_corner = with_formulas(readout("J", now["jacobian"], columns=True), found, readout("det J", now["det"]))
     size, predicted = readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])
     image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
     return [*at_corner, predicted, about("∫ |det J|", now["volume"], rough), *image, size]

@@ -5,16 +5,18 @@ import numpy as np
 from jaclib import maps
 from jaclib.evidence import dependent, kink
 from jaclib.evidence.rounding import cleared, nudges
-from jaclib.explore.determinant.words import preimages_in_words
+from jaclib.explore.choose.partials import partials
+from jaclib.explore.determinant.words import layers_in_words, preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
-from jaclib.explore.plane import areas, framing
-from jaclib.explore.plane.box import cells
-from jaclib.explore.plane.sheet import bent, flat, limit, printed
+from jaclib.explore.plane import areas, framing, layers
+from jaclib.explore.plane.guess import compared
+from jaclib.explore.plane.sheet import bent, flat, limit, parts_of, printed
+from jaclib.image.overlap import triangles
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
 from jaclib.stage.controls import FARTHEST
 
-TILES = cells(12) - 0.5
+NET = layers.NET[::2, ::2] - 0.5
 
 
 @np.errstate(all="ignore")  # where f is undefined
@@ -22,32 +24,34 @@ def numbers(f: maps.Map, a, side, t, b):
     """The numbers at the point a and of the box, for the map on its way: x ↦ (1 − t) x + t f(x)."""
     sides = areas.SIDES[:, None, None]
     asked = {"law": a + sides * areas.BOX_INSIDE, "law corners": a + sides * areas.BOX_CORNERS}
-    asked |= {"tiles": a + side * TILES, "nudged": nudges(a), "all round": kink.all_round(a)}
+    asked |= {"net": a + side * NET, "nudged": nudges(a), "all round": kink.all_round(a)}
     found = fields(f, areas.places(a, side) | asked, t)
     J, fits = kink.derivative(a, *found["centre"], *found["all round"])
     value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
     now = cleared(found["nudged"], value=value, jacobian=J, det=det(whole)) | {"a": a, "side": side, "t": t, "b": b}
     now |= {"fits": fits, "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
-    now |= {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "tiles": found["tiles"][0]}
+    now |= {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "net": found["net"][0]}
     now |= {"four": areas.corners_area(image[:-1:32] - value) / side**2}
     now |= {"promised": value + side * areas.BOX_EDGE[::32] @ whole.T}
     return areas.ratios(found) | areas.law(found, a) | now
 
 
 @np.errstate(all="ignore")  # where f is undefined, or too large for a number
-def compute(f: maps.Map, a, side, t, b, sheet) -> dict:
+def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     """The numbers, the sheet, and how it is framed."""
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
     now = numbers(f, a, side, t, b)
     if cloth["rank"] < 2:
         now["det"] = 0 * now["det"]  # which leaves what is undefined
-    now |= areas.areas(f, now, cloth)
+    now |= areas.areas(f, now, cloth) | compared(guess, triangles(now["net"]))
     image = framing.image_box(f)
     view = framing.reaching(image if t == 1 else framing.hull(image, f.domain), now["value"])
     now |= cloth | layers_over(f, b, t, cloth)
     now |= {"printed": printed(sheet, f.domain), "scale": limit(f), "top": top(f, now["ratio"], now["limit"])}
+    now |= {"partials": np.array(partials(f), dtype=object)}
     now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
+    now |= layers.named(parts_of(f, t, tuple(map(tuple, view))))
     return now | drawn(now)
 
 
@@ -69,14 +73,17 @@ def top(f, *ratios) -> float:
 
 
 def drawn(now) -> dict:
-    """What is drawn of these numbers: the ratios on the third panel, the tiles where there are layers, and words."""
+    """What is drawn of these numbers: the ratios on the third panel, where the box has layers, and words."""
     ratios = "law", "signed_law", "four_law"
     made: dict = {f"{name}_line": np.stack([areas.SIDES, np.abs(now[name])], axis=1) for name in ratios}
     level = np.array([(areas.SMALLEST_SIDE, now["limit"]), (areas.LARGEST_SIDE, now["limit"])])
     once = now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
     made |= {"limit_line": level, "limit_end": level[0]}
     made |= {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}
-    made |= {"layers": now["tiles"] * (1 if now["layered"] else np.nan), "layers_over_b": preimages_in_words(now)}
+    folded = now["net"] * (1 if now["layered"] else np.nan)
+    of_box = layers.named(layers.parts(folded, True, now["view"], least=2), "box: {}")
+    made |= {f"box_{name}": each for name, each in of_box.items()} | {"over_b": preimages_in_words(now)}
+    made |= {"around_b": layers.beside(now["b"], now["view"]), "at_b": [layers_in_words(now)]}
     return made | {"hatched": "hatched: reversed" if now["reversed"] else ""}
 
 

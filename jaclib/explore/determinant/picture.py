@@ -12,13 +12,13 @@ def paint(palette, before, after, law):
     means = ("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True)
     draw.key(law, [*means, ("corners", palette.quiet, True)])
     draw.log_axes(law, (SMALLEST_SIDE, LARGEST_SIDE), (1e-3, 1e1), "side of the box", "ratio")
+    draw.layer_key(after, palette)
     folded, thin = draw.sheet(after, palette, folds=True), partial(draw.curve, law, width=1.4, dashed=True)
     return axes(palette, before, after, law) | {
         ("before", "values", "printed", "lines_before", "hatch_before", "folds_before"): draw.sheet(before, palette),
         ("after", "values", "printed", "lines_after", "hatch_after", "folds_after"): folded,
         "box": draw.curve(before, palette.ink, rim=True),
-        "image": draw.curve(after, palette.ink, rim=True),
-        "layers": draw.tiles(after, palette.ink, palette.ink, alpha=0.15),
+        "image": draw.curve(after, palette.ink, rim=True, clear=True),
         "promised": draw.curve(after, palette.linear, width=1.8, dashed=True, rim=True),
         "corners": draw.curve(after, palette.quiet, width=1.8, dashed=(1, 1.2), rim=True),
         "law_line": draw.curve(law, palette.ink),
@@ -31,9 +31,13 @@ def paint(palette, before, after, law):
         "side": draw.rule(law, palette.ink),
         "a": [draw.point(before, palette.ink), draw.note_at(before, "a", palette.ink)],
         "value": [draw.point(after, palette.ink), draw.note_at(after, "f(a)", palette.ink)],
-        "b": [draw.note_at(after, "b", palette.accent, offset=(12, 8)), draw.diamonds(after, palette.accent)],
+        "b": draw.diamonds(after, palette.accent),
+        ("around_b", "at_b"): draw.names(after, palette.accent, 1, size=11),
         "preimages": draw.diamonds(before, palette.accent),
-        "layers_over_b": draw.note_below(after, palette.accent, "b has {}"),
+        ("box_part_places", "box_part_names"): draw.names(after, palette.ink, 3),
+        ("part_places", "part_names"): draw.names(after, palette.ink, 4),
+        "over_b": draw.note_below(after, palette.accent, "b has {}"),
+        "guess": draw.guess(after, palette),
         "hatched": draw.note_below(before, palette.ink),
     }
 

@@ -3,8 +3,11 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
+from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.guess import of_the_guess
+from jaclib.explore.plane.layers import listed, of
 from jaclib.stage import Challenge, count, near, readout, right
 
 SEEN = 3  # figures that are known of an area in layers
@@ -24,6 +27,14 @@ def preimages_in_words(now) -> str:
     return f"{'' if sure else 'at least '}{count or 'no'} preimage{'s' * (count != 1)}"
 
 
+def layers_in_words(now) -> str:
+    """Name b, and count the layers there: as many as it has preimages, where these are single points."""
+    number, sure = len(now["preimages"]), now["sure"]
+    if now["dimension"] or not (number or sure):
+        return "b"
+    return f"b: {'' if sure else '≥ '}{of(number) if number else 'no layer'}"
+
+
 def say(now) -> str:
     """Describe the figure in a sentence."""
     a = f"a = {pair(now['a'])}"
@@ -34,7 +45,9 @@ def say(now) -> str:
 
     def said(sentence: str) -> str:
         layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
-        return f"{none} {sentence} {layers}" if none else f"{sentence} {_at(now)} {layers}"
+        layers += f" In view are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
+        rest = f"{layers}{of_the_guess(now)}"
+        return f"{none} {sentence} {rest}" if none else f"{sentence} {_at(now)} {rest}"
 
     if now["too_fine"]:
         return said(f"{box}: f bends too finely in it for the area of its image to be told.")
@@ -81,7 +94,8 @@ def _at(now) -> str:
 def values(now) -> list[dict]:
     area, (rough, rough_sign) = now["side"] ** 2, now["rough"]
     seen = not (now["layered"] and np.isnan(now["seen"]))
-    at_a = [readout("J", now["jacobian"], columns=True), readout("det J", now["det"])]
+    found = now["partials"].item() if now["t"] == 1 else None  # on its way the map is another
+    at_a = with_formulas(readout("J", now["jacobian"], columns=True), found, readout("det J", now["det"]))
     places = [readout("a", now["a"]), readout("f(a)", now["value"])]
     image = [about("of its image", now["seen"] * area, _figures(now))] if seen else []
     ratio = about("∫ |det J| / area", now["ratio"], ROUGH if rough else None)

@@ -9,7 +9,7 @@ from jaclib.evidence import kink, rounding
 from jaclib.evidence.dependent import everywhere
 from jaclib.explore.choose.chain import Chain
 from jaclib.explore.determinant_product.words import area_in_words
-from jaclib.explore.plane import areas, framing, sheet
+from jaclib.explore.plane import areas, framing, layers, sheet
 from jaclib.image.covered import covered
 from jaclib.programs.field import det, field, fields
 
@@ -66,6 +66,8 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
         made |= {f"nodes{i}": sheet.shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
         made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": sheet.folds_by_cells(values, nodes)[0]}
         made |= {f"end{i}": end, f"view{i}": framing.bulk(nodes, (10, 90), 0.2, 1e-3)}
+        named = layers.named(layers.parts(made[f"nodes{i}"], ~np.isnan(made[f"values{i}"]), made[f"view{i}"]))
+        made |= {f"{name}{i}": each for name, each in named.items()}
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
 

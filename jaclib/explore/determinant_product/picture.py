@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from jaclib.draw import colour_bar, curve, frame, note_at, note_below, point, sheet
+from jaclib.draw import colour_bar, curve, frame, layer_key, names, note_at, note_below, point, sheet
 
 PLACES = ("a", "a"), ("middle", "g(a)"), ("value", "f(g(a))")
 SCALES = "det J of g", "det J of f", "of f∘g"
@@ -12,6 +12,8 @@ def paint(palette, *axes):
     """The marks by the names of the arrays that move them."""
     marks: dict = {}
     for i, (ax, (place, words)) in enumerate(zip(axes, PLACES, strict=True)):
+        if i:
+            layer_key(ax, palette)
         drawn = "plain", f"lines{i}", f"hatch{i}", f"folds{i}"
         marks |= {
             (f"view{i}", f"names{i}"): partial(frame, ax),
@@ -19,6 +21,7 @@ def paint(palette, *axes):
             (f"nodes{i}", f"values{i}", *drawn): sheet(ax, palette, folds=i > 0),
             f"box{i}": curve(ax, palette.ink, rim=True),
             place: [point(ax, palette.ink), note_at(ax, words, palette.ink)],
+            (f"part_places{i}", f"part_names{i}"): names(ax, palette.ink, 4),
             f"area{i}": note_below(ax, palette.ink),
         }
     return marks

@@ -101,12 +101,12 @@ def attack(network, x, label, eps, steps: int):
 
 @jax.jit
 def of_one(networks, places, x, label, eps):
-    """Of the networks at the places: the scores of a picture, its margin, and the attack on it."""
+    """Of the networks at the places: the scores of a picture, its margin, and the attack on it, with its picture."""
 
     def one(network):
         h, least = attack(network, x, label, eps, ATTACK)
         found = {"scores": scores(network, x), "margin": margin(network, x, label)}
-        return found | {"h": h, "least": least, "after": scores(network, x + h)}
+        return found | {"h": h, "least": least, "after": scores(network, x + h), "picture": (x + h).reshape(8, 8)}
 
     return jax.vmap(one)(jax.tree.map(lambda w: w[places], networks))
 
@@ -146,13 +146,13 @@ def compute(lam, step, seed, image, eps) -> dict:
     (points, labels), place = fresh(), LAMBDAS.index(lam)
     x, label, eps = points[image], int(labels[image]), float(eps)
     networks = training(seed).at(step).networks
-    here = jax.device_get(of_one(networks, np.array([0, place]), x, label, eps))
+    here = jax.tree.map(np.asarray, of_one(networks, np.array([0, place]), x, label, eps))
     over = curves(seed, step)
     read, reads = here["scores"].argmax(axis=1), here["after"].argmax(axis=1)
     held = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["attacked"]])
     now = {"picture": x.reshape(8, 8)}
     for i, network in enumerate((0, place)):
-        now |= {f"picture{i}": (x + here["h"][i]).reshape(8, 8), f"reads{i}": reads[i]}
+        now |= {f"picture{i}": here["picture"][i], f"reads{i}": reads[i]}
         now |= {f"shares{i}": over["shares"][network], f"sure{i}": over["sure_shares"][network]}
         now[f"here{i}"] = eps, held[network]
     now |= {"x": x, "label": label, "image": image, "eps": eps, "lam": lam, "place": place, "step": step}

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from jaclib.evidence.judge import agree
-from jaclib.evidence.kink import apart
+from jaclib.evidence.judge import agree, apart
 from jaclib.explore.finite_differences.differences import METHODS, STEPS, length
 from jaclib.explore.phrases.numbers import pair, sub
 from jaclib.explore.phrases.undefined import NOT_FINITE, no_value

@@ -7,8 +7,9 @@ import numpy as np
 
 from jaclib.evidence.judge import largest_in_determinant
 from jaclib.evidence.kink import beside, partials_or_infinite
-from jaclib.explore.learn.flow_sheet import BASE, FLAT, PLAIN, ROUNDING, drawn_from_gaussian, stretched, view
+from jaclib.explore.learn.flow_sheet import BASE, FLAT, MOST, PLAIN, ROUNDING, drawn_from_gaussian, stretched, view
 from jaclib.explore.learn.flows import carried, gaussian, jacobians, made_of, switched_on
+from jaclib.explore.plane.guess import compared
 from jaclib.programs.field import det, field
 
 
@@ -33,7 +34,7 @@ def followed(f, count, t, seed, z):
 
 
 @np.errstate(invalid="ignore")  # the same
-def compute(f, layers, passed, t, seed, z, determinants) -> dict:
+def compute(f, layers, passed, t, seed, z, determinants, guess=None) -> dict:
     """The way of z, the densities on it, and the sheet as far as it has been carried."""
     passed, z = min(passed, layers), np.asarray(z, dtype=float)
     places, logabsdets, J = followed(f, layers, t, seed, z)
@@ -43,8 +44,11 @@ def compute(f, layers, passed, t, seed, z, determinants) -> dict:
     levels = np.where(np.arange(layers + 1) < unknown_from(J[:layers], sheet["no_way_back"]), levels, np.nan)
     J_of_all = np.linalg.multi_dot([np.eye(2), np.eye(2), *J[:passed]][::-1])
     dots = drawn_from_gaussian(seed)
+    asked = 1.0 if guess is not None else np.nan  # else no circle is drawn
     return (
         sheet
+        | compared(guess, sheet["most"][None])
+        | {"most": asked * sheet["most"], "circle": asked * MOST}
         | {"kind": f.name, "layers": layers, "passed": passed, "t": t, "determinants": determinants}
         | {"z": z, "x": places[passed], "steps": np.eye(2), "columns": J_of_all.T, "jacobian": J_of_all}
         | {"factors": J[:layers], "logabsdets": logabsdets[:layers]}

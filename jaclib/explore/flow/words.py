@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.evidence.judge import ROUNDING, agree
 from jaclib.explore.phrases.numbers import pair
+from jaclib.explore.plane.guess import of_the_guess
 from jaclib.stage import Challenge, near, readout, right
 
 NO_WAY_BACK = {
@@ -41,7 +42,7 @@ def say(now) -> str:
     start, end = now["levels"][0], now["levels"][k]
     total = round(float(now["logabsdets"][:k].sum()), 9) + 0
     level = f"The log-determinants add up to {total:.3g}: log p goes from {start:.3g} to {end:.3g}."
-    return f"{moved} {level} {_of_the_mass(now)}"
+    return f"{moved} {level} {_of_the_mass(now)}{of_the_guess(now)}"
 
 
 def _is_flat(J) -> bool:

@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
-from jaclib.draw import diameters
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.plane.framing import LARGEST_BOX, bulk, reaching
@@ -19,6 +19,7 @@ MOST_STEPS = 40
 RADIUS, REACH = 0.6, 0.9  # of the circle around a, and of the disc in which the model is drawn
 AXIS = 0.75 * REACH  # half as long as an axis of the model is drawn
 JUMPS = 0.5  # of the change of ∇F from one point of the circle to the next, at least, is not what H makes of the step
+NOWHERE = np.full(2, np.nan)
 DISC = net(((-REACH, REACH),) * 2, 60)
 OUTSIDE = np.hypot(*np.moveaxis(DISC, -1, 0)) > REACH
 
@@ -29,17 +30,30 @@ def numbers(F: maps.Map, a, rate):
     way, on_the_way, others = descent(F, a, rate, MOST_STEPS, np.concatenate(list(there.values())))
     ends = np.cumsum([len(points) for points in there.values()])[:-1]
     nudged, around, circle = (Jet(*each) for each in zip(*(np.split(part, ends) for part in others), strict=True))
+    now = jax.tree.map(np.asarray, pictured(a, way, on_the_way, nudged, around))
+    return now | {"way": way, "true": with_gaps(RADIUS * CIRCLE, circle)}
+
+
+@jax.jit  # compiled once for all functions
+def pictured(a, way, on_the_way: Jet, nudged: Jet, around: Jet) -> dict:
+    """What is known at a, with 0 for what is only rounding, the circle, the model and its axes, and the descent."""
     at = Jet(*(part[0] for part in on_the_way))
-    found = jax.device_get(second(a, at, around))
+    found = second(a, at, around)
     here, H = found.slopes.jacobian[0], found.hessian
     slopes, bends = as_mended(nudged.gradient, at.gradient, here), as_mended(nudged.hessian, at.hessian, H)
     eigenvalues, vectors = eigen(H)
     of_F = cleared((nudged.value[:, None], slopes[:, None]), value=at.value, jacobian=here[None])
     of_gradient = cleared((slopes, bends), value=here, jacobian=H, sigma=eigenvalues)
-    now = {"value": of_F["value"][0], "falls": np.append(of_F["value"], on_the_way.value[1:]), "way": way}
-    now |= {"gradient": of_gradient["value"], "hessian": of_gradient["jacobian"], "eigenvalues": of_gradient["sigma"]}
+    gradient, H_at, axes = of_gradient["value"], of_gradient["jacobian"], AXIS * vectors.T
+    falls = jnp.append(of_F["value"], on_the_way.value[1:])
+    now = {"value": of_F["value"][0], "gradient": gradient, "hessian": H_at, "eigenvalues": of_gradient["sigma"]}
     now |= {"slopes": found.slopes, "second": found.second, "creased": found.creased, "vectors": vectors}
-    return now | {"true": with_gaps(RADIUS * CIRCLE, circle), "linear": here + RADIUS * CIRCLE @ H.T}
+    now |= {"falls": falls, "graph": jnp.stack([np.arange(MOST_STEPS + 1), falls], axis=1), "columns": RADIUS * H_at.T}
+    now |= {"circle": a + RADIUS * CIRCLE, "linear": here + RADIUS * CIRCLE @ H.T}
+    bent = jnp.einsum("...i,ij,...j->...", DISC, H_at, DISC) / 2
+    now |= {"model": jnp.where(OUTSIDE, jnp.nan, now["value"] + DISC @ gradient + bent)}
+    half_axes = jnp.stack([away_from(way[1:2] - a, axis) for axis in axes])
+    return now | {"axes": a + jnp.stack([-axes, axes], axis=1), "half_axes": half_axes}
 
 
 def with_gaps(points, jets: Jet) -> np.ndarray:
@@ -69,27 +83,24 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     """The numbers, the level lines of F and of its quadratic model, and how all is framed."""
     a, k = np.asarray(a, dtype=float), int(step)
     now, land = numbers(F, a, float(rate)) | {"a": a, "rate": rate, "step": k, "domain": F.domain}, heights(F)
-    graph = np.stack([np.arange(MOST_STEPS + 1), now["falls"]], axis=1)
-    now |= {"here": now["way"][k], "fall": now["falls"][k], "reached": now["way"][k] if k else np.full(2, np.nan)}
-    now |= {"descent": now["way"][: k + 1], "graph": graph, "graph_so_far": graph[: k + 1]}
+    now |= {"here": now["way"][k], "fall": now["falls"][k], "reached": now["way"][k] if k else NOWHERE}
+    now |= {"descent": now["way"][: k + 1], "graph_so_far": now["graph"][: k + 1]}
     now |= {"variables": F.variables, "slopes_by": [f"∂F/∂{name}" for name in F.variables]}
-    return now | around(now, land) | {"view": reaching(gradients(F), now["gradient"])}
-
-
-def around(now: dict, land: dict) -> dict:
-    """The land, the model around a with its axes, the circle, and the columns of H."""
-    a, axes = now["a"], AXIS * now["vectors"].T
-    low, high = np.clip((land["lowest"], top(land["levels"], now["value"])), -LARGEST_BOX, LARGEST_BOX)
-    margin = 0.06 * (high - low) + 1e-9
-    drawn = {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
-    drawn |= {"circle": a + RADIUS * CIRCLE, "model": model(now, a, land["levels"]), "axes": diameters(a, axes)}
-    drawn |= {"half_axes": np.array([away_from(now["way"][1:2] - a, axis) for axis in axes])}
-    return drawn | {"columns": RADIUS * now["hessian"].T, "between": (low - margin, high + margin)}
+    now |= {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
+    now |= {"model": level_lines(now["model"], a, land["levels"]), "between": between(land, now["value"])}
+    return now | {"view": reaching(gradients(F), now["gradient"])}
 
 
 def eigen(H):
-    """Eigenvalues, the smaller first, and eigenvectors as columns; NaN where H isn't known."""
-    return np.linalg.eigh((H + H.T) / 2) if np.isfinite(H).all() else (np.full(2, np.nan), np.full((2, 2), np.nan))
+    """Eigenvalues, the smaller first, and eigenvectors as columns; NaN where H isn't known. Traces."""
+    return jnp.linalg.eigh((H + H.T) / 2)
+
+
+def between(land: dict, value) -> tuple[float, float]:
+    """The ends of the scale of heights."""
+    low, high = np.clip((land["lowest"], top(land["levels"], value)), -LARGEST_BOX, LARGEST_BOX)
+    margin = 0.06 * (high - low) + 1e-9
+    return low - margin, high + margin
 
 
 def top(levels, value) -> float:
@@ -98,8 +109,7 @@ def top(levels, value) -> float:
     return float(above[0] if above else levels[-1:].sum())
 
 
-def model(now, a, levels) -> np.ndarray:
-    """Level lines of F(a) + ∇F(a)·h + ½ h·H h around a, of the same levels as F's."""
-    heights = now["value"] + DISC @ now["gradient"] + np.einsum("...i,ij,...j->...", DISC, now["hessian"], DISC) / 2
+def level_lines(model, a, levels) -> np.ndarray:
+    """Level lines of F(a) + ∇F(a)·h + ½ h·H h on the disc around a, of the same levels as F's."""
     x, y = (a[i] + np.linspace(-REACH, REACH, 61) for i in range(2))
-    return joined(contours(np.where(OUTSIDE, np.nan, heights).T, levels, x, y))
+    return joined(contours(model.T, levels, x, y))

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from jaclib.evidence.judge import agree
-from jaclib.evidence.kink import apart
+from jaclib.evidence.judge import agree, apart
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import missing
 from jaclib.stage import Challenge, near, readout, right

@@ -3,11 +3,13 @@
 from functools import lru_cache
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
 from jaclib import maps
 from jaclib.evidence import kink, rounding
+from jaclib.explore.choose.partials import partials
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.areas import BOX_EDGE
 from jaclib.explore.plane.framing import image_box, reaching, square_around
@@ -17,21 +19,8 @@ from jaclib.programs.field import field, fields
 
 SIDE = np.linspace(0, 1, 33)
 SQUARE = BOX_EDGE + 0.5  # it starts along the first axis
+NO_LINES = np.full((2, 1, 2), np.nan)
 LEVEL_CELLS = 96  # along each side
-
-
-def derivative(f: maps.Map, a, square, path) -> dict:
-    """f(a) and its partial derivatives, whether they make a derivative, and the images of the square and of a path."""
-    places = {"nudged": rounding.nudges(a), "all round": kink.all_round(a), "square": square, "path": path}
-    found = fields(f, {"a": a} | places)
-    (value, J), around, count = found["a"], found["all round"], len(kink.beside(a))
-    slopes = kink.partials_from(a, value, J, *(each[:count] for each in around))
-    slopes, outline = jax.device_get((slopes, outlined(f, square, found["square"][0])))
-    now = {"true": outline.points, "path": found["path"][0]}
-    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
-    now |= {"left": slopes.left, "right": slopes.right, "jumps": slopes.jumps}
-    now |= {"fits": kink.derivative(a, value, J, *around).fits, "too_large": overflows(value, around[0])}
-    return now | rounding.cleared(found["nudged"], value=value, jacobian=slopes.jacobian)
 
 
 @lru_cache(maxsize=64)
@@ -68,54 +57,69 @@ def nudge(size: float, built: float) -> dict:
     return {"second": second, "out": out, "h": h, "step": h * np.eye(2)[int(second)], "built": built}
 
 
+@jax.jit  # compiled once for all maps
+def pictured(a, size, rows, nudged, found, outline) -> dict:
+    """The derivative, the arrows and the square, from the fields at the places that are asked for.
+
+    The square is hidden while the matrix is being built, and else the nudge: what is hidden is NaN.
+    """
+    slopes, _, fits = kink.derivative_from(a, *found["a"], *found["all round"])
+    now = rounding.cleared(found["nudged"], value=found["a"][0], jacobian=slopes.jacobian)
+    value, J, path = now["value"], now["jacobian"], found["path"][0]
+    linear, moved = value + size * SQUARE @ J.T, rounding.without_rounding(path[-1] - path[0], jnp.abs(value).max())
+    gaps = jnp.hypot(*(outline.points - linear).T)  # a square may be too large for a number
+    known = jnp.isfinite(gaps).any() & ~outline.unbounded
+    now |= {"fits": fits, "left": slopes.left, "right": slopes.right, "jumps": slopes.jumps, "moved": moved}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
+    now |= columns(nudged, J, moved, size) | {"gap": jnp.where(known, jnp.nanmax(gaps), jnp.nan)}
+    whole, built = jnp.where(nudged["built"] < 2, jnp.array([jnp.nan, 1]), jnp.array([1, jnp.nan]))
+    now |= {"square": whole * (a + size * SQUARE), "true": whole * outline.points, "linear": whole * linear}
+    now |= {"path": built * path, "nudged": built * (a + nudged["step"]), "nudged_image": built * (value + moved)}
+    gradients, across = (jnp.where(rows, each, jnp.nan) for each in (size * J, value))
+    named = jnp.stack([gradients, now["steps"]], axis=1).reshape(4, 2)
+    return now | {"gradients": gradients, "across": across, "named": named, "legs": legs(value, now["tips"])}
+
+
 def columns(nudged, jacobian, moved, size) -> dict:
-    """The matrix as far as it is built, with the arrows of its columns and of the steps.
+    """The matrix as far as it is built, with the arrows of its columns and of the steps. Traces.
 
     On the way out the tip of arrow j is where the image has moved. On the way back it is that for each unit of h, times
     the size of the square, and becomes the column. What is not yet known is NaN.
     """
-    j, out, h = int(nudged["second"]), nudged["out"], nudged["h"]
-    quotient = moved / h if h > 1e-6 * size else jacobian[:, j]
-    known, tips, steps = jacobian.copy(), size * jacobian.T, size * np.eye(2)
-    known[:, j] = np.nan if out else quotient
-    tips[j] = moved if out else size * quotient
-    known[:, j + 1 :], tips[j + 1 :], steps[j + 1 :] = np.nan, np.nan, np.nan
-    if out:
-        steps[j] = nudged["step"]
-    return {"known": known, "tips": tips, "steps": steps, "quotient": quotient}
+    j, out, h, places = nudged["second"].astype(int), nudged["out"], nudged["h"], np.arange(2)
+    quotient = jnp.where(h > 1e-6 * size, moved / h, jacobian[:, j])
+    tip, tips = jnp.where(out, moved, size * quotient), jnp.where(places > j, jnp.nan, size * jacobian).T
+    steps = jnp.where(places > j, jnp.nan, size * np.eye(2)).T
+    return {
+        "known": jacobian.at[:, j].set(jnp.where(out, jnp.nan, quotient)) + jnp.where(places > j, jnp.nan, 0),
+        "tips": tips.at[j].set(tip),
+        "steps": steps.at[j].set(jnp.where(out, nudged["step"], steps[j])),
+        "quotient": quotient,
+    }
 
 
 @np.errstate(invalid="ignore")  # where f is infinite there are gaps
 def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     """All numbers of the picture, the level lines if they are wanted, and how the image is framed."""
-    a = np.asarray(a, dtype=float)
-    step, (before, after) = nudge(size, built), grids(f, lines)
+    a, size, rows, step = np.asarray(a, dtype=float), float(size), bool(rows), nudge(float(size), float(built))
     square = a + size * SQUARE
-    now = derivative(f, a, square, a + SIDE[:, None] * step["step"])
-    value, jacobian, path = (now[name] for name in ("value", "jacobian", "path"))
-    moved = rounding.without_rounding(path[-1] - path[0], np.abs(value).max())
-    linear = value + size * SQUARE @ jacobian.T
-    gaps = np.hypot.reduce(now["true"] - linear, axis=1)  # a square may be too large for a number
-    level_1, level_2 = level_lines(f, value) if rows and np.isfinite(value).all() else np.full((2, 1, 2), np.nan)
-    now |= step | columns(step, jacobian, moved, size)
-    now |= {"a": a, "size": size, "rows": rows, "square": square, "linear": linear, "moved": moved}
-    now |= {"gap": np.nanmax(gaps) if np.isfinite(gaps).any() and not now["unbounded"] else np.nan}
+    places = {"nudged": rounding.nudges(a), "all round": kink.all_round(a), "path": a + SIDE[:, None] * step["step"]}
+    found = fields(f, {"a": a, "square": square} | places)
+    outline = outlined(f, square, found.pop("square")[0])
+    now = step | jax.tree.map(np.asarray, pictured(a, size, rows, step, found, outline))
+    value, (before, after) = now["value"], grids(f, lines)
+    level_1, level_2 = level_lines(f, value) if rows and np.isfinite(value).all() else NO_LINES
+    now |= {"a": a, "size": size, "rows": rows, "too_large": overflows(found["a"][0], found["all round"][0])}
     now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
-    now |= {"domain": f.domain, "variables": f.variables, "outputs": f.outputs, "box": reaching(image_box(f), value)}
-    return now | drawn(now)
+    now |= {"partials": np.array(partials(f), dtype=object), "domain": f.domain, "variables": f.variables}
+    now |= {"outputs": f.outputs, "box": reaching(image_box(f), value)}
+    return now | names(step)
 
 
-def drawn(now: dict) -> dict:
-    """The arrays of the marks: the square, or while the matrix is built the nudge; NaN for what is hidden."""
-    a, value, size, rows, tips = (now[name] for name in ("a", "value", "size", "rows", "tips"))
-    whole, nudge = (np.nan, 1.0) if now["built"] < 2 else (1.0, np.nan)
-    gradients = size * now["jacobian"] * (1 if rows else np.nan)
-    marks = {name: whole * now[name] for name in ("square", "true", "linear")} | {"path": nudge * now["path"]}
-    marks |= {"nudged": nudge * (a + now["step"]), "nudged_image": nudge * (value + now["moved"])}
-    marks |= {"gradients": gradients, "across": value if rows else np.full(2, np.nan), "legs": legs(value, tips)}
-    marks |= {"named": np.stack([gradients, now["steps"]], axis=1).reshape(4, 2)}
-    letters, names = ["s", "s"], [r"$s\,J e_1$", r"$s\,J e_2$"]
-    if now["built"] < 2:
-        j = int(now["second"])
-        letters[j], names[j] = ("h", r"$\Delta f$") if now["out"] else ("s", r"$s\,\Delta f/h$")
-    return marks | {"letters": ["", letters[0], "", letters[1]], "tip_names": names}
+def names(nudged) -> dict:
+    """What stands at the arrows: of the column that is being built, what it is so far."""
+    letters, tips = ["s", "s"], [r"$s\,J e_1$", r"$s\,J e_2$"]
+    if nudged["built"] < 2:
+        j = int(nudged["second"])
+        letters[j], tips[j] = ("h", r"$\Delta f$") if nudged["out"] else ("s", r"$s\,\Delta f/h$")
+    return {"letters": ["", letters[0], "", letters[1]], "tip_names": tips}

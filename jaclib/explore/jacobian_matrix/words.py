@@ -3,6 +3,7 @@
 import numpy as np
 
 from jaclib.evidence.judge import agree
+from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import NOT_ALL_WAYS, absent, no_value
 from jaclib.stage import Challenge, near, readout, right, spot
@@ -91,24 +92,27 @@ def values(now) -> list[dict]:
     waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
     matrix["rows"] = np.where(waiting, WAITING, matrix["rows"]).tolist()
     gap = [readout("largest gap", now["gap"])] if now["built"] == 2 else []
-    return [readout("a", now["a"]), readout("f(a)", now["value"]), matrix, *gap]
+    return [readout("a", now["a"]), readout("f(a)", now["value"]), *with_formulas(matrix, now["partials"].item()), *gap]
 
 
 def spots(now) -> list[dict]:
     """The lines that can be touched, and the entries of J that each of them shows."""
     a, image, J, x, y = (now[name] for name in ("a", "value", "jacobian", "variables", "outputs"))
+    all_four = cells(now, ALL)
     found = [
-        spot({"J": ALL}, panel=0, path=[a], words="J is taken at a: drag a, and all four entries change"),
-        spot({"J": ALL}, panel=1, path=[image], words="the columns of J start at f(a)"),
+        spot(all_four, panel=0, path=[a], words="J is taken at a: drag a, and all four entries change"),
+        spot(all_four, panel=1, path=[image], words="the columns of J start at f(a)"),
     ]
     for j in range(2):
-        column, tip = {"J": [(0, j), (1, j)]}, now["tips"][j]
+        column, tip = cells(now, [(0, j), (1, j)]), now["tips"][j]
         if np.isnan([now["known"][:, j], J[:, j]]).any():
+            found += [spot(cells(now, [(i, j)]), panel=1, path=[], words=formula_of(now, i, j)) for i in range(2)]
             continue
         legs = now["legs"][j, :: -1 if j else 1]
         for i in range(2):
-            words = f"entry ({i + 1}, {j + 1}): nudge {x[j]}, and {y[i]} changes {J[i, j]:.3g} times as much"
-            found.append(spot({"J": [(i, j)]}, panel=1, path=legs[i : i + 2], words=words))
+            nudged = f"nudge {x[j]}, and {y[i]} changes {short(J[i, j])} times as much"
+            words = ", at a: ".join(filter(None, [formula_of(now, i, j), nudged]))
+            found.append(spot(cells(now, [(i, j)]), panel=1, path=legs[i : i + 2], words=words))
         words = f"column {j + 1}: which way f(a) moves when only {x[j]} grows, and how fast"
         found.append(spot(column, panel=1, path=[image, image + tip], words=words))
         found.append(spot(column, panel=0, path=[a, a + now["steps"][j]], words=words))
@@ -118,10 +122,29 @@ def spots(now) -> list[dict]:
     return found
 
 
+def cells(now, entries) -> dict:
+    """These entries, of the numbers and of the formulas."""
+    found = now["partials"].item()
+    return dict.fromkeys(("J", found.name if found and found.rows else "J"), entries)
+
+
+def formula_of(now, i: int, j: int) -> str:
+    """Say what partial derivative an entry is, by its formula, with the number that this is at a, if there is one."""
+    found, value = now["partials"].item(), now["known"][i, j]
+    words = f"entry ({i + 1}, {j + 1}): ∂{now['outputs'][i]}/∂{now['variables'][j]}"
+    words += f" = {found.rows[i][j]}" if found and found.rows else ""
+    return words + (f" = {short(value)}" if np.isfinite(value) else "")
+
+
+def short(x) -> str:
+    """A number with three figures, and with the sign that formulas have."""
+    return f"{x + 0.0:.3g}".replace("-", "−")
+
+
 def _spots_of_row(now, i: int, level) -> list[dict]:
     """The gradient of f_i, its level line, and the image of this: each shows row i of J."""
     a, J, y = now["a"], now["jacobian"], now["outputs"][i]
-    row, words = {"J": [(i, 0), (i, 1)]}, f"row {i + 1}: the gradient of {y}, across its level line"
+    row, words = cells(now, [(i, 0), (i, 1)]), f"row {i + 1}: the gradient of {y}, across its level line"
     across = [[now["value"][i] if k == i else end for k in range(2)] for end in now["box"][1 - i]]
     gradient = spot(row, panel=0, path=[a, a + now["size"] * J[i]], words=words)
     line = spot(row, panel=0, path=thinned(level), words=words)

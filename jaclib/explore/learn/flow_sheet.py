@@ -9,7 +9,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.explore.learn.flows import carried, gaussian, made_of, repeated, switched_on
-from jaclib.explore.plane.lines import grid_lines, joined
+from jaclib.explore.plane.lines import CIRCLE, grid_lines, joined
 from jaclib.explore.plane.sheet import shown
 from jaclib.programs.field import det, field
 
@@ -30,6 +30,7 @@ START = np.asarray(gaussian(NODES))  # their log-density
 BASE, FLAT = NODES[::2, ::2], START[1::2, 1::2]  # the cells that are drawn
 RULED = grid_lines(((-4, 4), (-4, 4)), 9, 81)
 PLAIN = joined(RULED)
+MOST = 2 * CIRCLE  # goes round 86% of the Gaussian
 
 
 @lru_cache(maxsize=16)
@@ -52,6 +53,7 @@ class Landscape(NamedTuple):
     logs: np.ndarray
     lines: np.ndarray
     dots: np.ndarray
+    most: np.ndarray
     signs: np.ndarray | None  # of det J of the next layer at the nodes, where that isn't known from how it is made
 
 
@@ -59,7 +61,8 @@ class Landscape(NamedTuple):
 @np.errstate(all="ignore")  # where a map is undefined there are gaps
 def landscape(f: maps.Map, seed: int, count: int, t: float):
     """Where nodes and samples are after 0, 1, … `count` layers, and the log-density that they bring along."""
-    points = np.concatenate([NODES.reshape(-1, 2), RULED.reshape(-1, 2), drawn_from_gaussian(seed)])
+    parts = NODES.reshape(-1, 2), RULED.reshape(-1, 2), drawn_from_gaussian(seed), MOST
+    points = np.concatenate(parts)
     if made := made_of(f, seed):
         places, gathered = jax.device_get(all_carried(*made, switched_on(count, t), points))
         signs = None
@@ -67,10 +70,10 @@ def landscape(f: maps.Map, seed: int, count: int, t: float):
         places, J = repeated(f, count, t, points)
         gathered = np.cumsum(np.log(np.abs(det(J))), axis=0)
         signs = signs_of(J[:, : START.size]).reshape(-1, *START.shape)
-    nodes, lines, dots = np.split(places[: count + 1], [START.size, START.size + RULED[..., 0].size], axis=1)
+    nodes, lines, dots, most = np.split(places[: count + 1], np.cumsum([*map(len, parts)])[:-1], axis=1)
     logs = START - gathered[:count, : START.size].reshape(-1, *START.shape)
     nodes, lines = nodes.reshape(-1, *NODES.shape), lines.reshape(-1, *RULED.shape)
-    return Landscape(nodes, np.concatenate([START[None], logs]), lines, dots, signs)
+    return Landscape(nodes, np.concatenate([START[None], logs]), lines, dots, most, signs)
 
 
 def signs_of(J):
@@ -89,7 +92,8 @@ def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determi
     there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
     whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
     sheet = dict(corners=shown(nodes[::2, ::2]), logs=np.where(whole, logs[1::2, 1::2], np.nan))
-    sheet |= dict(lines=joined(now.lines[passed]), dots=now.dots[passed], whole=bool(np.isfinite(nodes).all()))
+    sheet |= dict(lines=joined(now.lines[passed]), dots=now.dots[passed], most=now.most[passed])
+    sheet |= dict(whole=bool(np.isfinite(nodes).all()))
     sheet |= dict(mass=total_mass(nodes, now.logs[passed]), bare_mass=total_mass(nodes, START))
     return sheet | dict(no_way_back=no_way_back(f, seed, count, t))
 

@@ -1,50 +1,68 @@
 """The numbers of explore.linear_approximation: a circle, its image, the ellipse, and the error for each radius."""
 
+from functools import lru_cache
+
 import jax
 import numpy as np
 
 from jaclib import maps
 from jaclib.evidence import kink
 from jaclib.evidence.rounding import cleared, nudges
+from jaclib.explore.linear_approximation.errors import ROUNDING, panel
+from jaclib.explore.linear_approximation.lens import grids, magnification, of_the_image, through
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.guess import compared
 from jaclib.explore.plane.law import AROUND, RADII, law
-from jaclib.explore.plane.lines import CIRCLE, away_from, grid_and_image
+from jaclib.explore.plane.lines import CIRCLE, away_from
 from jaclib.image.outline import outlined
-from jaclib.programs.field import det, fields
+from jaclib.programs.field import det, field, fields
 
-CERTAIN = 1e-9  # of an error: more is not rounding
 CIRCLES = RADII[:, None, None] * CIRCLE[::4]
 
 
+def numbers(f: maps.Map, a, eps):
+    """All numbers of the circle and its image, and of what is there at a whatever the circle."""
+    there = at(f, *a.tolist())
+    return there | circle(f, there, a, eps)
+
+
+@lru_cache(maxsize=8)  # while ε moves
 @np.errstate(all="ignore")  # where f is undefined
-def numbers(f: maps.Map, a, eps, follow):
-    """All numbers of the picture. With `follow` the image is seen through a lens: (y − f(a)) / ε in place of y."""
-    x = a + eps * CIRCLE
-    places = {"nudged": nudges(a), "all round": kink.all_round(a), "circle": x, "law": a + CIRCLES}
-    found = fields(f, {"a": a} | places | {"around": a + AROUND})
-    value, image = found["a"][0], found["circle"][0]
+def at(f: maps.Map, *coordinates: float) -> dict:
+    """The value and the derivative at a, and the error for each radius: all that does not depend on ε."""
+    a = np.array(coordinates)
+    places = {"nudged": nudges(a), "all round": kink.all_round(a), "law": a + CIRCLES, "around": a + AROUND}
+    found = fields(f, {"a": a} | places)
+    value, around = found["a"][0], found["all round"][0]
     J, fits = kink.derivative(a, *found["a"], *found["all round"])
     whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
-    outline, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
-    gap = np.hypot.reduce(outline.points - linear, axis=1)  # its square may be too large for a number
     directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
     largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - CIRCLES @ whole.T, axis=2))
-    last_place = float(np.max(kink.unit(value, found["all round"][0])))
+    last_place = float(np.max(kink.unit(value, around)))
     terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
     slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
-    lens, centre = (eps, value) if follow else (1.0, 0.0)
+    there = {"a": a, "value": value, "jacobian": J, "whole": whole, "fits": fits, "det": det(J) if fits else np.nan}
+    there |= {"sigma": sigma, "directions": directions, "too_large": overflows(value, around), "unit": last_place}
+    there |= cleared(found["nudged"], **{name: there[name] for name in ("value", "jacobian", "det", "sigma")})
+    there |= {"exact": (value, sigma), "rounding": ROUNDING * last_place * terms}
+    return there | {"law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled}
+
+
+@np.errstate(all="ignore")
+def circle(f: maps.Map, there: dict, a, eps) -> dict:
+    """The circle of radius ε, its image, the ellipse, and how far apart the two are."""
+    x, (value, sigma), whole = a + eps * CIRCLE, there["exact"], there["whole"]
+    image = field(f, x)[0]
+    outline, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
+    gap = np.hypot.reduce(outline.points - linear, axis=1)  # its square may be too large for a number
     touches, endless = infinite(image)
     most, usual = over_directions(gap)
-    now = {"a": a, "eps": eps, "follow": follow, "value": value, "jacobian": J, "fits": fits, "sigma": sigma}
-    now |= {"det": det(J) if fits else np.nan, "nudged": found["nudged"], "circle": x}
+    now = {"eps": eps, "circle": x, "true": outline.points, "linear": linear, "touches": touches, "endless": endless}
     now |= {"largest": np.inf if outline.unbounded else most, "mean": np.nan if outline.unbounded or touches else usual}
-    now |= {"touches": touches, "endless": endless, "too_large": overflows(value, found["all round"][0])}
     now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
-    on_panel = {"true": outline.points, "linear": linear, "image": value}
-    now |= {name: (each - centre) / lens for name, each in on_panel.items()}
-    now |= {"columns": eps / lens * whole.T, "semi_axes": eps / lens * (directions * sigma).T, "unit": last_place}
-    return now | {"law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled}
+    now |= {"steps": eps * np.eye(2), "columns": eps * whole.T, "semi_axes": eps * (there["directions"] * sigma).T}
+    return now | panel(there | now)
 
 
 def stretches(J):
@@ -77,44 +95,24 @@ def over_directions(errors):
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def compute(f: maps.Map, a, eps, follow) -> dict:
-    """The numbers, the sheet, and how the image is framed."""
-    now = numbers(f, np.asarray(a, dtype=float), float(eps), bool(follow))
-    now |= cleared(now.pop("nudged"), **{name: now[name] for name in ("value", "jacobian", "det", "sigma")})
-    before, after = grid_and_image(f)
-    if follow:
-        # in steps of two: the view holds still while one drags
-        longest = now["sigma"][0] if np.isfinite(now["sigma"][0]) else 1.0  # where there is no ellipse to frame
-        half = 2.0 ** np.ceil(np.log2(1.25 * max(longest, 1e-6)))
-        box: maps.Box = ((-half, half), (-half, half))
-    else:
-        box = reaching(image_box(f), now["value"])
-    now |= {"before": before, "after": np.full_like(after, np.nan) if follow else after, "domain": f.domain, "box": box}
-    outputs = f.outputs
-    if follow:
-        outputs = tuple(f"({y} − $f_{i}$(a)) / ε" for i, y in enumerate(outputs, start=1))
-    now |= {"variables": f.variables, "outputs": outputs}
-    return now | drawn(now)
+def compute(f: maps.Map, a, eps, magnify, guess=None) -> dict:
+    """The numbers, how the panels are framed, and what is seen in them, through a lens if wanted."""
+    now = numbers(f, np.asarray(a, dtype=float), float(eps))
+    now |= {"domain": f.domain, "box": reaching(image_box(f), now["value"])}
+    now |= {"variables": f.variables, "outputs": f.outputs}
+    zoom = magnification(f, now["eps"], now["value"]) if magnify else 1.0
+    now |= {"zoom": zoom, "image_zoom": of_the_image(zoom, now["eps"], now["sigma"][0], now["box"])}
+    now |= grids(f, now) | seen(now)
+    return now | compared(guess, now["true_seen"][None])  # as it is drawn, so as it is seen
 
 
-def drawn(now: dict) -> dict:
-    """The arrays that only marks need."""
-    steps, columns, axes = now["eps"] * np.eye(2), now["columns"], now["semi_axes"]
-    marks = {"steps": steps, "ellipse_axes": now["image"] + np.stack([-axes, axes], axis=1)}
-    for j, (step, column, axis) in enumerate(zip(steps, columns, axes, strict=True), start=1):
+def seen(now: dict) -> dict:
+    """The circle, its image and the ellipse where they are seen."""
+    zoom, value = now["image_zoom"], now["value"]
+    marks = {"circle_seen": through(now["circle"], now["a"], now["zoom"]), "steps_seen": now["zoom"] * now["steps"]}
+    marks |= {f"{name}_seen": through(now[name], value, zoom) for name in ("true", "linear")}
+    columns, axes = (zoom * now[name] for name in ("columns", "semi_axes"))
+    marks |= {"columns_seen": columns, "axes_seen": value + np.stack([-axes, axes], axis=1)}
+    for j, (step, column, axis) in enumerate(zip(marks["steps_seen"], columns, axes, strict=True), start=1):
         marks |= {f"step_{j}": step, f"column_{j}": column, f"axis_{j}": away_from(columns, axis)}
-    marks |= {f"{name}_by_radius": np.stack([RADII, now[f"law_{name}"]], axis=1) for name in ("largest", "mean")}
-    # through the lens all lengths are in units of ε
-    marks |= {"here": np.array([now["eps"], now["largest"]]), "unit_of_length": "" if now["follow"] else "ε "}
-    return marks | {"law_in_words": law_in_words(now)}
-
-
-def law_in_words(now) -> str:
-    """Say in few words how the error goes with ε; of a map that is linear only near a, for which ε."""
-    if not now["settled"]:
-        return "slope not settled"
-    if not np.isnan(now["slope"]):
-        return f"slope {now['slope']:.2f}"
-    if np.isnan(now["law_largest"]).all():
-        return ""  # there is no J to be off
-    return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"
+    return marks

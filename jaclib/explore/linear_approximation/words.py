@@ -2,24 +2,35 @@
 
 import numpy as np
 
+from jaclib.draw import magnified
 from jaclib.evidence.judge import agree
+from jaclib.explore.linear_approximation.errors import ROUNDING
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.guess import of_the_guess
 from jaclib.stage import Challenge, near, readout, right
 
 THIN = 1e-3  # of the longer half-axis: a shorter one isn't seen
 MANY = 2  # times the radius: no longer a matter of per cent
 NEARLY = 0.1  # of the ellipse's longer half-axis, or of the radius where J = 0: so little may the true image be off
 FEW = 5e-4  # of the radius: less isn't told in per cent
-ROUNDING = 45  # rounding units of what is added up
 
 
 def say(now) -> str:
     """Describe the figure in a sentence."""
     a = f"a = {pair(now['a'])}"
     if sentence := no_derivative(now["value"], now["jacobian"], a, fits=now["fits"], too_large=now["too_large"]):
-        return f"{sentence}{_by_the_partials(now)}"
-    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{_as_it_shrinks(now)}."
+        return f"{sentence}{_by_the_partials(now)}{_magnified(now)}"
+    rest = f"{_as_it_shrinks(now)}.{_magnified(now)}{of_the_guess(now)}"
+    return f"Around {a} a circle of radius {now['eps']:.3g} {_lands(now)}{rest}"
+
+
+def _magnified(now) -> str:
+    """Say how many times the panels are magnified, where they are; else ""."""
+    plane, image = (magnified(now[name]) for name in ("zoom", "image_zoom"))
+    if now["zoom"] == 1:
+        return ""
+    return f" Magnified {plane}." if plane == image else f" Magnified {plane}, the image {image}."
 
 
 def _by_the_partials(now) -> str:

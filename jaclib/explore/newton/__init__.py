@@ -31,6 +31,7 @@ def target_of(f: maps.Map) -> tuple[float, ...]:
 @scene(
     titles=("From each start to a root", "Each step aims at y", "How far f(x) is from y"),
     label="Newton's steps from a start, their images on the way to y, and the distance that is left",
+    seen=(),
     **rooms(numbers, picture, words),
     f=plane_map(),
     a=following("f", lambda f: point("point a", names=f.variables), start=start_of),

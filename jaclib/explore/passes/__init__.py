@@ -12,6 +12,7 @@ passes_done = partial(whole, "passes done", "done", 0, play="Run the passes", pa
 @scene(
     titles=("The Jacobian, as far as it is known", "Passes, and the work in them"),
     label="A Jacobian matrix that fills up pass by pass, and the passes that each way needs",
+    seen=(),
     **rooms(numbers, picture, words),
     kind=choice("map", MAP_KINDS),
     way=choice("way", dict(zip(words.LONG, WAYS, strict=True))),

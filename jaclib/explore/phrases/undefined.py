@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jaclib.evidence.kink import apart
+from jaclib.evidence.judge import apart
 from jaclib.explore.phrases.numbers import vector
 
 NOT_FINITE = "{f} has no derivative at {a}: not all of its partial derivatives are finite there."

@@ -161,6 +161,6 @@ def longest(f: maps.Map) -> np.ndarray:
     return 2 * np.diff(np.array(f.domain), axis=1)[:, 0]
 
 
-def short(f: maps.Map) -> list[float]:
-    """Sides to start with: about a quarter of the domain's."""
-    return [float(f"{side / 8:.1g}") for side in longest(f)]
+def short(f: maps.Map, share: float = 1 / 4) -> list[float]:
+    """Sides to start with: about that share of the domain's."""
+    return [float(f"{share * side / 2:.1g}") for side in longest(f)]

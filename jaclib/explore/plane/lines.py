@@ -5,9 +5,10 @@ from itertools import product
 
 import contourpy
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Array, Float
 
 from jaclib import maps
+from jaclib.evidence.judge import numpy_of
 from jaclib.programs.field import field
 
 IN_SPACE = {1: (1, 121), 2: (11, 41), 3: (3, 25)}  # lines along each direction of a space, and points on each
@@ -80,14 +81,19 @@ def contours(heights, levels, x=None, y=None) -> list:
 
 @np.errstate(over="ignore", invalid="ignore")  # too long for a number, or endless
 def away_from(vectors, axis):
-    """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart."""
-    return -axis if (vectors @ axis).max() > (vectors @ -axis).max() else axis
+    """The axis, or its negative: whichever points further away from the vectors, so that labels stay apart. Traces."""
+    return numpy_of(vectors, axis).where((vectors @ axis).max() > (vectors @ -axis).max(), -axis, axis)
 
 
-def legs(tail, vectors) -> Float[np.ndarray, "2 3 2"]:
+AS_FAR = np.array([[(0, 0), (1, 0), (1, 1)], [(0, 0), (0, 1), (1, 1)]])  # along both axes, of each of two vectors
+
+
+def legs(tail, vectors) -> Float[Array | np.ndarray, "2 3 2"]:
     """The ways from a tail `(2,)` to the tips of two vectors `(2, 2)`: along the axes, vector j first along axis j.
+
+    Traces.
 
     >>> legs((1, 0), np.array([[2.0, 3.0], [4.0, 5.0]])).tolist()
     [[[1.0, 0.0], [3.0, 0.0], [3.0, 3.0]], [[1.0, 0.0], [1.0, 5.0], [5.0, 5.0]]]
     """
-    return np.asarray(tail) + np.stack([0 * vectors, vectors * np.eye(2), vectors], axis=1)
+    return tail + vectors[:, None] * AS_FAR

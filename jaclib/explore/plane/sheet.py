@@ -7,6 +7,7 @@ from PIL import Image, ImageOps
 
 from jaclib import critical_curve, maps
 from jaclib.evidence.dependent import everywhere, vanishes
+from jaclib.explore.plane.layers import parts
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.image.covered import jumps
 from jaclib.preimages import net, reach
@@ -71,6 +72,13 @@ def bent(f: maps.Map, t: float) -> dict:
         cloth |= {f"lines_{side}": lines, f"hatch_{side}": hatch, f"folds_{side}": fold}
     rank = int(np.nanmax(np.abs(J), initial=0) > 0) if depends else 2
     return cloth | {"reached": np.stack(reached), "turns": turns, "reversed": (det < 0).any(), "rank": rank}
+
+
+@lru_cache(maxsize=128)
+def parts_of(f: maps.Map, t: float, view: maps.Box) -> dict:
+    """The parts of what is in view where one layer of the sheet lies, two, …: as `layers.parts` has them."""
+    cloth = bent(f, t)
+    return parts(cloth["after"], ~np.isnan(cloth["values"]), view)
 
 
 def cells(f, corners, after, J, t: float = 1.0):

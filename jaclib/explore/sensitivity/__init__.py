@@ -11,6 +11,7 @@ PLANES = "Without penalty ‖J‖₂ grows …", r"… with $\lambda\,\|J\|_F^2$
     titles=(*PLANES, "The margin on the circle around a", "Right, whatever step of size ε"),
     label="Two classifiers, where each is steep, and what the worst small step does to their answers",
     more=("seed", "around"),
+    seen=(0, 1),
     **rooms(numbers, picture, words),
     lam=choice("λ", {f"{strength:g}": strength for strength in LAMBDAS if strength}),
     step=whole("training step", "step", 0, TRAINING_STEPS, every=EVERY, play="Train", pace=0),

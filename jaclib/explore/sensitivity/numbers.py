@@ -86,12 +86,23 @@ def at_point(networks, place, a, eps):
         h_by_J = -eps * slope / jnp.maximum(steep, 1e-300)
         around = jax.vmap(lambda c: weights @ f(a + eps * c))(CIRCLE)
         by_J = weights @ value + eps * CIRCLE @ slope
-        found = {"class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": weights @ value}
+        # on the boundary the scores cancel: what is left is what rounding a makes of them
+        margin = without_rounding(weights @ value, norm2(J) * jnp.linalg.norm(a))
+        found = {"class": jnp.argmax(value) + 1, "jacobian": J, "norm": norm2(J), "margin": margin}
         found |= {"h": h, "steps": h[None], "end": a + h, "promised": jnp.stack([a, a + h_by_J])}
         found |= {"least": least, "least_by_J": weights @ value - eps * steep}
         return found | {"around": over_degrees(around), "around_by_J": over_degrees(by_J)}
 
     return jax.vmap(one)(pair(networks, place))
+
+
+@jax.jit
+def numbers(networks, place, a, eps, robust):
+    """What `at_point` finds; the circle around a; and for each λ the share of points that stay right, at this ε."""
+    held = jax.vmap(lambda each: jnp.interp(eps, SIZES_OF_STEP, each))(robust)
+    here = jnp.stack([jnp.full_like(held, eps), held], axis=1)[jnp.stack([0, place])]
+    around = {"circle": a + eps * CIRCLE, "held": held, "here": here}
+    return at_point(networks, place, a, eps), around
 
 
 def over_degrees(margins):
@@ -102,14 +113,11 @@ def over_degrees(margins):
 def compute(lam, step, seed, around, a, eps) -> dict:
     """Compute the numbers of both networks at a after `step` steps, and the maps that do not depend on a."""
     a, eps, place = np.asarray(a, dtype=float), float(eps), LAMBDAS.index(lam)
-    here = jax.device_get(at_point(training(seed, around).at(step).networks, place, a, eps))
-    over = landscape(seed, around, step, place)
-    now = {f"{name}{i}": each[i] for name, each in here.items() for i in range(2)}
-    for i in range(2):  # on the boundary the scores cancel: what is left is what rounding a makes of them
-        now[f"margin{i}"] = without_rounding(now[f"margin{i}"], now[f"norm{i}"] * np.linalg.norm(a))
+    networks, over = training(seed, around).at(step).networks, landscape(seed, around, step, place)
+    here, alike = jax.tree.map(np.asarray, numbers(networks, place, a, eps, over["robust"]))
+    now = {f"{name}{i}": each[i] for name, each in (here | {"here": alike.pop("here")}).items() for i in range(2)}
     height = np.abs([here["around"][..., 1], here["around_by_J"][..., 1]]).max()
     height = 2.0 ** np.ceil(np.log2(max(height, 1e-6)))
-    share = np.array([np.interp(eps, SIZES_OF_STEP, each) for each in over["robust"]])
-    now |= over | {"held": share, "here0": (eps, share[0]), "here1": (eps, share[place])}
+    now |= over | alike
     now |= {"a": a, "eps": eps, "lam": lam, "place": place, "step": step, "around": bool(around), "seed": seed}
-    return now | {"circle": a + eps * CIRCLE, "heights": (-height, height)}
+    return now | {"heights": (-height, height)}

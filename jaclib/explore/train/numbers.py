@@ -97,7 +97,10 @@ def measured(parameters, x, points, labels, new_points, new_labels):
     slope = jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(gradient)))
     right, right_of_new = share_right(points, labels), share_right(new_points, new_labels)
     plane = jax.nn.sigmoid(odds(PLANE.reshape(-1, 2))).reshape(PLANE.shape[:2])
-    found = dict(plane=plane, right=right, right_of_new=right_of_new, loss=value, slope=slope)
+    signed = 2 * plane - 1
+    shades = SOFT * (signed[:-1, :-1] + signed[1:, :-1] + signed[:-1, 1:] + signed[1:, 1:]) / 4
+    found = dict(plane=plane, signed=signed, shades=shades)
+    found |= dict(right=right, right_of_new=right_of_new, loss=value, slope=slope)
     return found | dict(odds=values[-1][0], values=values)
 
 
@@ -107,22 +110,16 @@ def compute(data, x, width, hidden, rate, seed, step, product, layer) -> dict:
     learner = training.at(step)
     points, labels = points_of(data, seed)
     new = points_of(data, seed + NEW_SEEDS, NEW)
-    now = jax.device_get(measured(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
+    now = jax.tree.map(np.asarray, measured(learner.parameters, np.asarray(x, dtype=float), points, labels, *new))
     sizes = [2, *[width] * hidden, 1]
     losses = np.append(losses_before(training, step), now["loss"])
     descent = np.stack([np.arange(len(losses)), losses], axis=1)
-    signed = np.ascontiguousarray(2 * now["plane"] - 1)
-    middles = (signed[:-1, :-1] + signed[1:, :-1] + signed[:-1, 1:] + signed[1:, 1:]) / 4
     layers = there(learner.parameters, sizes)
     now |= as_product(layers, points, labels, min(layer, hidden + 1)) if product else NOTHING
-    now |= in_rows(layers, now.pop("values"), sizes) | {
-        "data": data,
-        "x": np.asarray(x, dtype=float),
-        "rate": rate,
-        "step": step,
-    }
+    now |= in_rows(layers, now.pop("values"), sizes)
+    now |= {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
     now |= {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
-    now |= {"nodes": PLANE, "shades": SOFT * middles, "border": border(signed)}
+    now |= {"nodes": PLANE, "border": border(now.pop("signed"))}
     return now | {"losses": losses, "descent": descent, "here": descent[-1]}
 
 

@@ -25,28 +25,26 @@ EVERY_STEP = np.arange(0, TRAINING_STEPS + 1, EVERY)
 
 @jax.jit  # once, for any number of layers
 def numbers(weights, on, dots):
-    """Where dots and grid lines are after each layer; log p over the plane; and the mean of log p by the way there."""
+    """Dots and grid lines after each layer; log p over the plane, and its mass; the mean of log p by the way there."""
     points = jnp.concatenate([RULED.reshape(-1, 2), dots])
     places, _ = jax.vmap(partial(carried, couple, weights, on), out_axes=1)(points)
     logs = jax.vmap(partial(log_density, couple, weights, on))(PLACES.reshape(-1, 2)).reshape(PLACES.shape[:2])
     _, gathered = jax.vmap(partial(carried, couple, weights, on))(COARSE)
     start = gaussian(COARSE)
     forward = jnp.sum(jnp.exp(start) * (start - gathered.sum(axis=1))) * (2 * STEP) ** 2
-    return {"places": places, "logs": logs, "forward": forward}
+    lines, dots = jnp.split(places, [RULED[..., 0].size], axis=1)
+    p, seen = jnp.exp(logs) * STEP**2, logs[np.ix_(IN_VIEW, IN_VIEW)]
+    means = {"forward": forward, "backward": (p * logs).sum(), "mass": p.sum()}
+    return means | {"lines": lines.reshape(-1, *RULED.shape), "dots": dots, "logs": seen}
 
 
 @lru_cache(maxsize=32)  # for going back
 def pictured(data: str, points: tuple, layers: int, seed: int, step: int) -> dict:
     """The density, its means and mass, samples and grid lines after each layer, and the losses up to that step."""
     now = run(data, points, layers, seed).at(step)
-    found = jax.device_get(numbers(now.weights, switched_on(layers), drawn_from_gaussian(seed)))
-    p = np.exp(found["logs"])
-    lines, dots = np.split(found["places"], [RULED[..., 0].size], axis=1)
-    means = dict(forward=found["forward"], backward=(p * found["logs"]).sum() * STEP**2)
-    sheet = dict(lines=lines.reshape(-1, *RULED.shape), dots=dots, logs=found["logs"][np.ix_(IN_VIEW, IN_VIEW)])
+    found = jax.tree.map(np.asarray, numbers(now.weights, switched_on(layers), drawn_from_gaussian(seed)))
     losses = dict(held_out=np.asarray(now.held_out), of_batches=np.stack([EVERY_STEP, now.loss], axis=1))
-    losses |= dict(of_held_out=np.stack([EVERY_STEP, now.held_out], axis=1))
-    return means | sheet | losses | dict(mass=p.sum() * STEP**2)
+    return found | losses | dict(of_held_out=np.stack([EVERY_STEP, now.held_out], axis=1))
 
 
 def compute(data, points, layers, passed, step, seed) -> dict:

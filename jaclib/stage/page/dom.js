@@ -35,6 +35,9 @@ export function make(tag, className, parent, attributes = {}, text = "") {
   return parent.appendChild(node);
 }
 
+/** @type {(space: string, tag: string, parent: Element) => Element} an element of another namespace than HTML's */
+export const within = (space, tag, parent) => parent.appendChild(document.createElementNS(space, tag));
+
 /** @type {(parent: Element, text: string, press: () => void) => HTMLButtonElement} */
 export function button(parent, text, press) {
   const node = make("button", "jaclib-button", parent, { type: "button" }, text);

@@ -27,7 +27,7 @@ export function createEngine(model) {
   const meter = createMeter();
   const views = new Set();
   const tell = (what, ...words) => views.forEach((view) => view[what](...words));
-  const engine = { model, settings, views, shown: null, layout: null, alive: true, movedAt: now() };
+  const engine = { model, settings, views, shown: null, layout: null, alive: true, movedAt: now(), awaited: () => model.get("_awaits") ?? [] };
   const refuse = (name, wrong) => tell("refuse", name, wrong);
   const kernel = connect(
     model,
@@ -111,7 +111,7 @@ export function createEngine(model) {
     const { state, layout, ...words } = model.get("_shown");
     const now = controls.state();
     const same = JSON.stringify(state) === JSON.stringify(now);
-    if (!same || layout.dark !== engine.layout.dark) return;
+    if (!same || ["dark", "covered"].some((each) => layout[each] !== engine.layout[each])) return;
     const frame = frames.keep({ ...words, key: JSON.stringify([now, layout]), sharp: true }, model.get("_still"));
     if (frame.key !== keyOf(now)) await screen.paint(frame, ++seq);
   }
@@ -192,8 +192,9 @@ export function createEngine(model) {
     tell("gone");
   }
 
-  const redrawn = () => tell("moved");
+  const redrawn = () => { tell("moved"); if (engine.layout) engine.lay(engine.layout); };
   model.on("change:_looks", redrawn);
+  model.on("change:_awaits", redrawn); // and covered no more
   document.addEventListener("visibilitychange", look);
   model.widget_manager?.get_model(settings.id).then((self) => {
     const check = () => self.comm_live === false && gone();
@@ -222,10 +223,11 @@ export function createEngine(model) {
       player.stop();
       controls.put(name, value);
     },
+    awaits: (still) => kernel.send("awaits", { still }),
     // The layout is that of the view that last told its size.
     lay: async (layout) => {
       const greeted = engine.layout !== null;
-      engine.layout = layout;
+      engine.layout = { ...layout, covered: engine.awaited().length > 0 };
       if (!greeted) await greet();
       want();
     },
@@ -236,6 +238,7 @@ export function createEngine(model) {
       [rest, patience, turn].forEach(clearTimeout);
       player.stop();
       model.off("change:_looks", redrawn);
+      model.off("change:_awaits", redrawn);
       document.removeEventListener("visibilitychange", look);
       kernel.close();
       controls.close();

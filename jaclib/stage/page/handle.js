@@ -46,6 +46,7 @@ export function createHandle(engine, figure, name, handle) {
   return {
     place(now) {
       frame = now;
+      knob.hidden = Boolean(frame.places[handle.panel].covered);
       if (!knob.matches(":active")) show(engine.state()[name], frame.places[handle.panel]);
     },
   };

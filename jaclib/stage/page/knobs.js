@@ -46,7 +46,7 @@ export function createKnobs(engine, figure, name) {
       const { panel, at } = frame.grips[name], values = engine.state()[name];
       while (knobs.length < at.length) add(knobs.length);
       knobs.forEach((knob, i) => {
-        knob.hidden = i >= Math.min(at.length, values.length);
+        knob.hidden = frame.places[panel].covered || i >= Math.min(at.length, values.length);
         if (knob.hidden) return;
         const [left, top] = onFigure(frame.places[panel], at[i]), { symbol, lo, hi } = scales()[i];
         Object.assign(knob.style, { left: `${100 * left}%`, top: `${100 * top}%` });

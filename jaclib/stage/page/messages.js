@@ -5,11 +5,12 @@
  * @typedef {{frames: number, rate: number, trip: number, drawing: number, encoding: number}} Drag what a drag was like:
  *   the pictures seen, how many a second, and the ms there and back, of a draw and of its encoding
  * @typedef {{seq: number, key: string, ahead: number, sharp: boolean}} Asked what an answer repeats, with the client
- * @typedef {{width: number, ratio: number, dark: boolean}} Layout
+ * @typedef {{width: number, ratio: number, dark: boolean, covered: boolean}} Layout
  * @typedef {object} Sent the kinds of messages that the page sends, and the fields of each
  * @property {Asked & {client: string, state: object, layout: Layout}} draw
  * @property {{state: object}} rested
  * @property {{name: string, value: any}} entered
+ * @property {{still: string[]}} awaits what the figure still waits for
  * @property {Drag} dragged
  * @typedef {<K extends keyof Sent>(kind: K, fields: Sent[K], buffers?: ArrayBuffer[]) => void} Send
  */

@@ -2,8 +2,8 @@
 
 /**
  * @typedef {[number, number]} Pair
- * @typedef {{box: [number, number, number, number], xlim: Pair, ylim: Pair}} Place a panel: its left, top, right and
- *   bottom in fractions of the figure, from above, and the numbers at its sides
+ * @typedef {{box: [number, number, number, number], xlim: Pair, ylim: Pair, covered?: boolean}} Place a panel: its
+ *   left, top, right and bottom in fractions of the figure, from above, the numbers at its sides, whether it is covered
  */
 
 /** @type {(value: any, digits?: number) => any} a number without what rounding left of it; all else as it is */

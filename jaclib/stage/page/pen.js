@@ -3,7 +3,7 @@
 import { cover, make } from "./dom.js";
 import { along, clamp, pointed, share, tidy } from "./numbers.js";
 
-export function createPen(engine, figure, name, { label, panel, step, most }) {
+export function createPen(engine, figure, name, { label, panel, step, most, guess }) {
   const pad = make("div", "jaclib-pen", figure, {
     role: "application", tabindex: "0",
     "aria-label": `${label}: draw with the pointer; or arrows move the cross, Space sets a point, Backspace takes the last one away`,
@@ -87,6 +87,7 @@ export function createPen(engine, figure, name, { label, panel, step, most }) {
   return {
     place(frame) {
       place = frame.places[panel];
+      pad.hidden = Boolean(place.covered) !== Boolean(guess); // a guess is drawn before one looks, and then stays
       shown = frame.state[name];
       at ??= [place.xlim, place.ylim].map((limits) => round(along(limits, 0.5)));
       cover(pad, place);

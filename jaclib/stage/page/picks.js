@@ -9,6 +9,7 @@ export function createPicks(engine, figure, name) {
   const follow = (event) => {
     if (!frame || event.buttons > (event.type === "pointerdown" ? 1 : 0) || event.target.closest("[role=slider]")) return;
     const grips = frame.grips[name];
+    if (frame.places[grips.panel].covered) return;
     const number = hit(grips, inPanel(frame.places[grips.panel], pointed(event, figure.getBoundingClientRect())));
     // what was pointed at stays, until something else is, or nothing is clicked
     if (number !== engine.state()[name] && (number || event.type === "pointerdown")) engine.put(name, number);

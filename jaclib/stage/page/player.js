@@ -1,5 +1,7 @@
-// Play: the values of one control, one after the other, each as soon as the one before is seen; Step: a stride of them.
-// One that hurries goes faster after its first steps. From the end both start again. Of several controls that can be played one plays at a time; `told` hears which.
+// Play: the values of one control, one after the other, each once the one before is seen; Step: a stride of them. What
+// flows takes as long on a slow line as on a fast one: it leaves out what it comes too late for. What hurries goes faster
+// after its first steps. From the end all start again. Of several controls that can be played one plays at a time;
+// `told` hears which.
 
 import { nearest } from "./numbers.js";
 
@@ -25,17 +27,24 @@ export function createPlayer(plays, controls, seen, told) {
     controls.put(name, values[here === last ? 0 : Math.min(here + plays[name].stride, last)]);
   }
   function start(name) {
-    const { hurries } = plays[name], { values, here } = place(name);
-    let { pace } = plays[name], i = (here + 1) % values.length, made = 0;
+    const { flows, hurries } = plays[name], { values, here } = place(name), last = values.length - 1;
+    let { pace } = plays[name], i = (here + 1) % values.length, made = 0, moved = performance.now(), done = false;
     const next = () => {
       if (seen()) {
-        if (i >= values.length) return stop();
+        if (done) return stop();
         controls.put(name, values[i]);
-        i += calmly.matches && pace < 100 && !hurries ? 8 : 1;
+        done = i === last;
+        i = Math.min(last, i + stride());
         if (hurries && ++made > SLOW_STEPS) pace = Math.max(FASTEST, FASTER * pace);
       }
       timer = setTimeout(next, calmly.matches ? Math.max(900, pace) : pace);
     };
+    function stride() {
+      const late = performance.now() - moved;
+      moved += late;
+      if (calmly.matches) return pace < 100 && !hurries ? 8 : 1;
+      return flows ? Math.max(1, Math.round(late / pace)) : 1;
+    }
     told((playing = name));
     next();
   }

@@ -125,7 +125,8 @@ export function createTouch(figure, values, words) {
   // For those who hear the entries: the number, and what the picture shows of it.
   function tell(cell, here) {
     const said = showing(here)[0]?.words;
-    cell.setAttribute("aria-label", `${cell.textContent.trim()}${said ? `, ${said}` : ""}`);
+    const shown = cell.querySelector("math")?.getAttribute("aria-label") ?? cell.textContent.trim();
+    cell.setAttribute("aria-label", `${shown}${said ? `, ${said}` : ""}`);
   }
 
   function stroke(spots) {

@@ -4,6 +4,7 @@
 import { createChallenges } from "./challenge.js";
 import { button, fold, freshId, isDark, make, shareKeys } from "./dom.js";
 import { advice } from "./gone.js";
+import { createDragged } from "./dragged.js";
 import { createHandle } from "./handle.js";
 import { createInputs } from "./inputs.js";
 import { createKnobs } from "./knobs.js";
@@ -11,6 +12,7 @@ import { clamp } from "./numbers.js";
 import { createPicks } from "./picks.js";
 import { createSteady } from "./steady.js";
 import { createTouch } from "./touch.js";
+import { createWaiting } from "./waiting.js";
 import { readouts, tabulate } from "./words.js";
 
 const IN_SIGHT = 5; // read-outs; the others are under Numbers
@@ -24,6 +26,7 @@ export function createView(engine, el) {
   const root = make("div", "jaclib-stage", el);
   const challenges = settings.tasks.length && createChallenges(settings.tasks, root);
   const row = make("div", "jaclib-controls", root);
+  const waiting = createWaiting(engine, root, row);
   const figure = make("div", "jaclib-figure", root);
   figure.style.aspectRatio = settings.aspect;
   const canvas = make("canvas", "jaclib-canvas", figure, { role: "img", "aria-label": settings.label, "aria-describedby": id });
@@ -39,6 +42,7 @@ export function createView(engine, el) {
   const table = make("table", "jaclib-table", numbers, { "aria-label": "numbers of the picture" });
   const status = make("p", "jaclib-status", root, { role: "status" });
   const handles = Object.entries(settings.handles).map(([name, handle]) => createHandle(engine, figure, name, handle));
+  const dragged = createDragged(engine);
   for (const [name, look] of Object.entries(engine.looks())) {
     if (look.knobs) handles.push(createKnobs(engine, figure, name));
     if (look.picks) handles.push(createPicks(engine, figure, name));
@@ -60,7 +64,7 @@ export function createView(engine, el) {
       figure.style.maxWidth = `${engine.layout.width * zoom}px`; // one drawn for another width is not seen for long
       error.textContent = progress.textContent = "";
       say.textContent = frame.say;
-      readouts(values, frame.values.slice(0, IN_SIGHT));
+      readouts(values, frame.values.slice(0, IN_SIGHT), dragged.bind);
       if (!numbers.hidden) tabulate(table, frame.values);
       handles.forEach((handle) => handle.place(frame));
       touch.draw(frame);
@@ -90,7 +94,11 @@ export function createView(engine, el) {
     },
     busy: (on) => root.classList.toggle("jaclib-busy", on),
     seen: () => seen,
-    moved: inputs.show,
+    moved() {
+      inputs.show();
+      dragged.follow();
+      waiting.show();
+    },
     refuse: inputs.refuse,
     playing: inputs.playing,
     progress(words) {
@@ -124,7 +132,7 @@ export function createView(engine, el) {
     }
   }
 
-  inputs.show();
+  view.moved();
   const lay = () => {
     room = root.clientWidth;
     const width = clamp(Math.floor(room / 20) * 20, NARROWEST, WIDEST);

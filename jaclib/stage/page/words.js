@@ -2,22 +2,26 @@
 // rebuilt only where their shape changes.
 
 import { make } from "./dom.js";
+import { setMath } from "./mathml.js";
 
-// The matrices of a read-out: those of a product, or itself.
-const matricesOf = (value) => value.product ?? [value];
+// The matrices of a read-out: those of a product, or itself; and with the formulas that stand before it.
+const numbersOf = (value) => value.product ?? [value];
+const matricesOf = (value) => (value.formulas?.rows.length ? [value.formulas, value] : numbersOf(value));
 
-export function readouts(box, values) {
+/** @type {(box: HTMLElement, values: any[], bind?: import("./mathml.js").Bind) => void} numbers in formulas are bound */
+export function readouts(box, values, bind = () => {}) {
   const matrices = values.flatMap(matricesOf);
-  const shape = JSON.stringify(values.map((value) => [value.note, matricesOf(value).map(outline)]));
+  const shape = JSON.stringify(values.map((value) => [value.note, value.formulas?.note, matricesOf(value).map(outline)]));
   let grown = false;
   if (box.dataset.shape !== shape) {
     box.dataset.shape = shape;
     box.replaceChildren();
-    for (const value of values) value.product ? layProduct(value, box) : layMatrix(value, make("span", "jaclib-value", box), " =");
+    for (const value of values) value.product ? layProduct(value, box) : layValue(value, box, bind);
   }
   box.querySelectorAll("[data-name]").forEach((matrix, i) => {
-    const { label, rows, met = [] } = matrices[i];
+    const { label, rows, boxes, met = [] } = matrices[i];
     matrix.setAttribute("aria-label", `${label} = ${rows.map((row) => row.map((text) => text || "blank").join(", ")).join("; ")}`);
+    if (boxes) return; // formulas are set once
     matrix.querySelectorAll(".jaclib-number").forEach((number, j) => {
       const [row, column] = [Math.floor(j / rows[0].length), j % rows[0].length];
       grown ||= rows[row][column].length > number.textContent.length;
@@ -38,7 +42,7 @@ function keepWidths(box) {
 /** @type {(table: HTMLTableElement, values: any[]) => void} a row for each number, vector or row of a matrix */
 export function tabulate(table, values) {
   table.replaceChildren();
-  for (const { label, rows } of values.flatMap(matricesOf))
+  for (const { label, rows } of values.flatMap(numbersOf))
     rows.forEach((row, i) => {
       const line = make("tr", "", table);
       const heads = { scope: "rowgroup", rowspan: String(rows.length), "data-name": label };
@@ -47,18 +51,34 @@ export function tabulate(table, values) {
     });
 }
 
-const outline = ({ label, rows, columns }) => [label, rows.length, rows[0].length, columns];
+const outline = ({ label, rows, columns, boxes }) => [label, rows.length, rows[0].length, columns, boxes];
 
-function layMatrix({ label, rows, columns }, item, equals) {
-  typeset(label + equals, make("span", "jaclib-name", item));
-  const matrix = make("span", rows.length > 1 || !equals ? "jaclib-matrix" : "jaclib-row", item, { role: "math" });
+// A matrix of numbers, and before it that of its formulas, in whose rows and columns its own stand.
+function layValue(value, box, bind) {
+  const item = make("span", "jaclib-value", box), { formulas } = value;
+  if (formulas?.rows.length) {
+    item.classList.add("jaclib-beside");
+    item.style.gridTemplateRows = `repeat(${formulas.rows.length}, auto)`;
+    layMatrix(formulas, item, " =", value.label, bind);
+    layMatrix(value, item, " =", "");
+  } else layMatrix(value, item, " =");
+  if (formulas?.note) make("span", "jaclib-where", item, {}, formulas.note);
+}
+
+function layMatrix({ label, rows, columns, boxes }, item, equals, shown = label, bind = () => {}) {
+  typeset(shown + equals, make("span", "jaclib-name", item));
+  const matrix = make("span", rows.length > 1 || !equals ? "jaclib-matrix" : "jaclib-row", item, { role: boxes ? "group" : "math" }); // what is in a formula may be dragged
   matrix.dataset.name = label;
   if (columns) matrix.classList.add("jaclib-columns");
   matrix.style.gridTemplateColumns = `repeat(${rows[0].length}, auto)`;
-  for (const row of rows) {
+  if (boxes) matrix.classList.add("jaclib-formulas");
+  rows.forEach((row, i) => {
     const line = make("span", "jaclib-line", matrix);
-    for (const _ of row) make("span", "jaclib-number", line);
-  }
+    row.forEach((text, j) => {
+      const cell = make("span", "jaclib-number", line);
+      if (boxes) setMath(cell, boxes[i][j], text, bind);
+    });
+  });
 }
 
 // "J_f(a)" and "J_{f∘g}(a)" with their subscripts, as text.
