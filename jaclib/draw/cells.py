@@ -121,6 +121,7 @@ def numerals(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
 def words_at(ax: Axes, color: str, *, size: float = 13, order: float = 8) -> Move:
     """Words around places, as fast as `numerals` are; moved to (places (k, 2), words, the most width of each)."""
     ink = _shape(ax, color, order)
+    ink.set_clip_on(False)  # some stand above the panel
 
     def move(places, words, width=np.inf) -> None:
         outline = _outline(list(words), np.reshape(places, (-1, 2)), (width, size / SHARE), size)

@@ -64,7 +64,7 @@ def drawn_values(now, at: Layout) -> tuple:
     """The numbers in the neurons, where those have room for them."""
     values = np.concatenate([now[f"point{k}"][0] for k in range(int(now["depth"]) + 1)])
     known = np.isfinite(values) & (at.radius > 8)
-    size = 2 * at.radius - 2, 1.3 * at.radius
+    size = 2 * at.radius + 4, 1.3 * at.radius  # a neuron has no neighbours to keep clear of
     return np.concatenate(at.seats)[known], values[known], size, np.abs(share(now)(values[known])) > 0.6
 
 
