@@ -238,7 +238,7 @@ def test_factors_stand_beside_their_product_and_all_of_them_inside_of_its_room(m
 
 def test_the_switch_changes_the_third_panel_alone_and_back_again():
     live = explore.train()
-    look = {"width": 960, "ratio": 1, "dark": False}
+    look = {"width": 960, "ratio": 1, "dark": False, "covered": False}
     drawn = []
     for product in (False, True, False):
         live.stage.draw(live.state | {"product": product}, **look)
