@@ -11,6 +11,7 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -23,7 +24,7 @@ STILLS = {  # that have changed: their notebook, and what only their cell says
     "step": ("03_the_chain_rule.ipynb", "its image, and level lines"),
     "disc": ("05_coordinates.ipynb", "64 equal boxes"),
 }
-COLOURS = 96  # of a picture, enough for its shades, and a third of the bytes
+OFTEN, SPREAD = 64, 128  # colours of a picture: with so few it takes a third of the bytes
 
 
 def keep(png: bytes, name: str, shrink: int = 1) -> None:
@@ -31,7 +32,17 @@ def keep(png: bytes, name: str, shrink: int = 1) -> None:
     picture = Image.open(io.BytesIO(png)).convert("RGBA")
     paper = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
     small = paper.resize([side // shrink for side in paper.size], Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(GALLERY / f"{name}.png", optimize=True)
+    small.quantize(palette=few_colours(small), dither=Image.Dither.NONE).save(GALLERY / f"{name}.png", optimize=True)
+
+
+def few_colours(picture: Image.Image) -> Image.Image:
+    """A palette of the picture's most frequent colours as they are, and of a choice that covers all of them."""
+    counts: Any = picture.getcolors(picture.width * picture.height)  # (how often, RGB) for each colour
+    often = [channel for _, color in sorted(counts, reverse=True)[:OFTEN] for channel in color]
+    spread = picture.quantize(SPREAD, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(often + spread)
+    return palette
 
 
 def explorers(code: Path, suffix: str, chosen: list[str]) -> None:
