@@ -24,7 +24,7 @@ TEXT = "x² - y² + b x y, c x y"
 NUMBERS = ("b", "c")  # in this order they are f(1, 1)
 DOMAIN, IMAGE = ((-1.5, 1.5), (-1.5, 1.5)), ((-4.0, 4.0), (-4.0, 4.0))
 SIDE = 0.5  # of the square at a
-GRID = grid_lines(DOMAIN, 9, 41).reshape(2, 9, 41, 2)  # first those along x, in the colour of column 1
+GRID = grid_lines(DOMAIN, 13, 41).reshape(2, 13, 41, 2)  # first those along x, in the colour of column 1
 
 
 class Rule(NamedTuple):

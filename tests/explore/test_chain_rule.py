@@ -412,3 +412,15 @@ def test_a_typed_map_and_the_same_function_give_the_same_numbers():
     typed, own = (at(as_chain(["u*v", inner]), (1, 0.5), (0.2, 0.3)) for inner in ("x*y, x + y", my_map))
     np.testing.assert_allclose(typed["jacobian"], own["jacobian"])
     assert parse_map("x*y, x + y").variables == own["names0"]
+
+
+@pytest.mark.parametrize("chain", [E5, SPACE, THREE])
+def test_the_columns_lie_head_to_tail_and_end_where_the_whole_arrow_ends(chain):
+    now = at(chain, (2, 0.5), (0.4, 0.3))
+    for place in range(1, len(now["spaces"])):
+        first, second = now[f"tails{place}"] + now[f"columns{place}"]
+        across = 0 if now["spaces"][place] == 1 else slice(None)  # on the line they lie in lanes
+        np.testing.assert_allclose(first[across], now[f"tails{place}"][1][across])
+        np.testing.assert_allclose(second[across], (now[f"at{place}"] + now[f"linear{place}"])[across])
+        low, high = np.transpose(now[f"frame{place}"])
+        assert ((low <= first) & (first <= high)).all()  # nothing of it is cut

@@ -108,23 +108,26 @@ def on_panels(chain: Chain, way, h, misled, known, view) -> dict:
     names = [*(each.variables for each in reversed(chain)), output_names(chain)]
     products = accumulate(jacobians[::-1], lambda J, outer: outer @ J, initial=np.eye(len(h)))
     for place, (at, true, J, box) in enumerate(zip(points, curves, products, boxes, strict=True)):
-        for end in (at, true[-1], at + J @ h):
+        columns = (J * h).T
+        ends = at + np.cumsum(columns, axis=0)
+        for end in (at, true[-1], *ends):
             box = framing.reaching(box, end)
         flat, up = partial(flatten, box=box, view=view), lift(np.array(box))
-        shown = drawn_on_panel(flat, up, at, true, J @ h, (J * h).T, known[place])
+        starts = ends - columns if place else at + 0 * columns  # head to tail they show their sum, none on another
+        shown = drawn_on_panel(flat, up, at, true, J @ h, (starts, columns), known[place])
         shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
         now |= {f"{name}{place}": each for name, each in shown.items()}
     return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up}
 
 
-def drawn_on_panel(flat, up, at, true, step, columns, known) -> dict:
+def drawn_on_panel(flat, up, at, true, step, arrows, known) -> dict:
     """The point, the true way, the step as J carries it, and the columns of J times h as far as known, on a panel.
 
-    The arrows of one column each are numbered from 1.
+    The `arrows` of one column each, from where they start, are numbered from 1.
     """
-    here, tip = flat(at), flat(true)[-1]
+    (starts, columns), here, tip = arrows, flat(at), flat(true)[-1]
     vectors = np.where(known[:, None], flat(at + columns) - here, np.nan)
-    tails = here + np.outer(BELOW[: len(columns)], up)
+    tails = flat(starts) + np.outer(BELOW[: len(columns)], up)
     shown = {"at": here, "true": flat(true), "end": tip, "linear": flat(at + step) - here}
     shown |= {"tail": here + LANES["linear"] * up, "columns": vectors, "tails": tails}
     for j, (tail, vector) in enumerate(zip(tails, vectors, strict=True), start=1):

@@ -51,6 +51,7 @@ def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     now |= {"printed": printed(sheet, f.domain), "scale": limit(f), "top": top(f, now["ratio"], now["limit"])}
     now |= {"partials": np.array(partials(f), dtype=object)}
     now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
+    now |= {"ticks": framing.scales(f.domain)["ticks"]}
     now |= layers.named(parts_of(f, t, tuple(map(tuple, view))))
     return now | drawn(now)
 

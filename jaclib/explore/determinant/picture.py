@@ -45,7 +45,7 @@ def paint(palette, before, after, law):
 def axes(palette, before, after, law):
     """The marks of the background: what part of the planes is shown, their names, and the scales."""
     return {
-        ("domain", "variables"): partial(draw.frame, before),
+        ("domain", "variables", "ticks"): draw.unchanged(partial(draw.scale, before, alike=True)),
         ("view", "outputs"): partial(draw.frame, after),
         "scale": draw.colour_bar(before, palette, "signed", "det J"),
         "top": lambda top: draw.set_axes(law, ylim=(top / 1e3, top)),

@@ -12,7 +12,7 @@ from jaclib.evidence import kink, rounding
 from jaclib.explore.choose.partials import partials
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.areas import BOX_EDGE
-from jaclib.explore.plane.framing import image_box, reaching, square_around
+from jaclib.explore.plane.framing import image_box, reaching, scales, square_around
 from jaclib.explore.plane.lines import contours, grid_lines, joined, legs
 from jaclib.image.outline import outlined
 from jaclib.programs.field import field, fields
@@ -112,6 +112,7 @@ def compute(f: maps.Map, a, size, lines, rows, built) -> dict:
     now |= {"a": a, "size": size, "rows": rows, "too_large": overflows(found["a"][0], found["all round"][0])}
     now |= {"before": before, "after": after, "level_1": level_1, "level_2": level_2}
     now |= {"partials": np.array(partials(f), dtype=object), "domain": f.domain, "variables": f.variables}
+    now |= {"ticks": scales(f.domain, lines - 1)["ticks"]}
     now |= {"outputs": f.outputs, "box": reaching(image_box(f), value)}
     return now | names(step)
 

@@ -16,7 +16,7 @@ def paint(palette, before, after):
     outline = partial(draw.curve, color=palette.ink, fill=palette.fill, clear=True)
     names = (r"$s\,\nabla f_1$", r"${}\,e_1$", r"$s\,\nabla f_2$", r"${}\,e_2$")
     return {
-        ("domain", "variables"): partial(draw.frame, before),
+        ("domain", "variables", "ticks"): draw.unchanged(partial(draw.scale, before, alike=True)),
         ("box", "outputs"): partial(draw.frame, after),
         "rows": hint_or_key(before, palette),
         "before": draw.one_by_one(draw.grid(before, tint) for tint in tints),

@@ -11,7 +11,7 @@ from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.linear_approximation.errors import ROUNDING, panel
 from jaclib.explore.linear_approximation.lens import grids, magnification, of_the_image, through
 from jaclib.explore.phrases.undefined import overflows
-from jaclib.explore.plane.framing import image_box, reaching
+from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.guess import compared
 from jaclib.explore.plane.law import AROUND, RADII, law
 from jaclib.explore.plane.lines import CIRCLE, away_from
@@ -99,7 +99,7 @@ def compute(f: maps.Map, a, eps, magnify, guess=None) -> dict:
     """The numbers, how the panels are framed, and what is seen in them, through a lens if wanted."""
     now = numbers(f, np.asarray(a, dtype=float), float(eps))
     now |= {"domain": f.domain, "box": reaching(image_box(f), now["value"])}
-    now |= {"variables": f.variables, "outputs": f.outputs}
+    now |= {"variables": f.variables, "outputs": f.outputs, "ticks": scales(f.domain)["ticks"]}
     zoom = magnification(f, now["eps"], now["value"]) if magnify else 1.0
     now |= {"zoom": zoom, "image_zoom": of_the_image(zoom, now["eps"], now["sigma"][0], now["box"])}
     now |= grids(f, now) | seen(now)

@@ -12,7 +12,8 @@ def paint(palette, before, after, law):
     """Put the marks up, by the names of the arrays that move them."""
     draw.hint(before, "drag a, or use the arrow keys", palette.quiet)
     draw.key(after, [("true f(a + h)", palette.ink, False), ("linear f(a) + J h", palette.linear, True)])
-    frames = {("domain", "variables"): partial(draw.frame, before), ("box", "outputs"): partial(draw.frame, after)}
+    frames: Marks = {("domain", "variables", "ticks"): draw.unchanged(partial(draw.scale, before, alike=True))}
+    frames |= {("box", "outputs"): partial(draw.frame, after)}
     scales = {"zoom": draw.scale_bar(before, palette.quiet), "image_zoom": draw.scale_bar(after, palette.quiet)}
     marks = grids(palette, before, after) | circles(palette, before, after) | names(palette, before, after)
     return frames | scales | marks | law_of(palette, law)

@@ -59,19 +59,21 @@ def near_start(f: maps.Map) -> Float[np.ndarray, "n 2"]:
     return np.array(f.point, dtype=float)[:, None] + NEAR * np.diff(f.domain, axis=1) * [-1, 1]
 
 
-def scales(domain: maps.Box) -> dict:
+def scales(domain: maps.Box, cells: int = 12) -> dict:
     """The distances of ticks on the two sides of a domain, and whether its variables are alike: of one unit."""
     sides = np.diff(domain, axis=1)
-    return {"ticks": [tick_step(*ends) for ends in domain], "alike": bool(sides.max() < UNLIKE * sides.min())}
+    return {"ticks": [tick_step(*ends, cells) for ends in domain], "alike": bool(sides.max() < UNLIKE * sides.min())}
 
 
-def tick_step(low: float, high: float) -> float:
+def tick_step(low: float, high: float, cells: int = 12) -> float:
     """The distance of ticks on a side of the domain that lie on its grid lines: a round number, or one of π; or NaN.
+
+    So many `cells` are between the first line and the last.
 
     >>> tick_step(0, 3), tick_step(-2, 2), tick_step(-np.pi, np.pi) / np.pi, tick_step(0, 0.7)
     (1.0, 1.0, 0.5, nan)
     """
-    for step in ((high - low) / parts for parts in (4, 3, 6, 2)):
+    for step in ((high - low) / parts for parts in (4, 3, 6, 2, 5) if cells % parts == 0):
         round_one = float(f"{step:.0e}") if f"{step:.0e}"[0] in "125" else np.nan
         for unit in (round_one, np.pi / 2, np.pi / 4, np.pi / 6):
             if abs(step - unit) < 1e-9 * step and abs(low / step - round(low / step)) < 1e-9:
