@@ -150,14 +150,18 @@ def derivative_from(a, here, formula, values, around=None) -> tuple[Partials, Ar
     """Give the `partials`, and the parts of the `derivative`, from the same. Traces."""
     count = 2 * len(POWERS) * len(a)
     found = partials_from(a, here, formula, values[:count], None if around is None else around[:count])
-    J = jnp.where(jnp.isfinite(formula) | jnp.isfinite(found.jacobian), found.jacobian, formula)
+    J = _or_infinite(found.jacobian, formula)
     return found, J, fits(a, here, J, values[count:])
 
 
-def partials_or_infinite(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
-    """Give the same partial derivatives: NaN where there is none, but infinite where the formula for them is."""
-    J = np.asarray(partials_from(a, here, formula, values, around).jacobian)
-    return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
+@jax.jit
+def partials_or_infinite(a, here, formula, values, around=None) -> Float[Array, "m n"]:
+    """Give the same partial derivatives, NaN where there is none, but infinite where the formula is. Traces."""
+    return _or_infinite(partials_from(a, here, formula, values, around).jacobian, formula)
+
+
+def _or_infinite(J, formula):
+    return jnp.where(jnp.isfinite(formula) | jnp.isfinite(J), J, formula)
 
 
 @jax.jit

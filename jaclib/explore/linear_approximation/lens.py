@@ -50,7 +50,7 @@ def of_the_image(zoom: float, eps: float, longest: float, box: maps.Box) -> floa
 
 
 def through(points, centre, zoom: float):
-    """Where points are seen through the lens."""
+    """Where points are seen through the lens. Traces."""
     return centre + zoom * (points - centre)
 
 
