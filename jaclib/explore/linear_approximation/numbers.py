@@ -93,7 +93,8 @@ def circle(f: maps.Map, there: dict, eps: float, zooms: dict) -> dict:
     image, slope = field(f, x)[0], there["slope"] if there["settled"] else np.nan
     some = {name: there[name] for name in GIVEN}
     now = jax.tree.map(np.asarray, pictured(some, eps, zooms, slope, image, outlined(f, x, image)))
-    return now | {"error_ends": tuple(now["error_ends"].tolist())} | in_words(there, now["slope_place"])
+    now |= named_one_by_one(now) | {"error_ends": tuple(now["error_ends"].tolist())}
+    return now | in_words(there, now["slope_place"])
 
 
 @jax.jit  # compiled once for all maps
@@ -118,9 +119,13 @@ def seen(a, value, now: dict, zoom, image_zoom) -> dict:
     marks |= {f"{name}_seen": through(now[name], value, image_zoom) for name in ("true", "linear")}
     columns, axes = (image_zoom * now[name] for name in ("columns", "semi_axes"))
     marks |= {"columns_seen": columns, "axes_seen": value + jnp.stack([-axes, axes], axis=1)}
-    for j, (step, column, axis) in enumerate(zip(marks["steps_seen"], columns, axes, strict=True), start=1):
-        marks |= {f"step_{j}": step, f"column_{j}": column, f"axis_{j}": away_from(columns, axis)}
-    return marks
+    return marks | {"half_axes": jnp.stack([away_from(columns, axis) for axis in axes])}
+
+
+def named_one_by_one(now: dict) -> dict:
+    """The two steps, columns and half-axes, each by a name of its own, for labels."""
+    sources = {"step": "steps_seen", "column": "columns_seen", "axis": "half_axes"}
+    return {f"{name}_{j}": now[source][j - 1] for name, source in sources.items() for j in (1, 2)}
 
 
 @np.errstate(over="ignore", invalid="ignore")
