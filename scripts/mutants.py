@@ -428,7 +428,7 @@ MUTANTS = {
         ("return a + jnp.concatenate", "return a - jnp.concatenate"),
         ("(rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])", "rates[NEAR] > noise[NEAR]"),
         ("(rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])", "rates[NEAR] > SHRINKS * rates[FAR]"),
-        ("np.where(np.isfinite(formula) | np.isfinite(J), J, formula)", "J"),
+        ("jnp.where(jnp.isfinite(formula) | jnp.isfinite(J), J, formula)", "J"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
         ("ROUNDING = 1e3", "ROUNDING = 1e6"),
         ("SLOW = 5e-4", "SLOW = 0.5"),

@@ -133,7 +133,6 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(k, m)`; calls nothing.
 
     `around` are the Jacobians there, as in `partials_from`.
-
     Partial derivatives may all exist where f has no derivative, as at 0 of √|x y|, which rises between the axes.
 
     >>> f = lambda x: np.stack([np.sqrt(np.abs(x[..., 0] * x[..., 1])), x[..., 1]], axis=-1)
