@@ -90,7 +90,7 @@ def top(f, *ratios) -> float:
 def drawn(now) -> dict:
     """What is drawn of these numbers: the ratios of this box on the third panel, where it has layers, and words."""
     once = now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
-    made = {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}
+    made: dict = {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}
     folded = now["net"] * (1 if now["layered"] else np.nan)
     of_box = layers.named(layers.parts(folded, True, now["view"], least=2), "box: {}")
     made |= {f"box_{name}": each for name, each in of_box.items()} | {"over_b": preimages_in_words(now)}
