@@ -57,7 +57,7 @@ def near_the_last(scores) -> tuple[float, int]:
 
 def moons_jaclib(start: float) -> tuple[float, int]:
     for step in range(0, learning.TRAINING_STEPS + 1, learning.EVERY):
-        now = waited(learning.compute, "two moons", (0.5, 0.25), WIDTH, HIDDEN, RATE, SEED, step)
+        now = waited(learning.compute, "two moons", (0.5, 0.25), WIDTH, HIDDEN, RATE, SEED, step, False, 1)
         if min(now["right"], now["right_of_new"]) >= RIGHT:
             return perf_counter() - start, step
     raise RuntimeError("The moons were not learned.")

@@ -5,7 +5,7 @@ A mark is put up once and gives back the function that moves it, to arrays and n
 
 from jaclib.draw.arrows import arrows, dashed_arrow, diameters, rays, turning
 from jaclib.draw.axes import frame, heights, key, log_axes, name_axes, pixels_per_unit, ruled, scale, set_axes
-from jaclib.draw.cells import cells, numerals, shares, short, words_at
+from jaclib.draw.cells import cells, numerals, scale_end, shares, short, steps, words_at
 from jaclib.draw.colour_bar import ENDS, HIGHEST, LOWEST, colour_bar, table
 from jaclib.draw.cover import cover
 from jaclib.draw.dots import MARKERS, classes, crosses, diamonds, numbered, point, samples

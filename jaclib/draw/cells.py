@@ -13,7 +13,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from jaclib.draw.lines import SQUARE
-from jaclib.draw.marks import Move, Style, put
+from jaclib.draw.marks import Move, Pair, Style, put
 from jaclib.draw.matrices import shades
 from jaclib.draw.palette import Palette
 from jaclib.draw.panels import CSS
@@ -25,12 +25,12 @@ LARGEST_SIZE = 12.5
 SHARE = 0.78  # of a cell's height
 
 
-def cells(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
+def cells(ax: Axes, palette: Palette, *, order: float = 0, least: Pair = LEAST) -> Move:
     """Matrices of cells of one size, shaded by one scale; where there is room each has its number, else its minus.
 
     Moved to (matrices, size, largest, log): [(values (m, n), upper left corner)], the width and the height of a cell,
     the number that has the last colour, and whether colours go by powers of ten, four of them. An entry that is NaN is
-    an empty cell; one that is infinite isn't there.
+    an empty cell; one that is infinite isn't there. There is room in cells of the `least` width and height.
     """
     tiles, dashes = _rectangles(ax, order), _rectangles(ax, order, color=palette.quiet)
     written = numerals(ax, palette, order=order + 0.5)
@@ -42,7 +42,7 @@ def cells(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
         colors = shades(palette, np.nan_to_num(share))
         colors[np.isnan(values)] = empty
         tiles.set(offsets=middles, facecolor=colors, paths=[Path((SQUARE - 0.5) * (np.array(size) - 1))])
-        roomy = np.isfinite(values) & bool(np.all(np.array(size) >= LEAST))
+        roomy = np.isfinite(values) & bool(np.all(np.array(size) >= least))
         written(middles[roomy], values[roomy], size, np.abs(share[roomy]) > 0.6)
         dash = DASH * (min(*size, LONGEST_DASH), 1)
         dashes.set(offsets=middles[~roomy & (values < 0)], paths=[Path((SQUARE - 0.5) * dash)])
@@ -81,12 +81,33 @@ def shares(values, largest: float, log: bool = False, decades: float = 4) -> np.
         return np.sign(part) * np.clip(1 + np.log10(np.abs(part)) / decades, 0, 1)
 
 
+def steps(largest: float, count: int, log: bool = False, decades: float = 4) -> np.ndarray:
+    """As many numbers whose shares of the largest are evenly spaced from −1 to 1: what a scale of colours shows.
+
+    >>> steps(2.0, 5).tolist(), steps(2.0, 5, log=True).tolist()
+    ([-2.0, -1.0, 0.0, 1.0, 2.0], [-2.0, -0.02, 0.0, 0.02, 2.0])
+    """
+    part = np.linspace(-1, 1, count)
+    return largest * (np.sign(part) * 10.0 ** (decades * (np.abs(part) - 1)) if log else part)
+
+
+def scale_end(arrays) -> float:
+    """The end of a scale of colours: 1, 2 or 5 times a power of ten, none of the numbers beyond it.
+
+    >>> scale_end([np.array([-3.0, 1.0]), 0.5]), scale_end([np.zeros(2)])
+    (5.0, 1.0)
+    """
+    most = max(float(np.abs(each).max()) for each in arrays) or 1.0
+    power = 10.0 ** np.floor(np.log10(most))
+    return float(next(each * power for each in (1, 2, 5, 10) if each * power >= most))
+
+
 def numerals(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     """Short numbers in cells, all of them as two shapes: a `Text` for each would take most of a frame's time.
 
     Moved to (middles (k, 2), values (k,), the width and the height of a cell, whether each one is strongly shaded).
     """
-    inks = [put(ax, PathPatch(Path(np.zeros((1, 2))), facecolor=color, linewidth=0), order) for color in _inks(palette)]
+    inks = [_shape(ax, color, order) for color in _inks(palette)]
 
     def move(middles, values, size, strong) -> None:
         words = [short(value) for value in values]
@@ -99,13 +120,19 @@ def numerals(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
 
 def words_at(ax: Axes, color: str, *, size: float = 13, order: float = 8) -> Move:
     """Words around places, as fast as `numerals` are; moved to (places (k, 2), words, the most width of each)."""
-    ink = put(ax, PathPatch(Path(np.zeros((1, 2))), facecolor=color, linewidth=0), order)
+    ink = _shape(ax, color, order)
+    ink.set_clip_on(False)  # some stand above the panel
 
     def move(places, words, width=np.inf) -> None:
         outline = _outline(list(words), np.reshape(places, (-1, 2)), (width, size / SHARE), size)
         ink.set(path=outline, visible=len(words) > 0)
 
     return move
+
+
+def _shape(ax: Axes, color: str, order: float) -> PathPatch:
+    """Words as one shape; there may be some beside the panel, too."""
+    return put(ax, PathPatch(Path(np.zeros((1, 2))), facecolor=color, linewidth=0, clip_on=False), order)
 
 
 def _inks(palette: Palette) -> tuple[str, str]:

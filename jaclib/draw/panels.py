@@ -7,6 +7,7 @@ import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from jaclib.draw.marks import UNCOVERED, Pair, Style
 from jaclib.draw.palette import LIGHT, Palette
@@ -90,8 +91,16 @@ def panels(titles: tuple[str, ...], *, width=960.0, ratio=1.0, palette=LIGHT) ->
             # y=1.0, or it makes way for a scale of colours, and leaves the figure
             ax.set_title(title, pad=22, y=1.0).set_gid(UNCOVERED)
             ax.set_autoscale_on(False)  # no mark that is put up moves the limits
+            _factor_below(ax)
             axes.append(ax)
     return figure, axes
+
+
+def _factor_below(ax: Axes) -> None:
+    """Let what the numbers along y are multiplied by, such as 1e−9, stand at the axis' foot: above it are the keys."""
+    factor, inch = ax.yaxis.get_offset_text(), ax.figure.dpi_scale_trans
+    # matplotlib says anew how high it is whenever it draws: that is made nothing of
+    factor.set_transform(Affine2D().scale(1, 0) + ax.transAxes + ScaledTranslation(-37 / 72, -28 / 72, inch))
 
 
 def fit_words(figure: Figure) -> None:

@@ -102,7 +102,7 @@ def note_below(ax: Axes, color: str, text: str = "{}", *, size: float = 10) -> M
 
 def footnote(ax: Axes, color: str, text: str = "{}") -> Move:
     """Words in the lower right corner of the panel. They are part of the background."""
-    return note(ax, color, (0.98, 0.03), text, align="right", still=True)
+    return note(ax, color, (0.98, 0), text, offset=(0, 8), align="right", still=True)
 
 
 def hint(ax: Axes, words: str, color: str, *, below: bool = False) -> Text:

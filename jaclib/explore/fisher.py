@@ -6,7 +6,7 @@ import numpy as np
 from jax.scipy.linalg import solve_triangular
 
 from jaclib import jacobian
-from jaclib.draw import curve, frame, key, note_at, point, ruled
+from jaclib.draw import curve, frame, key, note_at, point, ruled, set_axes
 from jaclib.evidence.judge import agree
 from jaclib.explore.plane.lines import CIRCLE
 from jaclib.stage import Challenge, near, product, readout, right, scene, whole
@@ -14,7 +14,8 @@ from jaclib.stage import point as draggable
 
 MOST_SAMPLES, SAMPLES_APART = 5000, 100
 RIM = 1.0  # the length, measured by the information, of the steps that are drawn
-VIEW, VIEW_LOG = ((-2.0, 2.0), (-0.6, 3.4)), ((-2.0, 2.0), (-2.0, 2.0))
+VIEW, VIEW_LOG = ((-2.0, 2.0), (-0.6, 3.4)), ((-2.4, 2.4), (-2.4, 2.4))
+HIGHEST = 1e6  # of the densities that are framed
 X = np.linspace(-6, 6, 241)
 NOISE = np.random.default_rng(0).standard_normal(MOST_SAMPLES)
 
@@ -32,7 +33,8 @@ def log_density(theta, x):
 
 def compute(a, n) -> dict:
     """Compute the picture's numbers: NaN where σ is not positive, for there is no density."""
-    return jax.tree.map(np.asarray, numbers(np.asarray(a, dtype=float), int(n)))
+    now = jax.tree.map(np.asarray, numbers(np.asarray(a, dtype=float), int(n)))
+    return now | {"top": above(now["density"][:, 1].max())}
 
 
 @jax.jit
@@ -66,6 +68,16 @@ def density(theta):
     return jnp.stack([X, jnp.exp(log_density((mu, jnp.where(sigma > 0, sigma, jnp.nan)), X))], axis=1)
 
 
+def above(peak: float) -> float:
+    """The height of a panel for this peak: it changes seldom while a is dragged.
+
+    >>> above(0.25), above(0.66), above(float("nan"))
+    (0.35, 1.0, 1.0)
+    """
+    steps = np.ceil(2 * np.log2(1.08 * peak)) / 2 if 0 < peak < HIGHEST else 0.0
+    return float(f"{2.0**steps:.2g}")
+
+
 def ellipse(centre, information):
     """The steps v with vᵀ I v = RIM², from the centre: among them no density is more different than another."""
     # I = L Lᵀ, so v = L⁻ᵀ u goes around as u does around the circle; where I has no such L, L is NaN
@@ -83,7 +95,8 @@ def paint(palette, before, after, densities):
     frame(after, VIEW_LOG)
     ruled(before, xlabel="μ", ylabel="σ")
     ruled(after, xlabel="μ", ylabel="λ")
-    ruled(densities, xlabel="x", ylabel="density", xlim=(-6, 6), ylim=(0, 0.85))
+    ruled(densities, xlabel="x", ylabel="density", xlim=(-6, 6))
+    densities.yaxis.labelpad = 3
     before.axhspan(-9, 0, color=palette.fill)
     return {
         "ellipse": curve(before, palette.ink, rim=True),
@@ -94,6 +107,7 @@ def paint(palette, before, after, densities):
         "eta": point(after, palette.ink),
         "end_mu": point(before, palette.columns[0], size=7),
         "end_sigma": point(before, palette.columns[1], size=7),
+        "top": lambda top: set_axes(densities, ylim=(0, top)),
         "moved_mu": curve(densities, palette.columns[0]),
         "moved_sigma": curve(densities, palette.columns[1], dashed=True),
         "density": curve(densities, palette.ink),

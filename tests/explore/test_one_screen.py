@@ -3,6 +3,7 @@
 import pytest
 from matplotlib.text import Text
 
+from jaclib import explore
 from jaclib.explore import SCENES
 from tests.explore.elsewhere import first, put
 
@@ -24,12 +25,39 @@ def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name)
     live.close()
 
 
+SMALL = {
+    "finite_differences": lambda: explore.finite_differences("1e-9*x, y"),
+    "hessian": lambda: explore.hessian("1e-9*x^2"),
+    "mean_value": lambda: explore.mean_value("1e9 + 1e-6*x, 1e-9*y"),
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_the_factor_of_small_numbers_lies_on_no_other_words_and_not_in_the_row_of_keys(name):
+    live = SMALL[name]()
+    for width in WIDTHS:
+        words, inside = words_at(live, width)
+        figure = figure_at(live, width)
+        factors = [(ax, axis.get_offset_text()) for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+        there = [(ax, factor) for ax, factor in factors if factor.get_text()]
+        assert there
+        for ax, factor in there:
+            box = words[factor]
+            assert box.y1 < ax.bbox.y0 and all(map(inside.contains, *box.get_points().T))
+            assert [text for text, other in words.items() if text is not factor and box.overlaps(other)] == []
+    live.close()
+
+
 def words_at(live, width):
     """The words of the figure in its state, with their boxes, and what they must be inside of."""
+    figure = figure_at(live, width)
+    return dict(seen(figure)), figure.bbox.padded(1)
+
+
+def figure_at(live, width):
     look = {"width": width, "ratio": 1, "dark": False, "covered": False}
     live.stage.draw(live.state, **look)
-    figure = live.stage.pictures[tuple(look.values())][0].figure
-    return dict(seen(figure)), figure.bbox.padded(1)
+    return live.stage.pictures[tuple(look.values())][0].figure
 
 
 def seen(figure):

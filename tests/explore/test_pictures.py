@@ -75,6 +75,8 @@ PICTURES = {
     "backprop-batch": (lambda: explore.backprop(step=17, batch=True), "light"),
     "train-untrained": (lambda: explore.train(), "light"),
     "train-spirals": (lambda: explore.train("spirals", width=12, step=10), "dark narrow"),
+    "train-product": (lambda: explore.train(width=5, step=10, product=True), "light narrow"),
+    "train-product_wide": (lambda: explore.train(width=16, step=10, product=True, layer=2), "dark"),
     "accumulation-brackets": (lambda: explore.accumulation(order=(1, 3)), "light narrow"),
     "accumulation-bracketed": (lambda: explore.accumulation(WAIST, order=(2, 4, 3, 1)), "dark"),
     "checkpointing-example": (lambda: explore.checkpointing(stride=20, time=110), "dark narrow"),

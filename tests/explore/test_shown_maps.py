@@ -22,7 +22,7 @@ HILL = {"value": 1.5, "gradient": np.array([6.0, 7.0]), "hessian": J, "eigenvalu
 HILL |= {"here": np.array([8.0, 9.0]), "fall": 0.25}
 PIECE = {"jacobian": J, "det": -2.0, "variables": ("r", "s"), "order": np.array([0, 1]), "outputs": ("u", "v")}
 PIECE |= {"a": np.array([0.1, 0.2]), "size": np.array([0.5, 3.0]), "predicted": 3.1, "volume": 4.5, "seen": 3.75}
-PIECE |= {"layered": True, "value": np.array([7.0, 8.0])} | dict.fromkeys(
+PIECE |= {"partials": np.array(None), "layered": True, "value": np.array([7.0, 8.0])} | dict.fromkeys(
     ("folded", "flat", "rough", "too_fine"), False
 )
 

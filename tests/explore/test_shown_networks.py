@@ -105,12 +105,22 @@ def test_parameters_are_named_row_by_row_as_numpy_lays_a_matrix_out():
 
 def test_of_a_network_in_training_each_number_has_its_name_and_odds_of_3_to_1_are_three_quarters():
     now = {"step": 20, "loss": 0.5, "slope": 0.125, "right": 0.9, "right_of_new": 0.8, "odds": np.log(3.0)}
+    now["product"] = False
     found = shown(train_words.values(now | {"parameters": 17}))
     expected = {"step": 20, "loss": 0.5, "‖∇ loss‖": 0.125, "right": 90, "of new points": 80, "z": np.log(3)}
     assert found == pytest.approx(expected | {"probability of class 2": 0.75, "parameters": 17}, abs=5e-4)
     words = train_words.say(now | {"parameters": 17, "x": (1.0, 2.0), "rate": 0.01})
     assert "90.0% of the points, 80.0% of new ones, lie on their side" in words
     assert words.endswith("z = 1.1: class 2 with probability 0.75.")
+
+
+def test_of_a_gradient_that_is_a_product_its_norm_is_shown_and_its_largest_entry_is_told():
+    now = {"step": 20, "loss": 0.5, "slope": 5.5, "right": 0.9, "right_of_new": 0.8, "odds": 0.0, "parameters": 17}
+    now |= {"rate": 0.01, "product": True, "layer": 2, "gradient": np.array([[1.0, 2.0, 0.0], [0.0, -4.0, 2.0]])}
+    assert shown(train_words.values(now))["‖∂L/∂W₂‖"] == pytest.approx(5)
+    words = train_words.say(now)
+    assert "∂L/∂W₂ = Δ₂ᵀ A₁ / 200, the mean over all points" in words
+    assert words.endswith("Its largest entry is -4, in row 2 and column 2.")
 
 
 def test_of_a_flow_in_training_the_newest_likelihood_counts_and_each_number_has_its_name():

@@ -31,7 +31,8 @@ CIRCLE |= {"semi_axes": 4.5 * np.array([[np.cos(2.0), np.sin(2.0)], [0.0, 0.0]])
 BOX = HERE | {"b": np.array([0.1, 0.2]), "side": 2.0, "t": 1, "jacobian": np.array([[5.0, 6.0], [7.0, 8.5]])}
 BOX |= {"det": -11.0, "ratio": 12.0, "signed": -3.0, "seen": 10.0, "four": 14.0, "layered": True, "rank": 2}
 BOX |= {"rough": (False, False), "too_fine": False, "preimages": np.zeros((3, 2)), "dimension": 0, "sure": True}
-BOX |= {"part_numbers": np.array([1, 3])}
+BOX |= {"part_numbers": np.array([1, 3]), "partials": np.array(None)}
+CIRCLE, BOX = CIRCLE | {"fits_guess": np.nan}, BOX | {"fits_guess": np.nan}  # no guess was drawn
 
 
 def shown(values: list[dict]) -> dict[str, float]:

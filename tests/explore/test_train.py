@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 
 from jaclib import datasets, explore
 from jaclib.explore.train import numbers as learning
+from jaclib.explore.train.gradient import PICKED
 from jaclib.explore.train.numbers import DATA, EVERY, NODES, WIDEST_LAYER, compute
+from jaclib.explore.train.product import CELL, OUT, blocks, places
 from jaclib.explore.train.words import CHALLENGES, say, values
 from tests.examples import costly
 from tests.explore.answers import rows_of, verdict
 from tests.explore.trained import patiently
 
 
-def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25)):
-    return patiently(compute, data, np.array(x), width, hidden, rate, seed, step)
+def at(data="two moons", width=8, hidden=2, rate=0.01, seed=0, step=0, x=(0.5, 0.25), layer=None):
+    return patiently(compute, data, np.array(x), width, hidden, rate, seed, step, layer is not None, layer or 1)
 
 
 def matrices(now):
@@ -174,10 +176,105 @@ def test_the_words_say_what_the_numbers_are():
     now = at(step=200)
     words = say(now)
     assert "105 parameters, after 200 steps of Adam at rate 0.01" in words
-    assert f"the mean loss is {now['loss']:.3g}" in words and f"{now['right_of_new']:.1%} of new ones" in words
+    assert f"the mean logistic loss is {now['loss']:.3g}" in words and f"{now['right_of_new']:.1%} of new ones" in words
     assert "before its first step" in say(at())
     shown = rows_of(values(now))
     assert shown["step"] == [["200"]] and shown["parameters"] == [["105"]]
+
+
+# The gradient as a product -------------------------------------------------------------------------------------------
+
+
+def losses_of_points(layers, points, labels):
+    """Each point's own loss, as `plain_run` has it: cross-entropy by probabilities."""
+    a = points.T
+    for k, (W, b) in enumerate(layers, 1):
+        a = W @ a + b[:, None]
+        a = jnp.tanh(a) if k < len(layers) else a
+    chance = 1 / (1 + jnp.exp(-a[0]))
+    return -labels * jnp.log(chance) - (1 - labels) * jnp.log(1 - chance)
+
+
+@costly
+@given(st.sampled_from(list(DATA)), st.integers(1, 16), st.integers(1, 3), st.integers(1, 4), st.sampled_from([0, 20]))
+def test_the_product_is_the_gradient_of_the_mean_loss_by_jax_grad(data, width, hidden, layer, step):
+    now = at(data, width, hidden, seed=layer, step=step, layer=min(layer, hidden + 1)) | {"seed": layer}
+    layers, k = [(W, biases(now, k)) for k, W in enumerate(matrices(now), 1)], int(now["layer"]) - 1
+    points, labels = now["points"], now["labels"]
+
+    def mean(W):
+        return losses_of_points([*layers[:k], (W, layers[k][1]), *layers[k + 1 :]], points, labels).mean()
+
+    def each(b):
+        return losses_of_points([*layers[:k], (layers[k][0], b), *layers[k + 1 :]], points, labels)
+
+    np.testing.assert_allclose(now["gradient"], jax.grad(mean)(layers[k][0]), atol=1e-10)
+    # z = W a + b: as to b_k, so to z_k
+    np.testing.assert_allclose(now["deltas"], jax.jacobian(each)(layers[k][1])[np.array(PICKED)], atol=1e-10)
+
+
+def test_rings_are_around_the_points_whose_rows_are_drawn_and_what_enters_the_first_layer_are_they():
+    now = at(layer=1)
+    np.testing.assert_array_equal(now["picked"], now["points"][[0, 1, 199]])
+    np.testing.assert_array_equal(now["entered"], now["picked"])
+    assert not np.isfinite(at()["picked"]).any()
+
+
+@given(st.integers(1, 16), st.integers(1, 16), st.floats(180, 600), st.floats(120, 350))
+def test_factors_stand_beside_their_product_and_all_of_them_inside_of_its_room(m, n, wide, high):
+    where = places(m, n, wide, high)
+    found = blocks(where, np.zeros((3, n)), np.zeros((3, m)), np.zeros((m, n)))
+    (above, a), (last, b), (left, c), (right, d), (product, e) = [(np.shape(each), corner) for each, corner in found]
+    assert above == (2, n) and last == (1, n) and left == (m, 2) and right == (m, 1) and product == (m, n)
+    assert a[0] == b[0] == e[0] and c[1] == d[1] == e[1]  # columns above columns, rows beside rows
+    ends = [
+        (x + shape[1] * where.cell[0], y - shape[0] * where.cell[1])
+        for shape, (x, y) in zip((above, last, left, right, product), (a, b, c, d, e), strict=True)
+    ]
+    assert a[1] > ends[0][1] > b[1] > ends[1][1] > e[1] and c[0] < ends[2][0] < d[0] < ends[3][0] < e[0]
+    assert -OUT[0] - 1e-9 <= c[0] and ends[4][0] <= wide + OUT[1] + 1e-9 and ends[4][1] >= -1e-9 and a[1] < high
+    assert all(0 < side <= most for side, most in zip(where.cell, CELL, strict=True))
+
+
+def test_the_switch_changes_the_third_panel_alone_and_back_again():
+    live = explore.train()
+    look = {"width": 960, "ratio": 1, "dark": False, "covered": False}
+    drawn = []
+    for product in (False, True, False):
+        live.stage.draw(live.state | {"product": product}, **look)
+        figure = live.stage.pictures[tuple(look.values())][0].figure
+        drawn.append(np.asarray(figure.canvas.buffer_rgba()).copy())
+        ax = figure.axes[2]
+        assert ax.get_title(loc="left") == ("∂L/∂W₁ as a product" if product else "What its neurons say at x")
+        assert ax.get_legend().get_visible() == (not product)
+    live.close()
+    np.testing.assert_array_equal(drawn[0], drawn[2])
+    second, third = (drawn[1][:, part] != drawn[0][:, part] for part in (slice(340, 620), slice(640, 960)))
+    assert third.any() and not second.any()
+
+
+def test_to_scrub_compiles_nothing_whatever_layer_is_shown_as_a_product():
+    for hidden in (2, 3):  # the network's depth is not scrubbed
+        at(hidden=hidden, step=EVERY)
+    made = []
+    listen = lambda event, *_, **__: made.append(event) if "compile" in event else None  # noqa: E731
+    jax.monitoring.register_event_duration_secs_listener(listen)
+    try:
+        for layer, width, hidden, step in [(1, 8, 2, 0), (2, 8, 2, 2 * EVERY), (3, 5, 2, EVERY), (4, 16, 3, EVERY)]:
+            at(width=width, hidden=hidden, step=step, layer=layer)
+    finally:
+        jax.monitoring.unregister_event_duration_listener(listen)
+    assert made == []
+
+
+def test_the_layer_is_chosen_where_the_product_is_shown_and_there_is_one():
+    live = explore.train(hidden=3, product=True, layer=4)
+    assert live._looks["layer"]["hi"] == 4 and "layer" in live._looks
+    live.hidden = 1
+    assert live.layer == 2
+    live.close()
+    with pytest.raises(ValueError, match="`layer` must be a whole number from 1 to 2; got 3"):
+        explore.train(hidden=1, layer=3)
 
 
 # Arguments, pictures, challenges -------------------------------------------------------------------------------------
@@ -202,7 +299,9 @@ def test_a_challenge_knows_where_it_is_solved_and_where_only_nearly(name, there,
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("arguments", [{}, {"data": "spirals", "width": 1, "hidden": 1}, {"width": 16, "rate": 0.3}])
+@pytest.mark.parametrize(
+    "arguments", [{}, {"data": "spirals", "width": 1, "hidden": 1, "product": True}, {"width": 16, "rate": 0.3}]
+)
 @pytest.mark.parametrize("width", [960, 360])
 def test_every_network_is_drawn_before_and_after_it_has_learned(arguments, width):
     live = explore.train(**arguments)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from jaclib.draw import scale_end
 from jaclib.explore.backprop import sweeps
 from jaclib.explore.backprop.sizes import HIDDEN, last_step, sizes_of, stages
 from jaclib.network import Layer
@@ -31,7 +32,7 @@ def compute(
     now |= {"reached": reached, "swept": swept, "y": net.y, "loss": net.loss if reached > layers else np.nan}
     now |= {f"point{k}": blank_unless(k <= reached, point) for k, point in enumerate(net.points)}
     now |= factors(net, folded, reached) | {"weight": weight, "log": shades == "log"}
-    now["largest"] = largest([*net.points, *rows, *deltas, *gradients, *(each.W for each in net.layers)])
+    now["largest"] = scale_end([*net.points, *rows, *deltas, *gradients, *(each.W for each in net.layers)])
     met = stages(sizes, sweep, folded)
     if sweep == "reverse":
         now |= in_reverse(rows, deltas, gradients, net.points, met, swept)
@@ -58,13 +59,6 @@ def factors(net: sweeps.Network, folded: bool, reached: int) -> dict:
         now[f"W{k}"] = known[0][:, None] * W if folded else W
         now[f"weights{k}"] = W
     return now
-
-
-def largest(arrays) -> float:
-    """The end of the scale of colours: 1, 2 or 5 times a power of ten, beyond all that is shown at any step."""
-    most = max(float(np.abs(each).max()) for each in arrays) or 1.0
-    power = 10.0 ** np.floor(np.log10(most))
-    return float(next(each * power for each in (1, 2, 5, 10) if each * power >= most))
 
 
 def in_reverse(rows, deltas, gradients, points, met, swept: int) -> dict:

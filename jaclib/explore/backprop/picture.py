@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from jaclib.draw import Cached, cells, curve, fill_figure, in_pixels, network, numerals, shares, signs, texts, words_at
+from jaclib.draw.cells import steps
 from jaclib.explore.backprop.names import named, named_since
 from jaclib.explore.backprop.places import Layout, cut, layout
 from jaclib.explore.backprop.sweeps import MOST_LAYERS
@@ -63,7 +64,7 @@ def drawn_values(now, at: Layout) -> tuple:
     """The numbers in the neurons, where those have room for them."""
     values = np.concatenate([now[f"point{k}"][0] for k in range(int(now["depth"]) + 1)])
     known = np.isfinite(values) & (at.radius > 8)
-    size = 2 * at.radius - 2, 1.3 * at.radius
+    size = 2 * at.radius + 4, 1.3 * at.radius  # a neuron has no neighbours to keep clear of
     return np.concatenate(at.seats)[known], values[known], size, np.abs(share(now)(values[known])) > 0.6
 
 
@@ -159,14 +160,12 @@ def part_of(name: str, row, column, now, at: Layout):
 def scale(now, room) -> tuple[list, tuple, tuple]:
     """What the colours stand for: a row of cells in the row above the panel, with the numbers at its ends."""
     most, log, cell = float(now["largest"]), bool(now["log"]), (15.0, 10.0)
-    values = most * np.linspace(-1, 1, LEGEND)
-    if log:
-        values = most * np.sign(values) * 10.0 ** (4 * (np.abs(values) / most - 1))
     x, y = room[0] - LEGEND * cell[0] - 40, room[1] + 12
     if x < 520:
         return [], cell, ([], [])
     ends = [(x - 16, y - 5), (x + LEGEND * cell[0] / 2, y + 7), (x + LEGEND * cell[0] + 16, y - 5)]
-    return [(values[None], (x, y))], cell, (ends, (f"−{most:g}", "powers of ten" if log else "", f"{most:g}"))
+    shown = [(steps(most, LEGEND, log)[None], (x, y))]
+    return shown, cell, (ends, (f"−{most:g}", "powers of ten" if log else "", f"{most:g}"))
 
 
 # What is taken hold of ------------------------------------------------------------------------------------------------

@@ -14,8 +14,8 @@ ENTRIES = {f"f{'₁₂'[i]} along e{'₁₂'[j]}": (i, j) for i in (0, 1) for j 
 LENS = np.linspace(-1.15, 1.15, 347)  # of the step
 CLOSE = 0.02  # a step: its ends lie on one another
 NAMED = {  # at which of the steps, and how far off, in powers of ten
-    "float32": {"forward": (116, (-1.2, 1.5)), "central": (118, (-0.1, -4.5)), "complex": (44, (0, 1.3))},
-    "float64": {"forward": (116, (-1.2, 1.5)), "central": (96, (2.2, -0.8)), "complex": (44, (0, 1.3))},
+    "float32": {"forward": (116, (-1.2, 1.5)), "central": (118, (-0.8, -4.5)), "complex": (36, (0, 1.8))},
+    "float64": {"forward": (116, (-1.2, 1.5)), "central": (96, (2.0, -1.6)), "complex": (36, (0, 1.8))},
 }
 
 

@@ -15,6 +15,7 @@ def paint(palette, before, after, graph):
     heat = partial(draw.heat, kind="density", ends=(draw.LOWEST, draw.HIGHEST))
     before.set(xlabel="z₁", ylabel="z₂"), after.set(xlabel="x₁", ylabel="x₂")
     draw.ruled(graph, xlabel="layers passed", ylabel="log p")
+    graph.yaxis.labelpad = 4  # beside −3, or it is read as "log p − 3"
     return {
         "view": partial(draw.frame, after),
         ("layers", "heights"): partial(scale, graph),

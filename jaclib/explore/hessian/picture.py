@@ -29,7 +29,7 @@ def paint(palette, before, after, law):
         "axes": draw.curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3),
         "model": draw.curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True),
         ("a", "half_axes"): named_axes,
-        "true": draw.curve(after, palette.ink, fill=palette.fill),
+        "true": draw.curve(after, palette.ink, fill=palette.fill, clear=True),
         "linear": draw.curve(after, palette.linear, dashed=True),
         ("gradient", "columns"): [draw.arrows(after, palette.columns), named_columns],
         "a": [draw.point(before, palette.ink), draw.note_at(before, "a", palette.ink)],

@@ -24,19 +24,20 @@ def scale(F: maps.Map) -> float:
 
 @lru_cache(maxsize=32)  # once a function
 def branches(F: maps.Map) -> tuple[list, np.ndarray]:
-    """The curve in pieces on each of which F_y keeps its sign, and all of them in one array.
+    """The curve in pieces on each of which F_y keeps its sign, and all of it in one array.
 
     Without the curves on which F has no gradient: where F only touches 0, no line of cells shows it.
     """
-    lines, found = heights(F)["zero"], []
+    lines, whole, found = heights(F)["zero"], [], []
     if not lines:
         return [], joined([])
     gradients = jets(F, np.concatenate(lines)).gradient
     usual = scale(F) / np.ptp(F.domain, axis=1).max()
     for line, gradient in zip(lines, np.split(gradients, np.cumsum([len(line) for line in lines])[:-1]), strict=True):
         if np.median(np.hypot(*gradient.T)) > FLAT * usual:
+            whole.append(line)
             found += _pieces(line, gradient[:, 1])
-    return found, joined(found)
+    return found, joined(whole)
 
 
 def _pieces(line, F_y) -> list[np.ndarray]:

@@ -28,5 +28,5 @@ def paint(palette, before, glass):
         "middle": draw.point(glass, palette.ink),
         "glass": draw.curve(glass, palette.ink),
         "tangents_in_glass": draw.curve(glass, palette.linear, dashed=True),
-        "no_graph": draw.note(glass, palette.ink, (0.5, 0.94), align="center"),
+        "no_graph": draw.note_below(glass, palette.ink),
     }

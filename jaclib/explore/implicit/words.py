@@ -23,11 +23,10 @@ VERTICAL = {
     "steep": "the theorem promises no function y(x) near p",
 }
 # words in the glass
-NO_GRAPH = {"vertical": "F_y = 0: y(x) without a slope", "steep": "F_y = 0: no y(x) is promised"}
-NO_GRAPH |= dict.fromkeys(("turns", "line"), "F_y = 0: no function y(x)")
-NO_GRAPH |= {"crossing": "two tangents, no slope", "corner": "a kink of F: no slope"}
-NO_GRAPH |= dict.fromkeys(("double", "multiple"), "F_x = F_y = 0 all along")
-NO_GRAPH |= dict.fromkeys(("isolated", "singular"), "F_x = F_y = 0")
+NO_GRAPH = {"vertical": "F_y = 0: no slope", "steep": "F_y = 0: y(x)?"}
+NO_GRAPH |= dict.fromkeys(("turns", "line"), "F_y = 0: no y(x)")
+NO_GRAPH |= {"crossing": "two tangents", "corner": "a kink of F"}
+NO_GRAPH |= dict.fromkeys(("double", "multiple", "isolated", "singular"), "F_x = F_y = 0")
 
 
 def say(now) -> str:

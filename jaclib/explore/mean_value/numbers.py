@@ -9,7 +9,7 @@ from jaclib import maps
 from jaclib.evidence.kink import beside, partials_from
 from jaclib.evidence.rounding import nudges, without_rounding
 from jaclib.explore.mean_value.steepness import Steepness, only_rounding, steepness
-from jaclib.explore.plane.framing import LARGEST_BOX, image_box, reaching
+from jaclib.explore.plane.framing import LARGEST_BOX, image_box, reaching, square_around
 from jaclib.explore.plane.lines import CIRCLE, grid_and_image
 from jaclib.image.outline import outlined
 from jaclib.linearization import norm2
@@ -17,6 +17,7 @@ from jaclib.programs.field import field, fields
 
 WAY = np.linspace(0, 1, 201)
 SHADE_CELLS = 64
+LARGER = 2.5  # than the image, at most, is what is shown for the sake of the bound
 LOWEST, DECADES = 0.1, 2  # of ‖J‖₂, in the colours
 
 
@@ -72,11 +73,18 @@ def compute(f: maps.Map, a, b) -> dict:
     here, there, ratio = now["along"][0], now["along"][-1], now["moved"] / now["distance"]
     now |= dict(here=here, there=there, ratio=ratio, heights=with_top(now["along"], now["at"], now["largest"]))
     now |= dict(corners=corners, shades=shades, after=after, domain=f.domain)
-    now |= dict(box=reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]))
     now |= dict(height=min(2.0 ** np.ceil(np.log2(1.15 * top)), LARGEST_BOX))
     now |= dict(bound=now["images"][0] + now["largest"] * around_f_a, promised=now["images"][0] + here * around_f_a)
+    now |= dict(box=with_bound(reaching(reaching(image_box(f), now["images"][0]), now["images"][-1]), now["bound"]))
     now |= dict(variables=f.variables, outputs=f.outputs)
     return now | short_marks(now)
+
+
+def with_bound(box: maps.Box, bound) -> maps.Box:
+    """The box, or a square around it that holds the circle of the bound, too, where that is not much larger."""
+    square = square_around(box)
+    whole = reaching(reaching(square, bound.min(axis=0)), bound.max(axis=0))
+    return whole if np.ptp(whole[0]) <= LARGER * np.ptp(square[0]) else box
 
 
 def short_marks(now: dict) -> dict:

@@ -26,10 +26,10 @@ def one_map(palette, ax, i: int):
         ("points", "labels"): draw.classes(ax, palette, cached=ground),
         f"boundary{i}": draw.curve(ax, palette.ink, rim=True, cached=ground),
         "circle": draw.curve(ax, palette.ink, width=1.2, rim=True),
-        f"promised{i}": draw.curve(ax, palette.linear, dashed=True),
         ("a", f"steps{i}"): draw.arrows(ax, (palette.ink,)),
-        "a": [draw.point(ax, palette.ink, size=7), draw.note_at(ax, "a", palette.ink)],
-        f"end{i}": draw.point(ax, palette.ink, size=5),
+        f"end{i}": draw.point(ax, palette.ink, size=7),
+        f"promised{i}": draw.curve(ax, palette.linear, width=1.8, dashed=(3, 1), dots=5, order=6),  # above the arrow
+        "a": [draw.point(ax, palette.ink, size=5), draw.note_at(ax, "a", palette.ink)],
         ("a", f"h{i}"): draw.label(ax, "a + h", palette.ink, away=17),
     }
 

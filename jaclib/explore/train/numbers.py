@@ -16,6 +16,7 @@ import optax
 from jaclib import datasets
 from jaclib.explore.learn.training import Training, descend
 from jaclib.explore.plane.lines import contours, joined
+from jaclib.explore.train.gradient import NOTHING, as_product
 from jaclib.network import Layer, chain, mlp
 
 DATA = {"two moons": datasets.two_moons, "spirals": datasets.spirals, "rings": datasets.rings}
@@ -103,7 +104,7 @@ def measured(parameters, x, points, labels, new_points, new_labels):
     return found | dict(odds=values[-1][0], values=values)
 
 
-def compute(data, x, width, hidden, rate, seed, step) -> dict:
+def compute(data, x, width, hidden, rate, seed, step, product, layer) -> dict:
     """Compute what the picture shows after so many steps; raises `stage.NotReady` while they are being trained."""
     training = run(data, width, hidden, float(rate), seed)
     learner = training.at(step)
@@ -113,18 +114,25 @@ def compute(data, x, width, hidden, rate, seed, step) -> dict:
     sizes = [2, *[width] * hidden, 1]
     losses = np.append(losses_before(training, step), now["loss"])
     descent = np.stack([np.arange(len(losses)), losses], axis=1)
-    network = in_rows(learner.parameters, now.pop("values"), sizes)
-    now |= network | {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
+    layers = there(learner.parameters, sizes)
+    now |= as_product(layers, points, labels, min(layer, hidden + 1)) if product else NOTHING
+    now |= in_rows(layers, now.pop("values"), sizes)
+    now |= {"data": data, "x": np.asarray(x, dtype=float), "rate": rate, "step": step}
     now |= {"points": points, "labels": labels, "parameters": sum((n + 1) * m for n, m in pairwise(sizes))}
     now |= {"nodes": PLANE, "border": border(now.pop("signed"))}
     return now | {"losses": losses, "descent": descent, "here": descent[-1]}
 
 
-def in_rows(parameters, values, sizes) -> dict:
+def there(parameters, sizes) -> list[Layer]:
+    """The layers without the neurons that aren't there."""
+    layers = zip(parameters, sizes[1:], sizes[:-1], strict=True)
+    return [Layer(np.asarray(layer.W)[:m, :n], np.asarray(layer.b)[:m]) for layer, m, n in layers]
+
+
+def in_rows(layers, values, sizes) -> dict:
     """The neurons that are there, all their values in a row, and all entries of the weights between them."""
     neurons = [each[:n] for each, n in zip(values, sizes, strict=True)]
-    layers = zip(parameters, sizes[1:], sizes[:-1], strict=True)
-    weights = [np.asarray(layer.W)[:m, :n].ravel() for layer, m, n in layers]
+    weights = [layer.W.ravel() for layer in layers]
     return {"sizes": sizes, "neurons": np.concatenate(neurons), "weights": np.concatenate(weights)}
 
 

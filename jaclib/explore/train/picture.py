@@ -1,4 +1,4 @@
-"""The picture of explore.train: the plane as the network judges it, the loss, and the neurons at a point."""
+"""The picture of explore.train: the plane as the network judges it, the loss, and its neurons or its gradient."""
 
 from itertools import pairwise
 
@@ -7,9 +7,11 @@ from matplotlib.lines import Line2D
 
 from jaclib import draw
 from jaclib.explore.phrases.numbers import sub
+from jaclib.explore.train import product as factored
 from jaclib.explore.train.numbers import HALF, MOST_HIDDEN, TRAINING_STEPS
 
 CORNER = 0.03, 0.05  # of a panel
+NEURONS = "What its neurons say at x"
 LOWEST, HIGHEST = 1e-5, 3.0  # of the loss
 
 
@@ -17,8 +19,8 @@ def paint(palette, plane, losses, neurons):
     """Put the marks up, by the names of the arrays that move them."""
     draw.hint(plane, "drag x", palette.quiet)
     draw.frame(plane, ((-HALF, HALF), (-HALF, HALF)), ("x₁", "x₂"))
-    draw.ruled(losses, xlim=(0, TRAINING_STEPS), yscale="log", ylim=(LOWEST, HIGHEST), xlabel="training step")
-    draw.key(losses, [("mean loss of the points", palette.ink, False)])
+    draw.ruled(losses, xlim=(0, TRAINING_STEPS), yscale="log", ylim=(LOWEST, HIGHEST), xlabel="training step of Adam")
+    draw.key(losses, [("logistic loss, mean over all points", palette.ink, False)])
     class_key(plane, palette)
     return {
         ("nodes", "shades"): draw.heat(plane, palette, "signed", ends=(-1, 1)),
@@ -28,7 +30,15 @@ def paint(palette, plane, losses, neurons):
         "descent": draw.curve(losses, palette.ink, width=1.6),
         "here": draw.point(losses, palette.ink),
         "right": draw.note(plane, palette.ink, CORNER, "{:.1%} right"),
-    } | network_panel(palette, neurons)
+        "picked": points_picked(plane, palette),
+    } | third_panel(palette, neurons)
+
+
+def points_picked(ax, palette):
+    """Rings around the points that have a row in the product, with their numbers."""
+    rings = draw.point(ax, "none", size=9, rim=palette.ink, thick=1.4, order=3)
+    names = [draw.note_at(ax, number, palette.ink, offset=(8, 8), bold=True) for number in factored.NUMBERS]
+    return [rings, draw.one_by_one(names)]
 
 
 def class_key(ax, palette) -> None:
@@ -40,24 +50,42 @@ def class_key(ax, palette) -> None:
     ax.legend(marks, ["class 1", "class 2", "z = 0"], frameon=False, fontsize=9, **place, **spaces)
 
 
-def network_panel(palette, ax):
-    """The network with its neurons' values at x, in a panel without axes."""
-    wide, high = draw.in_pixels(ax)
+def third_panel(palette, ax):
+    """The network with its neurons' values at x, or one layer's gradient as a product, in a panel without axes."""
+    room = draw.in_pixels(ax)
+    title = ax.set_title(NEURONS, pad=22, y=1.0)
+    marks = network_marks(palette, ax, room) | {
+        ("product", "layer", "entered", "deltas", "gradient"): factored.panel(palette, ax, room)
+    }
+
+    def entitle(product, layer) -> None:
+        title.set_text(f"∂L/∂W{sub(layer)} as a product" if product else NEURONS)
+        ax.get_legend().set_visible(not product)
+
+    return marks | {("product", "layer"): entitle}
+
+
+def network_marks(palette, ax, room):
+    """The network with its neurons' values at x; it makes way for the product."""
+    wide, high = room
     box = (14, 26, wide - 52, high - 30)
     draw.signs(ax, palette, (Line2D([], [], color=palette.quiet, linewidth=2.5), "strong"))
     drawn, names = draw.network(ax, palette), draw.texts(ax, palette.ink, MOST_HIDDEN + 2, cached=draw.Cached(ax))
     output = draw.texts(ax, palette.ink, 1)
 
-    def show_network(sizes, weights, neurons) -> None:
+    def show_network(sizes, weights, neurons, product) -> None:
         matrices = np.split(weights, np.cumsum([n * m for n, m in pairwise(sizes)])[:-1])
         values = np.split(neurons, np.cumsum(sizes)[:-1])
-        drawn(draw.seats(sizes, box), matrices, values, np.zeros(len(neurons), dtype=bool), draw.radius(sizes, box))
+        seats = [each + (np.nan if product else 0) for each in draw.seats(sizes, box)]
+        drawn(seats, matrices, values, np.zeros(len(neurons), dtype=bool), draw.radius(sizes, box))
 
-    def name_columns(sizes) -> None:
+    def name_columns(sizes, product) -> None:
         hidden = (f"a{sub(k)}" for k in range(1, len(sizes) - 1))
-        names([(each[0, 0], high - 12) for each in draw.seats(sizes, box)], ["x", *hidden, "z"])
+        places = [(each[0, 0], high - 12) for each in draw.seats(sizes, box)]
+        names(places, [] if product else ["x", *hidden, "z"])
 
-    def write_odds(odds) -> None:
-        output([(wide - 20, (box[1] + box[3]) / 2)], [f"{odds:+.2f}".replace("-", "−")])
+    def write_odds(odds, product) -> None:
+        output([(wide - 20, (box[1] + box[3]) / 2)], [] if product else [f"{odds:+.2f}".replace("-", "−")])
 
-    return {("sizes", "weights", "neurons"): show_network, "sizes": name_columns, "odds": write_odds}
+    shown = {("sizes", "weights", "neurons", "product"): show_network, ("odds", "product"): write_odds}
+    return shown | {("sizes", "product"): name_columns}

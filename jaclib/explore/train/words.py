@@ -4,7 +4,8 @@ from functools import partial
 
 import numpy as np
 
-from jaclib.explore.phrases.numbers import pair
+from jaclib.explore.phrases.numbers import pair, sub
+from jaclib.explore.train.product import NUMBERS, formula
 from jaclib.stage import Challenge, count, near, readout, right
 
 GOAL = 0.95  # of new points, on their side
@@ -15,11 +16,23 @@ def say(now) -> str:
     """Describe the figure in a sentence."""
     network = f"A network with {int(now['parameters'])} parameters"
     steps = f"after {int(now['step']):,} steps of Adam at rate {now['rate']:.3g}"
-    how = steps if now["step"] else "before its first step"
+    how = steps if now["step"] else "before its first step of Adam"
+    loss = f"the mean logistic loss is {now['loss']:.3g}"
     shares = f"{now['right']:.1%} of the points, {now['right_of_new']:.1%} of new ones"
-    learned = f"{network}, {how}: the mean loss is {now['loss']:.3g}, and {shares}, lie on their side of the boundary."
+    learned = f"{network}, {how}: {loss}, and {shares}, lie on their side of the boundary."
+    if now["product"]:
+        return f"{learned} {gradient(now)}"
     output = f"At x = {pair(now['x'])} its output is z = {now['odds']:.3g}"
     return f"{learned} {output}: class 2 with probability {chance(now):.3g}."
+
+
+def gradient(now) -> str:
+    """The gradient in one layer's weights, as it is drawn, in two sentences."""
+    k, found = int(now["layer"]), now["gradient"]
+    i, j = np.unravel_index(np.abs(found).argmax(), found.shape)
+    one = f"each has a row δ{sub(k)} in Δ{sub(k)} and a row in A{sub(k - 1)}"
+    drawn = f"those of points {', '.join(NUMBERS[:-1])} and {NUMBERS[-1]} are drawn"
+    return f"{formula(k)}: {one}; {drawn}. Its largest entry is {found[i, j]:.3g}, in row {i + 1} and column {j + 1}."
 
 
 def chance(now) -> float:
@@ -33,6 +46,8 @@ def values(now) -> list[dict]:
     percent = [{"label": name, "rows": [[f"{share:.1%}"]], "columns": False} for name, share in shares.items()]
     at_x = [readout("z", now["odds"]), readout("probability of class 2", chance(now))]
     rest = [readout("‖∇ loss‖", now["slope"]), count("step", now["step"]), count("parameters", now["parameters"])]
+    if now["product"]:
+        rest.append(readout(f"‖∂L/∂W{sub(int(now['layer']))}‖", np.linalg.norm(now["gradient"])))
     return [readout("loss", now["loss"]), *percent, *at_x, *rest]
 
 
