@@ -35,7 +35,7 @@ WHY = {  # what is left to NumPy; shares of `compute` by a profile of 200 calls 
     "change_of_variables": "53% of `compute`: sums over boxes of 32 sizes, a point or two",
     "checkpointing": "all of `compute`, 0.03 ms: a schedule of whole numbers, kept by depth and stride",
     "coordinates_in_plane": "how the panel is framed",
-    "coordinates_in_space": "the grid's face before the map, and how the panel is framed",
+    "coordinates_in_space": "how the panel is framed",
     "determinant": "two points at heights that a choice of several ways to measure gives",
     "determinant_product": "box around a",
     "finite_differences": "92% of `compute`: rounding is what it shows, computed step by step in both precisions",
