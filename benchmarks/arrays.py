@@ -19,29 +19,32 @@ from jaclib.draw import LIGHT, flatten, panels
 from jaclib.evidence.rounding import cleared, without_rounding
 from jaclib.explore import SCENES
 from jaclib.explore.hessian.numbers import with_gaps
+from jaclib.explore.plane.layers import beside, named
 from jaclib.explore.plane.lines import away_from, contours, joined, legs
+from jaclib.explore.plane.sheet import bent
+from jaclib.preimages import fibre
 from jaclib.programs.field import at_points
 from jaclib.stage import EVERYTHING, Live
 from tests.explore.elsewhere import HAND, elsewhere, first
 
-NAMED = contours, joined, with_gaps, cleared, without_rounding, flatten, legs, away_from
-WHY = {  # what is left to NumPy
-    "accumulation": "whole numbers, and places that a loop finds",
+NAMED = contours, joined, with_gaps, cleared, without_rounding, flatten, legs, away_from, bent, fibre, named, beside
+WHY = {  # what is left to NumPy; shares of `compute` by a profile of 200 calls along a drag
+    "accumulation": "all of `compute`, 0.1 ms: whole numbers, and places that a loop finds",
     "backprop": "whole numbers and words about two sweeps that are kept, and one mark that takes all",
     "chain_rule": "thirty arrays of a point or two: by a program it took 8% longer",
-    "change_of_variables": "sums over boxes of 32 sizes, a point or two",
-    "checkpointing": "a schedule of whole numbers, kept by depth and stride",
-    "coordinates_in_plane": "an affine image of what f's program gives",
-    "coordinates_in_space": "an affine image of what f's program gives, as it is seen from the side",
-    "determinant": "lines of two points, and what is kept for a map on its way",
+    "change_of_variables": "53% of `compute`: sums over boxes of 32 sizes, a point or two",
+    "checkpointing": "all of `compute`, 0.03 ms: a schedule of whole numbers, kept by depth and stride",
+    "coordinates_in_plane": "how the panel is framed",
+    "coordinates_in_space": "how the panel is framed",
+    "determinant": "two points at heights that a choice of several ways to measure gives",
     "determinant_product": "box around a",
-    "finite_differences": "rounding is what it shows: so it is computed step by step, in both precisions",
-    "flow": "as many numbers as there are layers",
-    "implicit": "lines of two points from a p that is found by a loop",
-    "linear_approximation": "a few points around what f's program gives",
-    "mean_value": "lines of two points, at heights that a loop finds",
-    "newton": "as many points as the way has steps",
-    "passes": "of a shape that the sliders m and n set, which would compile anew; products are kept",
+    "finite_differences": "92% of `compute`: rounding is what it shows, computed step by step in both precisions",
+    "flow": "78% of `compute`, 0.5 ms: as many numbers as there are layers",
+    "implicit": "31% of `compute`: lines of two points from a p that is found by a loop",
+    "linear_approximation": "under the lens as many lines as come into sight",
+    "mean_value": "62% of `compute`: lines of two points, at heights that a loop finds",
+    "newton": "29% of `compute`: as many points as the way has steps",
+    "passes": "all of `compute`, 0.1 ms: of a shape that the sliders m and n set, which would compile anew",
     "train": "as long as the training, and as wide as the network",
     "train_flow": "a line of two points",
     "vanishing_products": "as many as there are layers: padded to 60 it took 3.6 times as long at 10",
@@ -141,7 +144,9 @@ def table(names) -> str:
         "Written by `python -m benchmarks.arrays`. Of the arrays that marks take, how many a jitted program has given, "
         "how many are kept while a hand drags (of a map, or a network), how many come from functions that are named, "
         "and how many NumPy makes, and why. Each that a program gives takes 2 µs, and each that it is given 2.5 µs: "
-        "as long as NumPy needs for a sum or two, which are left to it.",
+        "as long as NumPy needs for a sum or two, which are left to it. Where a share of `compute` is told, it is that "
+        "of NumPy and Python around the programs, by a profile of 200 calls along a drag on 30 November; what moves "
+        "points to the programs and values from them is not in it.",
         "",
         "| explorer | arrays | jitted | kept | by a function | by NumPy, and why |",
         "| --- | --: | --: | --: | --- | --- |",

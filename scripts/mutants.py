@@ -428,7 +428,7 @@ MUTANTS = {
         ("return a + jnp.concatenate", "return a - jnp.concatenate"),
         ("(rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])", "rates[NEAR] > noise[NEAR]"),
         ("(rates[NEAR] > noise[NEAR]) & (rates[NEAR] > SHRINKS * rates[FAR])", "rates[NEAR] > SHRINKS * rates[FAR]"),
-        ("np.where(np.isfinite(formula) | np.isfinite(J), J, formula)", "J"),
+        ("jnp.where(jnp.isfinite(formula) | jnp.isfinite(J), J, formula)", "J"),
         ("jnp.where(jnp.abs(a) > AT_ZERO, jnp.abs(a), 1.0)", "jnp.ones_like(a)"),
         ("ROUNDING = 1e3", "ROUNDING = 1e6"),
         ("SLOW = 5e-4", "SLOW = 0.5"),
@@ -647,7 +647,7 @@ MUTANTS = {
         ('(now["sigma"][0] or 1.0)', '(now["sigma"][1] or 1.0)'),
         ('readout("σ₂", now["sigma"][1])', 'readout("σ₂", now["sigma"][0])'),
     ],
-    "explore/linear_approximation/numbers": [("np.roll(there, 1)", "np.roll(there, 0)")],
+    "explore/linear_approximation/numbers": [("jnp.roll(there, 1)", "jnp.roll(there, 0)")],
     "explore/linear_approximation/lens": [
         ("zoom > HARDLY and", "zoom > 2 and"),
         ("2**level, start", "1, start"),
@@ -655,9 +655,9 @@ MUTANTS = {
         ("~(missed < 0.5 * length)", "~(missed < 50 * length)"),
     ],
     "explore/linear_approximation/errors": [
-        ("np.ceil(np.log10(max(found)))", "np.floor(np.log10(max(found)))"),
+        ("high = jnp.ceil", "high = jnp.floor"),
         ("top = foot * 10.0**slope", "top = foot * 10.0**2"),
-        ("now[name] <= rounding", "now[name] < 0"),
+        ("each <= rounding", "each < 0"),
     ],
     "explore/determinant/words": [
         ('readout("four corners", now["four"])', 'readout("four corners", now["ratio"])'),
@@ -689,7 +689,7 @@ MUTANTS = {
         ("            _close(cell)\n", "            pass\n"),
         ("!= run:", "!= cell:"),
     ],
-    "explore/determinant/numbers": [("EDGE[::32] @ whole.T", "EDGE[::32] @ whole")],
+    "explore/determinant/numbers": [("EDGE[::32] @ known.T", "EDGE[::32] @ known")],
     "explore/plane/box": [("3: (2, 7)", "3: (1, 2)"), ("2: (10, 6)", "2: (1, 2)")],
     "explore/coordinates/words": [
         ('readout(f"|det J| {product}", now["predicted"])', 'readout(f"|det J| {product}", now["volume"])'),

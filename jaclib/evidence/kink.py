@@ -133,7 +133,6 @@ def derivative(a, here: Float[np.ndarray, " m"], formula: Float[np.ndarray, "m 2
     """The derivative at a, from f and J_f there and from the values of f `all_round` a, `(k, m)`; calls nothing.
 
     `around` are the Jacobians there, as in `partials_from`.
-
     Partial derivatives may all exist where f has no derivative, as at 0 of √|x y|, which rises between the axes.
 
     >>> f = lambda x: np.stack([np.sqrt(np.abs(x[..., 0] * x[..., 1])), x[..., 1]], axis=-1)
@@ -150,14 +149,18 @@ def derivative_from(a, here, formula, values, around=None) -> tuple[Partials, Ar
     """Give the `partials`, and the parts of the `derivative`, from the same. Traces."""
     count = 2 * len(POWERS) * len(a)
     found = partials_from(a, here, formula, values[:count], None if around is None else around[:count])
-    J = jnp.where(jnp.isfinite(formula) | jnp.isfinite(found.jacobian), found.jacobian, formula)
+    J = _or_infinite(found.jacobian, formula)
     return found, J, fits(a, here, J, values[count:])
 
 
-def partials_or_infinite(a, here, formula, values, around=None) -> Float[np.ndarray, "m n"]:
-    """Give the same partial derivatives: NaN where there is none, but infinite where the formula for them is."""
-    J = np.asarray(partials_from(a, here, formula, values, around).jacobian)
-    return np.where(np.isfinite(formula) | np.isfinite(J), J, formula)
+@jax.jit
+def partials_or_infinite(a, here, formula, values, around=None) -> Float[Array, "m n"]:
+    """Give the same partial derivatives, NaN where there is none, but infinite where the formula is. Traces."""
+    return _or_infinite(partials_from(a, here, formula, values, around).jacobian, formula)
+
+
+def _or_infinite(J, formula):
+    return jnp.where(jnp.isfinite(formula) | jnp.isfinite(J), J, formula)
 
 
 @jax.jit

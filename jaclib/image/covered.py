@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float
 
+from jaclib.evidence.judge import numpy_of
 from jaclib.image.enclosed import Enclosed, enclosed
 from jaclib.image.outline import HALVINGS, JUMPS
 from jaclib.image.overlap import ONE_LAYER, share, share_within, triangles
@@ -72,10 +73,10 @@ def covered(f: Callable, a: Float[np.ndarray, " 2"], size, t: float = 1.0) -> Co
 
 
 @np.errstate(invalid="ignore")
-def both_signs(sizes, rounding: float = ROUNDING) -> bool:
-    """Whether some are positive and some negative, by more than is left of the largest by rounding."""
-    least = rounding * np.abs(sizes).max(initial=0, where=np.isfinite(sizes))
-    return bool((sizes > least).any() and (sizes < -least).any())
+def both_signs(sizes, rounding: float = ROUNDING):
+    """Whether some are positive and some negative, by more than is left of the largest by rounding. Traces."""
+    least = rounding * abs(sizes).max(initial=0, where=numpy_of(sizes).isfinite(sizes))
+    return (sizes > least).any() & (sizes < -least).any()
 
 
 def _cells(values):

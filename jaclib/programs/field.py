@@ -5,7 +5,7 @@ from collections.abc import Callable
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Array, Float
 
 from jaclib import checks, maps
 from jaclib.chain_rule import Composition
@@ -77,8 +77,8 @@ def at_points(program: Callable, f: Callable, points: Float[np.ndarray, "*many n
 
 
 @np.errstate(invalid="ignore", over="ignore")
-def det(J: Float[np.ndarray, "*many 2 2"]) -> np.ndarray:
-    """The determinants of many matrices of the plane.
+def det(J: Float[Array | np.ndarray, "*many 2 2"]):
+    """The determinants of many matrices of the plane. Traces.
 
     >>> det(np.array([[[1.0, 2.0], [3.0, 4.0]]])).tolist()
     [-2.0]

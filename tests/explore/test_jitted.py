@@ -19,6 +19,22 @@ def test_no_mark_takes_what_numpy_has_worked_out(name):
     assert found["NumPy"] == []
 
 
+LEFT = {
+    "linear_approximation": {"lines", "finer", "lines_after", "finer_after"},  # as many as come into sight
+    "determinant": {"ratio_point", "seen_point"},
+    "coordinates_in_plane": {"domain", "ticks"},
+    "coordinates_in_space": {"domain"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LEFT)
+def test_numpy_works_out_no_more_than_what_is_named_here(name):
+    found, empty = survey(name), {"guess", "box_part_names", "part_names"}  # where nothing is guessed, or in layers
+    assert len(found["jitted"]) >= 10
+    assert {*found["NumPy"]} - empty == LEFT[name]
+
+
 def test_an_array_is_told_by_its_memory():
     given = np.asarray(jax.jit(lambda x: jnp.sin(x))(np.ones((4, 2))))
     for of_it in (given, given[1:], given.T, given.reshape(8)):

@@ -4,16 +4,19 @@ from functools import partial
 from itertools import permutations
 from typing import Any
 
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import coordinates, maps
-from jaclib.evidence.kink import beside
+from jaclib.evidence.dependent import everywhere
+from jaclib.evidence.kink import beside, partials_or_infinite
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.partials import partials
 from jaclib.explore.plane import box
 from jaclib.formula.tree import letter
 from jaclib.image.covered import covered
 from jaclib.image.covered_in_space import covered_in_space
+from jaclib.programs.field import fields
 from jaclib.stage import Declared, choice, following, slider, switch
 
 BOX_INSIDE = {n: box.filled(n)[0] for n in (2, 3)}
@@ -54,20 +57,35 @@ def set_in_maths(name: str) -> str:
     return name if name.isalpha() else letter(name)
 
 
-def of_box(f: maps.Map, a, size, order: str, matrix, *places) -> tuple[dict, list]:
-    """The numbers of the box and of its image under x ↦ matrix · f(x), and f's values and Jacobians at the `places`."""
-    which = permutation(order, f)
-    inside = a + size * BOX_INSIDE[len(a)]
-    around, aside, *found, (_, inner) = box.along(f, box.nearby(f, a), beside(a), *places, inside)
-    now = box.here(f, a, *box.at_kinks(a, around, aside), matrix, which)
+def fields_of(f: maps.Map, a, size, **places) -> dict:
+    """The fields at the places, and at those that tell what f makes of the box."""
+    asked = {"nearby": box.nearby(f, a), "beside": beside(a), "inside": a + size * BOX_INSIDE[len(a)]}
+    return fields(f, asked | places)
+
+
+def at_corner(a, size, which, matrix, found) -> dict:
+    """What x ↦ matrix · f(x) makes of the box near its corner a, and det J inside of it, from `fields_of`. Traces.
+
+    `slopes` are f's, with no partial derivative at a where the values on both sides say there is none.
+    """
+    values, J = found["nearby"]
+    J = slopes = J.at[0].set(partials_or_infinite(a, values[0], J[0], *found["beside"]))
+    changes = (matrix != np.eye(len(matrix))).any()  # else it is left alone: 0 times what is missing is missing, too
+    values, J = jnp.where(changes, values @ matrix.T, values), jnp.where(changes, matrix @ J, J)
+    now = box.cleared_at(values, J[..., which]) | {"slopes": slopes}
+    now |= {"dets": box.determinants(matrix @ found["inside"][1]), "edges": (now["jacobian"] * size[which]).T}
+    return now | {"steps": jnp.diag(size)[which]}
+
+
+def of_box(f: maps.Map, a, size, order, matrix, found, now) -> dict:
+    """The contents of the box and of its image, from what is there `at_corner`; how it is framed, and names."""
+    flat = everywhere(f, box.nearby(f, a), found["nearby"][0], now.pop("slopes"))
     image = covered(f, a, size) if len(a) == 2 else covered_in_space(f, tuple(a.tolist()), tuple(size.tolist()))
-    means = box.means(f, box.determinants(matrix @ inner), image, matrix)
-    now |= box.contents(size, means, image, now["flat"])
-    now |= {"a": a, "size": size, "order": which, "predicted": abs(now["det"]) * np.prod(size)}
-    now |= {"steps": np.diag(size)[which], "edges": (now["jacobian"] * size[which]).T}
-    now |= {"domain": box.room(f, a, size), "counted": [set_in_maths(f.variables[i]) for i in which]}
+    now |= {"a": a, "size": size, "order": order, "flat": flat, "det": now["det"] * (0 if flat else 1)}
+    now |= box.contents(size, box.means(f, now.pop("dets"), image, matrix), image, flat)
+    now |= {"predicted": abs(now["det"]) * np.prod(size), "counted": [set_in_maths(f.variables[i]) for i in order]}
     formulas = np.array(partials(f), dtype=object)
-    return now | {"variables": f.variables, "outputs": f.outputs, "partials": formulas}, found
+    return now | {"variables": f.variables, "outputs": f.outputs, "partials": formulas}
 
 
 def orientation(det, flat: str, kept: str, reverse: str) -> str:

@@ -2,39 +2,43 @@
 
 from functools import partial
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import draw, maps
-from jaclib.explore.coordinates.affine import behind, of_box, orientation
+from jaclib.explore.coordinates.affine import at_corner, behind, fields_of, of_box, orientation, permutation
 from jaclib.explore.plane import box, layers
 from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 
 BOX_EDGES = box.path(2, 61)
+NO_NET = np.full(layers.NET.shape, np.nan)  # where the image is one layer
 TURNS = "the arrows lie on one line", "blue to orange: left turn", "blue to orange: right turn"
 
 
 @np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, the two grids, and how both planes are framed."""
-    a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
-    matrix = behind(f, rotation, shear, dilation, mirrored)
-    edge, (before, after) = a + size * BOX_EDGES, grid_and_image(f)
-    now, ((outline, _), (net, _)) = of_box(f, a, size, order, matrix, edge, a + size * layers.NET)
-    now |= {"box": edge.reshape(-1, 2), "outline": outline.reshape(-1, 2) @ matrix.T}
-    now |= {"net": net @ matrix.T * (1 if now["layered"] else np.nan)}
-    now |= {"before": before, "after": after @ matrix.T, "view": reaching(image_box(f), now["value"])}
-    now |= scales(f.domain)
-    now |= layers.named(layers.parts(now["net"], True, now["view"]))
-    return now | drawn(now)
+    a, size, which = np.asarray(a, dtype=float), np.asarray(size, dtype=float), permutation(order, f)
+    matrix, (before, after) = behind(f, rotation, shear, dilation, mirrored), grid_and_image(f)
+    found = fields_of(f, a, size, outline=a + size * BOX_EDGES, net=a + size * layers.NET)
+    now = jax.tree.map(np.asarray, pictured(a, size, which, matrix, found, after))
+    now = of_box(f, a, size, which, matrix, found, now) | {"before": before, "domain": box.room(f, a, size)}
+    now |= {"net": now["net"] if now["layered"] else NO_NET, "view": reaching(image_box(f), now["value"])}
+    now |= scales(f.domain) | {"turn": orientation(now["det"], *TURNS)}
+    return now | layers.named(layers.parts(now["net"], True, now["view"]))
 
 
-def drawn(now: dict) -> dict:
-    """What is drawn of these numbers: NaN for what is hidden."""
+@jax.jit  # compiled once for all maps
+def pictured(a, size, which, matrix, found, after) -> dict:
+    """The box, its image, and the parallelogram that J predicts, from the fields at the places."""
+    now = at_corner(a, size, which, matrix, found)
+    outline, net = (found[name][0] @ matrix.T for name in ("outline", "net"))
     first, second = now["edges"]
-    parallelogram = now["value"] + np.array([0 * first, first, first + second, second, 0 * first])
-    shown = {"first": first, "second": second, "linear": parallelogram, "opposite": now["a"] + now["size"]}
-    return shown | {"turn": orientation(now["det"], *TURNS)}
+    now |= {"box": (a + size * BOX_EDGES).reshape(-1, 2), "outline": outline.reshape(-1, 2), "net": net}
+    now |= {"linear": now["value"] + jnp.stack([0 * first, first, first + second, second, 0 * first])}
+    return now | {"first": first, "second": second, "opposite": a + size, "after": after @ matrix.T}
 
 
 def paint(palette, before, after):

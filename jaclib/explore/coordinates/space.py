@@ -2,10 +2,12 @@
 
 from functools import partial
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import draw, maps
-from jaclib.explore.coordinates.affine import behind, of_box, orientation
+from jaclib.explore.coordinates.affine import at_corner, behind, fields_of, of_box, orientation, permutation
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import grid_lines
@@ -21,39 +23,43 @@ SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, ax
 @np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, in three dimensions, and from where it is looked at."""
-    a, size = np.asarray(a, dtype=float), np.asarray(size, dtype=float)
-    matrix = behind(f, rotation, shear, dilation, mirrored)
+    a, size, which = np.asarray(a, dtype=float), np.asarray(size, dtype=float), permutation(order, f)
+    matrix, view, room = (
+        behind(f, rotation, shear, dilation, mirrored),
+        np.asarray(view, dtype=float),
+        box.room(f, a, size),
+    )
     low, high = np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
-    before = {"box": a + size * BOX_EDGES, "box_faces": a + size * SIDES}
-    places = before["box"], a + size * FACES, surface
-    now, ((edges, along), (faces, _), (surface, _)) = of_box(f, a, size, order, matrix, *places)
-    now |= before | {"image": edges @ matrix.T, "faces": faces @ matrix.T, "normals": outwards(matrix @ along)}
-    now |= {"surface": surface @ matrix.T, "linear": now["value"] + BOX_EDGES[:, [0, -1]] @ now["edges"]}
-    now |= {"view": np.asarray(view, dtype=float), "reach": 1.1 * np.abs(np.array(image_box(f))).max()}
-    return now | drawn(now)
+    found = fields_of(f, a, size, image=a + size * BOX_EDGES, faces=a + size * FACES, surface=surface)
+    half, reach = np.linalg.norm(np.diff(room, axis=1)) / 2, 1.1 * np.abs(np.array(image_box(f))).max()
+    now = jax.tree.map(np.asarray, pictured(a, size, which, matrix, found, room.mean(axis=1), view, reach))
+    now = of_box(f, a, size, which, matrix, found, now) | {"domain": room, "view": view, "reach": reach}
+    now |= {"around_block": ((-half, half),) * 2, "around_image": ((-reach, reach),) * 2}
+    return now | {"upright": UPRIGHT, "aside": ASIDE, "hand": orientation(now["det"], *HANDS)}
+
+
+@jax.jit  # compiled once for all maps
+def pictured(a, size, which, matrix, found, middle, view, reach) -> dict:
+    """The box and its image, and what is drawn of them, projected onto the page; from the fields at the places."""
+    now = at_corner(a, size, which, matrix, found)
+    now |= {name: found[name][0] @ matrix.T for name in ("image", "faces", "surface")}
+    now |= {"normals": outwards(matrix @ found["image"][1]), "box": a + size * BOX_EDGES, "box_faces": a + size * SIDES}
+    now |= {"linear": now["value"] + BOX_EDGES[:, [0, -1]] @ now["edges"]}
+    now |= {"block": now["box"] - middle, "block_faces": now["box_faces"] - middle}
+    ends = draw.project(0.9 * reach * jnp.eye(3), *view)
+    now |= {"axes": jnp.stack([0 * ends, ends], axis=1), "axis_ends": 1.08 * ends}
+    now |= {"around_axis_names": 1.08 * ends[:, None] + 0.04 * reach * draw.RIM}
+    now |= {"seen_a": draw.project(a - middle, *ASIDE), "seen_steps": draw.project(now["steps"], *ASIDE)}
+    turned = {"sheet": "surface", "predicted_edges": "linear", "seen_value": "value", "seen_edges": "edges"}
+    return now | {name: draw.project(now[source], *view) for name, source in turned.items()}
 
 
 def outwards(J):
-    """Where the faces look on which the variables 1, 2, 3 are at their largest: `(…, 3, 3)`, a row for each."""
-    first, second, third = np.moveaxis(J, -1, 0)
-    rows = np.stack([np.cross(second, third), np.cross(third, first), np.cross(first, second)], axis=-2)
-    return rows * np.sign((first * rows[..., 0, :]).sum(axis=-1))[..., None, None]
-
-
-def drawn(now: dict) -> dict:
-    """What is drawn of these numbers, projected onto the page."""
-    view, reach, room, a = (now[name] for name in ("view", "reach", "domain", "a"))
-    middle, half = room.mean(axis=1), np.linalg.norm(np.diff(room, axis=1)) / 2
-    ends = draw.project(0.9 * reach * np.eye(3), *view)
-    shown = {"upright": UPRIGHT, "aside": ASIDE, "block": now["box"] - middle, "block_faces": now["box_faces"] - middle}
-    shown |= {"around_block": ((-half, half),) * 2, "around_image": ((-reach, reach),) * 2}
-    shown |= {"axes": np.stack([0 * ends, ends], axis=1), "axis_ends": 1.08 * ends}
-    shown |= {"around_axis_names": 1.08 * ends[:, None] + 0.04 * reach * draw.RIM}
-    shown |= {"hand": orientation(now["det"], *HANDS)}
-    shown |= {"seen_a": draw.project(a - middle, *ASIDE), "seen_steps": draw.project(now["steps"], *ASIDE)}
-    turned = {"sheet": "surface", "predicted_edges": "linear", "seen_value": "value", "seen_edges": "edges"}
-    return shown | {name: draw.project(now[source], *view) for name, source in turned.items()}
+    """Where the faces look on which the variables 1, 2, 3 are at their largest: `(…, 3, 3)`, a row for each. Traces."""
+    first, second, third = jnp.moveaxis(J, -1, 0)
+    rows = jnp.stack([jnp.cross(second, third), jnp.cross(third, first), jnp.cross(first, second)], axis=-2)
+    return rows * jnp.sign((first * rows[..., 0, :]).sum(axis=-1))[..., None, None]
 
 
 def paint(palette, before, after):

@@ -1,5 +1,7 @@
 """The numbers of explore.determinant: the sheet, the box and the areas of its images, the preimages of b."""
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
@@ -20,20 +22,35 @@ NET = layers.NET[::2, ::2] - 0.5
 
 
 @np.errstate(all="ignore")  # where f is undefined
-def numbers(f: maps.Map, a, side, t, b):
+def numbers(f: maps.Map, a, side, t, cloth):
     """The numbers at the point a and of the box, for the map on its way: x ↦ (1 − t) x + t f(x)."""
-    sides = areas.SIDES[:, None, None]
+    sides, once = areas.SIDES[:, None, None], cloth["rank"] == 2
     asked = {"law": a + sides * areas.BOX_INSIDE, "law corners": a + sides * areas.BOX_CORNERS}
     asked |= {"net": a + side * NET, "nudged": nudges(a), "all round": kink.all_round(a)}
     found = fields(f, areas.places(a, side) | asked, t)
-    J, fits = kink.derivative(a, *found["centre"], *found["all round"])
-    value, image, whole = found["centre"][0], found["box"][0], J if fits else np.full((2, 2), np.nan)
-    now = cleared(found["nudged"], value=value, jacobian=J, det=det(whole)) | {"a": a, "side": side, "t": t, "b": b}
-    now |= {"fits": fits, "limit": np.abs(det(whole)), "too_large": overflows(value, found["all round"][0])}
-    now |= {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "net": found["net"][0]}
-    now |= {"four": areas.corners_area(image[:-1:32] - value) / side**2}
-    now |= {"promised": value + side * areas.BOX_EDGE[::32] @ whole.T}
-    return areas.ratios(found) | areas.law(found, a) | now
+    box, whole = areas.looked_at(f, a, side, t, cloth)
+    now = jax.tree.map(np.asarray, pictured(a, side, found, whole, once)) | {"a": a, "side": side, "t": t}
+    now |= {"too_large": overflows(found["centre"][0], found["all round"][0])}
+    return now | areas.areas(now, box, whole, once)
+
+
+@jax.jit  # compiled once for all maps
+def pictured(a, side, found, whole, once) -> dict:
+    """The derivative at a, the box, what J promises, and the lines of the ratios, from the fields at the places.
+
+    There are ratios of boxes as large as `whole` at most; where not `once`, det J is 0 everywhere.
+    """
+    _, J, fits = kink.derivative_from(a, *found["centre"], *found["all round"])
+    value, image, known = found["centre"][0], found["box"][0], jnp.where(fits, J, jnp.nan)
+    now = cleared(found["nudged"], value=value, jacobian=J, det=det(known)) | areas.ratios(found) | areas.law(found)
+    limit, four = once * jnp.abs(det(known)), areas.corners_ratio(image, value, side)
+    now |= {"det": once * now["det"], "limit": limit, "four": jnp.where(whole >= side, four, jnp.nan), "fits": fits}
+    for name, times in {"law": once, "signed_law": once, "four_law": 1}.items():
+        now[name] = jnp.where(whole >= areas.SIDES, times * now[name], jnp.nan)
+        now[f"{name}_line"] = jnp.stack([areas.SIDES, jnp.abs(now[name])], axis=1)
+    level = jnp.array([(areas.SMALLEST_SIDE, limit), (areas.LARGEST_SIDE, limit)])
+    now |= {"limit_line": level, "limit_end": level[0], "promised": value + side * areas.BOX_EDGE[::32] @ known.T}
+    return now | {"box": a + side * areas.BOX_EDGE, "image": image, "corners": image[::32], "net": found["net"][0]}
 
 
 @np.errstate(all="ignore")  # where f is undefined, or too large for a number
@@ -41,10 +58,8 @@ def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     """The numbers, the sheet, and how it is framed."""
     a, b, side, t = np.asarray(a, dtype=float), np.asarray(b, dtype=float), float(side), float(t)
     cloth = bent(f, t)
-    now = numbers(f, a, side, t, b)
-    if cloth["rank"] < 2:
-        now["det"] = 0 * now["det"]  # which leaves what is undefined
-    now |= areas.areas(f, now, cloth) | compared(guess, triangles(now["net"]))
+    now = numbers(f, a, side, t, cloth) | {"b": b}
+    now |= compared(guess, triangles(now["net"]))
     image = framing.image_box(f)
     view = framing.reaching(image if t == 1 else framing.hull(image, f.domain), now["value"])
     now |= cloth | layers_over(f, b, t, cloth)
@@ -74,13 +89,9 @@ def top(f, *ratios) -> float:
 
 
 def drawn(now) -> dict:
-    """What is drawn of these numbers: the ratios on the third panel, where the box has layers, and words."""
-    ratios = "law", "signed_law", "four_law"
-    made: dict = {f"{name}_line": np.stack([areas.SIDES, np.abs(now[name])], axis=1) for name in ratios}
-    level = np.array([(areas.SMALLEST_SIDE, now["limit"]), (areas.LARGEST_SIDE, now["limit"])])
+    """What is drawn of these numbers: the ratios of this box on the third panel, where it has layers, and words."""
     once = now["seen"] if now["layered"] else np.nan  # apart from ∫ |det J| only where layers overlap
-    made |= {"limit_line": level, "limit_end": level[0]}
-    made |= {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}
+    made: dict = {"ratio_point": np.array([now["side"], now["ratio"]]), "seen_point": np.array([now["side"], once])}
     folded = now["net"] * (1 if now["layered"] else np.nan)
     of_box = layers.named(layers.parts(folded, True, now["view"], least=2), "box: {}")
     made |= {f"box_{name}": each for name, each in of_box.items()} | {"over_b": preimages_in_words(now)}

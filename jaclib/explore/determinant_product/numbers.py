@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import jax
 import numpy as np
 
 from jaclib import compose, maps
@@ -21,7 +22,7 @@ def numbers(f: maps.Map, g: maps.Map, a, side):
     middle = first["centre"][0]
     second = fields(f, {"centre": middle} | around(middle))
     now = {"a": a, "side": side, "middle": middle, "value": second["centre"][0]}
-    now |= {"means": [*map(areas.ratios, (first, both))]}
+    now |= {"means": [jax.tree.map(np.asarray, areas.ratios(each)) for each in (first, both)]}
     now |= {"places": [here(*each) for each in ((first, a), (second, middle), (both, a))]}
     return now | {"box0": a + side * areas.BOX_EDGE, "box1": first["box"][0], "box2": both["box"][0]}
 

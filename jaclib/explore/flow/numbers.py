@@ -28,7 +28,7 @@ def followed(f, count, t, seed, z):
     for _ in range(count):  # as `repeated` does, but at a crease there is no derivative, whatever JAX gives
         a = places[-1]
         values, jacobians = field(f, np.concatenate([a[None], beside(a)]), t)
-        J.append(partials_or_infinite(a, values[0], jacobians[0], values[1:], jacobians[1:]))
+        J.append(np.asarray(partials_or_infinite(a, values[0], jacobians[0], values[1:], jacobians[1:])))
         places.append(values[0])
     return np.stack(places), np.log(np.abs(det(np.stack(J)))), np.stack(J)
 

@@ -40,8 +40,8 @@ def of_the_image(zoom: float, eps: float, longest: float, box: maps.Box) -> floa
     radius 1, its longer half-axis.
 
     >>> box = ((-1, 1), (-1, 1))
-    >>> [of_the_image(4.0, 0.1, longest, box) for longest in (1.0, 0.1, 1e-3, 3.0)]
-    [4.0, 5.0, 16.0, 2.0]
+    >>> [round(of_the_image(4.0, 0.1, longest, box), 9) for longest in (1.0, 0.25, 1e-3, 3.0)]
+    [4.0, 8.0, 16.0, 2.0]
     """
     share = eps * zoom * longest / max(hi - lo for lo, hi in box)
     if not 0 < share < np.inf:
@@ -50,7 +50,7 @@ def of_the_image(zoom: float, eps: float, longest: float, box: maps.Box) -> floa
 
 
 def through(points, centre, zoom: float):
-    """Where points are seen through the lens."""
+    """Where points are seen through the lens. Traces."""
     return centre + zoom * (points - centre)
 
 

@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
 from jaclib.evidence import kink
 from jaclib.evidence.rounding import cleared, nudges
-from jaclib.explore.linear_approximation.errors import ROUNDING, panel
+from jaclib.explore.linear_approximation.errors import ROUNDING, in_words, panel
 from jaclib.explore.linear_approximation.lens import grids, magnification, of_the_image, through
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane.framing import image_box, reaching, scales
@@ -19,12 +20,7 @@ from jaclib.image.outline import outlined
 from jaclib.programs.field import det, field, fields
 
 CIRCLES = RADII[:, None, None] * CIRCLE[::4]
-
-
-def numbers(f: maps.Map, a, eps):
-    """All numbers of the circle and its image, and of what is there at a whatever the circle."""
-    there = at(f, *a.tolist())
-    return there | circle(f, there, a, eps)
+GIVEN = "a", "value", "whole", "directions", "exact_value", "exact_sigma", "law_largest", "law_mean", "rounding"
 
 
 @lru_cache(maxsize=8)  # while ε moves
@@ -34,85 +30,110 @@ def at(f: maps.Map, *coordinates: float) -> dict:
     a = np.array(coordinates)
     places = {"nudged": nudges(a), "all round": kink.all_round(a), "law": a + CIRCLES, "around": a + AROUND}
     found = fields(f, {"a": a} | places)
+    there = jax.tree.map(np.asarray, derived(a, found))
+    slope, settled = law(there.pop("off"), there.pop("terms"), float(there["unit"]), bool(there["fits"]))
+    too_large = overflows(found["a"][0], found["all round"][0])
+    return there | {"a": a, "too_large": too_large, "slope": float(slope), "settled": settled}
+
+
+@jax.jit  # compiled once for all maps
+def derived(a, found) -> dict:
+    """The derivative at a, with its stretches, and what it misses at each radius, from the fields at the places.
+
+    What is `exact` is as it is found; of the others, what is only rounding is 0.
+    """
     value, around = found["a"][0], found["all round"][0]
-    J, fits = kink.derivative(a, *found["a"], *found["all round"])
-    whole = J if np.isfinite(J).all() else np.full((2, 2), np.nan)  # of half a matrix nothing is drawn
-    directions, sigma = stretches(J) if fits else (np.full((2, 2), np.nan), np.full(2, np.nan))
-    largest, mean = over_directions(np.hypot.reduce(found["law"][0] - value - CIRCLES @ whole.T, axis=2))
-    last_place = float(np.max(kink.unit(value, around)))
-    terms = 1 + np.abs(value).max() + (np.abs(whole) @ np.abs(a)).max()
-    slope, settled = law(found["around"][0] - value - AROUND @ whole.T, terms, last_place, fits)
-    there = {"a": a, "value": value, "jacobian": J, "whole": whole, "fits": fits, "det": det(J) if fits else np.nan}
-    there |= {"sigma": sigma, "directions": directions, "too_large": overflows(value, around), "unit": last_place}
-    there |= cleared(found["nudged"], **{name: there[name] for name in ("value", "jacobian", "det", "sigma")})
-    there |= {"exact": (value, sigma), "rounding": ROUNDING * last_place * terms}
-    return there | {"law_largest": largest, "law_mean": mean, "slope": slope, "settled": settled}
-
-
-@np.errstate(all="ignore")
-def circle(f: maps.Map, there: dict, a, eps) -> dict:
-    """The circle of radius ε, its image, the ellipse, and how far apart the two are."""
-    x, (value, sigma), whole = a + eps * CIRCLE, there["exact"], there["whole"]
-    image = field(f, x)[0]
-    outline, linear = jax.device_get(outlined(f, x, image)), value + eps * CIRCLE @ whole.T
-    gap = np.hypot.reduce(outline.points - linear, axis=1)  # its square may be too large for a number
-    touches, endless = infinite(image)
-    most, usual = over_directions(gap)
-    now = {"eps": eps, "circle": x, "true": outline.points, "linear": linear, "touches": touches, "endless": endless}
-    now |= {"largest": np.inf if outline.unbounded else most, "mean": np.nan if outline.unbounded or touches else usual}
-    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
-    now |= {"steps": eps * np.eye(2), "columns": eps * whole.T, "semi_axes": eps * (there["directions"] * sigma).T}
-    return now | panel(there | now)
+    _, J, fits = kink.derivative_from(a, *found["a"], *found["all round"])
+    whole = jnp.where(jnp.isfinite(J).all(), J, jnp.nan)  # of half a matrix nothing is drawn
+    directions, sigma = stretches(jnp.where(fits, J, jnp.nan))
+    largest, mean = over_directions(jnp.hypot(*jnp.moveaxis(found["law"][0] - value - CIRCLES @ whole.T, -1, 0)))
+    last_place = kink.unit(value, around).max()
+    terms = 1 + jnp.abs(value).max() + (jnp.abs(whole) @ jnp.abs(a)).max()
+    now = cleared(found["nudged"], value=value, jacobian=J, det=jnp.where(fits, det(J), jnp.nan), sigma=sigma)
+    now |= {"fits": fits, "whole": whole, "directions": directions, "exact_value": value, "exact_sigma": sigma}
+    now |= {"law_largest": largest, "law_mean": mean, "off": found["around"][0] - value - AROUND @ whole.T}
+    return now | {"unit": last_place, "terms": terms, "rounding": ROUNDING * last_place * terms}
 
 
 def stretches(J):
-    """The directions and the lengths of the half-axes of the ellipse that J makes of the unit circle.
+    """The directions and the lengths of the half-axes of the ellipse that J makes of the unit circle. Traces.
 
     The shorter length is |det J| over the longer one: so it is exact also where it is far below that one's rounding.
     J is taken in units of a power of two near its largest entry: det J may be too large or too small for a number.
     """
-    scale = 2.0 ** np.floor(np.log2(np.abs(J).max(initial=1e-300)))
-    directions, (longest, _) = np.linalg.svd(J / scale)[:2]
-    return directions, scale * np.array([longest, abs(det(J / scale)) / longest if longest else 0.0])
+    scale = jnp.ldexp(1.0, jnp.frexp(jnp.abs(J).max(initial=1e-300))[1] - 1)
+    directions, (longest, _), _ = jnp.linalg.svd(J / scale)
+    shorter = jnp.where(longest == 0, 0.0, jnp.abs(det(J / scale)) / longest)
+    return directions, scale * jnp.stack([longest, shorter])
 
 
-def infinite(image) -> tuple[bool, bool]:
+def infinite(image):
     """Whether f is infinite on the circle: at single points, as where it touches a pole, and at several in a row.
 
+    Traces.
+
     >>> line = np.array([[1.0], [np.inf], [2.0], [3.0], [1.0]])
-    >>> infinite(line), infinite(np.where(line > 2, np.inf, line)), infinite(np.where(line > 1, np.inf, line))
-    ((True, False), (True, False), (False, True))
+    >>> [[*map(bool, infinite(np.where(line > least, np.inf, line)))] for least in (3, 2, 1)]
+    [[True, False], [True, False], [False, True]]
     """
-    there = np.isinf(image[:-1]).any(axis=1)  # the last point is the first one again
-    several = bool((there & np.roll(there, 1)).any())
-    return bool(there.any()) and not several, several
+    there = jnp.isinf(image[:-1]).any(axis=1)  # the last point is the first one again
+    several = (there & jnp.roll(there, 1)).any()
+    return there.any() & ~several, several
 
 
 def over_directions(errors):
-    """The largest and the mean error over the directions, the last axis; NaN only where none is known."""
-    known = ~np.isnan(errors)
-    return np.fmax.reduce(errors, axis=-1), np.where(known, errors, 0.0).sum(axis=-1) / known.sum(axis=-1)
+    """The largest and the mean error over the directions, the last axis; NaN only where none is known. Traces."""
+    return jnp.nanmax(errors, axis=-1), jnp.nanmean(errors, axis=-1)
+
+
+@np.errstate(all="ignore")
+def circle(f: maps.Map, there: dict, eps: float, zooms: dict) -> dict:
+    """The circle of radius ε, its image, the ellipse, how far apart the two are, and where they are seen."""
+    x = there["a"] + eps * CIRCLE
+    image, slope = field(f, x)[0], there["slope"] if there["settled"] else np.nan
+    some = {name: there[name] for name in GIVEN}
+    now = jax.tree.map(np.asarray, pictured(some, eps, zooms, slope, image, outlined(f, x, image)))
+    now |= named_one_by_one(now) | {"error_ends": tuple(now["error_ends"].tolist())}
+    return now | in_words(there, now["slope_place"])
+
+
+@jax.jit  # compiled once for all maps
+def pictured(there, eps, zooms, slope, image, outline) -> dict:
+    """The circle, its image and the ellipse, and the errors, from what is there at a and the image's outline."""
+    a, whole, directions, sigma = (there[name] for name in ("a", "whole", "directions", "exact_sigma"))
+    linear = there["exact_value"] + eps * CIRCLE @ whole.T
+    most, usual = over_directions(jnp.hypot(*(outline.points - linear).T))  # its square may be too large for a number
+    touches, endless = infinite(image)
+    largest = jnp.where(outline.unbounded, jnp.inf, most)
+    now = {"circle": a + eps * CIRCLE, "true": outline.points, "linear": linear, "touches": touches, "endless": endless}
+    now |= {"largest": largest, "mean": jnp.where(outline.unbounded | touches, jnp.nan, usual)}
+    now |= {"torn": outline.torn, "undefined": outline.undefined, "unbounded": outline.unbounded}
+    now |= {"steps": eps * np.eye(2), "columns": eps * whole.T, "semi_axes": eps * (directions * sigma).T}
+    errors = jnp.stack([there["law_largest"], there["law_mean"]])
+    return now | seen(a, there["value"], now, **zooms) | panel(errors, eps, largest, slope, there["rounding"])
+
+
+def seen(a, value, now: dict, zoom, image_zoom) -> dict:
+    """The circle, its image and the ellipse where they are seen. Traces."""
+    marks = {"circle_seen": through(now["circle"], a, zoom), "steps_seen": zoom * now["steps"]}
+    marks |= {f"{name}_seen": through(now[name], value, image_zoom) for name in ("true", "linear")}
+    columns, axes = (image_zoom * now[name] for name in ("columns", "semi_axes"))
+    marks |= {"columns_seen": columns, "axes_seen": value + jnp.stack([-axes, axes], axis=1)}
+    return marks | {"half_axes": jnp.stack([away_from(columns, axis) for axis in axes])}
+
+
+def named_one_by_one(now: dict) -> dict:
+    """The two steps, columns and half-axes, each by a name of its own, for labels."""
+    sources = {"step": "steps_seen", "column": "columns_seen", "axis": "half_axes"}
+    return {f"{name}_{j}": now[source][j - 1] for name, source in sources.items() for j in (1, 2)}
 
 
 @np.errstate(over="ignore", invalid="ignore")
 def compute(f: maps.Map, a, eps, magnify, guess=None) -> dict:
     """The numbers, how the panels are framed, and what is seen in them, through a lens if wanted."""
-    now = numbers(f, np.asarray(a, dtype=float), float(eps))
-    now |= {"domain": f.domain, "box": reaching(image_box(f), now["value"])}
-    now |= {"variables": f.variables, "outputs": f.outputs, "ticks": scales(f.domain)["ticks"]}
-    zoom = magnification(f, now["eps"], now["value"]) if magnify else 1.0
-    now |= {"zoom": zoom, "image_zoom": of_the_image(zoom, now["eps"], now["sigma"][0], now["box"])}
-    now |= grids(f, now) | seen(now)
+    there, eps = at(f, *map(float, a)), float(eps)
+    box, zoom = reaching(image_box(f), there["value"]), magnification(f, eps, there["value"]) if magnify else 1.0
+    zooms = {"zoom": zoom, "image_zoom": of_the_image(zoom, eps, float(there["sigma"][0]), box)}
+    now = there | zooms | circle(f, there, eps, zooms) | {"eps": eps, "domain": f.domain, "box": box}
+    now |= {"variables": f.variables, "outputs": f.outputs, "ticks": scales(f.domain)["ticks"]} | grids(f, now)
     return now | compared(guess, now["true_seen"][None])  # as it is drawn, so as it is seen
-
-
-def seen(now: dict) -> dict:
-    """The circle, its image and the ellipse where they are seen."""
-    zoom, value = now["image_zoom"], now["value"]
-    marks = {"circle_seen": through(now["circle"], now["a"], now["zoom"]), "steps_seen": now["zoom"] * now["steps"]}
-    marks |= {f"{name}_seen": through(now[name], value, zoom) for name in ("true", "linear")}
-    columns, axes = (zoom * now[name] for name in ("columns", "semi_axes"))
-    marks |= {"columns_seen": columns, "axes_seen": value + np.stack([-axes, axes], axis=1)}
-    for j, (step, column, axis) in enumerate(zip(marks["steps_seen"], columns, axes, strict=True), start=1):
-        marks |= {f"step_{j}": step, f"column_{j}": column, f"axis_{j}": away_from(columns, axis)}
-    return marks

@@ -6,8 +6,7 @@ import numpy as np
 
 from jaclib import maps
 from jaclib.evidence.dependent import everywhere
-from jaclib.evidence.judge import NUDGE
-from jaclib.evidence.kink import partials_or_infinite
+from jaclib.evidence.judge import NUDGE, numpy_of
 from jaclib.evidence.rounding import cleared
 from jaclib.image.covered import Covered, both_signs
 from jaclib.image.enclosed import FINE, Enclosed, Held, held
@@ -48,31 +47,27 @@ def lattice(along, n: int) -> np.ndarray:
     return np.stack(np.meshgrid(*[along] * n, indexing="ij"), axis=-1).reshape(-1, n)
 
 
-def at_kinks(a, nearby, aside) -> tuple[np.ndarray, np.ndarray]:
-    """What was found `nearby`, with no partial derivative at a where the values on both sides say there is none."""
-    values, J = nearby
-    return values, np.concatenate([partials_or_infinite(a, values[0], J[0], *aside)[None], J[1:]])
-
-
-def here(f: maps.Map, a, values, J, matrix=None, which=None) -> dict:
+def here(f: maps.Map, a, values, J) -> dict:
     """The value, the Jacobian and its determinant at a, from `nearby`, with 0 for what is only rounding.
 
-    `matrix` is put behind the map, and `which` orders the variables. `flat` says whether det J is 0 everywhere.
+    `flat` says whether det J is 0 everywhere.
     """
-    n, flat = J.shape[-1], everywhere(f, nearby(f, a), values, J)
-    which = np.arange(n) if which is None else which
-    if matrix is not None and (matrix != np.eye(n)).any():  # 0 times what is missing is missing, too
-        values, J = values @ matrix.T, matrix @ J
-    J = J[..., which]
-    now = cleared((values[1 : n + 1], J[1 : n + 1]), value=values[0], jacobian=J[0], det=determinants(J[0]))
+    flat = everywhere(f, nearby(f, a), values, J)
+    now = cleared_at(values, J)
     return now | {"det": now["det"] * (0 if flat else 1), "flat": flat}
 
 
-def determinants(J: np.ndarray) -> np.ndarray:
-    """Of many matrices `(…, 2, 2)` or `(…, 3, 3)`, in closed form, which is much faster than LU."""
+def cleared_at(values, J) -> dict:
+    """The value, the Jacobian and its determinant at a, from `nearby`, with 0 for what is only rounding. Traces."""
+    beside = slice(1, J.shape[-1] + 1)
+    return cleared((values[beside], J[beside]), value=values[0], jacobian=J[0], det=determinants(J[0]))
+
+
+def determinants(J):
+    """Of many matrices `(…, 2, 2)` or `(…, 3, 3)`, in closed form, which is much faster than LU. Traces."""
     if J.shape[-1] == 2:
         return det(J)
-    return (J[..., 0] * np.cross(J[..., 1], J[..., 2])).sum(axis=-1)
+    return (J[..., 0] * numpy_of(J).cross(J[..., 1], J[..., 2])).sum(axis=-1)
 
 
 def gauss(panels: int, order: int):
@@ -81,7 +76,8 @@ def gauss(panels: int, order: int):
     return nodes + 0.5, weights
 
 
-def filled(n: int):
+@lru_cache
+def filled(n: int) -> tuple[np.ndarray, np.ndarray]:
     """Points that fill the unit box, `(k, n)`, and their weights `(k,)`."""
     nodes, weights = gauss(*RULE[n])
     return lattice(nodes, n) + OFF_CREASES[:n], np.prod(lattice(weights, n), axis=1)
