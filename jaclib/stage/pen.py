@@ -23,7 +23,7 @@ def written(name: str, points) -> str:
     '0.5, 1; -0.25, 3'
     """
     points = () if points is None else points
-    if len(points) and np.shape(points)[1:] != (2,):
+    if np.shape(points) != (0,) and (np.ndim(points) != 2 or np.shape(points)[1] != 2):
         raise refuse(name, "pairs of numbers, as in [(0.5, 1), (-0.2, 0.3)]", points)
     return "; ".join(", ".join(f"{x:.6g}" for x in point) for point in points)
 

@@ -221,8 +221,13 @@ def passed(sizes, layers):
 @given(shapes)
 def test_the_reverse_sweeps_multiplications_are_those_counted_one_by_one(sizes):
     by_layer = counted_reverse(sizes)
-    for layers in range(len(sizes)):
+    for layers in range(1, len(sizes)):
         assert at(sizes, step=passed(sizes, layers))["done"] == sum(by_layer[:layers])
+    counts = [at(sizes, step=step)["done"] for step in range(last_step(sizes, "reverse") + 1)]
+    assert counts[len(sizes) + 1] == sizes[-1] * sizes[-2]  # J_L is the last δ, which leaves its outer product
+    assert counts == sorted(counts) and counts[-1] == sum(by_layer)
+    folded = [at(sizes, step=step, folded=True)["done"] for step in (len(sizes), PLENTY)]
+    assert folded == [0, sum(by_layer)]
     assert at(sizes)["reverse_total"] == sum(by_layer)
 
 
@@ -232,6 +237,8 @@ def test_the_forward_sweeps_multiplications_are_those_of_its_columns_counted_one
     work = [counted_column(sizes, *place) for place in places]
     watched = len(sizes) + sum(steps for _, steps in stages(sizes, "forward", folded=False))
     assert last_step(sizes, "forward") == watched + len(work) - 1
+    counts = [at(sizes, sweep="forward", step=step)["done"] for step in range(watched + 1)]
+    assert counts == sorted(counts) and counts[-1] == work[0]
     for columns in {1, len(work) // 2 or 1, len(work)}:
         assert at(sizes, sweep="forward", step=watched + columns - 1)["done"] == sum(work[:columns])
     assert at(sizes)["forward_total"] == sum(work)
@@ -383,6 +390,14 @@ def test_the_words_say_what_the_numbers_are():
     assert "A network of 1 layer " in say(at((1, 1)))
 
 
+def test_with_the_network_drawn_as_usual_the_row_is_a_column_in_words_too_and_a_batch_counts_for_each_example():
+    assert "The column meets row 3 of W₂ᵀ: number 3 of 4 of ∂L/∂a₁." in say(at(step=14, order="usual"))
+    assert "The column has met W₂ᵀ: it is ∂L/∂a₁, of shape 4×1." in say(at(step=15, order="usual"))
+    words = say(at(step=15, batch=True))
+    assert "Each row has met W₂: the 4 together are ∂L/∂a₁, one row an example." in words
+    assert "multiplications for each example" in words
+
+
 def test_a_gradient_that_is_wrong_is_not_called_right():
     assert "DISAGREE" in say(at() | {"gap": 1e-9})
 
@@ -453,6 +468,22 @@ def test_a_call_that_is_copied_has_only_what_differs():
     assert "order" not in call_of(live) and "x=" not in call_of(live)
     live.x, live.weight = [1.5, 0.25], 3
     assert "x=(1.5, 0.25)" in call_of(live).replace("[", "(").replace("]", ")") and "weight=3" in call_of(live)
+    live.close()
+
+
+def test_in_a_batch_there_is_no_j_in_one_and_the_sweep_goes_to_its_end():
+    live = explore.backprop((2, 4, 3, 1), batch=True, folded=True)
+    assert live._looks["step"]["hi"] == live.step == 21
+    assert not live._looks["folded"]["shown"] and live._looks["batch"]["shown"]
+    live.batch = False
+    assert live._looks["step"]["hi"] == 14 and live._looks["folded"]["shown"]
+    live.close()
+
+
+def test_in_another_network_no_weight_is_lit():
+    live = explore.backprop((2, 4, 3, 1), weight=11)
+    live.layers = 2
+    assert live.weight == 0
     live.close()
 
 

@@ -83,3 +83,9 @@ def test_under_the_magnifier_a_guess_is_compared_with_what_is_seen():
     live.magnify = False
     assert numbers(live)["fits_guess"] < 0.01
     live.close()
+
+
+@pytest.mark.parametrize("wrong", [True, 3, "here", [(1, 2, 3)], [1, 2]])
+def test_a_guess_that_is_no_list_of_points_is_answered_by_what_it_must_be(wrong):
+    with pytest.raises((ValueError, TypeError), match="`guess` must be pairs of numbers"):
+        explore.linear_approximation(guess=wrong)

@@ -85,11 +85,22 @@ def test_beside_a_segment_the_distance_is_to_its_nearer_end():
 
 @pytest.mark.parametrize(("sweep", "counts"), [("reverse", 1), ("forward", 3)])
 def test_of_a_sweep_each_number_has_its_name(sweep, counts):
-    now = {"loss": 0.5, "sweep": sweep, "passed": 11, "done": 22, "swept": 9, "found": 3, "stored": 33, "most": 44}
-    now |= {"reverse_total": 55, "forward_total": 66, "gap": 0.25}
+    now = {
+        "loss": 0.5,
+        "sweep": sweep,
+        "passed": 11,
+        "done": 22,
+        "swept": 9,
+        "found": 3,
+        "depth": 1,
+        "batch": False,
+        "stored": 33,
+        "most": 44,
+    }
+    now |= {"reverse_total": 55, "forward_total": 66, "gap": 0.25, "biases1": np.array([0.125])}
     expected = {"loss": 0.5, "multiplications forwards": 11, f"in the {sweep} sweep": 22, "passes": counts}
     expected |= {"numbers held": 33, "at most": 44, "reverse sweep in all": 55, "forward sweep in all": 66}
-    assert shown(backprop_words.values(now)) == expected | {"gap to jax.grad": 0.25}
+    assert shown(backprop_words.values(now)) == expected | {"gap to jax.grad": 0.25, "b₁": 0.125}
     total, other = (55, "the forward sweep takes 66") if sweep == "reverse" else (66, "the reverse sweep takes 55")
     words = backprop_words.cost(now)
     assert f"has done 22 of its {total} multiplications and holds 33 numbers, at most 44; {other}." in words

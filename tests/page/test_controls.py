@@ -162,6 +162,17 @@ def test_play_ends_where_a_control_that_follows_another_ends_now(show):
     figure.page.get_by_role("button", name="Forwards, then sweep").wait_for()
 
 
+def test_play_says_pause_as_long_as_it_plays_also_where_its_slider_is_made_anew(show):
+    figure = show(explore.backprop((1, 2, 1), step=0))
+    steps.click(figure, "Forwards, then sweep")
+    figure.page.get_by_role("button", name="Pause").wait_for()
+    steps.press(figure, "layers", "ArrowRight")
+    steps.until_shown(figure, "s.layers === 3")
+    step = figure.page.evaluate("() => engine.state().step")
+    figure.page.wait_for_function(f"() => engine.state().step > {step}")  # it plays on
+    assert "Pause" in figure.page.locator(".jaclib-play").inner_text()
+
+
 def test_step_takes_one_step_and_start_again_none(show):
     figure = show(explore.newton())
     for step in (1, 2):

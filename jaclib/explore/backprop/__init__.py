@@ -16,8 +16,8 @@ from jaclib.stage import choice, rooms, scene, whole
     activation=choice("activation", tuple(ACTIVATIONS)),
     seed=whole("seed", "seed", 0, 99),
     sweep=choice("sweep", SWEEPS),
-    step=step(),
     **MORE,
+    step=step(),
 )
 def backprop(
     sizes=(2, 4, 3, 1), activation="tanh", seed=0, sweep="reverse", step=None, *, x=None, y=None, order="product",
@@ -27,7 +27,7 @@ def backprop(
 
     `sizes` are those of the layers, inputs first, 2 to 7 whole numbers from 1 to 8; the last layer is affine, the
     others have the `activation` "tanh", "sigmoid", "ReLU" or "softplus"; the loss is ½ ‖output − y‖². `seed`, from 0
-    to 99, decides on the weights and, unless they are given, on x and y, numbers from −2 to 2. The `sweep` is
+    to 99, decides on the weights, on the biases b_k, which only *Numbers* shows, and on x and y unless they are given. The `sweep` is
     "reverse", one row from the loss to the input, or "forward", one column for each parameter; `step` says how many
     steps are done, by default all: first the maps forwards, the loss being the last, then number by number what the
     row, or the first column, becomes; each other column is a step.

@@ -36,7 +36,7 @@ def named_since(now, at: Layout) -> tuple[list, list]:
         place, text = (middle, low), ""
         if name.startswith("after_"):
             place, text = (middle, at.lines["rows"] if at.level else low), vector_name(name[6:], now, last)
-        elif name[0] == "d" and not (at.turned and name.startswith("delta")):
+        elif name[0] == "d" and not (at.turned and name.startswith(("delta", "db"))):
             text = gradient_name(name) + ("ᵀ" if at.turned == (name[1] in "Wb") else "")
         elif name.startswith("entered") and not at.turned:
             k = int(name[7:]) - 1

@@ -7,7 +7,7 @@ import numpy as np
 
 from jaclib.draw import scale_end
 from jaclib.explore.backprop import sweeps
-from jaclib.explore.backprop.sizes import HIDDEN, last_step, sizes_of, stages
+from jaclib.explore.backprop.sizes import HIDDEN, in_batch, last_step, sizes_of, stages
 from jaclib.network import Layer
 
 
@@ -24,7 +24,8 @@ def compute(
 ) -> dict:
     """The numbers after so many steps: the pass forwards, one of the sweeps, and what they take."""
     sizes = sizes_of(layers, inputs, outputs, *(hidden[name] for name in HIDDEN))
-    batch, folded = batch and sweep == "reverse", folded and not (batch and sweep == "reverse")
+    batch = in_batch(batch, sweep)
+    folded = folded and not batch
     net, (rows, deltas, gradients), columns, exact = worked(sizes, activation, seed, tuple(x), tuple(y), batch)
     step = min(step, last_step(sizes, sweep, folded))
     reached, swept = min(step, len(sizes)), max(0, step - len(sizes))
@@ -53,11 +54,11 @@ def factors(net: sweeps.Network, folded: bool, reached: int) -> dict:
     """
     last = len(net.layers)
     now = {"L": blank_unless(reached > last, net.points[-1] - net.y)}
-    for k, ((W, _), slope) in enumerate(zip(net.layers, net.slopes, strict=True), 1):
+    for k, ((W, b), slope) in enumerate(zip(net.layers, net.slopes, strict=True), 1):
         known = blank_unless(reached >= k, slope)
         now[f"D{k}"] = known if len(slope) > 1 else np.where(np.eye(len(W), dtype=bool), known[0], 0)
         now[f"W{k}"] = known[0][:, None] * W if folded else W
-        now[f"weights{k}"] = W
+        now |= {f"weights{k}": W, f"biases{k}": b}
     return now
 
 
@@ -142,16 +143,45 @@ def cost(sizes, sweep: str, folded: bool, reached: int, swept: int) -> dict:
     now["passed"] = sum(m * n for n, m in pairwise(sizes[: reached + 1]))
     if sweep == "forward":  # one point and one column at a time
         watched, most = sum(steps for _, steps in met), 2 * max(sizes)
-        done = columns[: max(0, swept - watched + 1)].sum() if swept >= watched else 0
+        done = columns[: swept - watched + 1].sum() if swept >= watched else of_first_column(sizes, met, swept)
         here = min(reached, last)
         held = [k == here and not swept for k in range(last + 1)]
         return now | {"done": done, "held": held, "stored": most if swept else sizes[here], "most": most}
     at = left_behind(met, swept, last)
-    done = sum(sweeps.reverse_work(sizes)[at:])
+    done = of_the_row(sizes, met, swept)
     held = [k <= min(at, reached) for k in range(last + 1)]
     stored = sum(sizes[: min(at, reached) + 1]) + (sizes[at] if swept else 0)
     most = max(sum(sizes[: k + 1]) + sizes[k] for k in range(last + 1))
     return now | {"done": done, "held": held, "stored": stored, "most": most}
+
+
+def of_the_row(sizes, met, swept: int) -> int:
+    """Count the multiplications of so many steps: each entry is one by a slope or m by W_k, and each δ_k leaves m n."""
+    names, last, total = [name for name, _ in met], len(sizes) - 1, 0
+    for name, steps in met:
+        done, k = min(max(swept, 0), steps), int(name[1:] or last)
+        swept -= steps
+        folded = name[0] == "W" and k < last and f"D{k}" not in names
+        total += done * {"L": 0, "D": 1, "W": sizes[k]}[name[0]]
+        if done == steps and (folded or name in ("L", f"D{k}")):
+            total += sizes[k] * sizes[k - 1] + folded * sizes[k]
+    return total
+
+
+def of_first_column(sizes, met, swept: int) -> int:
+    """Count those of W₁[1, 1]'s column on its way; it begins with a single number that isn't 0."""
+    names, last, total = [name for name, _ in met], len(sizes) - 1, 0
+    for name, steps in met:
+        done, k = min(max(swept, 0), steps), int(name[1:] or last)
+        swept -= steps
+        if name == "W1":
+            total += done * ("D1" not in names and last > 1)
+        elif name == "D1":
+            total += min(done, 1)
+        else:
+            slope = name[0] == "W" and k < last and f"D{k}" not in names
+            total += done * {"L": sizes[-1], "D": 1, "W": sizes[k - 1] + slope}[name[0]]
+    return total
 
 
 def left_behind(met, swept: int, last: int) -> int:

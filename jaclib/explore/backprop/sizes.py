@@ -71,6 +71,11 @@ def last_step(sizes, sweep: str, folded: bool = False) -> int:
     return len(sizes) + sum(steps for _, steps in stages(sizes, sweep, folded)) + others
 
 
+def in_batch(batch: bool, sweep: str) -> bool:
+    """Whether rows of several examples are pushed through: there is no J of all of them, and no column."""
+    return bool(batch) and sweep == "reverse"
+
+
 def width(label: str, symbol: str) -> Declared:
     """Declare how many neurons a layer has."""
     return whole(label, symbol, 1, WIDEST_LAYER, width=160)
@@ -101,10 +106,10 @@ def step() -> Following:
         whole, "step", "step", 0, play="Forwards, then sweep", pace=PACE, hurries=True, longest=longest, sticks=True
     )
 
-    def last(sweep: str, folded: bool, *shape: int) -> int:
-        return last_step(sizes_of(*shape), sweep, folded)
+    def last(sweep: str, folded: bool, batch: bool, *shape: int) -> int:
+        return last_step(sizes_of(*shape), sweep, bool(folded) and not in_batch(batch, sweep))
 
-    return following(("sweep", "folded", *SHAPE), lambda *at: to(last(*at)), start=last, resets=False)
+    return following(("sweep", "folded", "batch", *SHAPE), lambda *at: to(last(*at)), start=last, resets=False)
 
 
 def weight() -> Following:
@@ -114,7 +119,7 @@ def weight() -> Following:
         sizes = sizes_of(*shape)
         return whole("weight", "weight", 0, sum(m * n for n, m in pairwise(sizes)), picks=True)
 
-    return following(SHAPE, last, resets=False)
+    return following(SHAPE, last, start=lambda *shape: 0)  # in another network the number means another weight
 
 
 CONTROLS: dict[str, Any] = {"layers": whole("layers", "layers", 1, MOST_LAYERS), "inputs": width("inputs", "n₀")}
@@ -123,8 +128,10 @@ MORE: dict[str, Any] = {
     "x": numbers(0, "x", "inputs"),
     "y": numbers(1, "y", "outputs"),
     "order": choice("drawn with", ORDERS),
-    "folded": switch("J in one"),
     "batch": following("sweep", lambda sweep: switch("a batch of four")._replace(shown=sweep == "reverse")),
+    "folded": following(
+        ("batch", "sweep"), lambda *now: switch("J in one")._replace(shown=not in_batch(*now)), resets=False
+    ),
     "shades": choice("shades", SHADES),
     "weight": weight(),
 }

@@ -29,17 +29,20 @@ def where(now) -> str:
 
 
 def row(now, last: int) -> str:
-    """What the row meets, or has become."""
-    name, entry = str(now["at"]), int(now["entry"]) + 1
-    rows = "Each row" if now["batch"] else "The row"
+    """What the row meets, or has become; with the network drawn as usual, the column that it is there."""
+    name, entry, turned = str(now["at"]), int(now["entry"]) + 1, now["order"] == "usual"
+    what, other, turn = ("column", "row", "ᵀ") if turned else ("row", "column", "")
+    moving = f"Each {what}" if now["batch"] else f"The {what}"
     if name == "L":
-        return f"{rows} begins as J_L, which is ∂L/∂a{sub(last)}."
-    k, width = int(name[1:]), now[f"after_{name}"].shape[1]
-    factor = f"σ′(z{sub(k)})" if name[0] == "D" else f"J{sub(k)}" if now["folded"] else f"W{sub(k)}"
+        return f"{moving} begins as J_L{turn}, which is ∂L/∂a{sub(last)}."
+    k, (examples, width) = int(name[1:]), now[f"after_{name}"].shape
+    factor = f"σ′(z{sub(k)})" if name[0] == "D" else f"J{sub(k)}{turn}" if now["folded"] else f"W{sub(k)}{turn}"
     made = f"δ{sub(k)} = ∂L/∂z{sub(k)}" if name[0] == "D" else f"∂L/∂a{sub(k - 1)}" if k > 1 else "∂L/∂x"
     if entry < width:
-        return f"{rows} meets column {entry} of {factor}: number {entry} of {width} of {made}."
-    return f"{rows} has met {factor}: it is {made}, of shape 1×{width}."
+        return f"{moving} meets {other} {entry} of {factor}: number {entry} of {width} of {made}."
+    if now["batch"]:
+        return f"{moving} has met {factor}: the {examples} together are {made}, one {what} an example."
+    return f"{moving} has met {factor}: it is {made}, of shape {f'{width}×1' if turned else f'1×{width}'}."
 
 
 def column(now) -> str:
@@ -65,8 +68,9 @@ def agreement(now) -> str:
 def cost(now) -> str:
     """Count multiplications, and numbers held."""
     sweep, other = now["sweep"], "forward" if now["sweep"] == "reverse" else "reverse"
+    each = " for each example" if now["batch"] else ""
     return (
-        f"The {sweep} sweep has done {now['done']:,} of its {now[f'{sweep}_total']:,} multiplications and holds "
+        f"The {sweep} sweep has done {now['done']:,} of its {now[f'{sweep}_total']:,} multiplications{each} and holds "
         f"{now['stored']} numbers, at most {now['most']}; the {other} sweep takes {now[f'{other}_total']:,}."
     )
 
@@ -77,7 +81,8 @@ def values(now) -> list[dict]:
     done = [count("multiplications forwards", now["passed"]), count(f"in the {sweep} sweep", now["done"])]
     held = [count("passes", passes), count("numbers held", now["stored"]), count("at most", now["most"])]
     totals = [count(f"{way} sweep in all", now[f"{way}_total"]) for way in ("reverse", "forward")]
-    return [readout("loss", now["loss"]), *done, *held, *totals, readout("gap to jax.grad", now["gap"])]
+    biases = [readout(f"b{sub(k)}", now[f"biases{k}"]) for k in range(1, now["depth"] + 1)]
+    return [readout("loss", now["loss"]), *done, *held, *totals, readout("gap to jax.grad", now["gap"]), *biases]
 
 
 def _halfway(now):

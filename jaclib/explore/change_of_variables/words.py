@@ -5,7 +5,7 @@ import numpy as np
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
 from jaclib.explore.plane.layers import listed
-from jaclib.stage import Challenge, near, readout, right
+from jaclib.stage import Challenge, count, near, readout, right
 
 MOST_DIGITS = 6  # of an integral
 
@@ -106,7 +106,7 @@ def values(now) -> list[dict]:
     integral = about("integral over the image", now["integral"], known if known < MOST_DIGITS else None)
     sums = [readout("n × n sum", now["sum"]), readout("the sum tends to", now["limit"])]
     error = readout("error", abs(now["sum"] - now["integral"]))
-    return [*sums, integral, error, readout("layers, at most", now["times"])]
+    return [*sums, integral, error, count("layers, at most", now["times"])]
 
 
 def _thousandth(now):

@@ -18,6 +18,8 @@ export function createInputs(engine, row, folded = row) {
     groups.set(name, { box, look: null, drawn: "", value: "" });
   }
 
+  let playing = null; // the name of what Play runs through now
+
   function show() {
     const looks = engine.looks(), state = engine.state();
     for (const [name, group] of groups) {
@@ -31,6 +33,8 @@ export function createInputs(engine, row, folded = row) {
         group.follow = DRAWN[look.kind](group.box, look, input(engine, name));
         group.wrong = make("span", "jaclib-wrong", group.box, { role: "alert" });
         group.drawn = JSON.stringify(look);
+        group.look = look;
+        tellPlay(name, group);
         group.box.querySelectorAll(FOCUSED)[place]?.focus();
       }
       group.look = look;
@@ -41,15 +45,18 @@ export function createInputs(engine, row, folded = row) {
     }
   }
 
+  function tellPlay(name, { box, look }) {
+    const main = look?.play && box.querySelector(".jaclib-play");
+    if (!main) return;
+    main.style.minWidth = `${main.getBoundingClientRect().width}px`; // what is beside it stays where it is
+    main.textContent = name === playing ? "❚❚ Pause" : `▶ ${look.play.label}`;
+  }
+
   return {
     show,
     playing(now) {
-      for (const [name, { box, look }] of groups) {
-        const main = look?.play && box.querySelector(".jaclib-play");
-        if (!main) continue;
-        main.style.minWidth = `${main.getBoundingClientRect().width}px`; // what is beside it stays where it is
-        main.textContent = name === now ? "❚❚ Pause" : `▶ ${look.play.label}`;
-      }
+      playing = now;
+      groups.forEach((group, name) => tellPlay(name, group));
     },
     refuse(name, wrong) {
       if (groups.has(name)) groups.get(name).wrong.textContent = wrong;
