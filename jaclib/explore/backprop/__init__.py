@@ -27,10 +27,10 @@ def backprop(
 
     `sizes` are those of the layers, inputs first, 2 to 7 whole numbers from 1 to 8; the last layer is affine, the
     others have the `activation` "tanh", "sigmoid", "ReLU" or "softplus"; the loss is ½ ‖output − y‖². `seed`, from 0
-    to 99, decides on the weights, on the biases b_k, which only *Numbers* shows, and on x and y unless they are given. The `sweep` is
-    "reverse", one row from the loss to the input, or "forward", one column for each parameter; `step` says how many
-    steps are done, by default all: first the maps forwards, the loss being the last, then number by number what the
-    row, or the first column, becomes; each other column is a step.
+    to 99, decides on the weights, on the biases b_k, which only *Numbers* shows, and on x and y unless these are given,
+    numbers from −2 to 2. The `sweep` is "reverse", one row from the loss to the input, or "forward", one column for
+    each parameter; `step` says how many steps are done, by default all: first the maps forwards, the loss being the
+    last, then number by number what the row, or the first column, becomes; each other column is a step.
 
     `order` is "product", with x on the right, or "usual", with x on the left and all matrices transposed. Each J_{f_k}
     is shown as diag σ′(z_k) W_k, or `folded` in one. In a `batch` each of four examples has a row, and ∂L/∂W_k is a

@@ -106,7 +106,9 @@ def values(now) -> list[dict]:
     integral = about("integral over the image", now["integral"], known if known < MOST_DIGITS else None)
     sums = [readout("n × n sum", now["sum"]), readout("the sum tends to", now["limit"])]
     error = readout("error", abs(now["sum"] - now["integral"]))
-    return [*sums, integral, error, count("layers, at most", now["times"])]
+    most = "layers, at most"
+    layers = count(most, now["times"]) if np.isfinite(now["times"]) else readout(most, now["times"])
+    return [*sums, integral, error, layers]
 
 
 def _thousandth(now):
