@@ -11,6 +11,7 @@ from matplotlib.transforms import ScaledTranslation
 from jaclib.draw.axes import pixels_per_unit
 from jaclib.draw.marks import Move, Pair, Style, obstacle, one_by_one, outlines, put, unchanged
 
+FOOTNOTE = 2.8  # how far up a name begins, in halves of its height, so that a footnote has room below it
 RIM = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])  # around a square
 TAKEN = np.concatenate([RIM, [[1, 1]]])  # and across it, so that nothing fits into it unseen
 
@@ -132,14 +133,15 @@ def texts(ax: Axes, color: str, most: int, *, align="center", spacing="normal", 
 def names(ax: Axes, color: str, most: int, *, size: float = 9.5) -> Move:
     """Names of at most `most` parts of the plane, moved to (places `(k, c, 2)`, names).
 
-    Each stands inside of the panel, at the first of its places where it covers none of what labels keep clear of.
+    Each stands inside of the panel, above its footnote, at the first of its places where it covers none of what labels keep clear of.
     """
     margin = np.array([3 * size, size]) * ax.figure.dpi / 72
+    low = margin * (1, FOOTNOTE)
     shows = [_kept_clear(ax, _text(ax, color, "{}", order=6, size=size)) for _ in range(most)]
 
     def move(places, words: Sequence[str]) -> None:
         for show, choices, text in zip(shows, places, words, strict=False):
-            show(np.clip(ax.transData.transform(choices), ax.bbox.min + margin, ax.bbox.max - margin), str(text))
+            show(np.clip(ax.transData.transform(choices), ax.bbox.min + low, ax.bbox.max - margin), str(text))
         for show in shows[len(words) :]:
             show(None)
 

@@ -19,8 +19,8 @@ def text(node: Node) -> str:
     """The formula in one line.
 
     >>> from jaclib.formula.grammar import Parser
-    >>> text(Parser("-r sin theta + (r + 1)^2/√(r)", ("r", "θ")).components()[0])
-    '−r sin θ + (r + 1)²/√r'
+    >>> text(Parser("r sin theta + (r + 1)^2/√(r)", ("r", "θ")).components()[0])
+    'r sin θ + (r + 1)²/√r'
     """
     return line(mathml(node))
 

@@ -1,7 +1,6 @@
 """The numbers, the words and the arguments of explore.determinant, without a browser."""
 
 import re
-from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -12,16 +11,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from jaclib import explore, maps, parse_map
-from jaclib.draw import LIGHT, panels
 from jaclib.explore.choose.map import as_map
 from jaclib.explore.determinant.numbers import compute, over_the_sheet
-from jaclib.explore.determinant.picture import paint
 from jaclib.explore.determinant.words import CHALLENGES, say, values
 from jaclib.explore.plane.areas import SIDES
 from jaclib.explore.plane.sheet import SHEET_CELLS, bent, limit, printed
 from jaclib.programs.field import compiled
-from jaclib.stage.live import move
-from jaclib.stage.picture import Picture
 from tests.examples import costly
 from tests.explore.answers import rows_of, verdict, words_of
 from tests.hand import enter
@@ -238,13 +233,11 @@ def test_the_area_of_the_image_and_the_integral_of_the_determinant_are_two_numbe
     assert "overlap" not in say(at(parse_map("x^3, y"), (0, 0.5)))
 
 
-@pytest.mark.slow
-def test_where_layers_of_the_image_lie_on_one_another_it_is_darker_than_the_sheet():
-    figure, axes = panels(explore.determinant.scene.titles)
-    picture, after = Picture(figure, partial(move, paint(LIGHT, *axes))), axes[1]
-    two_layers, one = (picture.draw(at(square, a, 2)).copy() for a in ((0, 0), (0, 1.001)))
-    column, row = after.transData.transform((-0.5, 0.5)).astype(int)  # in both images
-    assert two_layers[len(one) - row, column, :3].mean() < one[len(one) - row, column, :3].mean() - 10
+def test_where_layers_of_the_image_lie_on_one_another_they_are_named_and_where_there_is_one_it_is_not():
+    assert at(square, (0, 0), 2)["box_part_names"] == ["box: 2 layers"]
+    assert at(square, (0, 1.001), 2)["box_part_names"] == []
+    assert at(square, (0, 1.001), 2)["part_names"] == ["2 layers"]
+    assert at(parse_map("2x, y"), (0, 0))["part_names"] == []
 
 
 @given(coordinate, coordinate, sides)

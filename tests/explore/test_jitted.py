@@ -16,12 +16,12 @@ ALL = "fisher", "layer", "sensitivity", "digits", "jacobian_matrix", "chain_rule
 def test_no_mark_takes_what_numpy_has_worked_out(name):
     found = survey(name)
     assert len(found["jitted"]) > 0
-    assert found["NumPy"] == []
+    assert {*found["NumPy"]} <= {"ticks"}  # of the map alone
 
 
 LEFT = {
-    "linear_approximation": {"lines", "finer", "lines_after", "finer_after"},  # as many as come into sight
-    "determinant": {"ratio_point", "seen_point"},
+    "linear_approximation": {"ticks", "lines", "finer", "lines_after", "finer_after"},  # as many as come into sight
+    "determinant": {"ticks", "ratio_point", "seen_point"},
     "coordinates_in_plane": {"domain", "ticks"},
     "coordinates_in_space": {"domain"},
 }

@@ -60,7 +60,11 @@ def inside(deep, x, y) -> np.ndarray:
 
 
 def named(found: dict, words: str = "{}") -> dict:
-    """How many layers the parts have, and the places and words of their names, as `draw.names` has them."""
+    """How many layers the parts have, and the places and words of their names, as `draw.names` has them.
+
+    Where there is nothing but one layer it needs no name.
+    """
+    found = {} if found.keys() == {1} else found
     texts = [words.format(of(n) if deep > MORE_ROOM else n) for n, (_, deep) in found.items()]
     places = np.array([places for places, _ in found.values()]).reshape(-1, CHOICES, 2)
     return {"part_numbers": np.array(list(found), dtype=int), "part_places": places, "part_names": texts}
