@@ -133,7 +133,8 @@ def texts(ax: Axes, color: str, most: int, *, align="center", spacing="normal", 
 def names(ax: Axes, color: str, most: int, *, size: float = 9.5) -> Move:
     """Names of at most `most` parts of the plane, moved to (places `(k, c, 2)`, names).
 
-    Each stands inside of the panel, above its footnote, at the first of its places where it covers none of what labels keep clear of.
+    Each stands inside of the panel, above its footnote, at the first of its places where it covers none of what labels
+    keep clear of.
     """
     margin = np.array([3 * size, size]) * ax.figure.dpi / 72
     low = margin * (1, FOOTNOTE)
