@@ -27,7 +27,7 @@ def test_dragging_in_one_picture_moves_the_other_while_the_hand_moves(lab):
     rest(notebook)
     first, second = notebook.page.evaluate(STATES)
     assert first["a"] == second["a"] != [2, 0.8]
-    assert (first["eps"], second["eps"]) == (0.5, 0.1)
+    assert (first["eps"], second["eps"]) == (0.6, 0.1)
     notebook.until(f"a.state['a'] == b.state['a'] == {first['a']}")
 
 
