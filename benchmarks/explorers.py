@@ -81,8 +81,15 @@ def measured(scene: Scene) -> tuple[dict, str] | None:
             if control.kind == "point" or name not in scene.signature.parameters:
                 return untrained, name
             return untrained | {name: middle(control)}, name
-    points = [name for name, control in scene.controls.items() if not isinstance(control, Declared)]
-    return (untrained, points[0]) if points else None
+    live = present(scene, untrained)  # what follows other controls is known when they are there
+    following = {name: control.declared for name, control in live.controls.items() if name not in alone}
+    live.close()
+    for name, control in following.items():
+        if control.kind == "whole" and control.look["play"] and name in scene.signature.parameters:
+            return untrained | {name: middle(control)}, name
+        if control.kind == "point":
+            return untrained, name
+    return None
 
 
 def middle(control: Declared) -> float:
