@@ -1,5 +1,6 @@
 """The numbers of explore.backprop: a sweep through a network, as far as so many steps have come."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -87,9 +88,7 @@ def filled(behind: dict, met, swept: int) -> tuple[dict, set[str]]:
     """
     now: dict = {"at": "", "entry": -1, "before": ""}
     whole, before = set(), ""
-    for name, steps in met:
-        done = min(swept, steps)
-        swept -= done
+    for name, steps, done in progress(met, swept):
         if done:
             known = np.arange(behind[name].shape[1]) < (done if steps > 1 else np.inf)
             now |= {f"after_{name}": np.where(known, behind[name], np.nan), "at": name}
@@ -97,6 +96,13 @@ def filled(behind: dict, met, swept: int) -> tuple[dict, set[str]]:
         whole |= {name} if done == steps else set()
         before = name
     return now, whole
+
+
+def progress(met, swept: int) -> Iterator[tuple[str, int, int]]:
+    """For each factor in turn how many steps it takes, and how many of them are done."""
+    for name, steps in met:
+        yield name, steps, min(max(swept, 0), steps)
+        swept -= steps
 
 
 def in_columns(columns, sizes, met, swept: int, folded: bool) -> dict:
@@ -108,12 +114,12 @@ def in_columns(columns, sizes, met, swept: int, folded: bool) -> dict:
         entries = way["L"][0]
         if swept and 0 <= number < len(entries):
             now |= {"layer": k, "number": number, "parameter": sweeps.entry(sizes, k - 1, number)}
-            now |= {f"after_{name}": each[:, number, None] for name, each in one_column(way, k, folded).items()}
-            if swept <= watched:
-                now = {name: each for name, each in now.items() if not name.startswith("after_")}
-                rows = {name: each[:, :1].T for name, each in one_column(way, k, folded).items()}
-                begun, _ = filled(rows, met, swept)
+            places = {name: each[:, number, None] for name, each in one_column(way, k, folded).items()}
+            if swept <= watched:  # the first one
+                begun, _ = filled({name: each.T for name, each in places.items()}, met, swept)
                 now |= {name: each.T if name.startswith("after_") else each for name, each in begun.items()}
+            else:
+                now |= {f"after_{name}": each for name, each in places.items()}
         known = np.where(np.arange(len(entries)) < found, entries, np.nan)
         now |= {f"dW{k}": known[: m * n].reshape(m, n), f"db{k}": known[m * n :]}
         number, found = number - len(entries), found - len(entries)
@@ -158,9 +164,8 @@ def cost(sizes, sweep: str, folded: bool, reached: int, swept: int) -> dict:
 def of_the_row(sizes, met, swept: int) -> int:
     """Count the multiplications of so many steps: each entry is one by a slope or m by W_k, and each δ_k leaves m n."""
     names, last, total = [name for name, _ in met], len(sizes) - 1, 0
-    for name, steps in met:
-        done, k = min(max(swept, 0), steps), int(name[1:] or last)
-        swept -= steps
+    for name, steps, done in progress(met, swept):
+        k = int(name[1:] or last)
         folded = name[0] == "W" and k < last and f"D{k}" not in names
         total += done * {"L": 0, "D": 1, "W": sizes[k]}[name[0]]
         if done == steps and (folded or name in ("L", f"D{k}")):
@@ -171,9 +176,8 @@ def of_the_row(sizes, met, swept: int) -> int:
 def of_first_column(sizes, met, swept: int) -> int:
     """Count those of W₁[1, 1]'s column on its way; it begins with a single number that isn't 0."""
     names, last, total = [name for name, _ in met], len(sizes) - 1, 0
-    for name, steps in met:
-        done, k = min(max(swept, 0), steps), int(name[1:] or last)
-        swept -= steps
+    for name, _, done in progress(met, swept):
+        k = int(name[1:] or last)
         if name == "W1":
             total += done * ("D1" not in names and last > 1)
         elif name == "D1":
@@ -186,11 +190,5 @@ def of_first_column(sizes, met, swept: int) -> int:
 
 def left_behind(met, swept: int, last: int) -> int:
     """The layer whose output the row was last a whole gradient in."""
-    at = last
-    for name, steps in met:
-        if swept >= steps and name[0] == "W":
-            at = int(name[1:]) - 1
-        swept -= steps
-        if swept < 0:
-            break
-    return at
+    passed = [int(name[1:]) for name, steps, done in progress(met, swept) if name[0] == "W" and done == steps]
+    return min(passed, default=last + 1) - 1

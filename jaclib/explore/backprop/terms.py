@@ -36,14 +36,18 @@ def written_out(now, place) -> tuple[list, list]:
         return [], []
     left, right, total = met
     there = right != 0 if str(now["at"])[0] == "D" and now["sweep"] == "reverse" else left != 0
-    pairs = [(a, b) for a, b, shown in zip(left, right, there, strict=True) if shown or not there.any()]
-    terms = " + ".join(f"{bracketed(a)} · {bracketed(b)}" for a, b in pairs)
+    shown = there if there.any() else slice(None)
     row, column = "row", "column"
     if (now["sweep"] == "reverse") == (now["order"] == "product"):
         column += f" {now['entry'] + 1}"
     else:
         row += f" {now['entry'] + 1}"
-    return [place], [f"{row} · {column}:  {terms} = {short(total)}"]
+    return [place], [f"{row} · {column}:  {products(left[shown], right[shown])} = {short(total)}"]
+
+
+def products(left, right) -> str:
+    """Write a sum of products."""
+    return " + ".join(f"{bracketed(a)} · {bracketed(b)}" for a, b in zip(left, right, strict=True))
 
 
 def bracketed(value: float) -> str:
@@ -65,5 +69,4 @@ def derivative(now) -> str:
         return f"{is_there}; {name} = {short(value)}."
     delta, entered = now[f"delta{k}"][:, i], now[f"entered{k}"][:, j]
     source = f"a{sub(k - 1)}[{j + 1}]" if k > 1 else f"x[{j + 1}]"
-    terms = " + ".join(f"{bracketed(a)} · {bracketed(b)}" for a, b in zip(delta, entered, strict=True))
-    return f"{is_there}; {name} = δ{sub(k)}[{i + 1}] {source} = {terms} = {short(value)}."
+    return f"{is_there}; {name} = δ{sub(k)}[{i + 1}] {source} = {products(delta, entered)} = {short(value)}."
