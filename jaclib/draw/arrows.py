@@ -37,9 +37,8 @@ def rays(tail, vectors) -> np.ndarray:
 
 
 def diameters(centre, vectors) -> np.ndarray:
-    """The lines through one centre `(2,)`, along the rows of `(k, 2)` and against them: `(k, 2, 2)`."""
-    vectors = np.asarray(vectors)
-    return np.asarray(centre) + np.stack([-vectors, vectors], axis=1)
+    """The lines through one centre `(2,)`, along the rows of `(k, 2)` and against them: `(k, 2, 2)`. Traces."""
+    return centre + vectors[:, None] * np.array([[-1.0], [1.0]])
 
 
 def dashed_arrow(ax: Axes, color: str, *, dots: bool = False, width: float = 2.2) -> Move:

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
+from jaclib.draw import diameters
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.plane.framing import LARGEST_BOX, bulk, reaching
@@ -53,7 +54,7 @@ def pictured(a, way, on_the_way: Jet, nudged: Jet, around: Jet) -> dict:
     bent = jnp.einsum("...i,ij,...j->...", DISC, H_at, DISC) / 2
     now |= {"model": jnp.where(OUTSIDE, jnp.nan, now["value"] + DISC @ gradient + bent)}
     half_axes = jnp.stack([away_from(way[1:2] - a, axis) for axis in axes])
-    return now | {"axes": a + jnp.stack([-axes, axes], axis=1), "half_axes": half_axes}
+    return now | {"axes": diameters(a, axes), "half_axes": half_axes}
 
 
 def with_gaps(points, jets: Jet) -> np.ndarray:

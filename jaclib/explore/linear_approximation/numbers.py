@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
+from jaclib.draw import diameters
 from jaclib.evidence import kink
 from jaclib.evidence.rounding import cleared, nudges
 from jaclib.explore.linear_approximation.errors import ROUNDING, in_words, panel
@@ -118,7 +119,7 @@ def seen(a, value, now: dict, zoom, image_zoom) -> dict:
     marks = {"circle_seen": through(now["circle"], a, zoom), "steps_seen": zoom * now["steps"]}
     marks |= {f"{name}_seen": through(now[name], value, image_zoom) for name in ("true", "linear")}
     columns, axes = (image_zoom * now[name] for name in ("columns", "semi_axes"))
-    marks |= {"columns_seen": columns, "axes_seen": value + jnp.stack([-axes, axes], axis=1)}
+    marks |= {"columns_seen": columns, "axes_seen": diameters(value, axes)}
     return marks | {"half_axes": jnp.stack([away_from(columns, axis) for axis in axes])}
 
 
