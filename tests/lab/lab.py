@@ -110,6 +110,7 @@ class LabServer:
             "ServerApp.port_retries": 0,
             "ServerApp.root_dir": self.root,
             "IdentityProvider.token": self.token,
+            "JupyterNotebookApp.expose_app_in_browser": True,
         }
         if not self.fast:  # the command line is stronger than jaclib's own configuration, where that is installed
             options["ServerApp.kernel_websocket_connection_class"] = STOCK_CONNECTION

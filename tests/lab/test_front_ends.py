@@ -6,11 +6,10 @@ from jaclib.explore import SCENES
 from jaclib.stage.scene import present
 
 from . import steps
-from .notebook import WAIT_MS
+from .notebook import READY, WAIT_MS
 
 ADDRESSES = {"JupyterLab": "lab/workspaces/elsewhere/tree", "Notebook 7": "notebooks", "Voilà": "voila/render"}
 EXPLORERS = ("linear_approximation", "determinant", "chain_rule", "backprop", "newton")
-NOTEBOOK = "five.ipynb"
 CELLS = ["from jaclib import explore", *(f"explore.{name}()" for name in EXPLORERS)]
 RESTS = """label => {
     const engine = [...jaclibStages].find(({ settings }) => settings.label === label);
@@ -21,33 +20,25 @@ RESTS = """label => {
 STATE = "label => [...jaclibStages].find(({ settings }) => settings.label === label).shown.state"
 
 
-def run_all(page):
-    """Run the cells by keys, the first until it is run: without a kernel yet, Shift+Enter does nothing and says so not.
-
-    Source: jupyterlab/jupyterlab, issue 18923.
-    """
-    first = page.locator(".jp-Cell").first
-    while first.locator(".jp-InputPrompt").inner_text() == "[ ]:":
-        first.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
-        page.wait_for_timeout(500)
-    for _ in CELLS[1:]:
-        page.keyboard.press("Shift+Enter")
-
-
 @pytest.fixture(scope="module")
 def opened(labs):
     """The page of each front end with the five of them; one server has all three, and each a kernel of its own."""
     lab, pages = labs("fast"), {}
-    lab.server.write(CELLS, NOTEBOOK)
+    notebooks = {front_end: f"five-{i}.ipynb" for i, front_end in enumerate(ADDRESSES)}
 
     def get(front_end):
         if front_end not in pages:
+            name = notebooks[front_end]
+            lab.server.write(CELLS, name)
             pages[front_end] = page = lab.browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
             page.set_default_timeout(WAIT_MS)
-            page.goto(f"http://127.0.0.1:{lab.server.port}/{ADDRESSES[front_end]}/{NOTEBOOK}?token={lab.server.token}")
+            page.goto(f"http://127.0.0.1:{lab.server.port}/{ADDRESSES[front_end]}/{name}?token={lab.server.token}")
             if front_end != "Voilà":  # which has run them
-                run_all(page)
+                # Without a kernel yet, Shift+Enter starts a second one (jupyterlab/jupyterlab, issue 18923).
+                page.wait_for_function(READY)
+                page.locator(".jp-Cell .cm-content").first.click()
+                for _ in CELLS:
+                    page.keyboard.press("Shift+Enter")
             page.wait_for_function(f"() => document.querySelectorAll('.jaclib-say').length === {len(EXPLORERS)}")
         return pages[front_end]
 
@@ -55,7 +46,7 @@ def opened(labs):
     for page in pages.values():
         page.context.close()
     for session in lab.server.api("GET", "sessions"):
-        if session["path"] == NOTEBOOK:
+        if session["path"] in notebooks.values():
             lab.server.api("DELETE", f"sessions/{session['id']}")
 
 
