@@ -64,15 +64,15 @@ function render({ model, el }) {
   }
 
   function tell() {
-    const { right, words = [] } = model.get("outcome");
-    const known = words.length > 0, value = model.get("prediction");
+    const { guess, right, words = [] } = model.get("outcome");
+    const known = words.length > 0;
     clearTimeout(waits);
     missing.textContent = "";
     set.disabled = button.hidden = known;
     again.hidden = !known;
     inputs.forEach((input, i) => input.parentNode.classList.toggle("jaclib-true", known && choices[i] === right));
-    if (known && choices.length) inputs[choices.indexOf(value)].checked = true;
-    else if (known) inputs[0].value = value;
+    if (known && choices.length) inputs[choices.indexOf(guess)].checked = true;
+    else if (known) inputs[0].value = guess;
     outcome.replaceChildren();
     for (const each of words) make("p", "", outcome, {}, each);
     setFormulas(model, outcome);

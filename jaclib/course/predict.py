@@ -25,7 +25,7 @@ _asked: dict[tuple, WeakSet] = {}
 class Prediction(CellWidget):
     """The question on the page; `prediction` is what was committed to, and None until then.
 
-    Only then does the page learn the answer: what is right, and the words that go with the guess, are in `outcome`.
+    Only then does the page learn the answer: the guess, what is right, and the words that go with it are the `outcome`.
     """
 
     _esm = joined(HERE / "predict.js")
@@ -63,7 +63,7 @@ class Prediction(CellWidget):
     def _predicted(self, change) -> None:
         guess = change.new
         words = [] if guess is None else [*told(self.asked, guess), *filter(None, [self._unkept])]
-        self.outcome = {"right": self.asked.answer, "words": words} if words else {}
+        self.outcome = {"guess": guess, "right": self.asked.answer, "words": words} if words else {}
         if self.again:
             return
         for other in list(self._others):

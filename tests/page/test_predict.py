@@ -102,9 +102,8 @@ def test_without_a_kernel_it_says_so_and_waits_for_no_answer(choice, kernel):
     choice.evaluate(f"() => {{ model.kernel = {kernel} }}")
     choice.get_by_role("radio", name="two").check()
     choice.get_by_role("button", name=COMMIT).click()
-    choice.get_by_role("alert").get_by_text(
-        "The kernel doesn't answer. If it isn't just busy: Load the page"
-    ).wait_for()
+    said = "The kernel doesn't answer. If it isn't just busy: Load the page again"
+    choice.get_by_role("alert").get_by_text(said).wait_for()
     assert choice.locator(".jaclib-outcome").inner_text() == ""
     assert choice.get_by_role("radio", name="two").is_enabled()
 
