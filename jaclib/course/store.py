@@ -28,10 +28,7 @@ def keep(section: str, key: str, value, folder: str | Path = ".") -> str:
         return ""
     sections = _sections(file)  # read anew: another notebook's kernel may have written it
     sections.setdefault(section, {})[key] = value
-    wrong = _write(file, sections)
-    said = wrong in _said
-    _said.add(wrong)
-    return "" if said else wrong
+    return _once(_write(file, sections))
 
 
 def forget(notebook: str, folder: str | Path = ".") -> bool:
@@ -46,6 +43,12 @@ def forget(notebook: str, folder: str | Path = ".") -> bool:
     return new != old and not wrong
 
 
+def _once(words: str) -> str:
+    new = words not in _said
+    _said.add(words)
+    return words if new else ""
+
+
 def _file(folder: str | Path) -> Path | None:
     place = os.environ.get(PLACE)
     if place is not None:
@@ -58,9 +61,9 @@ def _sections(file: Path | None) -> dict[str, dict]:
         return {}
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-    except OSError:  # there is none yet, mostly; one that can't be read is told of when it is to be written
+    except FileNotFoundError:
         return {}
-    except ValueError:
+    except (OSError, ValueError):
         kept = None
     if isinstance(kept, dict) and all(isinstance(section, dict) for section in kept.values()):
         return kept
@@ -73,9 +76,11 @@ def _put_aside(file: Path) -> None:
     try:
         file.replace(aside)
     except OSError as error:
-        print(f"{file.name} is damaged, so that your earlier answers can't be read ({error.strerror}).")
+        said = f"{file.name} can't be read, and so your earlier answers aren't known ({error.strerror})."
     else:
-        print(f"{file.name} was damaged, so that your earlier answers couldn't be read. It is kept as {aside.name}.")
+        said = f"{file.name} couldn't be read, and so your earlier answers aren't known. It is kept as {aside.name}."
+    if new := _once(said):
+        print(new)
 
 
 def _write(file: Path, sections: dict[str, dict]) -> str:

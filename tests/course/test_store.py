@@ -44,11 +44,20 @@ def test_a_damaged_file_is_kept_aside_and_that_is_said_once(text, tmp_path, caps
     for _ in range(2):
         assert store.read("guesses", tmp_path) == {}
     assert (tmp_path / ".jaclib.json.damaged").read_bytes() == written
-    assert capsys.readouterr().out == (
-        ".jaclib.json was damaged, so that your earlier answers couldn't be read. It is kept as .jaclib.json.damaged.\n"
-    )
+    said = "couldn't be read, and so your earlier answers aren't known. It is kept as .jaclib.json.damaged."
+    assert capsys.readouterr().out == f".jaclib.json {said}\n"
     assert store.keep("guesses", "01-gap", [1], tmp_path) == ""
     assert store.read("guesses", tmp_path) == {"01-gap": [1]}
+
+
+def test_what_cannot_be_read_nor_put_aside_is_left_alone_and_said_once(tmp_path, monkeypatch, capsys):
+    (tmp_path / store.NAME).mkdir()
+    (tmp_path / (store.NAME + store.DAMAGED)).touch()  # a folder can't take its place
+    for _ in range(2):
+        assert store.read("guesses", tmp_path) == {}
+        assert store.keep("guesses", "01-gap", [1], tmp_path).count("can't be written") <= 1
+    assert capsys.readouterr().out.count("can't be read, and so your earlier answers aren't known") == 1
+    assert (tmp_path / store.NAME).is_dir()
 
 
 def test_a_write_that_breaks_off_leaves_what_was_there(tmp_path, monkeypatch):
