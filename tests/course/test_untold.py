@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -20,17 +21,24 @@ AGAIN = "guesses("
 
 def told(notebook: nbformat.NotebookNode, asked) -> list[str]:
     """Where a notebook tells the answer to one of its questions: in its file, its plain text, or its HTML export."""
-    page, _ = HTMLExporter().from_notebook_node(notebook)
-    forms = {"file": json.dumps(notebook, ensure_ascii=False), "HTML": unescape(page)}
+    page = exported(nbformat.writes(notebook))
+    forms = {"file": json.dumps(notebook, ensure_ascii=False), "HTML": page}
     reasons = [*sentences(asked.because), *(each for words in asked.said.values() for each in sentences(words))]
     found = [f"{form}: {words}" for form, text in forms.items() for words in reasons if words in " ".join(text.split())]
     plain, html = form_of(asked)
     times = sum(f'"{asked.name}"' in cell.source or AGAIN in cell.source for cell in notebook.cells)
     shown = [each for cell in notebook.cells for each in cell.get("outputs", []) if asked.text in str(each.get("data"))]
     found += [f"saved: {each.data}" for each in shown if dict(each.data) != {"text/plain": plain, "text/html": html}]
-    if len(shown) != times or page.count(html) != times:
-        found.append(f"asked {len(shown)} times, exported {page.count(html)} times; {times} cells ask it")
+    exports = page.count(unescape(html))
+    if len(shown) != times or exports != times:
+        found.append(f"asked {len(shown)} times, exported {exports} times; {times} cells ask it")
     return found
+
+
+@cache
+def exported(notebook: str) -> str:
+    page, _ = HTMLExporter().from_notebook_node(nbformat.reads(notebook, as_version=4))
+    return unescape(page)
 
 
 def sentences(words: str) -> list[str]:
