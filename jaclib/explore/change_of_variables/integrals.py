@@ -10,6 +10,7 @@ from math import prod
 from typing import NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
@@ -64,10 +65,6 @@ PLACES = np.concatenate([part.reshape(-1, 2) for part in _parts])
 
 
 @partial(jax.jit, static_argnames="h")  # compiled once an integrand
-def _heights(h, points):
-    return jax.vmap(lambda p: h(p).reshape(()))(points)
-
-
 def integrands(h: Callable, middle, inside, values, slopes, size):
     """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
 
@@ -83,23 +80,21 @@ def integrands(h: Callable, middle, inside, values, slopes, size):
         steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
         crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
         rays.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
-    everywhere = np.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])
+    everywhere = jnp.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])  # h is called once
     ends = np.cumsum([len(middle), len(inside), *(part.size // 2 for part in rays)])
-    heights = np.split(jax.device_get(_heights(h, everywhere)), ends[:-1])
+    heights = jnp.split(jax.vmap(lambda p: h(p).reshape(()))(everywhere), ends[:-1])
     parts = []
     for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True):
         along = found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])
         parts.append((along * cross).sum())
-    return heights[0], heights[1], parts[0] + parts[1], parts[2] + parts[3]
+    return heights[0], heights[1], jnp.stack([parts[0] + parts[1], parts[2] + parts[3]])
 
 
-@np.errstate(invalid="ignore")  # 0 times what is infinite
 def _steps(slopes, size, away, t):
     """The derivative along the image of each side; where J isn't finite, as beside a root, from the values."""
-    by_J = np.einsum("kpnij,pj->kpni", slopes, GOES * size)
-    if np.isfinite(by_J).all():
-        return by_J
-    return np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
+    by_J = jnp.einsum("kpnij,pj->kpni", slopes, GOES * size)
+    by_values = jnp.einsum("ij,kpjm->kpim", np.gradient(np.eye(len(t)), t, axis=0, edge_order=2), away)
+    return jnp.where(jnp.isfinite(by_J), by_J, by_values)
 
 
 def winding_numbers(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
@@ -139,12 +134,12 @@ FINE, COARSE = filled(6, 12), filled(4, 8)
 BOX_INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
 
 
-def over_the_box(terms, content) -> tuple[list, float, bool]:
+def over_the_box(terms, content):
     """The integral over the box of values at BOX_INSIDE, also with fewer nodes; that of their size; whether it exists.
 
     Where the size has no integral, as that of 1/x, more nodes come nearer to where it is large, and find more and more.
-    Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral.
+    Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral. Traces.
     """
     parts = (terms[:MANY], FINE[1]), (terms[MANY:], COARSE[1])
-    size, coarse = (content * (weights @ np.abs(part)) for part, weights in parts)
-    return [content * (weights @ part) for part, weights in parts], size, not abs(size - coarse) > GROWS * size
+    size, coarse = (content * (weights @ abs(part)) for part, weights in parts)
+    return [content * (weights @ part) for part, weights in parts], size, ~(abs(size - coarse) > GROWS * size)
