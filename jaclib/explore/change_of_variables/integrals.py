@@ -64,30 +64,41 @@ _parts = [part for rule in RULES for part in (rule.places(), (rule.pieces + 0.5)
 PLACES = np.concatenate([part.reshape(-1, 2) for part in _parts])
 
 
-@partial(jax.jit, static_argnames="h")  # compiled once an integrand
-def integrands(h: Callable, middle, inside, values, slopes, size):
-    """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
+# Where h is asked for on rays to the sides of all pieces: first for the fine rules, then for the coarse ones.
+FINE_RAYS = sum(rule.places().size // 2 * len(rule.rays[0]) for rule in RULES[:2])
+
+
+@jax.jit  # compiled once for all maps
+def rays(values, slopes, size):
+    """Places `(k, 2)` in the image of a box, and how much h counts at each, for its integral over the image.
 
     `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. Of each piece with
     the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along rays that stay in a
     small piece. What lies in k layers counts k times, with the sign of the orientation.
     """
-    rays, crosses, first = [], [], 0
+    places, weights, first = [], [], 0
     for rule in RULES:
         shape = rule.places().shape
         sides, last = slice(first, first := first + prod(shape[:3])), slice(first, first := first + shape[0])
         away = values[sides].reshape(shape) - values[last][:, None, None]
         steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
-        crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
-        rays.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
-    everywhere = jnp.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])  # h is called once
-    ends = np.cumsum([len(middle), len(inside), *(part.size // 2 for part in rays)])
-    heights = jnp.split(jax.vmap(lambda p: h(p).reshape(()))(everywhere), ends[:-1])
-    parts = []
-    for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True):
-        along = found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])
-        parts.append((along * cross).sum())
-    return heights[0], heights[1], jnp.stack([parts[0] + parts[1], parts[2] + parts[3]])
+        cross = (away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1]
+        places.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
+        weights.append(cross[..., None] * (rule.rays[0] * rule.rays[1]))
+    return jnp.concatenate([each.reshape(-1, 2) for each in places]), jnp.concatenate([*map(jnp.ravel, weights)])
+
+
+@partial(jax.jit, static_argnames="h")  # compiled once an integrand
+def heights(h: Callable, *places) -> list:
+    """h at several arrays of points `(k, 2)`."""
+    found = jax.vmap(lambda p: h(p).reshape(()))(jnp.concatenate(places))  # h is called once
+    return jnp.split(found, np.cumsum([len(each) for each in places])[:-1])
+
+
+def along(heights, weights):
+    """The integral of h over the image from its values on `rays`, and the same with fewer nodes. Traces."""
+    parts = zip(*(jnp.split(each, [FINE_RAYS]) for each in (heights, weights)), strict=True)
+    return jnp.stack([part @ share for part, share in parts])
 
 
 def _steps(slopes, size, away, t):

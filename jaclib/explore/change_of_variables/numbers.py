@@ -56,9 +56,10 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
     single = found.share == 1 and cut is size
     times = coverings(found, single, np.abs(integrals.winding_numbers(outline, middle[0][STARTS[5] : STARTS[6]])))
-    heights, inner, signed = integrals.integrands(h, middle[0], inside[0], *pieces, cut)
+    rays, weights = integrals.rays(*pieces, cut)
+    heights = integrals.heights(h, middle[0], inside[0], rays)
     slopes, often = (middle[1], inside[1]), repeats(found, cut is size, times)
-    now = jax.device_get(pictured(a, size, heights, inner, slopes, signed, often, here["flat"], single, weigh, n))
+    now = jax.device_get(pictured(a, size, heights, weights, slopes, often, here["flat"], single, weigh, n))
     now |= {"shades": now["shades"][STARTS[n - 1] :][: n**2], "cells": now["cells"][FIRST_LINES[n - 1] :][: 2 * n - 2]}
     now |= {"a": a, "size": size, "n": n, "weigh": weigh, "value": here["value"], "times": times.max()}
     now |= {"flat": here["flat"], "torn": not found.whole, "folded": found.folded, "layered": found.layered}
@@ -70,14 +71,15 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
 
 
 @jax.jit  # compiled once for all maps and integrands
-def pictured(a, size, heights, inner, slopes, signed, often, flat, single, weigh, n) -> dict:
+def pictured(a, size, heights, weights, slopes, often, flat, single, weigh, n) -> dict:
     """What the sums over all cuts are, and how far off; and the marks, those of each cut for all cuts in a row.
 
-    `heights` are h at MIDDLES, `inner` at BOX_INSIDE, of the map's image there; its `slopes` are there, too.
+    `heights` are those of h at the images of MIDDLES, of BOX_INSIDE, and on the rays; `slopes` are of the first two.
     """
+    heights, inner, on_rays = heights
     of_sums, of_box = (jnp.where(flat, 0 * det(J), det(J)) for J in slopes)
     turned = jnp.where(flat, 0.0, jnp.sign(of_box.sum()) / often)
-    integral = jnp.where(turned == 0, 0.0, turned * signed)
+    integral = jnp.where(turned == 0, 0.0, turned * integrals.along(on_rays, weights))
     now = compared(heights, inner, (of_sums, of_box), size.prod(), integral, single, weigh, n)
     weighed, plain = jnp.maximum(now["errors"], 1e-300)  # on a logarithmic axis
     here = jnp.where(weigh, weighed, plain)[n - 1]
