@@ -765,7 +765,7 @@ MUTANTS = {
         ("flat | unknown | no_way_back", "flat | unknown"),
         ("flat | unknown | no_way_back", "(flat & unknown) | no_way_back"),
         ("~jnp.isfinite(J).all(axis=(1, 2))", "~jnp.isfinite(J).any(axis=(1, 2))"),
-        ("each @ so_far", "so_far @ each"),
+        ("J[k] @ so_far", "so_far @ J[k]"),
     ],
     "explore/change_of_variables/integrals": [("periods * (1 + 1e-11)", "periods")],
     "explore/finite_differences/words": [

@@ -64,41 +64,41 @@ _parts = [part for rule in RULES for part in (rule.places(), (rule.pieces + 0.5)
 PLACES = np.concatenate([part.reshape(-1, 2) for part in _parts])
 
 
-# Where h is asked for on rays to the sides of all pieces: first for the fine rules, then for the coarse ones.
-FINE_RAYS = sum(rule.places().size // 2 * len(rule.rays[0]) for rule in RULES[:2])
-
-
 @jax.jit  # compiled once for all maps
-def rays(values, slopes, size):
-    """Places `(k, 2)` in the image of a box, and how much h counts at each, for its integral over the image.
+def spokes(values, slopes, size) -> list[tuple]:
+    """For each rule ways `(k, 2)` from the middles of pieces of an image to their boundaries, and the boundary's share.
 
-    `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. Of each piece with
-    the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along rays that stay in a
-    small piece. What lies in k layers counts k times, with the sign of the orientation.
+    `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. The middles come
+    first, `(k, 2)`; the share is the cross product of the way γ − c and dγ, `(k,)`.
     """
-    places, weights, first = [], [], 0
+    found, first = [], 0
     for rule in RULES:
         shape = rule.places().shape
         sides, last = slice(first, first := first + prod(shape[:3])), slice(first, first := first + shape[0])
-        away = values[sides].reshape(shape) - values[last][:, None, None]
-        steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
-        cross = (away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1]
-        places.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
-        weights.append(cross[..., None] * (rule.rays[0] * rule.rays[1]))
-    return jnp.concatenate([each.reshape(-1, 2) for each in places]), jnp.concatenate([*map(jnp.ravel, weights)])
+        middles = jnp.broadcast_to(values[last][:, None, None], shape)
+        ways = values[sides].reshape(shape) - middles
+        steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, ways, rule.along[0])
+        crosses = (ways[..., 0] * steps[..., 1] - ways[..., 1] * steps[..., 0]) * rule.along[1]
+        found.append((middles.reshape(-1, 2), ways.reshape(-1, 2), crosses.ravel()))
+    return found
 
 
 @partial(jax.jit, static_argnames="h")  # compiled once an integrand
-def heights(h: Callable, *places) -> list:
-    """h at several arrays of points `(k, 2)`."""
-    found = jax.vmap(lambda p: h(p).reshape(()))(jnp.concatenate(places))  # h is called once
-    return jnp.split(found, np.cumsum([len(each) for each in places])[:-1])
+def integrands(h: Callable, middle, inside, spokes):
+    """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
 
-
-def along(heights, weights):
-    """The integral of h over the image from its values on `rays`, and the same with fewer nodes. Traces."""
-    parts = zip(*(jnp.split(each, [FINE_RAYS]) for each in (heights, weights)), strict=True)
-    return jnp.stack([part @ share for part, share in parts])
+    Of each piece with the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along
+    rays that stay in a small piece. What lies in k layers counts k times, with the sign of the orientation.
+    """
+    rays = [c[:, None] + rule.rays[0][:, None] * way[:, None] for rule, (c, way, _) in zip(RULES, spokes, strict=True)]
+    everywhere = [middle, inside, *(each.reshape(-1, 2) for each in rays)]  # in one array: h is called once
+    heights = jax.vmap(lambda p: h(p).reshape(()))(jnp.concatenate(everywhere))
+    at_middle, at_inside, *on_rays = jnp.split(heights, np.cumsum([*map(len, everywhere)])[:-1])
+    parts = [
+        (found.reshape(len(cross), -1) @ (rule.rays[0] * rule.rays[1])) @ cross
+        for rule, (_, _, cross), found in zip(RULES, spokes, on_rays, strict=True)
+    ]
+    return at_middle, at_inside, jnp.stack([parts[0] + parts[1], parts[2] + parts[3]])
 
 
 def _steps(slopes, size, away, t):

@@ -40,8 +40,8 @@ def lattice(n: int) -> np.ndarray:
     return np.concatenate([across, across[..., ::-1]])
 
 
-MIDDLES, LINES = (np.concatenate([of(n) for n in range(1, FINEST + 1)]) for of in (middles, lattice))  # of all cuts in a row …
-STARTS, FIRST_LINES = np.cumsum(CUTS**2) - CUTS**2, (CUTS - 1) * (CUTS - 2)  # … where each begins
+MIDDLES, LINES = (np.concatenate([of(n) for n in range(1, FINEST + 1)]) for of in (middles, lattice))
+STARTS, FIRST_LINES = np.cumsum(CUTS**2) - CUTS**2, (CUTS - 1) * (CUTS - 2)  # where each cut begins in these
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where the map is undefined, there are gaps
@@ -56,10 +56,9 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
     single = found.share == 1 and cut is size
     times = coverings(found, single, np.abs(integrals.winding_numbers(outline, middle[0][STARTS[5] : STARTS[6]])))
-    rays, weights = integrals.rays(*pieces, cut)
-    heights = integrals.heights(h, middle[0], inside[0], rays)
+    terms = integrals.integrands(h, middle[0], inside[0], integrals.spokes(*pieces, cut))
     slopes, often = (middle[1], inside[1]), repeats(found, cut is size, times)
-    now = jax.device_get(pictured(a, size, heights, weights, slopes, often, here["flat"], single, weigh, n))
+    now = jax.device_get(pictured(a, size, terms, slopes, often, here["flat"], single, weigh, n))
     now |= {"shades": now["shades"][STARTS[n - 1] :][: n**2], "cells": now["cells"][FIRST_LINES[n - 1] :][: 2 * n - 2]}
     now |= {"a": a, "size": size, "n": n, "weigh": weigh, "value": here["value"], "times": times.max()}
     now |= {"flat": here["flat"], "torn": not found.whole, "folded": found.folded, "layered": found.layered}
@@ -71,15 +70,15 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
 
 
 @jax.jit  # compiled once for all maps and integrands
-def pictured(a, size, heights, weights, slopes, often, flat, single, weigh, n) -> dict:
+def pictured(a, size, terms, slopes, often, flat, single, weigh, n) -> dict:
     """What the sums over all cuts are, and how far off; and the marks, those of each cut for all cuts in a row.
 
-    `heights` are those of h at the images of MIDDLES, of BOX_INSIDE, and on the rays; `slopes` are of the first two.
+    `terms` are the `integrands`, at the images of MIDDLES and of BOX_INSIDE, and `slopes` the Jacobians there.
     """
-    heights, inner, on_rays = heights
-    of_sums, of_box = (jnp.where(flat, 0 * det(J), det(J)) for J in slopes)
+    heights, inner, signed = terms
+    of_sums, of_box = (det(J) * ~flat for J in slopes)
     turned = jnp.where(flat, 0.0, jnp.sign(of_box.sum()) / often)
-    integral = jnp.where(turned == 0, 0.0, turned * integrals.along(on_rays, weights))
+    integral = jnp.where(turned == 0, 0.0, turned * signed)
     now = compared(heights, inner, (of_sums, of_box), size.prod(), integral, single, weigh, n)
     weighed, plain = jnp.maximum(now["errors"], 1e-300)  # on a logarithmic axis
     here = jnp.where(weigh, weighed, plain)[n - 1]
@@ -116,7 +115,7 @@ def compared(heights, inner, dets, content, fine_coarse, single, weigh, n) -> di
 
 def added(terms):
     """The sums of terms at MIDDLES for each cut. Traces."""
-    return jnp.stack([part.sum() for part in jnp.split(terms, STARTS[1:])])
+    return jax.ops.segment_sum(terms, np.repeat(CUTS - 1, CUTS**2), FINEST, indices_are_sorted=True)
 
 
 def coverings(found: Covered, single: bool, times) -> np.ndarray:

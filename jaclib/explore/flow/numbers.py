@@ -1,6 +1,6 @@
 """The numbers of explore.flow: the way of one point through the layers, and the sheet that goes along."""
 
-from functools import partial, reduce
+from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -13,8 +13,7 @@ from jaclib.explore.learn.flows import MOST_LAYERS, carried, gaussian, jacobians
 from jaclib.explore.plane.guess import compared
 from jaclib.programs.field import det, field
 
-LAYERS, STEPS = np.arange(MOST_LAYERS), np.eye(2)
-NO_CIRCLE = np.nan * MOST
+STEPS, NO_CIRCLE = np.eye(2), np.nan * MOST
 
 
 @partial(jax.jit, static_argnames="pair")
@@ -46,8 +45,8 @@ def pictured(places, logabsdets, J, passed, no_way_back) -> dict:
     flat, unknown = jax.vmap(is_flat)(J), ~jnp.isfinite(J).all(axis=(1, 2))
     lost = jnp.append(0, jnp.cumsum(flat | unknown | no_way_back))
     start, gathered = gaussian(places[0]), jnp.append(0.0, jnp.cumsum(logabsdets))
-    levels, done = jnp.where(lost > 0, jnp.nan, start - gathered), passed > LAYERS
-    of_all = reduce(lambda so_far, each: each @ so_far, jnp.where(done[:, None, None], J, STEPS))
+    levels, done = jnp.where(lost > 0, jnp.nan, start - gathered), passed > np.arange(MOST_LAYERS)
+    of_all = jax.lax.fori_loop(0, passed, lambda k, so_far: J[k] @ so_far, STEPS)
     now = {"x": places[passed], "columns": of_all.T, "jacobian": of_all, "factors": J, "logabsdets": logabsdets}
     now |= {"levels": levels, "bare_levels": jnp.full_like(levels, start)}
     now |= {"reached": jnp.stack([passed, levels[passed]]), "heights": heights(levels)}
