@@ -67,7 +67,7 @@ class Mesh(Artist):
     def _draw_cells(self, renderer, gc, colors):
         rows, columns = self.corners.shape[0] - 1, self.corners.shape[1] - 1
         place, nowhere = self.panel.transData.frozen(), (np.zeros((1, 2)), Affine2D())
-        corners = np.require(self.corners, requirements="W")  # matplotlib refuses what is JAX's, and can't be written to
+        corners = np.require(self.corners, requirements="W")  # matplotlib takes nothing that is read-only
         renderer.draw_quad_mesh(gc, place, columns, rows, corners, *nowhere, colors, False, np.zeros((0, 4)))
 
     def _layer(self, renderer, gc, side):
