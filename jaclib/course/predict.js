@@ -13,7 +13,7 @@ function render({ model, el }) {
   const [question, choices, unit, phrases] = ["question", "choices", "unit", "phrases"].map((name) => model.get(name));
   const id = freshId();
   const fold = foldOf(model, el, question);
-  const form = make("form", "jaclib-predict", fold.box, { novalidate: "" });
+  const form = make("form", fold.name ? "" : "jaclib-predict", fold.box, { novalidate: "" });
   const earlier = make("p", "jaclib-earlier", form);
   const set = make("fieldset", "", form, fold.name ? { "aria-labelledby": fold.name } : {});
   if (!fold.name) make("legend", "", set, { id }, question);
@@ -117,7 +117,7 @@ function render({ model, el }) {
 function foldOf(model, el, question) {
   const { group, label, open } = model.get("fold") ?? {};
   if (!group) return { box: el, name: "", next: () => undefined, mark() {} };
-  const box = make("details", "jaclib-fold", el, { name: group, ...(open ? { open: "" } : {}) });
+  const box = make("details", "jaclib-predict jaclib-fold", el, { name: group, ...(open ? { open: "" } : {}) });
   const summary = make("summary", "", box);
   make("span", "jaclib-place", summary, {}, label);
   const name = freshId();

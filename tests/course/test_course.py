@@ -202,10 +202,9 @@ def test_a_notebook_ends_with_questions_from_memory_and_begins_with_what_was_mis
     *_, last = (source for source in code if source != "explore.missed()")
     assert last == f'explore.recall("{number}")'
     assert (code[-1] == "explore.missed()") == (number == "10")
-    assert [source for source in code if 'missed("' in source] == [f'explore.missed("{before}")'] * (
-        before in recall.FILES
-    )
-    if before in recall.FILES:  # after the first picture, and with a line that says what it is
+    coming_back = [f'explore.missed("{before}")'] * (before in recall.FILES)
+    assert [source for source in code if 'missed("' in source] == coming_back
+    if coming_back:  # after the first picture, and with a line that says what it is
         picture, said, asked = cells[(place := [cell.id for cell in cells].index("picture")) : place + 3]
         assert "explore.still(" in picture.source and said.cell_type == "markdown" and asked.id == "missed"
     (told,) = [cell.source for cell in cells if cell.id == "recall-md"]

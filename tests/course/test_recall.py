@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from jaclib import explore
-from jaclib.course import recall, store
+from jaclib.course import predictions, recall, store
 from jaclib.course.question import agrees
 
 COURSE = {name: asked for notebook in recall.FILES for name, asked in recall.of(notebook).items()}
@@ -47,6 +47,7 @@ def wrong(asked):
 def test_each_notebook_from_01_on_has_four_to_six():
     assert list(recall.FILES) == [f"{number:02d}" for number in range(1, 11)]
     assert {len(recall.of(notebook)) for notebook in recall.FILES} <= {4, 5, 6}
+    assert not COURSE.keys() & {name for notebook in predictions.FILES for name in predictions.of(notebook)}
 
 
 @pytest.mark.parametrize("name", COURSE)

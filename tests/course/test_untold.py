@@ -28,12 +28,16 @@ def told(notebook: nbformat.NotebookNode, asked) -> list[str]:
     plain, html = form_of(asked)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     times = sum(f'"{asked.name}"' in source or ASKS[kind_of(asked)] in source for source in code)
-    shown = [each for cell in notebook.cells for each in cell.get("outputs", []) if asked.text in str(each.get("data"))]
+    shown = [each for cell in notebook.cells for each in cell.get("outputs", []) if asks(each, asked)]
     found += [f"saved: {each.data}" for each in shown if dict(each.data) != {"text/plain": plain, "text/html": html}]
     exports = page.count(unescape(html))
     if len(shown) != times or exports != times:
         found.append(f"asked {len(shown)} times, exported {exports} times; {times} cells ask it")
     return found
+
+
+def asks(output, asked) -> bool:
+    return output.get("data", {}).get("text/plain", "").startswith(asked.text)
 
 
 def kind_of(asked) -> str:

@@ -14,7 +14,7 @@ FILES = {file.stem: file for file in sorted(Path(__file__).parent.glob("*.toml")
 RECALL = "recall"  # the section of the store: how each question was answered last
 RIGHT, MISSED = "right", "missed"
 PHRASES = {"commit": "That is my answer", "yours": "Your answer:"}
-FIRST = "Right: {answer}.", "You answered: {guess}. Right is: {answer}."
+FIRST = "Right: {answer}.", "You answered: {guess}. The answer is: {answer}."
 
 
 class Prompt(Posed):
