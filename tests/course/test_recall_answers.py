@@ -198,7 +198,7 @@ def information(_):
 
 
 CHOICES = {
-    "01-layer": layer,
+    "01-neuron": layer,
     "01-linear": linear,
     "02-ellipse": ellipse,
     "03-rule": rule,
