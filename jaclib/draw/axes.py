@@ -10,6 +10,8 @@ from matplotlib.ticker import AutoLocator, FuncFormatter, MultipleLocator, Scala
 
 from jaclib.draw.marks import Style
 
+HARDLY = 1.02  # of the way to the edge: a place that is dragged there is rounded
+
 
 def set_axes(ax: Axes, **wanted) -> None:
     """Set limits and names, such as `xlim` and `ylabel`, where they differ from what is shown.
@@ -27,10 +29,15 @@ def name_axes(ax: Axes, names) -> None:
     set_axes(ax, **dict(zip(("xlabel", "ylabel"), names, strict=False)))
 
 
-def frame(ax: Axes, box, names=()) -> None:
-    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions; and the axes' names."""
+def frame(ax: Axes, box, names=(), *, hold=None) -> None:
+    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions; and the axes' names.
+
+    In steps of a half it becomes larger until it shows the place to `hold`, too: it rests while that is dragged on it.
+    """
     pixels, sides = ax.get_window_extent().size, np.diff(box, axis=1)[:, 0]
     (x, y), (wide, high) = np.mean(box, axis=1), (sides / pixels).max() * pixels / 2
+    while hold is not None and (np.abs(np.subtract(hold, (x, y))) > HARDLY * np.array([wide, high])).any():
+        wide, high = 1.5 * wide, 1.5 * high
     set_axes(ax, xlim=(x - wide, x + wide), ylim=(y - high, y + high))
     name_axes(ax, names)
 

@@ -12,7 +12,7 @@ from jaclib.explore.determinant.words import layers_in_words, preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import areas, framing, layers
 from jaclib.explore.plane.guess import compared
-from jaclib.explore.plane.sheet import bent, flat, limit, parts_of, printed
+from jaclib.explore.plane.sheet import bent, flat, layers_of, limit, parts_of, printed
 from jaclib.image.overlap import triangles
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
@@ -67,7 +67,8 @@ def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     now |= {"partials": np.array(partials(f), dtype=object)}
     now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
     now |= {"ticks": framing.scales(f.domain)["ticks"]}
-    now |= layers.named(parts_of(f, t, tuple(map(tuple, view))))
+    sheet_in_view = f, t, tuple(map(tuple, view))
+    now |= layers.named(parts_of(*sheet_in_view)) | layers_of(*sheet_in_view)
     return now | drawn(now)
 
 
