@@ -10,7 +10,8 @@ from matplotlib.ticker import AutoLocator, FuncFormatter, MultipleLocator, Scala
 
 from jaclib.draw.marks import Style
 
-HARDLY = 1.02  # of the way to the edge: a place that is dragged there is rounded
+NARROW = 0.25  # inches between two ticks, at least
+HARDLY = 1.005  # of the way to the edge: a place that is dragged there is rounded
 
 
 def set_axes(ax: Axes, **wanted) -> None:
@@ -53,7 +54,10 @@ def scale(ax: Axes, box, names, steps, alike: bool) -> None:
         sides = np.asarray(box) + 0.06 * np.diff(box, axis=1) * [-1, 1]
         set_axes(ax, xlim=sides[0], ylim=sides[1])
         name_axes(ax, names)
-    for axis, step in zip((ax.xaxis, ax.yaxis), steps, strict=True):
+    room = pixels_per_unit(ax) / ax.figure.dpi
+    for axis, step, inches in zip((ax.xaxis, ax.yaxis), steps, room, strict=True):
+        while step * inches < NARROW:  # every second tick has room, or every fourth
+            step *= 2
         turning = abs(step / np.pi * 12 - round(step / np.pi * 12)) < 1e-9 if np.isfinite(step) else False
         axis.set_major_locator(MultipleLocator(step) if np.isfinite(step) else AutoLocator())
         axis.set_major_formatter(FuncFormatter(in_turns) if turning else ScalarFormatter())

@@ -54,7 +54,7 @@ def compute(p, a) -> dict:
     value, J = found["a"][0], found["a"][1][:, 2:]
     now = {"p": p, "a": a, "value": value, "jacobian": J, "after": found["grid"][0]}
     # with the numbers at the start: what is dragged must not move the axes that it is dragged on
-    now |= {"domain": reaching(DOMAIN, a), "view": reaching(IMAGE, found["resting"][0])}
+    now |= {"view": reaching(IMAGE, found["resting"][0])}
     now |= {"square": square, "true": found["square"][0], "linear": value + (square - a) @ J.T}
     return now | {"steps": SIDE * np.eye(2), "tips": SIDE * J.T, "corner": np.ones(2)}
 
@@ -71,7 +71,7 @@ def paint(palette, before, after):
     hint(before, "drag a, or a number below", palette.quiet)
     one_by_one(curves(before, color, alpha=0.32) for color in palette.columns)(GRID)
     return {
-        "domain": partial(frame, before),
+        ("a",): lambda a: frame(before, DOMAIN, hold=a),
         ("view", "p"): lambda view, p: frame(after, view, hold=p),
         "after": one_by_one(curves(after, color, alpha=0.32) for color in palette.columns),
         "square": curve(before, palette.ink, fill=palette.fill, clear=True),

@@ -97,6 +97,7 @@ def drawn(now) -> dict:
     of_box = layers.named(layers.parts(folded, True, now["view"], least=2), "box: {}")
     made |= {f"box_{name}": each for name, each in of_box.items()} | {"over_b": preimages_in_words(now)}
     made |= {"around_b": layers.beside(now["b"], now["view"]), "at_b": [layers_in_words(now)]}
+    made["no_law"] = "" if np.isfinite(now["law"]).any() else "no ratio is known at a"
     return made | {"hatched": "hatched: reversed" if now["reversed"] else ""}
 
 

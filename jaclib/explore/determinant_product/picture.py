@@ -19,7 +19,7 @@ def paint(palette, *axes):
             (f"view{i}", f"names{i}", f"ticks{i}"): unchanged(partial(scale, ax, alike=True)),
             f"end{i}": colour_bar(ax, palette, "signed", SCALES[i]),
             (f"nodes{i}", f"values{i}", *drawn): sheet(ax, palette, folds=i > 0),
-            f"box{i}": curve(ax, palette.ink, rim=True),
+            f"box{i}": curve(ax, palette.ink, rim=True, clear=True),
             place: [point(ax, palette.ink), note_at(ax, words, palette.ink)],
             (f"part_places{i}", f"part_names{i}"): names(ax, palette.ink, 4),
             f"area{i}": note_below(ax, palette.ink),

@@ -12,7 +12,7 @@ LARGEST_BOX = 1e300  # twice that is a number, too
 NODES = {2: 41, 3: 13}  # along each side of a domain of so many dimensions
 UNLIKE = 2.0  # sides of the domain, one so many times as long as the other, are of different things
 NEAR = 0.3  # of the domain, to each side
-ROUNDED = np.sqrt([1 * 2, 2 * 5, 5 * 10])  # where a number is nearer to the second of each pair, in its logarithm
+ROUNDED = np.sqrt([1 * 2.5, 2.5 * 5, 5 * 10])  # where a number is nearer to the second of each pair, in its logarithm
 
 
 def reaching(box, place) -> maps.Box:
@@ -59,7 +59,7 @@ def near_start(f: maps.Map) -> Float[np.ndarray, "n 2"]:
     """The box about the point that a map starts with, smaller than its domain, of ten cells of a round size."""
     wanted = 2 * NEAR * np.diff(f.domain, axis=1) / 10
     decade = 10.0 ** np.floor(np.log10(wanted))
-    cell = decade * np.array([1, 2, 5, 10])[np.digitize(wanted / decade, ROUNDED)]
+    cell = decade * np.array([1, 2.5, 5, 10])[np.digitize(wanted / decade, ROUNDED)]
     centre = np.round(np.array(f.point, dtype=float)[:, None] / cell)
     return cell * np.hstack([centre - 5, centre + 5])
 
