@@ -66,7 +66,8 @@ def _with(p, points):
 
 def paint(palette, before, after):
     """The marks by the names of the arrays that move them."""
-    name_axes(before, ("x", "y")), name_axes(after, ("u", "v"))
+    name_axes(before, ("x", "y"))
+    name_axes(after, ("u", "v"))
     key(after, [("true image", palette.ink, False), ("f(a) + J h", palette.linear, True)])
     hint(before, "drag a, or a number below", palette.quiet)
     one_by_one(curves(before, color, alpha=0.32) for color in palette.columns)(GRID)

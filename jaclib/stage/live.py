@@ -8,6 +8,7 @@ from typing import Any
 import traitlets
 
 from jaclib.draw import cover, fit_words, panels, size, style
+from jaclib.stage.challenge import Judgement
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import mimebundle
@@ -116,7 +117,7 @@ def show(
     spots: Callable[[dict], list[dict]] | None = None,
     overlaps: Callable[[dict], list[dict]] | None = None,
     grips: Callable[..., dict] | None = None,
-    challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
+    challenges: Sequence[tuple[str, Callable[[dict], Judgement | None]]] = (),
     more: Sequence[str] = (),
     followings: Mapping[str, Following] = MappingProxyType({}),
     arguments: Mapping[str, Any] = MappingProxyType({}),

@@ -33,7 +33,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     left, terms, part = now.pop("left"), now.pop("terms"), slice(len(RADII), -1)
     now |= {"a": a, "view": view, "laws": [fall(left[name][part], terms[name][part]) for name in left]}
     now |= {"links": links(now), "sheet": flatten(space_grid(box), box, view)}
-    now |= {"ticks0": [tick_step(*ends, CELLS) for ends in box]}
+    now |= {"ticks0": [tick_step(low, high, CELLS) for low, high in box]}
     for place, names in enumerate((g.variables, f.variables, output_names(maps))):
         now |= {f"frame{place}": panel_box(now[f"box{place}"]), f"names{place}": names}
     return now

@@ -57,8 +57,8 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     now |= {"tiles": mosaic, "shades": shades, "outline": outline, "before": before_after[0], "after": before_after[1]}
     now |= {"domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"])}
     now |= {"net": net * (1 if found.layered or now["times"] > 1 else np.nan)}
-    net = now["net"], True, now["view"]
-    now |= scales(f.domain) | layers.named(layers.parts(*net)) | layers.over(*net)
+    covering = now["net"], True, now["view"]
+    now |= scales(f.domain) | layers.named(layers.parts(*covering)) | layers.over(*covering)
     return now | {"variables": f.variables, "outputs": f.outputs} | drawn(now)
 
 
