@@ -93,6 +93,12 @@ class Steering(CellWidget):
         """The controls' values as `compute` takes them, by default those of the state that is."""
         return {name: self.controls[name].read(value) for name, value in (state or self.state).items()}
 
+    def follow(self, other: Steering) -> None:
+        """Go to the state of another figure that has the same controls."""
+        with self.hold_sync():
+            for name in sorted(self.controls, key=lambda name: name in self.followings):  # those that lead come first
+                setattr(self, name, getattr(other, name))
+
     def _drawn(self, state: dict) -> dict:
         leads = {each for following in self.followings.values() for each in following.names}
         return {name: each.page(state[name]) | {"leads": name in leads} for name, each in self.controls.items()}
