@@ -16,9 +16,9 @@ numeric_jacobian = Hint(
     smaller="Each quotient says how the two outputs change when one input is nudged. Is that a row of the matrix, or a "
     "column? And what goes wrong with a large step, what with a tiny one?",
     worked=(
-        r"Take $(xy,\ x + y)$ at $(2, 1)$. To nudge $x$ gives the quotients $(1, 1)$; to nudge $y$ gives $(2, 1)$.",
-        r"An input has a column: $J = \begin{pmatrix} 1 & 2 \\ 1 & 1 \end{pmatrix}$. So the second index counts the "
-        r"inputs.",
+        r"Take $(xy,\ x + y)$ at $(2, 1)$. Nudging $x$ gives the quotients $(1, 1)$, nudging $y$ gives $(2, 1)$.",
+        r"Each input has its column: $J = \begin{pmatrix} 1 & 2 \\ 1 & 1 \end{pmatrix}$. So the second index "
+        r"counts the inputs.",
         r"As for the step, take $\sin$ at 1, with the slope $0.5403$. With $h = 0.1$ the quotient is $0.5394$: the "
         r"curve "
         r"is bent. With $h = 10^{-17}$ it is 0, since $1 + h$ is 1 to the computer.",
@@ -33,7 +33,8 @@ numeric_jacobian = Hint(
     "    def g(p):\n"
     "        return jnp.array([p[0] ** 2 * p[1], p[0] + jnp.sin(p[1])])\n\n"
     "    a, h, axis = jnp.array([x, y]), 1e-5, 1\n"
-    "    return jnp.stack([(g(a + h * e) - g(a - h * e)) / (2 * h) for e in jnp.eye(2)], axis=axis)",
+    "    columns = [(g(a + h * e) - g(a - h * e)) / (2 * h) for e in jnp.eye(2)]\n"
+    "    return jnp.stack(columns, axis=axis)",
 )
 values_needed = Hint(
     smaller="Which value do all the forward differences have in common? And how many inputs are nudged, one at a time?",

@@ -49,8 +49,8 @@ hessian_of_wave = Hint(
         "(3y^2, 6xy)": "lambda x, y: jax.hessian(lambda p: p[0] * p[1] ** 3)(jnp.array([x, y]))[1]",
     },
     solution="def hessian_of_wave(x, y):\n"
-    "    mixed = 2 * x * jnp.cos(y)\n"
-    "    return jnp.array([[2 * jnp.sin(y), mixed], [mixed, -(x**2) * jnp.sin(y)]])",
+    "    mixed, bend = 2 * x * jnp.cos(y), -(x**2) * jnp.sin(y)\n"
+    "    return jnp.array([[2 * jnp.sin(y), mixed], [mixed, bend]])",
 )
 largest_rate = Hint(
     smaller="What is the Hessian of $F$, the matrix of *second* derivatives? And along which of its axes is the bowl "
