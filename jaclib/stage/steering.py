@@ -100,7 +100,8 @@ class Steering(CellWidget):
         """
         if self.controls.keys() != other.controls.keys():
             return False
-        leading = [name for name in self.controls if name not in self.followings]
+        free = lambda name: name not in self.followings or self.controls[name].declared.kind == "typed"  # noqa: E731
+        leading = list(filter(free, self.controls))
         try:
             for name in leading:
                 self.controls[name].take(getattr(other, name))
