@@ -83,8 +83,9 @@ class Live(Steering):
         if self.shared and change.name in self.shared.controls:
             setattr(self.shared, change.name, change.new)
 
-    def _answered(self, _) -> None:
-        self._awaits = [each for each in self._awaits if each != QUESTION]
+    def _answered(self, change) -> None:
+        drawn = [each for each in self._awaits if each != QUESTION]
+        self._awaits = [QUESTION, *drawn] if change.new is None else drawn  # one may wish to guess again
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # the picture and its words go into the notebook, for readers without a kernel and for its tests

@@ -82,17 +82,21 @@ def show(blank):
 
 @pytest.fixture
 def ask(blank):
-    """Puts a question (a `predict`) on a page, whose `model` it is."""
+    """Puts a question (a `predict`) on a page, whose `model` it is; Python judges what is guessed."""
+    asked = []
 
     def on_page(question):
+        asked.append(question)
         page = blank()
-        names = [*question.trait_names(sync=True)]
-        asked = {name: getattr(question, name) for name in names if not name.startswith("_")}
-        page.evaluate(OPEN, ["question.js", {**asked, "layout": None}])
-        question.close()
+        names = [name for name in question.trait_names(sync=True) if not name.startswith("_") and name != "layout"]
+        traits = lambda: {name: getattr(question, name) for name in names}  # noqa: E731
+        page.expose_function("kernel", lambda message: question._heard(question, message, []) or traits())
+        page.evaluate(OPEN, ["question.js", traits()])
         return page
 
-    return on_page
+    yield on_page
+    for question in asked:
+        question.close()
 
 
 class Shown:
