@@ -68,7 +68,7 @@ def test_the_kernel_is_told_the_picture_above_and_the_page_goes_where_it_answers
     below(page, **LOOK)
     page.get_by_role("button", name="See it in the picture above").click()
     assert page.evaluate(SENT) == [{"kind": "look", "figures": ["own"]}]
-    assert not page.evaluate("() => engine.isSeen()")
+    page.wait_for_function("() => !engine.isSeen()")  # which is known when the page was drawn
     page.evaluate("() => ladder.trigger('msg:custom', { kind: 'seen', figure: 'own' })")
     page.wait_for_function("() => engine.isSeen()")
     assert page.evaluate(FOCUS) == "jaclib-canvas"
