@@ -7,6 +7,7 @@ from PIL import Image, ImageOps
 
 from jaclib import critical_curve, maps
 from jaclib.evidence.dependent import everywhere, vanishes
+from jaclib.evidence.judge import numpy_of
 from jaclib.explore.plane.layers import parts
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.image.covered import jumps
@@ -90,8 +91,9 @@ def cells(f, corners, after, J, t: float = 1.0):
 
 
 def shown(nodes):
-    """The nodes, with a place for those that have none: their cells are torn, and not drawn."""
-    return np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, 0.0)
+    """The nodes, with a place for those that have none: their cells are torn, and not drawn. Traces."""
+    xp = numpy_of(nodes)
+    return xp.where(xp.isfinite(nodes).all(axis=-1, keepdims=True), nodes, 0.0)
 
 
 def _torn(f, corners, after, J, t):
