@@ -112,6 +112,7 @@ def show(
     say: Callable[[dict], str],
     *,
     label: str,
+    explorer: str = "",
     values: Callable[[dict], list[dict]] = lambda now: [],
     call: Callable[[dict], str] = lambda state: "",
     tried: tuple[str, int, tuple[str, str]] | None = None,
@@ -135,6 +136,7 @@ def show(
     call(state) → code               what recreates this view
     tried                            (name, panel, place): for each value of control name leave a ring where the two
                                      arrays named in place say
+    explorer                         the name of the function that shows the figure
     spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
     overlaps(arrays) → layers        how many lie where, said at the pointer: see `plane.layers.at_pointer`
     grips(arrays, *axes) → places    by a control's name, where in the picture it is taken hold of: a `box` with `knobs`
@@ -175,7 +177,7 @@ def show(
         return words
 
     wide, high = size(960, len(titles))
-    settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}"}
+    settings: dict[str, Any] = {"label": label, "explorer": explorer, "aspect": f"{wide} / {high}"}
     more = [name for name in more if name in controls]
     settings |= {"more": more, "tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
     return Live(

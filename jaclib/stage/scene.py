@@ -150,7 +150,7 @@ def present(this: Scene, given: dict[str, Any], after=None) -> Live:
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
     parts = {part: getattr(this, part) for part in PARTS}
     parts |= this.fit(**{name: control.start for name, control in controls.items()})
-    parts |= {"followings": followings, "arguments": arguments, "shared": state, "after": after}
+    parts |= {"followings": followings, "arguments": arguments, "shared": state, "after": after, "explorer": this.name}
     call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])
     return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
 
