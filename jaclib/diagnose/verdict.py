@@ -53,6 +53,8 @@ class Verdict:
     """the entry, the factor or the step that it is about, to see whether it's the same one elsewhere"""
     also: tuple["Verdict", ...] = field(default=(), compare=False, repr=False)
     """the other mistakes that explain the answer, less likely ones"""
+    look: tuple[str, dict] | None = field(default=None, compare=False, repr=False)
+    """the explorer in which one sees the mistake, and its arguments"""
 
 
 RIGHT = Verdict(True, None, "Right.")

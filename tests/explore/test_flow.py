@@ -94,7 +94,7 @@ def test_each_coupling_has_a_triangular_jacobian_whose_diagonal_gives_its_log_de
 
 @pytest.mark.few
 @pytest.mark.parametrize("kind", ["affine coupling", "planar", "wave", "twist"])
-@pytest.mark.parametrize("passed", [0, 1, 3, 4])
+@pytest.mark.parametrize("passed", [4, 0, 1, 3])
 def test_the_jacobian_of_all_layers_passed_is_that_of_central_differences(kind, passed):
     h, z = 1e-5, np.array([0.4, -0.7])
     found = now(kind, 4, passed, z=z)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from jaclib.course.answered import Ladder
 from jaclib.course.predict import Prediction
 from jaclib.stage.steering import Steering
 
@@ -19,7 +20,7 @@ WAIT_MS = 60_000
 SHARP = "() => globalThis.engine?.shown?.sharp"
 ADDRESS = "http://page.test/"
 HTML = f"""<!doctype html><meta charset="utf-8"><title>page</title>
-<style>body {{ width: 800px }}{Steering._css}{Prediction._css}</style>
+<style>body {{ width: 800px }}{Steering._css}{Prediction._css}{Ladder._css}</style>
 <main id="figure"></main>"""
 OPEN = """async ([file, state]) => {
     const { open } = await import(`./${file}`);
@@ -162,6 +163,6 @@ def axe(page) -> list[str]:
 
 def answer(route):
     name = route.request.url.removeprefix(ADDRESS).partition("?")[0]
-    made = {"": HTML, "stage.js": Steering._esm, "predict.js": Prediction._esm}
+    made = {"": HTML, "stage.js": Steering._esm, "predict.js": Prediction._esm, "answered.js": Ladder._esm}
     body = made.get(name) or (HERE / name).read_text(encoding="utf-8")
     route.fulfill(body=body, content_type="text/javascript" if name else "text/html")

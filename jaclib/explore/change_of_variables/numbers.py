@@ -65,7 +65,8 @@ def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     now |= {"tiles": mosaic, "outline": outline, "before": before, "after": after, "falling": falling(now)}
     now |= {"domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"])}
     now |= {"net": net if found.layered or now["times"] > 1 else NO_NET}
-    now |= scales(f.domain) | layers.named(layers.parts(now["net"], True, now["view"]))
+    covering = now["net"], True, now["view"]
+    now |= scales(f.domain) | layers.named(layers.parts(*covering)) | layers.over(*covering)
     return now | {"variables": f.variables, "outputs": f.outputs}
 
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 from jaclib import critical_curve, maps
 from jaclib.evidence.dependent import everywhere, vanishes
 from jaclib.evidence.judge import numpy_of
-from jaclib.explore.plane.layers import parts
+from jaclib.explore.plane.layers import over, parts
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.image.covered import jumps
 from jaclib.preimages import net, reach
@@ -80,6 +80,13 @@ def parts_of(f: maps.Map, t: float, view: maps.Box) -> dict:
     """The parts of what is in view where one layer of the sheet lies, two, …: as `layers.parts` has them."""
     cloth = bent(f, t)
     return parts(cloth["after"], ~np.isnan(cloth["values"]), view)
+
+
+@lru_cache(maxsize=128)
+def layers_of(f: maps.Map, t: float, view: maps.Box) -> dict:
+    """How many layers of the sheet lie where, of what is in view: as `layers.over` has them."""
+    cloth = bent(f, t)
+    return over(cloth["after"], ~np.isnan(cloth["values"]), view)
 
 
 def cells(f, corners, after, J, t: float = 1.0):
