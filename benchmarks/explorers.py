@@ -195,7 +195,7 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
         page.evaluate(CALM)
         notebook.wait_idle()
         page.evaluate("() => sampled.clear()")
-        page.keyboard.press("ArrowRight" if k % 10 < 5 else "ArrowLeft")
+        page.keyboard.press("ArrowLeft" if k % 2 else "ArrowRight")
         if not page.evaluate("() => sampled.changed(10_000)"):
             raise TimeoutError(f"The picture did not follow step {k} of {control}.")
         if k >= 0:
