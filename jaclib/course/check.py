@@ -72,11 +72,11 @@ def _judged(name: str, answer, exercise: Exercise) -> Verdict:
 
 
 def _look(found: Verdict, exercise: Exercise) -> tuple[str, dict] | None:
-    """What shows the mistake: the exercise's own explorer, in the mistake's state if it is one of that explorer."""
+    """What shows the mistake: the exercise's own explorer and map, in the mistake's state if it is of that explorer."""
     if exercise.look is None or found.look is None:
         return exercise.look or found.look
     explorer, arguments = exercise.look
-    return (explorer, arguments | found.look[1]) if found.look[0] == explorer else exercise.look
+    return (explorer, found.look[1] | arguments) if found.look[0] == explorer else exercise.look
 
 
 def _place(exercise: Exercise, given: tuple) -> str:

@@ -101,7 +101,7 @@ def cheapest(value):
     yield "bracket", 1600, "Those are two ways from the ends together, or one that carries a 10 × 10 matrix."
 
 
-@exercise(look=("checkpointing", {"depth": 144, "stride": 12}))
+@exercise(look=("checkpointing", {"depth": 100, "stride": 10}))
 def held_at_peak(value):
     yield counted(value, 23)
     yield "kept only", 12, "Those are the kept ones. In a segment the others are worked out again, too."
@@ -137,9 +137,8 @@ def gradient_of_first_weights(value, W1, W2, x, y):
     yield "plus target", np.outer((out + y) @ W2 * slopes, x), "The sign of y: the loss's row is output − y."
     for name, slope, words in mistaken(z):
         yield name, np.outer(back * slope, x), words
-    words = "Twice as much: the ½ of the loss cancels the 2 that the square brings down."
-    yield "twice", 2 * np.outer(back * slopes, x), words
-    yield "half", np.outer(back * slopes, x) / 2, "Half as much: the square brings down a 2, which cancels the ½."
+    words = "Right but for one factor: the ½ of the loss cancels the 2 that the square brings down."
+    yield "factor", words
     yield "gradient in W2", np.outer(row, a), "That is the gradient in W2. For W1 the row goes on: through W2 and tanh."
     words = "That is the gradient in a bias. In W1[i, j] the input x[j] comes with it."
     yield "no input", np.outer(back * slopes, np.ones(3)), words

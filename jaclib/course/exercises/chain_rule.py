@@ -76,7 +76,7 @@ def fewest(value):
 @exercise(POINTS, look=("chain_rule", {}))
 def product_of_three(value, x, y):
     f, a = compose(OUTER, BETWEEN, INNER), jnp.array([x, y])
-    yield diagnose.matrix(value, f, a)
+    yield diagnose.chain(value, OUTER, BETWEEN, INNER, a)
     b, (outer, between, inner) = INNER(a), f.trace(a).factors
     words = "All three are taken at (x, y). Only the inner map starts there: the others start where it arrives."
     yield "wrong_point", jacobian(OUTER)(a) @ jacobian(BETWEEN)(a) @ inner, words
@@ -84,4 +84,8 @@ def product_of_three(value, x, y):
     yield "late point", jacobian(OUTER)(b) @ between @ inner, words
     words = "The factors stand in the wrong order: the innermost map acts first, so it stands on the right."
     yield "reversed_product", inner @ between @ outer, words
-    yield "missing_factor", outer @ between, "One factor is missing: the inner map's."
+    yield (
+        "elementwise",
+        "The factors are multiplied entry by entry: jacobian gives matrices, which @ multiplies, not *.",
+    )
+    yield "value", f(a), "That is where the chain arrives. Its Jacobian is asked for."

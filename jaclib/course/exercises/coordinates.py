@@ -35,7 +35,7 @@ def area_factor(value, u, v):
     yield "twice", 2 * u * v, "The two products are v · (−v) and u · u: each is a square."
 
 
-@exercise([(0.5, 0.4), (1.3, 2.0), (0.8, -2.5)], look=("coordinates", {"f": "spherical"}))
+@exercise([(0.5, 0.4), (1.3, 2.0), (0.8, -2.5), (1.2, 30.0)], look=("coordinates", {"f": "spherical"}))
 def volume_factor(value, rho, beta):
     factor = _torus(rho, beta)
     near_misses = {"missing_r": factor / rho, "degrees": _torus(rho, beta * DEGREE)}
@@ -47,7 +47,6 @@ def volume_factor(value, rho, beta):
     yield "edge twice", (2 + rho * np.cos(beta)) ** 2, words
     core = 2 + rho * np.cos(beta)
     yield "core", 2 * rho, "2 is how far the core is from the axis. The point itself is at 2 + ρ cos β from it."
-    yield "edge_alpha alone", core, "That is the edge along α alone. A turn by β moves the point, too, round the core."
     words = "That is the factor of spherical coordinates. Here the lengths of three edges are multiplied."
     yield "spherical", rho**2 * np.sin(beta), words
     yield "squared", rho**2, "Two angles, and each has its own radius: one turns round the axis, one round the core."
@@ -92,7 +91,11 @@ def cone(value, alpha):
     yield "square", 3 * _cone(alpha), words
     yield "sine", 2 * np.pi * np.sin(alpha) / 3, "Integrating sin φ gives −cos φ, so from 0 to α it is 1 − cos α."
     yield "minus at 0", -2 * np.pi * np.cos(alpha) / 3, "At φ = 0 the cosine is 1, not 0: it makes 1 − cos α."
-    yield "minus at 0", 2 * np.pi * np.cos(alpha) / 3, "Integrating sin φ gives −cos φ, so from 0 to α it is 1 − cos α."
+    yield (
+        "cosine alone",
+        2 * np.pi * np.cos(alpha) / 3,
+        "Integrating sin φ gives −cos φ, so from 0 to α it is 1 − cos α.",
+    )
     yield "plus", 2 * np.pi * (1 + np.cos(alpha)) / 3, "A sign: from 0 to α, −cos φ grows by 1 − cos α."
     flat = np.pi * np.sin(alpha) ** 2 * np.cos(alpha) / 3
     yield "flat", flat, "That is the cone under a flat lid. The ice cream on it belongs to the ball, too."

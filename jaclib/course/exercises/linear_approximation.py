@@ -89,7 +89,6 @@ def aspect(value, J):
     yield "difference", longest - shortest, "How many times longer: divide σ₁ by σ₂, not subtract."
     yield "rooted", np.sqrt(longest / shortest), "A root too many: σ₁ and σ₂ are the half-axes already."
     yield "twice", 2 * longest / shortest, "Half-axes or axes, but both of them: the 2 cancels."
-    yield "share", shortest / longest, "Upside down: that is how wide it is for its length."
     yield "trace", np.trace(J), "That is the trace, the sum of the diagonal: it says nothing of the shape."
     size = np.linalg.norm(J)
     yield "size", size, "That is ‖J‖_F, one number for the size of J. The shape is asked for: σ₁ / σ₂."

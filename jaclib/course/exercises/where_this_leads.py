@@ -77,7 +77,6 @@ def folium_slope(value, x, y):
     yield "F_x alone", -in_x, "F_y is missing: −F_x / F_y."
     yield "product", -in_x * in_y, "Divide by F_y: it says how fast F changes with y, and y must make up for x."
     yield "upside down", in_y / in_x, "Upside down, and a sign: the slope is −F_x / F_y."
-    yield "upside down", -in_y / in_x, "Upside down: that is dx/dy. F_y is what must be divided by."
     yield "power", -in_x / (3 * y**3 - 3 * x), "The exponent comes down, and becomes smaller by 1: y³ gives 3 y²."
     yield "power", -in_x / (2 * y**2 - 3 * x), "It is the exponent 3 that comes down: y³ gives 3 y²."
     yield "power", -in_x / (3 * y - 3 * x), "The exponent becomes smaller by 1 only: y³ gives 3 y²."

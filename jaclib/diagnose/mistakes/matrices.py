@@ -160,8 +160,8 @@ def diagonal_alone(it: Asked) -> Iterator[Made]:
 
 def added_up(it: Asked) -> Iterator[Made]:
     """The rows added up, or the columns."""
-    if it.expected.size > 1:
-        for axis in (0, 1):
+    for axis, count in enumerate(it.expected.shape):
+        if count > 1:
             total = it.expected.sum(axis=axis)
             yield total, ()
             yield (total[None] if axis == 0 else total[:, None]), ()

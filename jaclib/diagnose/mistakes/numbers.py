@@ -105,8 +105,6 @@ ROWS = (
     Mistake("rows_swapped", (VECTOR,), order_of_entries, "The entries stand in the wrong order."),
     Mistake("factor", JACOBIANS, factor,
             "Right but for one factor that all entries share: look for a number lost, or one too many."),
-    Mistake("factor", (VECTOR,), factor,
-            "The direction is right, the length is not: look for a factor lost, or one too many."),
     Mistake("factor", ONE, factor,
             "A simple factor, such as 2 or 10, is between this and the right number: was one lost, or counted twice?"),
     Mistake("degrees", (NUMBER,), degrees, "An angle seems to be in degrees: radians are wanted."),
@@ -118,6 +116,8 @@ ROWS = (
     Mistake("exponential", (NUMBER,), exponential, "The logarithm is asked for, and this is what it is taken of."),
     Mistake("inverse", (VECTOR,), inverse, "Each entry is upside down: it is one over what it should be."),
     Mistake("unit", (VECTOR,), unit, "The direction is right, but the length has become 1: its own length counts."),
+    Mistake("factor", (VECTOR,), factor,
+            "The direction is right, the length is not: look for a factor lost, or one too many."),
     Mistake("size_alone", (VECTOR,), size_alone,
             "That is one number. A vector is asked for, with its entries one by one."),
 )  # fmt: skip
