@@ -46,7 +46,7 @@ def verdict(name: str | None, answer) -> Verdict:
         return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
     told, at = known[name]
     try:
-        values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in at]
+        values = [answer(*_as_taken(answer, _copied(given))) if callable(answer) else answer for given in at]
         if any(map(unanswered, values)):
             return _unanswered(name)
         tables = [told(value, *given) for value, given in zip(values, at, strict=True)]
@@ -74,6 +74,11 @@ def _meant(answer) -> list[str]:
     right = [name for name, each in said.items() if each.correct]
     slips = [name for name, each in said.items() if each.mistake not in (*MISTAKES, None)]
     return right or slips or [name for name, each in said.items() if each.mistake != "shape"]
+
+
+def _copied(given: tuple) -> tuple:
+    """Give vectors and matrices as arrays, as the text calls them, of which an answer may change its own."""
+    return tuple(np.array(each) if isinstance(each, list | tuple | np.ndarray) else each for each in given)
 
 
 def _as_taken(answer: Callable, given: tuple) -> tuple:
