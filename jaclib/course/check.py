@@ -56,7 +56,7 @@ def _judged(name: str, answer, exercise: Exercise) -> Verdict:
     try:
         for given in at:
             place = _place(exercise, given)
-            values.append(answer(*_as_taken(answer, given)) if callable(answer) else answer)
+            values.append(answer(*_as_taken(answer, _copied(given))) if callable(answer) else answer)
         if any(map(unanswered, values)):
             return _unanswered(name)
         if callable(answer) and any(value is None for value in values):
@@ -98,6 +98,11 @@ def _meant(answer) -> list[str]:
     right = [name for name, each in said.items() if each.correct]
     slips = [name for name, each in said.items() if each.mistake not in (*MISTAKES, None)]
     return right or slips or [name for name, each in said.items() if each.mistake != "shape"]
+
+
+def _copied(given: tuple) -> tuple:
+    """Give vectors and matrices as arrays, as the text calls them, of which an answer may change its own."""
+    return tuple(np.array(each) if isinstance(each, list | tuple | np.ndarray) else each for each in given)
 
 
 def _as_taken(answer: Callable, given: tuple) -> tuple:
