@@ -17,6 +17,8 @@ from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered, unrecog
 from jaclib.evidence import judge
 from jaclib.own.function import takes
 
+MISCOUNTED, MANY = 2, 100  # off by so few one has counted, but for something; beyond MANY one has reckoned
+
 
 class Exercise(NamedTuple):
     """A function to be written, tried at several places, or one value to be found."""
@@ -60,14 +62,14 @@ def _judged(name: str, answer, exercise: Exercise) -> Verdict:
         if any(map(unanswered, values)):
             return _unanswered(name)
         if callable(answer) and any(value is None for value in values):
-            return _wrong(raised.nothing_returned(name, answer))
+            return Verdict(False, "nothing_returned", raised.nothing_returned(name, answer))
         place = ""
         tables = [told(value, *given) for value, given in zip(values, at, strict=True)]
         found = list(map(next, tables))
     except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
         if ... in getattr(getattr(answer, "__code__", None), "co_consts", ()):
             return _unanswered(name)
-        return _wrong(raised.stopped(name, error, place))
+        return Verdict(False, "stops", raised.stopped(name, error, place))
     return _together(exercise, values, found, tables)
 
 
@@ -149,6 +151,8 @@ def counted(value, expected: int) -> Verdict:
         return RIGHT
     if off < 1 / 2:
         return _wrong("Near, but this is counted: only the whole number itself is right.")
+    if off <= MISCOUNTED and expected < MANY:
+        return Verdict(False, "off_by_one", "Nearly: off by one or two. What is counted twice, or not at all?")
     return unrecognized(NUMBER)
 
 

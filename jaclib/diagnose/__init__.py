@@ -58,6 +58,7 @@ def chain(answer, *maps: Callable, a=None) -> Verdict:
     if len(maps) < 2:
         raise TypeError(f"chain must be given two maps or more, and the point; got {len(maps)}. Of one, ask matrix.")
     a = np.asarray(checks.vector(a, "a"))
+    maps = [each for given in maps for each in getattr(given, "maps", (given,))]  # of a composition, each of its own
     points, factors = _on_the_way(maps, a)
     with np.errstate(invalid="ignore"):  # ∞ · 0, and then there is no derivative
         expected, sizes = factors[-1], np.abs(factors[-1])

@@ -50,9 +50,10 @@ def judged(answer, J):
         (POLAR + 1, "unrecognized"),
         ([[0.76, -1.3], [0.64, 1.5]], "two_figures"),
         ([[0.765, -1.29], [0.64, 1.53]], "two_figures"),
-        (POLAR.ravel(), "shape"),
-        (POLAR[:1], "shape"),
-        (2.0, "shape"),
+        (POLAR.ravel(), "flattened"),
+        (POLAR[:1], "left_out"),
+        (POLAR[:1, :1], "shape"),
+        (2.5, "shape"),
         ([[1, 2], [3]], "shape"),
         ("cos", "shape"),
         (None, "shape"),
@@ -236,7 +237,7 @@ def test_neither_a_matrix_nor_other_numbers_of_entries_are_a_vector_and_of_a_mat
         assert diagnose.vector(wrong, [1, 1, 1, 1]).mistake == "shape"
     row = lambda p: jnp.array([2 * p[0] + 5 * p[1]])  # noqa: E731
     assert diagnose.matrix([[2, 5]], row, A).correct
-    assert diagnose.matrix([2, 5], row, A).mistake == "shape"
+    assert diagnose.matrix([2, 5], row, A).mistake == "flattened"
     assert not diagnose.matrix([[2], [5]], row, A).correct
 
 

@@ -56,6 +56,13 @@ def of_jacobians(J, value):
     yield "values", value
     yield "values", value[:, None]
     yield "gram", J.T @ J
+    yield "flattened", J.ravel()
+    yield "scale_factors", np.hypot(J[0], J[1])
+    yield "one_number", np.linalg.det(J)
+    yield "left_out", J[:1]
+    yield "signs", J * [[1, -1], [-1, 1]]
+    yield "nothing", 0 * J
+    yield "entries_swapped", np.array([J[0, ::-1], J[1]])
     yield "diagonal_alone", np.diag(np.diag(J))
     yield "added_up", J[0] + J[1]
     yield "factor", 1.7 * J
@@ -83,11 +90,8 @@ def elsewhere_and_turned():
     for kind, ask in ((MATRIX, asked_matrix), (CHAIN, asked_chain)):
         times = 1 if kind == MATRIX else np.array([2, 0.5])
         yield "absolute_value", kind, ask(np.array([[12, 9], [1, 6]]) * times, BENT, down)
-        yield (
-            "degrees",
-            kind,
-            ask(np.array([[math.cos(math.radians(20)), 0], [0, 1]]) * times, SINE, np.array([20.0, 2])),
-        )
+        in_degrees = np.array([[math.cos(math.radians(20)), 0], [0, 1]])
+        yield "degrees", kind, ask(in_degrees * times, SINE, np.array([20.0, 2]))
     exchanged = np.asarray(jacobian(spherical)(SPHERE_AT[[0, 2, 1]]))[:, [0, 2, 1]]
     yield "angles_exchanged", MATRIX, diagnose.matrix(exchanged, spherical, SPHERE_AT)
     yield "angles_exchanged", CHAIN, diagnose.chain(exchanged, spherical, lambda p: 1.0 * p, SPHERE_AT)
@@ -144,6 +148,9 @@ def products():
     only = LF @ LG
     only[0, 1] = LF[0, 1] * LG[1, 1]
     yield "one_path", two(only)
+    along = lambda t: jnp.array([jnp.cos(t[0]), jnp.sin(t[0])])  # noqa: E731
+    terms = [-(math.sin(0.5) ** 2), math.cos(0.5) ** 2]
+    yield "not_added", diagnose.chain(terms, lambda p: p[0] * p[1], along, [0.5])
     yield "subtracted", two(np.outer(LF[:, 0], LG[0]) - np.outer(LF[:, 1], LG[1]))
     yield "factor_transposed", two(LF.T @ LG)
     yield "factor_transposed", two(LF @ LG.T)
@@ -183,6 +190,9 @@ def determinants():
     yield "two_figures", of(1.2, lambda p: jnp.array([1.234 * p[0], p[1]]))
     yield "degrees", of(math.cos(math.radians(0.7)), SINE, POLAR_AT[::-1])
     yield "missing_r", of(1, maps.polar, POLAR_AT)
+    yield "parts", of([90, 0.5])
+    yield "nothing", of(0)
+    yield "missing_sine", of(4, spherical, SPHERE_AT)
     yield "angles_exchanged", of(4 * math.sin(1.1), spherical, SPHERE_AT)
 
 
@@ -190,7 +200,7 @@ def numbers_and_vectors():
     for name, answer in {
         "two_figures": 7.1, "sign": -7.123, "inverse": 1 / 7.123, "factor": 7.123 / 2, "degrees": math.radians(7.123),
         "turns": 7.123 / math.pi, "squared": 7.123**2, "rooted": 7.123**0.5, "logarithm": math.log(7.123),
-        "exponential": math.exp(7.123),
+        "exponential": math.exp(7.123), "other_base": 7.123 / math.log(10), "parts": [7, 0.123], "nothing": 0,
     }.items():  # fmt: skip
         yield name, NUMBER, diagnose.number(answer, 7.123)
     yield "absolute_value", NUMBER, diagnose.number(7.123, -7.123)
@@ -198,7 +208,8 @@ def numbers_and_vectors():
     for name, answer in {
         "two_figures": [1.2, -2.3, -7.9], "sign": -right, "absolute_value": abs(right), "rows_swapped": right[::-1],
         "factor": 1.7 * right, "turns": right / math.pi, "squared": right**2, "inverse": 1 / right,
-        "unit": right / np.linalg.norm(right), "size_alone": np.linalg.norm(right), "one_entry": right + np.array([0, 1.1, 0]),
+        "nothing": 0 * right, "unit": right / np.linalg.norm(right), "size_alone": np.linalg.norm(right),
+        "one_entry": right + np.array([0, 1.1, 0]),
     }.items():  # fmt: skip
         yield name, VECTOR, diagnose.vector(answer, right)
     yield "sign", VECTOR, diagnose.vector([1.234, 2.345, -7.891], right)

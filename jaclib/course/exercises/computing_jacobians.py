@@ -63,6 +63,11 @@ def slope_of_cube(value, x, h):
     yield "three h", 3 * x**2 + 3 * h**2, "Nearly: the cube of h comes once, so its share is h²."
     words = "Forward, the points are only h apart; central, one lies on each side."
     yield "forward halved", (3 * x**2 + 3 * x * h + h**2) / 2, words
+    words = "Only the second value is divided. Put the difference in brackets."
+    yield "brackets", (x + h) ** 3 - (x - h) ** 3 / (2 * h), words
+    yield "half step", 3 * x**2 + h**2 / 4, "That is the quotient with half the step. The points are x + h and x − h."
+    yield "step cubed", ((x + h**3) - (x - h**3)) / (2 * h), "The cube is that of x + h as a whole: brackets around it."
+    yield "other power", 2 * x, "That is the slope of the square. The function is t³."
 
 
 @exercise(POINTS, look=("finite_differences", {"f": "x^2*y, x + sin(y)", "a": (0.7, -0.4)}))

@@ -33,6 +33,9 @@ def area_factor(value, u, v):
     yield "one product", u**2, "That is one of the two products of the determinant. The other one belongs to it."
     yield "added", abs(u) + abs(v), "u² + v² it is: entries are multiplied in pairs."
     yield "twice", 2 * u * v, "The two products are v · (−v) and u · u: each is a square."
+    words = "Those are the outputs, multiplied. The factor is made of their derivatives."
+    yield "values", abs(u * v * (u**2 - v**2) / 2), words
+    yield "other coordinates", abs(u), "That is the factor of polar coordinates, r. Here f is another map."
 
 
 @exercise([(0.5, 0.4), (1.3, 2.0), (0.8, -2.5), (1.2, 30.0)], look=("coordinates", {"f": "spherical"}))
@@ -64,6 +67,12 @@ def volume_factor(value, rho, beta):
     yield "sine of the turn", core * np.sin(beta), words
     words = "How far a turn by β moves the point is ρ for one radian, wherever it begins."
     yield "derivative", core * rho * abs(np.sin(beta)), words
+    words = "How far a turn by β moves the point is ρ for one radian, wherever it begins."
+    yield "height", core * rho * np.sin(beta), words
+    words = "2 is how far the core is from the axis. A turn by β goes round the core, at the distance ρ."
+    yield "core twice", 2 * core, words
+    yield "arc", core * rho * beta, "For one radian the arc is ρ: how far β has come doesn't matter."
+    yield "integrated", core * rho**2 / 2, "Nothing is integrated yet: the factor at this point is asked for."
 
 
 @exercise([(1.5,), (0.7,), (2.0,)], look=("change_of_variables", {"f": "polar", "h": "x^2 + y^2"}))
@@ -91,11 +100,8 @@ def cone(value, alpha):
     yield "square", 3 * _cone(alpha), words
     yield "sine", 2 * np.pi * np.sin(alpha) / 3, "Integrating sin φ gives −cos φ, so from 0 to α it is 1 − cos α."
     yield "minus at 0", -2 * np.pi * np.cos(alpha) / 3, "At φ = 0 the cosine is 1, not 0: it makes 1 − cos α."
-    yield (
-        "cosine alone",
-        2 * np.pi * np.cos(alpha) / 3,
-        "Integrating sin φ gives −cos φ, so from 0 to α it is 1 − cos α.",
-    )
+    words = "Integrating sin φ gives −cos φ, so from 0 to α it is 1 − cos α."
+    yield "cosine alone", 2 * np.pi * np.cos(alpha) / 3, words
     yield "plus", 2 * np.pi * (1 + np.cos(alpha)) / 3, "A sign: from 0 to α, −cos φ grows by 1 − cos α."
     flat = np.pi * np.sin(alpha) ** 2 * np.cos(alpha) / 3
     yield "flat", flat, "That is the cone under a flat lid. The ice cream on it belongs to the ball, too."
@@ -111,6 +117,10 @@ def cone(value, alpha):
     yield "ball", 4 * np.pi / 3, "That is the whole ball. Only φ ≤ α is seen."
     words = "The sign: 1 − cos α is not negative, as a volume must be."
     yield "cosine kept", 2 * np.pi * (np.cos(alpha) - 1) / 3, words
+    words = "α is measured from the north pole here, not from the equator."
+    yield "equator", 2 * np.pi * (1 - np.sin(alpha)) / 3, words
+    words = "α goes from the axis to the side: it is half of the opening already."
+    yield "opening", 2 * np.pi * (1 - np.cos(alpha / 2)) / 3, words
 
 
 @exercise()
@@ -127,3 +137,6 @@ def gaussian_in_space(value):
     yield "statistics", 1.0, "It is 1 for the density of probability. Here nothing is divided by the integral."
     yield "surface alone", 4 * np.pi, "That is the sphere's area. Along ρ there is still the integral of e^(−ρ²) ρ²."
     yield "ball", 4 * np.pi / 3, "That is the volume of a ball. e^(−ρ²) weighs each of its shells."
+    yield "brackets", np.pi**3 / 2, "In Python `pi**3/2` is half of the cube. Put 3/2 in brackets."
+    yield "one octant", (np.sqrt(np.pi) / 2) ** 3, "That is one octant of space: each variable goes from −∞ to ∞."
+    yield "exponent", np.pi ** (2 / 3), "The fraction is upside down: three factors √π make π^(3/2)."

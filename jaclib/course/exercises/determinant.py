@@ -20,6 +20,10 @@ def det_of_g(value, x, y):
     yield "sign", 2 * y**2 - x, words
     yield "plus", x + 2 * y**2, "The two products are subtracted, not added."
     yield "no 2", x - y**2, "The derivative of y² is 2 y: a 2 is missing."
+    words = "Those are the outputs of g, multiplied. The determinant is made of its derivatives."
+    yield "values", (x + y**2) * x * y, words
+    yield "pairs", y - 2 * x * y, "The products go down the diagonals, not down the columns: ad − bc."
+    yield "all", -2 * x * y**2 + 0 * x, "All entries at once are multiplied. The determinant is ad − bc."
 
 
 @exercise(
@@ -79,3 +83,5 @@ def det_of_composition(value, r, theta):
     yield "composition squared", 16 * r**2, "det J of k is multiplied by that of p, and not by itself."
     yield "power", 4 * r**4, "Nearly: det J of k is 2 r · 2, and det J of p, at r², is r². One r is too many."
     yield "quotient", r / 4, "Factors of areas are multiplied, not divided."
+    yield "angle kept", 4 * r**3 * theta, "The derivative of 2θ is 2: θ itself is gone."
+    yield "trace", r**2 * (2 * r + 2), "The diagonal of k's matrix is multiplied, not added: 2 r times 2."

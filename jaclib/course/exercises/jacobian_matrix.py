@@ -101,3 +101,4 @@ def jacobian_of_layer(value, W, b, x):
     yield "slopes as a vector", _slopes(z), "These are the slopes alone, as a vector: each multiplies a row of W."
     yield "x as a factor", np.diag(_slopes(z)) @ W * x, "Where x moves, W x moves by W alone: x itself is no factor."
     yield "tanh of W", np.diag(_slopes(z)) @ np.tanh(W), "The activation acts on z, not on the weights."
+    yield "sech not squared", np.diag(1 / np.cosh(z)) @ W, "The slope of tanh is sech²: the square is missing."

@@ -63,6 +63,8 @@ def best_slope(value, lam):
     yield "root", np.sqrt(3 / (1 + lam)), "No root is needed: the derivative is linear in w."
     yield "lambda squared", 3 / (1 + lam**2), "λ is not squared: the derivative of λ w² is 2 λ w."
     yield "twice lambda", 3 / (2 + lam), "Nearly: both terms have a factor 2 when differentiated."
+    yield "brackets", 3 / 1 + lam, "In Python `3/1 + lam` is (3/1) + lam. Put 1 + lam in brackets."
+    yield "2 left", 6 / (2 + lam), "A 2 is lost: it stands in both terms."
 
 
 @exercise(PRODUCTS)
@@ -112,6 +114,10 @@ def safe_size(value, margin, largest):
     yield "product", margin * largest / np.sqrt(2), "The steeper f may be, the less far one may go: divide."
     yield "inverse", largest / margin, "Upside down: the larger the margin, the further one may go."
     yield "half margin", margin / 2, "How steep the scores may be counts as well: divide by √2 times `largest`."
+    words = "How steep the scores may be counts as well: divide by √2 times `largest`."
+    yield "norm forgotten", margin / np.sqrt(2), words
+    yield "all under the root", margin / np.sqrt(2 * largest), "Only the 2 has a root, `largest` stands outside."
+    yield "nearly", margin / (1.4 * largest), "Nearly: √2 is not 1.4. Write jnp.sqrt(2)."
 
 
 @exercise(STEPS)

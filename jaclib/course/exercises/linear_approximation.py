@@ -41,6 +41,8 @@ def prediction(value, h):
     yield "elementwise", start + J * h, "J * h multiplies entry by entry. J @ h is the product."
     yield "image of the step", maps.complex_square(h), "That is f(h). The linear approximation is f(a) + J h."
     yield "image of the step", start + maps.complex_square(h), "Of the step take J h and not f(h): f is not linear."
+    yield "half", start + J @ h / 2, "The ½ belongs to the quadratic term. The linear one is J h as it is."
+    yield "step is no point", start + J @ (h - START), "h is the step already: nothing is subtracted from it."
 
 
 @exercise(POINTS, look=("linear_approximation", {"f": "x*exp(y), x^2 - y", "a": (0.7, -0.4)}))

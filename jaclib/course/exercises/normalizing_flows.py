@@ -123,6 +123,11 @@ def log_density_of_bent(value, x1, x2):
     yield "not undone plus", _log_normal(x1, x2) + x1, "Two things at once: undo f first, and subtract log |det J|."
     words = "That is z₂. What is subtracted is log |det J|, and det J = e^(x₁)."
     yield "z for the logarithm", of_z - jnp.exp(-x1) * x2, words
+    z2 = jnp.exp(-x1) * x2
+    yield "sum squared", -((x1 + z2) ** 2) / 2 - jnp.log(2 * jnp.pi) - x1, "z₁² + z₂² is not (z₁ + z₂)²."
+    yield "subtracted", _log_normal(x1, x2 - jnp.exp(x1)) - x1, "A product is undone by dividing: z₂ = x₂ e^(−x₁)."
+    words = "z₂ is squared as a whole: e^(−x₁) as well."
+    yield "half squared", -(x1**2 + x2**2 * jnp.exp(-x1)) / 2 - jnp.log(2 * jnp.pi) - x1, words
 
 
 @exercise(PLACES)

@@ -51,6 +51,11 @@ def newton_step(value, x, y):
     yield "determinant", at + gap / np.linalg.det(J), "Dividing by det J is for one number only: solve J h = gap."
     yield "sign in J", at + np.linalg.solve(J * [[1, 1], [1, -1]], gap), "A sign in J: the derivative of −y² is −2 y."
     yield "two steps", at + 2 * step, "Twice the step. Newton's method takes it once."
+    words = "That is a step down the gradient of the gap's square. Newton's method solves J h = gap."
+    yield "gradient", at + J.T @ gap, words
+    words = "One over each entry is not the inverse matrix: solve J h = gap."
+    yield "reciprocals", at + np.divide(1, J, out=np.zeros_like(J), where=J != 0) @ gap, words
+    yield "from the value", value_at + step, "The step starts at the point, not at f(x)."
 
 
 @exercise(ON_THE_FOLIUM, look=("implicit", {"F": "x^3 + y^3 - 3x*y"}))
@@ -81,6 +86,7 @@ def folium_slope(value, x, y):
     yield "power", -in_x / (2 * y**2 - 3 * x), "It is the exponent 3 that comes down: y³ gives 3 y²."
     yield "power", -in_x / (3 * y - 3 * x), "The exponent becomes smaller by 1 only: y³ gives 3 y²."
     yield "ray", y / x, "That is the slope of the line from 0 to the point. The curve's own is asked for."
+    yield "other curve", -x / y, "That is the slope of a circle. The curve here is the folium: −F_x / F_y."
 
 
 @exercise(POINTS, look=("hessian", {"F": "x^2*sin(y)", "a": (0.7, -0.4)}))
@@ -120,6 +126,7 @@ def hessian_of_wave(value, x, y):
     yield "value", x**2 * np.sin(y), "That is F itself. Differentiate it twice."
     words = "The diagonal stands the wrong way round: first by x twice, last by y twice."
     yield "exchanged", np.array([[bend, mixed], [mixed, sine]]), words
+    yield "squares", np.diag(row**2), "Differentiated twice is not squared: differentiate each slope once more."
 
 
 @exercise(look=("hessian", {"F": "5x^2 + 4x*y + 2y^2"}))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from jaclib.diagnose.mistakes import determinants, entries, matrices, numbers, products
+from jaclib.diagnose.mistakes import determinants, entries, matrices, numbers, points, products
 from jaclib.diagnose.mistakes.row import Asked, Mistake
 from jaclib.evidence import judge
 
 TABLE: tuple[Mistake, ...] = (
-    *entries.FIRST, *numbers.FIRST, *products.ROWS, *matrices.ROWS, *determinants.ROWS, *numbers.ROWS, *entries.LAST,
+    *entries.FIRST, *numbers.FIRST, *products.ROWS, *matrices.ROWS, *determinants.ROWS, *points.ROWS, *numbers.ROWS,
+    *entries.LAST,
 )  # fmt: skip
 NAMES = tuple(dict.fromkeys(row.name for row in TABLE))
 
@@ -21,6 +22,11 @@ def explaining(it: Asked) -> Iterator[tuple[Mistake, tuple]]:
             yield row, which
 
 
+def differs(made, it: Asked) -> bool:
+    """Whether what a row has made is no right answer."""
+    return not judge.same(made, it.expected, scale=it.scale)
+
+
 def of(name: str, kind: str) -> Mistake | None:
     """The row of that name in questions of that kind."""
     named = [row for row in TABLE if row.name == name]
@@ -30,6 +36,6 @@ def of(name: str, kind: str) -> Mistake | None:
 def _fits(row: Mistake, it: Asked) -> tuple | None:
     for made, which in row.made(it):
         fits = np.shape(made) == it.given.shape and np.isfinite(made).all() and judge.same(it.given, made)
-        if fits and not judge.same(made, it.expected, scale=it.scale):
+        if fits and differs(made, it):
             return which
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from jaclib.diagnose.mistakes.matrices import orders
 from jaclib.diagnose.mistakes.numbers import EVERY, PLAIN_FACTORS
 from jaclib.diagnose.mistakes.row import JACOBIANS, VECTOR, Asked, Made, Mistake
 from jaclib.evidence import judge
@@ -33,12 +34,24 @@ def wrong_variable(it: Asked) -> Iterator[Made]:
     """Another derivative of the same output; or a whole column twice."""
     if it.alone:
         row = it.expected[it.alone[0]]
-        yield from ((it.instead(other), it.alone) for other in row)
+        yield from ((it.instead(other), it.alone) for other in row if abs(other) not in (0, 1))
     columns = range(it.expected.shape[1])
     for j, other in ((j, other) for j in columns for other in columns if j != other):
         twice = np.array(it.expected)
         twice[:, j] = twice[:, other]
         yield twice, (0, j)
+
+
+def entries_swapped(it: Asked) -> Iterator[Made]:
+    """The entries of one row in another order, or those of one column."""
+    for axis in (0, 1):
+        lines = np.unique(it.wrong[:, axis])
+        if len(lines) == 1 and it.expected.shape[1 - axis] > 1:
+            for order in orders(it.expected.shape[1 - axis]):
+                swapped = np.array(it.expected)
+                view = swapped if axis == 0 else swapped.T
+                view[lines[0]] = view[lines[0]][order]
+                yield swapped, (axis, int(lines[0]))
 
 
 def entry_factor(it: Asked) -> Iterator[Made]:
@@ -85,6 +98,10 @@ LAST = (
     Mistake("wrong_variable", JACOBIANS, wrong_variable,
             "Entry {place} is differentiated with respect to another input: in column j only input j moves.",
             "Martínez-Planell, Trigueros 2021", BUILT),
+    Mistake("entries_swapped", JACOBIANS, entries_swapped,
+            "Some entries have changed places within a row or a column: each belongs to its own output and its own "
+            "input.",
+            look=BUILT),
     Mistake("entry_factor", JACOBIANS, entry_factor,
             "All is right except entry {place}, and there only a simple factor or its sign: was an exponent brought "
             "down?", look=BUILT),

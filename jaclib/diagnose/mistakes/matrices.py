@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import combinations, permutations
-from math import pi
 
 import numpy as np
 
-from jaclib.diagnose.mistakes.row import DETERMINANT, ENOUGH, JACOBIANS, Asked, Made, Mistake
+from jaclib.diagnose.mistakes.row import ENOUGH, JACOBIANS, Asked, Made, Mistake
 
-DEGREE = pi / 180
 BUILT = "jacobian_matrix", {"built": 1.0}
 ROWS_SHOWN = "jacobian_matrix", {"rows": True}
 TURN = "coordinates", {"f": "polar", "a": (2, 0.5), "size": (0.5, 0.5)}
-IN_SPACE = "coordinates", {"f": "spherical", "order": "ρ, θ, φ"}
 
 
 def orders(count: int) -> list[list[int]]:
@@ -77,73 +74,44 @@ def adjugate(it: Asked) -> Iterator[Made]:
         yield it.expected / det, ()
 
 
-def values(it: Asked) -> Iterator[Made]:
-    """f(a) itself, as a vector, a column or a row."""
-    if it.value is not None:
-        yield from ((laid, ()) for laid in (it.value, it.value[:, None], it.value[None]))
-        if len(it.value) == it.expected.shape[1]:
-            yield np.diag(it.value), ()
+def scale_factors(it: Asked) -> Iterator[Made]:
+    """The lengths of the columns."""
+    if it.expected.size > 1:
+        lengths = np.linalg.norm(it.expected, axis=0)
+        yield np.diag(lengths), ()
+        yield lengths, ()
 
 
-def images_of_axes(it: Asked) -> Iterator[Made]:
-    if it.f is not None:
-        axes = np.eye(it.a.size)
-        yield it.values(axes).T, ()
-        yield it.values(it.a + axes).T, ()
+def one_number(it: Asked) -> Iterator[Made]:
+    """The determinant, the size, the trace or the sum of a matrix, in its place."""
+    if it.expected.size > 1:
+        if it.expected.shape[0] == it.expected.shape[1]:
+            yield np.array(np.linalg.det(it.expected)), ()
+            yield np.array(np.trace(it.expected)), ()
+        yield np.array(np.linalg.norm(it.expected)), ()
+        yield np.array(it.expected.sum()), ()
 
 
-def step_of_one(it: Asked) -> Iterator[Made]:
-    if it.f is not None:
-        yield (it.values(it.a + np.eye(it.a.size)) - it.value).T, ()
+def flattened(it: Asked) -> Iterator[Made]:
+    """The right entries in order, in another shape."""
+    if it.given.size == it.expected.size > 1:
+        yield it.expected.reshape(it.given.shape), ()
 
 
-def applied(it: Asked) -> Iterator[Made]:
-    """J a, or each column times the coordinate that it belongs to."""
-    if it.a is not None:
-        yield it.expected @ it.a, ()
-        yield (it.expected @ it.a)[:, None], ()
-        yield it.expected * it.a, ()
+def left_out(it: Asked) -> Iterator[Made]:
+    """All but one row, or all but one column."""
+    for axis in (0, 1):
+        for k in range(it.expected.shape[axis]):
+            rest = np.delete(it.expected, k, axis)
+            yield rest, ()
+            if 1 in rest.shape:
+                yield rest.ravel(), ()
 
 
-def elsewhere(it: Asked) -> Iterator[Made]:
-    """The same at a point that one may have taken for a."""
-    if it.a is None:
-        return
-    points = [it.a[order] for order in orders(it.a.size)]
-    if it.value is not None and it.value.size == it.a.size:
-        points.append(it.value)
-    yield from ((made, ()) for made in it.at([*points, np.zeros_like(it.a), np.ones_like(it.a)]))
-
-
-def angles_exchanged(it: Asked) -> Iterator[Made]:
-    """With two angles: the map that has them the other way round."""
-    for i, j in combinations(it.angles, 2):
-        order = np.arange(it.a.size)
-        order[[i, j]] = j, i
-        exchanged = it.at([it.a[order]])[0]
-        if it.kind == DETERMINANT:
-            yield from ((turned, ()) for turned in (-exchanged, exchanged))
-        else:
-            yield exchanged[:, order], ()
-            yield exchanged, ()
-
-
-def degrees(it: Asked) -> Iterator[Made]:
-    if it.derivative is None:
-        return
-    chosen = [*np.eye(it.a.size, dtype=bool), np.ones(it.a.size, dtype=bool)]
-    points = [np.where(which, it.a * unit, it.a) for which in chosen for unit in (DEGREE, 1 / DEGREE)]
-    yield from ((made, ()) for made in it.at(points))
-
-
-def missing_length(it: Asked) -> Iterator[Made]:
-    """A column that belongs to an angle, without the length that stands in it as a factor."""
-    for j in it.angles:
-        column = np.arange(it.expected.shape[1]) == j
-        chosen = True if it.kind == DETERMINANT else column
-        for length in np.delete(it.a, j):
-            if abs(length) > 1e-12:
-                yield np.where(chosen, it.expected / length, it.expected), ()
+def signs(it: Asked) -> Iterator[Made]:
+    """Several signs wrong, and all of the sizes right."""
+    if len(it.wrong) > 1:
+        yield np.copysign(it.expected, it.given), ()
 
 
 def gram(it: Asked) -> Iterator[Made]:
@@ -167,7 +135,6 @@ def added_up(it: Asked) -> Iterator[Made]:
             yield (total[None] if axis == 0 else total[:, None]), ()
 
 
-OF_A_MAP = (*JACOBIANS, DETERMINANT)
 ROWS = (
     Mistake(
         "transposed", JACOBIANS, transposed,
@@ -182,13 +149,11 @@ ROWS = (
         "The columns stand in the wrong order: the first column belongs to the first input, and so on.", look=BUILT,
     ),
     Mistake("sign", JACOBIANS, sign, "The size is right, but every sign is the wrong way round.", look=BUILT),
+    Mistake("flattened", JACOBIANS, flattened,
+            "The numbers are right, but not where they stand: there is a row for each output, a column for each input.",
+            look=BUILT),
     Mistake("absolute_value", JACOBIANS, absolute_value,
             "These are the absolute values: a partial derivative is negative where the output falls.", look=BUILT),
-    Mistake(
-        "angles_exchanged", OF_A_MAP, angles_exchanged,
-        "The two angles are exchanged: physicists and mathematicians give θ and φ to different ones, so look up which "
-        "is which here.", "Dray, Manogue 2003", IN_SPACE,
-    ),
     Mistake(
         "reciprocals", JACOBIANS, reciprocals,
         "One over each entry is not the inverse matrix: ∂r/∂x and ∂x/∂r hold different variables fixed, so their "
@@ -200,34 +165,18 @@ ROWS = (
     Mistake("adjugate", JACOBIANS, adjugate,
             "This is off by the determinant as a factor: an inverse matrix is divided by it, and nothing else is.",
             "Kazunga, Bansilal 2020", BUILT),
-    Mistake("values", JACOBIANS, values,
-            "This is f(a) itself. The Jacobian says how f(a) moves when a does, so differentiate.",
-            "Roundy et al. 2015", BUILT),
-    Mistake(
-        "images_of_axes", JACOBIANS, images_of_axes,
-        "The columns here are points that f reaches. Column j is how fast f(a) moves along input j: the image of e_j "
-        "under J, not under f.", look=BUILT,
-    ),
-    Mistake("step_of_one", JACOBIANS, step_of_one,
-            "These are changes of f over a whole step of 1. A derivative is what that tends to as the step shrinks.",
-            "Roundy et al. 2015", ("finite_differences", {"h": 1.0})),
-    Mistake("applied", JACOBIANS, applied,
-            "The Jacobian is multiplied by the point here. At a point means that a is put into it, no more.",
-            look=BUILT),
     Mistake("gram", JACOBIANS, gram, "This is a matrix times its transpose: J itself is asked for.", look=BUILT),
-    Mistake(
-        "degrees", OF_A_MAP, degrees,
-        "An angle seems to be in degrees: sine and cosine have their simple derivatives in radians only.", look=TURN,
-    ),
-    Mistake(
-        "missing_r", OF_A_MAP, missing_length,
-        "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
-        "OSU Paradigms", TURN,
-    ),
-    Mistake("elsewhere", OF_A_MAP, elsewhere,
-            "This is right at another point. Put in the coordinates of a, each in its place.", look=BUILT),
+    Mistake("scale_factors", JACOBIANS, scale_factors,
+            "These are the lengths of the columns. The columns themselves also say which way f(a) moves.",
+            "OSU Paradigms", TURN),
     Mistake("diagonal_alone", JACOBIANS, diagonal_alone,
             "Only the diagonal is left. Output i may move with every input, not just with input i.", look=BUILT),
+    Mistake("one_number", JACOBIANS, one_number,
+            "That is one number made of the matrix. The matrix itself is asked for, with all its entries.", look=BUILT),
+    Mistake("left_out", JACOBIANS, left_out,
+            "The rest is right, but a row or a column is left out: there is a row for each output, a column for each input.", look=BUILT),
+    Mistake("signs", JACOBIANS, signs, "The sizes are right, but several signs are not: where does the output fall?",
+            look=BUILT),
     Mistake("added_up", JACOBIANS, added_up,
             "The partial derivatives are added up here. Each stands in a place of its own: one row for each "
             "output, one column for each input.", look=BUILT),

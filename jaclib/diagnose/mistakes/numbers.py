@@ -6,7 +6,8 @@ from math import pi
 import numpy as np
 
 from jaclib.diagnose.mistakes.determinants import AREA, SIGN
-from jaclib.diagnose.mistakes.matrices import DEGREE, orders, sign
+from jaclib.diagnose.mistakes.matrices import orders, sign
+from jaclib.diagnose.mistakes.points import DEGREE
 from jaclib.diagnose.mistakes.row import DETERMINANT, JACOBIANS, NUMBER, ONE, VECTOR, Asked, Made, Mistake
 from jaclib.evidence import judge
 
@@ -14,6 +15,7 @@ EVERY = (*JACOBIANS, *ONE, VECTOR)
 PLAIN_FACTORS = (2, 1 / 2, 3, 1 / 3, 4, 1 / 4, 10, 1 / 10, 100, 1 / 100)
 TURNS = (pi, 2 * pi, 4 * pi)
 LARGE = 700  # beyond that e^x is no float
+MANY = 36  # entries of a matrix, at most, whose determinant may be meant
 SHARED = 3  # entries: that so many have a factor in common is no chance
 
 
@@ -73,6 +75,30 @@ def exponential(it: Asked) -> Iterator[Made]:
         yield np.exp(it.expected), ()
 
 
+def other_base(it: Asked) -> Iterator[Made]:
+    """A logarithm to another base."""
+    yield from ((it.expected / np.log(base), ()) for base in (10, 2))
+
+
+def parts(it: Asked) -> Iterator[Made]:
+    """Several numbers, of which one is made: their sum, their product or quotient, their determinant."""
+    given = it.given
+    if not 1 < given.size <= MANY:
+        return
+    made = [given.sum(), given.prod()]
+    if given.size == 2 and given.all():
+        made += [given.flat[0] / given.flat[1], given.flat[1] / given.flat[0]]
+    if given.ndim == 2 and given.shape[0] == given.shape[1]:
+        made.append(np.linalg.det(given))
+    if any(judge.same([[side * each]], it.expected, scale=it.scale) for each in made for side in (1, -1)):
+        yield given, ()
+
+
+def nothing(it: Asked) -> Iterator[Made]:
+    if it.expected.any():
+        yield np.zeros_like(it.expected), ()
+
+
 def order_of_entries(it: Asked) -> Iterator[Made]:
     yield from ((it.expected[order], ()) for order in orders(len(it.expected)))
 
@@ -89,6 +115,7 @@ def size_alone(it: Asked) -> Iterator[Made]:
 
 
 FIRST = (
+    Mistake("nothing", EVERY, nothing, "It is not 0: something does move here, or is left."),
     Mistake("absolute_value", ONE, absolute_value, "This is the absolute value: here the sign matters.", look=SIGN),
     Mistake("sign", (DETERMINANT,), sign,
             "The size is right, but the sign is not: the product down the main diagonal comes first.",
@@ -114,6 +141,10 @@ ROWS = (
     Mistake("rooted", (*ONE, VECTOR), rooted, "A root is taken here that doesn't belong, or a square is missing."),
     Mistake("logarithm", ONE, logarithm, "This is the logarithm of what is asked for."),
     Mistake("exponential", (NUMBER,), exponential, "The logarithm is asked for, and this is what it is taken of."),
+    Mistake("other_base", (NUMBER,), other_base, "A logarithm to another base: here log is the natural one."),
+    Mistake("parts", ONE, parts,
+            "The parts are there, and one number is still to be made of them: added, multiplied, divided, or as a "
+            "determinant."),
     Mistake("inverse", (VECTOR,), inverse, "Each entry is upside down: it is one over what it should be."),
     Mistake("unit", (VECTOR,), unit, "The direction is right, but the length has become 1: its own length counts."),
     Mistake("factor", (VECTOR,), factor,

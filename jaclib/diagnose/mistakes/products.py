@@ -111,6 +111,14 @@ def one_path(it: Asked) -> Iterator[Made]:
                     yield it.instead(wrong[it.alone]), it.alone
 
 
+def not_added(it: Asked) -> Iterator[Made]:
+    """A row times a column, entry by entry."""
+    for left, right in _split(it):
+        if len(left) == 1 == right.shape[1] < left.shape[1]:
+            terms = left * right.T
+            yield from ((laid, ()) for laid in (terms, terms[0], terms.T))
+
+
 def subtracted(it: Asked) -> Iterator[Made]:
     """The terms of a sum subtracted from each other."""
     for left, right in _split(it):
@@ -197,6 +205,8 @@ ROWS = (
         "A path is missing: each variable in between carries a change on, and the products along all of these paths "
         "are added.", "Cottrill 1999", STEPS,
     ),
+    Mistake("not_added", OF, not_added,
+            "The products along the paths stand there one by one: they are still to be added.", "Cottrill 1999", STEPS),
     Mistake("subtracted", OF, subtracted, "The products along the paths are added, not subtracted.", look=STEPS),
     Mistake(
         "factor_transposed", OF, factor_transposed,
