@@ -399,7 +399,7 @@ MUTANTS = {
         ("[:0:-1]", "[:1:-1]"),
         ("started = it.points[::-1]", "started = it.points[:1]"),
         ("yield reduce(np.multiply, it.factors), ()", "return"),
-        ("yield sum(it.factors), ()", "return"),
+        ("yield reduce(np.add, it.factors), ()", "return"),
         ("it.expected - term", "it.expected + term"),
         ("turned = [factor.T if", "turned = [factor if"),
         ("terms = left * right.T", "terms = -left * right.T"),

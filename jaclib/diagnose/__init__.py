@@ -11,7 +11,7 @@ from jaclib.determinant import determinant as jacobian_determinant
 from jaclib.diagnose import mistakes, verdict
 from jaclib.diagnose.mistakes.row import CHAIN, DETERMINANT, MATRIX, NUMBER, ONE, VECTOR, Asked
 from jaclib.diagnose.no_derivative import no_derivative
-from jaclib.diagnose.verdict import MISTAKES, RIGHT, UNANSWERED, Verdict
+from jaclib.diagnose.verdict import RIGHT, UNANSWERED, Verdict
 from jaclib.evidence import judge
 from jaclib.jacobian import jacobian
 
@@ -43,7 +43,7 @@ def matrix(answer, f: Callable, a, scale: float | None = None) -> Verdict:
     return _verdict(answer, MATRIX, expected, scale, a=a, f=f, derivative=J)
 
 
-def chain(answer, *maps: Callable, a=None) -> Verdict:
+def chain(answer, *maps, a=None) -> Verdict:
     """Judge an answer to "what is J_{f∘g}(a)?", as chain(answer, f, g, a), or of more maps, outermost first.
 
     The point stands last, or is given as `a`. Otherwise as `matrix`. Raises TypeError for fewer than two maps.
@@ -54,11 +54,12 @@ def chain(answer, *maps: Callable, a=None) -> Verdict:
     >>> chain([[3, 2], [1, 1]], f, g, [1.0, 1.0]).mistake
     'wrong_point'
     """
-    *maps, a = (*maps, a) if a is not None else maps  # type: ignore[assignment]
+    if a is None and maps:
+        maps, a = maps[:-1], maps[-1]
     if len(maps) < 2:
         raise TypeError(f"chain must be given two maps or more, and the point; got {len(maps)}. Of one, ask matrix.")
     a = np.asarray(checks.vector(a, "a"))
-    maps = [each for given in maps for each in getattr(given, "maps", (given,))]  # of a composition, each of its own
+    maps = tuple(each for given in maps for each in getattr(given, "maps", (given,)))  # of a composition its own
     points, factors = _on_the_way(maps, a)
     with np.errstate(invalid="ignore"):  # ∞ · 0, and then there is no derivative
         expected, sizes = factors[-1], np.abs(factors[-1])
@@ -74,7 +75,7 @@ def chain(answer, *maps: Callable, a=None) -> Verdict:
         return none
     scale = judge.largest(np.fmax(judge.terms_of(jacobian(composed), a), sizes))
     made_of = {"a": a, "f": composed, "derivative": jacobian(composed)}
-    return _verdict(answer, CHAIN, expected, scale, maps=tuple(maps), points=points, factors=factors, **made_of)
+    return _verdict(answer, CHAIN, expected, scale, maps=maps, points=points, factors=factors, **made_of)
 
 
 def _on_the_way(maps, a) -> tuple[tuple, tuple]:
@@ -135,9 +136,9 @@ def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = 
 
 
 def _near_misses(values, shape):
-    unknown = set(values or {}) - set(MISTAKES)
+    unknown = set(values or {}) - set(mistakes.NAMES)
     if unknown:
-        raise ValueError(f"near_misses must be named by {', '.join(MISTAKES)}; got {', '.join(sorted(unknown))}.")
+        raise ValueError(f"near_misses must be named by {', '.join(mistakes.NAMES)}; got {', '.join(sorted(unknown))}.")
     return [(name, np.asarray(value, dtype=float).reshape(shape)) for name, value in (values or {}).items()]
 
 

@@ -46,7 +46,7 @@ def told(about: str, text: str):
 def questions() -> Iterator[tuple]:
     """Questions to `diagnose`, each with what is asked of an answer to it."""
     plane = [(parse_map(text), point) for text, point in zip(TYPED, [*POINTS, *POINTS], strict=False)]
-    space = [(parse_map(text), point) for text, point in zip(IN_SPACE, SPATIAL, strict=True)]
+    space = [(parse_map(text, ("x", "y", "z")), point) for text, point in zip(IN_SPACE, SPATIAL, strict=True)]
     for f, a in (*plane, *space):
         yield lambda answer, f=f, a=a: diagnose.matrix(answer, f, a)
         yield lambda answer, f=f, a=a: diagnose.determinant(answer, f, a)
@@ -133,7 +133,7 @@ def test_a_mistake_of_the_table_is_seen_in_the_exercises_own_map():
 STOPS = [
     (lambda x, y: x ^ 2, "write z**2 for z^2. (It stops at x = 0.7, y = -0.4.)"),
     (lambda x, y: jnp.array([x, y]) ^ 2, "write z**2 for z^2"),
-    (lambda x, y: 2(x + y), "write 2 * (x + 1) for 2(x + 1)"),
+    (lambda x, y: x(y + 1), "write 2 * (x + 1) for 2(x + 1)"),
     (lambda x, y: sin(x), "uses sin, which has no value here: is it spelt right, or is it jnp.sin?"),
     (lambda x, y: [x, y] * 0.5, "reckons with a list as with an array"),
     (lambda x, y: [[x, y]].T, "write jnp.array([…]).T"),

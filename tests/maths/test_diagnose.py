@@ -78,7 +78,7 @@ def test_any_factor_is_named_if_three_entries_share_it_and_nothing_is_no_factor(
     whole, two = np.array([[1.0, 2.0], [0.0, 4.0]]), np.diag([2.0, 3.0])
     assert diagnose.matrix(1.7 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "factor"
     assert diagnose.matrix(1.7 * two, maps.scaling, A).mistake == "unrecognized"
-    assert diagnose.matrix(0 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "unrecognized"
+    assert diagnose.matrix(0 * whole, lambda x: jnp.asarray(whole) @ x, A).mistake == "nothing"
 
 
 OF_ONE_ENTRY = "one_entry", "sign", "two_figures", "held_fixed", "wrong_variable", "entry_factor"

@@ -206,11 +206,19 @@ def numbers_and_vectors():
     yield "absolute_value", NUMBER, diagnose.number(7.123, -7.123)
     right = np.array([1.234, -2.345, -7.891])
     for name, answer in {
-        "two_figures": [1.2, -2.3, -7.9], "sign": -right, "absolute_value": abs(right), "rows_swapped": right[::-1],
-        "factor": 1.7 * right, "turns": right / math.pi, "squared": right**2, "inverse": 1 / right,
-        "nothing": 0 * right, "unit": right / np.linalg.norm(right), "size_alone": np.linalg.norm(right),
+        "two_figures": [1.2, -2.3, -7.9],
+        "sign": -right,
+        "absolute_value": abs(right),
+        "rows_swapped": right[::-1],
+        "factor": 1.7 * right,
+        "turns": right / math.pi,
+        "squared": right**2,
+        "inverse": 1 / right,
+        "nothing": 0 * right,
+        "unit": right / np.linalg.norm(right),
+        "size_alone": np.linalg.norm(right),
         "one_entry": right + np.array([0, 1.1, 0]),
-    }.items():  # fmt: skip
+    }.items():
         yield name, VECTOR, diagnose.vector(answer, right)
     yield "sign", VECTOR, diagnose.vector([1.234, 2.345, -7.891], right)
     yield "turns", VECTOR, diagnose.vector([1.5 * math.pi], [1.5])

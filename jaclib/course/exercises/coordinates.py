@@ -115,8 +115,7 @@ def cone(value, alpha):
     words = "Integrating sin φ gives 1 − cos α: sin² comes of no step here."
     yield "sine squared", 2 * np.pi * np.sin(alpha) ** 2 / 3, words
     yield "ball", 4 * np.pi / 3, "That is the whole ball. Only φ ≤ α is seen."
-    words = "The sign: 1 − cos α is not negative, as a volume must be."
-    yield "cosine kept", 2 * np.pi * (np.cos(alpha) - 1) / 3, words
+    yield "sign", "The sign: 1 − cos α is not negative, as a volume must be."
     words = "α is measured from the north pole here, not from the equator."
     yield "equator", 2 * np.pi * (1 - np.sin(alpha)) / 3, words
     words = "α goes from the axis to the side: it is half of the opening already."

@@ -117,7 +117,7 @@ def safe_size(value, margin, largest):
     words = "How steep the scores may be counts as well: divide by √2 times `largest`."
     yield "norm forgotten", margin / np.sqrt(2), words
     yield "all under the root", margin / np.sqrt(2 * largest), "Only the 2 has a root, `largest` stands outside."
-    yield "nearly", margin / (1.4 * largest), "Nearly: √2 is not 1.4. Write jnp.sqrt(2)."
+    yield "root rounded", margin / (1.4 * largest), "Nearly: √2 is not 1.4. Write jnp.sqrt(2)."
 
 
 @exercise(STEPS)

@@ -9,9 +9,15 @@ from jaclib.diagnose.mistakes.row import Asked, Mistake
 from jaclib.evidence import judge
 
 TABLE: tuple[Mistake, ...] = (
-    *entries.FIRST, *numbers.FIRST, *products.ROWS, *matrices.ROWS, *determinants.ROWS, *points.ROWS, *numbers.ROWS,
+    *entries.FIRST,
+    *numbers.FIRST,
+    *products.ROWS,
+    *matrices.ROWS,
+    *determinants.ROWS,
+    *points.ROWS,
+    *numbers.ROWS,
     *entries.LAST,
-)  # fmt: skip
+)
 NAMES = tuple(dict.fromkeys(row.name for row in TABLE))
 
 
@@ -27,10 +33,10 @@ def differs(made, it: Asked) -> bool:
     return not judge.same(made, it.expected, scale=it.scale)
 
 
-def of(name: str, kind: str) -> Mistake | None:
+def of(name: str, kind: str) -> Mistake:
     """The row of that name in questions of that kind."""
     named = [row for row in TABLE if row.name == name]
-    return next((row for row in named if kind in row.of), next(iter(named), None))
+    return next((row for row in named if kind in row.of), named[0])
 
 
 def _fits(row: Mistake, it: Asked) -> tuple | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -29,12 +29,13 @@ class Asked:
     expected: np.ndarray
     """a matrix, also of one number or of a vector, which is a column"""
     scale: float = 1.0
-    a: np.ndarray | None = None
-    f: Callable | None = None
+    a: Any = None
+    """the point, an array"""
+    f: Any = None
     """the map; of a chain the whole of it"""
-    derivative: Callable | None = None
+    derivative: Any = None
     """what is asked, as a function of the point, a matrix"""
-    J: np.ndarray | None = None
+    J: Any = None
     """the matrix whose determinant is asked"""
     maps: tuple[Callable, ...] = ()
     """of a chain, outermost first"""
@@ -57,7 +58,7 @@ class Asked:
         return tuple(self.wrong[0].tolist()) if one else None
 
     @cached_property
-    def value(self) -> np.ndarray | None:
+    def value(self) -> Any:
         """f(a), if there is an f."""
         return None if self.f is None else self.values(self.a[None])[0]
 
