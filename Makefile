@@ -26,7 +26,8 @@ lab: $(VENV)/.lab  ## open JupyterLab at the first notebook (LAB_ARGS="--no-brow
 test: lint test-code test-browser  ## all that a change can break: what stands in the next two lines, and lint
 
 test-code: $(VENV)/.test  ## unit, property, layering and doctests, notebooks and pictures
-	$(workers) --mpl --nbval --ignore tests/project --ignore tests/lab -m "not browser" tests jaclib notebooks $(PYTEST_ARGS)
+	$(workers) --mpl --nbval --ignore tests/project --ignore tests/lab -m "not browser$(if $(NIGHTLY),, and not nightly)" \
+	    tests jaclib notebooks $(PYTEST_ARGS)
 
 test-browser: $(VENV)/.test  ## the figures and the notebooks in a browser, most in a real JupyterLab
 	$(py) scripts/chromium.py --install

@@ -23,6 +23,11 @@ STILLS = {  # that have changed: their notebook, and what only their cell says
     "slopes": ("02_linear_approximation.ipynb", "A smooth map, a flat one"),
     "step": ("03_the_chain_rule.ipynb", "its image, and level lines"),
     "disc": ("05_coordinates.ipynb", "64 equal boxes"),
+    "factors": ("07_backpropagation.ipynb", "trace = compose(lambda out"),
+    "cost": ("07_backpropagation.ipynb", "count, one, gradient ="),
+    "samples": ("08_normalizing_flows.ipynb", "What we can draw from"),
+    "learned": ("08_normalizing_flows.ipynb", "grid = jnp.linspace(-2.5"),
+    "lines": ("10_where_this_leads.ipynb", "line, along = jnp.linspace"),
 }
 OFTEN, SPREAD = 64, 128  # colours of a picture: with so few it takes a third of the bytes
 

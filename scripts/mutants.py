@@ -96,6 +96,7 @@ TESTS = {
     "explore/plane/box": ["explore/coordinates"],
     "explore/flow/numbers": ["explore/flow"],
     "explore/change_of_variables/integrals": ["explore/change_of_variables"],
+    "explore/change_of_variables/numbers": ["explore/change_of_variables"],
     "stage/control": ["stage/control", "stage/steering"],
     "stage/steering": ["stage/steering", "explore/state"],
     "stage/arguments": ["stage/arguments", "stage/control"],
@@ -789,12 +790,22 @@ MUTANTS = {
     "explore/newton/words": [("readout(label, now[name], columns", "readout(label, np.transpose(now[name]), columns")],
     "explore/flow/words": [('readout("total mass", now["mass"])', 'readout("total mass", now["bare_mass"])')],
     "explore/flow/numbers": [
-        ("int(known.argmin()) + 1", "int(known.argmin())"),
-        ("return 1 if no_way_back else", "return"),
-        ("min(lost, default", "max(lost, default"),
-        ("np.isfinite(factors).all(axis=(1, 2))", "np.isfinite(factors).any(axis=(1, 2))"),
+        ("layers.argmax() + 1", "layers.argmax()"),
+        ("flat | unknown | no_way_back", "flat | unknown"),
+        ("flat | unknown | no_way_back", "(flat & unknown) | no_way_back"),
+        ("~jnp.isfinite(J).all(axis=(1, 2))", "~jnp.isfinite(J).any(axis=(1, 2))"),
+        ("J[k] @ so_far", "so_far @ J[k]"),
     ],
-    "explore/change_of_variables/integrals": [("periods * (1 + 1e-11)", "periods")],
+    "explore/change_of_variables/integrals": [
+        ("periods * (1 + 1e-11)", "periods"),
+        ("(rule.rays[0] * rule.rays[1])) @ cross", "rule.rays[1]) @ cross"),
+        ("jnp.isfinite(by_J), by_J, by_values", "jnp.isfinite(by_J), by_J, 0"),
+    ],
+    "explore/change_of_variables/numbers": [
+        ("jnp.sign(of_box.sum()) / often", "jnp.sign(of_box.sum())"),
+        ('now["cells"][FIRST_LINES[n - 1] :]', 'now["cells"]'),
+        ("away @ y / (away @ away)", "away @ y"),
+    ],
     "explore/finite_differences/words": [
         ('readout("central", now[f"central_{name}"]', 'readout("central", now[f"jacobian_{name}"]')
     ],

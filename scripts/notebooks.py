@@ -3,6 +3,7 @@
 python scripts/notebooks.py [NOTEBOOK …]        all of notebooks/ when none is named
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -14,14 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # What a page without a kernel can show. A widget's own entry is left out: it names a model that died with its kernel.
 KEPT_FORMS = {"image/png", "image/svg+xml", "text/html", "text/latex", "text/markdown", "text/plain"}
-# Of a cell's metadata: `teaches` names what the course promises and this cell teaches; `jupyter` folds away the code of
-# a question, which holds the answer.
-AUTHORS = ("jupyter", "tags", "teaches")
+AUTHORS = ("tags", "teaches")  # of a cell's metadata; `teaches` names what the course promises and this cell teaches
 CELL_SECONDS = 300
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    """Execute every cell in a fresh kernel; an error stops, except in a cell tagged raises-exception."""
+    """Execute every cell in a fresh kernel, which knows no guesses; an error stops, but for cells tagged so."""
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
@@ -31,7 +30,7 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
         store_widget_state=False,
         coalesce_streams=True,  # how a cell's printing is cut into messages changes from run to run
     )
-    client.execute()
+    client.execute(env=os.environ | {"JACLIB_STORE": ""})
 
 
 def normalise(notebook: nbformat.NotebookNode) -> None:

@@ -43,6 +43,7 @@ CACHE = {
 for name, value in CACHE.items():
     jax.config.update(f"jax_{name}", value)
     os.environ[f"JAX_{name.upper()}"] = str(value)  # for the kernels
+os.environ["JACLIB_STORE"] = ""  # no guess is kept, here or in the kernels
 
 
 def pytest_collection_modifyitems(items):

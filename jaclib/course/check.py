@@ -11,6 +11,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib.course import raised
+from jaclib.course.answered import help_with
+from jaclib.course.ladder import start_again
 from jaclib.diagnose import RIGHT, Verdict, number
 from jaclib.diagnose.mistakes.row import NUMBER
 from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered, unrecognized
@@ -38,9 +40,18 @@ def exercise(at: Sequence[tuple] = ((),), look: tuple[str, dict] | None = None) 
 
 
 def check(answer: Callable | None = None, /, **named) -> None:
-    """Say how an answer stands: a function by the exercise's name, check(jacobian_of_g), or a value, check(area=3)."""
+    """Say how an answer stands: a function by the exercise's name, check(jacobian_of_g), or a value, check(area=3).
+
+    Below a wrong one stands where its mistake is seen; from the second on a smaller question, and from the third on
+    a similar one, worked. After that a solution may be asked for. The same answer given again doesn't count.
+    """
     for name, given in named.items() or [(getattr(answer, "__name__", None), answer)]:
-        print(verdict(name, given).message)
+        found = verdict(name, given)
+        print(found.message)
+        if found.correct:
+            start_again(name)
+        elif found.mistake:
+            help_with(name, given, found)
 
 
 def verdict(name: str | None, answer) -> Verdict:

@@ -1,17 +1,19 @@
-// A question, its choices or a field for a number, and a button to commit. All text goes in as text, never as markup;
-// formulas between dollar signs are typeset afterwards.
+// A question, its choices or a field for a number, and a button to commit. The kernel judges the guess: until it has,
+// nothing on the page knows the answer. All text goes in as text, never as markup; formulas between dollar signs are
+// typeset afterwards.
 
 import { freshId, make, shareKeys } from "../stage/page/dom.js";
 import { setFormulas } from "../stage/page/formulas.js";
+import { advice } from "../stage/page/gone.js";
 import { numeric } from "../stage/page/numbers.js";
 
-// Whether a guess agrees with the answer: judge.agree in Python, which has also worked out the tolerance.
-export const agree = (guess, answer, tolerance) => Math.abs(guess - answer) <= tolerance;
+const PATIENCE = 4000; // ms until an answer is missed
 
 function render({ model, el }) {
-  const [question, choices, unit, answer] = ["question", "choices", "unit", "answer"].map((name) => model.get(name));
+  const [question, choices, unit] = ["question", "choices", "unit"].map((name) => model.get(name));
   const id = freshId();
   const form = make("form", "jaclib-predict", el, { novalidate: "" });
+  const earlier = make("p", "jaclib-earlier", form);
   const set = make("fieldset", "", form);
   make("legend", "", set, { id }, question);
   const inputs = choices.map((choice) => {
@@ -28,8 +30,10 @@ function render({ model, el }) {
   }
   const button = make("button", "jaclib-commit", form, { type: "submit" }, "That is my prediction");
   const missing = make("span", "jaclib-missing", form, { role: "alert" });
-  const outcome = make("div", "jaclib-outcome", form, { role: "status", tabindex: "-1" });
-  const said = (value) => (choices.length ? value : `${value} ${unit}`.trim());
+  const outcome = make("div", "jaclib-outcome", form, { role: "status", "aria-live": "polite", tabindex: "-1" });
+  const again = make("button", "jaclib-commit", form, { type: "button" }, "Guess again");
+  let waits = 0; // for the kernel: a timer
+  let pressed = false; // here, and not on another view of the question
 
   function chosen() {
     if (!choices.length) return numeric(inputs[0].value);
@@ -41,41 +45,62 @@ function render({ model, el }) {
     const value = chosen();
     if (value === undefined) missing.textContent = "Choose one first: any guess is better than none.";
     else if (Number.isNaN(value)) missing.textContent = "Type a number first, such as 0.5 or 1/2.";
-    else {
-      model.set("prediction", value);
-      model.save_changes();
-      outcome.focus({ preventScroll: true });
+    else say({ kind: "guess", value });
+  }
+
+  function say(message) {
+    missing.textContent = "";
+    pressed = true;
+    const missed = () => { missing.textContent = `The kernel doesn't answer. If it isn't just busy: ${advice()}`; };
+    clearTimeout(waits);
+    waits = setTimeout(missed, PATIENCE);
+    try {
+      model.send(message);
+    } catch (error) { // the server has ended the kernel
+      console.warn(error);
+      clearTimeout(waits);
+      missed();
     }
   }
 
-  function reveal() {
-    const value = model.get("prediction");
-    if (value === null || set.disabled) return;
+  function tell() {
+    const { guess, right, words = [] } = model.get("outcome");
+    const known = words.length > 0;
+    clearTimeout(waits);
     missing.textContent = "";
-    set.disabled = true;
-    button.remove();
-    if (choices.length) inputs[choices.indexOf(value)].checked = true;
-    else inputs[0].value = value;
-    inputs[choices.indexOf(answer)]?.parentNode.classList.add("jaclib-true");
-    const agrees = choices.length ? value === answer : agree(value, answer, model.get("tolerance"));
-    const told = make("p", "", outcome, {}, agrees ? "Just as you predicted: " : "You predicted: ");
-    if (!agrees) told.append(make("b", "", told, {}, said(value)), ". What happens: ");
-    told.append(make("b", "", told, {}, said(answer)), ".");
-    make("p", "", outcome, {}, model.get("because"));
+    set.disabled = button.hidden = known;
+    again.hidden = !known;
+    inputs.forEach((input, i) => input.parentNode.classList.toggle("jaclib-true", known && choices[i] === right));
+    if (known && choices.length) inputs[choices.indexOf(guess)].checked = true;
+    else if (known) inputs[0].value = guess;
+    outcome.replaceChildren();
+    for (const each of words) make("p", "", outcome, {}, each);
     setFormulas(model, outcome);
+    if (pressed) (known ? outcome : inputs.find((input) => input.checked) ?? inputs[0]).focus({ preventScroll: true });
+    pressed = false;
+  }
+
+  function remind() {
+    earlier.textContent = model.get("earlier") && `You guessed: ${model.get("earlier")}. And now?`;
+    earlier.hidden = !earlier.textContent;
   }
 
   form.addEventListener("submit", commit);
   form.addEventListener("keydown", (event) => { // JupyterLab keeps Enter in a field from the form
     if (event.key === "Enter" && event.target.matches("input")) commit(event);
   });
-  model.on("change:prediction", reveal);
+  again.addEventListener("click", () => say({ kind: "anew" }));
+  model.on("change:outcome", tell);
+  model.on("change:earlier", remind);
   setFormulas(model, set);
-  reveal();
+  remind();
+  tell();
   const release = shareKeys(form);
   return () => {
     release();
-    model.off("change:prediction", reveal);
+    clearTimeout(waits);
+    model.off("change:outcome", tell);
+    model.off("change:earlier", remind);
   };
 }
 

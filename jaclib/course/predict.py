@@ -1,88 +1,122 @@
 """A question to commit to before the picture answers it. Nothing is graded."""
 
-import math
+import logging
 from html import escape
-from numbers import Real
 from pathlib import Path
+from weakref import WeakSet
 
 import traitlets
+from IPython.display import display
 
-from jaclib.evidence import judge
+from jaclib.course import predictions, store
+from jaclib.course.question import Question, fits, pose, told, written
 from jaclib.stage.colours import formulas_in_the_dark, stylesheet
 from jaclib.stage.lifetime import CellWidget, mimebundle
 from jaclib.stage.modules import joined
 
 HERE = Path(__file__).parent
+LOG = logging.getLogger(__name__)
+GUESSES = "guesses"  # the section of the store: for each question the first guess and the newest
+STILL = "Answer in the running notebook."
+# question, by its text and choices → the widgets that ask it: its cell's, those of earlier runs of that, and at the end
+_asked: dict[tuple, WeakSet] = {}
 
 
 class Prediction(CellWidget):
-    """The question on the page; `prediction` is what was committed to, and None until then."""
+    """The question on the page; `prediction` is what was committed to, and None until then.
+
+    Only then does the page learn the answer: the guess, what is right, and the words that go with it are the `outcome`.
+    """
 
     _esm = joined(HERE / "predict.js")
     _css = f"{stylesheet(HERE / 'predict.css')}\n{formulas_in_the_dark()}"
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
     unit = traitlets.Unicode().tag(sync=True)
-    answer = traitlets.Any().tag(sync=True)
-    tolerance = traitlets.Float().tag(sync=True)
-    because = traitlets.Unicode().tag(sync=True)
+    earlier = traitlets.Unicode().tag(sync=True)  # what was guessed, where it is asked once more
     prediction = traitlets.Any(None, allow_none=True).tag(sync=True)
+    outcome = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, asked: Question, again: bool = False):
+        self.asked, self.again, self._unkept = asked, again, ""
+        super().__init__(question=asked.text, choices=list(asked.choices), unit=asked.unit)
+        self.observe(self._predicted, "prediction")
+        self.on_msg(self._heard)
+        self._others = _asked.setdefault((asked.text, asked.choices), WeakSet())
+        made = _kept(asked) or [other.prediction for other in self._others if other.prediction is not None]
+        self._others.add(self)
+        if again:
+            self.earlier = written(asked, made[0]) if made else ""
+        elif made and asked.name:
+            self.prediction = made[-1]
+
+    def _heard(self, _, message, buffers) -> None:
+        match message:
+            case {"kind": "guess", "value": value} if fits(self.asked, value):
+                self._unkept = _keep(self.asked, value)
+                self.prediction = value
+            case {"kind": "anew"}:
+                self.prediction = None
+            case _:
+                LOG.warning("A message of the page must be a guess at `%s`; got %r.", self.question, message)
+
+    def _predicted(self, change) -> None:
+        guess = change.new
+        words = [] if guess is None else [*told(self.asked, guess), *filter(None, [self._unkept])]
+        self.outcome = {"guess": guess, "right": self.asked.answer, "words": words} if words else {}
+        if self.again:
+            return
+        for other in list(self._others):
+            if not other.again:  # so what waits for an earlier run of this question need not be run again
+                other.prediction = guess
+            elif guess is not None and not other.earlier:
+                other.earlier = written(self.asked, guess)
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        # for readers without a kernel: the question to look at, and the answer folded away
+        # for readers without a kernel: the question, and nothing that gives the answer away
         choices = self.choices or [f"a number, in {self.unit}" if self.unit else "a number"]
-        answer = self.answer if self.choices else f"{self.answer:.12g} {self.unit}".strip()
         items = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-        html = (
-            f"<p><strong>{escape(self.question)}</strong></p><ul>{items}</ul><details><summary>What happens, and "
-            f"why</summary><p><strong>{escape(answer)}.</strong> {escape(self.because)}</p></details>"
-        )
-        return mimebundle(self, "\n".join([self.question, *(f"  ○ {choice}" for choice in choices)]), html=html)
+        html = f"<p><strong>{escape(self.question)}</strong></p><ul>{items}</ul><p><em>{STILL}</em></p>"
+        return mimebundle(self, "\n".join([self.question, *(f"  ○ {each}" for each in choices), STILL]), html=html)
 
 
-def predict(question: str, choices=None, *, answer, because: str, unit: str = "", tolerance: float | None = None):
-    """Ask the question; once the student has committed to an answer, tell what happens, and why.
+def predict(question: str, choices=None, *, answer=None, because="", unit="", tolerance: float | None = None):
+    """Ask a question; once the student has committed to an answer, tell what happens, and why.
 
-    With `choices`, two or more texts, `answer` is one of them. Without, a number is asked for: `answer` in `unit`, and
-    as far from it as `tolerance` (by default a hundredth of it, for it is a guess) still agrees. Texts may hold TeX
-    between dollar signs.
-    Raises ValueError where the question can't be asked like that.
+    predict("01-nudge") asks one of the course's, by its name in jaclib/course/predictions. What is guessed is kept in a
+    small file beside the notebooks, and is there when the question is asked again.
+
+    For one of your own give its text, with `choices`, two or more texts, of which `answer` is one; `because` is the
+    reason that all are told. Choices may be a dictionary: it has for each what those are told who chose it. Without
+    choices a number is asked for: `answer` in `unit`, and as far from it as `tolerance` (by default a hundredth of it,
+    for it is a guess) still agrees. Texts may hold TeX between dollar signs. Raises ValueError where the question can't
+    be asked like that.
 
     >>> predict("Is it round?", ["yes", "no"], answer="maybe", because="…")
     Traceback (most recent call last):
     ValueError: answer must be one of the choices 'yes', 'no'; got 'maybe'.
     """
-    for name, text in (("question", question), ("because", because)):
-        if not isinstance(text, str) or not text.strip():
-            raise ValueError(f"{name} must be a sentence; got {text!r}.")
-    if choices is None:
-        answer, tolerance = _number(answer, tolerance)
-    else:
-        choices = _choices(choices, answer)
-        if unit or tolerance is not None:
-            raise ValueError("unit and tolerance belong to a number: leave them out, or leave the choices out.")
-    asked = {"question": question, "choices": choices or [], "unit": unit, "because": because}
-    return Prediction(answer=answer, tolerance=tolerance or 0.0, **asked)
+    if choices is None and answer is None and not because:
+        return Prediction(predictions.the_one(question))
+    own = pose(question, choices, answer=answer, because=because, unit=unit, tolerance=tolerance)
+    return Prediction(own)
 
 
-def _choices(choices, answer) -> list[str]:
-    texts = [] if isinstance(choices, str) else list(choices)
-    if len(texts) < 2 or len(set(texts)) < len(texts) or not all(isinstance(t, str) and t.strip() for t in texts):
-        raise ValueError(f"choices must be two or more different texts, or None to ask for a number; got {choices!r}.")
-    if answer not in texts:
-        raise ValueError(f"answer must be one of the choices {', '.join(map(repr, texts))}; got {answer!r}.")
-    return texts
+def guesses(notebook: str) -> None:
+    """Say what was guessed in a notebook, guesses("01"), and ask each of its questions once more.
+
+    Raises ValueError where there is no notebook with that number.
+    """
+    for asked in predictions.of(notebook).values():
+        display(Prediction(asked, again=True))
 
 
-def _number(answer, tolerance) -> tuple[float, float]:
-    if not _is_finite(answer):
-        raise ValueError(f"answer must be a finite number where there are no choices; got {answer!r}.")
-    if tolerance is None:
-        tolerance = max(abs(answer) / 100, judge.ROUNDING)
-    if not _is_finite(tolerance) or tolerance < 0:
-        raise ValueError(f"tolerance must be a number that is not negative; got {tolerance!r}.")
-    return float(f"{answer:.12g}"), float(judge.tolerance(answer, within=tolerance))
+def _kept(asked: Question) -> list:
+    made = store.read(GUESSES).get(asked.name) if asked.name else None
+    return (
+        [each for each in made if fits(asked, each)] if isinstance(made, list) else []
+    )  # the question may have changed
 
 
-def _is_finite(number) -> bool:
-    return isinstance(number, Real) and not isinstance(number, bool) and math.isfinite(number)
+def _keep(asked: Question, guess) -> str:
+    return store.keep(GUESSES, asked.name, [*_kept(asked)[:1], guess]) if asked.name else ""

@@ -10,6 +10,9 @@ from matplotlib.ticker import AutoLocator, FuncFormatter, MultipleLocator, Scala
 
 from jaclib.draw.marks import Style
 
+NARROW = 0.25  # inches between two ticks, at least
+HARDLY = 1.005  # of the way to the edge: a place that is dragged there is rounded
+
 
 def set_axes(ax: Axes, **wanted) -> None:
     """Set limits and names, such as `xlim` and `ylabel`, where they differ from what is shown.
@@ -27,10 +30,15 @@ def name_axes(ax: Axes, names) -> None:
     set_axes(ax, **dict(zip(("xlabel", "ylabel"), names, strict=False)))
 
 
-def frame(ax: Axes, box, names=()) -> None:
-    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions; and the axes' names."""
+def frame(ax: Axes, box, names=(), *, hold=None) -> None:
+    """Show at least `box`, ((x₀, x₁), (y₀, y₁)), with one unit equally long in both directions; and the axes' names.
+
+    In steps of a half it becomes larger until it shows the place to `hold`, too: it rests while that is dragged on it.
+    """
     pixels, sides = ax.get_window_extent().size, np.diff(box, axis=1)[:, 0]
     (x, y), (wide, high) = np.mean(box, axis=1), (sides / pixels).max() * pixels / 2
+    while hold is not None and (np.abs(np.subtract(hold, (x, y))) > HARDLY * np.array([wide, high])).any():
+        wide, high = 1.5 * wide, 1.5 * high
     set_axes(ax, xlim=(x - wide, x + wide), ylim=(y - high, y + high))
     name_axes(ax, names)
 
@@ -46,7 +54,10 @@ def scale(ax: Axes, box, names, steps, alike: bool) -> None:
         sides = np.asarray(box) + 0.06 * np.diff(box, axis=1) * [-1, 1]
         set_axes(ax, xlim=sides[0], ylim=sides[1])
         name_axes(ax, names)
-    for axis, step in zip((ax.xaxis, ax.yaxis), steps, strict=True):
+    room = pixels_per_unit(ax) / ax.figure.dpi
+    for axis, step, inches in zip((ax.xaxis, ax.yaxis), steps, room, strict=True):
+        while step * inches < NARROW:  # every second tick has room, or every fourth
+            step *= 2
         turning = abs(step / np.pi * 12 - round(step / np.pi * 12)) < 1e-9 if np.isfinite(step) else False
         axis.set_major_locator(MultipleLocator(step) if np.isfinite(step) else AutoLocator())
         axis.set_major_formatter(FuncFormatter(in_turns) if turning else ScalarFormatter())

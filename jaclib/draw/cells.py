@@ -1,6 +1,6 @@
 """Matrices of cells with numbers in them, many at once and fast; in CSS pixels of the panel."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -44,8 +44,8 @@ def cells(ax: Axes, palette: Palette, *, order: float = 0, least: Pair = LEAST) 
         tiles.set(offsets=middles, facecolor=colors, paths=[Path((SQUARE - 0.5) * (np.array(size) - 1))])
         roomy = np.isfinite(values) & bool(np.all(np.array(size) >= least))
         written(middles[roomy], values[roomy], size, np.abs(share[roomy]) > 0.6)
-        dash = DASH * (min(*size, LONGEST_DASH), 1)
-        dashes.set(offsets=middles[~roomy & (values < 0)], paths=[Path((SQUARE - 0.5) * dash)])
+        dash, negative = DASH * (min(*size, LONGEST_DASH), 1), ~roomy & (values < 0)
+        dashes.set(offsets=middles[negative], paths=[Path((SQUARE - 0.5) * dash)], visible=negative.any())
 
     return move
 
@@ -112,7 +112,7 @@ def numerals(ax: Axes, palette: Palette, *, order: float = 0) -> Move:
     def move(middles, values, size, strong) -> None:
         words = [short(value) for value in values]
         for ink, which in zip(inks, (~strong, strong), strict=True):
-            outline = _outline([words[i] for i in np.nonzero(which)[0]], middles[which], size)
+            outline = _outline(tuple(words[i] for i in np.nonzero(which)[0]), middles[which], size)
             ink.set(path=outline, visible=bool(which.any()))
 
     return move
@@ -123,7 +123,7 @@ def words_at(ax: Axes, color: str, *, size: float = 13, order: float = 8) -> Mov
     ink = _shape(ax, color, order)
 
     def move(places, words, width=np.inf) -> None:
-        outline = _outline(list(words), np.reshape(places, (-1, 2)), (width, size / SHARE), size)
+        outline = _outline(tuple(words), np.reshape(places, (-1, 2)), (width, size / SHARE), size)
         ink.set(path=outline, visible=len(words) > 0)
 
     return move
@@ -160,21 +160,28 @@ def short(value: float) -> str:
     return f"−{text}" if value < 0 else text
 
 
-def _outline(words: list[str], middles, cell, most=LARGEST_SIZE) -> Path:
+def _outline(words: tuple[str, ...], middles, cell, most=LARGEST_SIZE) -> Path:
     """The outlines of words around middles as one path."""
+    places = np.asarray(middles, dtype=float)
+    return _outlined(words, places.tobytes(), tuple(map(float, cell)), most)
+
+
+@lru_cache(maxsize=64)  # from one step to the next most words stay
+def _outlined(words: tuple[str, ...], places: bytes, cell: Pair, most: float) -> Path:
     if not words:
         return Path(np.zeros((1, 2)))
+    middles = np.frombuffer(places).reshape(-1, 2)
     spans = np.array([sum(_glyph(letter)[2] for letter in word) for word in words])
     size = np.minimum(min(most, SHARE * cell[1]), (cell[0] - 8) / spans)
     at = middles - np.stack([size * spans / 2, 0.36 * size], axis=1)
-    places: dict[str, list] = {}
+    starts: dict[str, list] = {}
     for word, start, scale in zip(words, at, size, strict=True):
         x = start[0]
         for letter in word:
-            places.setdefault(letter, []).append((x, start[1], scale))
+            starts.setdefault(letter, []).append((x, start[1], scale))
             x += scale * _glyph(letter)[2]
     points, codes = [], []
-    for letter, where in places.items():
+    for letter, where in starts.items():
         shape, kinds, _ = _glyph(letter)
         x, y, scale = np.array(where).T
         points.append((shape * scale[:, None, None] + np.stack([x, y], axis=1)[:, None]).reshape(-1, 2))

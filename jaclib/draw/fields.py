@@ -67,7 +67,8 @@ class Mesh(Artist):
     def _draw_cells(self, renderer, gc, colors):
         rows, columns = self.corners.shape[0] - 1, self.corners.shape[1] - 1
         place, nowhere = self.panel.transData.frozen(), (np.zeros((1, 2)), Affine2D())
-        renderer.draw_quad_mesh(gc, place, columns, rows, self.corners, *nowhere, colors, False, np.zeros((0, 4)))
+        corners = np.require(self.corners, requirements="W")  # matplotlib takes nothing that is read-only
+        renderer.draw_quad_mesh(gc, place, columns, rows, corners, *nowhere, colors, False, np.zeros((0, 4)))
 
     def _layer(self, renderer, gc, side):
         """The pixels of one side of the sheet, from the lowest row upwards.

@@ -85,8 +85,9 @@ def guess(ax: Axes, palette: Palette) -> Move:
 
 
 def border(ax: Axes, palette: Palette) -> Move:
-    """A double line through points `(k, 2)`, as det J = 0 is drawn on a sheet."""
-    outer, inner = curve(ax, palette.ink, width=4.2, order=-2), curve(ax, palette.paper, width=1.5, order=-2)
+    """A double line through points `(k, 2)`, as det J = 0 is drawn on a sheet; labels keep clear of it."""
+    outer = curve(ax, palette.ink, width=4.2, order=-2, clear=True)
+    inner = curve(ax, palette.paper, width=1.5, order=-2)
 
     def move(points) -> None:
         outer(points), inner(points)

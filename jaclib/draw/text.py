@@ -134,11 +134,11 @@ def names(ax: Axes, color: str, most: int, *, size: float = 9.5) -> Move:
     """Names of at most `most` parts of the plane, moved to (places `(k, c, 2)`, names).
 
     Each stands inside of the panel, above its footnote, at the first of its places where it covers none of what labels
-    keep clear of.
+    keep clear of; in a panel without room for it there is none.
     """
     margin = np.array([3 * size, size]) * ax.figure.dpi / 72
     low = margin * (1, FOOTNOTE)
-    shows = [_kept_clear(ax, _text(ax, color, "{}", order=6, size=size)) for _ in range(most)]
+    shows = [_kept_clear(ax, _text(ax, color, "{}", order=6, size=size), dispensable=True) for _ in range(most)]
 
     def move(places, words: Sequence[str]) -> None:
         for show, choices, text in zip(shows, places, words, strict=False):
@@ -184,10 +184,11 @@ def _ways(degrees: tuple, distances: tuple) -> np.ndarray:
     return np.multiply.outer(distances, turned).reshape(-1, 2, 2)
 
 
-def _kept_clear(ax: Axes, mark: Text) -> Move:
+def _kept_clear(ax: Axes, mark: Text, *, dispensable: bool = False) -> Move:
     """Show a text at the first of `(c, 2)` places in pixels where it covers no outline, or else at the first.
 
-    Moved to the places, and to the values that it has places for; hidden where there are none.
+    A `dispensable` one is not shown there. Moved to the places, and to the values that it has places for; hidden where
+    there are none.
     """
     before, text = outlines(ax), mark.get_text()
     taken = obstacle(ax)
@@ -204,7 +205,11 @@ def _kept_clear(ax: Axes, mark: Text) -> Move:
         if words not in halves:
             halves[words] = np.array(mark.get_window_extent().size) / 2 + 1.5 * ax.figure.dpi / 72
         around = [data.transform(each.reshape(-1, 2)).reshape(each.shape) for slot in before for each in slot]
-        place = places[int(np.argmin(covers(places, halves[words], around)))]
+        covered = covers(places, halves[words], around)
+        if dispensable and covered.all():
+            mark.set_visible(False)
+            return
+        place = places[int(np.argmin(covered))]
         mark.set_position(place)
         taken(data.inverted().transform(place + halves[words] * TAKEN))
 

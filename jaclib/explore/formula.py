@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from jaclib import maps, parse_map
-from jaclib.draw import arrows, curve, curves, frame, hint, key, labels, note_at, one_by_one, point
+from jaclib.draw import arrows, curve, curves, frame, hint, key, labels, name_axes, note_at, one_by_one, point
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import pair
 from jaclib.explore.plane.areas import BOX_EDGE
+from jaclib.explore.plane.framing import reaching
 from jaclib.explore.plane.lines import grid_lines
 from jaclib.formula.derivative import derivative
 from jaclib.formula.simplify import simplified
@@ -23,6 +24,7 @@ from jaclib.stage import point as dragged
 TEXT = "x² - y² + b x y, c x y"
 NUMBERS = ("b", "c")  # in this order they are f(1, 1)
 DOMAIN, IMAGE = ((-1.5, 1.5), (-1.5, 1.5)), ((-4.0, 4.0), (-4.0, 4.0))
+START = (0.5, 1.5)  # b and c
 SIDE = 0.5  # of the square at a
 GRID = grid_lines(DOMAIN, 13, 41).reshape(2, 13, 41, 2)  # first those along x, in the colour of column 1
 
@@ -47,9 +49,12 @@ def compute(p, a) -> dict:
     """All numbers of the picture; b and c are held still where x and y are moved."""
     square = a + SIDE * (BOX_EDGE + 0.5)
     places = {"a": a, "grid": GRID, "square": square}
-    found = fields(rule().f, {name: _with(p, each) for name, each in places.items()})
+    asked = {name: _with(p, each) for name, each in places.items()} | {"resting": np.append(START, a)}
+    found = fields(rule().f, asked)
     value, J = found["a"][0], found["a"][1][:, 2:]
     now = {"p": p, "a": a, "value": value, "jacobian": J, "after": found["grid"][0]}
+    # with the numbers at the start: what is dragged must not move the axes that it is dragged on
+    now |= {"view": reaching(IMAGE, found["resting"][0])}
     now |= {"square": square, "true": found["square"][0], "linear": value + (square - a) @ J.T}
     return now | {"steps": SIDE * np.eye(2), "tips": SIDE * J.T, "corner": np.ones(2)}
 
@@ -61,12 +66,14 @@ def _with(p, points):
 
 def paint(palette, before, after):
     """The marks by the names of the arrays that move them."""
-    frame(before, DOMAIN, ("x", "y"))
-    frame(after, IMAGE, ("u", "v"))
+    name_axes(before, ("x", "y"))
+    name_axes(after, ("u", "v"))
     key(after, [("true image", palette.ink, False), ("f(a) + J h", palette.linear, True)])
     hint(before, "drag a, or a number below", palette.quiet)
     one_by_one(curves(before, color, alpha=0.32) for color in palette.columns)(GRID)
     return {
+        ("a",): lambda a: frame(before, DOMAIN, hold=a),
+        ("view", "p"): lambda view, p: frame(after, view, hold=p),
         "after": one_by_one(curves(after, color, alpha=0.32) for color in palette.columns),
         "square": curve(before, palette.ink, fill=palette.fill, clear=True),
         "true": curve(after, palette.ink, fill=palette.fill, clear=True),
@@ -147,7 +154,7 @@ def _square(now):
     p=dragged("f(1, 1)", names=NUMBERS, panel=1),
     a=dragged("point a"),
 )
-def formula(p=(0.5, 1.5), a=(0.75, 0.5), *, challenges=()):
+def formula(p=START, a=(0.75, 0.5), *, challenges=()):
     """Drag a number in the formula or in its Jacobian matrix, or f(1, 1) in the picture: all of it follows.
 
     The map is f(x, y) = (x² − y² + b x y, c x y). Its numbers (b, c) start as `p`, which is f(1, 1); a square of side

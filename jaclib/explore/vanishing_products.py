@@ -83,8 +83,8 @@ def paint(palette, forward, back):
         "at_loss": point(back, palette.quiet, size=7),
         "at_input": point(back, palette.ink),
         "depth": [rule(forward, palette.accent), rule(back, palette.accent)],
-        "through": note(forward, palette.ink, (0.03, 0.94), f"{{}} of {WIDTH} directions come through"),
-        "arrives": note(back, palette.ink, (0.97, 0.94), "at the input: {}", align="right"),
+        "through": note(forward, palette.ink, (0.03, 1), f"{{}} of {WIDTH} directions come through", offset=(0, -9)),
+        "arrives": note(back, palette.ink, (0.97, 1), "at the input: {}", offset=(0, -9), align="right"),
     }
 
 

@@ -9,6 +9,7 @@ import math
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
+from itertools import permutations
 
 from jaclib.formula.filled import ONE, ZERO, NoFormula, made
 from jaclib.formula.tree import CONSTANTS, Node
@@ -115,6 +116,10 @@ def _joined(one: Powers, other: Powers) -> Powers:
             total = made("+", total, each)
         total = simplified(total)
         found |= {} if total == ZERO else {_exp(total): Fraction(1)}
+    for power in [base for base in found if base.op == "^" and found[base] == 1 and base.parts[0] in found]:
+        base, exponent = power.parts
+        total = simplified(made("+", exponent, literal(found.pop(base))))
+        found |= {power: Fraction(0), Node("^", (base, total)): Fraction(1)}
     for sign in [base for base in found if base.op == "sign"]:
         (inside,), size = sign.parts, _applied("abs", sign.parts)
         inner, outer = (found.get(each, Fraction(0)) for each in (inside, size))
@@ -128,8 +133,20 @@ def _as_one(terms: Terms) -> Terms:
     if len(terms) < 2:
         return terms
     common = _common(terms)
-    base = written({powers: factor / common for powers, factor in terms.items()})
-    return {frozenset([(base, Fraction(1))]): common}
+    rest = {powers: factor / common for powers, factor in terms.items()}
+    root = _root(_expanded(rest))
+    return {frozenset([(written(root or rest), Fraction(2 if root else 1))]): common}
+
+
+def _root(terms: Terms) -> Terms:
+    """The sum of two terms whose square these three are; without one, nothing."""
+    for (one, a), (middle, b), (other, c) in permutations(terms.items()) if len(terms) == 3 else ():
+        p, q = (frozenset((base, exponent / 2) for base, exponent in powers) for powers in (one, other))
+        whole = all(exponent.denominator == 1 for _, exponent in (*p, *q))
+        first, second = (Fraction(math.isqrt(abs(x.numerator)), math.isqrt(x.denominator)) for x in (a, c))
+        if whole and (first**2, second**2) == (a, c) and _joined(p, q) == middle and abs(b) == 2 * first * second:
+            return {p: first, q: second if b > 0 else -second}
+    return {}
 
 
 def _common(terms: Terms) -> Fraction:

@@ -7,8 +7,8 @@ from matplotlib.colors import to_rgb
 
 from jaclib.draw import DARK, LIGHT, Palette
 
-LIGHT_PAGE = ".jaclib-stage, .jaclib-predict"
-DARK_PAGE = '.jaclib-stage.jaclib-dark, body[data-jp-theme-light="false"] .jaclib-predict'
+LIGHT_PAGE = ".jaclib-stage, .jaclib-predict, .jaclib-answered"
+DARK_PAGE = '.jaclib-stage.jaclib-dark, body[data-jp-theme-light="false"] :is(.jaclib-predict, .jaclib-answered)'
 FORMULAS = 'body[data-jp-theme-light="false"] mjx-container'
 
 

@@ -8,10 +8,12 @@ from typing import Any
 import traitlets
 
 from jaclib.draw import cover, fit_words, panels, size, style
+from jaclib.stage.challenge import Judgement
 from jaclib.stage.control import Control
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import mimebundle
 from jaclib.stage.readouts import comments_above
+from jaclib.stage.sentence import with_powers
 from jaclib.stage.stage import Stage
 from jaclib.stage.stats import Stats
 from jaclib.stage.steering import Shared, Steering
@@ -83,8 +85,9 @@ class Live(Steering):
         if self.shared and change.name in self.shared.controls:
             setattr(self.shared, change.name, change.new)
 
-    def _answered(self, _) -> None:
-        self._awaits = [each for each in self._awaits if each != QUESTION]
+    def _answered(self, change) -> None:
+        drawn = [each for each in self._awaits if each != QUESTION]
+        self._awaits = [QUESTION, *drawn] if change.new is None else drawn  # one may wish to guess again
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # the picture and its words go into the notebook, for readers without a kernel and for its tests
@@ -109,12 +112,14 @@ def show(
     say: Callable[[dict], str],
     *,
     label: str,
+    explorer: str = "",
     values: Callable[[dict], list[dict]] = lambda now: [],
     call: Callable[[dict], str] = lambda state: "",
     tried: tuple[str, int, tuple[str, str]] | None = None,
     spots: Callable[[dict], list[dict]] | None = None,
+    overlaps: Callable[[dict], list[dict]] | None = None,
     grips: Callable[..., dict] | None = None,
-    challenges: Sequence[tuple[str, Callable[[dict], tuple[bool, str] | None]]] = (),
+    challenges: Sequence[tuple[str, Callable[[dict], Judgement | None]]] = (),
     more: Sequence[str] = (),
     followings: Mapping[str, Following] = MappingProxyType({}),
     arguments: Mapping[str, Any] = MappingProxyType({}),
@@ -131,7 +136,9 @@ def show(
     call(state) → code               what recreates this view
     tried                            (name, panel, place): for each value of control name leave a ring where the two
                                      arrays named in place say
+    explorer                         the name of the function that shows the figure
     spots(arrays) → spots            `spot`s: touch one in the picture, and what it shows of a matrix is lit
+    overlaps(arrays) → layers        how many lie where, said at the pointer: see `plane.layers.at_pointer`
     grips(arrays, *axes) → places    by a control's name, where in the picture it is taken hold of: a `box` with `knobs`
                                      has its "panel" and its numbers' places "at"; a whole number that `picks` has
                                      "grids" of cells and "wires" between neurons, each from the number of its first one
@@ -157,16 +164,20 @@ def show(
         words: dict[str, Any] = {"call": comments_above(call(state))}
         if covered:
             return words | {"say": COVERED, "values": [], "judged": [None for _ in challenges]}
-        words |= {"say": say(now), "values": values(now), "judged": [judge(now) for _, judge in challenges]}
+        words |= {"say": with_powers(say(now)), "values": values(now)}
+        judged = [judge(now) for _, judge in challenges]
+        words["judged"] = [each and each._replace(words=with_powers(each.words)) for each in judged]
         if spots:
-            words["spots"] = spots(now)
+            words["spots"] = [each | {"words": with_powers(each["words"])} for each in spots(now)]
+        if overlaps:
+            words["overlaps"] = overlaps(now)
         if tried:
             _, panel, place = tried
             words["tried"] = panel, [now[name] for name in place]
         return words
 
     wide, high = size(960, len(titles))
-    settings: dict[str, Any] = {"label": label, "aspect": f"{wide} / {high}"}
+    settings: dict[str, Any] = {"label": label, "explorer": explorer, "aspect": f"{wide} / {high}"}
     more = [name for name in more if name in controls]
     settings |= {"more": more, "tried": tried[0] if tried else "", "tasks": [task for task, _ in challenges]}
     return Live(

@@ -121,4 +121,13 @@ def number(x: float, figures: int = 3, *, plain: bool | None = None) -> str:
     if x == 0:
         return f"{sign}0"
     digits, power = f"{abs(x):.{figures - 1}e}".split("e")
-    return f"{sign}{digits}·10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+    return f"{sign}{digits}·{power_of_ten(int(power))}"
+
+
+def power_of_ten(power: int) -> str:
+    """A power of ten.
+
+    >>> power_of_ten(-12)
+    '10⁻¹²'
+    """
+    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -25,7 +25,8 @@ from jaclib.stage.live import Live, Marks, show
 from jaclib.stage.pen import pairs, written
 from jaclib.stage.steering import Shared
 
-PARTS = "titles", "label", "paint", "values", "spots", "grips", "tried", "more", "seen"  # that `show` takes as they are
+# what `show` takes as it is
+PARTS = "titles", "label", "paint", "values", "spots", "overlaps", "grips", "tried", "more", "seen"
 
 
 class Spread(NamedTuple):
@@ -76,6 +77,7 @@ class Scene:
         say: Callable[[dict], str],
         values: Callable[[dict], list[dict]] = lambda now: [],
         spots: Callable[[dict], list[dict]] | None = None,
+        overlaps: Callable[[dict], list[dict]] | None = None,
         grips: Callable[..., dict] | None = None,
         challenges: Mapping[str, Challenge] | None = None,
         tried: tuple[str, int, tuple[str, str]] | None = None,
@@ -88,7 +90,7 @@ class Scene:
     ):
         self.titles, self.label, self.tried = titles, label, tried
         self.compute, self.paint, self.say, self.values, self.spots, self.fit = compute, paint, say, values, spots, fit
-        self.grips = grips
+        self.overlaps, self.grips = overlaps, grips
         self.challenges, self.spread, self.together = challenges or {}, spread or {}, together or {}
         self.more, self.seen, self.controls = more, seen, controls
 
@@ -117,9 +119,10 @@ scene = Scene  # as it is written above a function
 def rooms(numbers: ModuleType, picture: ModuleType, words: ModuleType) -> dict[str, Any]:
     """Take a scene's parts from the modules of its folder, as in `@scene(…, **rooms(numbers, picture, words))`.
 
-    Each part goes by its own name; `say`, `values`, `spots` and `CHALLENGES` are in words, `grips` in picture.
+    Each part goes by its own name: `say`, `values`, `spots`, `overlaps` and `CHALLENGES` are in words, `grips` is in
+    picture.
     """
-    said = {part: getattr(words, part) for part in ("say", "values", "spots") if hasattr(words, part)}
+    said = {part: getattr(words, part) for part in ("say", "values", "spots", "overlaps") if hasattr(words, part)}
     said |= {"grips": picture.grips} if hasattr(picture, "grips") else {}
     return dict(compute=numbers.compute, paint=picture.paint, challenges=getattr(words, "CHALLENGES", None), **said)
 
@@ -147,7 +150,7 @@ def present(this: Scene, given: dict[str, Any], after=None) -> Live:
     controls = {name: controls[name] for name in dict.fromkeys([*order, *controls])}
     parts = {part: getattr(this, part) for part in PARTS}
     parts |= this.fit(**{name: control.start for name, control in controls.items()})
-    parts |= {"followings": followings, "arguments": arguments, "shared": state, "after": after}
+    parts |= {"followings": followings, "arguments": arguments, "shared": state, "after": after, "explorer": this.name}
     call = partial(typed_call, this, controls, shared=[*(state.controls if state else ())])
     return show(controls=controls, compute=this.compute, say=this.say, call=call, challenges=wanted, **parts)
 

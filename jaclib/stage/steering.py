@@ -93,6 +93,25 @@ class Steering(CellWidget):
         """The controls' values as `compute` takes them, by default those of the state that is."""
         return {name: self.controls[name].read(value) for name, value in (state or self.state).items()}
 
+    def follow(self, other: Steering) -> bool:
+        """Go to the state of another figure, and say whether it can: else it stays as it is.
+
+        It can't where the other has other controls, or a map of other spaces than it was made for.
+        """
+        if self.controls.keys() != other.controls.keys():
+            return False
+        free = lambda name: name not in self.followings or self.controls[name].declared.kind == "typed"  # noqa: E731
+        leading = list(filter(free, self.controls))
+        try:
+            for name in leading:
+                self.controls[name].take(getattr(other, name))
+        except ValueError:
+            return False
+        with self.hold_sync():
+            for name in dict.fromkeys([*leading, *self.controls]):
+                setattr(self, name, getattr(other, name))
+        return True
+
     def _drawn(self, state: dict) -> dict:
         leads = {each for following in self.followings.values() for each in following.names}
         return {name: each.page(state[name]) | {"leads": name in leads} for name, each in self.controls.items()}

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
+from jaclib.course import predictions
 from jaclib.course.check import exercises
 from tests.course.answers import all_answers
 
@@ -171,19 +172,24 @@ def test_a_formula_keeps_its_colour_to_itself(name):
         assert re.findall(r"(?<!\{)\\color", cell.source) == []
 
 
-def test_the_code_of_a_question_is_folded_away_since_it_holds_the_answer():
-    questions = [cell for cell in cells("code") if "explore.predict(" in cell.source]
-    assert questions
-    assert all(cell.metadata.get("jupyter") == {"source_hidden": True} for cell in questions)
+def code_of(notebook) -> list[str]:
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def test_what_follows_a_question_waits_for_its_answer():
-    for name, notebook in NOTEBOOKS.items():
-        source = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        asked = {named.group(1) for each in source if (named := re.match(r"(question_\d) = explore\.predict\(", each))}
-        waits = [
-            each for each in source if (found := re.search(r"after=(question_\d)\)$", each)) and found.group(1) in asked
-        ]
-        unnamed = [each for each in source if each.startswith("explore.predict(")]
-        assert len(waits) == len(asked) > 0, name
-        assert len(unnamed) == name.startswith("02_"), name  # which a table and a still answer
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_asks_all_its_questions_by_name_in_their_order_and_at_its_end_once_more(name):
+    number, code = name[:2], code_of(NOTEBOOKS[name])
+    asked = [each for source in code for each in re.findall(r"explore\.predict\((.*)\)", source)]
+    assert asked == [f'"{each}"' for each in predictions.of(number)]
+    assert [source for source in code if "guesses(" in source] == [f'explore.guesses("{number}")'] * (number != "00")
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_what_follows_a_question_says_what_to_try_and_its_picture_waits(name):
+    cells = NOTEBOOKS[name].cells
+    for i, cell in enumerate(cells):
+        if cell.cell_type == "code" and (named := re.match(r"(\w+ = )?explore\.predict\(", cell.source)):
+            said, shown = cells[i + 1 : i + 3]
+            assert said.cell_type == "markdown", cell.id
+            if cell.id != "predict-kink":  # which a table and a still answer
+                assert shown.source.endswith(f"after={named[1][:-3]})"), cell.id

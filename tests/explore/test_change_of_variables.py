@@ -10,8 +10,8 @@ from scipy.integrate import dblquad
 
 from jaclib import coordinates, explore, jacobian, maps, parse_map
 from jaclib.explore.change_of_variables import INTEGRANDS, SYSTEMS
-from jaclib.explore.change_of_variables.integrals import winding_numbers
-from jaclib.explore.change_of_variables.numbers import CUTS, compute, lattice, outlines
+from jaclib.explore.change_of_variables.integrals import integrands, spokes, winding_numbers
+from jaclib.explore.change_of_variables.numbers import CUTS, compute, lattice, outlines, pictured
 from jaclib.explore.change_of_variables.words import CHALLENGES, falling, say, values
 from tests.examples import costly
 from tests.explore.answers import rows_of, verdict, words_of
@@ -247,11 +247,12 @@ def test_of_what_cancels_and_has_an_integral_it_is_0(f, a, size, h):
     assert now["integral"] == pytest.approx(0, abs=1e-8)
 
 
-ROOTS = [("sqrt(x), y", "1", 1), ("sqrt(x), y", "x^2", 1 / 3), ("sqrt(x), sqrt(y)", "x y", 1 / 4)]
+ROOTS = [("sqrt(x) + y, sqrt(x) - y", "1", 2)]  # along the edge x = 0 it moves, and has no derivative there
+ROOTS += [("sqrt(x), y", "1", 1), ("sqrt(x), y", "x^2", 1 / 3), ("sqrt(x), sqrt(y)", "x y", 1 / 4)]
 ROOTS += [("x*sqrt(x), y", "x", 1 / 2), ("y, sqrt(x)", "y", 1 / 2)]
 
 
-@pytest.mark.slow
+@pytest.mark.few
 @pytest.mark.parametrize(("f", "h", "exact"), ROOTS)
 def test_over_the_unit_square_the_integral_is_told_though_the_map_has_the_slope_of_a_root_at_its_edge(f, h, exact):
     now = state(parse_map(f), (0.0, 0.0), (1.0, 1.0), h)
@@ -310,8 +311,25 @@ def test_the_tiles_are_the_images_of_the_small_boxes(n):
     assert lattice(n).shape == (2 * n - 2, 2, 2)
     now = state(n=n, size=(1.0, 2.0))
     assert now["tiles"].shape == small.shape
+    assert now["shades"].shape == (n**2,)
+    np.testing.assert_allclose(now["cells"], [1.0, 2.0] * lattice(n))
     f = maps.polar
     np.testing.assert_allclose(now["tiles"][-1], [f(x) for x in [1.0, 2.0] * small[-1]], atol=1e-12)
+
+
+def test_the_deeper_a_tile_is_shaded_the_larger_is_h_in_its_middle():
+    now = state("scaling", (0.0, 0.0), (1.0, 1.0), "x^2 + y^2", n=5)
+    u, v = np.meshgrid(*[(np.arange(5) + 0.5) / 5] * 2, indexing="ij")
+    assert np.corrcoef(now["shades"], (4 * u**2 + 9 * v**2).ravel())[0, 1] == pytest.approx(1)
+
+
+def test_another_cut_box_or_map_or_no_determinant_compiles_nothing_anew():
+    sizes = lambda: [program._cache_size() for program in (spokes, integrands, pictured)]  # noqa: E731
+    state()
+    before = sizes()
+    for changed in ({"n": 3}, {"weigh": False}, {"size": (1.0, 1.0)}, {"size": (2.0, 4 * PI)}, {"f": "cusp"}):
+        state(**changed)
+    assert sizes() == before
 
 
 def test_the_tiles_stretched_areas_add_up_to_the_sum_for_h_equal_to_one():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib import coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
+from jaclib import FormulaError, coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
 from jaclib.draw import LIGHT, in_sight, painted, panels, solid
 from jaclib.explore.choose.map import as_map
 from jaclib.explore.coordinates import coordinates_in_plane, in_space
@@ -462,3 +462,12 @@ def test_j_and_its_determinant_stand_as_formulas_where_the_variables_are_in_thei
     assert told(order="θ, ρ, φ") == [None, None]
     J, *_ = words_of(explore.coordinates("affine", shear=1.0))["values"]
     assert "formulas" not in J
+
+
+NEARLY = ("sphericl", "spherical"), ("Cylindrcal", "cylindrical"), ("polr", "polar")
+
+
+@pytest.mark.parametrize(("text", "meant"), NEARLY)
+def test_a_name_that_is_nearly_one_of_a_system_is_asked_about(text, meant):
+    with pytest.raises(FormulaError, match=f"no map is called {text}: did you mean {meant}"):
+        explore.coordinates(text)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaclib import explore, numerical_jacobian
-from jaclib.explore.formula import GRID, compute, formula, rule, say, values
+from jaclib import draw, explore, numerical_jacobian
+from jaclib.explore.formula import DOMAIN, GRID, IMAGE, START, compute, formula, rule, say, values
 from jaclib.formula.tree import evaluate
 from tests.explore.answers import verdicts, words_of
 
@@ -91,3 +91,27 @@ def test_where_j_is_0_nothing_is_judged():
 
 def test_the_figure_shows_the_numbers_that_it_is_given():
     assert "b = 1 and c = -2" in words_of(explore.formula((1, -2)))["say"]
+
+
+far = st.floats(-60, 60)
+share = st.floats(-1, 1)
+
+
+@given(st.tuples(far, far).map(np.array), st.tuples(far, far).map(np.array))
+def test_of_a_point_that_is_typed_far_out_the_image_by_the_numbers_of_the_start_is_in_view(p, a):
+    now = compute(p, a)
+    low, high = np.array(now["view"]).T
+    assert (low <= plain(START, a)).all() and (plain(START, a) <= high).all()
+
+
+@given(st.tuples(far, far), st.tuples(share, share), st.sampled_from([1180, 360]), st.sampled_from([DOMAIN, IMAGE]))
+def test_far_numbers_are_in_view_and_the_axes_rest_while_they_are_dragged_to_the_very_edge(p, to, width, box):
+    _, (_, ax) = draw.panels(("", ""), width=width)
+    draw.frame(ax, box, hold=p)
+    limits = np.array([ax.get_xlim(), ax.get_ylim()])
+    (low, high), p = limits.T, np.array(p)
+    assert (np.abs(p - limits.mean(axis=1)) <= 1.005 * (high - low) / 2).all()
+    dragged = np.round(limits.mean(axis=1) + np.array(to) * (high - low) / 2, 2)
+    draw.frame(ax, box, hold=dragged)
+    shown = np.array([ax.get_xlim(), ax.get_ylim()])
+    assert (np.ptp(shown, axis=1) <= np.ptp(limits, axis=1) * (1 + 1e-9)).all()

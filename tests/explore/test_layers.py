@@ -12,12 +12,11 @@ from jaclib.draw.fields import SHADES
 from jaclib.explore.plane import layers
 from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import domain_grid
-from jaclib.explore.plane.sheet import parts_of
+from jaclib.explore.plane.sheet import layers_of, parts_of
 from jaclib.preimages import preimages
 from tests.examples import costly
 from tests.looks import on_a_panel
 
-OPENINGS = [name for name in coordinates.PLANE if name != "sigmoid layer"]  # whose image is all that its view shows
 ZIGZAG = np.stack(np.meshgrid([0.0, 300.0, 100.0, 200.0], [0.0, 200.0], indexing="ij"), axis=-1)
 
 
@@ -95,7 +94,7 @@ def test_the_caption_of_a_double_cover_says_what_parts_there_are():
         live.close()
 
 
-@pytest.mark.parametrize("name", OPENINGS)
+@pytest.mark.parametrize("name", coordinates.PLANE)
 def test_coordinates_open_with_what_j_predicts_in_view_and_ticks_on_grid_lines(name):
     now, f = shown(explore.coordinates(name)), coordinates.PLANE[name]
     low, high = np.array(now["view"]).T
@@ -119,3 +118,22 @@ def test_an_angle_beside_a_length_fills_the_panel_and_like_variables_have_one_un
     assert alike or (np.ptp(now["domain"], axis=1) * [wide, high] / ax.get_window_extent().size).min() > 0.85
     named = {text.get_text() for text in ax.get_yticklabels()}
     assert named >= ({"−1", "0", "1"} if alike else {"−π", "−π/2", "0"})
+
+
+@pytest.mark.parametrize("f", [maps.cusp, maps.complex_square, maps.fold, parse_map("x^2 - y, y^2 - x")])
+def test_at_the_pointer_it_is_said_how_many_preimages_a_place_has(f):
+    now = layers_of(f, 1.0, image_box(f))
+    (found,) = layers.at_pointer(now)
+    counted = now["layer_counts"]
+    for (row, column), number in np.ndenumerate(counted):
+        starts = [layers for start, layers in found["rows"][row] if start <= column]
+        assert (starts or [0])[-1] == number
+    inside = layers.depth(counted == np.roll(counted, 1, axis=0)) > 3  # not beside a fold, where a cell has two numbers
+    x, y = (np.linspace(*found[side], count) for side, count in zip(("xlim", "ylim"), counted.shape[::-1], strict=True))
+    for row, column in np.argwhere(inside)[::97]:
+        assert len(preimages(f, (x[column], y[row]), f.domain)) == counted[row, column]
+
+
+def test_where_no_layer_lies_on_another_the_pointer_is_told_nothing():
+    for f in (maps.polar, maps.shear, parse_map("1/x, y"), parse_map("x, 1e-9 y")):
+        assert layers.at_pointer(layers_of(f, 1.0, image_box(f))) == []

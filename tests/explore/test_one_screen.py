@@ -8,17 +8,19 @@ from jaclib.explore import SCENES
 from tests.explore.elsewhere import first, put
 
 # Of a notebook's output in JupyterLab at 1366×768 without and with the file browser, on a tablet and on a phone.
-WIDTHS = 1180, 920, 580, 320
+LAPTOP, HELD = (1180, 920), (580, 320)
+WIDTHS = *LAPTOP, *HELD
 
 
 @pytest.mark.few
+@pytest.mark.parametrize("widths", [LAPTOP, pytest.param(HELD, marks=pytest.mark.nightly)], ids=["laptop", "held"])
 @pytest.mark.parametrize("name", SCENES)
-def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name):
+def test_all_words_are_inside_of_the_figure_and_none_hides_half_of_another(name, widths):
     live = first(name)
     for share in (None, 0.2, 0.8):
         if share is not None:
             put(live, share)
-        for width in WIDTHS:
+        for width in widths:
             words, inside = words_at(live, width)
             assert [text for text, box in words.items() if not all(map(inside.contains, *box.get_points().T))] == []
             assert [pair for pair in pairs(words) if shared(*pair) > 0.5] == []

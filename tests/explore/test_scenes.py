@@ -60,6 +60,15 @@ def test_a_scene_says_what_it_shows_and_its_arguments_start_its_controls(name):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", SCENES)
+def test_a_figure_follows_another_to_its_state(name, shown):
+    one, other = shown(name), shown(name)
+    put(other, 0.7)
+    one.follow(other)
+    assert one.state == other.state and one._looks == other._looks
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.2, 0.9])
 @pytest.mark.parametrize("name", SCENES)
 def test_the_copied_call_recreates_the_state(name, share, shown):

@@ -3,6 +3,7 @@
 Whether the numbers themselves are right is tested beside each explorer; this needs nothing compiled.
 """
 
+import re
 from importlib import import_module
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jaclib import explore
 from jaclib.explore.determinant import words as determinant_words
 from jaclib.explore.linear_approximation import words as approximation_words
 from jaclib.explore.phrases.numbers import pair
@@ -109,3 +111,17 @@ def test_a_point_is_written_with_three_figures_of_each_coordinate_and_zero_witho
         assert abs(float(text) - number) <= 0.00501 * abs(number)
         assert text != "-0"
     assert pair((-0.0, 0.0)) == "(0, 0)"
+
+
+@pytest.mark.parametrize("call", [
+    lambda: explore.linear_approximation("1e6 x, 1e-6 y", a=(1, 0.5)),
+    lambda: explore.jacobian_matrix("1e-9*x, y", a=(1, 0.5)),
+    lambda: explore.implicit("x - 1e-7*y"),
+    lambda: explore.hessian("1e-9*x^2"),
+])  # fmt: skip
+def test_a_sentence_has_powers_of_ten_as_the_read_outs_have_them(call):
+    live = call()
+    said = live.first()[1]["say"]
+    live.close()
+    assert re.search("10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]", said)
+    assert not re.search(r"\de[+-]?\d", said)

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, TimeoutError
 from .hand import Hand
 
 WAIT_MS = 120_000  # a busy machine has time; what never comes is an error all the same
+POLL_MS = 50  # what stays once it is there is looked for so often: for each of its frames the browser would compute
 PANEL = "window.jupyterapp.shell.currentWidget"
 KERNEL = f"{PANEL}?.sessionContext?.session?.kernel"
 READY = f"""() => {{
@@ -99,7 +100,7 @@ class Notebook:
         )
 
     def _ready(self):
-        self.page.wait_for_function(READY)
+        self.page.wait_for_function(READY, polling=POLL_MS)
 
     def fill(self, cells: list[str]):
         """Put these code cells in the place of all that are there."""
@@ -120,7 +121,7 @@ class Notebook:
         if self.page.evaluate("() => document.body.dataset.jpThemeName") != LIGHT:
             self.theme(LIGHT)
         try:
-            self.page.wait_for_function(f"() => !({ON_THE_PAGE})()")
+            self.page.wait_for_function(f"() => !({ON_THE_PAGE})()", polling=POLL_MS)
         except TimeoutError:
             left.append(f"{self.page.evaluate(ON_THE_PAGE)} outputs and engines on the page")
         return left
@@ -150,7 +151,7 @@ class Notebook:
     def wait_idle(self):
         """Wait until the kernel has answered all that was asked before now."""
         self.python("None")
-        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'")
+        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'", polling=POLL_MS)
 
     def output(self, i: int) -> Locator:
         """The output area of cell i."""
@@ -186,6 +187,7 @@ class Notebook:
             """name => document.body.dataset.jpThemeName === name
                 && !document.getElementById("jupyterlab-splash")""",
             arg=name,
+            polling=POLL_MS,
         )
 
     def restart_kernel(self):

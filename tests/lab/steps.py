@@ -5,6 +5,8 @@ import re
 import numpy as np
 from playwright.sync_api import TimeoutError
 
+from .notebook import POLL_MS
+
 IMPORT = "import jaclib\nfrom jaclib import explore"
 # The kernel doesn't draw the neighbours of each state in which a test looks about: test_stage.py is about those.
 ASKED = """
@@ -31,7 +33,7 @@ def open_cells(lab, *cells, **page):
     """The notebook with these cells, run, once the figures that they show rest."""
     notebook = lab.notebook(cells, **page)
     notebook.run_all()
-    notebook.page.wait_for_function(SHOWN)
+    notebook.page.wait_for_function(SHOWN, polling=POLL_MS)
     rest(notebook)
     return notebook
 
@@ -40,7 +42,7 @@ def rest(notebook):
     """Wait until each figure shows its state, sharply. Raises TimeoutError, which tells how the figures are."""
     notebook.page.wait_for_timeout(250)
     try:
-        notebook.page.wait_for_function(RESTED)
+        notebook.page.wait_for_function(RESTED, polling=POLL_MS)
     except TimeoutError as never:
         raise TimeoutError(f"The figure does not come to rest: {notebook.page.evaluate(HOW)}") from never
 

@@ -6,7 +6,7 @@ from jaclib.explore import SCENES
 from jaclib.stage.scene import present
 
 from . import steps
-from .notebook import READY, WAIT_MS
+from .notebook import POLL_MS, READY, WAIT_MS
 
 ADDRESSES = {"JupyterLab": "lab/workspaces/elsewhere/tree", "Notebook 7": "notebooks", "Voilà": "voila/render"}
 EXPLORERS = ("linear_approximation", "determinant", "chain_rule", "backprop", "newton")
@@ -35,11 +35,13 @@ def opened(labs):
             page.goto(f"http://127.0.0.1:{lab.server.port}/{ADDRESSES[front_end]}/{name}?token={lab.server.token}")
             if front_end != "Voilà":  # which has run them
                 # Without a kernel yet, Shift+Enter starts a second one (jupyterlab/jupyterlab, issue 18923).
-                page.wait_for_function(READY)
+                page.wait_for_function(READY, polling=POLL_MS)
                 page.locator(".jp-Cell .cm-content").first.click()
                 for _ in CELLS:
                     page.keyboard.press("Shift+Enter")
-            page.wait_for_function(f"() => document.querySelectorAll('.jaclib-say').length === {len(EXPLORERS)}")
+            page.wait_for_function(
+                f"() => document.querySelectorAll('.jaclib-say').length === {len(EXPLORERS)}", polling=POLL_MS
+            )
         return pages[front_end]
 
     yield get
@@ -71,7 +73,7 @@ def test_the_figure_is_shown_and_dragged_and_the_picture_follows(opened, said, f
     stage = page.locator(".jaclib-stage").filter(has=page.get_by_role("img", name=label, exact=True))
     canvas, knobs = stage.locator(".jaclib-canvas"), stage.locator(".jaclib-handle")
     canvas.scroll_into_view_if_needed()
-    page.wait_for_function(RESTS, arg=label)
+    page.wait_for_function(RESTS, arg=label, polling=POLL_MS)
     before, shown = page.evaluate(STATE, label), canvas.evaluate("canvas => canvas.toDataURL()")
     assert stage.locator(".jaclib-say").inner_text() == said(name, before)
 
@@ -81,7 +83,7 @@ def test_the_figure_is_shown_and_dragged_and_the_picture_follows(opened, said, f
     page.mouse.down()
     page.mouse.move(x - 90, y - 30, steps=10)
     page.mouse.up()
-    page.wait_for_function(RESTS, arg=label)
+    page.wait_for_function(RESTS, arg=label, polling=POLL_MS)
     after = page.evaluate(STATE, label)
     assert after != before
     assert stage.locator(".jaclib-say").inner_text() == said(name, after)

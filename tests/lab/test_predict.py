@@ -23,6 +23,7 @@ def notebook(lab):
 
 
 def outcome(notebook):
+    notebook.page.locator(".jaclib-outcome p").last.wait_for()
     return notebook.page.locator(".jaclib-outcome").last.inner_text()
 
 
@@ -63,6 +64,7 @@ def test_run_again_it_starts_afresh_and_leaves_no_widget_behind(notebook):
     page = notebook.page
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="That is my prediction").click()
+    outcome(notebook)
     before = notebook.python(COUNT)
     for _ in range(3):
         notebook.run(0)
@@ -91,6 +93,43 @@ def test_the_picture_below_a_question_waits_for_its_answer_in_what_is_saved_and_
     assert page.locator(".jaclib-waiting:visible").count() == 0
     assert page.evaluate("() => document.activeElement.className") == "jaclib-outcome"  # where one reads why
     assert notebook.python("live._awaits") == []
+
+
+KEPT = """
+import os
+os.environ["JACLIB_STORE"] = {file!r}
+from jaclib import explore
+asked = explore.predict("04-area")
+asked"""
+AREA = 'live = explore.determinant("complex square", a=(1, 0.5), side=1, after=asked); live'
+
+
+def test_a_guess_outlives_the_kernel_and_the_end_of_the_lesson_tells_of_it(lab, tmp_path):
+    asks = KEPT.format(file=str(tmp_path / "store.json"))
+    notebook = lab.own_notebook([asks, AREA, 'explore.guesses("04")'])
+    notebook.run_all()
+    page = notebook.page
+    page.get_by_role("radio", name="exactly 5").first.check()
+    page.get_by_role("button", name="That is my prediction").first.click()
+    assert "That is the parallelogram" in outcome_of(notebook, 0)
+    page.get_by_text("You guessed: exactly 5. And now?").wait_for()
+    notebook.until("live._awaits == []")
+    notebook.restart_kernel()
+    page.get_by_role("button", name="Guess again").click()
+    page.get_by_text("The kernel doesn't answer.").wait_for()
+    notebook.run_all()
+    assert "You predicted: exactly 5. What happens: more than 5." in outcome_of(notebook, 0)
+    assert notebook.python("live._awaits") == []
+    page.get_by_role("button", name="Guess again").first.click()
+    notebook.until("live._awaits == ['question']")
+    page.get_by_text("Answer the question above first.").wait_for()
+    assert notebook.axe() == []
+
+
+def outcome_of(notebook, i):
+    told = notebook.output(i).locator(".jaclib-outcome p")
+    told.first.wait_for()
+    return "\n".join(told.all_inner_texts())
 
 
 def test_the_installation_is_confirmed_by_the_page_itself(lab):

@@ -11,6 +11,7 @@ import pytest
 from jaclib.explore import SCENES
 
 from . import steps
+from .notebook import POLL_MS
 
 CALLS = {"coordinates_in_plane": "coordinates('polar')", "coordinates_in_space": "coordinates('spherical')"}
 CALLS |= {"digits": "digits(step=0)"}  # trains for long otherwise
@@ -54,7 +55,7 @@ FIELD = "[type=text]:not([role=spinbutton])"
 
 def agree(notebook):
     """Once the hand rests, the kernel has the state that is shown, and the page says of it what Python says."""
-    notebook.page.wait_for_function(STILL)
+    notebook.page.wait_for_function(STILL, polling=POLL_MS)
     state, shown = notebook.page.evaluate(SHOWN)
     notebook.until(f"rounded(live.state) == rounded({state!r})")
     assert shown == notebook.python("said()")

@@ -327,3 +327,38 @@ def test_a_formula_in_mathml_is_made_of_tags_and_text():
     fraction = ["mfrac", ["mrow", ["mn", "2"], ["mo", "\u2062"], ["mi", "x"]], ["msqrt", mathml(trees("y^2 + 1")[0])]]
     assert mathml(node) == ["mrow", ["mo", "−"], fraction]
     assert (letters("x1"), letters("alpha2")) == ("x₁", "α₂")
+
+
+@pytest.mark.parametrize(("typed", "note"), [
+    ("x^2/x, y", "where x ≠ 0"),
+    ("y x^3 x^(-1), y", "where x ≠ 0"),
+    ("(x^2 - 2x + 1)/(x - 1), y", "where x ≠ 1"),
+    ("x^2/x, (y - 2)^3/(y - 2)", "where x ≠ 0; y ≠ 2"),
+    ("|x|/x, y", "where x ≠ 0"),
+    ("1/x, y", ""),  # seen in the entry -1/x²
+    ("x/y^2, y", ""),
+    ("x/e^y, y", ""),
+    ("1/z^2", "with q = (x² + y²)⁴"),
+    ("x/2, y", ""),
+])  # fmt: skip
+def test_where_a_division_is_not_seen_any_more_it_is_said_where_it_cannot_be_made(typed, note):
+    assert partials(parse_map(typed)).note == note
+
+
+@given(st.sampled_from(["x", "y", "x - 1", "x y", "x + y"]), st.integers(1, 3), st.integers(1, 3))
+def test_each_place_where_a_quotient_has_no_value_is_seen_in_its_partials_or_named_beside_them(below, above, times):
+    f = parse_map(f"({below})^{above}/({below})^{times} + x, y")
+    found = partials(f)
+    assert "≠" in found.note or "/" in found.rows[0][0] + found.rows[0][1]
+
+
+@pytest.mark.parametrize(("typed", "row", "det"), [
+    ("1/z", ["(y² − x²)/(x² + y²)²", "−2x y/(x² + y²)²"], "1/(x² + y²)²"),
+    ("x^x, y", ["x^x + x^x ln x", "0"], "x^x + x^x ln x"),
+    ("x^y, y", ["y x^(y − 1)", "x^y ln x"], "y x^(y − 1)"),
+    ("1/(x^2 + 2x + 1), y", ["−2/(x + 1)³", "0"], "−2/(x + 1)³"),
+    ("x/(x^2 - 2x y + y^2), y", ["−(x + y)/(x − y)³", "2x/(x − y)³"], "−(x + y)/(x − y)³"),
+])  # fmt: skip
+def test_squares_of_sums_and_like_powers_are_joined(typed, row, det):
+    found = partials(parse_map(typed))
+    assert list(found.rows[0]) == row and found.det[0] == det

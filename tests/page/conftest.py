@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from jaclib.course.answered import Ladder
 from jaclib.course.predict import Prediction
 from jaclib.stage.steering import Steering
 
@@ -19,7 +20,7 @@ WAIT_MS = 60_000
 SHARP = "() => globalThis.engine?.shown?.sharp"
 ADDRESS = "http://page.test/"
 HTML = f"""<!doctype html><meta charset="utf-8"><title>page</title>
-<style>body {{ width: 800px }}{Steering._css}{Prediction._css}</style>
+<style>body {{ width: 800px }}{Steering._css}{Prediction._css}{Ladder._css}</style>
 <main id="figure"></main>"""
 OPEN = """async ([file, state]) => {
     const { open } = await import(`./${file}`);
@@ -81,17 +82,21 @@ def show(blank):
 
 @pytest.fixture
 def ask(blank):
-    """Puts a question (a `predict`) on a page, whose `model` it is."""
+    """Puts a question (a `predict`) on a page, whose `model` it is; Python judges what is guessed."""
+    asked = []
 
     def on_page(question):
+        asked.append(question)
         page = blank()
-        names = [*question.trait_names(sync=True)]
-        asked = {name: getattr(question, name) for name in names if not name.startswith("_")}
-        page.evaluate(OPEN, ["question.js", {**asked, "layout": None}])
-        question.close()
+        names = [name for name in question.trait_names(sync=True) if not name.startswith("_") and name != "layout"]
+        traits = lambda: {name: getattr(question, name) for name in names}  # noqa: E731
+        page.expose_function("kernel", lambda message: question._heard(question, message, []) or traits())
+        page.evaluate(OPEN, ["question.js", traits()])
         return page
 
-    return on_page
+    yield on_page
+    for question in asked:
+        question.close()
 
 
 class Shown:
@@ -151,6 +156,6 @@ def axe(page) -> list[str]:
 
 def answer(route):
     name = route.request.url.removeprefix(ADDRESS).partition("?")[0]
-    made = {"": HTML, "stage.js": Steering._esm, "predict.js": Prediction._esm}
+    made = {"": HTML, "stage.js": Steering._esm, "predict.js": Prediction._esm, "answered.js": Ladder._esm}
     body = made.get(name) or (HERE / name).read_text(encoding="utf-8")
     route.fulfill(body=body, content_type="text/javascript" if name else "text/html")

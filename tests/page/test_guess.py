@@ -48,6 +48,10 @@ def test_until_the_question_is_answered_only_its_answer_can_be_waited_for_or_giv
     assert "half-axes" in caption(figure)
     assert page.locator(".jaclib-play").is_visible() and page.locator(".jaclib-waiting").is_hidden()
     assert axe(page) == []
+    question.prediction = None  # one wishes to guess again
+    page.evaluate("news => hear(news)", figure.news())
+    assert caption(figure).startswith(WAITS)
+    assert page.locator(".jaclib-waiting").is_visible() and page.locator(".jaclib-play").is_hidden()
 
 
 def test_by_keys_alone_one_may_look_all_the_same_and_then_the_controls_have_the_focus(show, question):

@@ -32,6 +32,16 @@ STROKED = """([x, y]) => {
 }"""
 CENTRE = "() => document.querySelector('.jaclib-canvas').scrollIntoView({ block: 'center' })"
 
+# of a place on panel 1, in CSS pixels of the page
+ON_PAGE = """([x, y]) => {
+    const { box: [left, top, right, bottom], xlim, ylim } = engine.shown.places[1];
+    const figure = document.querySelector('.jaclib-figure').getBoundingClientRect();
+    return [
+        figure.left + figure.width * (left + (x - xlim[0]) / (xlim[1] - xlim[0]) * (right - left)),
+        figure.top + figure.height * (bottom - (y - ylim[0]) / (ylim[1] - ylim[0]) * (bottom - top)),
+    ];
+}"""
+
 
 @pytest.fixture
 def matrix(show):
@@ -132,3 +142,16 @@ def test_an_entry_of_a_product_lights_those_that_it_is_made_of(show):
     layer = show(explore.layer())
     layer.page.locator("[data-name=J] [role=gridcell]").nth(1).hover()
     assert layer.page.evaluate(LIT) == [["diag σ′(z)", 0, 0], ["W", 0, 1], ["J", 0, 1]]
+
+
+def test_at_the_pointer_it_is_said_how_many_layers_lie_there(show):
+    figure = show(explore.determinant("cusp", b=(1, 0.5)))
+    page, said = figure.page, figure.page.locator(".jaclib-touched")
+    page.evaluate(CENTRE)
+    for place, words in (((-1.2, 0.1), "3 layers lie here"), ((1.2, 0.1), "1 layer lies here"), ((-1.9, 9), "")):
+        page.mouse.move(*page.evaluate(ON_PAGE, place))
+        assert said.inner_text() == words
+    page.mouse.move(2, 2)
+    assert said.inner_text() == ""
+    steps.press(figure, "point b", "ArrowUp")  # by the keyboard, b is what points
+    assert said.inner_text() == "1 layer lies here"

@@ -89,6 +89,14 @@ def test_its_answer_uncovers_it_and_all_is_told(waiting, question):
     assert [place["covered"] for place in words["places"]] == [False, False]
 
 
+def test_it_is_covered_again_where_one_wishes_to_guess_again_and_the_guess_drawn_stays_awaited(question):
+    live = explore.linear_approximation("polar", a=(2, 0.785), guess=[], after=question)
+    for guess, awaited in (("up", ["guess"]), (None, ["question", "guess"]), ("down", ["guess"])):
+        question.prediction = guess
+        assert live._awaits == awaited
+    live.close()
+
+
 def test_it_is_not_covered_where_the_question_has_been_answered(question):
     question.prediction = "up"
     live = dots(after=question)

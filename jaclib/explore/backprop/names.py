@@ -9,6 +9,7 @@ from jaclib.explore.backprop.places import Layout
 from jaclib.explore.phrases.numbers import sub
 
 LETTER = 6.8  # how wide one is, in CSS pixels
+APART = 2.8 * LETTER  # the names of the output and of the target, at least
 BESIDE = 40.0  # CSS pixels from the output's neurons to the target, so that the loss has room below it
 
 
@@ -16,7 +17,9 @@ def named(now, at: Layout) -> tuple[list, list]:
     """The names of the layers and of the factors, and the loss: a step seldom changes them."""
     places = [seats[0] * (1, 0) + (0, at.lines["names"]) for seats in [*at.seats, at.target]]
     words = ["x", *(f"a{sub(k)}" for k in range(1, len(at.seats))), "y"]
-    if np.isfinite(now["loss"]) and abs(at.target[0, 0] - at.seats[-1][0, 0]) > BESIDE:
+    away = at.target[0, 0] - at.seats[-1][0, 0]
+    places[-1] = places[-1] + (np.sign(away) * max(0, APART - abs(away)), 0)
+    if np.isfinite(now["loss"]) and abs(away) > BESIDE:
         places.append(at.target[-1] - (0, at.radius + 10))
         words.append(f"L = {short(now['loss'])}")
     for name, block in at.blocks.items():

@@ -117,6 +117,7 @@ def on_panels(chain: Chain, way, h, misled, known, view) -> dict:
         shown = drawn_on_panel(flat, up, at, true, J @ h, (starts, columns), known[place])
         shown |= {"sheet": flat(sheets[place]), "box": box, "frame": panel_box(box), "names": names[place]}
         now |= {f"{name}{place}": each for name, each in shown.items()}
+    now["ticks0"] = [framing.tick_step(low, high, lines.CELLS) for low, high in now["box0"]]
     return now | {"wrong": flat(at + misled) - flat(at), "wrong_tail": flat(at) + LANES["wrong"] * up}
 
 

@@ -36,6 +36,8 @@ def _panel(palette, ax, place: int, dimensions, name: str, vector: str):
         f"sheet{place}": space_grid(ax, palette.quiet) if d == 3 else draw.grid(ax, palette.faint),
         (f"tails{place}", f"columns{place}"): draw.arrows(ax, colors),
     }
+    if place == 0 and d == 2:
+        marks["frame0", "names0", "ticks0"] = draw.unchanged(partial(draw.scale, ax, alike=True))
     image = vector[1:-2].strip()  # "J_g", or nothing at the input
     for j, color in enumerate(colors if place == 0 or d == 1 else (), start=1):  # else they would cover one another
         marks[f"tail_{j}_{place}", f"column_{j}_{place}"] = _name(ax, d, f"$h_{j} {image} e_{j}$", color)

@@ -10,9 +10,9 @@ from jaclib.draw import flatten, lift, panel_box
 from jaclib.evidence.kink import beside, partials_from
 from jaclib.evidence.rounding import without_rounding
 from jaclib.explore.choose.chain import Chain, output_names
-from jaclib.explore.plane.framing import LARGEST_BOX, near_start
+from jaclib.explore.plane.framing import LARGEST_BOX, near_start, tick_step
 from jaclib.explore.plane.law import LAW, RADII, law
-from jaclib.explore.plane.lines import WAY, space_grid
+from jaclib.explore.plane.lines import CELLS, WAY, space_grid
 from jaclib.programs.field import fields
 
 SHORTEST_STEP, LONGEST_STEP = 1e-4, 1.0  # of the steps
@@ -33,6 +33,7 @@ def compute(maps: Chain, a, h, size, view=(0.0, 0.0)) -> dict:
     left, terms, part = now.pop("left"), now.pop("terms"), slice(len(RADII), -1)
     now |= {"a": a, "view": view, "laws": [fall(left[name][part], terms[name][part]) for name in left]}
     now |= {"links": links(now), "sheet": flatten(space_grid(box), box, view)}
+    now |= {"ticks0": [tick_step(low, high, CELLS) for low, high in box]}
     for place, names in enumerate((g.variables, f.variables, output_names(maps))):
         now |= {f"frame{place}": panel_box(now[f"box{place}"]), f"names{place}": names}
     return now

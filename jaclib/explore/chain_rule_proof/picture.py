@@ -30,8 +30,10 @@ def paint(spaces, palette, start, middle, output, law):
 
 
 def _begin(palette, ax, dimension: int):
+    ruled = {("frame0", "names0", "ticks0"): draw.unchanged(partial(draw.scale, ax, alike=True))}
     return {
         "frame0": partial(draw.frame, ax),
+        **(ruled if dimension == 2 else {}),
         ("names0", "box0", "view"): draw.surroundings(ax, dimension, palette.faint, palette.quiet),
         "sheet": draw.grid(ax, palette.faint),
         ("at", "tip"): draw.dashed_arrow(ax, palette.quiet, dots=True, width=1.2),

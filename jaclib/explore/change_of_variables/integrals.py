@@ -10,6 +10,7 @@ from math import prod
 from typing import NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
@@ -63,43 +64,48 @@ _parts = [part for rule in RULES for part in (rule.places(), (rule.pieces + 0.5)
 PLACES = np.concatenate([part.reshape(-1, 2) for part in _parts])
 
 
-@partial(jax.jit, static_argnames="h")  # compiled once an integrand
-def _heights(h, points):
-    return jax.vmap(lambda p: h(p).reshape(()))(points)
+@jax.jit  # compiled once for all maps
+def spokes(values, slopes, size) -> list[tuple]:
+    """For each rule ways `(k, 2)` from the middles of pieces of an image to their boundaries, and the boundary's share.
 
-
-def integrands(h: Callable, middle, inside, values, slopes, size):
-    """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
-
-    `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. Of each piece with
-    the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along rays that stay in a
-    small piece. What lies in k layers counts k times, with the sign of the orientation.
+    `values` are the images of PLACES and `slopes` the Jacobians there, `size` the sides of the box. The middles come
+    first, `(k, 2)`; the share is the cross product of the way γ − c and dγ, `(k,)`.
     """
-    rays, crosses, first = [], [], 0
+    found, first = [], 0
     for rule in RULES:
         shape = rule.places().shape
         sides, last = slice(first, first := first + prod(shape[:3])), slice(first, first := first + shape[0])
-        away = values[sides].reshape(shape) - values[last][:, None, None]
-        steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, away, rule.along[0])
-        crosses.append((away[..., 0] * steps[..., 1] - away[..., 1] * steps[..., 0]) * rule.along[1])
-        rays.append(values[last][:, None, None, None] + rule.rays[0][:, None] * away[..., None, :])
-    everywhere = np.concatenate([middle, inside, *(part.reshape(-1, 2) for part in rays)])
-    ends = np.cumsum([len(middle), len(inside), *(part.size // 2 for part in rays)])
-    heights = np.split(jax.device_get(_heights(h, everywhere)), ends[:-1])
-    parts = []
-    for rule, found, part, cross in zip(RULES, heights[2:], rays, crosses, strict=True):
-        along = found.reshape(part.shape[:-1]) @ (rule.rays[0] * rule.rays[1])
-        parts.append((along * cross).sum())
-    return heights[0], heights[1], parts[0] + parts[1], parts[2] + parts[3]
+        middles = jnp.broadcast_to(values[last][:, None, None], shape)
+        ways = values[sides].reshape(shape) - middles
+        steps = _steps(slopes[sides].reshape(*shape, 2), size / PIECES, ways, rule.along[0])
+        crosses = (ways[..., 0] * steps[..., 1] - ways[..., 1] * steps[..., 0]) * rule.along[1]
+        found.append((middles.reshape(-1, 2), ways.reshape(-1, 2), crosses.ravel()))
+    return found
 
 
-@np.errstate(invalid="ignore")  # 0 times what is infinite
+@partial(jax.jit, static_argnames="h")  # compiled once an integrand
+def integrands(h: Callable, middle, inside, spokes):
+    """h at two sets of points `(k, 2)`, its integral over the image of a box, and the same with fewer nodes.
+
+    Of each piece with the middle c and the boundary γ the integral is ∮ ∫₀¹ h(c + s (γ − c)) s ds (γ − c) × dγ, along
+    rays that stay in a small piece. What lies in k layers counts k times, with the sign of the orientation.
+    """
+    rays = [c[:, None] + rule.rays[0][:, None] * way[:, None] for rule, (c, way, _) in zip(RULES, spokes, strict=True)]
+    everywhere = [middle, inside, *(each.reshape(-1, 2) for each in rays)]  # in one array: h is called once
+    heights = jax.vmap(lambda p: h(p).reshape(()))(jnp.concatenate(everywhere))
+    at_middle, at_inside, *on_rays = jnp.split(heights, np.cumsum([*map(len, everywhere)])[:-1])
+    parts = [
+        (found.reshape(len(cross), -1) @ (rule.rays[0] * rule.rays[1])) @ cross
+        for rule, (_, _, cross), found in zip(RULES, spokes, on_rays, strict=True)
+    ]
+    return at_middle, at_inside, jnp.stack([parts[0] + parts[1], parts[2] + parts[3]])
+
+
 def _steps(slopes, size, away, t):
     """The derivative along the image of each side; where J isn't finite, as beside a root, from the values."""
-    by_J = np.einsum("kpnij,pj->kpni", slopes, GOES * size)
-    if np.isfinite(by_J).all():
-        return by_J
-    return np.where(np.isfinite(by_J), by_J, np.gradient(away, t, axis=2, edge_order=2))
+    by_J = jnp.einsum("kpnij,pj->kpni", slopes, GOES * size)
+    by_values = jnp.einsum("ij,kpjm->kpim", np.gradient(np.eye(len(t)), t, axis=0, edge_order=2), away)
+    return jnp.where(jnp.isfinite(by_J), by_J, by_values)
 
 
 def winding_numbers(loop: Float[np.ndarray, "k 2"], points: Float[np.ndarray, "m 2"]) -> Float[np.ndarray, " m"]:
@@ -139,12 +145,12 @@ FINE, COARSE = filled(6, 12), filled(4, 8)
 BOX_INSIDE, MANY = np.concatenate([FINE[0], COARSE[0]]), len(FINE[0])
 
 
-def over_the_box(terms, content) -> tuple[list, float, bool]:
+def over_the_box(terms, content):
     """The integral over the box of values at BOX_INSIDE, also with fewer nodes; that of their size; whether it exists.
 
     Where the size has no integral, as that of 1/x, more nodes come nearer to where it is large, and find more and more.
-    Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral.
+    Then the terms may cancel by chance, as those on both sides of 0 do, and yet have no integral. Traces.
     """
     parts = (terms[:MANY], FINE[1]), (terms[MANY:], COARSE[1])
-    size, coarse = (content * (weights @ np.abs(part)) for part, weights in parts)
-    return [content * (weights @ part) for part, weights in parts], size, not abs(size - coarse) > GROWS * size
+    size, coarse = (content * (weights @ abs(part)) for part, weights in parts)
+    return [content * (weights @ part) for part, weights in parts], size, ~(abs(size - coarse) > GROWS * size)

@@ -1,5 +1,7 @@
 """The numbers of explore.change_of_variables: the sums over all cuts, and the integral that they should be."""
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import maps
@@ -9,11 +11,12 @@ from jaclib.explore.plane import box, layers
 from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
-from jaclib.linearization import loglog_slope
+from jaclib.programs.field import det
 
 FINEST = 32
 CUTS = np.arange(1, FINEST + 1)
 BOX_EDGES = box.path(2, 121)
+NO_NET = np.nan * layers.NET
 ROUNDING = 1e-12  # of ∫ |h| |det J|
 EXACT = 1e-9  # of it: an integral that is known so well is off by rounding
 DOUBT = 1e-3  # of it: by so much two ways to compute the integral may disagree
@@ -30,70 +33,90 @@ def outlines(n: int) -> np.ndarray:
     return middles(n)[:, None] + (sides - 0.5) / n
 
 
-MIDDLES = np.concatenate([middles(n) for n in range(1, FINEST + 1)])
-STARTS = np.concatenate([[0], np.cumsum(CUTS**2)[:-1]])
+def lattice(n: int) -> np.ndarray:
+    """The lines that cut the unit square into n × n, `(2 n − 2, 2, 2)`."""
+    t = np.arange(1, n) / n
+    across = np.stack([np.stack([t, 0 * t], axis=1), np.stack([t, 0 * t + 1], axis=1)], axis=1)
+    return np.concatenate([across, across[..., ::-1]])
+
+
+MIDDLES, LINES = (np.concatenate([of(n) for n in range(1, FINEST + 1)]) for of in (middles, lattice))
+STARTS, FIRST_LINES = np.cumsum(CUTS**2) - CUTS**2, (CUTS - 1) * (CUTS - 2)  # where each cut begins in these
 
 
 @np.errstate(invalid="ignore", over="ignore")  # where the map is undefined, there are gaps
 def compute(f: maps.Map, a, size, h, n, weigh) -> dict:
     """The sums over all cuts, the integral that they should be, and the tiles of this one."""
-    a, size, n = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n)
-    small, cut, before_after = outlines(n), integrals.within_one_period(f, size), grid_and_image(f)
-    places = [a + size * part for part in (BOX_EDGES, small, integrals.BOX_INSIDE, MIDDLES, layers.NET)]
+    a, size, n, weigh = np.asarray(a, dtype=float), np.asarray(size, dtype=float), int(n), bool(weigh)
+    cut, (before, after) = integrals.within_one_period(f, size), grid_and_image(f)
+    places = [a + size * part for part in (BOX_EDGES, outlines(n), integrals.BOX_INSIDE, MIDDLES, layers.NET)]
     around, pieces, (outline, _), (mosaic, _), inside, middle, (net, _) = box.along(
         f, box.nearby(f, a), a + cut * integrals.PLACES, *places
     )
     here, outline, found = box.here(f, a, *around), outline.reshape(-1, 2), covered(f, a, cut)
-    heights, inner, *signed = integrals.integrands(h, middle[0], inside[0], *pieces, cut)
-    dets = [box.determinants(J) * (not here["flat"]) for _, J in (middle, inside)]
     single = found.share == 1 and cut is size
     times = coverings(found, single, np.abs(integrals.winding_numbers(outline, middle[0][STARTS[5] : STARTS[6]])))
-    sign = 0.0 if here["flat"] else np.sign(dets[1].sum()) / repeats(found, cut is size, times)
-    fine_coarse = np.array(signed) * sign if sign else np.zeros(2)
-    shades = 0.15 + 0.85 * np.abs(heights[STARTS[n - 1] :][: n**2]) / np.nanmax(np.abs(inner), initial=1e-300)
-    now = compared(heights, inner, dets, np.prod(size), fine_coarse, single, bool(weigh), n)
-    now |= {"a": a, "size": size, "n": n, "weigh": bool(weigh), "value": here["value"], "times": times.max()}
+    terms = integrals.integrands(h, middle[0], inside[0], integrals.spokes(*pieces, cut))
+    slopes, often = (middle[1], inside[1]), repeats(found, cut is size, times)
+    now = jax.device_get(pictured(a, size, terms, slopes, often, here["flat"], single, weigh, n))
+    now |= {"shades": now["shades"][STARTS[n - 1] :][: n**2], "cells": now["cells"][FIRST_LINES[n - 1] :][: 2 * n - 2]}
+    now |= {"a": a, "size": size, "n": n, "weigh": weigh, "value": here["value"], "times": times.max()}
     now |= {"flat": here["flat"], "torn": not found.whole, "folded": found.folded, "layered": found.layered}
-    now |= {"tiles": mosaic, "shades": shades, "outline": outline, "before": before_after[0], "after": before_after[1]}
+    now |= {"tiles": mosaic, "outline": outline, "before": before, "after": after, "falling": falling(now)}
     now |= {"domain": box.room(f, a, size), "view": reaching(image_box(f), here["value"])}
-    now |= {"net": net * (1 if found.layered or now["times"] > 1 else np.nan)}
-    now |= scales(f.domain) | layers.named(layers.parts(now["net"], True, now["view"]))
-    return now | {"variables": f.variables, "outputs": f.outputs} | drawn(now)
+    now |= {"net": net if found.layered or now["times"] > 1 else NO_NET}
+    covering = now["net"], True, now["view"]
+    now |= scales(f.domain) | layers.named(layers.parts(*covering)) | layers.over(*covering)
+    return now | {"variables": f.variables, "outputs": f.outputs}
 
 
-def drawn(now) -> dict:
-    """What is drawn of these numbers: the box and its lines, and the errors on the third panel."""
-    a, size, n = now["a"], now["size"], now["n"]
-    weighed, plain = np.maximum(now["errors"], 1e-300)  # on a logarithmic axis
-    here = (weighed if now["weigh"] else plain)[n - 1]
-    lines: dict = {"weighed_line": np.stack([CUTS, weighed], axis=1), "plain_line": np.stack([CUTS, plain], axis=1)}
-    lines |= {"error_point": np.array([n, here]), "falling": falling(now)}
-    return lines | {"box": (a + size * BOX_EDGES).reshape(-1, 2), "cells": a + size * lattice(n), "opposite": a + size}
+@jax.jit  # compiled once for all maps and integrands
+def pictured(a, size, terms, slopes, often, flat, single, weigh, n) -> dict:
+    """What the sums over all cuts are, and how far off; and the marks, those of each cut for all cuts in a row.
+
+    `terms` are the `integrands`, at the images of MIDDLES and of BOX_INSIDE, and `slopes` the Jacobians there.
+    """
+    heights, inner, signed = terms
+    of_sums, of_box = (det(J) * ~flat for J in slopes)
+    turned = jnp.where(flat, 0.0, jnp.sign(of_box.sum()) / often)
+    integral = jnp.where(turned == 0, 0.0, turned * signed)
+    now = compared(heights, inner, (of_sums, of_box), size.prod(), integral, single, weigh, n)
+    weighed, plain = jnp.maximum(now["errors"], 1e-300)  # on a logarithmic axis
+    here = jnp.where(weigh, weighed, plain)[n - 1]
+    now |= {"weighed_line": jnp.stack([CUTS, weighed], axis=1), "plain_line": jnp.stack([CUTS, plain], axis=1)}
+    now |= {"error_point": jnp.stack([n, here]), "opposite": a + size, "cells": a + size * LINES}
+    now |= {"shades": 0.15 + 0.85 * jnp.abs(heights) / jnp.nanmax(jnp.abs(inner), initial=1e-300)}
+    return now | {"box": (a + size * BOX_EDGES).reshape(-1, 2)}
 
 
 def compared(heights, inner, dets, content, fine_coarse, single, weigh, n) -> dict:
     """The sums over all cuts, with |det J| and without, what they tend to, and the integral that they should be.
 
     Of a single layer |det J| makes the two integrals equal: where they are not, neither can be relied on. Each is
-    computed with fewer nodes as well, which tells how far it may be off: `unsure` for the integral.
+    computed with fewer nodes as well, which tells how far it may be off: `unsure` for the integral. Traces.
     """
-    each = content / CUTS**2
-    sums, plain = (np.add.reduceat(terms, STARTS) * each for terms in (heights * np.abs(dets[0]), heights))
-    weighed, scale, exists = integrals.over_the_box(inner * np.abs(dets[1]), content)
+    sums, plain = (added(terms) * content / CUTS**2 for terms in (heights * jnp.abs(dets[0]), heights))
+    weighed, scale, exists = integrals.over_the_box(inner * jnp.abs(dets[1]), content)
     unweighed, size, exists_too = integrals.over_the_box(inner, content)
     integral, rough = fine_coarse
-    apart = max(abs(weighed[0] - integral) - abs(np.subtract(*weighed)), 0) if single else 0.0
-    unsure = max(abs(integral - rough), apart)
-    doubtful = bool(unsure > DOUBT * scale or not exists)
-    integral = np.nan if doubtful else float(integral)
-    limit, of, finite = (weighed, scale, exists) if weigh else (unweighed, size, exists_too)
-    off, settles = np.abs(sums - integral), finite and abs(np.subtract(*limit)) <= DOUBT * of
-    floor = max(ROUNDING * scale, unsure)
-    now = {"sums": sums, "plain": plain, "sum": (sums if weigh else plain)[n - 1]}
-    now |= {"integral": integral, "unsure": float(unsure), "limit": limit[0] if settles else np.nan}
-    now |= {"errors": np.array([off, np.abs(plain - integral)]), "slope": slope(off, floor)}
-    now |= {"rounding": bool((off <= floor).mean() > 0.9), "doubtful": doubtful}
-    return now | {"exact": bool(unsure <= EXACT * scale), "grows": not exists}
+    apart = jnp.where(single, jnp.fmax(abs(weighed[0] - integral) - abs(weighed[0] - weighed[1]), 0), 0)
+    unsure = jnp.maximum(abs(integral - rough), apart)
+    doubtful = (unsure > DOUBT * scale) | ~exists
+    integral = jnp.where(doubtful, jnp.nan, integral)
+    ours = (weighed, scale, exists, sums), (unweighed, size, exists_too, plain)
+    limit, of, finite, chosen = jax.tree.map(lambda yes, no: jnp.where(weigh, yes, no), *ours)
+    off, settles = jnp.abs(sums - integral), finite & (abs(limit[0] - limit[1]) <= DOUBT * of)
+    floor = jnp.maximum(ROUNDING * scale, unsure)
+    now = {"sums": sums, "plain": plain, "sum": chosen[n - 1]}
+    now |= {"integral": integral, "unsure": unsure, "limit": jnp.where(settles, limit[0], jnp.nan)}
+    now |= {"errors": jnp.stack([off, jnp.abs(plain - integral)]), "slope": slope(off, floor)}
+    now |= {"rounding": (off <= floor).mean() > 0.9, "doubtful": doubtful}
+    return now | {"exact": unsure <= EXACT * scale, "grows": ~exists}
+
+
+def added(terms):
+    """The sums of terms at MIDDLES for each cut. Traces."""
+    return jax.ops.segment_sum(terms, np.repeat(CUTS - 1, CUTS**2), FINEST, indices_are_sorted=True)
 
 
 def coverings(found: Covered, single: bool, times) -> np.ndarray:
@@ -118,14 +141,14 @@ def repeats(found: Covered, uncut: bool, times) -> float:
     return float(number) if alike and abs(number * found.share - 1) < 1e-3 else np.nan
 
 
-def slope(errors, floor) -> float:
-    """The slope of the errors against n on log–log axes, from n = 8; NaN where they are below what can be told."""
+def slope(errors, floor):
+    """The slope of the errors against n on log–log axes, from n = 8; NaN where they are below what can be told. Traces.
+
+    >>> errors = np.where(CUTS < 20, 3.0 / CUTS**2, 0.0)
+    >>> round(float(slope(errors, 1e-9)), 9), float(slope(errors, 0.1))
+    (-2.0, nan)
+    """
     usable = (CUTS >= 8) & (errors > 10 * floor)
-    return loglog_slope(CUTS[usable], errors[usable]) if usable.sum() > 5 else np.nan
-
-
-def lattice(n: int) -> np.ndarray:
-    """The lines that cut the unit square into n × n, `(2 n − 2, 2, 2)`."""
-    t = np.arange(1, n) / n
-    across = np.stack([np.stack([t, 0 * t], axis=1), np.stack([t, 0 * t + 1], axis=1)], axis=1)
-    return np.concatenate([across, across[..., ::-1]])
+    x, y = np.log(CUTS), jnp.log(jnp.where(usable, errors, 1.0))
+    away = jnp.where(usable, x - jnp.mean(x, where=usable), 0.0)
+    return jnp.where(usable.sum() > 5, away @ y / (away @ away), jnp.nan)

@@ -4,7 +4,7 @@ import numpy as np
 
 from jaclib.evidence.judge import agree
 from jaclib.explore.phrases.numbers import about
-from jaclib.explore.plane.layers import listed
+from jaclib.explore.plane.layers import at_pointer, listed
 from jaclib.stage import Challenge, count, near, readout, right
 
 MOST_DIGITS = 6  # of an integral
@@ -99,6 +99,11 @@ def _compared(now, cut) -> str:
         return f"{integral}."
     falls = f"the error falls like n^−{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
     return f"{integral}; {falls}."
+
+
+def overlaps(now) -> list[dict]:
+    """How many layers lie where, for the pointer."""
+    return at_pointer(now)
 
 
 def values(now) -> list[dict]:

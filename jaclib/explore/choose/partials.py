@@ -9,6 +9,7 @@ from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.listed import FORMULAS
 from jaclib.formula.abbreviate import abbreviated
 from jaclib.formula.derivative import derivative, smooth
+from jaclib.formula.divisors import divisors
 from jaclib.formula.filled import ONE, ZERO, NoFormula, made
 from jaclib.formula.parts import real
 from jaclib.formula.simplify import simplified
@@ -61,10 +62,13 @@ def _shown(name: str, components: list[Node], f: maps.Map) -> Partials:
     n = len(f.variables)
     entries = [simplified(derivative(each, k)) for each in components for k in range(n)]
     det = simplified(_det([entries[i : i + n] for i in range(0, len(entries), n)])) if len(components) == n else None
+    below = divisors(*entries)
     entries, letters = abbreviated(entries, (*f.variables, *f.outputs))
     if max(len(text(each)) for each in entries) > LONGEST:
         return Partials(name, (), (), None, "its formulas are too long to be shown")
-    where = list(dict.fromkeys(filter(None, (_condition(kink) for each in components for kink in smooth(each)))))
+    cancelled = [(each,) for each in divisors(*components) if each not in below]
+    kinks = [*cancelled, *(kink for each in components for kink in smooth(each))]
+    where = list(dict.fromkeys(filter(None, map(_condition, kinks))))
     notes = [f"where {'; '.join(where)}"] if where else []
     notes += [f"with {' and '.join(f'{letter} = {text(tree)}' for letter, tree in letters.items())}"] if letters else []
     rows = [entries[i : i + n] for i in range(0, len(entries), n)]

@@ -6,7 +6,7 @@ from contextlib import suppress
 from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.box import corner, sides
-from jaclib.explore.choose.map import map_point, plane_map
+from jaclib.explore.choose.map import map_point, near_name, plane_map
 from jaclib.explore.coordinates import plane, space, words
 from jaclib.explore.coordinates.affine import CONTROLS
 from jaclib.formula import read_map
@@ -62,8 +62,9 @@ def in_space(f) -> bool:
         return len(f.variables) == 3
     if isinstance(f, str):
         name = f.strip().lower()
+        known = name if name in PLANE | SPACE else near_name(f, PLANE | SPACE)  # it is asked whether that was meant
         # of 1,5x, y it is told in the plane that a decimal comma may be meant
-        return name in SPACE or (name not in PLANE and not re.search(r"\d,\d", f) and components(f) == 3)
+        return known in SPACE if known else not re.search(r"\d,\d", f) and components(f) == 3
     return callable(f) and fits(f, 3)
 
 

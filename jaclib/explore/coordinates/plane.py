@@ -1,6 +1,6 @@
 """A box of two parameters and its image: what a coordinate system makes of lengths, areas and orientation."""
 
-from functools import partial
+from functools import partial, reduce
 
 import jax
 import jax.numpy as jnp
@@ -13,6 +13,7 @@ from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 
 BOX_EDGES = box.path(2, 61)
+FARTHER = 2.5  # times as wide, the view that holds the parallelogram
 NO_NET = np.full(layers.NET.shape, np.nan)  # where the image is one layer
 TURNS = "the arrows lie on one line", "blue to orange: left turn", "blue to orange: right turn"
 
@@ -25,9 +26,17 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     found = fields_of(f, a, size, outline=a + size * BOX_EDGES, net=a + size * layers.NET)
     now = jax.tree.map(np.asarray, pictured(a, size, which, matrix, found, after))
     now = of_box(f, a, size, which, matrix, found, now) | {"before": before, "domain": box.room(f, a, size)}
-    now |= {"net": now["net"] if now["layered"] else NO_NET, "view": reaching(image_box(f), now["value"])}
+    now |= {"net": now["net"] if now["layered"] else NO_NET, "view": holding(image_box(f), now["value"], now["linear"])}
     now |= scales(f.domain) | {"turn": orientation(now["det"], *TURNS)}
-    return now | layers.named(layers.parts(now["net"], True, now["view"]))
+    net = now["net"], True, now["view"]
+    return now | layers.named(layers.parts(*net)) | layers.over(*net)
+
+
+def holding(box: maps.Box, value, linear) -> maps.Box:
+    """The box of the image, made larger until it holds f(a), and the parallelogram unless that is far too large."""
+    view = reaching(box, value)
+    wider = reduce(reaching, linear, view)
+    return wider if np.ptp(wider) <= FARTHER * np.ptp(view) else view
 
 
 @jax.jit  # compiled once for all maps

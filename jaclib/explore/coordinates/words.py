@@ -6,7 +6,7 @@ from jaclib.evidence.judge import agree
 from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate
 from jaclib.explore.phrases.undefined import no_derivative
-from jaclib.explore.plane.layers import listed
+from jaclib.explore.plane.layers import at_pointer, listed
 from jaclib.stage import Challenge, near, readout, right
 
 CONTENT = {2: "area", 3: "volume"}
@@ -51,6 +51,11 @@ def _image(now: dict, kind: str, content) -> str:
     parts = f" (there are parts of {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
     layers = f"Layers of it lie on one another{parts}, and {counted}"
     return f"Its image has {kind} about {seen}, {times} times as much. {layers}"
+
+
+def overlaps(now) -> list[dict]:
+    """How many layers lie where, for the pointer."""
+    return at_pointer(now)
 
 
 def values(now) -> list[dict]:

@@ -12,7 +12,7 @@ from jaclib.explore.determinant.words import layers_in_words, preimages_in_words
 from jaclib.explore.phrases.undefined import overflows
 from jaclib.explore.plane import areas, framing, layers
 from jaclib.explore.plane.guess import compared
-from jaclib.explore.plane.sheet import bent, flat, limit, parts_of, printed
+from jaclib.explore.plane.sheet import bent, flat, layers_of, limit, parts_of, printed
 from jaclib.image.overlap import triangles
 from jaclib.preimages import fibre, starting_points
 from jaclib.programs.field import det, fields
@@ -67,7 +67,8 @@ def compute(f: maps.Map, a, side, t, b, sheet, guess=None) -> dict:
     now |= {"partials": np.array(partials(f), dtype=object)}
     now |= {"domain": f.domain, "view": view, "variables": f.variables, "outputs": f.outputs}
     now |= {"ticks": framing.scales(f.domain)["ticks"]}
-    now |= layers.named(parts_of(f, t, tuple(map(tuple, view))))
+    sheet_in_view = f, t, tuple(map(tuple, view))
+    now |= layers.named(parts_of(*sheet_in_view)) | layers_of(*sheet_in_view)
     return now | drawn(now)
 
 
@@ -96,6 +97,7 @@ def drawn(now) -> dict:
     of_box = layers.named(layers.parts(folded, True, now["view"], least=2), "box: {}")
     made |= {f"box_{name}": each for name, each in of_box.items()} | {"over_b": preimages_in_words(now)}
     made |= {"around_b": layers.beside(now["b"], now["view"]), "at_b": [layers_in_words(now)]}
+    made["no_law"] = "" if np.isfinite(now["law"]).any() else "no ratio is known at a"
     return made | {"hatched": "hatched: reversed" if now["reversed"] else ""}
 
 

@@ -17,7 +17,7 @@ def paint(palette, before, after, law):
     return axes(palette, before, after, law) | {
         ("before", "values", "printed", "lines_before", "hatch_before", "folds_before"): draw.sheet(before, palette),
         ("after", "values", "printed", "lines_after", "hatch_after", "folds_after"): folded,
-        "box": draw.curve(before, palette.ink, rim=True),
+        "box": draw.curve(before, palette.ink, rim=True, clear=True),
         "image": draw.curve(after, palette.ink, rim=True, clear=True),
         "promised": draw.curve(after, palette.linear, width=1.8, dashed=True, rim=True),
         "corners": draw.curve(after, palette.quiet, width=1.8, dashed=(1, 1.2), rim=True),
@@ -29,6 +29,7 @@ def paint(palette, before, after, law):
         "seen_point": [draw.point(law, palette.quiet, size=7), draw.note_at(law, "image", palette.quiet)],
         "limit_end": draw.note_at(law, "|det J(a)|", palette.linear, offset=(30, 9)),
         "side": draw.rule(law, palette.ink),
+        "no_law": draw.note(law, palette.ink, (0.06, 0.92)),
         "a": [draw.point(before, palette.ink), draw.note_at(before, "a", palette.ink)],
         "value": [draw.point(after, palette.ink), draw.note_at(after, "f(a)", palette.ink)],
         "b": draw.diamonds(after, palette.accent),

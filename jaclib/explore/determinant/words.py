@@ -7,7 +7,7 @@ from jaclib.explore.choose.partials import with_formulas
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
 from jaclib.explore.plane.guess import of_the_guess
-from jaclib.explore.plane.layers import listed, of
+from jaclib.explore.plane.layers import at_pointer, listed, of
 from jaclib.stage import Challenge, count, near, readout, right
 
 SEEN = 3  # figures that are known of an area in layers
@@ -89,6 +89,11 @@ def _at(now) -> str:
     if now["det"] == 0:
         return "At a det J = 0: J flattens the plane there, which f itself need not do."
     return f"At a det J = {now['det']:.4g}, orientation {'kept' if now['det'] > 0 else 'reversed'}."
+
+
+def overlaps(now) -> list[dict]:
+    """How many layers lie where, for the pointer."""
+    return at_pointer(now)
 
 
 def values(now) -> list[dict]:

@@ -67,7 +67,8 @@ def sheets(f: maps.Map, g: maps.Map) -> dict:
         made |= {f"nodes{i}": sheet.shown(nodes), f"values{i}": np.where(np.isnan(tear), np.nan, middle / end)}
         made |= {f"lines{i}": lines[0], f"hatch{i}": lines[1], f"folds{i}": sheet.folds_by_cells(values, nodes)[0]}
         made |= {f"end{i}": end, f"view{i}": framing.bulk(nodes, (10, 90), 0.2, 1e-3)}
-        named = layers.named(layers.parts(made[f"nodes{i}"], ~np.isnan(made[f"values{i}"]), made[f"view{i}"]))
+        net = made[f"nodes{i}"], ~np.isnan(made[f"values{i}"]), made[f"view{i}"]
+        named = layers.named(layers.parts(*net)) | layers.over(*net)
         made |= {f"{name}{i}": each for name, each in named.items()}
     return made | {"flat": (everywhere(g, corners, between, J_g), everywhere(f, between, after, J_f))}
 
@@ -83,5 +84,6 @@ def compute(maps: Chain, a, side) -> dict:
     now |= images(f, g, a, side, now.pop("means"), cloths["flat"])
     now |= {"view0": g.domain, "view1": framing.reaching(now["view1"], now["middle"])}
     now |= {"view2": framing.reaching(now["view2"], now["value"]), "plain": sheet.printed("grid", g.domain)}
+    now |= {"ticks0": framing.scales(g.domain)["ticks"]} | dict.fromkeys(("ticks1", "ticks2"), (np.nan, np.nan))
     now |= {f"names{i}": names for i, names in enumerate((g.variables, f.variables, f.outputs))}
     return now | {f"area{i}": area_in_words(now, i) for i in range(3)}

@@ -4,6 +4,7 @@ import numpy as np
 
 from jaclib.explore.phrases.numbers import ROUGH, about, estimate, pair
 from jaclib.explore.phrases.undefined import no_derivative
+from jaclib.explore.plane.layers import at_pointer
 from jaclib.stage import readout
 
 
@@ -39,6 +40,11 @@ def _grows(now) -> str:
     seen = [f"{now['seen'][i]:.3g} {name}" for i, name in ((1, "under g"), (2, "under f∘g")) if known[i]]
     once = f", which has about the area {' and '.join(seen)} as a set" if seen else ""
     return f"each layer counted (∫ |det J|), {grows}. Layers of its image lie on one another{once}"
+
+
+def overlaps(now) -> list[dict]:
+    """How many layers lie where, for the pointer."""
+    return [each for i in (1, 2) for each in at_pointer(now, i, str(i))]
 
 
 def values(now) -> list[dict]:

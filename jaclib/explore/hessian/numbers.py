@@ -12,7 +12,7 @@ from jaclib.evidence.rounding import cleared, nudges
 from jaclib.evidence.second import as_mended, places, second
 from jaclib.explore.plane.framing import LARGEST_BOX, bulk, reaching
 from jaclib.explore.plane.heights import heights
-from jaclib.explore.plane.lines import CIRCLE, away_from, contours, joined
+from jaclib.explore.plane.lines import CIRCLE, away_from, contours, grid_lines, joined
 from jaclib.preimages import net
 from jaclib.programs.jets import Jet, descent, jets
 
@@ -75,8 +75,10 @@ def with_gaps(points, jets: Jet) -> np.ndarray:
 
 @lru_cache(maxsize=32)  # once a function
 def gradients(F: maps.Map):
-    """A box that holds the bulk of the gradients of the domain."""
-    return bulk(jets(F, net(F.domain, 20)).gradient, (20, 80), 0.25, 0.5)
+    """A box that holds the bulk of the gradients of the domain, and where ∇F takes the domain's grid lines."""
+    lines = grid_lines(F.domain, 13, 31)
+    images = (with_gaps(line, Jet(*part)) for line, *part in zip(lines, *jets(F, lines), strict=True))
+    return bulk(jets(F, net(F.domain, 20)).gradient, (20, 80), 0.25, 0.5), joined(images)
 
 
 @np.errstate(all="ignore")  # where F is undefined, or the way down goes out of sight, there are gaps
@@ -89,7 +91,8 @@ def compute(F: maps.Map, a, rate, step) -> dict:
     now |= {"variables": F.variables, "slopes_by": [f"∂F/∂{name}" for name in F.variables]}
     now |= {"heights": land["heights"], "land": land["box"], "lines": land["lines"]}
     now |= {"model": level_lines(now["model"], a, land["levels"]), "between": between(land, now["value"])}
-    return now | {"view": reaching(gradients(F), now["gradient"])}
+    box, now["image_lines"] = gradients(F)
+    return now | {"view": reaching(box, now["gradient"])}
 
 
 def eigen(H):

@@ -13,7 +13,6 @@ def paint(palette, before, after, law):
     draw.key(after, [("∇F on the circle", palette.ink, False), ("as H says", palette.linear, True)])
     draw.hint(law, "faint: the steps to come", palette.quiet)
     draw.hint(before, "shaded: F is low", palette.quiet, below=True)
-    draw.ruled(after)
     draw.ruled(law, xlabel="k", ylabel="F", xlim=(-1, MOST_STEPS + 1))
     beads = partial(draw.curve, width=1.5, order=3)
     named_axes = draw.labels(before, ["$\\lambda_1$", "$\\lambda_2$"], [palette.accent] * 2)
@@ -29,6 +28,7 @@ def paint(palette, before, after, law):
         "axes": draw.curve(before, palette.accent, width=1.4, dashed=(1, 1.6), order=3),
         "model": draw.curve(before, palette.linear, width=1.7, dashed=(4, 2), rim=True),
         ("a", "half_axes"): named_axes,
+        "image_lines": draw.curve(after, palette.faint, width=0.8, still=True),
         "true": draw.curve(after, palette.ink, fill=palette.fill, clear=True),
         "linear": draw.curve(after, palette.linear, dashed=True),
         ("gradient", "columns"): [draw.arrows(after, palette.columns), named_columns],

@@ -30,11 +30,13 @@ def _within(name: str, needed: str, value, shape: tuple[int, ...]) -> list:
 
 
 def knob(name: str) -> Declared:
-    """A short slider, so that three of them, a row of W and its bias, stand side by side."""
-    return slider(name, name, -numbers.STRONGEST, numbers.STRONGEST, steps=160, width=175)
+    """A short slider, of which just three, a row of W and its bias, stand side by side."""
+    short = slider(name, name, -numbers.STRONGEST, numbers.STRONGEST, steps=160, width=175)
+    return short._replace(flex="1 0 max(30%, 260px)")
 
 
-SYMBOLS = {"w11": "W₁₁", "w12": "W₁₂", "b1": "b₁", "w21": "W₂₁", "w22": "W₂₂", "b2": "b₂"}
+# rows of controls pile up from the picture: that of the first neuron comes last, and stands on top
+SYMBOLS = {"w21": "W₂₁", "w22": "W₂₂", "b2": "b₂", "w11": "W₁₁", "w12": "W₁₂", "b1": "b₁"}
 KNOBS: dict[str, Any] = {name: knob(symbol) for name, symbol in SYMBOLS.items()}
 
 

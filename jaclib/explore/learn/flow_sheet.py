@@ -88,14 +88,20 @@ def signs_of(J):
 def stretched(f: maps.Map, seed: int, count: int, t: float, passed: int, determinants: bool) -> dict:
     """The sheet after some of the layers as it is drawn, and the mass on it with the determinants and without."""
     now = landscape(f, seed, count, t)
-    nodes, logs = now.nodes[passed], now.logs[passed] if determinants else START
-    there = np.isfinite(nodes[::2, ::2]).all(axis=-1)
-    whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
-    sheet = dict(corners=shown(nodes[::2, ::2]), logs=np.where(whole, logs[1::2, 1::2], np.nan))
+    sheet = jax.device_get(pictured(now.nodes[passed], now.logs[passed], determinants))
     sheet |= dict(lines=joined(now.lines[passed]), dots=now.dots[passed], most=now.most[passed])
-    sheet |= dict(whole=bool(np.isfinite(nodes).all()))
-    sheet |= dict(mass=total_mass(nodes, now.logs[passed]), bare_mass=total_mass(nodes, START))
     return sheet | dict(no_way_back=no_way_back(f, seed, count, t))
+
+
+@jax.jit  # compiled once for all flows
+def pictured(nodes, logs, determinants) -> dict:
+    """The cells that are drawn, with their log-density or that without determinants, and the mass on all by both."""
+    there = jnp.isfinite(nodes[::2, ::2]).all(axis=-1)
+    whole = there[1:, 1:] & there[:-1, 1:] & there[1:, :-1] & there[:-1, :-1]
+    in_colour = jnp.where(determinants, logs, START)[1::2, 1::2]
+    sheet = dict(corners=shown(nodes[::2, ::2]), logs=jnp.where(whole, in_colour, jnp.nan))
+    sheet |= dict(mass=total_mass(nodes, logs), bare_mass=total_mass(nodes, START))
+    return sheet | dict(whole=jnp.isfinite(nodes).all())
 
 
 @lru_cache(maxsize=64)
@@ -157,20 +163,19 @@ def areas(nodes):
     return (p * s - q * r).T / 2
 
 
-@np.errstate(all="ignore")
-def total_mass(nodes, logs) -> float:
+def total_mass(nodes, logs):
     """∫ p over the plane: the area of each cell, measured where it has come to, times the density in its middle.
 
     No determinant is used for the areas. From cells of two sizes, by Richardson; NaN where even the small ones are too
-    large for what the map does to them.
+    large for what the map does to them. Traces.
     """
 
     def added(step):  # a cell is made of four quadrilaterals
-        patches = np.abs(areas(nodes[::step, ::step])).reshape(MASS_CELLS // 2 // step, 2, -1, 2)
-        return np.sum(np.exp(logs[step :: 2 * step, step :: 2 * step]) * patches.sum(axis=(1, 3)))
+        patches = abs(areas(nodes[::step, ::step])).reshape(MASS_CELLS // 2 // step, 2, -1, 2)
+        return jnp.sum(jnp.exp(logs[step :: 2 * step, step :: 2 * step]) * patches.sum(axis=(1, 3)))
 
     small, large = added(1), added(2)
-    return float((4 * small - large) / 3 if abs(large - small) < COARSE * small else np.nan)
+    return jnp.where(abs(large - small) < COARSE * small, (4 * small - large) / 3, jnp.nan)
 
 
 @lru_cache(maxsize=64)

@@ -68,5 +68,5 @@ def law_in_words(now, place=(np.nan, np.nan)) -> str:
     if not np.isnan(now["slope"]):
         return f"slope {now['slope']:.2f} as ε → 0" if np.isnan(place).any() else ""
     if np.isnan(now["law_largest"]).all():
-        return ""  # there is no J to be off
+        return "no derivative at a, no error"
     return f"only rounding{' for small ε' * bool(np.nanmax(now['law_largest'], initial=0) > CERTAIN)}"

@@ -12,6 +12,7 @@ LARGEST_BOX = 1e300  # twice that is a number, too
 NODES = {2: 41, 3: 13}  # along each side of a domain of so many dimensions
 UNLIKE = 2.0  # sides of the domain, one so many times as long as the other, are of different things
 NEAR = 0.3  # of the domain, to each side
+ROUNDED = np.sqrt([1 * 2.5, 2.5 * 5, 5 * 10])  # where a number is nearer to the second of each pair, in its logarithm
 
 
 def reaching(box, place) -> maps.Box:
@@ -55,8 +56,12 @@ def image_box(f: maps.Map) -> maps.Box:
 
 
 def near_start(f: maps.Map) -> Float[np.ndarray, "n 2"]:
-    """The box about the point that a map starts with, much smaller than its domain."""
-    return np.array(f.point, dtype=float)[:, None] + NEAR * np.diff(f.domain, axis=1) * [-1, 1]
+    """The box about the point that a map starts with, smaller than its domain, of ten cells of a round size."""
+    wanted = 2 * NEAR * np.diff(f.domain, axis=1) / 10
+    decade = 10.0 ** np.floor(np.log10(wanted))
+    cell = decade * np.array([1, 2.5, 5, 10])[np.digitize(wanted / decade, ROUNDED)]
+    centre = np.round(np.array(f.point, dtype=float)[:, None] / cell)
+    return cell * np.hstack([centre - 5, centre + 5])
 
 
 def scales(domain: maps.Box, cells: int = 12) -> dict:
@@ -70,13 +75,14 @@ def tick_step(low: float, high: float, cells: int = 12) -> float:
 
     So many `cells` are between the first line and the last.
 
-    >>> tick_step(0, 3), tick_step(-2, 2), tick_step(-np.pi, np.pi) / np.pi, tick_step(0, 0.7)
-    (1.0, 1.0, 0.5, nan)
+    >>> tick_step(0, 3), tick_step(-2, 2), tick_step(-np.pi, np.pi) / np.pi, tick_step(0, 0.7), tick_step(-3, 7, 10)
+    (1.0, 1.0, 0.5, nan, 5.0)
     """
+    cell = (high - low) / cells
     for step in ((high - low) / parts for parts in (4, 3, 6, 2, 5) if cells % parts == 0):
         round_one = float(f"{step:.0e}") if f"{step:.0e}"[0] in "125" else np.nan
         for unit in (round_one, np.pi / 2, np.pi / 4, np.pi / 6):
-            if abs(step - unit) < 1e-9 * step and abs(low / step - round(low / step)) < 1e-9:
+            if abs(step - unit) < 1e-9 * step and abs(low / cell - round(low / cell)) < 1e-9:
                 return float(step)
     return np.nan
 

@@ -7,6 +7,8 @@ from jaclib import maps
 from jaclib.image.layers import borders, counts
 
 PLACES = 40  # along the longer side of what is looked at
+FINE = 120  # along it for the pointer
+NOWHERE = np.zeros(0), np.zeros(0), np.zeros((0, 0), dtype=int)
 PARTS, CHOICES, APART = 4, 16, 5  # parts that are named, the deepest ones; places for a name, and steps between them
 ROOM, MORE_ROOM = 0.03, 0.07  # of the view, from the middle of a part to its edge: for a number, and for a word with it
 NET = np.stack(np.meshgrid(*[np.linspace(0, 1, 49)] * 2, indexing="ij"), axis=-1)  # over the unit box
@@ -17,22 +19,55 @@ def parts(nodes: Float[np.ndarray, "m n 2"], there, view: maps.Box, least: int =
 
     The depth is in sides of the view. There is nothing to tell, and so no part, where no two layers overlap.
     """
-    low, high = np.array(view, dtype=float).T
-    seen, whole = nodes[np.isfinite(nodes).all(axis=-1)], max(high - low)
-    if not len(seen):
+    x, y, counted = lattice(nodes, there, view, PLACES)
+    if not counted.size:
         return {}
-    low, high = np.maximum(low, seen.min(axis=0)), np.minimum(high, seen.max(axis=0))
-    step = max(high - low) / PLACES
-    if not min(high - low) > 2 * step:  # out of view, or too thin to have a middle
-        return {}
-    x, y = (np.arange(start + step / 2, end + step, step) for start, end in zip(low, high, strict=True))
-    counted = counts(*borders(nodes, there), x, y)
+    step, whole = x[1] - x[0], np.ptp(view, axis=1).max()
     deep = {n: depth(counted == n) for n in np.unique(counted[counted > 0]).tolist()}
     deep = {n: each for n, each in deep.items() if each.max() * step > ROOM * whole}
     if max(deep, default=1) < 2:
         return {}
     some = sorted(deep, key=lambda n: -deep[n].max())[:PARTS]
     return {n: (inside(deep[n], x, y), deep[n].max() * step / whole) for n in sorted(some) if n >= least}
+
+
+def lattice(nodes, there, view: maps.Box, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """So many places, at most, along x and along y, of what is in view of the nodes; and the layers there, `(h, w)`.
+
+    There are none where nothing is in view, or what is too thin to have a middle.
+    """
+    low, high = np.array(view, dtype=float).T
+    seen = nodes[np.isfinite(nodes).all(axis=-1)]
+    if not len(seen):
+        return NOWHERE
+    low, high = np.maximum(low, seen.min(axis=0)), np.minimum(high, seen.max(axis=0))
+    step = max(high - low) / places
+    if not min(high - low) > 2 * step:
+        return NOWHERE
+    x, y = (np.arange(start + step / 2, end + step, step) for start, end in zip(low, high, strict=True))
+    return x, y, counts(*borders(nodes, there), x, y)
+
+
+def over(nodes, there, view: maps.Box) -> dict:
+    """How many layers lie over each cell of a fine lattice, and the first and the last of its places: for `at_pointer`.
+
+    There is no cell where no two layers overlap, and so nothing to tell.
+    """
+    x, y, counted = lattice(nodes, there, view, FINE)
+    if counted.max(initial=0) < 2:
+        return {"layer_counts": NOWHERE[2], "layer_ends": np.zeros((2, 2))}
+    return {"layer_counts": counted, "layer_ends": np.array([(x[0], x[-1]), (y[0], y[-1])])}
+
+
+def at_pointer(now: dict, panel: int = 1, which: str = "") -> list[dict]:
+    """What the page says at the pointer on a panel: each row has [column, layers] from where on there are so many."""
+    counted = now.get(f"layer_counts{which}", NOWHERE[2])
+    if not counted.size:
+        return []
+    starts = [np.flatnonzero(np.diff(row, prepend=0)) for row in counted]
+    rows = [[[int(i), int(row[i])] for i in some] for row, some in zip(counted, starts, strict=True)]
+    ends = now[f"layer_ends{which}"].tolist()
+    return [{"panel": panel, "xlim": ends[0], "ylim": ends[1], "columns": counted.shape[1], "rows": rows}]
 
 
 def depth(region) -> np.ndarray:

@@ -11,7 +11,8 @@ from jaclib import maps
 from jaclib.evidence.judge import numpy_of
 from jaclib.programs.field import field
 
-IN_SPACE = {1: (1, 121), 2: (11, 41), 3: (3, 25)}  # lines along each direction of a space, and points on each
+CELLS = 10  # of the plane, along each side
+IN_SPACE = {1: (1, 121), 2: (CELLS + 1, 41), 3: (3, 25)}  # lines along each direction of a space, and points on each
 WAY = np.linspace(0, 1, 61)  # along a step
 
 

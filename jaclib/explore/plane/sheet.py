@@ -7,7 +7,8 @@ from PIL import Image, ImageOps
 
 from jaclib import critical_curve, maps
 from jaclib.evidence.dependent import everywhere, vanishes
-from jaclib.explore.plane.layers import parts
+from jaclib.evidence.judge import numpy_of
+from jaclib.explore.plane.layers import over, parts
 from jaclib.explore.plane.lines import contours, joined
 from jaclib.image.covered import jumps
 from jaclib.preimages import net, reach
@@ -81,6 +82,13 @@ def parts_of(f: maps.Map, t: float, view: maps.Box) -> dict:
     return parts(cloth["after"], ~np.isnan(cloth["values"]), view)
 
 
+@lru_cache(maxsize=128)
+def layers_of(f: maps.Map, t: float, view: maps.Box) -> dict:
+    """How many layers of the sheet lie where, of what is in view: as `layers.over` has them."""
+    cloth = bent(f, t)
+    return over(cloth["after"], ~np.isnan(cloth["values"]), view)
+
+
 def cells(f, corners, after, J, t: float = 1.0):
     """The determinant in the middle of each cell, NaN where the sheet is torn."""
     det = determinants(J)
@@ -90,8 +98,9 @@ def cells(f, corners, after, J, t: float = 1.0):
 
 
 def shown(nodes):
-    """The nodes, with a place for those that have none: their cells are torn, and not drawn."""
-    return np.where(np.isfinite(nodes).all(axis=-1, keepdims=True), nodes, 0.0)
+    """The nodes, with a place for those that have none: their cells are torn, and not drawn. Traces."""
+    xp = numpy_of(nodes)
+    return xp.where(xp.isfinite(nodes).all(axis=-1, keepdims=True), nodes, 0.0)
 
 
 def _torn(f, corners, after, J, t):

@@ -3,6 +3,7 @@
 
 import { make } from "./dom.js";
 import { distance, onFigure } from "./numbers.js";
+import { layersAt } from "./overlaps.js";
 
 const REACH = 14; // CSS pixels from a line that still touch it
 
@@ -15,8 +16,8 @@ export function createTouch(figure, values, words) {
   words.hidden = true;
 
   function draw(shown) {
-    if (!shown.spots) return;
-    frame = shown;
+    if (!shown.spots && !shown.overlaps) return;
+    frame = { spots: [], overlaps: [], ...shown };
     words.hidden = false;
     for (const name of new Set(frame.spots.flatMap((spot) => Object.keys(spot.cells)))) equip(name);
     light();
@@ -99,9 +100,14 @@ export function createTouch(figure, values, words) {
     const touched = !entry && place ? nearest(place) : null;
     const stroked = entry ? showing(entry) : [];
     lightCells(entry ? { [entry.name]: [[entry.row, entry.column]], ...stroked[0]?.cells } : touched?.cells ?? {});
-    const said = (touched ?? stroked[0])?.words ?? "";
+    const said = (touched ?? stroked[0])?.words ?? (place && !entry ? layersHere(place) : "");
     if (words.textContent !== said) words.textContent = said;
     stroke(stroked);
+  }
+
+  function layersHere([left, top]) {
+    const { width, height } = figure.getBoundingClientRect();
+    return layersAt(frame.overlaps, frame.places, [left / width, top / height]);
   }
 
   // All that shows an entry; what shows least else comes first, and speaks.

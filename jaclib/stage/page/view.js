@@ -59,6 +59,7 @@ export function createView(engine, el) {
   let seen = false, zoom = 1, room = 0;
 
   const view = {
+    root,
     draw(bitmap, frame) {
       put(bitmap);
       figure.style.maxWidth = `${engine.layout.width * zoom}px`; // one drawn for another width is not seen for long
