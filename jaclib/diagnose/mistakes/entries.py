@@ -86,9 +86,10 @@ def two_figures(it: Asked) -> Iterator[Made]:
 
 FIRST = (
     Mistake("two_figures", EVERY, two_figures, "Right to two figures, and three are wanted: round later, or less."),
-    Mistake("sign", (*JACOBIANS, VECTOR), entry_sign, "The size is right, the sign is not in entry {place}.",
-            look=BUILT),
-)  # fmt: skip
+    Mistake(
+        "sign", (*JACOBIANS, VECTOR), entry_sign, "The size is right, the sign is not in entry {place}.", look=BUILT
+    ),
+)
 LAST = (
     Mistake("held_fixed", JACOBIANS, held_fixed,
             "A 0 stands where the output does move: entry {place} is how fast it moves with its own input, and only "

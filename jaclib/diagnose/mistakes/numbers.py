@@ -117,15 +117,25 @@ def size_alone(it: Asked) -> Iterator[Made]:
 FIRST = (
     Mistake("nothing", EVERY, nothing, "It is not 0: something does move here, or is left."),
     Mistake("absolute_value", ONE, absolute_value, "This is the absolute value: here the sign matters.", look=SIGN),
-    Mistake("sign", (DETERMINANT,), sign,
-            "The size is right, but the sign is not: the product down the main diagonal comes first.",
-            "Kazunga, Bansilal 2020", SIGN),
+    Mistake(
+        "sign",
+        (DETERMINANT,),
+        sign,
+        "The size is right, but the sign is not: the product down the main diagonal comes first.",
+        "Kazunga, Bansilal 2020",
+        SIGN,
+    ),
     Mistake("sign", (NUMBER,), sign, "The size is right, the sign is not."),
-    Mistake("inverse", (DETERMINANT,), inverse,
-            "Upside down: this is 1/det J, the factor of areas on the way back.",
-            "Bagley, Rasmussen, Zandieh 2015", AREA),
+    Mistake(
+        "inverse",
+        (DETERMINANT,),
+        inverse,
+        "Upside down: this is 1/det J, the factor of areas on the way back.",
+        "Bagley, Rasmussen, Zandieh 2015",
+        AREA,
+    ),
     Mistake("inverse", (NUMBER,), inverse, "Upside down: this is one over what is asked for."),
-)  # fmt: skip
+)
 ROWS = (
     Mistake("sign", (VECTOR,), sign, "The size is right, but every sign is the wrong way round."),
     Mistake("absolute_value", (VECTOR,), absolute_value, "These are the absolute values: here the signs matter."),
