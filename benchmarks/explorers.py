@@ -38,7 +38,7 @@ CALM = """async () => {
     }
 }"""
 WATCH = """picture => {
-    globalThis.sampledRows = Array.from({ length: 40 }, (_, i) => (i + 0.5) / 40);
+    globalThis.sampledRows = Array.from({ length: 100 }, (_, i) => (i + 0.5) / 100);
     sample(picture, '.jp-OutputArea :is(.noUi-handle, [type=range])');
     globalThis.pressed = 0;
     addEventListener("keydown", ({ timeStamp }) => {
@@ -95,7 +95,8 @@ def measured(scene: Scene) -> tuple[dict, str] | None:
 def middle(control: Declared) -> float:
     lo, hi = control.look["lo"], control.look["hi"]
     if control.kind == "whole":
-        return lo + min(hi - lo, 40) // 2 // control.look["every"] * control.look["every"]
+        every = control.look["every"]
+        return lo + min((hi - lo) // every, 40) // 2 * every
     return float(f"{(lo * hi) ** 0.5 if control.kind == 'log_slider' else (lo + hi) / 2:.3g}")
 
 
@@ -194,7 +195,7 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
         page.evaluate(CALM)
         notebook.wait_idle()
         page.evaluate("() => sampled.clear()")
-        page.keyboard.press("ArrowRight" if k % 10 < 5 else "ArrowLeft")
+        page.keyboard.press("ArrowLeft" if k % 2 else "ArrowRight")
         if not page.evaluate("() => sampled.changed(10_000)"):
             raise TimeoutError(f"The picture did not follow step {k} of {control}.")
         if k >= 0:

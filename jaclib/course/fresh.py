@@ -15,13 +15,13 @@ def fresh(notebook: str, folder: str | Path = ".") -> None:
     """Put a notebook of the course back as it came, and keep the changed one beside it; say what was done.
 
     `notebook` is its name, or how that begins, as in fresh("02"); `folder` is where the notebooks are. It comes from
-    the repository's last commit, or from what was installed where there is none. What was guessed in it is forgotten.
+    the repository's last commit, or from what was installed where there is none. What was answered in it is forgotten.
     Raises ValueError for a name that no notebook or more than one begins with.
     """
     path = _the_one(notebook, Path(folder))
     original = _original(path)
     if store.forget(path.name.partition("_")[0], folder):
-        print(f"What you guessed in {path.name} is forgotten.")
+        print(f"What you answered in {path.name} is forgotten.")
     changed = path.exists() and path.read_bytes() != original
     if path.exists() and not changed:
         print(f"{path.name} is as it came.")

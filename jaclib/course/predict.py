@@ -1,47 +1,30 @@
 """A question to commit to before the picture answers it. Nothing is graded."""
 
-import logging
-from html import escape
-from pathlib import Path
 from weakref import WeakSet
 
 import traitlets
 from IPython.display import display
 
 from jaclib.course import predictions, store
-from jaclib.course.question import Question, fits, pose, told, written
-from jaclib.stage.colours import formulas_in_the_dark, stylesheet
-from jaclib.stage.lifetime import CellWidget, mimebundle
-from jaclib.stage.modules import joined
+from jaclib.course.posed import Posed, judged
+from jaclib.course.question import Guess, Question, fits, pose, written
 
-HERE = Path(__file__).parent
-LOG = logging.getLogger(__name__)
 GUESSES = "guesses"  # the section of the store: for each question the first guess and the newest
-STILL = "Answer in the running notebook."
+PHRASES = {"commit": "That is my prediction", "yours": "Your prediction:", "again": "Guess again"}
+FIRST = "Just as you predicted: {answer}.", "You predicted: {guess}. What happens: {answer}."
 # question, by its text and choices → the widgets that ask it: its cell's, those of earlier runs of that, and at the end
 _asked: dict[tuple, WeakSet] = {}
 
 
-class Prediction(CellWidget):
-    """The question on the page; `prediction` is what was committed to, and None until then.
+class Prediction(Posed):
+    """A question to commit to; `prediction` is what was committed to, and None until then."""
 
-    Only then does the page learn the answer: the guess, what is right, and the words that go with it are the `outcome`.
-    """
-
-    _esm = joined(HERE / "predict.js")
-    _css = f"{stylesheet(HERE / 'predict.css')}\n{formulas_in_the_dark()}"
-    question = traitlets.Unicode().tag(sync=True)
-    choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    unit = traitlets.Unicode().tag(sync=True)
-    earlier = traitlets.Unicode().tag(sync=True)  # what was guessed, where it is asked once more
     prediction = traitlets.Any(None, allow_none=True).tag(sync=True)
-    outcome = traitlets.Dict().tag(sync=True)
 
     def __init__(self, asked: Question, again: bool = False):
-        self.asked, self.again, self._unkept = asked, again, ""
-        super().__init__(question=asked.text, choices=list(asked.choices), unit=asked.unit)
+        self.again, self._unkept = again, ""
+        super().__init__(asked, PHRASES)
         self.observe(self._predicted, "prediction")
-        self.on_msg(self._heard)
         self._others = _asked.setdefault((asked.text, asked.choices), WeakSet())
         made = _kept(asked) or [other.prediction for other in self._others if other.prediction is not None]
         self._others.add(self)
@@ -50,20 +33,14 @@ class Prediction(CellWidget):
         elif made and asked.name:
             self.prediction = made[-1]
 
-    def _heard(self, _, message, buffers) -> None:
-        match message:
-            case {"kind": "guess", "value": value} if fits(self.asked, value):
-                self._unkept = _keep(self.asked, value)
-                self.prediction = value
-            case {"kind": "anew"}:
-                self.prediction = None
-            case _:
-                LOG.warning("A message of the page must be a guess at `%s`; got %r.", self.question, message)
+    def _answered(self, guess: Guess | None) -> None:
+        if guess is not None:
+            self._unkept = _keep(self.asked, guess)
+        self.prediction = guess
 
     def _predicted(self, change) -> None:
         guess = change.new
-        words = [] if guess is None else [*told(self.asked, guess), *filter(None, [self._unkept])]
-        self.outcome = {"guess": guess, "right": self.asked.answer, "words": words} if words else {}
+        self.outcome = {} if guess is None else judged(self.asked, guess, FIRST, self._unkept)
         if self.again:
             return
         for other in list(self._others):
@@ -71,13 +48,6 @@ class Prediction(CellWidget):
                 other.prediction = guess
             elif guess is not None and not other.earlier:
                 other.earlier = written(self.asked, guess)
-
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        # for readers without a kernel: the question, and nothing that gives the answer away
-        choices = self.choices or [f"a number, in {self.unit}" if self.unit else "a number"]
-        items = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-        html = f"<p><strong>{escape(self.question)}</strong></p><ul>{items}</ul><p><em>{STILL}</em></p>"
-        return mimebundle(self, "\n".join([self.question, *(f"  ○ {each}" for each in choices), STILL]), html=html)
 
 
 def predict(question: str, choices=None, *, answer=None, because="", unit="", tolerance: float | None = None):

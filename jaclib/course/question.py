@@ -1,8 +1,12 @@
 """A question with its answer, and what is said to those who answer it: the page gets none of that before they do."""
 
 import math
+import tomllib
 from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
 from numbers import Real
+from pathlib import Path
 from typing import NamedTuple
 
 from jaclib.evidence import judge
@@ -53,14 +57,39 @@ def written(asked: Question, guess: Guess) -> str:
     return str(guess) if asked.choices else f"{guess:.6g} {asked.unit}".strip()
 
 
-def told(asked: Question, guess: Guess) -> list[str]:
-    """What is said to somebody who made this guess."""
-    answer = written(asked, asked.answer)
-    if agrees(asked, guess):
-        first = f"Just as you predicted: {answer}."
-    else:
-        first = f"You predicted: {written(asked, guess)}. What happens: {answer}."
-    return [first, *(words for each, words in asked.said.items() if agrees(asked, guess, each)), asked.because]
+def told(asked: Question, guess: Guess, first: tuple[str, str]) -> list[str]:
+    """What is said to somebody who made this guess; `first` begins it, if it is right and if it is not."""
+    form = first[0 if agrees(asked, guess) else 1]
+    start = form.format(guess=written(asked, guess), answer=written(asked, asked.answer))
+    return [start, *(words for each, words in asked.said.items() if agrees(asked, guess, each)), asked.because]
+
+
+def of(notebook: str, files: Mapping[str, Path]) -> dict[str, Question]:
+    """The questions of the notebook with that number, by name. Raises ValueError where there are none."""
+    if notebook not in files:
+        raise ValueError(f"notebook must be one of {', '.join(files)}; got {notebook!r}.")
+    return _read(files[notebook])
+
+
+@cache
+def _read(file: Path) -> dict[str, Question]:
+    asked = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {f"{file.stem}-{name}": _of_fields(f"{file.stem}-{name}", fields) for name, fields in asked.items()}
+
+
+def _of_fields(name: str, fields: dict) -> Question:
+    answer, options = fields["answer"], {each: _line(words) for each, words in fields["options"].items()}
+    text, because, tolerance = _line(fields["question"]), _line(fields["because"]), fields.get("tolerance")
+    said = {each: words for each, words in options.items() if words}
+    if isinstance(answer, str):
+        return pose(text, list(options), answer=answer, because=because, said=said, name=name)
+    said = {float(Fraction(number)): words for number, words in said.items()}
+    number = dict(tolerance=tolerance, unit=fields.get("unit", ""), said=said)
+    return pose(text, answer=answer, because=because, name=name, **number)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _choices(choices, answer) -> list[str]:

@@ -56,7 +56,8 @@ def scale(ax: Axes, box, names, steps, alike: bool) -> None:
         name_axes(ax, names)
     room = pixels_per_unit(ax) / ax.figure.dpi
     for axis, step, inches in zip((ax.xaxis, ax.yaxis), steps, room, strict=True):
-        while step * inches < NARROW:  # every second tick has room, or every fourth
+        broad = axis is ax.xaxis  # numbers that stand side by side, and have decimals
+        while step * inches < NARROW * (1.6 if broad and step % 1 else 1):  # every second has room, or every fourth
             step *= 2
         turning = abs(step / np.pi * 12 - round(step / np.pi * 12)) < 1e-9 if np.isfinite(step) else False
         axis.set_major_locator(MultipleLocator(step) if np.isfinite(step) else AutoLocator())

@@ -5,6 +5,7 @@ from jaclib.course.compiled import keep
 from jaclib.course.fresh import fresh
 from jaclib.course.installation import check_installation
 from jaclib.course.predict import guesses, predict
+from jaclib.course.recall import missed, recall
 from jaclib.course.still import still
 from jaclib.explore.accumulation import accumulation
 from jaclib.explore.backprop import backprop
@@ -42,4 +43,5 @@ keep()  # once here, so that no explorer need ask for it
 SCENES = {name: each.scene for name, each in sorted(globals().items()) if hasattr(each, "scene")}
 
 __all__ = ["SCENES", "Challenge", "State", *sorted({scene.name for scene in SCENES.values()})]
-__all__ += ["check", "check_installation", "fresh", "guesses", "linked", "own_map", "predict", "still"]
+__all__ += ["check", "check_installation", "fresh", "guesses", "linked", "missed", "own_map", "predict"]
+__all__ += ["recall", "still"]

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
-from jaclib.course import predictions
+from jaclib.course import predictions, recall
 from jaclib.course.check import exercises
 from tests.course.answers import all_answers
 
@@ -193,3 +193,19 @@ def test_what_follows_a_question_says_what_to_try_and_its_picture_waits(name):
             assert said.cell_type == "markdown", cell.id
             if cell.id != "predict-kink":  # which a table and a still answer
                 assert shown.source.endswith(f"after={named[1][:-3]})"), cell.id
+
+
+@pytest.mark.parametrize("name", list(NOTEBOOKS)[1:])
+def test_a_notebook_ends_with_questions_from_memory_and_begins_with_what_was_missed(name):
+    cells, code = NOTEBOOKS[name].cells, code_of(NOTEBOOKS[name])
+    number, before = name[:2], f"{int(name[:2]) - 1:02d}"
+    *_, last = (source for source in code if source != "explore.missed()")
+    assert last == f'explore.recall("{number}")'
+    assert (code[-1] == "explore.missed()") == (number == "10")
+    coming_back = [f'explore.missed("{before}")'] * (before in recall.FILES)
+    assert [source for source in code if 'missed("' in source] == coming_back
+    if coming_back:  # after the first picture, and with a line that says what it is
+        picture, said, asked = cells[(place := [cell.id for cell in cells].index("picture")) : place + 3]
+        assert "explore.still(" in picture.source and said.cell_type == "markdown" and asked.id == "missed"
+    (told,) = [cell.source for cell in cells if cell.id == "recall-md"]
+    assert {5: "Five", 6: "Six"}[len(recall.of(number))] + " questions." in told

@@ -1,4 +1,4 @@
-"""A saved notebook in all its forms: nothing marks the right option of a prediction, and its reason isn't there."""
+"""A saved notebook in all its forms: nothing marks the right option of a question, and its reason isn't there."""
 
 import copy
 import json
@@ -11,12 +11,12 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
-from jaclib.course import predictions
+from jaclib.course import predictions, recall
 from jaclib.course.predict import Prediction
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("[0-9]*.ipynb"))
-AGAIN = "guesses("
+ASKS = {"predictions": "guesses(", "recall": "recall("}  # what asks all questions of a notebook
 
 
 def told(notebook: nbformat.NotebookNode, asked) -> list[str]:
@@ -26,13 +26,22 @@ def told(notebook: nbformat.NotebookNode, asked) -> list[str]:
     reasons = [*sentences(asked.because), *(each for words in asked.said.values() for each in sentences(words))]
     found = [f"{form}: {words}" for form, text in forms.items() for words in reasons if words in " ".join(text.split())]
     plain, html = form_of(asked)
-    times = sum(f'"{asked.name}"' in cell.source or AGAIN in cell.source for cell in notebook.cells)
-    shown = [each for cell in notebook.cells for each in cell.get("outputs", []) if asked.text in str(each.get("data"))]
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    times = sum(f'"{asked.name}"' in source or ASKS[kind_of(asked)] in source for source in code)
+    shown = [each for cell in notebook.cells for each in cell.get("outputs", []) if asks(each, asked)]
     found += [f"saved: {each.data}" for each in shown if dict(each.data) != {"text/plain": plain, "text/html": html}]
     exports = page.count(unescape(html))
     if len(shown) != times or exports != times:
         found.append(f"asked {len(shown)} times, exported {exports} times; {times} cells ask it")
     return found
+
+
+def asks(output, asked) -> bool:
+    return output.get("data", {}).get("text/plain", "").startswith(asked.text)
+
+
+def kind_of(asked) -> str:
+    return "predictions" if asked.name in predictions.of(asked.name[:2]) else "recall"
 
 
 @cache
@@ -54,7 +63,13 @@ def form_of(asked) -> tuple[str, str]:
     return forms.pop()
 
 
-ASKED = [(path, asked) for path in NOTEBOOKS for asked in predictions.of(path.name[:2]).values()]
+ASKED = [
+    (path, asked)
+    for path in NOTEBOOKS
+    for kind in (predictions, recall)
+    if path.name[:2] in kind.FILES
+    for asked in kind.of(path.name[:2]).values()
+]
 
 
 @pytest.mark.slow
@@ -67,7 +82,7 @@ def test_no_form_of_a_saved_notebook_tells_the_answer(path, asked):
 def test_no_cell_holds_an_answer_or_hides():
     cells = [cell for path in NOTEBOOKS for cell in nbformat.read(path, as_version=4).cells]
     asking = [cell for cell in cells if "explore.predict(" in cell.source]
-    assert len(asking) == len(ASKED)
+    assert len(asking) == sum(kind_of(asked) == "predictions" for _, asked in ASKED)
     assert not any(word in cell.source for cell in asking for word in ("answer", "because"))
     assert not any("jupyter" in cell.metadata for cell in cells)
 

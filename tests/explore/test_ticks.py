@@ -1,5 +1,7 @@
 """The ticks of a plane lie on its grid lines."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -55,6 +57,18 @@ def test_ticks_of_the_first_of_several_planes_are_on_its_grid_lines(name):
         assert len(inside) >= 2
         lines = np.linspace(places.min(), places.max(), 13 if "determinant" in name else 11)
         assert np.abs(inside[:, None] - lines).min(axis=1).max() < 1e-9
+
+
+@pytest.mark.parametrize("width", [1180, 920])
+@pytest.mark.parametrize("name", CHAINS)
+def test_between_two_numbers_below_the_first_plane_there_is_room(name, width):
+    live = CHAINS[name]()
+    live.stage.draw(live.state, width=width, ratio=1, dark=False, covered=False)
+    (stand, *_) = live.stage.pictures.values()
+    axis = stand[0].figure.axes[0].xaxis
+    low, high = sorted(axis.get_view_interval())
+    boxes = [tick.label1.get_window_extent() for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+    assert all(after.x0 - before.x1 >= 4 for before, after in pairwise(boxes))
 
 
 @pytest.mark.parametrize("f", [*maps.CATALOGUE.values()], ids=lambda f: f.name)

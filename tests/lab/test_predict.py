@@ -137,3 +137,19 @@ def test_the_installation_is_confirmed_by_the_page_itself(lab):
     notebook.run(0)
     notebook.page.get_by_text("✓ This page shows live pictures.").wait_for()
     assert notebook.axe() == []
+
+
+def test_of_questions_from_memory_one_is_open_and_keys_lead_from_each_to_the_next(lab):
+    notebook = lab.notebook(["from jaclib import explore\nexplore.recall('03')"])
+    notebook.run(0)
+    page, folds = notebook.page, notebook.page.locator(".jaclib-fold")
+    folds.last.wait_for()
+    cells = page.locator(".jp-Cell").count()
+    page.get_by_role("radio").first.focus()
+    for key in ("Space", "Enter"):
+        page.keyboard.press(key)
+    folds.first.get_by_text("You answered:").wait_for()
+    for key in ("Tab", "Enter", "Enter", "Space"):  # to the next question; its line closes it, and opens it again
+        page.keyboard.press(key)
+    assert folds.evaluate_all("all => all.map((each) => each.open)") == [False, True, False, False, False, False]
+    assert page.locator(".jp-Cell").count() == cells

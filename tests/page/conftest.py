@@ -2,7 +2,7 @@
 
 def test_…(page):    # a slider t, a point p and a kernel that answers with a picture; there are `model` and `engine`
 def test_…(show):    # show(explore.newton()).page: a figure of Python's, whose kernel is the test's own process
-def test_…(ask):     # ask(explore.predict(…)): the page of a question
+def test_…(ask):     # ask(explore.predict(…)): the page of a question, or of several below each other
 """
 
 import base64
@@ -82,16 +82,23 @@ def show(blank):
 
 @pytest.fixture
 def ask(blank):
-    """Puts a question (a `predict`) on a page, whose `model` it is; Python judges what is guessed."""
+    """Puts questions on a page, whose `models` they are, and `model` the first; Python judges what is answered."""
     asked = []
 
-    def on_page(question):
-        asked.append(question)
-        page = blank()
+    def traits(question):
         names = [name for name in question.trait_names(sync=True) if not name.startswith("_") and name != "layout"]
-        traits = lambda: {name: getattr(question, name) for name in names}  # noqa: E731
-        page.expose_function("kernel", lambda message: question._heard(question, message, []) or traits())
-        page.evaluate(OPEN, ["question.js", traits()])
+        return {name: getattr(question, name) for name in names}
+
+    def on_page(*questions):
+        asked.extend(questions)
+        page = blank()
+
+        def hear(place, message):
+            questions[place]._heard(questions[place], message, [])
+            return traits(questions[place])
+
+        page.expose_function("kernel", hear)
+        page.evaluate(OPEN, ["question.js", [traits(each) for each in questions]])
         return page
 
     yield on_page
