@@ -25,14 +25,15 @@ _BRANCH = "decides by the value of its argument (if, while, and, max): use jnp.w
 _PLAIN_NUMBER = "makes a Python number of its argument (math.sin, float): use jax.numpy (jnp.sin for math.sin)."
 _COUNT = "counts by the value of its argument (range, x[i]): count by what is known before."
 _IN_PLACE = "fills an array in place: return jnp.array([…]) of its entries, or write y = y.at[0].set(…) for y[0] = …."
-_POWER = "writes a power with ^: in Python it is **, as in x[0]**2."
+_POWER = "writes a power with ^: in Python it is **, so write z**2 for z^2."
 _LIBRARY = "hands JAX's numbers to a library that can't take them, such as SymPy: return jnp.array([…])."
+_ONLY = "Only scalar arrays", "only 0-dimensional arrays", "only length-1 arrays"  # of JAX, and of NumPy by its age
 CANT = (  # the error, words that it has, and what a function does that raises it
     (jax.errors.TracerArrayConversionError, "", "calls numpy on its argument: use jax.numpy (jnp.sin for np.sin)."),
     (jax.errors.TracerBoolConversionError, "", _BRANCH),
     (jax.errors.NonConcreteBooleanIndexError, "", "picks entries by a condition: use jnp.where(condition, …, …)."),
     (jax.errors.ConcretizationTypeError, "", _PLAIN_NUMBER),
-    (TypeError, "Only scalar arrays can be converted to Python scalars", _PLAIN_NUMBER),
+    *((TypeError, f"{only} can be converted to Python scalars", _PLAIN_NUMBER) for only in _ONLY),
     (TypeError, "to a scalar index", _COUNT),
     (TypeError, "item assignment", _IN_PLACE),
     (ValueError, "setting an array element with a sequence", _IN_PLACE),
@@ -159,7 +160,7 @@ def what_it_does(error: Exception) -> str | None:
     """Tell from an error what a function does that JAX can't follow, and the mend; None if it is something else.
 
     >>> what_it_does(TypeError("unsupported operand type(s) for ^: 'float' and 'int'"))
-    'writes a power with ^: in Python it is **, as in x[0]**2.'
+    'writes a power with ^: in Python it is **, so write z**2 for z^2.'
     """
     return next((does for kind, words, does in CANT if isinstance(error, kind) and words in str(error)), None)
 

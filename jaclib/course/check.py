@@ -1,5 +1,6 @@
 """The check cells of "Your turn": right, not answered yet, or which kind of wrong. A check never raises."""
 
+import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -9,15 +10,16 @@ from typing import NamedTuple
 import jax.numpy as jnp
 import numpy as np
 
-from jaclib import checks
+from jaclib.course import raised
 from jaclib.course.answered import help_with
 from jaclib.course.ladder import start_again
 from jaclib.diagnose import RIGHT, Verdict, number
-from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered
+from jaclib.diagnose.mistakes.row import NUMBER
+from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered, unrecognized
 from jaclib.evidence import judge
 from jaclib.own.function import takes
 
-ROUNDED = "two_figures", "nearly"  # what isn't said of a count
+MISCOUNTED, MANY = 2, 100  # off by so few one has counted, but for something; beyond MANY one has reckoned
 
 
 class Exercise(NamedTuple):
@@ -28,11 +30,13 @@ class Exercise(NamedTuple):
     (name, wrong value, sentence), or (name, sentence) where that is better than the general one of the name"""
     at: Sequence[tuple]
     """what the function is called with, each in turn"""
+    look: tuple[str, dict] | None = None
+    """the explorer in which one sees what it is about, and its arguments"""
 
 
-def exercise(at: Sequence[tuple] = ((),)) -> Callable[[Callable[..., Iterator]], Exercise]:
+def exercise(at: Sequence[tuple] = ((),), look: tuple[str, dict] | None = None) -> Callable[[Callable], Exercise]:
     """Make an exercise of the function that tells of its answers, to be tried at these places."""
-    return lambda told: Exercise(told, at)
+    return lambda told: Exercise(told, at, look)
 
 
 def check(answer: Callable | None = None, /, **named) -> None:
@@ -55,19 +59,41 @@ def verdict(name: str | None, answer) -> Verdict:
     known = exercises()
     if name not in known:
         return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
-    told, at = known[name]
+    found = _judged(name, answer, known[name])
+    return found if found.correct or found.mistake is None else replace(found, look=_look(found, known[name]))
+
+
+def _judged(name: str, answer, exercise: Exercise) -> Verdict:
+    told, at, _ = exercise
+    values, place = [], ""
     try:
-        values = [answer(*_as_taken(answer, given)) if callable(answer) else answer for given in at]
+        for given in at:
+            place = _place(exercise, given)
+            values.append(answer(*_as_taken(answer, _copied(given))) if callable(answer) else answer)
         if any(map(unanswered, values)):
             return _unanswered(name)
+        if callable(answer) and any(value is None for value in values):
+            return Verdict(False, "nothing_returned", raised.nothing_returned(name, answer))
+        place = ""
         tables = [told(value, *given) for value, given in zip(values, at, strict=True)]
         found = list(map(next, tables))
     except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
         if ... in getattr(getattr(answer, "__code__", None), "co_consts", ()):
             return _unanswered(name)
-        stops = f"stops with {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return _wrong(f"{name} {checks.what_it_does(error) or stops}")
-    return _together(at, values, found, tables)
+        return Verdict(False, "stops", raised.stopped(name, error, place))
+    return _together(exercise, values, found, tables)
+
+
+def _look(found: Verdict, exercise: Exercise) -> tuple[str, dict] | None:
+    """What shows the mistake: the exercise's own explorer and map, in the mistake's state if it is of that explorer."""
+    if exercise.look is None or found.look is None:
+        return exercise.look or found.look
+    explorer, arguments = exercise.look
+    return (explorer, found.look[1] | arguments) if found.look[0] == explorer else exercise.look
+
+
+def _place(exercise: Exercise, given: tuple) -> str:
+    return raised.where([*inspect.signature(exercise.told).parameters][1:], given)
 
 
 def _without(name: str | None, answer) -> str:
@@ -87,6 +113,11 @@ def _meant(answer) -> list[str]:
     return right or slips or [name for name, each in said.items() if each.mistake != "shape"]
 
 
+def _copied(given: tuple) -> tuple:
+    """Give vectors and matrices as arrays, as the text calls them, of which an answer may change its own."""
+    return tuple(np.array(each) if isinstance(each, list | tuple | np.ndarray) else each for each in given)
+
+
 def _as_taken(answer: Callable, given: tuple) -> tuple:
     """Give the arguments for the answer as it was written: one vector for f(p), its entries for f(x, y)."""
     wanted = takes(answer)
@@ -95,27 +126,26 @@ def _as_taken(answer: Callable, given: tuple) -> tuple:
     return (jnp.array(given),) if wanted == 1 < len(given) and not any(map(np.ndim, given)) else given
 
 
-def _together(at: Sequence[tuple], values: list, found: list[Verdict], tables: list[Iterator]) -> Verdict:
+def _together(exercise: Exercise, values: list, found: list[Verdict], tables: list[Iterator]) -> Verdict:
     """Combine the verdicts at all places: a mistake counts if it explains all that is wrong."""
-    wrong = [(given, each) for given, each in zip(at, found, strict=True) if not each.correct]
+    wrong = [(given, each) for given, each in zip(exercise.at, found, strict=True) if not each.correct]
     if not wrong:
         places = f" It agrees at all {len(found)} places tried." if len(found) > 1 else ""
         return Verdict(True, None, RIGHT.message + places)
     mistakes = list(zip(*tables, strict=True))  # the same row of each place together
-    slips = [rows for rows in mistakes if len(rows[0]) == 3]
     hints = dict(rows[0] for rows in mistakes if len(rows[0]) == 2)
-    shaped = all(each.mistake != "shape" for _, each in wrong)
-    for rows in slips if shaped else ():
-        if all(_same(value, mistaken) for value, (_, mistaken, _) in zip(values, rows, strict=True)):
+    for rows in mistakes:
+        if len(rows[0]) == 3 and all(_same(value, row[1]) for value, row in zip(values, rows, strict=True)):
             name, _, sentence = rows[0]
             return Verdict(False, name, sentence)
     given, first = wrong[0]
     if fits := common([each for _, each in wrong]):
         legible = all(judge.numbers(value) is not None for value in values)  # else it's the general sentence that helps
-        return Verdict(False, fits.mistake, hints.get(fits.mistake, fits.message) if legible else fits.message)
+        return replace(fits, message=hints.get(fits.mistake, fits.message) if legible else fits.message)
     if not given:  # one value, and no places
         return _wrong(_that_isnt_it(values[0], first))
-    return _wrong(f"Not yet: it fails at {len(wrong)} of the {len(found)} places tried, first at {_plain(given)}.")
+    where = f"{len(wrong)} of the {len(found)} places tried, first" if len(found) > 1 else "the place tried,"
+    return _wrong(f"Not yet: it fails at {where} at {_place(exercise, given)}.")
 
 
 def counted(value, expected: int) -> Verdict:
@@ -125,10 +155,16 @@ def counted(value, expected: int) -> Verdict:
     (True, 'Near, but this is counted: only the whole number itself is right.')
     """
     found, given = number(value, expected), judge.numbers(value)
-    near = found.correct or found.mistake in ROUNDED
-    if not near or judge.agree(given, expected, within=judge.ROUNDING * expected).all():
-        return replace(found, also=tuple(each for each in found.also if each.mistake not in ROUNDED))
-    return _wrong("Near, but this is counted: only the whole number itself is right.")
+    if given is None or given.size != 1 or not np.isfinite(given).all() or given.item() == expected:
+        return found
+    off = abs(given.item() - expected)
+    if off <= judge.ROUNDING * expected:
+        return RIGHT
+    if off < 1 / 2:
+        return _wrong("Near, but this is counted: only the whole number itself is right.")
+    if off <= MISCOUNTED and expected < MANY:
+        return Verdict(False, "off_by_one", "Nearly: off by one or two. What is counted twice, or not at all?")
+    return unrecognized(NUMBER)
 
 
 def _same(value, other) -> bool:
@@ -152,10 +188,6 @@ def _unanswered(name: str) -> Verdict:
 
 def _wrong(message: str) -> Verdict:
     return Verdict(False, "unrecognized", message)
-
-
-def _plain(given: tuple) -> str:
-    return ", ".join(str(np.asarray(each).tolist()) for each in given)
 
 
 def exercises() -> dict[str, Exercise]:

@@ -1,44 +1,29 @@
-"""The verdict on an answer: the mistakes that have a name, and the sentence for each."""
+"""The verdict on an answer: what of it there is to be said, and what is said of an answer that nothing explains."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from jaclib.diagnose import mistakes
+from jaclib.diagnose.mistakes.row import CHAIN, DETERMINANT, MATRIX, NUMBER, ONE, VECTOR, Asked, Mistake
 from jaclib.evidence import judge
 
-MESSAGES = {
-    "transposed": "Rows and columns are exchanged: row i belongs to the output f_i, column j to the input x_j.",
-    "reversed_product": "The factors stand in the wrong order: the outer map's Jacobian comes first, on the left.",
-    "wrong_point": "One factor is taken at the wrong point: evaluate J_f at g(a), where g has arrived, and J_g at a.",
-    "missing_factor": "This is one factor alone: the chain rule multiplies two Jacobians, one for each map.",
-    "rows_swapped": "The rows stand in the wrong order: the first row belongs to the first output.",
-    "columns_swapped": "The columns stand in the wrong order: the first column belongs to the first input.",
-    "one_entry": "All is right except entry {place}: look at that partial derivative again.",
-    "sign": "The size is right, the sign is not{place}.",
-    "absolute_value": "This is the absolute value: here the sign matters.",
-    "inverse": "This is the inverse: it belongs to the way back, from the output to the input.",
-    "degrees": "An angle seems to be in degrees: sine and cosine have their simple derivatives in radians only.",
-    "missing_r": "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
-    "factor": "Right but for a constant factor: look for a number lost, or one too many.",
-    "not_finite": "There is a NaN or an infinity in the answer: look for a division by zero.",
-    "two_figures": "Right to two figures, and three are wanted: round later, or less.",
-    "nearly": "Nearly: it is off by less than half a percent. What was rounded on the way? Round later, or less.",
-    "unrecognized": "Not yet. Try one entry at a time: which output, by which input?",
+MISTAKES = (*mistakes.NAMES, "not_finite", "nearly", "unrecognized", "shape", "no_derivative")
+WANTED = {
+    MATRIX: "a matrix of real numbers, such as [[1, 2], [3, 4]]",
+    CHAIN: "a matrix of real numbers, such as [[1, 2], [3, 4]]",
+    DETERMINANT: "one real number",
+    NUMBER: "one real number, such as 1.25",
+    VECTOR: "a vector of real numbers, such as [1, 2]",
 }
-MISTAKES = (*MESSAGES, "shape", "no_derivative")
-NUMBER = "one real number, such as 1.25"
-VECTOR = "a vector of real numbers, such as [1, 2]"
-DETERMINANT = "one real number"
-MATRIX = "a matrix of real numbers, such as [[1, 2], [3, 4]]"
 AGAIN = "Not yet. Go through it once more, step by step."
-OTHERWISE = {  # what has no rows and columns
-    (NUMBER, "unrecognized"): AGAIN,
-    (DETERMINANT, "unrecognized"): AGAIN,
-    (VECTOR, "unrecognized"): "Not yet. Try one entry at a time.",
-    (VECTOR, "rows_swapped"): "The entries stand in the wrong order.",
-    (NUMBER, "inverse"): "Upside down: this is one over what is asked for.",
-    (NUMBER, "degrees"): "An angle seems to be in degrees: radians are wanted.",
+NOT_YET = {
+    MATRIX: "Not yet. Try one entry at a time: which output, by which input?",
+    CHAIN: "Not yet. Write the two matrices down on their own first: which one is right?",
+    DETERMINANT: AGAIN,
+    NUMBER: AGAIN,
+    VECTOR: "Not yet. Try one entry at a time.",
 }
 
 
@@ -61,9 +46,36 @@ RIGHT = Verdict(True, None, "Right.")
 UNANSWERED = Verdict(False, None, "Not answered yet: put your answer in place of the three dots.")
 
 
-def named(mistake: str, place: str = "", kind: str = MATRIX, which: tuple = ()) -> Verdict:
-    """The verdict that has this name, of an answer that should be of this kind."""
-    return Verdict(False, mistake, OTHERWISE.get((kind, mistake), MESSAGES[mistake]).format(place=place), which)
+def of_row(row: Mistake, it: Asked, which: tuple = ()) -> Verdict:
+    """The verdict that this row of the table gives, about an entry or a factor."""
+    line = which[0] + 1 if which else ""
+    place = _place(which[:2], it.expected) if len(which) > 1 else ""
+    return Verdict(False, row.name, row.sentence.format(place=place, line=line), which, look=row.look)
+
+
+def _place(entry, expected) -> str:
+    return str(entry[0] + 1) if expected.shape[1] == 1 else f"({entry[0] + 1}, {entry[1] + 1})"
+
+
+def some_entries(it: Asked) -> Verdict:
+    """Name the wrong entries, where they are few and others are right."""
+    *places, last = [_place(entry, it.expected) for entry in it.wrong]
+    words = f"Not yet: entries {', '.join(places)} and {last} are wrong, the others right."
+    return Verdict(False, "unrecognized", words)
+
+
+def not_finite() -> Verdict:
+    words = "There is a NaN or an infinity in the answer: look for a division by zero, or for log 0."
+    return Verdict(False, "not_finite", words)
+
+
+def nearly() -> Verdict:
+    words = "Nearly: it is off by less than half a percent. What was rounded on the way? Round later, or less."
+    return Verdict(False, "nearly", words)
+
+
+def unrecognized(kind: str) -> Verdict:
+    return Verdict(False, "unrecognized", NOT_YET[kind])
 
 
 def likeliest(fits: list[Verdict]) -> Verdict:
@@ -74,8 +86,8 @@ def likeliest(fits: list[Verdict]) -> Verdict:
 def common(places: list[Verdict]) -> Verdict | None:
     """The likeliest mistake that explains the answer at each place, with the same entry or factor; None if none does.
 
-    >>> here, there = named("absolute_value"), named("sign")
-    >>> common([likeliest([here, there]), there]).mistake
+    >>> sign, size = (Verdict(False, name, "") for name in ("sign", "absolute_value"))
+    >>> common([likeliest([size, sign]), sign]).mistake
     'sign'
     """
     first, *others = [[each, *each.also] for each in places]
@@ -105,11 +117,13 @@ def no_numbers(answer, kind: str) -> Verdict:
     """
     listed = np.asarray(answer).tolist() if hasattr(answer, "__array__") else answer
     came = f"yours is of type {type(answer).__name__}"
+    if callable(answer):
+        came = "yours is a function. Call it: jacobian(f) is one, and jacobian(f)(a) is a matrix"
     if isinstance(listed, list | tuple):
         strange = [type(entry).__name__ for entry in _entries(listed) if judge.numbers(entry) is None]
         came = f"an entry of yours is of type {strange[0]}" if strange else "the rows of yours differ in length"
         came = came if any(True for _ in _entries(listed)) else "yours is empty"
-    return Verdict(False, "shape", f"The answer must be {kind}; {came}.")
+    return Verdict(False, "shape", f"The answer must be {WANTED[kind]}; {came}.")
 
 
 def _entries(listed) -> Iterator:
@@ -119,7 +133,7 @@ def _entries(listed) -> Iterator:
 
 def misshapen(given, expected, kind: str) -> Verdict:
     """The verdict on an array of another shape, of an answer that should be of this kind."""
-    if kind in (NUMBER, DETERMINANT):
+    if kind in ONE:
         return Verdict(False, "shape", f"The answer must be one number; yours has shape {given.shape}.")
     rows, columns = expected.shape
     if kind == VECTOR:

@@ -71,6 +71,8 @@ def rounded(given, right, *, scale: float = 0.0) -> bool:
 def numbers(answer) -> np.ndarray | None:
     """The answer as an array of float64, or None if it is none: what `float` or `numpy.asarray` takes will do.
 
+    Also complex numbers that are real, as jnp.linalg.eigvals gives them.
+
     >>> from fractions import Fraction
     >>> numbers((Fraction(1, 2), 2)), numbers("2"), numbers([[1, 2], [3]])
     (array([0.5, 2. ]), None, None)
@@ -79,6 +81,8 @@ def numbers(answer) -> np.ndarray | None:
         given = np.asarray(answer)
         if given.dtype.kind == "O" and not any(isinstance(entry, str | bytes) for entry in given.flat):
             given = np.reshape([float(entry) for entry in given.flat], given.shape)  # astype makes a NaN of None
+        if given.dtype.kind == "c" and not given.imag.any():
+            given = given.real
         return given.astype(float) if given.dtype.kind in "biuf" and given.size else None
     except (TypeError, ValueError, OverflowError):  # rows of unequal length, or no real numbers
         return None

@@ -18,7 +18,7 @@ def row_at_the_input(x1, x2):
     return {}
 """,
     "right": "(v * (1 - jnp.tanh(z) ** 2)) @ W",
-    "value": "(v * jnp.tanh(z)) @ W",
+    "tanh for its slope": "(v * jnp.tanh(z)) @ W",
     "slope of z": "(v * (1 - z**2)) @ W",
     "no activation": "v @ W",
 }

@@ -11,7 +11,7 @@ def product_of_two(x, y):
     "right": "outer @ inner",
     "reversed_product": "inner @ outer",
     "wrong_point": "jnp.array([[y, x], [1, 2 * y]]) @ inner",
-    "missing_factor": "outer",
+    "inner_forgotten": "outer",
     "transposed": "(outer @ inner).T",
     "one_entry": "outer @ inner + jnp.array([[0, 0.5], [0, 0]])",
 }
@@ -45,6 +45,6 @@ def product_of_three(x, y):
     "wrong_point": "jacobian(outer)(a) @ jacobian(between)(a) @ jacobian(inner)(a)",
     "late point": "jacobian(outer)(b) @ jacobian(between)(b) @ jacobian(inner)(a)",
     "reversed_product": "jacobian(inner)(a) @ jacobian(between)(b) @ jacobian(outer)(c)",
-    "missing_factor": "jacobian(outer)(c) @ jacobian(between)(b)",
+    "inner_forgotten": "jacobian(outer)(c) @ jacobian(between)(b)",
     "transposed": "(jacobian(outer)(c) @ jacobian(between)(b) @ jacobian(inner)(a)).T",
 }

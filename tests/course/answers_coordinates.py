@@ -10,7 +10,7 @@ def area_factor(u, v):
     "sign": "determinant(parabolic)([u, v])",
     "inverse": "1 / jnp.abs(determinant(parabolic)([u, v]))",
     "one edge": "jnp.linalg.norm(jacobian(parabolic)([u, v])[:, 0])",
-    "shape": "jacobian(parabolic)([u, v])",
+    "parts": "jacobian(parabolic)([u, v])",
 }
 volume_factor = {
     "code": """

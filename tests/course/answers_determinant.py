@@ -10,7 +10,7 @@ def det_of_g(x, y):
     "sign": "J[0][1] * J[1][0] - J[0][0] * J[1][1]",
     "absolute_value": "abs(J[0][0] * J[1][1] - J[0][1] * J[1][0])",
     "plus": "J[0][0] * J[1][1] + J[0][1] * J[1][0]",
-    "shape": "J",
+    "matrix_itself": "J",
 }
 ring_ratio = {
     "code": """

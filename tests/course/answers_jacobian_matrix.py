@@ -18,7 +18,7 @@ jacobian_from_space = {
     "transposed": "[[y, 0], [x, z**2], [0, 2 * y * z]]",
     "rows_swapped": "[[0, z**2, 2 * y * z], [y, x, 0]]",
     "only z": "[[y, x, 0], [0, 0, 2 * y * z]]",
-    "one_entry": "[[y, x, 0], [0, z**2, y * z]]",
+    "no 2": "[[y, x, 0], [0, z**2, y * z]]",
     "sign": "[[y, x, 0], [0, z**2, -2 * y * z]]",
     "shape": "[[y, x], [z**2, 2 * y * z]]",
 }
@@ -28,7 +28,7 @@ jacobian_of_affine = {
     "sign": "[[0, 1], [2, 0]]",
     "shift added": "[[3, 2], [3, 1]]",
     "points for steps": "[[-3, -4], [1, -1]]",
-    "shape": "[[0, -1, 3], [2, 0, 1]]",
+    "shift as a column": "[[0, -1, 3], [2, 0, 1]]",
 }
 jacobian_of_layer = {
     "code": """
@@ -41,6 +41,6 @@ def jacobian_of_layer(W, b, x):
     "reversed_product": "W @ jnp.diag(1 - jnp.tanh(z) ** 2)",
     "slope at x": "jnp.diag(1 - jnp.tanh(x) ** 2) @ W",
     "without b": "jnp.diag(1 - jnp.tanh(W @ x) ** 2) @ W",
-    "values for slopes": "jnp.diag(jnp.tanh(z)) @ W",
+    "tanh for its slope": "jnp.diag(jnp.tanh(z)) @ W",
     "transposed": "(jnp.diag(1 - jnp.tanh(z) ** 2) @ W).T",
 }

@@ -26,7 +26,7 @@ def jacobian_of_g(x, y):
     "sign": "jnp.array([column_1, column_2]).T * jnp.array([[1, 1], [1, -1]])",
     "one_entry": "jnp.array([column_1, column_2]).T + jnp.array([[0, 1], [0, 0]])",
     "wrong variable": "jnp.array([column_1, column_1]).T",
-    "shape": "jnp.array(column_1)",
+    "left_out": "jnp.array(column_1)",
 }
 aspect = {
     "code": """

@@ -39,6 +39,6 @@ def det_of_planar(z1, z2):
 """,
     "right": "1 + 0.75 * (1 - t**2)",
     "identity": "0.75 * (1 - t**2)",
-    "no slope": "1 + 0.75 * t",
+    "tanh for its slope": "1 + 0.75 * t",
     "diagonal": "(1 + 0.5 * (1 - t**2)) * (1 + 0.25 * (1 - t**2))",
 }

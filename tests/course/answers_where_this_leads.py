@@ -35,7 +35,7 @@ hessian_of_wave = {
     "square kept": ("x**2 * jnp.cos(y)", "x**2 * jnp.cos(y)", "-(x**2) * jnp.sin(y)"),
     "sign": ("2 * x * jnp.cos(y)", "2 * x * jnp.cos(y)", "x**2 * jnp.sin(y)"),
     "not mixed": ("0 * x", "0 * x", "-(x**2) * jnp.sin(y)"),
-    "one_entry": ("2 * x * jnp.cos(y)", "x * jnp.cos(y)", "-(x**2) * jnp.sin(y)"),
+    "entry_factor": ("2 * x * jnp.cos(y)", "x * jnp.cos(y)", "-(x**2) * jnp.sin(y)"),
 }
 largest_rate = {
     "right": "1 / 6",

@@ -37,9 +37,9 @@ def test_every_exercise_has_its_answers_right_and_at_least_three_wrong():
 def test_a_known_mistake_is_told_as_itself(name, mistake):
     found = verdict(name, run(ANSWERS[name].wrong[mistake], name))
     assert (found.correct, found.mistake) == (False, mistake), found.message
-    told, at = exercises()[name]
-    sentences = {row[0]: row[-1] for row in [*told(0, *at[0])][1:]}
-    assert found.message == sentences.get(mistake, found.message) and len(found.message) > 10
+    told, at, _ = exercises()[name]
+    sentences = [row[-1] for row in [*told(0, *at[0])][1:] if row[0] == mistake]
+    assert found.message in (sentences or [found.message]) and len(found.message) > 10
 
 
 def each_number(change):
@@ -113,15 +113,15 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
     ("answer", "said"),
     [
         (lambda x, y: np.array([[x, y], [y, x]]), "Not yet"),
-        (lambda x, y: 1 / 0, "stops with ZeroDivisionError"),
+        (lambda x, y: 1 / 0, "stops at x = 0.7, y = -0.4 with ZeroDivisionError: division by zero."),
         (lambda x, y: "four", "The answer must be a matrix of real numbers"),
         (lambda x, y: np.array([[x, np.nan], [y, x]]), "NaN"),
         (lambda x, y: ..., "Not answered yet"),
         (lambda x, y: np.array([[x, y], ...]), "Not answered yet"),
-        (lambda x, y, z: x, "stops with TypeError"),
+        (lambda x, y, z: x, "is not called as it is written: missing 1 required positional argument: 'z'"),
         (lambda x, y: jax.grad(lambda t: np.sin([t])[0])(x), "calls numpy on its argument: use jax.numpy"),
         (lambda p: sp.Matrix([[p[0], p[1]]] * 2), "to a library that can't take them, such as SymPy: return jnp.array"),
-        (lambda x, y: x ^ 2, "writes a power with ^: in Python it is **"),
+        (lambda x, y: x ^ 2, "in Python it is **, so write z**2 for z^2. (It stops at x = 0.7, y = -0.4.)"),
         (..., "Not answered yet"),
         (None, "The answer must be a matrix"),
     ],
@@ -141,7 +141,7 @@ def test_a_mistake_at_some_places_only_is_located():
         return jnp.array([[jnp.exp(y), x * jnp.exp(y)], [2 * x, -1]]) if x > 0 else jnp.eye(2) * 7
 
     said = verdict("jacobian_of_g", half_right).message
-    assert said.endswith("fails at 1 of the 4 places tried, first at -1.2, 0.9.")
+    assert said.endswith("fails at 1 of the 4 places tried, first at x = -1.2, y = 0.9.")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_mistake_at_some_places_only_is_located():
         ("warming", abs, "absolute_value"),
         ("log_det_of_coupling", lambda right: -right, "sign"),
         ("fold_line", lambda right: 4 * right, "factor"),  # at one place one over the right value, too
-        ("det_of_composition", lambda right: right / 2, "factor"),
+        ("det_of_composition", lambda right: right / 4, "factor"),
     ],
 )
 def test_a_mistake_counts_that_fits_at_every_place_though_at_some_a_likelier_one_fits(name, change, mistake):
@@ -171,6 +171,7 @@ def axes(name):
     return np.ndim(answer(*exercises()[name].at[0]) if callable(answer) else answer)
 
 
+ONE_VALUE = [name for name, exercise in exercises().items() if exercise.at == ((),)]
 AXES = {name: axes(name) for name in ANSWERS}
 ARRAYS = [name for name in ANSWERS if AXES[name] > 0]
 
@@ -185,7 +186,8 @@ def test_where_an_array_is_wanted_dots_in_it_are_no_answer_yet_and_of_what_is_no
     for unfinished in (dots, [[...] * len(value) for value in values]):
         assert said(unfinished) == f"Not answered yet: replace the ... in {name}."
     assert said([str(value.tolist()) for value in values]).endswith("; yours is of type str.")
-    assert said([None] * len(values)).endswith("; yours is of type NoneType.")
+    nothing = said([None] * len(values))
+    assert nothing.endswith("yours is of type NoneType." if name in ONE_VALUE else "begin with return?")
     assert said(texts).endswith("; an entry of yours is of type str.")
 
 
@@ -261,9 +263,6 @@ def test_of_a_count_only_the_whole_number_itself_is_right():
     assert "Right" not in verdict("cheapest", 220).message
 
 
-ONE_VALUE = [name for name, exercise in exercises().items() if exercise.at == ((),)]
-
-
 @pytest.mark.parametrize("name", ONE_VALUE)
 def test_of_one_value_that_is_wrong_it_is_said_in_a_sentence_and_nothing_of_places(name):
     right = np.asarray(run(ANSWERS[name].right, name), float)
@@ -275,7 +274,7 @@ def test_of_one_value_that_is_wrong_it_is_said_in_a_sentence_and_nothing_of_plac
 
 
 def test_of_one_value_that_has_no_name_the_value_or_the_wrong_entries_are_told():
-    assert verdict("fewest", 36).message == "Not yet: 36 isn't it."
+    assert verdict("fewest", 37).message == "Not yet: 37 isn't it."
     assert verdict("largest_rate", 0.163).message == "Not yet: 0.163 isn't it."
     assert verdict("largest_rate", 6).message.startswith("Upside down")
     off = verdict("jacobian_of_affine", [[3, -1], [2, 1]]).message  # [[0, −1], [2, 0]] is right

@@ -42,7 +42,7 @@ def _rounded_away(given, x, y):
     return TINY[(np.abs(counts - np.round(counts)) < 1e-6).all(axis=(1, 2)) & given.any()]
 
 
-@exercise([(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)])
+@exercise([(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)], look=("finite_differences", {"h": 0.5}))
 def slope_of_cube(value, x, h):
     yield diagnose.number(value, 3 * x**2 + h**2)
     yield "factor", "Right but for a constant factor: the two points are 2h apart."
@@ -50,14 +50,33 @@ def slope_of_cube(value, x, h):
     words = "That is the forward difference. The other value must be taken at x − h."
     yield "forward", 3 * x**2 + 3 * x * h + h**2, words
     yield "exact", 3 * x**2, "That is the limit. The question is for the quotient with this h."
+    words = "That is the backward difference. The first value must be taken at x + h."
+    yield "backward", 3 * x**2 - 3 * x * h + h**2, words
+    words = "That is the difference. Divide by the distance of the two points, 2h."
+    yield "not divided", 2 * h * (3 * x**2 + h**2), words
+    words = "In Python `/ 2 * h` divides by 2 and multiplies by h. Put 2 * h in brackets."
+    yield "brackets", h**2 * (3 * x**2 + h**2), words
+    yield "second", 6 * x, "That is the second difference. Two values are enough, subtracted."
+    yield "values added", ((x + h) ** 3 + (x - h) ** 3) / (2 * h), "The two values are subtracted, not added."
+    yield "divided by 2", h * (3 * x**2 + h**2), "Divided by 2, yes, and by h as well: the points are 2h apart."
+    yield "plus for minus", 3 * x**2 - h**2, "Nearly: the sign of h². Multiply (x + h)³ out once more."
+    yield "three h", 3 * x**2 + 3 * h**2, "Nearly: the cube of h comes once, so its share is h²."
+    words = "Forward, the points are only h apart; central, one lies on each side."
+    yield "forward halved", (3 * x**2 + 3 * x * h + h**2) / 2, words
+    words = "Only the second value is divided. Put the difference in brackets."
+    yield "brackets", (x + h) ** 3 - (x - h) ** 3 / (2 * h), words
+    yield "half step", 3 * x**2 + h**2 / 4, "That is the quotient with half the step. The points are x + h and x − h."
+    yield "step cubed", ((x + h**3) - (x - h**3)) / (2 * h), "The cube is that of x + h as a whole: brackets around it."
+    yield "other power", 2 * x, "That is the slope of the square. The function is t³."
 
 
-@exercise(POINTS)
+@exercise(POINTS, look=("finite_differences", {"f": "x^2*y, x + sin(y)", "a": (0.7, -0.4)}))
 def numeric_jacobian(value, x, y):
     yield _of_a_step(value, x, y)
     yield "transposed", "Rows and columns are exchanged: each quotient is a column, so put them side by side."
     yield "factor", "Right but for a constant factor: the two points are 2h apart."
     yield "no step", np.zeros((2, 2)), "All is 0. Is h so small that a + h is a? Take it nearer to u^(1/3)."
+    yield "values", np.array([x**2 * y, x + np.sin(y)]), "That is g itself. Differences of its values make the columns."
 
 
 @exercise()
@@ -67,6 +86,15 @@ def values_needed(value):
     yield "no start", 50, "One value for each column, yes; and what are they compared with?"
     yield "outputs", 4, "Each value of f brings all outputs at once. It is the inputs that are nudged."
     yield "entries", 150, "One value of f serves a whole column of the matrix, not one entry."
+    yield "minutes", 510, "Those are minutes. The number of values is asked for."
+    yield "minutes", 500, "Those are minutes. The number of values is asked for."
+    yield "minutes", 1000, "Those are minutes, of central differences. The number of values is asked for."
+    words = "For central differences f(a) isn't needed; for forward ones one step to each side is one too many."
+    yield "both", 101, words
+    yield "outputs too", 53, "Each value of f brings all outputs at once: they cost nothing more."
+    yield "outputs times", 153, "Each value of f brings all outputs at once. It is the inputs that are nudged."
+    yield "twice the entries", 300, "One value of f serves a whole column of the matrix, not one entry."
+    yield "reverse", 3, "So many passes would do backwards. Without a formula there is no way back: nudge each input."
 
 
 @exercise([(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)])
@@ -81,3 +109,37 @@ def carried(value, x, y, dx, dy):
     yield "inner", np.array([dsine, exp]), words
     words = "In the first entry: a product moves by dx times the second factor, plus x times its speed."
     yield "cosine alone", np.array([dx * np.cos(y) * dy, dexp]), words
+    e1, e2 = dsine, dexp
+    words = "The exponential is forgotten: e^(xy) moves by itself times the speed of x y."
+    yield "no exponential", np.array([e1, dx * y + x * dy]), words
+    words = "Each speed belongs to the other factor: x y moves by dx · y + x · dy."
+    yield "own factors", np.array([e1, (dx * x + dy * y) * exp]), words
+    yield "own factors", np.array([e1, (dx * x + y * dy) * exp]), words
+    words = "The speeds are multiplied. A product moves by dx · y + x · dy."
+    yield "speeds multiplied", np.array([e1, dx * dy * exp]), words
+    words = "A sign: the sine's slope is + cos."
+    yield "sign of cosine", np.array([dx * np.sin(y) - x * np.cos(y) * dy, e2]), words
+    words = "In the first entry the factor x is lost: it stays when the sine moves."
+    yield "x lost", np.array([dx * np.sin(y) + np.cos(y) * dy, e2]), words
+    words = "In the first entry the sine moves by cos y times dy: the dy is missing."
+    yield "dy lost", np.array([dx * np.sin(y) + x * np.cos(y), e2]), words
+    words = "Only y moves in the first entry. A product moves with both of its factors."
+    yield "one term", np.array([x * np.cos(y) * dy, e2]), words
+    words = "Only x moves in the first entry. A product moves with both of its factors."
+    yield "one term", np.array([dx * np.sin(y), e2]), words
+    words = "Only one of x and y moves in the exponent. A product moves with both of its factors."
+    yield "one term", np.array([e1, dx * y * exp]), words
+    yield "one term", np.array([e1, x * dy * exp]), words
+    words = "Only y moves in that. A product moves with both of its factors."
+    yield "one input", np.array([x * np.cos(y) * dy, x * dy * exp]), words
+    words = "The speeds stand inside the functions. A function moves by its slope times the speed."
+    yield "speeds inside", np.array([dx * np.sin(dy), np.exp(dx * dy)]), words
+    yield "speeds inside", np.array([e1, np.exp(dx * y + x * dy)]), words
+    words = "The speeds dx and dy are missing: each slope is multiplied by one."
+    yield "no speeds", np.array([np.sin(y) + x * np.cos(y), (x + y) * exp]), words
+    words = "That is f(dx, dy) or f at the moved point. J f times the step is linear in it."
+    yield "moved", np.array([(x + dx) * np.sin(y + dy), np.exp((x + dx) * (y + dy))]), words
+    J = np.array([[np.sin(y), x * np.cos(y)], [y * exp, x * exp]])
+    yield "matrix", J, "That is the matrix. Let it meet (dx, dy): the result has two numbers."
+    yield "transposed", J.T @ [dx, dy], "That is Jᵀ (dx, dy): columns have met the step, and rows should."
+    yield "elementwise", J * [dx, dy], "The products in each row are still to be added."

@@ -4,6 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
+from jaclib.course import slopes
 from jaclib.course.check import exercise
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
@@ -28,10 +29,16 @@ def _slopes(z):
     return 1 - np.tanh(z) ** 2
 
 
-@exercise(POINTS)
+@exercise(POINTS, look=("jacobian_matrix", {"f": "x^2*y, x + 3y", "a": (0.7, -0.4)}))
 def jacobian_by_columns(value, x, y):
     yield diagnose.matrix(value, _stripes, [x, y])
     yield "transposed", "Transposed: what you call a column stands as a row. Write .T behind the array."
+    words = "A factor is lost: where x moves in x² y, y stays as a factor and the exponent comes down."
+    yield "y lost", np.array([[2 * x, x**2], [1, 3]]), words
+    words = "The derivative of 3 y with respect to y is 3: y itself is gone."
+    yield "y kept", np.array([[2 * x * y, x**2], [1, 3 * y]]), words
+    words = "In column 2 it is x that is held still, and x² y moves with y."
+    yield "y held", np.array([[2 * x * y, 2 * x], [1, 3]]), words
 
 
 @exercise(IN_SPACE)
@@ -40,9 +47,18 @@ def jacobian_from_space(value, x, y, z):
     yield "shape", "Two outputs and three inputs: two rows with three entries each."
     words = "Nearly: y z² changes with y, too. Hold x and z still, and let y move."
     yield "only z", np.array([[y, x, 0], [0, 0, 2 * y * z]]), words
+    words = "Nearly: in y z² the factor y stays when z moves."
+    yield "y lost", np.array([[y, x, 0], [0, z**2, 2 * z]]), words
+    words = "Nearly: the derivative of z² is 2 z, and the 2 is missing."
+    yield "no 2", np.array([[y, x, 0], [0, z**2, y * z]]), words
+    words = "Row 2 is there, but in another order: first by x, then by y, then by z."
+    for order in ([1, 2, 0], [1, 0, 2], [0, 2, 1], [2, 1, 0], [2, 0, 1]):
+        yield "order in row 2", np.array([[y, x, 0], np.array([0, z**2, 2 * y * z])[order]]), words
+    words = "y z² has no x in it: where x alone moves it stays where it is, so its derivative there is 0."
+    yield "x in row 2", np.array([[y, x, 0], [y * z**2, z**2, 2 * y * z]]), words
 
 
-@exercise()
+@exercise(look=("jacobian_matrix", {"f": "3 - y, 1 + 2x", "a": (1, -1)}))
 def jacobian_of_affine(value):
     yield diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0])
     yield "transposed", "Transposed: J e₁ is column 1, written from top to bottom."
@@ -54,9 +70,17 @@ def jacobian_of_affine(value):
         "difference the shift cancels."
     )
     yield "points for steps", TURNED - SHIFT[:, None], words
+    at = np.array([5.0, -7.0])
+    words = "That is where (5, −7) goes. The matrix says what becomes of steps."
+    yield "image of the point", TURNED @ at + SHIFT, words
+    words = "That is the shift, which is the same for every point. A matrix of all the slopes is asked for."
+    yield "shift alone", SHIFT, words
+    words = "An affine map has the same Jacobian everywhere: the point (5, −7) doesn't come into it."
+    yield "times the point", TURNED * at, words
+    yield "shift as a column", np.column_stack([TURNED, SHIFT]), "The shift is no column: J has one for each input."
 
 
-@exercise(LAYERS)
+@exercise(LAYERS, look=("layer", {"activation": "tanh"}))
 def jacobian_of_layer(value, W, b, x):
     z = W @ x + b
     yield diagnose.matrix(value, lambda x: jnp.tanh(W @ x + b), x)
@@ -66,4 +90,15 @@ def jacobian_of_layer(value, W, b, x):
     words = "The slope is taken at x. A neuron never sees x alone: take it at z = W x + b."
     yield "slope at x", np.diag(_slopes(x)) @ W, words
     yield "without b", np.diag(_slopes(W @ x)) @ W, "The slope is taken at W x: the bias b is missing there."
-    yield "values for slopes", np.diag(np.tanh(z)) @ W, "That is tanh itself in place of its slope, 1 − tanh²."
+    for name, slope, words in slopes.mistaken(z):
+        yield name, np.diag(slope) @ W, words
+    words = "These are the slopes alone: W, which makes z of x, has its own Jacobian, W."
+    yield "slopes alone", np.diag(_slopes(z)), words
+    words = "Slopes times W as a vector: that adds up the rows. Slope i multiplies the whole of row i."
+    yield "rows added", _slopes(z) @ W, words
+    yield "product after", np.diag(_slopes(z)) @ W.T, "W stands there transposed: row i belongs to neuron i."
+    yield "value", np.tanh(z), "That is what the layer gives. Its Jacobian says how that moves with x."
+    yield "slopes as a vector", _slopes(z), "These are the slopes alone, as a vector: each multiplies a row of W."
+    yield "x as a factor", np.diag(_slopes(z)) @ W * x, "Where x moves, W x moves by W alone: x itself is no factor."
+    yield "tanh of W", np.diag(_slopes(z)) @ np.tanh(W), "The activation acts on z, not on the weights."
+    yield "sech not squared", np.diag(1 / np.cosh(z)) @ W, "The slope of tanh is sech²: the square is missing."

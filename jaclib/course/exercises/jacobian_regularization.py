@@ -8,6 +8,9 @@ from jaclib.course.check import exercise
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 STEPS = [((3.0, 4.0), 0.5), ((-1.0, 2.0), 0.2), ((0.3, -0.1), 2.0)]
 PRODUCTS = [([[2.0, 1.0], [0.0, 3.0]], (0.6, 0.8)), ([[1.0, -1.0, 2.0], [0.5, 0.0, 1.0]], (0.0, 0.6, -0.8))]
+PRODUCTS += [
+    ([[1.0, 2.0], [0.5, -1.0], [0.0, 1.5]], (-0.8, 0.6))
+]  # 2 × 2, 2 × 3 and 3 × 2: neither m nor n is always 2
 
 
 @exercise(POINTS)
@@ -18,6 +21,25 @@ def squared_norm(value, x, y):
     yield "sum", 2 * x + 1 + y + x, "The entries are added as they are. Square each of them first."
     yield "one column", 4 * x**2 + y**2, "That is column 1 alone. All four entries count."
     yield "determinant", 2 * x**2 - y, "That is det J. Here all four entries are squared and added up."
+    J = np.array([[2 * x, 1], [y, x]])
+    yield "other column", 1 + x**2, "That is column 2 alone. All four entries count."
+    yield "one row", 4 * x**2 + 1, "That is row 1 alone. All four entries count."
+    yield "one row", y**2 + x**2, "That is row 2 alone. All four entries count."
+    yield "sizes added", np.abs(J).sum(), "The sizes of the entries are added. Square each of them first."
+    yield "sum squared", J.sum() ** 2, "The sum is squared. Square each entry first, then add."
+    yield "trace", np.trace(J), "That is the trace. All four entries are squared and added."
+    yield "diagonal", 5 * x**2, "Those are the entries of the diagonal alone. All four entries count."
+    yield "no 2", x**2 + 1 + y**2 + x**2, "Nearly: the 2 of 2 x is squared as well."
+    yield "no 2", 2 * x**2 + 1 + y**2 + x**2, "Nearly: the 2 of 2 x is squared as well."
+    words = "That is the square of the largest singular value. ‖J‖_F² is the sum of all their squares."
+    yield "spectral", np.linalg.norm(J, 2) ** 2, words
+    words = "That is the largest singular value. ‖J‖_F² is the sum of all their squares."
+    yield "spectral", np.linalg.norm(J, 2), words
+    yield "mean", norm**2 / 4, "That is the mean of the squares. Their sum is asked for."
+    yield "twice", norm**4, "Squared twice."
+    yield "trace of square", np.trace(J @ J), "That is the trace of J J. ‖J‖_F² is the trace of Jᵀ J."
+    yield "of g", (x**2 + y) ** 2 + (x * y) ** 2, "That is ‖g‖², of the values. Here the derivatives are squared."
+    yield "one missing", 4 * x**2 + y**2 + x**2, "The entry 1, of y with respect to y, counts as well."
 
 
 @exercise([(0.5,), (2.0,), (0.125,)])
@@ -27,6 +49,22 @@ def best_slope(value, lam):
     yield "minus", 3 / (1 - lam), "A sign: the derivative of λ w² is + 2 λ w, on the same side as 2 w."
     yield "twice", 3 / (1 + 2 * lam), "Nearly: both terms have a factor 2 when differentiated."
     yield "difference", 3 - lam, "The pull grows with w: λ multiplies w, and 3 is divided."
+    yield "times", 3 * (1 + lam), "Divide by 1 + λ: it stands with w, on the same side."
+    yield "first order", 3 - 3 * lam, "That is only about right, for small λ. Solve exactly: divide."
+    yield "penalty alone", 3 / lam, "The w of the first term is lost: w + λ w is on one side, 3 on the other."
+    yield "3 lost", 1 / (1 + lam), "Where is the 3? 2 (w − 3) has the constant −6."
+    yield "2 left", 6 / (1 + lam), "A 2 too many: it stands in both terms, and cancels."
+    yield "2 left", 3 / (2 + 2 * lam), "A 2 too many: it stands in both terms, and cancels."
+    yield "2 left", 6 / (1 + 2 * lam), "A 2 is left of one term: it stands in both, and cancels."
+    yield "lambda on top", 3 * lam / (1 + lam), "λ stands below only: 3 isn't multiplied by it."
+    yield "loss", 9 * lam / (1 + lam), "That is the loss at the best w. The w itself is asked for."
+    yield "zero", 0.0, "With w = 0 nothing is fitted. The two pulls must balance."
+    yield "sign", -3 / (1 + lam), "The sign: 2 (w − 3) is 0 at + 3."
+    yield "root", np.sqrt(3 / (1 + lam)), "No root is needed: the derivative is linear in w."
+    yield "lambda squared", 3 / (1 + lam**2), "λ is not squared: the derivative of λ w² is 2 λ w."
+    yield "twice lambda", 3 / (2 + lam), "Nearly: both terms have a factor 2 when differentiated."
+    yield "brackets", 3 / 1 + lam, "In Python `3/1 + lam` is (3/1) + lam. Put 1 + lam in brackets."
+    yield "2 left", 6 / (2 + lam), "A 2 is lost: it stands in both terms."
 
 
 @exercise(PRODUCTS)
@@ -38,6 +76,18 @@ def estimate(value, J, u):
     yield "root", np.sqrt(n) * length, "The square is missing: E ‖J u‖² is what is known."
     yield "m", m * length**2, "The factor is n, how many entries u has, and not m, how many J u has."
     yield "not squared length", n * length, "The length of J u must be squared."
+    words = "Each squared entry of u is 1/n on average, not 1/√n: the factor is n."
+    yield "square root of n", np.sqrt(n) * length**2, words
+    yield "divided", length**2 / n, "The other way round: on average ‖J u‖² is ‖J‖_F² / n, so multiply by n."
+    yield "n squared", n**2 * length**2, "The factor is n, once: each squared entry of u is 1/n on average."
+    yield "m n", m * n * length**2, "The factor is n alone, how many entries u has."
+    yield "always two", 2 * length**2, "That serves where u has two entries only. How many has it here?"
+    words = "That is ‖J‖_F² itself, which uses every entry. The estimate takes one product J u."
+    yield "exact", np.linalg.norm(J) ** 2, words
+    yield "sum", n * np.sum(np.dot(J, u)), "The entries of J u must be squared before they are added."
+    yield "one more", (n + 1) * length**2, "The factor is n, how many entries u has."
+    yield "one less", (n - 1) * length**2, "The factor is n, how many entries u has: nothing is subtracted from it."
+    yield "root", np.sqrt(n * length**2), "The square is missing: E ‖J u‖² is what is known."
 
 
 @exercise([(3.0, 2.0), (0.7, 5.0), (1.5, 0.4)])
@@ -47,6 +97,27 @@ def safe_size(value, margin, largest):
     yield "one score", margin / largest, "Two scores move, one up and one down: e_i − e_j has length √2."
     yield "two", margin / (2 * largest), "Safe, but not the best: e_i − e_j has length √2, not 2."
     yield "product", margin * np.sqrt(2) * largest, "The steeper f may be, the less far one may go: divide."
+    words = "Ten scores, but only two meet: the best, and the one that overtakes it."
+    yield "ten scores", margin / (np.sqrt(10) * largest), words
+    words = "Ten scores, but only two meet: the best, and the one that overtakes it."
+    yield "ten scores", margin / (10 * largest), words
+    yield "root on top", margin * np.sqrt(2) / largest, "√2 stands below: two scores move, so one may go less far."
+    yield "squared", margin / largest**2, "‖J‖₂ comes once: a step of length ε moves the scores by ‖J‖₂ ε at most."
+    words = "‖J‖₂ comes once: a step of length ε moves the scores by ‖J‖₂ ε at most."
+    yield "squared", margin / (2 * largest**2), words
+    yield "rooted", np.sqrt(margin / largest), "No root of all of it: only the 2 has one."
+    yield "rooted", np.sqrt(margin / (2 * largest)), "Only the 2 has a root, not all of it."
+    yield "margin alone", margin, "How steep the scores may be counts as well: divide by √2 times `largest`."
+    yield "product", margin * largest, "The steeper f may be, the less far one may go: divide."
+    words = "Not the difference: ask for which ε √2 · largest · ε reaches the margin."
+    yield "subtracted", margin - np.sqrt(2) * largest, words
+    yield "product", margin * largest / np.sqrt(2), "The steeper f may be, the less far one may go: divide."
+    yield "inverse", largest / margin, "Upside down: the larger the margin, the further one may go."
+    yield "half margin", margin / 2, "How steep the scores may be counts as well: divide by √2 times `largest`."
+    words = "How steep the scores may be counts as well: divide by √2 times `largest`."
+    yield "norm forgotten", margin / np.sqrt(2), words
+    yield "all under the root", margin / np.sqrt(2 * largest), "Only the 2 has a root, `largest` stands outside."
+    yield "root rounded", margin / (1.4 * largest), "Nearly: √2 is not 1.4. Write jnp.sqrt(2)."
 
 
 @exercise(STEPS)
@@ -59,3 +130,24 @@ def worst_of_straight(value, slope, eps):
     yield "length 1", -unit, "The direction is right, and the length is 1. It must be eps."
     words = "That is the worst step where each entry alone may be eps. Here the length of h is at most eps."
     yield "signs", -eps * np.sign(slope), words
+    slope = np.array(slope)
+    yield "upwards", eps * slope, "Two things at once: go against the gradient, and bring it to the length eps."
+    words = "The direction is right, the length is not eps: divide by the gradient's length, and multiply by eps."
+    yield "slope alone", -slope, words
+    yield "slope alone", slope, "That is the gradient. Go against it, and only so far as eps."
+    words = "Divided by the length twice: unit vectors have the length 1."
+    yield "divided twice", -eps * unit / np.linalg.norm(slope), words
+    words = "Each entry alone may not be eps: it is the length of h that counts, and h goes against the gradient."
+    yield "signs", eps * np.sign(slope), words
+    words = "That is by how much the margin falls. The step itself is asked for."
+    yield "size alone", -eps * np.linalg.norm(slope), words
+    across = np.array([-unit[1], unit[0]]) * eps
+    yield "across", across, "Across the gradient the margin stays as it is. Go against it."
+    yield "across", -across, "Across the gradient the margin stays as it is. Go against it."
+    words = "The largest entry is eps then. It is the length of h that counts."
+    yield "largest entry", -eps * slope / np.abs(slope).max(), words
+    words = "The entries' sizes add up to eps then. It is the length of h that counts."
+    yield "sum of entries", -eps * slope / np.abs(slope).sum(), words
+    words = "Only the steepest entry moves. Along the gradient all of them have their share."
+    yield "one entry", -eps * np.where(np.abs(slope) == np.abs(slope).max(), np.sign(slope), 0), words
+    yield "upwards", unit, "That is the direction in which the margin grows. Go against it, as far as eps."

@@ -19,7 +19,7 @@ def _gradient_of_wave(p):
     return jnp.array([2 * p[0] * jnp.sin(p[1]), p[0] ** 2 * jnp.cos(p[1])])
 
 
-@exercise(POINTS)
+@exercise(POINTS, look=("newton", {"f": "x^2 + y, 2x - y^2", "a": (0.7, -0.4), "y": (1, 0)}))
 def newton_step(value, x, y):
     at, J = np.array([x, y]), np.asarray(jacobian(_equation)([x, y]))
     gap = np.array([1.0, 0.0]) - _equation(at)
@@ -32,9 +32,33 @@ def newton_step(value, x, y):
     yield "multiplied", at + J @ gap, words
     words = "Transposed: each row of J belongs to one of the two equations."
     yield "transposed", at + np.linalg.solve(J.T, gap), words
+    value_at = np.asarray(_equation(at))
+    words = "The target is forgotten: the equation is f(x) = (1, 0), so the gap is (1, 0) − f(x)."
+    yield "target forgotten", at - np.linalg.solve(J, value_at), words
+    words = "The sign of the target: the gap is (1, 0) − f(x)."
+    yield "target plus", at - np.linalg.solve(J, value_at + np.array([1, 0])), words
+    words = "The gap is added as it is. It lies in the outputs: J h = gap tells which step makes it."
+    yield "not solved", at + gap, words
+    words = "Each entry is divided by one of J's. All inputs move both outputs: solve J h = gap."
+    yield "entrywise", at + gap / np.diag(J), words
+    yield "gap alone", gap, "That is the gap. Solve J h = gap, and add h to the point."
+    yield "target alone", at + np.linalg.solve(J, [1.0, 0.0]), "f(x) is forgotten: the gap is (1, 0) − f(x)."
+    words = "The target is (1, 0): the 1 belongs to the first equation."
+    yield "target exchanged", at + np.linalg.solve(J, np.array([0.0, 1.0]) - value_at), words
+    yield "half a step", at + step / 2, "Half of the step. Newton's method takes all of it."
+    yield "value", value_at, "That is f(x). Where does the step lead?"
+    yield "step subtracted", step - at, "The step is added to the point."
+    yield "determinant", at + gap / np.linalg.det(J), "Dividing by det J is for one number only: solve J h = gap."
+    yield "sign in J", at + np.linalg.solve(J * [[1, 1], [1, -1]], gap), "A sign in J: the derivative of −y² is −2 y."
+    yield "two steps", at + 2 * step, "Twice the step. Newton's method takes it once."
+    words = "That is a step down the gradient of the gap's square. Newton's method solves J h = gap."
+    yield "gradient", at + J.T @ gap, words
+    words = "One over each entry is not the inverse matrix: solve J h = gap."
+    yield "reciprocals", at + np.divide(1, J, out=np.zeros_like(J), where=J != 0) @ gap, words
+    yield "from the value", value_at + step, "The step starts at the point, not at f(x)."
 
 
-@exercise(ON_THE_FOLIUM)
+@exercise(ON_THE_FOLIUM, look=("implicit", {"F": "x^3 + y^3 - 3x*y"}))
 def folium_slope(value, x, y):
     in_x, in_y = 3 * x**2 - 3 * y, 3 * y**2 - 3 * x
     yield diagnose.number(value, -in_x / in_y)
@@ -44,9 +68,28 @@ def folium_slope(value, x, y):
     words = "The term −3xy changes with y, too: its derivative is missing in F_y."
     yield "without x", -in_x / (3 * y**2), words
     yield "square alone", -in_x / (y**2 - 3 * x), "The derivative of y³ with respect to y is 3 y²."
+    yield "without x", -in_x / 3 / y**2, "The term −3xy changes with y, too: its derivative is missing in F_y."
+    yield "no terms", -(x**2) / y**2, "The term −3xy changes with both x and y: its derivatives are missing."
+    yield "no terms", x**2 / y**2, "The term −3xy changes with both x and y, and the slope is −F_x / F_y."
+    yield "wrong term", -in_x / (3 * y**2 - 3 * y), "In F_y it is x that is held still: the derivative of −3xy is −3x."
+    words = "The derivative of −3xy with respect to y is −3x: the x stays as a factor."
+    yield "wrong term", -in_x / (3 * y**2 - 3), words
+    yield "both terms", -in_x / (3 * y**2 - 3 * x - 3 * y), "In F_y x is held still, so only −3x comes of −3xy."
+    yield "plus term", -in_x / (3 * y**2 + 3 * x), "A sign: of −3xy comes −3x."
+    yield "half of it", -in_x / (-3 * x), "The term y³ is lost: its derivative is 3y²."
+    yield "F_y alone", in_y, "That is F_y. The slope is −F_x / F_y."
+    yield "F_x alone", in_x, "That is F_x. The slope is −F_x / F_y."
+    yield "F_x alone", -in_x, "F_y is missing: −F_x / F_y."
+    yield "product", -in_x * in_y, "Divide by F_y: it says how fast F changes with y, and y must make up for x."
+    yield "upside down", in_y / in_x, "Upside down, and a sign: the slope is −F_x / F_y."
+    yield "power", -in_x / (3 * y**3 - 3 * x), "The exponent comes down, and becomes smaller by 1: y³ gives 3 y²."
+    yield "power", -in_x / (2 * y**2 - 3 * x), "It is the exponent 3 that comes down: y³ gives 3 y²."
+    yield "power", -in_x / (3 * y - 3 * x), "The exponent becomes smaller by 1 only: y³ gives 3 y²."
+    yield "ray", y / x, "That is the slope of the line from 0 to the point. The curve's own is asked for."
+    yield "other curve", -x / y, "That is the slope of a circle. The curve here is the folium: −F_x / F_y."
 
 
-@exercise(POINTS)
+@exercise(POINTS, look=("hessian", {"F": "x^2*sin(y)", "a": (0.7, -0.4)}))
 def hessian_of_wave(value, x, y):
     sine, mixed, bend = 2 * np.sin(y), 2 * x * np.cos(y), -(x**2) * np.sin(y)
     slope = x**2 * np.cos(y)
@@ -57,9 +100,36 @@ def hessian_of_wave(value, x, y):
     yield "sign", np.array([[sine, mixed], [mixed, -bend]]), words
     words = "The mixed derivatives are not 0: the slope in x, 2 x sin y, changes with y."
     yield "not mixed", np.diag([sine, bend]), words
+    words = "That is the gradient. The Hessian is its Jacobian: differentiate once more."
+    yield "gradient", np.array([2 * x * np.sin(y), x**2 * np.cos(y)]), words
+    row = np.array([2 * x * np.sin(y), slope])
+    yield "outer product", np.outer(row, row), "That is the gradient times itself. The Hessian is its Jacobian."
+    words = "That is the gradient on a diagonal. The Hessian is its Jacobian: differentiate once more."
+    yield "outer product", np.diag(row), words
+    words = "Off the diagonal: x² is differentiated once, and gives 2 x, with the sine's slope, cos y."
+    for wrong in (-mixed, 2 * x * np.sin(y), 2 * np.cos(y), x * np.cos(y), -2 * x * np.sin(y)):
+        yield "mixed", np.array([[sine, wrong], [wrong, bend]]), words
+    words = "Both mixed derivatives are the same, whichever comes first: the matrix is symmetric."
+    yield "not symmetric", np.array([[sine, mixed], [slope, bend]]), words
+    yield "not symmetric", np.array([[sine, slope], [mixed, bend]]), words
+    yield "not symmetric", np.array([[sine, mixed], [-mixed, bend]]), words
+    yield "not symmetric", np.array([[sine, mixed], [0, bend]]), words
+    yield "not symmetric", np.array([[sine, 0], [mixed, bend]]), words
+    words = "The last entry: differentiate sin y twice, and keep x² as a factor."
+    for wrong in (slope, -np.sin(y), -2 * np.sin(y), -2 * x * np.sin(y), x**2 * np.sin(y), x**2, -slope):
+        yield "last entry", np.array([[sine, mixed], [mixed, wrong]]), words
+    words = "The first entry: differentiate x² twice, and keep sin y as a factor."
+    for wrong in (2 * x * np.sin(y), 2, np.sin(y), 2 * np.cos(y), -sine):
+        yield "first entry", np.array([[wrong, mixed], [mixed, bend]]), words
+    yield "determinant", sine * bend - mixed**2, "That is the determinant of the Hessian. The matrix is asked for."
+    yield "sum", sine + bend, "That is the trace of the Hessian. The matrix is asked for."
+    yield "value", x**2 * np.sin(y), "That is F itself. Differentiate it twice."
+    words = "The diagonal stands the wrong way round: first by x twice, last by y twice."
+    yield "exchanged", np.array([[bend, mixed], [mixed, sine]]), words
+    yield "squares", np.diag(row**2), "Differentiated twice is not squared: differentiate each slope once more."
 
 
-@exercise()
+@exercise(look=("hessian", {"F": "5x^2 + 4x*y + 2y^2"}))
 def largest_rate(value):
     yield diagnose.number(value, 1 / 6)
     yield "half", 1 / 12, "At 1 / λ the steepest axis is done in one step. One may go up to 2 / λ."
@@ -68,9 +138,20 @@ def largest_rate(value):
     yield "no factor", 1 / 3, words
     yield "entry", 0.2, "10 is an entry of H, and no eigenvalue: H has entries off the diagonal, too."
     yield "eigenvalue", 12.0, "That is the larger eigenvalue of H. Which rates make |1 − η λ| < 1?"
+    yield "inverse", "Upside down: that is half of the larger eigenvalue. The rate is below 2 / λ."
+    words = "That is 1 / λ for the smaller eigenvalue. The steepest axis decides, and one may go up to 2 / λ."
+    yield "smaller half", 0.5, words
+    yield "trace", 1 / 7, "That is 2 over the trace. It is the larger eigenvalue alone that decides."
+    words = "That is 2 over the determinant, or 1 over an entry. It is the larger eigenvalue that decides."
+    yield "determinant", 0.1, words
+    yield "determinant", 1 / 20, "That is 1 over the determinant. It is the larger eigenvalue that decides."
+    yield "smaller eigenvalue", 2.0, "That is the smaller eigenvalue of H. Which rates make |1 − η λ| < 1?"
+    yield "mixed forgotten", 2 / 4, "That is 2 over an entry of H. It is the larger eigenvalue that decides."
+    yield "coefficient", 2 / 5, "5 is a coefficient. H has 10 there, and its larger eigenvalue is what counts."
+    yield "coefficient", 1 / 5, "10 is an entry of H, and no eigenvalue: H has entries off the diagonal, too."
 
 
-@exercise(DEVIATIONS)
+@exercise(DEVIATIONS, look=("fisher", {}))
 def information_in_variance(value, mu, v):
     information = np.diag([1 / v, 1 / (2 * v**2)])
     yield diagnose.matrix(value, lambda p: information @ p, [0.0, 0.0], scale=1.0)
@@ -82,3 +163,25 @@ def information_in_variance(value, mu, v):
     words = "J stands there once. The slope is multiplied by itself in the mean: J is needed on both sides."
     yield "J once", np.diag([1 / v, v**-1.5]), words
     yield "deviation", np.diag([1 / v**2, 1 / (2 * v**4)]), "v is the variance already: 1/σ² is 1/v."
+    words = "Those are the two entries. As a matrix they stand on the diagonal: between μ and v there is 0."
+    yield "vector", np.array([1 / v, 1 / (2 * v**2)]), words
+    words = "The second entry: the slope in v has 1 / v² in it, so it is squared."
+    yield "wrong power", np.diag([1 / v, 1 / (2 * v)]), words
+    words = "The second entry is that of σ carried to v: by J, which is dσ/dv = 1 / (2 √v)."
+    yield "wrong power", np.diag([1 / v, 1 / v]), words
+    yield "no half", np.diag([1 / v, 1 / v**2]), "Nearly: in the second entry a ½ is missing."
+    yield "twice", np.diag([1 / v, 2 / v**2]), "Nearly: in the second entry the 2 stands below."
+    words = "Nearly: in the second entry the 2 of σ's information is missing, 2 / σ²."
+    yield "quarter", np.diag([1 / v, 1 / (4 * v**2)]), words
+    yield "wrong power", np.diag([1 / v, 1 / (2 * v**4)]), "v is the variance already: v² and not v⁴ stands below."
+    yield "wrong power", np.diag([1 / v**2, 1 / (2 * v**2)]), "v is the variance already: 1/σ² is 1/v."
+    yield "wrong power", np.diag([1 / np.sqrt(v), 1 / (2 * v**2)]), "v is the variance already: 1/σ² is 1/v."
+    yield "exchanged", np.diag([1 / (2 * v**2), 1 / v]), "The two entries are exchanged: μ comes first."
+    words = "In μ the information is 1/v: the wider the Gaussian, the less one sample tells."
+    yield "no slope", np.diag([1.0, 1 / (2 * v**2)]), words
+    yield "variance", np.diag([v, 2 * v**2]), "Upside down: that is how much estimates vary, at the least."
+    words = "Upside down, and in σ: that is how much estimates vary. The information is one over it."
+    yield "variance", np.diag([v, 2 * v]), words
+    words = "The information doesn't depend on μ: shifted, a Gaussian tells as much."
+    yield "mean in it", np.diag([mu / v, 1 / (2 * v**2)]), words
+    yield "not diagonal", np.full((2, 2), 1 / v), "Between μ and v the information is 0: the matrix is diagonal."
