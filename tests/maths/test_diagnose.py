@@ -414,12 +414,12 @@ def test_of_random_wrong_matrices_fewer_than_two_in_a_hundred_get_a_name(shape):
     f = random_map(7, shape[1], shape[0])
     a = jnp.full(shape[1], 0.8)
     J = np.asarray(jacobian(f)(a))
-    for _ in range(300):
+    for _ in range(150):
         # Integers and right entries among the wrong ones make a chance hit likelier.
         answer = np.where(rng.random(shape) < 0.3, J, rng.integers(-3, 4, shape) * rng.choice([1.0, 0.5]))
         verdict = diagnose.matrix(answer, f, a, scale=1.0)
         named += verdict.mistake not in (None, "unrecognized", "one_row", "one_column", *OF_ONE_ENTRY)
-    assert named < 6
+    assert named < 3
 
 
 def test_messages_do_not_give_the_answer_away():
