@@ -1,9 +1,10 @@
 """Each explorer beside ipympl with the same picture, and beside `plt.subplots`: `python -m benchmarks.explorers`.
 
-A step is one step of an explorer's slider, from the press of a key to the picture that follows. For ipympl the
-explorer's own `compute` and `paint` are used, with one figure whose artists are moved, and `draw_idle`. The first
-picture is timed in a fresh kernel, from running the cell to the picture on the page, compiling included; beside it a
-cell that shows the same controls, computes the same and draws it with `plt.subplots`.
+A step is that of an explorer's slider by the key for a page, or that of a point by an arrow key, from the press of the
+key to the picture that follows. For ipympl the explorer's own `compute` and `paint` are used, with one figure whose
+artists are moved, and `draw_idle`. The first picture is timed in a fresh kernel, from running the cell to the picture
+on the page, compiling included; beside it a cell that shows the same controls, computes the same and draws it with
+`plt.subplots`.
 """
 
 import argparse
@@ -46,6 +47,7 @@ WATCH = """picture => {
         globalThis.jaclibStages?.forEach((engine) => engine.clear()); // each picture must come from Python
     }, true);
 }"""
+ON_A_HANDLE = "() => document.activeElement.classList.contains('jaclib-handle')"
 FIRST = """async ([cell, picture]) => {
     const app = window.jupyterapp, notebook = app.shell.currentWidget.content;
     notebook.activeCellIndex = cell;
@@ -69,11 +71,13 @@ def measured(scene: Scene) -> tuple[dict, str] | None:
     """With which arguments a scene is measured, and the control that is moved; None where it has only buttons.
 
     The control is the first slider, or else a slider over whole numbers that can be played, or a point on the picture,
-    whose first coordinate gets a slider in ipympl. It starts with room to both sides; what is trained starts untrained.
+    whose first coordinate gets a slider in ipympl. It starts with room to both sides. What is trained, or run from a
+    start, is at its start: there the point comes first, for other controls may do nothing yet.
     """
     alone = {name: control for name, control in scene.controls.items() if isinstance(control, Declared)}
-    untrained = {name: each.look["lo"] for name, each in alone.items() if each.look.get("pace") == 0}
-    for kinds in (("slider", "log_slider"), ("whole",), ("point",)):
+    run = [name for name, each in alone.items() if each.look.get("again")]
+    untrained = {name: each.look["lo"] for name, each in alone.items() if name in run or each.look.get("pace") == 0}
+    for kinds in (("point",),) * bool(run) + (("slider", "log_slider"), ("whole",), ("point",)):
         for name, control in alone.items():
             look = control.look
             if control.kind not in kinds or name in untrained or (control.kind == "whole" and not look["play"]):
@@ -188,6 +192,8 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
     page.locator(picture).first.wait_for()
     page.locator(f".noUi-handle, [data-name={control}] [type=range], .jaclib-handle").first.focus()
     page.evaluate(WATCH, picture)
+    # a page of a slider: of some a single step can hardly be seen; to and fro, for at an end nothing would move
+    keys = ("ArrowRight", "ArrowLeft") if page.evaluate(ON_A_HANDLE) else ("PageUp", "PageDown")
     took = []
     for k in range(-1, count):  # the first warms up
         page.wait_for_timeout(500)
@@ -195,7 +201,7 @@ def steps(lab: Lab, cells: list[str], picture: str, control: str, count: int) ->
         page.evaluate(CALM)
         notebook.wait_idle()
         page.evaluate("() => sampled.clear()")
-        page.keyboard.press("ArrowLeft" if k % 2 else "ArrowRight")
+        page.keyboard.press(keys[k % 2])
         if not page.evaluate("() => sampled.changed(10_000)"):
             raise TimeoutError(f"The picture did not follow step {k} of {control}.")
         if k >= 0:
@@ -227,8 +233,9 @@ def row(name: str, step: float, ipympl: float, first: float, subplots: float) ->
 
 
 def kept(path: Path | None) -> dict[str, str]:
-    """The rows of explorers that stand in the results from earlier runs."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path and path.exists() else []
+    """The rows of explorers that stand in their section of the results, from earlier runs."""
+    text = path.read_text(encoding="utf-8") if path and path.exists() else ""
+    lines = text.partition("<!-- begin: explorers -->")[2].partition("<!-- end: explorers -->")[0].splitlines()
     return {name: line for name in EXPLORERS for line in lines if line.startswith(f"| `{name}` |")}
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.explorers import kept, row
 from benchmarks.live_figure import check
 from benchmarks.machine import neighbours, work
 from benchmarks.measure import _new_states
@@ -175,3 +176,11 @@ def test_each_benchmark_writes_its_own_section_and_no_other(tmp_path_factory, wr
     assert whole.count("<!-- begin:") == len(dict(writes))
     for name, text in dict(writes).items():
         assert f"<!-- begin: {name} -->\n{text}\n<!-- end: {name} -->" in whole
+
+
+def test_an_explorers_row_is_kept_from_its_own_table_whatever_other_tables_say_of_it(tmp_path):
+    there, results = row("fisher", 46, 154, 1194, 1249), tmp_path / "RESULTS.md"
+    write_section(results, "explorers", there)
+    write_section(results, "arrays", "| `fisher` | 10 | 10 |")
+    assert kept(results) == {"fisher": there}
+    assert kept(tmp_path / "none.md") == kept(None) == {}
