@@ -11,7 +11,7 @@ from jaclib.course.check import check
 from jaclib.course.hints import hints
 from jaclib.diagnose.verdict import Verdict
 
-SENTENCE = "Not yet: 36 isn't it."
+SENTENCE = "Not yet: 77 isn't it."
 HINT = hints()["det_of_g"]
 LOOK = ("determinant", {"f": "polar", "a": (1.5, 0.5), "t": 1.0})
 WRONG = Verdict(False, "plus", "The two products are subtracted, not added.", look=LOOK)
@@ -66,18 +66,18 @@ def showing():
 
 def test_each_wrong_answer_leads_a_rung_higher_and_the_sentence_comes_first(said):
     hint = hints()["fewest"]
-    first, second, third, fourth = (said(fewest=wrong) for wrong in (36, 37, 38, 39))
+    first, second, third, fourth = (said(fewest=wrong) for wrong in (77, 78, 79, 91))
     assert first == [SENTENCE]
     assert second[1:] == [f"A smaller question: {hint.smaller}"]
     assert third[1:] == [*second[1:], "A similar one, worked:", *(f"  {line}" for line in hint.worked)]
     assert fourth[1:] == [*third[1:], "A solution:", f"  {hint.solution}"]
-    assert [each[0] for each in (second, third, fourth)] == [f"Not yet: {n} isn't it." for n in (37, 38, 39)]
+    assert [each[0] for each in (second, third, fourth)] == [f"Not yet: {n} isn't it." for n in (78, 79, 91)]
 
 
 def test_the_same_answer_given_again_leads_no_higher(said):
-    assert [len(said(fewest=36)) for _ in range(4)] == [1, 1, 1, 1]
-    assert len(said(fewest=37)) == len(said(fewest=36)) == 2
-    assert len(said(fewest=jnp.array(37))) > 2
+    assert [len(said(fewest=77)) for _ in range(4)] == [1, 1, 1, 1]
+    assert len(said(fewest=78)) == len(said(fewest=77)) == 2
+    assert len(said(fewest=jnp.array(78))) > 2
 
 
 DEFINED = "def fold_line(x):\n    return {} / x"
@@ -91,35 +91,35 @@ def fold_line(factor):
 
 
 def test_a_function_that_a_cell_defines_anew_is_the_same_answer_until_it_says_something_else(said):
-    assert len(said(fold_line(3))) == len(said(fold_line(3))) == 1
-    assert len(said(fold_line(5))) == 2
-    assert len(said(fold_line(3))) == 2
+    assert len(said(fold_line(3))) == len(said(fold_line(3))) == 2  # what is said, and where it is seen
+    assert len(said(fold_line(5))) == 3
+    assert len(said(fold_line(3))) == 3
 
 
 def test_a_function_that_reads_what_has_changed_is_another_answer(said):
     known = {}
     exec("factor = 3\ndef fold_line(x):\n    return factor / x if x > 0 else 1 / (4 * x)", known)
-    assert len(said(known["fold_line"])) == 1
-    exec("factor = 'three'", known)
     assert len(said(known["fold_line"])) == 2
+    exec("factor = 'three'", known)
+    assert len(said(known["fold_line"])) == 3
 
 
 def test_a_right_answer_ends_the_ladder(said):
-    for wrong in (36, 37, 38):
+    for wrong in (77, 78, 79):
         said(fewest=wrong)
     assert said(fewest=30) == ["Right."]
-    assert said(fewest=36) == [SENTENCE]
+    assert said(fewest=77) == [SENTENCE]
 
 
 def test_what_is_unanswered_or_belongs_to_no_exercise_neither_climbs_nor_is_helped(said):
     assert said(fewest=...) == said(fewest=...) == ["Not answered yet: replace the ... in fewest."]
     assert len(said(nothing=3)) == len(said(nothing=4)) == len(said(lambda x: x)) == 1
-    assert said(fewest=36) == [SENTENCE]
+    assert said(fewest=77) == [SENTENCE]
 
 
 def test_each_exercise_has_a_ladder_of_its_own(said):
-    assert len(said(fewest=36)) == len(said(cheapest=36)) == 1
-    assert len(said(fewest=37)) == 2
+    assert (len(said(fewest=77)), len(said(cheapest=77))) == (1, 2)  # of one it is seen where
+    assert len(said(fewest=78)) == 2
 
 
 def test_in_plain_text_the_call_is_typed_that_shows_the_mistake():

@@ -334,10 +334,10 @@ def test_a_factor_of_the_map_is_one_of_the_errors_in_words_and_numbers(factor):
 @pytest.mark.parametrize(
     ("text", "a", "bent"),
     [
-        ("1e300x, y", (1, 0), 0),
-        ("y, 1e300x", (0, 0), 0),
-        ("1e200y, 1e160x^2", (1, 1), 0),
-        ("1e200x^2, y", (1, 1), 1e198),
+        ("1e300x, y", (1, 0), ""),
+        ("y, 1e300x", (0, 0), ""),
+        ("1e200y, 1e160x^2", (1, 1), ""),
+        ("1e200x^2, y", (1, 1), "10¹⁹⁸"),
     ],
 )
 @pytest.mark.parametrize("precision", PRECISIONS)
@@ -348,7 +348,7 @@ def test_of_a_map_too_large_for_single_precision_that_is_said_and_in_double_its_
     if precision == "float32":
         assert words.endswith("h = 0.01 in float32: there is nothing to be seen, for f is too large for float32.")
     elif bent:
-        assert f"forward differences are off by {bent:.2g}, bent off the tangent" in words
+        assert f"forward differences are off by {bent}, bent off the tangent" in words
     else:
         assert "off by up to about 10²" in words or "right to the last digit or two" in words
 

@@ -388,11 +388,16 @@ def test_where_the_error_follows_no_power_at_any_radius_that_can_be_told_no_powe
 @pytest.mark.parametrize(
     ("text", "a", "eps", "said"),
     [
-        ("1e155x, 1e155y", (1, 0), 0.01, "half-axes 1e+153 and 1e+153, orientation kept, area × too large for double"),
-        ("1e300y, 1e300x", (0, 0), 0.5, "half-axes 5e+299 and 5e+299, orientation reversed, area × too large for dou"),
-        ("1e-200x, 1e-200y", (0, 0), 0.01, "half-axes 1e-202 and 1e-202, orientation kept, area × too small for dou"),
-        ("1e-300x, y", (0, 0), 0.5, "half-axes 0.5 and 5e-301"),
-        ("1e200 x^2, y", (0, 0), 0.5, "at most 2.5e+199 away"),
+        ("1e155x, 1e155y", (1, 0), 0.01, "half-axes 10¹⁵³ and 10¹⁵³, orientation kept, area × too large for double"),
+        (
+            "1e300y, 1e300x",
+            (0, 0),
+            0.5,
+            "half-axes 5·10²⁹⁹ and 5·10²⁹⁹, orientation reversed, area × too large for dou",
+        ),
+        ("1e-200x, 1e-200y", (0, 0), 0.01, "half-axes 10⁻²⁰² and 10⁻²⁰², orientation kept, area × too small for dou"),
+        ("1e-300x, y", (0, 0), 0.5, "half-axes 0.5 and 5·10⁻³⁰¹"),
+        ("1e200 x^2, y", (0, 0), 0.5, "at most 2.5·10¹⁹⁹ away"),
         ("exp(1000x), y", (1, 0), 0.5, "f is too large at a = (1, 0) for a number of double"),
         ("log z", (0, 0), 0.5, "f is undefined at a = (0, 0)"),
     ],

@@ -71,7 +71,7 @@ def test_a_planar_layer_leaves_its_plane_and_pushes_along_u_hat_beyond_it_and_ag
         pushed = np.asarray(layer.forward(jnp.asarray(x))) - x
         share = pushed @ u_hat / (u_hat @ u_hat)
         np.testing.assert_allclose(pushed, share * u_hat, atol=1e-12)
-        assert 0 < side * share <= 1
+        assert 0 < side * share <= 1 + 1e-12  # far from the plane it is 1, but for rounding
 
 
 @pytest.mark.parametrize(
