@@ -16,11 +16,7 @@ ALL = "fisher", "layer", "sensitivity", "digits", "jacobian_matrix", "chain_rule
 def test_no_mark_takes_what_numpy_has_worked_out(name):
     found = survey(name)
     assert len(found["jitted"]) > 0
-    assert {*found["NumPy"]} <= {
-        "ticks",
-        "ticks0",
-        "guess",
-    }  # of the map alone; no guess has no points
+    assert {*found["NumPy"]} <= {"ticks", "ticks0", "guess"}  # of the map alone; no guess has no points
 
 
 LEFT = {
