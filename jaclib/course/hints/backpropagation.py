@@ -3,15 +3,13 @@
 from jaclib.course.hints import Hint
 
 gradient_of_weights = Hint(
-    smaller="If the one weight $W_{ij}$ grows a little, which single $z_i$ moves, and how fast? What do the slope "
-    "and the "
-    "row make of that?",
+    smaller="If the one weight $W_{ij}$ grows a little, which single $z_i$ moves, and how fast? What do the slope and "
+    "the row make of that?",
     worked=(
         r"Say that the row $(2, -1)$ arrives, the slopes are $(0.5, 1)$, and the layer's input is $(3, 4, 1)$.",
         r"Through the activation the row becomes $(1, -1)$, entry by entry: that is the gradient in $b$.",
-        r"$W_{ij}$ is multiplied by the $j$-th entry of the input. So entry $(i, j)$ of the gradient is the $i$-th "
-        r"of the "
-        r"one times the $j$-th of the other:",
+        r"$W_{ij}$ is multiplied by the $j$-th entry of the input. So entry $(i, j)$ of the gradient is the $i$-th of "
+        r"the one times the $j$-th of the other:",
         r"$\begin{pmatrix} 3 & 4 & 1 \\ -3 & -4 & -1 \end{pmatrix}$.",
     ),
     true={
@@ -24,8 +22,7 @@ gradient_of_weights = Hint(
 )
 row_at_the_input = Hint(
     smaller=r"What is the slope of $\tanh$ at each $z_i$? And once the row has been multiplied by these, entry by "
-    r"entry, "
-    r"what does it still have to pass to reach the input?",
+    r"entry, what does it still have to pass to reach the input?",
     worked=(
         r"Take squares in place of $\tanh$, $v = (1, 3)$, $W = \begin{pmatrix} 1 & 2 \\ 0 & 1 \end{pmatrix}$ and "
         r"$x = (1, 1)$.",
@@ -47,16 +44,14 @@ cheapest = Hint(
         r"From the left: $6\cdot 9\cdot 2 + 6\cdot 2\cdot 9 + 6\cdot 9\cdot 6 = 540$: the last product has a large "
         r"matrix.",
         r"In pairs: $6\cdot 9\cdot 2 = 108$ for a $6\times 2$, as many for a $2\times 6$, and $6\cdot 2\cdot 6 = 72$ "
-        r"for "
-        r"their product: 288.",
+        r"for their product: 288.",
     ),
     true={"540": "6 * 9 * 2 + 6 * 2 * 9 + 6 * 9 * 6", "288": "6 * 9 * 2 + 2 * 9 * 6 + 6 * 2 * 6"},
     solution="cheapest = 8 * 10 * 1 + 1 * 10 * 8 + 8 * 1 * 8",
 )
 held_at_peak = Hint(
     smaller="How many inputs are kept from the start? And how many layers has the last segment, of which one has its "
-    "input "
-    "among those already?",
+    "input among those already?",
     worked=(
         r"Take 30 layers, of which each 5th input is kept, instead.",
         r"Kept are $30 / 5 = 6$ inputs, the first of each segment.",

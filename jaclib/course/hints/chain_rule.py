@@ -9,8 +9,7 @@ product_of_two = Hint(
         r"First the point: $g$ takes it to $(3, 2)$. So $J_f$ is taken there: "
         r"$\begin{pmatrix} 2u & 0 \\ 0 & 1 \end{pmatrix} = \begin{pmatrix} 6 & 0 \\ 0 & 1 \end{pmatrix}$.",
         r"$J_g$ is taken at $(1, 2)$ itself: $\begin{pmatrix} 1 & 1 \\ 2 & 1 \end{pmatrix}$.",
-        r"What acts first stands on the right: "
-        r"$J_f\,J_g = \begin{pmatrix} 6 & 6 \\ 2 & 1 \end{pmatrix}$.",
+        r"What acts first stands on the right: $J_f\,J_g = \begin{pmatrix} 6 & 6 \\ 2 & 1 \end{pmatrix}$.",
     ),
     true={
         r"\begin{pmatrix} 6 & 0 \\ 0 & 1 \end{pmatrix}": "jacobian(parse_map('u^2, v', ('u', 'v')))([3.0, 2.0])",
@@ -23,8 +22,7 @@ product_of_two = Hint(
 )
 warming = Hint(
     smaller=r"The column is the walker's velocity. How fast does her first coordinate change, $\cos t$? And her "
-    r"second, "
-    r"$\sin t$?",
+    r"second, $\sin t$?",
     worked=(
         r"Let the temperature be $x y^2$ instead, and the walker at $(t^2, t^3)$.",
         r"The row is the gradient, $(y^2, 2xy)$. The column is the velocity: $2t$ above $3t^2$.",
@@ -40,8 +38,7 @@ warming = Hint(
 )
 fewest = Hint(
     smaller="Write down the shapes of the three matrices, the outermost first. How many multiplications does the "
-    "product "
-    "of the first two take, and which shape has it?",
+    "product of the first two take, and which shape has it?",
     worked=(
         r"Take $\mathbb R^5 \to \mathbb R^4 \to \mathbb R^2 \to \mathbb R^6$ instead: the matrices are $6\times 2$, "
         r"$2\times 4$ and $4\times 5$.",
@@ -54,15 +51,13 @@ fewest = Hint(
 )
 product_of_three = Hint(
     smaller="Follow the point. Where does `inner` take $(x, y)$, and where does `between` take it from there? Each "
-    "map's "
-    "Jacobian is taken where that map starts.",
+    "map's Jacobian is taken where that map starts.",
     worked=(
         r"Take three maps of one variable: first $x \mapsto 2x$, then $u \mapsto u^2$, then $w \mapsto w^3$. Start at "
         r"$x = 1$.",
         r"The point goes from 1 to $b = 2$, and from there to $c = 4$.",
-        r"The last map starts at $c$ and has the slope $3c^2 = 48$ there. The middle one starts at $b$: $2b = 4$. "
-        r"The first "
-        r"one has the slope 2.",
+        r"The last map starts at $c$ and has the slope $3c^2 = 48$ there. The middle one starts at $b$: $2b = 4$. The "
+        r"first one has the slope 2.",
         r"The outermost stands first: $48 \cdot 4 \cdot 2 = 384$.",
     ),
     true={"48": "jax.grad(lambda w: w**3)(4.0)", "384": "jax.grad(lambda x: ((2 * x) ** 2) ** 3)(1.0)"},

@@ -20,8 +20,7 @@ numeric_jacobian = Hint(
         r"Each input has its column: $J = \begin{pmatrix} 1 & 2 \\ 1 & 1 \end{pmatrix}$. So the second index "
         r"counts the inputs.",
         r"As for the step, take $\sin$ at 1, with the slope $0.5403$. With $h = 0.1$ the quotient is $0.5394$: the "
-        r"curve "
-        r"is bent. With $h = 10^{-17}$ it is 0, since $1 + h$ is 1 to the computer.",
+        r"curve is bent. With $h = 10^{-17}$ it is 0, since $1 + h$ is 1 to the computer.",
         r"In between is a valley; for central differences it is near $u^{1/3}$, where $u$ is about $10^{-16}$.",
     ),
     true={
@@ -48,8 +47,7 @@ values_needed = Hint(
 )
 carried = Hint(
     smaller=r"If $x$ moves at the rate $dx$ and $y$ at the rate $dy$, how fast does $\sin y$ move? And how fast the "
-    r"product "
-    r"$x \sin y$, both of whose factors move?",
+    r"product $x \sin y$, both of whose factors move?",
     worked=(
         r"Take $y\,e^{2x}$ at $(0, 3)$ instead, with $dx = 1$ and $dy = 1$. Beside each value stands how fast it "
         r"moves.",

@@ -38,8 +38,8 @@ moment = Hint(
         r"$2\pi \cdot \frac{1}{6} = \frac{\pi}{3}$.",
     ),
     true={
-        r"\frac{\pi}{3}": "dblquad(lambda y, x: (x * x + y * y) ** 2, -1, 1, "
-        "lambda x: -((1 - x * x) ** 0.5), lambda x: (1 - x * x) ** 0.5)[0]"
+        r"\frac{\pi}{3}": "dblquad(lambda y, x: (x * x + y * y) ** 2, -1, 1, lambda x: -((1 - x * x) ** 0.5), lambda "
+        "x: (1 - x * x) ** 0.5)[0]"
     },
     solution="def moment(R):\n    return jnp.pi * R**4 / 2",
 )
@@ -58,15 +58,13 @@ cone = Hint(
 )
 gaussian_in_space = Hint(
     smaller="$e^{-x^2-y^2-z^2}$ is a product of three factors, each of one variable. What is the integral of one of "
-    "them "
-    "over the line?",
+    "them over the line?",
     worked=(
         r"Take $e^{-2x^2-2y^2}$ over the plane instead.",
         r"In polar coordinates: $\int_0^\infty e^{-2r^2} r\,dr = \frac{1}{4}$, and once round: "
         r"$2\pi \cdot \frac{1}{4} = \frac{\pi}{2}$.",
-        r"But it is also $e^{-2x^2} \cdot e^{-2y^2}$, so $\frac{\pi}{2}$ is the square of the integral over the "
-        r"line. That "
-        r"one is its root, $1.2533$: in each further dimension it comes in once more.",
+        r"But it is also $e^{-2x^2} \cdot e^{-2y^2}$, so $\frac{\pi}{2}$ is the square of the integral over the line. "
+        r"That one is its root, $1.2533$: in each further dimension it comes in once more.",
     ),
     true={
         r"\frac{\pi}{2}": "dblquad(lambda y, x: 2.718281828459045 ** (-2 * x * x - 2 * y * y), -6, 6, -6, 6)[0]",

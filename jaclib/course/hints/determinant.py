@@ -4,8 +4,7 @@ from jaclib.course.hints import Hint
 
 det_of_g = Hint(
     smaller="In a matrix with the rows $(p, q)$ and $(r, s)$ there are two products, one for each diagonal. Which of "
-    "them "
-    "is subtracted from the other?",
+    "them is subtracted from the other?",
     worked=(
         r"Take $h(x, y) = (xy,\ x - y)$ instead: $J_h = \begin{pmatrix} y & x \\ 1 & -1 \end{pmatrix}$.",
         r"Down the diagonal, $y \cdot (-1)$; up the other one, $1 \cdot x$. The second is subtracted:",
@@ -24,9 +23,8 @@ ring_ratio = Hint(
     worked=(
         r"Take $(r, \theta) \mapsto (2r\cos\theta,\ 2r\sin\theta)$ instead, and a box with side 1 around $r = 1.5$.",
         r"Its sides at $r = 2$ and $r = 1$ become rims at the distances 4 and 2. The angle stays 1.",
-        r"The sectors have the areas $\frac{1}{2}\cdot 4^2\cdot 1 = 8$ and $\frac{1}{2}\cdot 2^2\cdot 1 = 2$. What "
-        r"is left "
-        r"is 6.",
+        r"The sectors have the areas $\frac{1}{2}\cdot 4^2\cdot 1 = 8$ and $\frac{1}{2}\cdot 2^2\cdot 1 = 2$. What is "
+        r"left is 6.",
         r"The box has the area $1^2$: the ratio is $6$.",
     ),
     true={"6": "determinant(parse_map('2r*cos(t), 2r*sin(t)', ('r', 't')))([1.5, 0.3])"},
@@ -49,15 +47,14 @@ fold_line = Hint(
         ),
         "6x^2y - 1": "lambda x, y: determinant(parse_map('x^3 + y, y^2 + x'))([x, y])",
         # a straight line in y: where it is 0 follows from its values at 0 and at 1
-        r"\frac{1}{6x^2}": "lambda x: (lambda at_0, at_1: at_0 / (at_0 - at_1))"
-        "(*(determinant(parse_map('x^3 + y, y^2 + x'))([x, y]) for y in (0.0, 1.0)))",
+        r"\frac{1}{6x^2}": "lambda x: (lambda at_0, at_1: at_0 / (at_0 - at_1))(*(determinant(parse_map('x^3 + y, y^2 "
+        "+ x'))([x, y]) for y in (0.0, 1.0)))",
     },
     solution="def fold_line(x):\n    return 1 / (4 * x)",
 )
 det_of_composition = Hint(
-    smaller=r"Where does $k$ take the point $(r, \theta)$, and by how much has it multiplied areas on the way? By "
-    r"how much "
-    r"does $p$ multiply them where it starts?",
+    smaller=r"Where does $k$ take the point $(r, \theta)$, and by how much has it multiplied areas on the way? By how "
+    r"much does $p$ multiply them where it starts?",
     worked=(
         r"Take $k(x, y) = (3x, y)$ and then $p(u, v) = (u^2, v)$ instead.",
         r"$\det J_k = 3$ everywhere. $\det J_p = 2u$, and $p$ starts at $u = 3x$: that is $6x$.",

@@ -4,8 +4,7 @@ from jaclib.course.hints import Hint
 
 jacobian_by_columns = Hint(
     smaller="If $x$ alone moves, how fast does each of the two outputs change? Where in the matrix do these two "
-    "numbers "
-    "stand: side by side, or one below the other?",
+    "numbers stand: side by side, or one below the other?",
     worked=(
         r"Take $h(x, y) = (x + y^2,\ xy)$ instead.",
         r"If $x$ alone moves, the outputs change at the rates $1$ and $y$. Written downwards, they are column 1.",
@@ -34,12 +33,10 @@ jacobian_of_affine = Hint(
     smaller="A step by $e_1$ changes the first input alone. Which column of the matrix says what that does to the "
     "image?",
     worked=(
-        r"Say that $x$ goes to $B\,x + (7, 7)$, that a step by $e_1$ moves the image by $(3, 1)$, and a step by "
-        r"$e_2$ by "
-        r"$(2, -4)$.",
+        r"Say that $x$ goes to $B\,x + (7, 7)$, that a step by $e_1$ moves the image by $(3, 1)$, and a step by $e_2$ "
+        r"by $(2, -4)$.",
         r"From $x$ to $x + e_1$ the image moves by $B\,(x + e_1) - B\,x = B\,e_1$: the shift $(7, 7)$ has cancelled, "
-        r"and "
-        r"so has $x$.",
+        r"and so has $x$.",
         r"So $B\,e_1 = (3, 1)$ is column 1 and $(2, -4)$ is column 2, wherever you stand: "
         r"$J = \begin{pmatrix} 3 & 2 \\ 1 & -4 \end{pmatrix}$.",
     ),
@@ -50,13 +47,11 @@ jacobian_of_affine = Hint(
 )
 jacobian_of_layer = Hint(
     smaller=r"Neuron $i$ gives $\tanh z_i$, and $z_i$ is row $i$ of $W$ times $x$, plus $b_i$. How fast does $z_i$ "
-    r"change "
-    r"with $x_j$, and so how fast does $\tanh z_i$?",
+    r"change with $x_j$, and so how fast does $\tanh z_i$?",
     worked=(
         r"Take squares in place of $\tanh$: $x \mapsto (Wx + b)^2$, entry by entry. The slope of $z^2$ is $2z$.",
         r"Let $W = \begin{pmatrix} 1 & 2 \\ 0 & 3 \end{pmatrix}$, $b = (1, -1)$ and $x = (1, 1)$. Then $z = (4, 2)$, "
-        r"and "
-        r"the slopes are $(8, 4)$.",
+        r"and the slopes are $(8, 4)$.",
         r"Neuron 1 has the slope 8, so row 1 of $W$ is multiplied by 8, and row 2 by 4:",
         r"$J = \begin{pmatrix} 8 & 16 \\ 0 & 12 \end{pmatrix}$.",
     ),

@@ -32,8 +32,7 @@ estimate = Hint(
         r"Take one row in the plane, $J = (2, 1)$: $\lVert J\rVert_F^2 = 5$. A direction is "
         r"$u = (\cos t, \sin t)$.",
         r"$(J u)^2 = 4\cos^2 t + 4\cos t\,\sin t + \sin^2 t$. All the way round, both squares are $\frac{1}{2}$ on "
-        r"average, "
-        r"and the mixed term is 0.",
+        r"average, and the mixed term is 0.",
         r"So on average $(J u)^2$ is $2.5$, which is half of what is wanted. In space the squares would be "
         r"$\frac{1}{3}$ on average.",
     ),
@@ -44,9 +43,8 @@ estimate = Hint(
     solution="def estimate(J, u):\n    Ju = jnp.array(J) @ jnp.array(u)\n    return len(u) * jnp.sum(Ju**2)",
 )
 safe_size = Hint(
-    smaller=r"The margin is one score minus another, $(e_i - e_j)\cdot f$. How long is the vector $e_i - e_j$? By "
-    r"how much "
-    r"can the margin fall, at most, over a step of length $\varepsilon$?",
+    smaller=r"The margin is one score minus another, $(e_i - e_j)\cdot f$. How long is the vector $e_i - e_j$? By how "
+    r"much can the margin fall, at most, over a step of length $\varepsilon$?",
     worked=(
         r"Say that $f_1 + f_2 + f_3$ must not fall by as much as 6, and that $\lVert J\rVert_2 \le 2$.",
         r"The sum is $(1, 1, 1)\cdot f$, and that vector has the length $\sqrt{3}$.",
@@ -59,8 +57,7 @@ safe_size = Hint(
 )
 worst_of_straight = Hint(
     smaller="In which direction does the margin fall fastest? And how do you make a vector of that direction exactly "
-    "`eps` "
-    "long?",
+    "`eps` long?",
     worked=(
         r"Take the slope $(5, 12)$ and go *uphill* by 2 instead.",
         r"The margin grows fastest along its gradient, which has the length 13.",

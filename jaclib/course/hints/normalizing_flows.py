@@ -16,9 +16,8 @@ log_density_of_scaled = Hint(
     "    return -(z1**2 + z2**2) / 2 - jnp.log(2 * jnp.pi) - jnp.log(6)",
 )
 log_det_of_coupling = Hint(
-    smaller="How fast does the second output change with $z_2$ alone? And does the entry below the diagonal come "
-    "into the "
-    "determinant of a triangular matrix?",
+    smaller="How fast does the second output change with $z_2$ alone? And does the entry below the diagonal come into "
+    "the determinant of a triangular matrix?",
     worked=(
         r"Take $f(z_1, z_2) = (z_1,\ z_2\,e^{2z_1} + z_1)$ instead.",
         r"The first output doesn't know $z_2$: the matrix is triangular, with $1$ and $e^{2z_1}$ on its diagonal.",
@@ -45,13 +44,11 @@ log_density_of_bent = Hint(
 )
 det_of_planar = Hint(
     smaller=r"Write $s$ for the slope of $\tanh$ at $z_1 + z_2$. What are the four partial derivatives of $f$, in "
-    r"terms of "
-    r"$s$?",
+    r"terms of $s$?",
     worked=(
         r"Take squares in place of $\tanh$, and $u = (2, 1)$: $f(z) = z + (2, 1)\,(z_1 + z_2)^2$, at $z = (0.3, 0.2)$.",
         r"The slope of the square at $0.5$ is $s = 1$. It comes in times 2 in the first row, times 1 in the second, "
-        r"and $z$ "
-        r"itself brings a 1 on the diagonal:",
+        r"and $z$ itself brings a 1 on the diagonal:",
         r"$J = \begin{pmatrix} 3 & 2 \\ 1 & 2 \end{pmatrix}$, and $\det J = 3 \cdot 2 - 2 \cdot 1 = 4$.",
     ),
     true={

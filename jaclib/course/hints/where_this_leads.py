@@ -4,8 +4,7 @@ from jaclib.course.hints import Hint
 
 newton_step = Hint(
     smaller="What is still missing at $(x, y)$, from the value that the map has there to $(1, 0)$? Which step does "
-    "$J$ turn "
-    "into just that?",
+    "$J$ turn into just that?",
     worked=(
         r"Take the equation $(x^2,\ x + y) = (4, 3)$ instead, at the point $(1, 1)$.",
         r"The value there is $(1, 2)$: the gap, from where one is to where one wants to be, is $(3, 1)$.",
@@ -36,8 +35,7 @@ folium_slope = Hint(
 )
 hessian_of_wave = Hint(
     smaller=r"The gradient of $F$ is $(2x \sin y,\ x^2 \cos y)$. How fast does its first entry change with $y$, and "
-    r"its second "
-    r"with $x$?",
+    r"its second with $x$?",
     worked=(
         r"Take $F(x, y) = xy^3$ instead. Its gradient is $(y^3, 3xy^2)$.",
         r"Row 1, the derivatives of $y^3$ with respect to $x$ and $y$: $(0, 3y^2)$.",
@@ -75,11 +73,9 @@ information_in_variance = Hint(
     worked=(
         r"Take the logarithm $s = \log\sigma$ for the second parameter instead, at $\sigma = 2$.",
         r"$\sigma = e^s$, so $d\sigma/ds = \sigma = 2$, and $J = \begin{pmatrix} 1 & 0 \\ 0 & 2 \end{pmatrix}$ takes "
-        r"steps "
-        r"in $(\mu, s)$ to steps in $(\mu, \sigma)$.",
+        r"steps in $(\mu, s)$ to steps in $(\mu, \sigma)$.",
         r"In $(\mu, \sigma)$ the information is $\begin{pmatrix} 1/\sigma^2 & 0 \\ 0 & 2/\sigma^2 \end{pmatrix}$, "
-        r"here with "
-        r"$0.25$ and $0.5$ on the diagonal.",
+        r"here with $0.25$ and $0.5$ on the diagonal.",
         r"$J^{\mathsf T} I J = \begin{pmatrix} 0.25 & 0 \\ 0 & 2 \end{pmatrix}$: the 2 comes in twice, from either "
         r"side.",
     ),
