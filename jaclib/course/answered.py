@@ -77,7 +77,7 @@ class Answered(W.VBox):
         return wanted
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        return mimebundle(self, "\n".join(lines(self.hint, self.rung, self.look)))
+        return mimebundle(self, "\n".join(lines(self.hint, min(self.rung, WORKS), self.look)))
 
     def close(self) -> None:
         for live in self.opened:

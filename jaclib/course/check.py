@@ -19,6 +19,7 @@ from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered, unrecog
 from jaclib.evidence import judge
 from jaclib.own.function import takes
 
+SLIPS = "stops", "nothing_returned"  # of Python, and the sentence says how to mend them
 MISCOUNTED, MANY = 2, 100  # off by so few one has counted, but for something; beyond MANY one has reckoned
 
 
@@ -50,7 +51,7 @@ def check(answer: Callable | None = None, /, **named) -> None:
         print(found.message)
         if found.correct:
             start_again(name)
-        elif found.mistake:
+        elif found.mistake not in (None, *SLIPS):
             help_with(name, given, found)
 
 

@@ -11,11 +11,12 @@ INSTALLED = Path(sys.prefix) / "share" / "jaclib" / "notebooks"
 KEPT = ".mine-"
 
 
-def fresh(notebook: str, folder: str | Path = ".") -> None:
+def fresh(notebook: str | int, folder: str | Path = ".") -> None:
     """Put a notebook of the course back as it came, and keep the changed one beside it; say what was done.
 
-    `notebook` is its name, or how that begins, as in fresh("02"); `folder` is where the notebooks are. It comes from
-    the repository's last commit, or from what was installed where there is none. What was answered in it is forgotten.
+    `notebook` is its name, or how that begins, as in fresh("02"), or its number; `folder` is where the notebooks are.
+    It comes from the repository's last commit, or from what was installed where there is none. What was answered in it
+    is forgotten.
     Raises ValueError for a name that no notebook or more than one begins with.
     """
     path = _the_one(notebook, Path(folder))
@@ -33,9 +34,10 @@ def fresh(notebook: str, folder: str | Path = ".") -> None:
     print(f"{path.name} is as it came{f'; yours is kept as {kept.name}' if changed else ''}. Reload it to see it.")
 
 
-def _the_one(notebook: str, folder: Path) -> Path:
+def _the_one(notebook: str | int, folder: Path) -> Path:
     there, installed = map(_notebooks, (folder, INSTALLED))
-    meant = [[name for name in names if name.startswith(str(notebook))] for names in (there, installed)]
+    begins = f"{notebook:0>2}_" if str(notebook).isdecimal() else str(notebook)  # 1 is 01, and not 10
+    meant = [[name for name in names if name.startswith(begins)] for names in (there, installed)]
     found = meant[0] or meant[1]  # one that was deleted is known from what was installed
     if len(found) != 1:
         which = f"could be {', '.join(found)}" if found else "is the name of none"

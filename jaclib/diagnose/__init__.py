@@ -129,7 +129,7 @@ def vector(answer, expected: Vector, near_misses: Mapping[str, Vector] | None = 
     Otherwise as `number`.
 
     >>> vector([2.0, 1.0], [2.0, -1.0]).message
-    'The size is right, the sign is not in entry 2.'
+    'Entry 2 has the right size and the wrong sign.'
     """
     right = np.asarray(checks.vector(expected, "expected"))[:, None]
     return _verdict(answer, VECTOR, right, _checked(scale), _near_misses(near_misses, right.shape))

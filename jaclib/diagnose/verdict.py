@@ -116,14 +116,19 @@ def no_numbers(answer, kind: str) -> Verdict:
     'The answer must be a matrix of real numbers, such as [[1, 2], [3, 4]]; an entry of yours is of type str.'
     """
     listed = np.asarray(answer).tolist() if hasattr(answer, "__array__") else answer
-    came = f"yours is of type {type(answer).__name__}"
+    came = f"yours {_strange(answer)}"
     if callable(answer):
         came = "yours is a function. Call it: jacobian(f) is one, and jacobian(f)(a) is a matrix"
     if isinstance(listed, list | tuple):
-        strange = [type(entry).__name__ for entry in _entries(listed) if judge.numbers(entry) is None]
-        came = f"an entry of yours is of type {strange[0]}" if strange else "the rows of yours differ in length"
+        strange = [entry for entry in _entries(listed) if judge.numbers(entry) is None]
+        came = f"an entry of yours {_strange(strange[0])}" if strange else "the rows of yours differ in length"
         came = came if any(True for _ in _entries(listed)) else "yours is empty"
     return Verdict(False, "shape", f"The answer must be {WANTED[kind]}; {came}.")
+
+
+def _strange(entry) -> str:
+    whole = isinstance(entry, int)
+    return "is too large for a number of double precision" if whole else f"is of type {type(entry).__name__}"
 
 
 def _entries(listed) -> Iterator:

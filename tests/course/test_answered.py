@@ -100,8 +100,15 @@ def test_a_function_that_reads_what_has_changed_is_another_answer(said):
     known = {}
     exec("factor = 3\ndef fold_line(x):\n    return factor / x if x > 0 else 1 / (4 * x)", known)
     assert len(said(known["fold_line"])) == 2
-    exec("factor = 'three'", known)
+    exec("factor = float('nan')", known)
     assert len(said(known["fold_line"])) == 3
+
+
+def test_a_slip_of_python_leads_nowhere(said):
+    for slip in (lambda x: undefined(x), lambda x: x ^ 2, lambda x: print(x), lambda: 1):
+        slip.__name__ = "fold_line"
+        assert len([line for line in said(slip) if "fold_line" in line or "To see" in line]) == 1
+    assert ladder._tried == {}
 
 
 def test_a_right_answer_ends_the_ladder(said):

@@ -52,6 +52,15 @@ def test_no_other_notebook_is_touched(course):
     assert len(list(course.glob("*.ipynb"))) == 2
 
 
+@pytest.mark.parametrize("number", [1, "1", "01"])
+def test_a_number_is_that_of_a_notebook_and_not_how_another_begins(course, number):
+    (course / "10_tenth.ipynb").write_text("my own")
+    (course / "01_first.ipynb").write_text("changed")
+    fresh(number, course)
+    assert (course / "01_first.ipynb").read_text() == "01_first.ipynb as it came"
+    assert (course / "10_tenth.ipynb").read_text() == "my own"
+
+
 def test_one_that_is_as_it_came_stays_alone(course, capsys):
     fresh("02_second.ipynb", course)
     assert capsys.readouterr().out == "02_second.ipynb is as it came.\n"
@@ -82,7 +91,7 @@ def test_the_course_is_installed_with_the_package():
     assert (MODULE.INSTALLED / "02_linear_approximation.ipynb").exists()
 
 
-@pytest.mark.parametrize(("name", "said"), [("09", "is the name of none"), ("0", "could be 01_first.ipynb, 02")])
+@pytest.mark.parametrize(("name", "said"), [("09", "is the name of none"), ("", "could be 01_first.ipynb, 02")])
 def test_a_name_that_is_not_one_notebooks_is_asked_back(course, name, said, monkeypatch):
     monkeypatch.setattr(MODULE, "INSTALLED", course)
     with pytest.raises(ValueError, match=said):

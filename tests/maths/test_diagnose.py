@@ -206,6 +206,7 @@ def test_three_dots_are_no_answer_yet_alone_or_in_one(dots):
 
 ILLEGIBLE = {
     "yours is of type str": ["[[1, 2], [3, 4]]"],
+    "an entry of yours is too large for a number of double precision": [[[1, 10**400], [3, 4]]],
     "yours is of type NoneType": [None],
     "yours is of type set": [{1, 2}],
     "yours is empty": [[], np.zeros((0, 2))],
@@ -228,7 +229,7 @@ def test_of_what_is_no_array_of_numbers_it_is_said_what_is_none_of_it(answer, sa
 @pytest.mark.parametrize("shape", [(3,), (1, 3), (3, 1)])
 def test_a_vector_may_stand_as_a_row_or_as_a_column(shape):
     assert diagnose.vector(np.reshape([2, 5, 7], shape), [2, 5, 7]).correct
-    assert diagnose.vector(np.reshape([2, -5, 7], shape), [2, 5, 7]).message.endswith("not in entry 2.")
+    assert diagnose.vector(np.reshape([2, -5, 7], shape), [2, 5, 7]).message.startswith("Entry 2 has")
     assert diagnose.vector(np.reshape([7, 5, 2], shape), [2, 5, 7]).mistake == "rows_swapped"
 
 
@@ -519,4 +520,4 @@ def test_of_a_single_sign_that_is_wrong_it_is_told_in_which_entry(entry):
     answer = WHOLE.copy()
     answer[entry] *= -1
     place = f"({entry[0] + 1}, {entry[1] + 1})"
-    assert judged(answer, WHOLE).message == f"The size is right, the sign is not in entry {place}."
+    assert judged(answer, WHOLE).message == f"Entry {place} has the right size and the wrong sign."

@@ -94,7 +94,7 @@ def values_needed(value):
     yield "outputs too", 53, "Each value of f brings all outputs at once: they cost nothing more."
     yield "outputs times", 153, "Each value of f brings all outputs at once. It is the inputs that are nudged."
     yield "twice the entries", 300, "One value of f serves a whole column of the matrix, not one entry."
-    yield "reverse", 3, "So many passes would do backwards. Without a formula there is no way back: nudge each input."
+    yield ("reverse", 3, "Enough in reverse mode. But without a formula there is no way back: nudge each input.")
 
 
 @exercise([(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)])

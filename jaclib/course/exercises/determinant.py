@@ -16,7 +16,7 @@ def _g(p):
 def det_of_g(value, x, y):
     yield diagnose.determinant(value, _g, [x, y])
     yield "absolute_value", "That is |det J|, the factor of areas. The determinant itself has a sign, too."
-    words = "Every sign is the wrong way round: from the product down the diagonal the other one is subtracted."
+    words = "The sign is the wrong way round: from the product down the diagonal the other one is subtracted."
     yield "sign", 2 * y**2 - x, words
     yield "plus", x + 2 * y**2, "The two products are subtracted, not added."
     yield "no 2", x - y**2, "The derivative of y² is 2 y: a 2 is missing."
@@ -32,7 +32,7 @@ def det_of_g(value, x, y):
 )
 def ring_ratio(value, r, theta, size):
     yield diagnose.number(value, r)
-    yield "factor", "Right but for a constant factor: a sector of radius R and angle θ has the area ½ R² θ."
+    yield "factor", "Right but for a constant factor: a sector of radius R and angle α has the area ½ R² α."
     words = "That is the area of the ring segment. The question is for its ratio to the area of the box."
     yield "area", r * size**2, words
     yield "once", r * size, "The box has the area size², not size."

@@ -63,7 +63,7 @@ def jacobian_of_affine(value):
     yield diagnose.matrix(value, lambda x: TURNED @ x + SHIFT, [5.0, -7.0])
     yield "transposed", "Transposed: J e₁ is column 1, written from top to bottom."
     yield "shape", "Two inputs, two outputs: a 2 × 2 matrix. The shift moves f(a), not the steps that start there."
-    words = "The shift is the same for every input: no partial derivative has a part in it."
+    words = "The shift is the same for every input: it adds nothing to any partial derivative."
     yield "shift added", TURNED + SHIFT[:, None], words
     words = (
         "You took (0, 2) for f(e₁), where the point e₁ lands. It is what the step does, f(x + e₁) − f(x), and in that "

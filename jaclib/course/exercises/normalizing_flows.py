@@ -67,7 +67,7 @@ def log_det_of_coupling(value, z1, z2):
     yield "shift", log_scale + z1**2, words
     words = "That is the entry below the diagonal. The determinant of a triangular matrix doesn't ask for it."
     yield "below", z2 * scale * jnp.cos(z1) + 2 * z1, words
-    words = "The second output moves with z₂ by e^(sin z₁) as it is: in z₁ nothing is differentiated for the diagonal."
+    words = "The second output moves with z₂ by e^(sin z₁) as it is: on the diagonal, sin z₁ isn't differentiated."
     yield "slope of the scale", jnp.cos(z1), words
     yield "value", jnp.log(jnp.abs(z2 * scale)), "z₂ e^(sin z₁) is differentiated with respect to z₂: then z₂ is gone."
     words = "That is the logarithm of the second output itself. Differentiate it with respect to z₂."

@@ -87,7 +87,7 @@ def two_figures(it: Asked) -> Iterator[Made]:
 FIRST = (
     Mistake("two_figures", EVERY, two_figures, "Right to two figures, and three are wanted: round later, or less."),
     Mistake(
-        "sign", (*JACOBIANS, VECTOR), entry_sign, "The size is right, the sign is not in entry {place}.", look=BUILT
+        "sign", (*JACOBIANS, VECTOR), entry_sign, "Entry {place} has the right size and the wrong sign.", look=BUILT
     ),
 )
 LAST = (

@@ -115,7 +115,7 @@ def size_alone(it: Asked) -> Iterator[Made]:
 
 
 FIRST = (
-    Mistake("nothing", EVERY, nothing, "It is not 0: something does move here, or is left."),
+    Mistake("nothing", EVERY, nothing, "It is not 0: something does change here, or is left over."),
     Mistake("absolute_value", ONE, absolute_value, "This is the absolute value: here the sign matters.", look=SIGN),
     Mistake(
         "sign",
