@@ -1,5 +1,7 @@
 """Where layers lie on one another: how many, in words, at places in the middle of each part."""
 
+from functools import lru_cache
+
 import numpy as np
 from jaxtyping import Float
 
@@ -64,10 +66,15 @@ def at_pointer(now: dict, panel: int = 1, which: str = "") -> list[dict]:
     counted = now.get(f"layer_counts{which}", NOWHERE[2])
     if not counted.size:
         return []
-    starts = [np.flatnonzero(np.diff(row, prepend=0)) for row in counted]
-    rows = [[[int(i), int(row[i])] for i in some] for row, some in zip(counted, starts, strict=True)]
+    rows = _runs(counted.astype(int).tobytes(), counted.shape[1])
     ends = now[f"layer_ends{which}"].tolist()
     return [{"panel": panel, "xlim": ends[0], "ylim": ends[1], "columns": counted.shape[1], "rows": rows}]
+
+
+@lru_cache(maxsize=32)  # while a box is dragged the layers stay as they are
+def _runs(counted: bytes, columns: int) -> list[list[list[int]]]:
+    rows = np.frombuffer(counted, dtype=int).reshape(-1, columns)
+    return [[[int(i), int(row[i])] for i in np.flatnonzero(np.diff(row, prepend=0))] for row in rows]
 
 
 def depth(region) -> np.ndarray:
