@@ -101,16 +101,21 @@ def _slope(radii, errors, floor):
         return float("nan")
     first_lost = int(np.argmin(np.append(errors > floor, False)))
     last = slice(max(0, first_lost - 17), first_lost)
-    return loglog_slope(radii[last], errors[last]) if first_lost >= 5 else float("inf")
+    return float(loglog_slope(radii[last], errors[last])) if first_lost >= 5 else float("inf")
 
 
-def loglog_slope(x, y) -> float:
-    """The p of the law y = c xᵖ that fits best: the least-squares slope of log y against log x.
+def loglog_slope(x, y, where=True):
+    """The p of the law y = c xᵖ that fits best: the least-squares slope of log y against log x. Traces.
 
-    >>> round(loglog_slope([1.0, 10.0, 100.0], [2.0, 200.0, 20000.0]), 6)
+    Only the points `where` it is wanted count, at least two of them.
+
+    >>> round(float(loglog_slope([1.0, 10.0, 100.0], [2.0, 200.0, 20000.0])), 6)
     2.0
     """
-    return float(np.polyfit(np.log(x), np.log(y), 1)[0])
+    xp = jnp if isinstance(y, jax.Array) else np
+    x, y = np.log(x), xp.log(xp.where(where, y, 1.0))
+    away = xp.where(where, x - xp.mean(x, where=where), 0.0)
+    return away @ y / (away @ away)
 
 
 def norm2(J):

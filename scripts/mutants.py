@@ -182,6 +182,8 @@ MUTANTS = {
         ("np.maximum(seen, errors[k] * steps[k])", "seen"),
     ],
     "linearization": [
+        ("away @ y / (away @ away)", "away @ y"),
+        ("xp.where(where, x - xp.mean(x, where=where), 0.0)", "x - xp.mean(x, where=where)"),
         ("(p - q) ** 2 + 4 * r**2", "(p - q) ** 2 + r**2"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value + self.jacobian @ x"),
         ("self.value + self.jacobian @ (x - self.point)", "self.value - self.jacobian @ (x - self.point)"),
@@ -804,7 +806,6 @@ MUTANTS = {
     "explore/change_of_variables/numbers": [
         ("jnp.sign(of_box.sum()) / often", "jnp.sign(of_box.sum())"),
         ('now["cells"][FIRST_LINES[n - 1] :]', 'now["cells"]'),
-        ("away @ y / (away @ away)", "away @ y"),
     ],
     "explore/finite_differences/words": [
         ('readout("central", now[f"central_{name}"]', 'readout("central", now[f"jacobian_{name}"]')

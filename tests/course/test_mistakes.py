@@ -14,7 +14,7 @@ from jaclib.course.check import exercises, verdict
 from jaclib.diagnose import mistakes
 from jaclib.diagnose.mistakes import entries, matrices, numbers
 from jaclib.diagnose.mistakes.row import Asked
-from tests.course.written import ask, read
+from tests.course.written import told
 from tests.course.wrong import WRONG
 
 ELSEWHERE = "one_entry", "one_row", "one_column"  # where it is wrong is told, not why
@@ -38,12 +38,6 @@ TYPED = "x^2*y, x + 3y", "x*y, x - y^2", "exp(x)*cos(y), exp(x)*sin(y)"
 IN_SPACE = ("x*y, y*z^2, x + z",)
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.3, 0.35)]
 SPATIAL = [(0.7, -0.4, 1.3)]
-
-
-def told(about: str, text: str):
-    """What the course says of an answer that a student has written."""
-    answer = read(text)
-    return ask(about, answer) if "(" in about else verdict(about, answer)
 
 
 def questions() -> Iterator[tuple]:

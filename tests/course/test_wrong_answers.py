@@ -4,10 +4,10 @@ from itertools import chain
 
 import pytest
 
-from jaclib.course.check import exercises, verdict
+from jaclib.course.check import exercises
 from tests.course import truth
 from tests.course.right import RIGHT
-from tests.course.written import ask, given, pairs, read
+from tests.course.written import ask, given, pairs, read, told
 from tests.course.wrong import WRONG
 
 
@@ -21,12 +21,6 @@ def is_right(about: str, text: str) -> bool:
         return all(truth.close(given(answer, at), right(*at), about in truth.COUNTED) for at in places)
     except Exception:  # a cell that stops has no answer
         return False
-
-
-def told(about: str, text: str):
-    """What the course says of it."""
-    answer = read(text)
-    return ask(about, answer) if "(" in about else verdict(about, answer)
 
 
 def names(table: dict) -> set[str]:

@@ -14,6 +14,7 @@ import numpy as np
 import sympy as sp
 
 import jaclib
+from jaclib.course.check import verdict
 
 
 def wave(p):
@@ -94,3 +95,9 @@ def given(answer, place: tuple):
     if any(each.kind is Parameter.VAR_POSITIONAL for each in taken) or len(taken) == len(place):
         return answer(*copy.deepcopy(place))
     return answer(jnp.array(place)) if len(taken) == 1 else answer(*place[0])
+
+
+def told(about: str, text: str):
+    """What the course says of an answer that a student has written: to `diagnose`, or to an exercise by its name."""
+    answer = read(text)
+    return ask(about, answer) if "(" in about else verdict(about, answer)

@@ -74,6 +74,14 @@ def test_a_slope_on_logarithmic_axes_is_the_power_of_a_law():
     assert loglog_slope(x, 7 * x**-1.5) == pytest.approx(-1.5, rel=1e-12)
 
 
+@given(st.lists(st.floats(1e-9, 1e9), min_size=7, max_size=7), st.sets(st.integers(0, 6), min_size=2))
+def test_the_slope_over_some_of_the_points_is_numpys_of_these_alone_also_traced(y, chosen):
+    x, y, where = np.geomspace(1e-3, 1e3, 7), np.array(y), np.isin(np.arange(7), [*chosen])
+    exact = pytest.approx(np.polyfit(np.log(x[where]), np.log(y[where]), 1)[0], abs=1e-9)
+    assert loglog_slope(x, y, where) == exact
+    assert float(jax.jit(lambda y: loglog_slope(x, y, where))(y)) == exact
+
+
 @pytest.mark.parametrize("degrees", [45, 135, 225, 315])
 def test_a_wedge_between_the_axes_is_seen(degrees):
     assert linearize(bent_in_a_wedge(degrees, 2), [0.0, 0.0]).order() == pytest.approx(1, abs=0.01)

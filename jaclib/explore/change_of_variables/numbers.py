@@ -11,6 +11,7 @@ from jaclib.explore.plane import box, layers
 from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
 from jaclib.image.covered import Covered, covered
+from jaclib.linearization import loglog_slope
 from jaclib.programs.field import det
 
 FINEST = 32
@@ -149,6 +150,4 @@ def slope(errors, floor):
     (-2.0, nan)
     """
     usable = (CUTS >= 8) & (errors > 10 * floor)
-    x, y = np.log(CUTS), jnp.log(jnp.where(usable, errors, 1.0))
-    away = jnp.where(usable, x - jnp.mean(x, where=usable), 0.0)
-    return jnp.where(usable.sum() > 5, away @ y / (away @ away), jnp.nan)
+    return jnp.where(usable.sum() > 5, loglog_slope(CUTS, errors, usable), jnp.nan)

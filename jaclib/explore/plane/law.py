@@ -43,4 +43,4 @@ def _slope(errors, above_rounding, first: int) -> float:
     """The least-squares slope over the radii from the first on, NaN for too few errors above rounding."""
     part = slice(first, first + WINDOW)
     usable = above_rounding[part] & np.isfinite(errors[part])
-    return loglog_slope(LAW[part][usable], errors[part][usable]) if usable.sum() >= FEWEST_RADII else np.nan
+    return float(loglog_slope(LAW[part][usable], errors[part][usable])) if usable.sum() >= FEWEST_RADII else np.nan
