@@ -1,6 +1,7 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
 from jaclib.course.check import check
+from jaclib.course.claim import claim, claims
 from jaclib.course.compiled import keep
 from jaclib.course.fresh import fresh
 from jaclib.course.installation import check_installation
@@ -43,5 +44,16 @@ keep()  # once here, so that no explorer need ask for it
 SCENES = {name: each.scene for name, each in sorted(globals().items()) if hasattr(each, "scene")}
 
 __all__ = ["SCENES", "Challenge", "State", *sorted({scene.name for scene in SCENES.values()})]
-__all__ += ["check", "check_installation", "fresh", "guesses", "linked", "missed", "own_map", "predict"]
+__all__ += [
+    "check",
+    "check_installation",
+    "claim",
+    "claims",
+    "fresh",
+    "guesses",
+    "linked",
+    "missed",
+    "own_map",
+    "predict",
+]
 __all__ += ["recall", "still"]
