@@ -21,6 +21,8 @@ SAID = (  # a pattern in what Python says, and what the answer does; {} is what 
     (r"(?:takes|missing) .*argument", "calls a function with other arguments than it takes: {words}."),
     (r"dot_general requires|core dimension|incompatible shapes|could not be broadcast|not aligned",
      "multiplies or adds arrays whose shapes don't fit: print their .shape, and see which is transposed or missing."),
+    (r"different primal and tangent shapes",
+     "pushes a vector that isn't as long as the point: jax.jvp wants a number for each input."),
     (r"annot (?:stack|concatenate) arrays|inhomogeneous", "makes an array of parts that differ in length."),
     (r"math domain error", "takes a root or a logarithm of what isn't positive: look at the sign of what is inside."),
     (r"'NoneType'", "reckons with None, which is what a function without return gives."),

@@ -28,6 +28,11 @@ def calls(n):
     return len(asked)
 
 
+def disagreement_shrinks():
+    at = lambda h: (np.sin(1 + h) - np.sin(1 - h)) / (2 * h) - np.cos(1)  # noqa: E731
+    return at(1e-1) / at(1e-2)
+
+
 def mass_of_the_cells(stretch=3.0, step=0.05):
     x, y = np.meshgrid(np.arange(-25, 25, step), np.arange(-8, 8, step))
     return (np.exp(-((x / stretch) ** 2 + y**2) / 2) / (2 * np.pi)).sum() * step**2
@@ -61,6 +66,7 @@ NUMBERS = {
     "05-dilation": lambda: np.linalg.det(2 * np.eye(3)),
     "06-passes": lambda: np.atleast_1d(np.ones(1000).sum()).size,
     "06-values": lambda: calls(7),
+    "06-slope": disagreement_shrinks,
     "07-forward": lambda: jax.jacfwd(jnp.sum)(jnp.ones(500)).size,
     "07-multiplications": lambda: len([*product(range(3), range(4), range(5))]),
     "07-memory": lambda: min(-(-100 // k) + k - 1 for k in range(1, 101)),
@@ -197,6 +203,11 @@ def information(_):
     return mean(lambda eta, x: log_p(phi(eta), x), eta), (J.T @ old @ J, J @ old, back.T @ old @ back)
 
 
+def stopped(_):
+    E, e, M = 0.9, 0.6, 0.9 - 0.6 * jnp.sin(0.9)
+    return jax.grad(lambda M: M + e * jnp.sin(E))(M), (1 / (1 - e * jnp.cos(E)), 1, 0)
+
+
 CHOICES = {
     "01-neuron": layer,
     "01-linear": linear,
@@ -204,6 +215,7 @@ CHOICES = {
     "03-rule": rule,
     "05-element": element,
     "05-sphere": sphere,
+    "06-program": stopped,
     "07-weights": weights,
     "07-onward": onward,
     "08-coupling": coupling,
@@ -228,3 +240,8 @@ def test_the_shapes_of_two_factors():
     inner, outer = lambda p: jnp.array([p[0], p[1], p[0] * p[1]]), lambda q: jnp.array([q @ q])
     factors = compose(outer, inner).trace(jnp.ones(2)).factors
     assert COURSE["03-shapes"].answer == ", then ".join(f"{m} × {n}" for m, n in (J.shape for J in factors))
+
+
+def test_the_shape_of_a_jacobian_at_each_point_of_a_batch():
+    f, points = lambda x: jnp.stack([jnp.sum(x), jnp.prod(x)]), jnp.ones((32, 5))
+    assert COURSE["06-batch"].answer == str(jax.vmap(jax.jacrev(f))(points).shape)

@@ -47,6 +47,18 @@ def aspect(J):
     return lengths.max() / lengths.min()
 
 
+def gradient_check(x, y, vx, vy, h):
+    t = sp.Symbol("t")
+    along = (x + t * vx) ** 2 * (y + t * vy)
+    return float((along.subs(t, h) - along.subs(t, -h)) / (2 * h) - sp.diff(along, t).subs(t, 0))
+
+
+def slope_of_solution(E, e):
+    step, M = 1e-4, E - e * np.sin(E)
+    there, back = (mpmath.findroot(lambda s, m=m: s - e * mpmath.sin(s) - m, E) for m in (M + step, M - step))
+    return float(there - back) / (2 * step)
+
+
 def ring_ratio(r, _, size):
     return float(mpmath.quad(lambda rho: rho * size, [r - size / 2, r + size / 2])) / size**2
 
@@ -138,7 +150,9 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "moment": (((1.4,), (0.8,)), moment),
     "cone": (((0.7,), (1.3,), (2.4,)), cone),
     "gaussian_in_space": (ONCE, lambda: float(mpmath.quad(lambda x: mpmath.exp(-(x**2)), [-9, 0, 9])) ** 3),
-    "slope_of_cube": (((0.9, 0.4), (-0.7, 0.3)), lambda x, h: 3 * x**2 + h**2),
+    "gradient_check": (((0.9, 0.4, 1.1, -0.6, 0.3), (-0.7, 0.3, 0.5, 1.2, 0.4)), gradient_check),
+    "jacobian_at_once": (PLANE, at(lambda x, y: [x * y, x + 2 * y, jnp.sin(x)])),
+    "slope_of_solution": (((1.3, 0.4), (-2.2, 0.9)), slope_of_solution),
     "numeric_jacobian": (PLANE, at(lambda x, y: [x**2 * y, x + jnp.sin(y)])),
     "values_needed": (ONCE, lambda: len([np.zeros(50), *np.eye(50)])),
     "carried": (
