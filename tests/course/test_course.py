@@ -24,7 +24,7 @@ TAUGHT = {
     "06_computing_jacobians.ipynb": {"N1", "N2", "N3", "X2", "X3", "X12"},
     "07_backpropagation.ipynb": {"B1", "B2", "X4", "X5"},
     "08_normalizing_flows.ipynb": {"F1"},
-    "10_where_this_leads.ipynb": {"L1", "K1", "X10"},
+    "10_where_this_leads.ipynb": {"L1", "K1", "X10", "M7", "M10"},
     "09_jacobian_regularization.ipynb": {"G1", "X6"},
 }
 ANSWERS = all_answers()
