@@ -10,9 +10,9 @@ POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
 ON_THE_FOLIUM = [(3 * t / (1 + t**3), 3 * t**2 / (1 + t**3)) for t in (0.5, 2.0, 0.3, -0.4)]
 DEVIATIONS = [(0.0, 4.0), (1.5, 0.25), (-2.0, 2.0)]  # means and variances
 SQUARES = [
-    ([[2.0, 1.0], [0.5, -1.0]], [[0.3, -0.4], [1.0, 0.2]]),
-    ([[1.0, -1.0], [2.0, 0.5]], [[-0.6, 1.0], [0.1, 0.7]]),
-    ([[1.0, 2.0, 0.0], [0.0, -1.0, 0.5], [1.5, 0.0, 1.0]], [[0.2, 0.0, -1.0], [1.0, 0.5, 0.0], [0.3, -0.2, 0.4]]),
+    (np.array([[2.0, 1.0], [0.5, -1.0]]), np.array([[0.3, -0.4], [1.0, 0.2]])),
+    (np.array([[1.0, -1.0], [2.0, 0.5]]), np.array([[-0.6, 1.0], [0.1, 0.7]])),
+    (np.array([[1.0, 2, 0], [0, -1, 0.5], [1.5, 0, 1]]), np.array([[0.2, 0, -1], [1, 0.5, 0], [0.3, -0.2, 0.4]])),
 ]  # a matrix X, and a change of it
 
 
@@ -176,35 +176,25 @@ def largest_rate(value):
 
 @exercise(SQUARES)
 def change_of_square(value, X, dX):
-    X, dX = np.array(X), np.array(dX)
     left, right = dX @ X, X @ dX  # the first factor changes, the second one does
-    yield diagnose.matrix(value, lambda v: (left + right) @ v, [0.0] * len(X), scale=1.0)
-    words = (
-        "That is the rule for numbers. Matrices don't commute: in (X + dX)(X + dX) dX stands once before X, once after."
-    )
-    yield "as for numbers", 2 * right, words
-    yield "as for numbers", 2 * left, words
-    words = "One term is missing: X² is X times X, and either factor changes."
-    yield "one factor", right, words
-    yield "one factor", left, words
-    words = "`*` multiplies entry by entry. The product of matrices is `@`."
-    yield "entrywise", 2 * X * dX, words
-    yield "entrywise", X * dX, words
-    words = "The term dX dX is of second order in dX. To first order only what is linear in dX stays."
+    yield diagnose.matrix(value, lambda v: (left + right) @ v, np.zeros(len(X)), scale=1.0)
+    words = "That is the rule for numbers. Matrices don't commute: dX stands once before X, and once after it."
+    for wrong in (2 * right, 2 * left):
+        yield "as for numbers", wrong, words
+    for wrong in (right, left):
+        yield "one factor", wrong, "One term is missing: X² is X times X, and either factor changes."
+    for wrong in (2 * X * dX, X * dX):
+        yield "entrywise", wrong, "`*` multiplies entry by entry. The product of matrices is `@`."
+    words = "The term dX dX is of second order. To first order only what is linear in dX stays."
     yield "second order", left + right + dX @ dX, words
-    yield "second order", 2 * right + dX @ dX, "Multiply out (X + dX)(X + dX) again: matrices don't commute."
-    yield "difference", right - left, "A sign: both terms come from (X + dX)(X + dX), with a plus."
-    yield "difference", left - right, "A sign: both terms come from (X + dX)(X + dX), with a plus."
+    for wrong in (right - left, left - right):
+        yield "difference", wrong, "A sign: both terms come from (X + dX)(X + dX), with a plus."
     words = "That is the change squared. Multiply out (X + dX)(X + dX), and keep what is linear in dX."
     yield "change squared", dX @ dX, words
     yield "no change", X @ X, "That is X² itself. By how much does it change?"
-    words = "dX is missing: the change is linear in dX, so each of its terms has dX once."
-    yield "no change", 2 * X, words
-    yield (
-        "new square",
-        (X + dX) @ (X + dX),
-        "That is the new square. Take away the old one, and what is of second order.",
-    )
+    yield "no change", 2 * X, "dX is missing: the change is linear in dX, so each of its terms has dX once."
+    words = "That is the new square. Take away the old one, and what is of second order."
+    yield "new square", (X + dX) @ (X + dX), words
     yield "new square", X @ X + left + right, "That is the new square, to first order. Take away the old one."
     words = "That is the change of XᵀX. Here nothing is transposed: X² is X X."
     yield "transpose", X.T @ dX + dX.T @ X, words
