@@ -62,19 +62,20 @@ def verdict(name: str | None, answer) -> Verdict:
     known = exercises()
     if name not in known:
         return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}")
-    found = _judged(name, answer, known[name])
+    if not (callable(answer) or known[name].at == ((),) or unanswered(answer)):
+        return Verdict(False, "called", f"Give the function itself, so that it can be tried: write check({name}).")
+    with exit_raises():
+        found = _judged(name, answer, known[name])
     return found if found.correct or found.mistake is None else replace(found, look=_look(found, known[name]))
 
 
 def _judged(name: str, answer, exercise: Exercise) -> Verdict:
     told, at, _ = exercise
     values, place = [], ""
-    if not (callable(answer) or at == ((),) or unanswered(answer)):
-        return Verdict(False, "called", f"Give the function itself, so that it can be tried: write check({name}).")
     try:
         for given in at:
             place = _place(exercise, given)
-            values.append(_asked(answer, given) if callable(answer) else answer)
+            values.append(answer(*_as_taken(answer, _copied(given))) if callable(answer) else answer)
         if any(map(unanswered, values)):
             return _unanswered(name)
         if callable(answer) and any(value is None for value in values):
@@ -124,11 +125,6 @@ def _like(answer) -> list[str]:
 def _copied(given: tuple) -> tuple:
     """Give vectors and matrices as arrays, as the text calls them, of which an answer may change its own."""
     return tuple(np.array(each) if isinstance(each, list | tuple | np.ndarray) else each for each in given)
-
-
-def _asked(answer: Callable, given: tuple):
-    with exit_raises():
-        return answer(*_as_taken(answer, _copied(given)))
 
 
 def _as_taken(answer: Callable, given: tuple) -> tuple:

@@ -7,7 +7,7 @@ from IPython import get_ipython
 
 
 class _Stays:
-    """What IPython's `exit` is given in the place of the shell: told to leave, it raises what Python's `exit` raises."""
+    """What IPython's `exit` is given in the place of the shell: told to leave, it raises, as Python's `exit` does."""
 
     def ask_exit(self) -> None:
         raise SystemExit

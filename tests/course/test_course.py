@@ -130,7 +130,7 @@ def functions_of(source: str) -> set[str]:
 
 
 def rooms(notebook) -> dict[str, list]:
-    """Its cells of code by the heading above them; what stands above the first room is "before", without the imports."""
+    """Its cells of code by the heading above them; what stands above the first room is "before", without imports."""
     found = {"before": []}
     for cell in notebook.cells:
         heading = re.search(r"^##+ (?!Predict|Explore|Explain)(.+)$", cell.source, re.M)

@@ -275,7 +275,7 @@ def test_a_notebooks_number_written_otherwise_is_asked_back(given, near):
 
 @pytest.mark.parametrize("name", COURSE)
 def test_a_slip_in_a_questions_name_is_asked_back(name):
-    for slip in (name[:-1], name.removeprefix("0"), [name], name.replace("-", "_")):
+    for slip in (name[:-1], f"{name}s", [name], name.replace("-", "_")):
         with pytest.raises(ValueError, match=rf'got {re.escape(repr(slip))}: did you mean "{name}"\?$'):
             explore.predict(slip)
 
