@@ -211,7 +211,7 @@ def information_in_variance(value, mu, v):
     yield "side", np.diag([1 / v, 8.0]), words
     words = "That is the information in μ and σ. J carries it to the other parameters."
     yield "without J", np.diag([1 / v, 2 / v]), words
-    words = "J appears only once. The mean is of s sᵀ, and both factors change with the parameters: J is needed on both sides."
+    words = "J appears only once. The mean is of s sᵀ, and s becomes Jᵀ s: J is needed on both sides."
     yield "J once", np.diag([1 / v, v**-1.5]), words
     yield "deviation", np.diag([1 / v**2, 1 / (2 * v**4)]), "v is the variance already: 1/σ² is 1/v."
     words = "Those are the two entries. Put them on the diagonal of a matrix: off it stands 0."
