@@ -27,7 +27,7 @@ STILLS = {  # that have changed: their notebook, and what only their cell says
     "cost": ("07_backpropagation.ipynb", "count, one, gradient ="),
     "samples": ("08_normalizing_flows.ipynb", "What we can draw from"),
     "learned": ("08_normalizing_flows.ipynb", "grid = jnp.linspace(-2.5"),
-    "lines": ("10_where_this_leads.ipynb", "line, along = jnp.linspace"),
+    "lines": ("10_where_this_leads.ipynb", "did f take to the star?"),
 }
 OFTEN, SPREAD = 64, 128  # colours of a picture: with so few it takes a third of the bytes
 

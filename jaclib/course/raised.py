@@ -37,7 +37,7 @@ SAID = (  # a pattern in what Python says, and what the answer does; {} is what 
 )  # fmt: skip
 
 
-def stopped(name: str, error: Exception, where: str) -> str:
+def stopped(name: str, error: Exception | SystemExit, where: str) -> str:
     """Say what an answer does that made it raise this error, and where.
 
     >>> stopped("slope", TypeError("unsupported operand type(s) for ^: 'float' and 'int'"), "x = 2.0")
@@ -46,6 +46,8 @@ def stopped(name: str, error: Exception, where: str) -> str:
     words = " ".join(str(error).split())[:200]
     if where and isinstance(error, TypeError) and not _within(error):
         return f"{name} is called with {where}: {words.rstrip('.')}."
+    if isinstance(error, SystemExit):
+        return f"{name} calls exit, which ends Python: write return in its place."
     found = checks.what_it_does(error) or _does(words)
     if isinstance(error, NameError) and hasattr(jnp, str(error.name)):
         found = f"uses {error.name}, which has no value here: write jnp.{error.name}."
@@ -55,7 +57,7 @@ def stopped(name: str, error: Exception, where: str) -> str:
     return f"{name} stops{at} with {type(error).__name__}{': ' * bool(words)}{words.rstrip('.')}."
 
 
-def _within(error: Exception) -> bool:
+def _within(error: BaseException) -> bool:
     """Whether it was raised in what the answer does, and not by calling the answer itself."""
     first = error.__traceback__
     return first is None or first.tb_next is not None

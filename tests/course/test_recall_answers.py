@@ -38,11 +38,6 @@ def mass_of_the_cells(stretch=3.0, step=0.05):
     return (np.exp(-((x / stretch) ** 2 + y**2) / 2) / (2 * np.pi)).sum() * step**2
 
 
-def rate_that_still_leads_home():
-    rates = np.linspace(0.001, 0.6, 600)
-    return max(rate for rate in rates if np.abs((1 - rate * np.array([2.0, 10.0])) ** 100).max() < 1)
-
-
 def least_step_to_another_class():
     scores = np.sqrt(2) * np.array([[1, 0], [-1, 0]])  # its stretch is 2, and none turns the class sooner
     assert np.linalg.norm(scores, 2) == pytest.approx(2)
@@ -75,7 +70,6 @@ NUMBERS = {
     "09-stretch": lambda: max(np.linalg.norm([3 * np.cos(t), 4 * np.sin(t)]) for t in np.linspace(0, 2 * np.pi, 721)),
     "09-margin": least_step_to_another_class,
     "10-implicit": lambda: float(sympy.idiff(6 * X + 3 * Y + X * Y, Y, X).subs({X: 0, Y: 0})),
-    "10-descent": rate_that_still_leads_home,
 }
 
 
@@ -189,6 +183,13 @@ def inverse(_):
     return back, (jnp.linalg.inv(J(a)), 1 / J(a), jnp.linalg.inv(J(f(a))))
 
 
+def matrix(rng):
+    X, dX, t = rng.normal(size=(2, 2)), rng.normal(size=(2, 2)), 1e-6
+    change = (np.linalg.inv(X + t * dX) - np.linalg.inv(X - t * dX)) / (2 * t)
+    back = np.linalg.inv(X)
+    return change, (np.linalg.inv(dX), -back @ dX @ back, -back @ back @ dX)
+
+
 def information(_):
     def log_p(theta, x):  # of three outcomes, with the chances ½ and θ₁, θ₂ making the logits
         return jax.nn.log_softmax(jnp.array([theta[0], theta[1], 0.0]))[x]
@@ -224,6 +225,7 @@ CHOICES = {
     "09-signs": signs,
     "10-information": information,
     "10-inverse": inverse,
+    "10-matrix": matrix,
     "10-newton": newton,
 }
 

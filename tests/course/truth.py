@@ -107,6 +107,12 @@ def folium_slope(x, y):
     return dy / dx
 
 
+def change_of_square(X, dX):
+    t = 0.5  # X² is of second order: differences are exact with any step
+    ahead, behind = np.array(X) + t * np.array(dX), np.array(X) - t * np.array(dX)
+    return (np.linalg.matrix_power(ahead, 2) - np.linalg.matrix_power(behind, 2)) / (2 * t)
+
+
 def information_in_variance(mu, v):
     nodes, parts = np.polynomial.hermite_e.hermegauss(9)
     of = jax.grad(lambda q, x: norm.logpdf(x, q[0], jnp.sqrt(q[1])))
@@ -126,6 +132,13 @@ PLANE = ((0.6, -0.5), (-1.3, 0.8), (1.9, 0.35))
 POLAR = ((1.8, 0.6), (1.2, -0.9))
 LAYER = ((np.array([[1.5, -1.0], [0.4, 1.2]]), np.array([0.1, -0.6]), np.array([0.4, 0.3])),)
 FIRST = (np.array([[0.2, -0.3, 0.6], [0.5, -0.4, 0.9]]), np.array([[0.7, -0.1], [0.3, 1.1]]))
+SQUARES = (
+    (np.array([[0.4, -1.2], [2.0, 0.7]]), np.array([[1.0, 0.3], [-0.5, 0.8]])),
+    (
+        np.array([[1.5, 0.2, -1.0], [0.0, 0.6, 2.0], [1.0, -0.4, 0.3]]),
+        np.array([[0.1, 1, 0], [0.7, -0.2, 0.5], [0, 0.9, -1]]),
+    ),
+)
 FOLIUM = tuple((3 * t / (1 + t**3), 3 * t**2 / (1 + t**3)) for t in (0.4, 1.6, -0.5))
 ONCE = ((),)
 
@@ -192,6 +205,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "folium_slope": (FOLIUM, folium_slope),
     "hessian_of_wave": (PLANE, lambda x, y: jax.hessian(lambda p: p[0] ** 2 * jnp.sin(p[1]))(jnp.array([x, y]))),
     "largest_rate": (ONCE, lambda: 2 / max(np.linalg.eigvalsh(at(lambda x, y: [10 * x + 4 * y, 4 * x + 4 * y])(0, 0)))),
+    "change_of_square": (SQUARES, change_of_square),
     "information_in_variance": (((0.1, 3.0), (1.4, 0.4)), information_in_variance),
 }
 COUNTED = {"fewest", "values_needed", "cheapest", "held_at_peak"}
