@@ -92,11 +92,6 @@ def layer(rng):
     return J, (value[:, None] * W, slope[:, None] * W, slope[None] * W)
 
 
-def linear(rng):
-    A, a, b = rng.normal(size=(2, 2)), rng.normal(size=2), rng.normal(size=2)
-    return jacobian(lambda x: A @ x + b)(jnp.asarray(a)), (A + b, A @ a, A)
-
-
 def ellipse(_):
     J = np.array([[2, 1], [0, 1]])
     turn = np.linspace(0, 2 * np.pi, 200_001)
@@ -199,7 +194,6 @@ def information(_):
 
 CHOICES = {
     "01-neuron": layer,
-    "01-linear": linear,
     "02-ellipse": ellipse,
     "03-rule": rule,
     "05-element": element,
@@ -228,3 +222,8 @@ def test_the_shapes_of_two_factors():
     inner, outer = lambda p: jnp.array([p[0], p[1], p[0] * p[1]]), lambda q: jnp.array([q @ q])
     factors = compose(outer, inner).trace(jnp.ones(2)).factors
     assert COURSE["03-shapes"].answer == ", then ".join(f"{m} × {n}" for m, n in (J.shape for J in factors))
+
+
+def test_the_derivative_of_a_gradient():
+    J = jacobian(jax.grad(lambda x: x[0] * jnp.sin(x[1] * x[2])))(jnp.ones(3))
+    assert COURSE["01-twice"].answer == "a {} × {} matrix".format(*J.shape)
