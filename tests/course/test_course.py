@@ -16,7 +16,7 @@ from tests.course.answers import all_answers
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = {path.name: nbformat.read(path, as_version=4) for path in sorted(FOLDER.glob("*.ipynb"))}
 TAUGHT = {
-    "01_the_jacobian_matrix.ipynb": {"O1", "D1", "D2", "E1", "E2", "E3", "R1"},
+    "01_the_jacobian_matrix.ipynb": {"O1", "D1", "D2", "E1", "E2", "E3", "R1", "M4"},
     "02_linear_approximation.ipynb": {"D3", "T1", "P1", "E4", "X6"},
     "03_the_chain_rule.ipynb": {"T2", "E5", "E6", "R2"},
     "04_the_determinant.ipynb": {"D4", "T3", "E7", "E8", "P2", "R3", "X7", "X8", "X11"},

@@ -92,11 +92,6 @@ def layer(rng):
     return J, (value[:, None] * W, slope[:, None] * W, slope[None] * W)
 
 
-def linear(rng):
-    A, a, b = rng.normal(size=(2, 2)), rng.normal(size=2), rng.normal(size=2)
-    return jacobian(lambda x: A @ x + b)(jnp.asarray(a)), (A + b, A @ a, A)
-
-
 def ellipse(_):
     J = np.array([[2, 1], [0, 1]])
     turn = np.linspace(0, 2 * np.pi, 200_001)
@@ -211,7 +206,6 @@ def stopped(_):
 
 CHOICES = {
     "01-neuron": layer,
-    "01-linear": linear,
     "02-ellipse": ellipse,
     "03-rule": rule,
     "05-element": element,
@@ -247,3 +241,8 @@ def test_the_shapes_of_two_factors():
 def test_the_shape_of_a_jacobian_at_each_point_of_a_batch():
     f, points = lambda x: jnp.stack([jnp.sum(x), jnp.prod(x)]), jnp.ones((32, 5))
     assert COURSE["06-batch"].answer == str(jax.vmap(jax.jacrev(f))(points).shape)
+
+
+def test_the_derivative_of_a_gradient():
+    J = jacobian(jax.grad(lambda x: x[0] * jnp.sin(x[1] * x[2])))(jnp.ones(3))
+    assert COURSE["01-twice"].answer == "a {} × {} matrix".format(*J.shape)

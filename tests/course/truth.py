@@ -147,6 +147,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "jacobian_from_space": (((0.6, -0.5, 1.2), (-1.3, 0.8, 0.4)), at(lambda x, y, z: [x * y, y * z**2])),
     "jacobian_of_affine": (ONCE, lambda: at(lambda x, y: [3 - y, 2 * x + 1])(5, -7)),
     "jacobian_of_layer": (LAYER, of_layer),
+    "jacobian_from_book": (PLANE, at(lambda x, y: [x**2, x * y, x + 3 * y])),
     "prediction": (tuple((jnp.array(h),) for h in PLANE), prediction),
     "jacobian_of_g": (PLANE, at(lambda x, y: [x * jnp.exp(y), x**2 - y])),
     "aspect": (((np.array([[2.0, 0.5], [0.3, -1.2]]),), (np.array([[0.5, -1.0], [1.5, 0.2]]),)), aspect),
