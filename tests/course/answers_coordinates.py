@@ -55,6 +55,7 @@ def inverse_jacobian(x, y):
     "outer forgotten": ("[x / r, y / r]", "[-y / x**2, 1 / x]"),
     "adjugate": ("[x, y]", "[-y / r, x / r]"),
     "transposed": ("[x / r, -y / r**2]", "[y / r, x / r**2]"),
+    "transposed forwards": ("[x / r, y / r]", "[-y, x]"),
     "rows_swapped": ("[-y / r**2, x / r**2]", "[x / r, y / r]"),
 }
 along_the_circle = {
@@ -69,6 +70,8 @@ along_the_circle = {
     "by the angle": "x**2 - y**2",
     "by the arc": "(y**2 - x**2) / jnp.hypot(x, y)",
     "x held": "x",
+    "value": "x * y",
+    "gradient": "jnp.array([y, x])",
     "sign": "x**2 / y - y",
 }
 cone = {
@@ -85,4 +88,5 @@ gaussian_in_space = {
     "line": "jnp.sqrt(jnp.pi)",
     "factor": "2 * jnp.pi**1.5",
     "sign": "-jnp.pi**1.5",
+    "missing sine": "jnp.pi**2.5 / 2",
 }

@@ -36,6 +36,7 @@ def area_factor(value, u, v):
     yield "minus", abs(u**2 - v**2), words
     yield "all entries", 2 * (u**2 + v**2), "Squared and added, all four entries give ‖J‖². The area takes ad − bc."
     yield "uv", u * v, "That is the first output. Differentiate, and take the determinant."
+    yield "uv", abs(u * v), "That is the first output. Differentiate, and take the determinant."
     yield "one product", v**2, "That is one of the two products of the determinant. The other one belongs to it."
     yield "one product", u**2, "That is one of the two products of the determinant. The other one belongs to it."
     yield "added", abs(u) + abs(v), "u² + v² it is: entries are multiplied in pairs."
@@ -50,7 +51,7 @@ def volume_factor(value, rho, beta):
     factor = _torus(rho, beta)
     near_misses = {"missing_r": factor / rho, "degrees": _torus(rho, beta * DEGREE)}
     yield diagnose.number(value, factor, near_misses)
-    words = "A length is missing: a turn by β moves a point the further, the further it is from the core of the tube."
+    words = "A length is missing: the farther a point is from the core, the farther the same turn by β carries it."
     yield "missing_r", words
     yield "one edge", rho, "That is the edge along β alone. A turn by α moves the point, too, round the axis."
     words = "A turn by β goes round the core of the tube, not round the axis: how far is the point from the core?"
@@ -91,7 +92,7 @@ def scale_factors(value, r, theta, phi):
     yield "angles_exchanged", np.array([1, r, r * np.sin(phi)]), words
     words = "θ comes second, and a turn by θ goes along a meridian, a circle of radius r. The last one belongs to φ."
     yield "order", right[[0, 2, 1]], words
-    words = "An angle isn't a length yet: the larger the circle, the further the same turn carries a point."
+    words = "An angle isn't a length yet: the larger the circle, the farther the same turn carries a point."
     yield "no scale factors", np.ones(3), words
     yield "squares", right**2, "Those are the squares, as they stand in JᵀJ. The lengths are their roots."
     yield "product", np.prod(right), "That is their product, |det J|. The three lengths themselves are asked for."
@@ -116,13 +117,11 @@ def inverse_jacobian(value, x, y):
     r = np.hypot(x, y)
     words = "That is the matrix of (r, θ) ↦ (x, y). Here (x, y) goes in, and (r, θ) comes out: take its inverse."
     yield "forwards", np.array([[x / r, -y], [y / r, x]]), words
-    words = "That would be the inverse of a rotation. But the further out, the less a step turns: row 2 has 1/r."
+    words = "That would undo a rotation. But the farther out, the less a step turns: divide row 2 by r once more."
     yield "missing_r", np.array([[x / r, y / r], [-y / r, x / r]]), words
-    words = "Row 2 has 1/r twice: −y/r² and x/r². At x = r, y = 0 a step Δy turns by Δy/r."
-    yield "missing_r", np.array([[x / r, y / r], [-y, x]]), words
     words = "Only the first row is right. In the second, θ = arctan(y/x): by the chain rule 1/(1 + y²/x²) stays."
     yield "outer forgotten", np.array([[x / r, y / r], [-y / x**2, 1 / x]]), words
-    words = "The transpose undoes a rotation. Here column 2 has the length r, so row 2 must be divided by r²."
+    words = "The transpose undoes a rotation. Here column 2 has the length r, so divide row 2 by r²."
     yield "transposed forwards", np.array([[x / r, y / r], [-y, x]]), words
 
 
@@ -144,10 +143,13 @@ def along_the_circle(value, x, y):
     words = "That is (∂T/∂θ)_r, for each radian. For each unit of x: divide by (∂x/∂θ)_r, which is −y."
     yield "by the angle", x**2 - y**2, words
     yield "by the angle", y**2 - x**2, words
-    words = "That is for each unit of length along the circle. For each unit of x it is more, since x moves slower."
+    words = "That is for each unit of length along the circle. A unit of x is a longer way, so the slope is larger."
     yield "by the arc", (y**2 - x**2) / np.hypot(x, y), words
     yield "by the arc", (x**2 - y**2) / np.hypot(x, y), words
     yield "x held", x, "That is (∂T/∂y)_x. Here x moves, and y with it, so that r stays."
+    yield "value", x * y, "That is T itself. How fast does it change?"
+    words = "Those are both partial derivatives. Along the circle x and y move together: what does that make of T?"
+    yield "gradient", np.array([y, x]), words
 
 
 @exercise([(0.6,), (1.2,), (2.5,)], look=("coordinates", {"f": "spherical"}))
@@ -185,6 +187,8 @@ def cone(value, alpha):
 def gaussian_in_space(value):
     yield diagnose.number(value, np.pi**1.5)
     yield "factor", "Right but for a constant factor. Does ρ run from 0? And is ρ² there?"
+    words = "The sin φ of ρ² sin φ is missing: near the axis the little boxes are narrow."
+    yield "missing sine", np.pi**2.5 / 2, words
     yield "plane", np.pi, "That is the integral over the plane. In space there is one more variable."
     yield "line", np.sqrt(np.pi), "That is the integral over the line. In space there are two more."
     words = "The plane's integral is π, and the line's is its root. It is the line's that comes three times."

@@ -24,6 +24,7 @@ WRONG = {
         ("lambda rho, beta: (2 + rho*jnp.cos(beta))*rho*beta", "an arc of angle β", "angle-for-its-step"),
         ("lambda rho, beta: (2 + rho*jnp.sin(beta))*rho", "sine for cosine", "sine-for-cosine"),
         ("lambda rho, beta: (2 + rho*jnp.cos(beta))**2", "both edges alike", "edges-alike"),
+        ("lambda rho, beta: rho**2", "took ρ for both edges", "edges-alike"),
         ("lambda rho, beta: 2 + rho*jnp.cos(beta) + rho", "added the edges", "sum-for-product"),
         ("lambda rho, beta: rho*jnp.cos(beta)*rho", "forgot the core's radius", "shift-forgotten"),
         ("lambda rho, beta: (2 + rho*jnp.cos(jnp.deg2rad(beta)))*rho", "took β for degrees", "degrees"),
