@@ -43,7 +43,7 @@ RIGHT = {
         "lambda x, y: np.linalg.inv([[x/math.hypot(x, y), -y], [y/math.hypot(x, y), x]])",
         "lambda x, y: [[x/np.sqrt(x*x + y*y), y/np.sqrt(x*x + y*y)], [-y/(x*x + y*y), x/(x*x + y*y)]]",
         "lambda p: jax.jacobian(lambda p: jnp.array([jnp.hypot(p[0], p[1]), jnp.arctan2(p[1], p[0])]))(p)",
-        "lambda x, y: jnp.linalg.inv(jacobian(jaclib.maps.polar)([math.hypot(x, y), math.atan2(y, x)]))",
+        "lambda x, y: jnp.linalg.inv(jacobian(maps.polar)([math.hypot(x, y), math.atan2(y, x)]))",
     ),
     "along_the_circle": (
         "lambda x, y: y - x**2/y",
