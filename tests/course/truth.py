@@ -73,9 +73,20 @@ def tube(rho, alpha, beta):
     return [out * jnp.cos(alpha), out * jnp.sin(alpha), rho * jnp.sin(beta)]
 
 
-def moment(R):
-    strip = lambda x: 2 * (x**2 * mpmath.sqrt(R**2 - x**2) + mpmath.sqrt(R**2 - x**2) ** 3 / 3)  # noqa: E731
-    return float(mpmath.quad(strip, [-R, 0, R]))
+def turned(r, theta, phi, by=1e-6):
+    """How far a point moves for each unit of r, θ and φ; θ is the angle between its direction and the z-axis."""
+
+    def place(r, theta, phi):
+        return r * np.array([*(np.sin(theta) * np.array([np.cos(phi), np.sin(phi)])), np.cos(theta)])
+
+    at = np.array([r, theta, phi])
+    return [np.linalg.norm(place(*(at + step)) - place(*(at - step))) / (2 * by) for step in by * np.eye(3)]
+
+
+def on_the_circle(x, y):
+    r, angle = np.hypot(x, y), np.arctan2(y, x)
+    T = lambda t: r**2 * jnp.cos(t) * jnp.sin(t)  # noqa: E731
+    return jax.grad(T)(angle) / jax.grad(lambda t: r * jnp.cos(t))(angle)
 
 
 def cone(alpha):
@@ -161,7 +172,9 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "det_of_composition": (POLAR, det(lambda r, t: [r**2 * jnp.cos(2 * t), r**2 * jnp.sin(2 * t)])),
     "area_factor": (((0.9, 0.4), (0.4, -1.3)), lambda u, v: abs(det(lambda u, v: [u * v, (u**2 - v**2) / 2])(u, v))),
     "volume_factor": (((0.6, 0.5), (1.2, 2.1)), lambda rho, beta: abs(det(tube)(rho, 0.3, beta))),
-    "moment": (((1.4,), (0.8,)), moment),
+    "scale_factors": (((1.4, 0.6, -0.9), (0.7, 2.0, 0.5)), turned),
+    "inverse_jacobian": (PLANE, at(lambda x, y: [jnp.sqrt(x**2 + y**2), jnp.arctan2(y, x)])),
+    "along_the_circle": (PLANE, on_the_circle),
     "cone": (((0.7,), (1.3,), (2.4,)), cone),
     "gaussian_in_space": (ONCE, lambda: float(mpmath.quad(lambda x: mpmath.exp(-(x**2)), [-9, 0, 9])) ** 3),
     "gradient_check": (((0.9, 0.4, 1.1, -0.6, 0.3), (-0.7, 0.3, 0.5, 1.2, 0.4)), gradient_check),

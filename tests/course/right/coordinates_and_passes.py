@@ -32,13 +32,25 @@ RIGHT = {
         "lambda rho, beta: np.float32(rho*(2 + rho*np.sin(beta + np.pi/2)))",
         "lambda rho, beta: sp.N(rho*(2 + rho*sp.cos(beta)))",
     ),
-    "moment": (
-        "lambda R: jnp.pi*R**4/2",
-        "lambda R: math.pi/2*R**4",
-        "lambda R: 1.571*R**4",
-        "lambda R: [np.pi*R**4/2]",
-        "lambda R: sp.integrate(2*sp.pi*sp.Symbol('r')**3, (sp.Symbol('r'), 0, R))",
-        "lambda R: 2*pi*sum(((i + .5)*R/400)**3 for i in range(400))*R/400",
+    "scale_factors": (
+        "lambda r, theta, phi: [1, r, r*np.sin(theta)]",
+        "lambda r, theta, phi: jnp.linalg.norm(jacobian(spherical)([r, theta, phi]), axis=0)",
+        "lambda p: (1, p[0], p[0]*math.sin(p[1]))",
+        "lambda r, theta, phi: np.sqrt([[1, r**2, (r*np.sin(theta))**2]])",
+        "lambda r, theta, phi: sp.Matrix([1, r, r*sp.sin(theta)])",
+    ),
+    "inverse_jacobian": (
+        "lambda x, y: np.linalg.inv([[x/math.hypot(x, y), -y], [y/math.hypot(x, y), x]])",
+        "lambda x, y: [[x/np.sqrt(x*x + y*y), y/np.sqrt(x*x + y*y)], [-y/(x*x + y*y), x/(x*x + y*y)]]",
+        "lambda p: jax.jacobian(lambda p: jnp.array([jnp.hypot(p[0], p[1]), jnp.arctan2(p[1], p[0])]))(p)",
+        "lambda x, y: jnp.linalg.inv(jacobian(maps.polar)([math.hypot(x, y), math.atan2(y, x)]))",
+    ),
+    "along_the_circle": (
+        "lambda x, y: y - x**2/y",
+        "lambda x, y: (y**2 - x**2)/y",
+        "lambda x, y: (x**2 - y**2)/-y",
+        "lambda x, y: y + x*(-x/y)",
+        "lambda x, y: jax.grad(lambda s: s*jnp.sign(y)*jnp.sqrt(x**2 + y**2 - s**2))(x)",
     ),
     "cone": (
         "lambda alpha: 2*jnp.pi*(1 - jnp.cos(alpha))/3",
