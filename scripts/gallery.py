@@ -26,7 +26,7 @@ STILLS = {  # that have changed: their notebook, and what only their cell says
     "factors": ("07_backpropagation.ipynb", "trace = compose(lambda out"),
     "cost": ("07_backpropagation.ipynb", "Passes for the gradient"),
     "samples": ("08_normalizing_flows.ipynb", "What we can draw from"),
-    "learned": ("08_normalizing_flows.ipynb", "grid = jnp.linspace(-2.5"),
+    "learned": ("08_normalizing_flows.ipynb", "Level lines of log p"),
     "lines": ("10_where_this_leads.ipynb", "did f take to the star?"),
 }
 OFTEN, SPREAD = 64, 128  # colours of a picture: with so few it takes a third of the bytes

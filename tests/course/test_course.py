@@ -125,6 +125,14 @@ def inner_names(source: str) -> set[str]:
     return named | {node.arg for node in nodes if isinstance(node, ast.arg)}
 
 
+@pytest.mark.parametrize("name", ["03_the_chain_rule.ipynb", "04_the_determinant.ipynb", "08_normalizing_flows.ipynb"])
+def test_a_cell_that_is_run_again_changes_nothing_for_the_others(name):
+    code = code_of(NOTEBOOKS[name])
+    given = [names for source in code for names in set_above(source) - inner_names(source)]
+    read = set().union(*(read_before_set(source) - inner_names(source) for source in code))
+    assert {each for each in read if given.count(each) > 1} == set()
+
+
 def functions_of(source: str) -> set[str]:
     return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
 
