@@ -30,7 +30,8 @@ def paper(f: Map, box, *, cells: int, titles: tuple[str, str]) -> Figure:
                     ax.plot(*np.asarray(points).T, color, linewidth=1)
         for ax, title, names in zip(panels, titles, (f.variables, f.outputs), strict=True):
             ax.set(title=title, xlabel=names[0], ylabel=names[1])
-        _ticked(panels[0], box), panels[1].locator_params(nbins=4)
+        _ticked(panels[0], box)
+        panels[1].locator_params(nbins=4)
     return figure
 
 
