@@ -89,8 +89,8 @@ def _one_percent(now):
 
 def _reversed(now):
     if now["det"] < 0:
-        return right(f"det J = {now['det']:.3g}: from the first arrow to the second you turn right.")
-    return near("Where det J = 0 the arrows lie on one line. Beyond that its sign changes.") if abs(now["det"]) < 0.2 else None
+        return right(f"det J = {now['det']:.3g}: the orientation is reversed.")
+    return near("det J changes sign where the arrows lie flat.") if abs(now["det"]) < 0.2 else None
 
 
 CHALLENGES = {
