@@ -62,8 +62,7 @@ NUMBERS = {
     "06-passes": lambda: np.atleast_1d(np.ones(1000).sum()).size,
     "06-values": lambda: calls(7),
     "06-slope": disagreement_shrinks,
-    "07-forward": lambda: jax.jacfwd(jnp.sum)(jnp.ones(500)).size,
-    "07-multiplications": lambda: len([*product(range(3), range(4), range(5))]),
+    "07-shape": lambda: jax.grad(lambda W: (jnp.ones((32, 20)) @ W.T).sum())(jnp.ones((10, 20))).shape[0],
     "07-memory": lambda: min(-(-100 // k) + k - 1 for k in range(1, 101)),
     "08-factor": lambda: bell(2 * np.ones(2), 2) / bell(np.ones(2), 1),  # (z₁, z₂) ↦ (2 z₁, 2 z₂)
     "08-mass": mass_of_the_cells,
@@ -171,6 +170,13 @@ def signs(rng):
     return mean, (np.linalg.norm(J, 2) ** 2, (J**2).sum(), np.trace(J))
 
 
+def probabilities(rng):
+    z = jnp.asarray(rng.normal(size=3))
+    p = jnp.exp(z) / jnp.exp(z).sum()
+    outer = p[:, None] * p
+    return jacobian(jax.nn.softmax)(z), (jnp.diag(p), outer - jnp.diag(p), jnp.diag(p) - outer)
+
+
 def frobenius(rng):
     J = rng.normal(size=(2, 2))
     sigma = np.linalg.svd(J)[1]
@@ -231,6 +237,7 @@ CHOICES = {
     "08-logarithm": density,
     "09-frobenius": frobenius,
     "09-signs": signs,
+    "09-probabilities": probabilities,
     "10-information": information,
     "10-inverse": inverse,
     "10-matrix": matrix,

@@ -98,6 +98,15 @@ def weights(W1, W2, x, y):
     return jax.grad(lambda W: jnp.sum((W2 @ jnp.tanh(W @ x) - y) ** 2) / 2)(jnp.array(W1))
 
 
+def of_batch(Delta, A):
+    W = jnp.zeros((Delta.shape[1], A.shape[1]))
+    return jax.grad(lambda W: jnp.mean(jnp.sum(Delta * (A @ W.T), axis=1)))(W)
+
+
+def of_scores(p, y):
+    return jax.grad(lambda z: jnp.sum((jax.nn.softmax(z) - y) ** 2) / 2)(jnp.log(p))
+
+
 def best_slope(lam):
     w = sp.Symbol("w")
     return float(sp.solve(sp.diff((w - 3) ** 2 + lam * w**2, w), w)[0])
@@ -143,6 +152,9 @@ PLANE = ((0.6, -0.5), (-1.3, 0.8), (1.9, 0.35))
 POLAR = ((1.8, 0.6), (1.2, -0.9))
 LAYER = ((np.array([[1.5, -1.0], [0.4, 1.2]]), np.array([0.1, -0.6]), np.array([0.4, 0.3])),)
 FIRST = (np.array([[0.2, -0.3, 0.6], [0.5, -0.4, 0.9]]), np.array([[0.7, -0.1], [0.3, 1.1]]))
+BATCH = ((np.array([[0.3, -1.0], [0.8, 0.5], [-0.6, 0.9]]), np.array([[1.0, 0.4], [-0.7, 1.2], [0.2, -0.5]])),)
+FACTORS = ((np.array([0.5, -2.0, 1.0]), np.array([1.5, 0.3, -0.8]), np.array([0.7, -1.1, 0.4])),)
+SOFT = ((np.array([0.3, 0.6, 0.1]), np.array([1.0, 0.0, 0.0])), (np.array([0.2, 0.8]), np.array([1.0, 0.0])))
 SQUARES = (
     (np.array([[0.4, -1.2], [2.0, 0.7]]), np.array([[1.0, 0.3], [-0.5, 0.8]])),
     (
@@ -192,7 +204,8 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     ),
     "row_at_the_input": (((0.4, -0.3), (-0.6, 0.3)), row_at_the_input),
     "cheapest": (ONCE, lambda: fewest([8, 10, 1, 10, 8])),
-    "held_at_peak": (ONCE, lambda: len({*range(0, 144, 12), *range(132, 144)})),
+    "gradient_of_batch": (BATCH, of_batch),
+    "pull_of_product": (FACTORS, lambda row, u, v: jax.vjp(jnp.multiply, u, v)[1](row)),
     "gradient_of_first_weights": (((*FIRST, np.array([0.3, -0.6, 0.8]), np.array([0.4, -0.2])),), weights),
     "log_density_of_scaled": (
         PLANE,
@@ -205,6 +218,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "log_density_of_bent": (PLANE, lambda x1, x2: norm.logpdf(x1) + norm.logpdf(x2, scale=jnp.exp(x1))),
     "det_of_planar": (PLANE, det(lambda x, y: [x + jnp.tanh(x + y) / 2, y + jnp.tanh(x + y) / 4])),
     "squared_norm": (PLANE, lambda x, y: np.sum(at(lambda x, y: [x**2 + y, x * y])(x, y) ** 2)),
+    "row_at_the_scores": (SOFT, of_scores),
     "best_slope": (((0.4,), (1.7,)), best_slope),
     "estimate": (
         (
@@ -222,7 +236,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "change_of_square": (SQUARES, change_of_square),
     "information_in_variance": (((0.1, 3.0), (1.4, 0.4)), information_in_variance),
 }
-COUNTED = {"fewest", "values_needed", "cheapest", "held_at_peak"}
+COUNTED = {"fewest", "values_needed", "cheapest"}
 
 
 def of_map(_, f, a):

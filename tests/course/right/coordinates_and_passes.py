@@ -145,7 +145,22 @@ RIGHT = {
         "Fraction(224)",
         "[[224]]",
     ),
-    "held_at_peak": ("23", "12 + 11", "23.0", "2*12 - 1", "144//12 + 12 - 1", "jnp.array([23])", "sp.Integer(23)"),
+    "gradient_of_batch": (
+        "lambda Delta, A: Delta.T @ A/len(A)",
+        "lambda Delta, A: jnp.mean(Delta[:, :, None]*A[:, None, :], axis=0)",
+        "lambda Delta, A: (A.T @ Delta).T/A.shape[0]",
+        "lambda Delta, A: np.einsum('ij,ik->jk', Delta, A)/len(Delta)",
+        "lambda Delta, A: sum(jnp.outer(d, a) for d, a in zip(Delta, A))/len(A)",
+        "lambda D, A: jax.vmap(jnp.outer)(D, A).mean(axis=0)",
+    ),
+    "pull_of_product": (
+        "lambda row, u, v: (row*v, row*u)",
+        "lambda row, u, v: [row*v, u*row]",
+        "lambda row, u, v: jnp.stack([row*v, row*u])",
+        "lambda row, u, v: jax.vjp(jnp.multiply, u, v)[1](row)",
+        "lambda row, u, v: (row @ jnp.diag(v), row @ jnp.diag(u))",
+        "def pull_of_product(row, u, v):\n    row *= 1\n    return row*v, row*u",
+    ),
     "gradient_of_first_weights": (
         "lambda W1, W2, x, y: jnp.outer((W2.T @ (W2 @ jnp.tanh(W1 @ x) - y))*(1 - jnp.tanh(W1 @ x)**2), x)",
         "lambda W1, W2, x, y: np.outer(((W2 @ np.tanh(W1 @ x) - y) @ W2)/np.cosh(W1 @ x)**2, x)",
