@@ -22,7 +22,7 @@ STILLS = {  # that have changed: their notebook, and what only their cell says
     "row_column_number": ("01_the_jacobian_matrix.ipynb", "a row: the gradient"),
     "slopes": ("02_linear_approximation.ipynb", "The errors of four maps"),
     "step": ("03_the_chain_rule.ipynb", "its image, and level lines"),
-    "disc": ("05_coordinates.ipynb", "64 equal boxes"),
+    "disc": ("05_coordinates.ipynb", "8 × 8 equal boxes"),
     "factors": ("07_backpropagation.ipynb", "trace = compose(lambda out"),
     "cost": ("07_backpropagation.ipynb", "Passes for the gradient"),
     "samples": ("08_normalizing_flows.ipynb", "What we can draw from"),

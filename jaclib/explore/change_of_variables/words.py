@@ -119,8 +119,8 @@ def values(now) -> list[dict]:
 def _thousandth(now):
     off = abs(now["sum"] / now["integral"] - 1)
     if off < 1e-3 and now["times"] == 1 and now["n"] > 1:
-        return right(f"It is {off:.2g} of the integral off. Twice as fine would be four times as good.")
-    return near(f"It is {off:.2g} of the integral off.") if off < 1e-2 else None
+        return right(f"It is off by {off:.2g} of the integral. Twice as fine would be four times as accurate.")
+    return near(f"It is off by {off:.2g} of the integral.") if off < 1e-2 else None
 
 
 def _twice(now):
@@ -135,7 +135,7 @@ def _no_weight(now):
         return None
     off = abs(now["limit"] / now["integral"] - 1)
     if off < 0.01:
-        return right(f"On average over the box |det J| weighs by 1: {off:.1%} off.")
+        return right(f"On average over the box |det J| is 1, to within {off:.1%}.")
     return near(f"The sum tends to {now['limit'] / now['integral']:.2f} times the integral.") if off < 0.15 else None
 
 
