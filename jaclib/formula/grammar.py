@@ -1,11 +1,11 @@
 """Reads a typed formula into a tree: what a calculator accepts, or an error that says how to write it. No code is run.
 
-components  expression, expression, …                       each may have a name: u = x y, or (u, v) = … names all
-expression  [+ −] term, then + or − and further terms
-term        signed, then × or ÷ and further ones; side by side means times, but not after ÷
-signed      any number of signs, then a power
-power       atom [^ signed]                                 (from the right: 2^3^2 = 2^9)
-atom        number, name, (expression), |expression|, √atom, function [^ number] argument
+    components  expression, expression, …                       each may have a name: u = x y, or (u, v) = … names all
+    expression  [+ −] term, then + or − and further terms
+    term        signed, then × or ÷ and further ones; side by side means times, but not after ÷
+    signed      any number of signs, then a power
+    power       atom [^ signed]                                 (from the right: 2^3^2 = 2^9)
+    atom        number, name, (expression), |expression|, √atom, function [^ number] argument
 
 A name of several variables is cut into them beforehand, so that an exponent belongs to the last one: xy² is x·y².
 """

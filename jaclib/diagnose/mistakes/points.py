@@ -127,7 +127,7 @@ ROWS = (
     ),
     Mistake(
         "missing_r", OF_A_MAP, missing_length,
-        "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
+        "A length is missing as a factor: turning by an angle moves a point farther, the farther out it is.",
         "OSU Paradigms", TURN,
     ),
     Mistake("missing_sine", (DETERMINANT,), missing_sine,

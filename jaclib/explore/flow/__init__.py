@@ -15,7 +15,7 @@ from jaclib.stage import point, rooms, scene, slider, switch, whole
     f=plane_map(LAYER_KINDS, example="x + y^2/4, y"),
     layers=whole("layers", "K", 1, MOST_LAYERS),
     passed=passed("of them passed"),
-    t=slider("strength", "t", 0, 1, play="From nothing to all"),
+    t=slider("strength", "t", 0, 1, play="Turn the layers on gradually"),
     seed=whole("seed", "seed", 0, 9),
     z=point("point z", names=("z₁", "z₂")),
     determinants=switch("with the determinants"),
