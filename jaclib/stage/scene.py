@@ -218,5 +218,5 @@ def documented(described: Callable, this: Scene) -> str:
     if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
     common.append("With `after`, a question of `explore.predict`, it shows the answer once that has yours.")
-    common.append("Raises ValueError or TypeError for an argument that its control can't have.")
+    common.append("Raises ValueError or TypeError for an argument that its control can't take.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

@@ -85,7 +85,7 @@ def test_where_a_map_has_no_jacobian_there_is_no_error_of_it_in_words_or_numbers
     at = {"f": "g(a)", "g": "a"}[lacking]
     assert say(now) == f"{lacking} has no Jacobian at {at} = (0, 0.5), and the chain rule says nothing."
     shown = {label: rows[0][0].strip() for label, rows in rows_of(values(now)).items()}
-    assert shown["‖J_f ε_g‖"] == shown["whole gap / ‖h‖"] == "undefined"
+    assert shown["‖J_f ε_g‖"] == shown["whole error / ‖h‖"] == "undefined"
     assert shown["‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖"] == {"f": "undefined", "g": "0.000"}[lacking]  # (u, v) is linear
 
 
@@ -156,7 +156,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
         assert said in say(now)
     shown = {label: float(rows[0][0]) for label, rows in rows_of(values(now)).items()}
     assert shown["‖J_f ε_g‖"] == 0.4
-    assert shown["whole gap / ‖h‖"] == pytest.approx(0.4 + of_f, abs=1e-3)
+    assert shown["whole error / ‖h‖"] == pytest.approx(0.4 + of_f, abs=1e-3)
 
 
 def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
@@ -189,7 +189,7 @@ def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):
     ("maps", "arguments", "words"),
     [
         (("u", "v", "x, y"), {}, "`maps` must be two maps, outermost first; got 3"),
-        ((), {"h": (0, 0)}, "`h` must be a step that is not 0, for it gives the direction"),
+        ((), {"h": (0, 0)}, "`h` must be a step that is not 0, since it gives the direction"),
     ],
 )
 def test_two_maps_and_a_direction_are_needed(maps, arguments, words):

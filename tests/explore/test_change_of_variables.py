@@ -265,7 +265,7 @@ def test_over_the_unit_square_the_integral_is_told_though_the_map_has_the_slope_
 def test_of_dependent_outputs_every_integral_is_0():
     now = state(parse_map("x + y, 2x + 2y"), (0.0, 0.0), (1.0, 1.0), "1")
     assert now["integral"] == now["sum"] == now["limit"] == 0
-    assert "det J = 0 everywhere: the image is a mere curve, and each integral over it is 0." in say(now)
+    assert "det J = 0 everywhere: the image is only a curve, and every integral over it is 0." in say(now)
     assert "nan" not in say(now) + str(values(now))
 
 

@@ -210,7 +210,7 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     assert readouts(now)["true volume"] == "≈ 4.2"
     assert "∫ |det J| = 6.28 counts each" in words
     words = say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
-    assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
+    assert "det J changes sign in it: where layers lie on one another, ∫ |det J|" in words
     assert "∫" not in say(plane("polar", (0.0, 0.0), (1.0, 2 * PI)))
 
 
@@ -305,7 +305,7 @@ def test_however_steep_a_map_of_one_variable_is_its_area_is_told_by_the_ends(u, 
 @pytest.mark.parametrize("f", ["sin(1000*x), y", "x+sin(1000*x)/500, y", "x, y+sin(1000*y)/100"])
 def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(f):
     now = plane(parse_map(f), (0.0, 0.0), (1.0, 1.0))
-    assert "In it f bends too finely for the area of its image to be told." in say(now)
+    assert "In it f bends too finely for the area of its image to be found." in say(now)
     assert "Its image" not in say(now)
     assert "nan" not in say(now) + str(values(now))
     assert readouts(now)["∫ |det J|"] == readouts(now)["true area"] == "undefined"

@@ -220,7 +220,7 @@ def test_of_a_map_that_is_patched_at_a_point_j_is_that_of_the_map_there(f, a, b)
 @pytest.mark.filterwarnings("error")
 def test_what_is_too_large_for_a_number_is_not_called_undefined_alone_and_its_square_may_be():
     words = words_of(explore.mean_value("exp(900x), y", a=(-1, 0), b=(1, 0)))["say"]
-    assert words.endswith("has no finite value: it is undefined there, or too large for a number of double precision.")
+    assert words.endswith("has no finite value: it is undefined there, or too large for double precision.")
     now = compute(as_map("exp(400x), y"), (-1, 0), (1, 0))
     assert now["largest"] == pytest.approx(400 * np.exp(400), rel=1e-9)
     assert now["moved"] == pytest.approx(np.exp(400), rel=1e-9)

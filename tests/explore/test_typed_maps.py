@@ -118,7 +118,7 @@ def test_of_a_hill_the_axes_of_the_gradient_have_the_letters_too_and_so_have_mis
     said = live.stage.draw(live.state)[1]["say"]
     ((_, axes),) = live.stage.pictures.values()
     assert (axes[1].get_xlabel(), axes[1].get_ylabel()) == ("∂F/∂u", "∂F/∂v")
-    assert "∂F/∂u does not exist, for the slope of F is -1 for smaller u and 1 for larger" in said
+    assert "∂F/∂u does not exist, since the slope of F is -1 for smaller u and 1 for larger" in said
     live.close()
 
 

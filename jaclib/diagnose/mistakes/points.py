@@ -134,6 +134,7 @@ ROWS = (
             "The sine of an angle is missing as a factor: near the axis a turn hardly moves a point.",
             "OSU Paradigms", ("coordinates", {"f": "spherical"})),
     Mistake("elsewhere", OF_A_MAP, elsewhere,
-            "This is right at another point. Put in the coordinates of a, each in its place: is one lost as a factor?",
+            "This is right at another point. Put in the coordinates of a, each in its place: is one missing as a "
+            "factor?",
             look=BUILT),
 )  # fmt: skip

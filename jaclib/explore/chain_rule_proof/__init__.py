@@ -13,7 +13,7 @@ from jaclib.stage import log_slider, rooms, scene
         "A step h in the direction of the tip",
         "The error of g, in units of ‖h‖",
         "Two errors are left, in units of ‖h‖",
-        "Over ‖h‖ both errors go to 0 with it",
+        "Divided by ‖h‖, both errors go to 0",
     ),
     label="A step h at a, and the two errors that the product of the Jacobians leaves",
     **rooms(numbers, picture, words),

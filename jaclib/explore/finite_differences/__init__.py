@@ -8,12 +8,12 @@ from jaclib.stage import choice, log_slider, rooms, scene
 
 @scene(
     titles=(
-        "f is asked at a, and a step away",
+        "f is evaluated at a, and a step away",
         "A lens on f, in units of h",
         "The error of J in single precision …",
         "… and in double precision",
     ),
-    label="Where f is asked, f through a lens, and the error of J by differences against the step",
+    label="Where f is evaluated, f through a lens, and the error of J by differences against the step",
     **rooms(numbers, picture, words),
     tried=("h", 3, ("h", "central_error_float64")),
     f=plane_map(),
