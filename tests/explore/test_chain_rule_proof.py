@@ -73,9 +73,9 @@ def test_over_the_size_of_h_both_errors_fall_with_slope_1():
 def test_of_a_straight_map_only_the_other_ones_error_is_left():
     inner_straight = compute(as_chain(["u^2, v", "x + y, x - y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
     assert np.linalg.norm(inner_straight["first"]) < 1e-14
-    assert "the first stays 0, but for rounding" in say(inner_straight)
+    assert "the first stays 0, apart from rounding" in say(inner_straight)
     outer_straight = compute(as_chain(["u + v, v", "x^2, y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
-    assert "the second stays 0, but for rounding" in say(outer_straight)
+    assert "the second stays 0, apart from rounding" in say(outer_straight)
 
 
 @pytest.mark.filterwarnings("error")
@@ -89,8 +89,8 @@ def test_where_a_map_has_no_jacobian_there_is_no_error_of_it_in_words_or_numbers
     assert shown["‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖"] == {"f": "undefined", "g": "0.000"}[lacking]  # (u, v) is linear
 
 
-FALLS, SOON = "the {} falls like ‖h‖^{}", "the {} soon is 0, but for rounding"
-STAYS = "the {} stays 0, but for rounding"
+FALLS, SOON = "the {} falls like ‖h‖^{}", "the {} is soon 0, apart from rounding"
+STAYS = "the {} stays 0, apart from rounding"
 FALLING = [  # from 0 on; f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over ‖h‖ is a power of it
     (["u^3, v^3", "x^3, y"], (0.0, 1.0), 0.5, "0", "0.25", STAYS, FALLS, "2.00"),
     (["u^3, v^3", "x^3, y"], (1.0, 0.0), 0.5, "0", f"{0.5**8:.3g}", STAYS, FALLS, "8.00"),
@@ -111,7 +111,7 @@ def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, h, size, of_g, of_f,
 def test_straight_and_bent_are_told_apart_whatever_factor_the_maps_have(factor):
     a, h = np.array([1.0, 0.5]), np.array([1.0, 0])
     straight = say(compute(as_chain([f"{factor}*(u + v), v", "x, y"]), a, h, 1e-3))
-    assert "the first stays 0, but for rounding, the second stays 0" in straight
+    assert "the first stays 0, apart from rounding, the second stays 0" in straight
     assert "is 0, and the error of f is 0" in straight
     assert "the second falls like ‖h‖^1.0" in say(compute(as_chain([f"{factor}*u^2, 0*v", "x, y"]), a, h, 1e-3))
 
@@ -124,7 +124,7 @@ def test_a_factor_that_one_map_has_and_the_other_takes_back_changes_no_error(fac
     now = compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), size)
     np.testing.assert_allclose(now["first"], [0.64 * size, 0], rtol=1e-6, atol=1e-12)
     np.testing.assert_array_equal(now["second"], [0, 0])
-    assert "As h shrinks the first falls like ‖h‖^1.00, the second stays 0, but for rounding." in say(now)
+    assert "As h shrinks the first falls like ‖h‖^1.00, the second stays 0, apart from rounding." in say(now)
 
 
 @pytest.mark.parametrize("k", [1, 100, 1000])

@@ -160,7 +160,7 @@ def test_a_map_that_computes_in_double_precision_anyway_has_no_curves_in_single_
     now = seen(widened, (1, 0.5), precision="float32")
     assert np.isnan(now["forward_law_float32"]).all()
     assert np.isfinite(now["forward_law_float64"][-40:]).all()
-    assert "computes in float64 whatever comes" in say(now)
+    assert "computes in float64, whatever it is given" in say(now)
 
 
 def test_through_the_lens_a_small_step_in_single_precision_shows_stairs():

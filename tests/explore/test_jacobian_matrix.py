@@ -165,7 +165,7 @@ def test_before_an_entry_is_built_or_where_there_is_none_its_formula_is_said_wit
         ("atan2(y, x), |2|x", "where y ≠ 0 or x > 0"),
         ("swirl", "with q = (x² + y²)/2"),
         ("sigmoid layer", "with q = sigmoid(2x − y) and p = sigmoid(x + 3y/2 − 1/2)"),
-        ("z^7", "no formula is shown: none is known here of such a power of a complex number"),
+        ("z^7", "no formula is shown: none is known here for such a power of a complex number"),
         ("(x+1)(x+2)(x+3)(x+4)(x+5)(y+1)(y+2)(y+3), y", "its formulas are too long to be shown"),
         ("x + y, y", ""),
     ],
@@ -204,16 +204,12 @@ def test_a_thinned_line_keeps_its_ends_and_its_gaps():
 
 def test_the_words_say_what_the_numbers_are():
     words = say(seen("polar", (2, np.pi / 4), size=0.5, rows=True))
-    for part in (
-        "a = (2, 0.785)",
-        "increasing r moves f(a) in direction 45° at speed 1",
-        "increasing θ moves f(a) in direction 135° at speed 2",
-        "side 0.5",
-    ):
+    columns = "r moves f(a) in direction 45° at speed 1", "θ moves f(a) in direction 135° at speed 2"
+    for part in ("a = (2, 0.785)", *(f"increasing {column}" for column in columns), "side 0.5"):
         assert part in words
-    assert "x rises fastest towards -63°, 1.58" in words
+    assert "x rises fastest in direction -63°, at rate 1.58" in words
     assert "up to rounding" in say(seen("shear"))
-    assert "y moves f(a) nowhere" in say(seen("fold", (1, 0)))
+    assert "increasing y does not move f(a)" in say(seen("fold", (1, 0)))
     assert "x is nudged by h = 0.25" in say(seen("complex square", (1, 0.5), built=0.25))
     assert "Δf/h = (2.5, 1)" in say(seen("complex square", (1, 0.5), built=0.5))
 

@@ -240,7 +240,7 @@ def test_where_the_values_are_explained_nothing_is_looked_at_again(f, monkeypatc
 
 def test_where_the_images_are_farther_apart_than_the_bound_found_that_is_said():
     words = say(compute(STAIRS, (-1.0, 0.0), (0.0, 0.0)) | {"largest": 0.5})
-    assert "at most 0.5 where it was looked at, too little for that: in between it is larger, or there is no" in words
+    assert "at most 0.5 at the points tried, too little for that: in between it is larger, or there is no" in words
 
 
 @pytest.mark.few

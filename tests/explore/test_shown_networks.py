@@ -74,7 +74,7 @@ def test_of_two_classifiers_each_number_has_its_name():
     words = sensitivity_words.say(STEADY)
     assert "Of the fresh points 91% without and 84% with penalty are right and stay right" in words
     assert "without penalty it is class 1 with a margin of 0.60 and ‖J‖₂ = 2.10, and the worst step of size" in words
-    assert "makes the margin -0.20, which turns the class; with λ = 0.03 it is class 2" in words
+    assert "makes the margin -0.20, which changes the class; with λ = 0.03 it is class 2" in words
 
 
 def test_beside_a_segment_the_distance_is_to_its_nearer_end():

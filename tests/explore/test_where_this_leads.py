@@ -205,7 +205,7 @@ def test_the_gradients_on_the_circle_have_a_gap_where_it_crosses_a_crease(F, a, 
 
 def test_a_descent_that_leaves_the_domain_is_told_so():
     said = hessian.words.say(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0, 5))
-    assert "the way has left where F is defined: step 1 led out of it" in said
+    assert "step 1 has led to where F is undefined" in said
     assert hessian.words.CHALLENGES["too fast"].judge(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0)) is None
 
 
@@ -335,9 +335,9 @@ RIGHT = "There is no y(x) as far as {} to the right of p."
         ("tan(x) - y", (1, 1.557), 1.0, RIGHT.format(1)),
         ("x^2 - y^2 - 0.04", (-0.5, 0.458), 1.0, RIGHT.format(1)),  # beyond -0.2 there is none, and again from 0.2
         ("x^2 + y^2 - 1", (0.6, 0.8), 0.5, RIGHT.format(0.5)),
-        ("y^5 - x", (0.001, 0.25), 0.5, f"is {abs(0.25 + 0.5 / (5 * 0.25**4) - 0.501**0.2):.2g} off the curve."),
-        ("x - y^3", (1e-3, 0.1), 1.0, f"is {abs(0.1 + 1 / 0.03 - np.cbrt(1.001)):.2g} off the curve."),
-        ("x - y^3", (1e-9, 1e-3), 1e-3, f"is {abs(1e-3 + 1e-3 / 3e-6 - np.cbrt(1e-3)):.2g} off the curve."),
+        ("y^5 - x", (0.001, 0.25), 0.5, f"off the curve by {abs(0.25 + 0.5 / (5 * 0.25**4) - 0.501**0.2):.2g}."),
+        ("x - y^3", (1e-3, 0.1), 1.0, f"off the curve by {abs(0.1 + 1 / 0.03 - np.cbrt(1.001)):.2g}."),
+        ("x - y^3", (1e-9, 1e-3), 1e-3, f"off the curve by {abs(1e-3 + 1e-3 / 3e-6 - np.cbrt(1e-3)):.2g}."),
         ("cos(x)^2 + sin(x)^2 - 1", (0.1, 0), 0.5, "F is 0 all around p: there is no curve."),
         ("tanh(x) - sinh(x)/cosh(x)", (0.3, 0.2), 0.5, "F is 0 all around p: there is no curve."),
     ],

@@ -82,14 +82,8 @@ def values(now) -> list[dict]:
     held = [count("passes", passes), count("numbers held", now["stored"]), count("at most", now["most"])]
     totals = [count(f"{way} sweep in all", now[f"{way}_total"]) for way in ("reverse", "forward")]
     biases = [readout(f"b{sub(k)}", now[f"biases{k}"]) for k in range(1, now["depth"] + 1)]
-    return [
-        readout("loss", now["loss"]),
-        *done,
-        *held,
-        *totals,
-        readout("difference from jax.grad", now["gap"]),
-        *biases,
-    ]
+    beside = readout("difference from jax.grad", now["gap"])
+    return [readout("loss", now["loss"]), *done, *held, *totals, beside, *biases]
 
 
 def _halfway(now):
@@ -98,8 +92,8 @@ def _halfway(now):
     if not np.isfinite(now["dW2"]).all() or np.isfinite(now["dW1"]).all():
         return near("Step on, or back, by a few.")
     return right(
-        "δ₂ is complete and δ₁ isn't: layer 2 has its gradient, and layer 1 is still waiting. On the way "
-        "back the last layer comes first."
+        "δ₂ is complete and δ₁ isn't: layer 2 has its gradient, and layer 1 is still waiting. On the way back the last "
+        "layer comes first."
     )
 
 

@@ -91,11 +91,7 @@ def _one_percent(now):
 def _reversed(now):
     if now["det"] < 0:
         return right(f"det J = {now['det']:.3g}: from the first arrow to the second is a right turn.")
-    return (
-        near("Where det J = 0 the arrows lie flat. Cross that, and det J changes sign.")
-        if abs(now["det"]) < 0.2
-        else None
-    )
+    return near("Where det J = 0 the arrows lie flat; beyond that it changes sign.") if abs(now["det"]) < 0.2 else None
 
 
 CHALLENGES = {

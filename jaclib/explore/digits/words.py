@@ -14,9 +14,8 @@ def say(now) -> str:
     return (
         f"Fresh picture {now['image']} shows a {now['label']}. After {now['step']} steps of training "
         f"{_read(now, 0)}, and {_read(now, 1)}. Of 200 fresh pictures the attack leaves {held[0]:.0%} right without "
-        f"penalty and {held[1]:.0%} with it: no more than these are safe. The bound "
-        f"from the layers' norms guarantees "
-        f"{surely[0]:.0%} and {surely[1]:.0%}."
+        f"penalty and {held[1]:.0%} with it: no more than these are safe. The bound from the "
+        f"layers' norms guarantees {surely[0]:.0%} and {surely[1]:.0%}."
     )
 
 
