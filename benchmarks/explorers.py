@@ -10,6 +10,7 @@ on the page, compiling included; beside it a cell that shows the same controls, 
 import argparse
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -24,9 +25,10 @@ from benchmarks.measure import SAMPLER, compile_anew
 from benchmarks.report import write_section
 from jaclib import explore
 from jaclib.draw import LIGHT
-from jaclib.stage import Declared, Scene
+from jaclib.stage import Declared, NotReady, Scene
 from jaclib.stage.live import move
 from jaclib.stage.scene import present
+from jaclib.stage.stage import Stage
 from tests.lab.lab import Lab, LabServer, chromium
 
 STEP_GOAL, FIRST_GOAL = 0.5, 1.5
@@ -72,10 +74,12 @@ def measured(scene: Scene) -> tuple[dict, str] | None:
 
     The control is the first slider, or else a slider over whole numbers that can be played, or a point on the picture,
     whose first coordinate gets a slider in ipympl. It starts with room to both sides. What is trained, or run from a
-    start, is at its start: there the point comes first, for other controls may do nothing yet.
+    start, is at its start: there the point comes first, for other controls may do nothing yet. Where a slider follows
+    other controls, as that of a flow's layers does, the run is five steps on: what has learned nothing moves nothing.
     """
     alone = {name: control for name, control in scene.controls.items() if isinstance(control, Declared)}
     run = [name for name, each in alone.items() if each.look.get("again")]
+    early = {name: alone[name].look["lo"] + 5 * alone[name].look["every"] for name in run}
     untrained = {name: each.look["lo"] for name, each in alone.items() if name in run or each.look.get("pace") == 0}
     for kinds in (("point",),) * bool(run) + (("slider", "log_slider"), ("whole",), ("point",)):
         for name, control in alone.items():
@@ -90,7 +94,7 @@ def measured(scene: Scene) -> tuple[dict, str] | None:
     live.close()
     for name, control in following.items():
         if control.kind == "whole" and control.look["play"] and name in scene.signature.parameters:
-            return untrained | {name: middle(control)}, name
+            return untrained | early | {name: middle(control)}, name
         if control.kind == "point":
             return untrained, name
     return None
@@ -124,13 +128,20 @@ def in_ipympl(name: str):
 
     def draw(value):
         there = live.state | {moved: [value, *live.state[moved][1:]] if isinstance(live.state[moved], list) else value}
-        move({each: np.asarray(array) for each, array in stage.compute(**live.now(there)).items()})
+        move({each: np.asarray(array) for each, array in ready(stage, live.now(there)).items()})
         canvas.draw_idle()
 
     own = own_slider(live.controls[moved])
     draw(own.value)
     own.observe(lambda change: draw(change["new"]), "value")
     display(W.VBox([own, canvas]))
+
+
+def ready(stage: Stage, values: dict) -> dict:
+    """The arrays of a state, however long they take."""
+    while True:
+        with suppress(NotReady):
+            return stage.compute(**values)
 
 
 def own_slider(control):
@@ -159,7 +170,7 @@ def in_subplots(name: str):
     live = present(scene, EXPLORERS[name][0])
     stage = live.stage
     display(W.VBox([W.FloatSlider(description=each) for each in live.controls]))
-    arrays = stage.compute(**live.now())
+    arrays = ready(stage, live.now())
     titles = [ax.get_title(loc="left") for ax in stage.build(960, 1, LIGHT)[1]]
     columns = min(3, len(titles))
     figure, axes = plt.subplots(-(-len(titles) // columns), columns, figsize=(10, 4), squeeze=False)

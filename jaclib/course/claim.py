@@ -10,6 +10,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Num
 
+from jaclib.maps import Map
+
 ROUNDING = 1e-12  # of a few hundred operations with 16 digits
 NOISE = 1e-6  # an error below this is of rounding, in steps too, and no two machines round alike
 COLUMNS = "claim", "tried on", "worst error"
@@ -69,7 +71,7 @@ def claim(
     words: str,
     left: Callable,
     right: Callable | float,
-    on: Callable | Iterable | Mapping[str, tuple] | Num[Array | np.ndarray, "count ..."],
+    on: Map | Iterable | Mapping[str, tuple] | Num[Array | np.ndarray, "count ..."],
     *,
     within: float = ROUNDING,
     count: int = 1000,
@@ -110,7 +112,7 @@ def _cases(on, count: int, seed: int) -> tuple[list[tuple], str]:
     return [(chain, [points(chain[-1], count, seed)]) for chain in chains], tried
 
 
-def points(f: Callable, count: int = 1000, seed: int = 0) -> Float[Array, "count n"]:
+def points(f: Map, count: int = 1000, seed: int = 0) -> Float[Array, "count n"]:
     """Draw random points of the domain of a map.
 
     >>> from jaclib import maps
@@ -137,7 +139,7 @@ def _worst(left, right, fixed: tuple, places: list) -> tuple[float, int]:
 
 
 def _where(fixed: tuple, place: list) -> str:
-    maps = " after ".join(getattr(f, "name", None) or getattr(f, "__name__", "f") for f in fixed)
+    maps = " after ".join(f.name for f in fixed)
     flat = [each for each in place if each.ndim < 2]
     at = ", ".join(np.array2string(np.asarray(each), precision=3, separator=", ") for each in flat)
     return " at ".join(part for part in (maps, at) if part)

@@ -19,6 +19,7 @@ STEEP = 0.1  # of how far out it is, the farthest image may be from those beside
 ROUNDING = 1e-12  # of the largest determinant: with such a sign it has none; and of the values: they don't jump
 BENT = 1e-6  # of the largest cell: less of the other sign is what a bent side leaves where det J is nearly 0
 RESOLVED = 0.05  # by so much of it the coarser triangles may differ from the finer ones
+STILL = 4  # looks, each four times as close: what hasn't grown by a thousandth over them has a largest value
 COARSE = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 2, indexing="ij"), axis=-1)
 AROUND = np.stack(np.meshgrid(*[np.linspace(-1, 1, 9)] * 2, indexing="ij"), axis=-1).reshape(-1, 2)
 SQUARE = np.stack(np.meshgrid(*[np.linspace(-1, 1, 5)] * 2, indexing="ij"), axis=-1)
@@ -169,9 +170,11 @@ def _unbounded(f, t, nodes, values):
     if _apart(values[max(i - 1, 0) : i + 2, max(j - 1, 0) : j + 2], values[i, j]).max() <= STEEP * size[i, j]:
         return False
     place, low, high, reach, largest = nodes[i, j], nodes[0, 0], nodes[-1, -1], nodes[1, 1] - nodes[0, 0], []
-    for _ in range(HALVINGS):
+    for _ in range(HALVINGS // 2):
         near = np.clip(place + reach * AROUND, low, high)
         far = np.nan_to_num(np.linalg.norm(field(f, near, t)[0] - centre, axis=-1), nan=-1.0, posinf=np.inf)
         largest.append(far.max())
-        place, reach = near[far.argmax()], reach / 2
-    return bool(np.isinf(largest[-1]) or largest[-1] > (1 + JUMPS) * largest[HALVINGS // 2])
+        if len(largest) > STILL and largest[-1] <= (1 + 1e-3) * largest[-1 - STILL]:
+            return False
+        place, reach = near[far.argmax()], reach / 4  # as far as to the nodes beside it
+    return bool(np.isinf(largest[-1]) or largest[-1] > (1 + JUMPS) * largest[len(largest) // 2])

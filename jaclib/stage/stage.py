@@ -15,6 +15,7 @@ from jaclib.stage.sentence import sentence
 
 # matplotlib's fonts and parsers are shared by all figures; one of them draws at a time, whichever thread it is in
 DRAWING = threading.Lock()
+ALONE = 0.3  # seconds without a request: the page has no more neighbours to ask for
 
 
 class NotReady(Exception):
@@ -56,6 +57,8 @@ class Stage:
         self._wake = threading.Condition()
         self._newest: dict[str, dict] = {}  # by page: two tabs may show one notebook
         self._ahead: list[dict] = []
+        self._rest: dict | None = None  # the request for what is seen, of which what is ahead was asked for
+        self._ground: Any = None  # the background that it left
         self._thread: threading.Thread | None = None
         self._open = True
 
@@ -113,7 +116,11 @@ class Stage:
     def _work(self) -> None:
         try:
             while request := self._next():
-                self.send(*self.answer(request))
+                answer = self.answer(request)
+                if request is not self._rest:  # else for nobody: the picture has come back to where the hand rests
+                    self.send(*answer)
+                if not request["ahead"]:
+                    self._rest, self._ground = request, self._background()
         finally:  # whatever ended it, the next request starts another
             with self._wake:
                 self._thread = None
@@ -127,8 +134,16 @@ class Stage:
                     return self._newest.pop(next(iter(self._newest)))
                 if self._ahead:
                     return self._ahead.pop(0)
-                self._wake.wait()
+                if not self._wake.wait(ALONE if self._is_away() else None):
+                    return self._rest
         return None
+
+    def _background(self) -> Any:
+        return next((picture.background for picture, _ in reversed(self.pictures.values())), None)
+
+    def _is_away(self) -> bool:
+        """Whether what was drawn ahead has left another background, so that the next step had to wait for one."""
+        return self._rest is not None and self._background() is not self._ground
 
     def answer(self, request: dict) -> tuple[dict, list[bytes]]:
         """Answer to what was asked for: with the frame, how far `compute` is with it, or what is wrong."""

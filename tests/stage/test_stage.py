@@ -1,5 +1,6 @@
 """The stage in the kernel, without a page: what it draws, drops, and answers."""
 
+import queue
 import threading
 import time
 
@@ -13,15 +14,16 @@ from jaclib.stage import live as figures
 from jaclib.stage import stage as stages
 
 
+def dot(palette, ax):
+    frame(ax, ((0, 1), (0, 1)))
+    mark = point(ax, palette.ink)
+    return {("t", "t"): lambda *at: mark(at)}
+
+
 class Page:
     """Stands in for the page: asks, and hears what is sent."""
 
-    def __init__(self, compute=lambda t: {"t": t}):
-        def paint(palette, ax):
-            frame(ax, ((0, 1), (0, 1)))
-            dot = point(ax, palette.ink)
-            return {("t", "t"): lambda *at: dot(at)}
-
+    def __init__(self, compute=lambda t: {"t": t}, paint=dot):
         controls = {"t": control("t", slider("t", "t", 0, 1), 0.2)}
         self.live = show(("dot",), controls, compute, paint, lambda now: f"t = {now['t']:.2f}", label="a dot")
         self.stage, self.heard, self.came = self.live.stage, [], threading.Condition()
@@ -267,3 +269,24 @@ def test_an_error_becomes_one_sentence(error, said):
     assert "\n" not in sentence(error)
     assert len(sentence(error)) <= 400
     assert said is None or sentence(error) == said
+
+
+def higher_from_a_half_on(palette, ax):
+    return {"t": lambda t: frame(ax, ((0, 1), (0, 1 + float(t > 0.5))))}
+
+
+def test_the_picture_comes_back_from_what_was_drawn_ahead_to_the_background_on_which_the_hand_rests(monkeypatch):
+    monkeypatch.setattr(stages, "ALONE", 0.05)
+    page, drawn = Page(paint=higher_from_a_half_on), queue.Queue()
+    page.stage.on_frame = lambda key, png: drawn.put(key)
+    page.ask(1, 0.4)
+    page.wait(len)
+    for t in (0.45, 0.6):
+        page.ask(0, t, ahead=1)
+    assert [drawn.get(timeout=20) for _ in range(4)] == ["t=0.4", "t=0.45", "t=0.6", "t=0.4"]
+    page.ask(0, 0.41, ahead=1)  # on the same background: there is nothing to come back from
+    assert drawn.get(timeout=20) == "t=0.41"
+    with pytest.raises(queue.Empty):
+        drawn.get(timeout=0.5)
+    page.live.close()
+    assert [answer["key"] for answer, _ in page.heard] == ["t=0.4", "t=0.45", "t=0.6", "t=0.41"]
