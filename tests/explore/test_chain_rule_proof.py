@@ -178,7 +178,7 @@ def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
         (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g has no finite value at a = (0, 0): it is undefined there, or"),
         (("u, v + w", "x/y, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0): there is no derivative"),
         (("log(u), v", "exp(x), y"), (710, 1), (1, 0), "g has no finite value at a = (710, 1): it is"),
-        (("u, v", "exp(1000x), y"), (0.3, 1), (1, 0), "leads to where the maps are undefined, or too large for a num"),
+        (("u, v", "exp(1000x), y"), (0.3, 1), (1, 0), "leads to where the maps are undefined, or too large for double"),
     ],
 )
 def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):

@@ -317,7 +317,7 @@ def test_in_space_a_steep_map_is_told_by_its_ends_too_and_what_is_known_to_two_f
     now = space(xyz("x+tanh(1000*(x-0.3)), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
     assert now["volume"] == pytest.approx(3, rel=1e-6)
     now = space(xyz("sin(1000*x), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    assert "In it f bends too finely for the volume of its image to be told." in say(now)
+    assert "In it f bends too finely for the volume of its image to be found." in say(now)
     now = space(xyz("x, y^2, z"), (0.0, -0.3, 0.0), (1.0, 1.0, 1.0))
     assert "∫ |det J| = about 0.58 counts each" in say(now)  # 0.3² + 0.7²
     assert readouts(now)["∫ |det J|"] == "≈ 0.58"
@@ -355,7 +355,7 @@ def test_what_is_0_but_for_rounding_is_0():
 def test_of_dependent_outputs_the_image_has_no_content_at_all():
     now = plane(parse_map("ln(x/y), y/x"), (0.5, 0.5))
     assert now["det"] == now["volume"] == now["predicted"] == 0
-    assert "Its image has area 0, for det J = 0 everywhere: the outputs depend on each other." in say(now)
+    assert "Its image has area 0, since det J = 0 everywhere: the outputs depend on each other." in say(now)
     now = space(parse_map("x, y, x + y", ("x", "y", "z")), (0.1, 0.2, 0.3))
     assert now["det"] == now["volume"] == 0
     assert "Its image has volume 0" in say(now)

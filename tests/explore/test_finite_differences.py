@@ -206,7 +206,7 @@ def test_where_the_map_is_undefined_or_the_step_is_lost_there_are_gaps_and_no_er
 NASTY = {
     "ln x, y": "f is undefined at {}: it has no value there, and so no derivative.",
     "1/x, y": "f has no finite value at {}: it is undefined there, or too large for double precision.",
-    "|x|, y": "f₁ has the slope -1 before {} and 1 behind it, along x: f has no derivative there.",
+    "|x|, y": "f₁ has the slope -1 before {} and 1 after it, along x: f has no derivative there.",
     "sqrt x, y": "f has no derivative at {}: not all of its partial derivatives are finite there.",
 }
 
@@ -231,7 +231,7 @@ def test_where_there_is_no_derivative_that_is_said_and_nothing_of_errors(f, x):
         ("x^2, y^2", (0, 0), 1e-3, "the smaller h, the better"),
         ("x^4 + 1, y", (0, 1), 1e-3, "those of higher ones, or of a crease"),
         ("x^2 + x^5, y", (0, 1), 1e-3, "those of higher ones, or of a crease"),
-        ("x |x|^0.5, y", (0, 1), 1e-3, "not all of them are to be had here"),
+        ("x |x|^0.5, y", (0, 1), 1e-3, "not all of them are available here"),
     ],
 )
 def test_a_map_is_not_said_to_be_straighter_or_smoother_than_it_is(f, a, h, said):
