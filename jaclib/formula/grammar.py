@@ -64,7 +64,7 @@ class Parser(Naming):
         if self.token.kind != "end":
             self.unexpected(self.token)
         if self.outputs not in (None, len(parts)) and not parts[0].complex:
-            self.fail(f"{self.outputs} outputs are named, and {len(parts)} expressions came", 0)
+            self.fail(f"{self.outputs} outputs are named, and {len(parts)} expressions were given", 0)
         return parts
 
     def component(self) -> Node:

@@ -363,7 +363,7 @@ def test_every_map_is_drawn_from_where_it_starts(name):
 
 
 def test_a_wrong_integrand_is_answered_by_what_is_needed():
-    with pytest.raises(ValueError, match="h: 1 component is wanted"):
+    with pytest.raises(ValueError, match="h: 1 component is needed"):
         explore.change_of_variables(h="x, y")
     with pytest.raises(ValueError, match="xq"):
         explore.change_of_variables(h="xq")

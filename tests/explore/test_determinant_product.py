@@ -141,8 +141,8 @@ def test_the_words_of_two_maps_say_what_the_numbers_are():
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"f": "u^2 + v^2"}, "2 components are wanted, and 1 came"),
-        ({"g": "x + y"}, "2 components are wanted, and 1 came"),
+        ({"f": "u^2 + v^2"}, "2 components are needed, and 1 was given"),
+        ({"g": "x + y"}, "2 components are needed, and 1 was given"),
         ({"g": lambda x, y: x + y}, "g must be a map from 2 numbers to 2 numbers"),
         ({"f": 3}, "catalogue name"),
     ],

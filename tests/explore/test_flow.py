@@ -308,10 +308,10 @@ def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_ref
     assert enter(live, "f", [suggested]) == ""
     assert live.f == suggested
     assert now(suggested)["no_way_back"] == ""
-    assert "2 components are wanted, and 1 came" in enter(live, "f", ["x*y"])
+    assert "2 components are needed, and 1 was given" in enter(live, "f", ["x*y"])
     assert live.f == suggested
     live.close()
-    with pytest.raises(ValueError, match="2 components are wanted, and 1 came"):
+    with pytest.raises(ValueError, match="2 components are needed, and 1 was given"):
         explore.flow("x*y")
 
 

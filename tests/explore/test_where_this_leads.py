@@ -530,7 +530,7 @@ def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warnin
 @pytest.mark.parametrize(
     ("F", "words"),
     [
-        ("x, y", "1 component is wanted, and 2 came"),
+        ("x, y", "1 component is needed, and 2 were given"),
         (lambda p: p, "F must be a map from 2 numbers to one number"),
         (3, "F must be a formula or a function"),
     ],
