@@ -13,13 +13,15 @@ import numpy as np
 from jaclib.course import raised
 from jaclib.course.answered import help_with
 from jaclib.course.ladder import start_again
+from jaclib.course.leaving import exit_raises
+from jaclib.course.meant import meant
 from jaclib.diagnose import RIGHT, Verdict, number
 from jaclib.diagnose.mistakes.row import NUMBER
 from jaclib.diagnose.verdict import AGAIN, MISTAKES, common, unanswered, unrecognized
 from jaclib.evidence import judge
 from jaclib.own.function import takes
 
-SLIPS = "stops", "nothing_returned"  # of Python, and the sentence says how to mend them
+SLIPS = "stops", "nothing_returned", "called"  # of Python, and the sentence says how to mend them
 MISCOUNTED, MANY = 2, 100  # off by so few one has counted, but for something; beyond MANY one has reckoned
 
 
@@ -59,8 +61,11 @@ def verdict(name: str | None, answer) -> Verdict:
     """Judge an answer to the exercise of that name."""
     known = exercises()
     if name not in known:
-        return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}.")
-    found = _judged(name, answer, known[name])
+        return _wrong(f"Keep the name that the exercise has, so that the check knows it{_without(name, answer)}")
+    if not (callable(answer) or known[name].at == ((),) or unanswered(answer)):
+        return Verdict(False, "called", f"Give the function itself, so that it can be tried: write check({name}).")
+    with exit_raises():
+        found = _judged(name, answer, known[name])
     return found if found.correct or found.mistake is None else replace(found, look=_look(found, known[name]))
 
 
@@ -78,7 +83,7 @@ def _judged(name: str, answer, exercise: Exercise) -> Verdict:
         place = ""
         tables = [told(value, *given) for value, given in zip(values, at, strict=True)]
         found = list(map(next, tables))
-    except Exception as error:  # whatever a student's code does, they are told what, and Run All goes on
+    except (Exception, SystemExit) as error:  # whatever a student's code does, they are told what, and Run All goes on
         if ... in getattr(getattr(answer, "__code__", None), "co_consts", ()):
             return _unanswered(name)
         return Verdict(False, "stops", raised.stopped(name, error, place))
@@ -100,12 +105,15 @@ def _place(exercise: Exercise, given: tuple) -> str:
 def _without(name: str | None, answer) -> str:
     """Say what to do about an answer that came under no exercise's name."""
     if name not in (None, "<lambda>"):
-        return f"; {name} is none of them"
-    meant = [] if callable(answer) else _meant(answer)
-    return f": write check({meant[0]}={meant[0]})" if len(meant) == 1 else ": write check(fewest=fewest), for instance"
+        near = meant(name, exercises())
+        return f": did you mean {near}?" if near else f"; {name} is none of them."
+    like = [] if callable(answer) else _like(answer)
+    if len(like) == 1:
+        return f": write check({like[0]}={like[0]})."
+    return ": write check(fewest=fewest) for a value, and check(jacobian_of_g) for a function."
 
 
-def _meant(answer) -> list[str]:
+def _like(answer) -> list[str]:
     """Name the exercises that it may answer: where it is right, or else a slip, or else of the right shape."""
     known = exercises()
     said = {name: verdict(name, answer) for name, exercise in known.items() if exercise.at == ((),)}

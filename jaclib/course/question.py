@@ -9,6 +9,7 @@ from numbers import Real
 from pathlib import Path
 from typing import NamedTuple
 
+from jaclib.course.meant import did_you
 from jaclib.evidence import judge
 
 Guess = str | float
@@ -66,8 +67,8 @@ def told(asked: Question, guess: Guess, first: tuple[str, str]) -> list[str]:
 
 def of(notebook: str, files: Mapping[str, Path]) -> dict[str, Question]:
     """The questions of the notebook with that number, by name. Raises ValueError where there are none."""
-    if notebook not in files:
-        raise ValueError(f"notebook must be one of {', '.join(files)}; got {notebook!r}.")
+    if not isinstance(notebook, str) or notebook not in files:
+        raise ValueError(f"notebook must be one of {', '.join(files)}; got {notebook!r}{did_you(notebook, files)}")
     return _read(files[notebook])
 
 

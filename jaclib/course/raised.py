@@ -21,6 +21,8 @@ SAID = (  # a pattern in what Python says, and what the answer does; {} is what 
     (r"(?:takes|missing) .*argument", "calls a function with other arguments than it takes: {words}."),
     (r"dot_general requires|core dimension|incompatible shapes|could not be broadcast|not aligned",
      "multiplies or adds arrays whose shapes don't fit: print their .shape, and see which is transposed or missing."),
+    (r"different primal and tangent shapes",
+     "pushes a vector that isn't as long as the point: jax.jvp wants a number for each input."),
     (r"annot (?:stack|concatenate) arrays|inhomogeneous", "makes an array of parts that differ in length."),
     (r"math domain error", "takes a root or a logarithm of what isn't positive: look at the sign of what is inside."),
     (r"'NoneType'", "reckons with None, which is what a function without return gives."),
@@ -35,7 +37,7 @@ SAID = (  # a pattern in what Python says, and what the answer does; {} is what 
 )  # fmt: skip
 
 
-def stopped(name: str, error: Exception, where: str) -> str:
+def stopped(name: str, error: Exception | SystemExit, where: str) -> str:
     """Say what an answer does that made it raise this error, and where.
 
     >>> stopped("slope", TypeError("unsupported operand type(s) for ^: 'float' and 'int'"), "x = 2.0")
@@ -44,6 +46,8 @@ def stopped(name: str, error: Exception, where: str) -> str:
     words = " ".join(str(error).split())[:200]
     if where and isinstance(error, TypeError) and not _within(error):
         return f"{name} is called with {where}: {words.rstrip('.')}."
+    if isinstance(error, SystemExit):
+        return f"{name} calls exit, which ends Python: write return in its place."
     found = checks.what_it_does(error) or _does(words)
     if isinstance(error, NameError) and hasattr(jnp, str(error.name)):
         found = f"uses {error.name}, which has no value here: write jnp.{error.name}."
@@ -53,7 +57,7 @@ def stopped(name: str, error: Exception, where: str) -> str:
     return f"{name} stops{at} with {type(error).__name__}{': ' * bool(words)}{words.rstrip('.')}."
 
 
-def _within(error: Exception) -> bool:
+def _within(error: BaseException) -> bool:
     """Whether it was raised in what the answer does, and not by calling the answer itself."""
     first = error.__traceback__
     return first is None or first.tb_next is not None

@@ -110,10 +110,12 @@ def terms_of(derivative: Callable, a) -> np.ndarray:
     Besides the entries themselves these are the changes of each with the numbers in `a`, times those numbers: what
     comes of their rounding.
 
-    >>> terms_of(np.cos, np.array([np.pi / 2])).round(1).tolist()
+    >>> terms_of(jnp.cos, np.array([np.pi / 2])).round(1).tolist()
     [1.6]
     """
-    return terms(derivative(a), [derivative(a + step) for step in np.diag(NUDGE * np.asarray(a))])
+    a = np.asarray(a)
+    here, *nudged = np.asarray(jax.vmap(derivative)(a + np.vstack([0 * a, np.diag(NUDGE * a)])))
+    return terms(here, nudged)
 
 
 def apart(left: float, right: float) -> tuple[str, str]:

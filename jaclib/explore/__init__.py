@@ -1,5 +1,6 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.course.before_and_after import before_and_after
 from jaclib.course.check import check
 from jaclib.course.claim import claim, claims
 from jaclib.course.compiled import keep
@@ -45,6 +46,7 @@ SCENES = {name: each.scene for name, each in sorted(globals().items()) if hasatt
 
 __all__ = ["SCENES", "Challenge", "State", *sorted({scene.name for scene in SCENES.values()})]
 __all__ += [
+    "before_and_after",
     "check",
     "check_installation",
     "claim",

@@ -156,7 +156,8 @@ def _real(trees, text):
 
 def _map(name, trees, variables) -> Map:
     def function(x):
-        values = (jnp.broadcast_to(jnp.asarray(evaluate(tree, x, jnp), x.dtype), ()) for tree in trees)
+        entries = jnp.unstack(x)  # once for all: JAX takes longer to trace x[0] than what is done with it
+        values = (jnp.broadcast_to(jnp.asarray(evaluate(tree, entries, jnp), x.dtype), ()) for tree in trees)
         return jnp.stack([_only_where_defined(value) for value in values])
 
     def values(places):

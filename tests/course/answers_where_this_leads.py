@@ -6,15 +6,15 @@ THETA = "jnp.diag(jnp.array([1 / v, 2 / v]))"
 newton_step = {
     "code": """
 def newton_step(x, y):
-    gap = jnp.array([1.0, 0.0]) - jnp.array([x**2 + y, 2 * x - y**2])
+    residual = jnp.array([1.0, 0.0]) - jnp.array([x**2 + y, 2 * x - y**2])
     J = jnp.array([[2 * x, 1], [2, -2 * y]])
     return {}
 """,
-    "right": "jnp.array([x, y]) + jnp.linalg.solve(J, gap)",
-    "sign": "jnp.array([x, y]) - jnp.linalg.solve(J, gap)",
-    "step alone": "jnp.linalg.solve(J, gap)",
-    "multiplied": "jnp.array([x, y]) + J @ gap",
-    "transposed": "jnp.array([x, y]) + jnp.linalg.solve(J.T, gap)",
+    "right": "jnp.array([x, y]) + jnp.linalg.solve(J, residual)",
+    "sign": "jnp.array([x, y]) - jnp.linalg.solve(J, residual)",
+    "step alone": "jnp.linalg.solve(J, residual)",
+    "multiplied": "jnp.array([x, y]) + J @ residual",
+    "transposed": "jnp.array([x, y]) + jnp.linalg.solve(J.T, residual)",
 }
 folium_slope = {
     "code": """
@@ -44,6 +44,17 @@ largest_rate = {
     "no factor": "1 / 3",
     "entry": "0.2",
     "eigenvalue": "12",
+}
+change_of_square = {
+    "code": "def change_of_square(X, dX):\n    return {}",
+    "right": "X @ dX + dX @ X",
+    "as for numbers": "2 * X @ dX",
+    "one factor": "dX @ X",
+    "entrywise": "2 * X * dX",
+    "second order": "(X + dX) @ (X + dX) - X @ X",
+    "difference": "X @ dX - dX @ X",
+    "no change": "2 * X",
+    "transpose": "X.T @ dX + dX.T @ X",
 }
 information_in_variance = {
     "code": """

@@ -2,15 +2,19 @@
 
 import math
 import re
+import sys
 from fractions import Fraction
+from types import SimpleNamespace
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 import sympy as sp
+from ipykernel.zmqshell import ZMQExitAutocall
 
 import jaclib
+from jaclib.course import leaving
 from jaclib.course.check import check, exercises, verdict
 from tests.course.answers import all_answers
 
@@ -123,7 +127,9 @@ def test_the_right_answer_to_two_figures_is_told_so_and_off_by_more_than_a_hundr
         (lambda p: sp.Matrix([[p[0], p[1]]] * 2), "to a library that can't take them, such as SymPy: return jnp.array"),
         (lambda x, y: x ^ 2, "in Python it is **, so write z**2 for z^2. (It stops at x = 0.7, y = -0.4.)"),
         (..., "Not answered yet"),
-        (None, "The answer must be a matrix"),
+        (lambda x, y: sys.exit(), "calls exit, which ends Python: write return in its place."),
+        (None, "Give the function itself"),
+        ([[1.0, 2.0], [3.0, -1.0]], "Give the function itself, so that it can be tried: write check(jacobian_of_g)."),
     ],
 )
 def test_whatever_comes_is_answered_in_words(answer, said):
@@ -286,8 +292,12 @@ def other_name(x):
     return x
 
 
-FOR_INSTANCE = ": write check(fewest=fewest), for instance."
-ASKED_BACK = [(other_name, "; other_name is none of them.")]
+def jacobian_of_G(x):
+    return x
+
+
+FOR_INSTANCE = ": write check(fewest=fewest) for a value, and check(jacobian_of_g) for a function."
+ASKED_BACK = [(other_name, "; other_name is none of them."), (jacobian_of_G, ": did you mean jacobian_of_g?")]
 ASKED_BACK += [(each, FOR_INSTANCE) for each in (lambda x: x, 3, ..., None)]
 ASKED_BACK += [(30, ": write check(fewest=fewest)."), (42, ": write check(fewest=fewest).")]
 ASKED_BACK += [(224, ": write check(cheapest=cheapest).")]
@@ -299,3 +309,32 @@ ASKED_BACK += [([[7, 8], [9, 5]], ": write check(jacobian_of_affine=jacobian_of_
 def test_another_name_is_asked_back_and_of_a_value_the_one_that_can_be_meant_is_shown(answer, said, capsys):
     check(answer)
     assert capsys.readouterr().out.strip() == f"Keep the name that the exercise has, so that the check knows it{said}"
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_a_slip_in_an_exercises_name_is_asked_back(name):
+    for slip in (name[:-1], name + "x", name[1:]):
+        assert verdict(slip, 3).message.endswith(f": did you mean {name}?")
+
+
+def test_exit_in_an_answer_ends_neither_the_check_nor_the_kernel(monkeypatch, capsys):
+    left = []
+    shell = SimpleNamespace(ask_exit=lambda: left.append("the kernel"))
+    shell.exiter = ZMQExitAutocall(shell)  # what `exit` and `quit` are in a notebook
+    monkeypatch.setattr(leaving, "get_ipython", lambda: shell)
+
+    def jacobian_of_g(x, y):
+        shell.exiter()
+
+    check(jacobian_of_g)
+    assert capsys.readouterr().out == "jacobian_of_g calls exit, which ends Python: write return in its place.\n"
+    assert left == []
+    shell.exiter()  # and outside it leaves as ever
+    assert left == ["the kernel"]
+
+
+def test_a_function_that_was_called_is_no_step_up_the_ladder(capsys):
+    for value in (1.0, 2.0, 3.0):
+        check(folium_slope=value)
+    said = "Give the function itself, so that it can be tried: write check(folium_slope).\n"
+    assert capsys.readouterr().out == 3 * said

@@ -16,15 +16,15 @@ from tests.course.answers import all_answers
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = {path.name: nbformat.read(path, as_version=4) for path in sorted(FOLDER.glob("*.ipynb"))}
 TAUGHT = {
-    "01_the_jacobian_matrix.ipynb": {"O1", "D1", "D2", "E1", "E2", "E3", "R1"},
+    "01_the_jacobian_matrix.ipynb": {"O1", "D1", "D2", "E1", "E2", "E3", "R1", "M4"},
     "02_linear_approximation.ipynb": {"D3", "T1", "P1", "E4", "X6"},
     "03_the_chain_rule.ipynb": {"T2", "E5", "E6", "R2"},
     "04_the_determinant.ipynb": {"D4", "T3", "E7", "E8", "P2", "R3", "X7", "X8", "X11"},
     "05_coordinates.ipynb": {"C1", "R4", "X1", "X9"},
-    "06_computing_jacobians.ipynb": {"N1", "N2", "N3", "X2", "X3", "X12"},
+    "06_computing_jacobians.ipynb": {"N1", "N2", "N3", "X2", "X3", "X12", "M8", "M12"},
     "07_backpropagation.ipynb": {"B1", "B2", "X4", "X5"},
     "08_normalizing_flows.ipynb": {"F1"},
-    "10_where_this_leads.ipynb": {"L1", "K1", "X10"},
+    "10_where_this_leads.ipynb": {"L1", "K1", "X10", "M7", "M10"},
     "09_jacobian_regularization.ipynb": {"G1", "X6"},
 }
 ANSWERS = all_answers()
@@ -125,32 +125,64 @@ def inner_names(source: str) -> set[str]:
     return named | {node.arg for node in nodes if isinstance(node, ast.arg)}
 
 
+@pytest.mark.parametrize("name", ["03_the_chain_rule.ipynb", "04_the_determinant.ipynb", "08_normalizing_flows.ipynb"])
+def test_a_cell_that_is_run_again_changes_nothing_for_the_others(name):
+    code = code_of(NOTEBOOKS[name])
+    given = [names for source in code for names in set_above(source) - inner_names(source)]
+    read = set().union(*(read_before_set(source) - inner_names(source) for source in code))
+    assert {each for each in read if given.count(each) > 1} == set()
+
+
 def functions_of(source: str) -> set[str]:
     return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
 
 
-def rooms(notebook) -> dict[str, list[str]]:
-    """Its code by the heading above it; what stands above the first room, and no room's own, is "before"."""
+def rooms(notebook) -> dict[str, list]:
+    """Its cells of code by the heading above them; what stands above the first room is "before", without imports."""
     found = {"before": []}
     for cell in notebook.cells:
         heading = re.search(r"^##+ (?!Predict|Explore|Explain)(.+)$", cell.source, re.M)
         if cell.cell_type == "markdown" and heading:
             found[heading[1]] = []
         if cell.cell_type == "code":
-            found[next(reversed(found))].append(cell.source)
+            found[next(reversed(found))].append(cell)
+    found["before"].pop(0)
     return found
 
 
+LAST = NOTEBOOKS["10_where_this_leads.ipynb"]
+ROOMS = rooms(LAST)
+
+
+def test_the_last_notebook_has_as_many_rooms_as_it_says():
+    text = "\n".join(cell.source for cell in LAST.cells if cell.cell_type == "markdown")
+    (explained,) = re.findall(r"^## Explain\n(.*?)^## Check\n", text, re.M | re.S)
+    count = len(re.findall(r"^### ", explained, re.M))
+    assert f"a walk through { {7: 'seven', 8: 'eight', 9: 'nine'}[count] } rooms" in text
+
+
 def test_each_room_of_the_last_notebook_can_be_entered_without_the_others():
-    before, *others = (list(code) for code in rooms(NOTEBOOKS["10_where_this_leads.ipynb"]).values())
-    ready = set().union(*map(set_above, before))
-    anywhere = set().union(*(set_above(source) for room in others for source in room))
-    assert len(others) > 8
-    for room in others:
+    ready = set_above(code_of(LAST)[0])
+    anywhere = set().union(*(set_above(cell.source) for room in ROOMS.values() for cell in room))
+    assert len(ROOMS) > 8
+    for room in ROOMS.values():
         known = set(ready)
-        for source in room:
+        for source in (cell.source for cell in room):
             assert (read_before_set(source) & anywhere) - inner_names(source) <= known | functions_of(source), source
             known |= set_above(source)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_of_the_last_notebook_runs_after_the_first_cell_alone_and_says_the_same(room, capsys):
+    known = {}
+    with plt.rc_context():
+        exec(code_of(LAST)[0], known)
+        for cell in ROOMS[room]:
+            capsys.readouterr()
+            exec(cell.source, known)
+            if all(output.output_type == "stream" for output in cell.outputs):
+                assert capsys.readouterr().out == printed(cell), cell.id
 
 
 @pytest.mark.slow
@@ -191,7 +223,7 @@ def test_what_follows_a_question_says_what_to_try_and_its_picture_waits(name):
         if cell.cell_type == "code" and (named := re.match(r"(\w+ = )?explore\.predict\(", cell.source)):
             said, shown = cells[i + 1 : i + 3]
             assert said.cell_type == "markdown", cell.id
-            if cell.id != "predict-kink":  # which a table and a still answer
+            if cell.id not in ("predict-kink", "predict-direction"):  # which numbers and a still answer
                 assert shown.source.endswith(f"after={named[1][:-3]})"), cell.id
 
 

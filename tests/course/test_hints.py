@@ -123,6 +123,18 @@ def test_no_hint_on_the_way_gives_the_answer_away(name):
         assert right.size > 1 or right.item() not in said
 
 
+@pytest.mark.parametrize("name", HINTS)
+def test_no_sentence_about_a_wrong_answer_gives_the_right_one_away(name):
+    answer, (told, at, _) = HINTS[name].solution.split("return ")[-1], exercises()[name]
+    said = [row[-1] for row in [*told(0, *at[0])][1:]]
+    assert [words for words in said if bare_words(answer) in bare_words(words)] == []
+
+
+def bare_words(text):
+    """A formula as it may stand in a sentence: sin z₁ for sin(z1)."""
+    return re.sub(r"\((\w+)\)", r"\1", bare(text.translate(str.maketrans("₁₂₃", "123", "·"))))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "shown"), CLAIMS)
 def test_no_value_of_a_worked_example_is_an_answer_to_the_exercise(name, shown):

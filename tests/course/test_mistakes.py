@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from unittest import mock
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -155,6 +156,7 @@ STOPS = [
     (lambda x, y: [x, y] * 0.5, "reckons with a list as with an array"),
     (lambda x, y: [[x, y]].T, "write jnp.array([…]).T"),
     (lambda x, y: jnp.ones((2, 3)) @ jnp.ones((2, 3)), "arrays whose shapes don't fit"),
+    (lambda x, y: jax.jvp(jnp.sin, (jnp.ones(2),), (jnp.ones(3),)), "jax.jvp wants a number for each input. (It stops"),
     (lambda x, y: print(x), "prints its answer, and returns nothing: write return in place of print."),
     (lambda x, y: None, "returns nothing: does its last line begin with return?"),
     (lambda x, y: lambda: x, "yours is a function. Call it"),

@@ -1,6 +1,7 @@
 """The question that is asked before the picture answers: what is told when, what is saved of it, what it refuses."""
 
 import math
+import re
 from html.parser import HTMLParser
 from importlib import import_module
 
@@ -264,6 +265,19 @@ def test_a_question_that_cannot_be_asked_is_refused_in_a_sentence(wrong, named):
 def test_a_notebook_without_questions_is_named():
     with pytest.raises(ValueError, match=r"notebook must be one of 00, 01, .*; got '11'\."):
         explore.guesses("11")
+
+
+@pytest.mark.parametrize(("given", "near"), [(1, "01"), ("3", "03"), (["03"], "03"), ("00-swirl", "00")])
+def test_a_notebooks_number_written_otherwise_is_asked_back(given, near):
+    with pytest.raises(ValueError, match=rf'got {re.escape(repr(given))}: did you mean "{near}"\?$'):
+        explore.guesses(given)
+
+
+@pytest.mark.parametrize("name", COURSE)
+def test_a_slip_in_a_questions_name_is_asked_back(name):
+    for slip in (name[:-1], f"{name}s", [name], name.replace("-", "_")):
+        with pytest.raises(ValueError, match=rf'got {re.escape(repr(slip))}: did you mean "{name}"\?$'):
+            explore.predict(slip)
 
 
 def test_closing_leaves_no_widget():

@@ -171,3 +171,10 @@ def test_what_is_forgotten_is_neither_right_nor_missed(kept, shown, capsys):
 def test_a_notebook_without_questions_is_named(call):
     with pytest.raises(ValueError, match=r"notebook must be one of 01, 02, .*; got '00'\."):
         call("00")
+
+
+@pytest.mark.parametrize("call", [explore.recall, explore.missed])
+@pytest.mark.parametrize(("given", "near"), [(1, "01"), ("3", "03"), (["03"], "03"), ("03-rule", "03"), (10, "10")])
+def test_a_notebooks_number_written_otherwise_is_asked_back(call, given, near):
+    with pytest.raises(ValueError, match=rf'got {re.escape(repr(given))}: did you mean "{near}"\?$'):
+        call(given)

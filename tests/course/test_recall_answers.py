@@ -28,14 +28,14 @@ def calls(n):
     return len(asked)
 
 
+def disagreement_shrinks():
+    at = lambda h: (np.sin(1 + h) - np.sin(1 - h)) / (2 * h) - np.cos(1)  # noqa: E731
+    return at(1e-1) / at(1e-2)
+
+
 def mass_of_the_cells(stretch=3.0, step=0.05):
     x, y = np.meshgrid(np.arange(-25, 25, step), np.arange(-8, 8, step))
     return (np.exp(-((x / stretch) ** 2 + y**2) / 2) / (2 * np.pi)).sum() * step**2
-
-
-def rate_that_still_leads_home():
-    rates = np.linspace(0.001, 0.6, 600)
-    return max(rate for rate in rates if np.abs((1 - rate * np.array([2.0, 10.0])) ** 100).max() < 1)
 
 
 def least_step_to_another_class():
@@ -61,6 +61,7 @@ NUMBERS = {
     "05-dilation": lambda: np.linalg.det(2 * np.eye(3)),
     "06-passes": lambda: np.atleast_1d(np.ones(1000).sum()).size,
     "06-values": lambda: calls(7),
+    "06-slope": disagreement_shrinks,
     "07-forward": lambda: jax.jacfwd(jnp.sum)(jnp.ones(500)).size,
     "07-multiplications": lambda: len([*product(range(3), range(4), range(5))]),
     "07-memory": lambda: min(-(-100 // k) + k - 1 for k in range(1, 101)),
@@ -69,7 +70,6 @@ NUMBERS = {
     "09-stretch": lambda: max(np.linalg.norm([3 * np.cos(t), 4 * np.sin(t)]) for t in np.linspace(0, 2 * np.pi, 721)),
     "09-margin": least_step_to_another_class,
     "10-implicit": lambda: float(sympy.idiff(6 * X + 3 * Y + X * Y, Y, X).subs({X: 0, Y: 0})),
-    "10-descent": rate_that_still_leads_home,
 }
 
 
@@ -90,11 +90,6 @@ def layer(rng):
     value, slope = jax.nn.sigmoid(z), jax.vmap(jax.grad(jax.nn.sigmoid))(z)
     J = jacobian(lambda x: jax.nn.sigmoid(W @ x))(jnp.asarray(x))
     return J, (value[:, None] * W, slope[:, None] * W, slope[None] * W)
-
-
-def linear(rng):
-    A, a, b = rng.normal(size=(2, 2)), rng.normal(size=2), rng.normal(size=2)
-    return jacobian(lambda x: A @ x + b)(jnp.asarray(a)), (A + b, A @ a, A)
 
 
 def ellipse(_):
@@ -183,6 +178,13 @@ def inverse(_):
     return back, (jnp.linalg.inv(J(a)), 1 / J(a), jnp.linalg.inv(J(f(a))))
 
 
+def matrix(rng):
+    X, dX, t = rng.normal(size=(2, 2)), rng.normal(size=(2, 2)), 1e-6
+    change = (np.linalg.inv(X + t * dX) - np.linalg.inv(X - t * dX)) / (2 * t)
+    back = np.linalg.inv(X)
+    return change, (np.linalg.inv(dX), -back @ dX @ back, -back @ back @ dX)
+
+
 def information(_):
     def log_p(theta, x):  # of three outcomes, with the chances ½ and θ₁, θ₂ making the logits
         return jax.nn.log_softmax(jnp.array([theta[0], theta[1], 0.0]))[x]
@@ -197,13 +199,18 @@ def information(_):
     return mean(lambda eta, x: log_p(phi(eta), x), eta), (J.T @ old @ J, J @ old, back.T @ old @ back)
 
 
+def stopped(_):
+    E, e, M = 0.9, 0.6, 0.9 - 0.6 * jnp.sin(0.9)
+    return jax.grad(lambda M: M + e * jnp.sin(E))(M), (1 / (1 - e * jnp.cos(E)), 1, 0)
+
+
 CHOICES = {
     "01-neuron": layer,
-    "01-linear": linear,
     "02-ellipse": ellipse,
     "03-rule": rule,
     "05-element": element,
     "05-sphere": sphere,
+    "06-program": stopped,
     "07-weights": weights,
     "07-onward": onward,
     "08-coupling": coupling,
@@ -212,6 +219,7 @@ CHOICES = {
     "09-signs": signs,
     "10-information": information,
     "10-inverse": inverse,
+    "10-matrix": matrix,
     "10-newton": newton,
 }
 
@@ -228,3 +236,13 @@ def test_the_shapes_of_two_factors():
     inner, outer = lambda p: jnp.array([p[0], p[1], p[0] * p[1]]), lambda q: jnp.array([q @ q])
     factors = compose(outer, inner).trace(jnp.ones(2)).factors
     assert COURSE["03-shapes"].answer == ", then ".join(f"{m} × {n}" for m, n in (J.shape for J in factors))
+
+
+def test_the_shape_of_a_jacobian_at_each_point_of_a_batch():
+    f, points = lambda x: jnp.stack([jnp.sum(x), jnp.prod(x)]), jnp.ones((32, 5))
+    assert COURSE["06-batch"].answer == str(jax.vmap(jax.jacrev(f))(points).shape)
+
+
+def test_the_derivative_of_a_gradient():
+    J = jacobian(jax.grad(lambda x: x[0] * jnp.sin(x[1] * x[2])))(jnp.ones(3))
+    assert COURSE["01-twice"].answer == "a {} × {} matrix".format(*J.shape)

@@ -47,6 +47,18 @@ def aspect(J):
     return lengths.max() / lengths.min()
 
 
+def gradient_check(x, y, vx, vy, h):
+    t = sp.Symbol("t")
+    along = (x + t * vx) ** 2 * (y + t * vy)
+    return float((along.subs(t, h) - along.subs(t, -h)) / (2 * h) - sp.diff(along, t).subs(t, 0))
+
+
+def slope_of_solution(E, e):
+    step, M = 1e-4, E - e * np.sin(E)
+    there, back = (mpmath.findroot(lambda s, m=m: s - e * mpmath.sin(s) - m, E) for m in (M + step, M - step))
+    return float(there - back) / (2 * step)
+
+
 def ring_ratio(r, _, size):
     return float(mpmath.quad(lambda rho: rho * size, [r - size / 2, r + size / 2])) / size**2
 
@@ -95,6 +107,12 @@ def folium_slope(x, y):
     return dy / dx
 
 
+def change_of_square(X, dX):
+    t = 0.5  # X² is of second order: differences are exact with any step
+    ahead, behind = np.array(X) + t * np.array(dX), np.array(X) - t * np.array(dX)
+    return (np.linalg.matrix_power(ahead, 2) - np.linalg.matrix_power(behind, 2)) / (2 * t)
+
+
 def information_in_variance(mu, v):
     nodes, parts = np.polynomial.hermite_e.hermegauss(9)
     of = jax.grad(lambda q, x: norm.logpdf(x, q[0], jnp.sqrt(q[1])))
@@ -114,6 +132,13 @@ PLANE = ((0.6, -0.5), (-1.3, 0.8), (1.9, 0.35))
 POLAR = ((1.8, 0.6), (1.2, -0.9))
 LAYER = ((np.array([[1.5, -1.0], [0.4, 1.2]]), np.array([0.1, -0.6]), np.array([0.4, 0.3])),)
 FIRST = (np.array([[0.2, -0.3, 0.6], [0.5, -0.4, 0.9]]), np.array([[0.7, -0.1], [0.3, 1.1]]))
+SQUARES = (
+    (np.array([[0.4, -1.2], [2.0, 0.7]]), np.array([[1.0, 0.3], [-0.5, 0.8]])),
+    (
+        np.array([[1.5, 0.2, -1.0], [0.0, 0.6, 2.0], [1.0, -0.4, 0.3]]),
+        np.array([[0.1, 1, 0], [0.7, -0.2, 0.5], [0, 0.9, -1]]),
+    ),
+)
 FOLIUM = tuple((3 * t / (1 + t**3), 3 * t**2 / (1 + t**3)) for t in (0.4, 1.6, -0.5))
 ONCE = ((),)
 
@@ -122,6 +147,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "jacobian_from_space": (((0.6, -0.5, 1.2), (-1.3, 0.8, 0.4)), at(lambda x, y, z: [x * y, y * z**2])),
     "jacobian_of_affine": (ONCE, lambda: at(lambda x, y: [3 - y, 2 * x + 1])(5, -7)),
     "jacobian_of_layer": (LAYER, of_layer),
+    "jacobian_from_book": (PLANE, at(lambda x, y: [x**2, x * y, x + 3 * y])),
     "prediction": (tuple((jnp.array(h),) for h in PLANE), prediction),
     "jacobian_of_g": (PLANE, at(lambda x, y: [x * jnp.exp(y), x**2 - y])),
     "aspect": (((np.array([[2.0, 0.5], [0.3, -1.2]]),), (np.array([[0.5, -1.0], [1.5, 0.2]]),)), aspect),
@@ -138,7 +164,9 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "moment": (((1.4,), (0.8,)), moment),
     "cone": (((0.7,), (1.3,), (2.4,)), cone),
     "gaussian_in_space": (ONCE, lambda: float(mpmath.quad(lambda x: mpmath.exp(-(x**2)), [-9, 0, 9])) ** 3),
-    "slope_of_cube": (((0.9, 0.4), (-0.7, 0.3)), lambda x, h: 3 * x**2 + h**2),
+    "gradient_check": (((0.9, 0.4, 1.1, -0.6, 0.3), (-0.7, 0.3, 0.5, 1.2, 0.4)), gradient_check),
+    "jacobian_at_once": (PLANE, at(lambda x, y: [x * y, x + 2 * y, jnp.sin(x)])),
+    "slope_of_solution": (((1.3, 0.4), (-2.2, 0.9)), slope_of_solution),
     "numeric_jacobian": (PLANE, at(lambda x, y: [x**2 * y, x + jnp.sin(y)])),
     "values_needed": (ONCE, lambda: len([np.zeros(50), *np.eye(50)])),
     "carried": (
@@ -178,6 +206,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "folium_slope": (FOLIUM, folium_slope),
     "hessian_of_wave": (PLANE, lambda x, y: jax.hessian(lambda p: p[0] ** 2 * jnp.sin(p[1]))(jnp.array([x, y]))),
     "largest_rate": (ONCE, lambda: 2 / max(np.linalg.eigvalsh(at(lambda x, y: [10 * x + 4 * y, 4 * x + 4 * y])(0, 0)))),
+    "change_of_square": (SQUARES, change_of_square),
     "information_in_variance": (((0.1, 3.0), (1.4, 0.4)), information_in_variance),
 }
 COUNTED = {"fewest", "values_needed", "cheapest", "held_at_peak"}

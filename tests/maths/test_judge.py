@@ -132,7 +132,7 @@ def test_what_is_no_number_is_none(answer):
 
 @pytest.mark.parametrize("beyond", [np.inf, np.nan, 1.0])
 def test_terms_are_told_from_inside_of_the_domain_alone(beyond):
-    assert judge.terms_of(lambda a: np.where(a > 1, beyond, 1.0), np.ones(1)).tolist() == [1.0]
+    assert judge.terms_of(lambda a: jnp.where(a > 1, beyond, 1.0), np.ones(1)).tolist() == [1.0]
 
 
 @pytest.mark.parametrize("n", [2, 3, 4])

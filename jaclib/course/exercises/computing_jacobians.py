@@ -18,6 +18,10 @@ def _g(p):
     return jnp.array([p[0] ** 2 * p[1], p[0] + jnp.sin(p[1])])
 
 
+def _f(p):
+    return jnp.array([p[0] * p[1], p[0] + 2 * p[1], jnp.sin(p[0])])
+
+
 def _of_a_step(value, x, y):
     """The verdict on J_g(x, y) by central differences, whatever the step is that they were taken with."""
     found, given = diagnose.matrix(value, _g, [x, y]), judge.numbers(value)
@@ -42,32 +46,46 @@ def _rounded_away(given, x, y):
     return TINY[(np.abs(counts - np.round(counts)) < 1e-6).all(axis=(1, 2)) & given.any()]
 
 
-@exercise([(1.0, 0.5), (-0.6, 0.2), (2.0, 1.0)], look=("finite_differences", {"h": 0.5}))
-def slope_of_cube(value, x, h):
-    yield diagnose.number(value, 3 * x**2 + h**2)
-    yield "factor", "Right but for a constant factor: the two points are 2h apart."
-    yield "sign", "The sign: the value ahead comes first, the one behind is subtracted."
-    words = "That is the forward difference. The other value must be taken at x − h."
-    yield "forward", 3 * x**2 + 3 * x * h + h**2, words
-    yield "exact", 3 * x**2, "That is the limit. The question is for the quotient with this h."
-    words = "That is the backward difference. The first value must be taken at x + h."
-    yield "backward", 3 * x**2 - 3 * x * h + h**2, words
-    words = "That is the difference. Divide by the distance of the two points, 2h."
-    yield "not divided", 2 * h * (3 * x**2 + h**2), words
+@exercise(
+    [(1.2, 0.7, 0.6, 0.8, 0.5), (-0.6, 0.2, 1.5, -0.5, 0.2), (2.0, -1.1, -0.7, 0.9, 0.4)],
+    look=("finite_differences", {"f": "x^2*y, y", "a": (1.2, 0.7), "h": 0.5}),
+)
+def gradient_check(value, x, y, vx, vy, h):
+    slope, bent = 2 * x * y * vx + x**2 * vy, h * (y * vx**2 + 2 * x * vx * vy)  # φ′(0) and h φ″(0)/2 along v
+    quotient, here = slope + h**2 * vx**2 * vy, x**2 * y
+    yield diagnose.number(value, quotient - slope)
+    yield "sign", "The sign: the value ahead comes first, and g·v is subtracted from the quotient."
+    yield "quotient alone", quotient, "That is the quotient. How far is it from g·v? Subtract that."
+    yield "g·v alone", slope, "That is g·v. It is subtracted from the quotient."
+    words = "Divide by 2h: from the point behind to the point ahead it is two steps."
+    yield "not halved", 2 * quotient - slope, words
+    yield "not divided", 2 * h * quotient - slope, "The difference is still to be divided, by 2h."
     words = "In Python `/ 2 * h` divides by 2 and multiplies by h. Put 2 * h in brackets."
-    yield "brackets", h**2 * (3 * x**2 + h**2), words
-    yield "second", 6 * x, "That is the second difference. Two values are enough, subtracted."
-    yield "values added", ((x + h) ** 3 + (x - h) ** 3) / (2 * h), "The two values are subtracted, not added."
-    yield "divided by 2", h * (3 * x**2 + h**2), "Divided by 2, yes, and by h as well: the points are 2h apart."
-    yield "plus for minus", 3 * x**2 - h**2, "Nearly: the sign of h². Multiply (x + h)³ out once more."
-    yield "three h", 3 * x**2 + 3 * h**2, "Nearly: the cube of h comes once, so its share is h²."
-    words = "Forward, the points are only h apart; central, one lies on each side."
-    yield "forward halved", (3 * x**2 + 3 * x * h + h**2) / 2, words
+    yield "brackets", h**2 * quotient - slope, words
     words = "Only the second value is divided. Put the difference in brackets."
-    yield "brackets", (x + h) ** 3 - (x - h) ** 3 / (2 * h), words
-    yield "half step", 3 * x**2 + h**2 / 4, "That is the quotient with half the step. The points are x + h and x − h."
-    yield "step cubed", ((x + h**3) - (x - h**3)) / (2 * h), "The cube is that of x + h as a whole: brackets around it."
-    yield "other power", 2 * x, "That is the slope of the square. The function is t³."
+    yield "brackets", here + h * (quotient + bent) - (here / h - quotient + bent) / 2 - slope, words
+    words = "That is the forward difference. The other value must be taken at the point behind, with −h v."
+    yield "forward", bent + quotient - slope, words
+    words = "That is the backward difference. The first value must be taken at the point ahead, with + h v."
+    yield "backward", quotient - bent - slope, words
+    words = "Forward, the points are only one step apart; central, one lies on each side."
+    yield "forward halved", (bent + quotient) / 2 - slope, words
+    yield "values added", (here + h * bent) / h - slope, "The two values are subtracted, not added."
+    yield "added", quotient + slope, "g·v is subtracted from the quotient, not added to it."
+    words = "That is the limit: the gradient is right. The question is for the disagreement with this h."
+    yield "exact", 0, words
+    words = "In the quotient v is missing: the step along v is h vx in x, and h vy in y."
+    yield "no direction", 2 * x * y + x**2 + h**2 - slope, words
+    words = "In g·v the direction is missing: each entry of g is multiplied by that of v."
+    yield "g not along v", quotient - (2 * x * y + x**2), words
+    yield "one term", quotient - 2 * x * y * vx, "g·v has two terms, one for each entry: x² vy is missing."
+    yield "one term", quotient - x**2 * vy, "g·v has two terms, one for each entry: 2xy vx is missing."
+    yield "one input", -(x**2) * vy, "Only x moves in that. Along v both move at once."
+    yield "one input", -2 * x * y * vx, "Only y moves in that. Along v both move at once."
+    words = "The entries of v are exchanged in g·v: 2xy belongs to vx, and x² to vy."
+    yield "entries exchanged", quotient - (2 * x * y * vy + x**2 * vx), words
+    yield "divided again", vx**2 * vy, "That is without h². Central differences are off by that much times h²."
+    yield "half step", h**2 * vx**2 * vy / 4, "That is with half the step. The points are h v ahead and h v behind."
 
 
 @exercise(POINTS, look=("finite_differences", {"f": "x^2*y, x + sin(y)", "a": (0.7, -0.4)}))
@@ -95,6 +113,22 @@ def values_needed(value):
     yield "outputs times", 153, "Each value of f brings all outputs at once. It is the inputs that are nudged."
     yield "twice the entries", 300, "One value of f serves a whole column of the matrix, not one entry."
     yield ("reverse", 3, "Enough in reverse mode. But without a formula there is no way back: nudge each input.")
+
+
+@exercise(POINTS, look=("passes", {"m": 3, "n": 2, "way": "forward", "done": 0}))
+def jacobian_at_once(value, x, y):
+    J = np.array([[y, x], [1, 2], [np.cos(x), 0]])
+    yield diagnose.matrix(value, _f, [x, y])
+    words = "Each push brings a column, and they are stacked as rows: let them lie along axis 1."
+    yield "transposed", J.T, words
+    words = "The shape is right, and the entries aren't: reshape only deals the numbers out anew. Stack along axis 1."
+    yield "reshaped", J.T.reshape(3, 2), words
+    yield "one column", J[:, 0], "That is the first column alone. There are as many to push as there are inputs: two."
+    yield "one column", J[:, :1], "That is the first column alone. There are as many to push as there are inputs: two."
+    words = "The columns are added: the vector (1, 1) was pushed. Push e₁ and e₂ apart, the rows of jnp.eye(2)."
+    yield "added", J.sum(axis=1), words
+    words = "That is f itself. jax.jvp gives two things: f at the point, and J v."
+    yield "values", np.array([x * y, x + 2 * y, np.sin(x)]), words
 
 
 @exercise([(0.7, -0.4, 1.0, 0.5), (-1.2, 0.9, 0.3, -2.0), (2.0, 0.3, -0.7, 1.1)])
@@ -143,3 +177,25 @@ def carried(value, x, y, dx, dy):
     yield "matrix", J, "That is the matrix. Let it meet (dx, dy): the result has two numbers."
     yield "transposed", J.T @ [dx, dy], "That is Jᵀ (dx, dy): columns have met the step, and rows should."
     yield "elementwise", J * [dx, dy], "The products in each row are still to be added."
+
+
+@exercise([(0.7, 0.8), (2.1, 0.5), (-1.2, 0.3)])
+def slope_of_solution(value, E, e):
+    cosine, sine = e * np.cos(E), e * np.sin(E)
+    yield diagnose.number(value, 1 / (1 - cosine))
+    yield "one round", 1, "That is the slope of one round, in which only M moves. E on the right moves as well."
+    yield "two rounds", 1 + cosine, "That is the slope of two rounds. Solve E′ = 1 + e cos E · E′ for E′."
+    yield "three rounds", 1 + cosine + cosine**2, "Three rounds of E′ = 1 + e cos E · E′. Solve it for E′."
+    words = "That is dM/dE. The question is for dE/dM."
+    yield "upside down", 1 - cosine, words
+    words = "A sign: e cos E · E′ stands on the right. Bring it to the left before you divide."
+    yield "side changed", 1 / (1 + cosine), words
+    yield "no cosine", 1 / (1 - sine), "The sine's slope is the cosine: sin E moves by cos E times E′."
+    words = "That is by e. Let M move and keep e."
+    yield "other letter", np.sin(E) / (1 - cosine), words
+    yield "e lost", 1 / (1 - np.cos(E)), "The factor e stays when the sine moves."
+    yield "M forgotten", cosine / (1 - cosine), "M moves, too: with slope 1."
+    yield "M forgotten", 0, "That follows from E′ = e cos E · E′. But M moves, too: with slope 1."
+    yield "right side", cosine, "That is the slope of the right-hand side in E. M moves too, and then solve for E′."
+    yield "no inner", 1 / (1 - e), "The sine's slope is missing: sin E moves by cos E times E′."
+    yield "sign of cosine", -1 / (1 - cosine), "The sign: E′ − e cos E · E′ is 1."

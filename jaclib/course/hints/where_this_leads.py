@@ -3,11 +3,11 @@
 from jaclib.course.hints import Hint
 
 newton_step = Hint(
-    smaller="What is still missing at $(x, y)$, from the value that the map has there to $(1, 0)$? Which step does "
+    smaller="What is the residual at $(x, y)$, from the value that the map has there to $(1, 0)$? Which step does "
     "$J$ turn into just that?",
     worked=(
         r"Take the equation $(x^2,\ x + y) = (4, 3)$ instead, at the point $(1, 1)$.",
-        r"The value there is $(1, 2)$: the gap, from where one is to where one wants to be, is $(3, 1)$.",
+        r"The value there is $(1, 2)$: the residual, from there to the target, is $(3, 1)$.",
         r"$J = \begin{pmatrix} 2 & 0 \\ 1 & 1 \end{pmatrix}$. Solve $J h = (3, 1)$: the step is $h = (1.5, -0.5)$.",
         r"It leads from $(1, 1)$ to $(2.5, 0.5)$.",
     ),
@@ -18,15 +18,15 @@ newton_step = Hint(
         "1]))",
     },
     solution="def newton_step(x, y):\n"
-    "    gap = jnp.array([1, 0]) - jnp.array([x**2 + y, 2 * x - y**2])\n"
+    "    residual = jnp.array([1, 0]) - jnp.array([x**2 + y, 2 * x - y**2])\n"
     "    J = jnp.array([[2 * x, 1], [2, -2 * y]])\n"
-    "    return jnp.array([x, y]) + jnp.linalg.solve(J, gap)",
+    "    return jnp.array([x, y]) + jnp.linalg.solve(J, residual)",
 )
 folium_slope = Hint(
     smaller="Write $F(x, y) = x^3 + y^3 - 3xy$. Which of its terms change when $y$ alone moves?",
     worked=(
         r"Take the curve $x^2 + xy + y^2 = 7$ at its point $(1, 2)$ instead.",
-        r"If $x$ alone moves, $F_x = 2x + y = 4$. If $y$ alone moves, $F_y = x + 2y = 5$: the mixed term counts in "
+        r"If $x$ alone moves, $F_x = 2x + y = 4$. If $y$ alone moves, $F_y = x + 2y = 5$: the term $xy$ counts in "
         r"both.",
         r"Along the curve $F_x\,dx + F_y\,dy = 0$, so $4\,dx + 5\,dy = 0$, and the slope $dy/dx$ is $-0.8$.",
     ),
@@ -67,6 +67,23 @@ largest_rate = Hint(
     },
     solution="largest_rate = 2 / 12",
 )
+change_of_square = Hint(
+    smaller=r"Multiply out $(X + dX)(X + dX)$, with the factors in their order. Which of the terms are linear in $dX$?",
+    worked=(
+        r"Take $X X^{\mathsf T}$ instead, at $X = \begin{pmatrix} 1 & 2 \\ 0 & 1 \end{pmatrix}$, with "
+        r"$dX = \begin{pmatrix} 0 & 1 \\ 0 & 0 \end{pmatrix}$.",
+        r"$(X + dX)(X + dX)^{\mathsf T}$ has four terms: $X X^{\mathsf T}$ is the old value, and "
+        r"$dX\,dX^{\mathsf T}$ is of second order.",
+        r"What is linear in $dX$ is $dX\,X^{\mathsf T}$, plus $X\,dX^{\mathsf T}$.",
+        r"So the change is $\begin{pmatrix} 4 & 1 \\ 1 & 0 \end{pmatrix}$.",
+    ),
+    true={
+        r"\begin{pmatrix} 4 & 1 \\ 1 & 0 \end{pmatrix}": (
+            "jax.jvp(lambda X: X @ X.T, (jnp.array([[1.0, 2], [0, 1]]),), (jnp.array([[0.0, 1], [0, 0]]),))[1]"
+        )
+    },
+    solution="def change_of_square(X, dX):\n    return X @ dX + dX @ X",
+)
 information_in_variance = Hint(
     smaller=r"$\sigma = \sqrt v$: what is $d\sigma / dv$? Which matrix then takes a step in $(\mu, v)$ to a step in "
     r"$(\mu, \sigma)$?",
@@ -76,7 +93,7 @@ information_in_variance = Hint(
         r"steps in $(\mu, s)$ to steps in $(\mu, \sigma)$.",
         r"In $(\mu, \sigma)$ the information is $\begin{pmatrix} 1/\sigma^2 & 0 \\ 0 & 2/\sigma^2 \end{pmatrix}$, "
         r"here with $0.25$ and $0.5$ on the diagonal.",
-        r"$J^{\mathsf T} I J = \begin{pmatrix} 0.25 & 0 \\ 0 & 2 \end{pmatrix}$: the 2 comes in twice, from either "
+        r"$J^{\mathsf T} I J = \begin{pmatrix} 0.25 & 0 \\ 0 & 2 \end{pmatrix}$: the 2 comes in twice, once from each "
         r"side.",
     ),
     true={

@@ -71,8 +71,10 @@ def degrees(it: Asked) -> Iterator[Made]:
         return
     chosen = [*np.eye(it.a.size, dtype=bool), np.ones(it.a.size, dtype=bool)]
     points = [np.where(which, it.a * unit, it.a) for which in chosen for unit in (DEGREE, 1 / DEGREE)]
-    straight = it.at([np.zeros_like(it.a), *(np.where(which, 0, it.a) for which in chosen)])
-    for made in it.at(points):
+    straight = [np.zeros_like(it.a), *(np.where(which, 0, it.a) for which in chosen)]
+    found = it.at([*straight, *points])
+    straight, turned = found[: len(straight)], found[len(straight) :]
+    for made in turned:
         if not any(judge.same(made, other) and _nearer(it.given, other, made) for other in straight):
             yield made, ()
 

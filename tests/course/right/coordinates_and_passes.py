@@ -57,13 +57,29 @@ RIGHT = {
         "np.float32(5.5683)",
         "Fraction(5568, 1000)",
     ),
-    "slope_of_cube": (
-        "lambda x, h: ((x + h)**3 - (x - h)**3)/(2*h)",
-        "lambda x, h: 3*x**2 + h**2",
-        "lambda x, h: ((x + h)**3 - (x - h)**3)/2/h",
-        "lambda x, h: np.diff([(x - h)**3, (x + h)**3])/(2*h)",
-        "lambda x, h: 0.5*(((x + h)**3 - x**3)/h + (x**3 - (x - h)**3)/h)",
-        "lambda q: 3*q[0]**2 + q[1]**2",
+    "gradient_check": (
+        "lambda x, y, vx, vy, h: h**2*vx**2*vy",
+        "lambda x, y, vx, vy, h: h*h*vx*vx*vy",
+        "lambda q: q[4]**2*q[2]**2*q[3]",
+        "lambda x, y, vx, vy, h:"
+        " ((x + h*vx)**2*(y + h*vy) - (x - h*vx)**2*(y - h*vy))/2/h - np.dot([2*x*y, x**2], [vx, vy])",
+        "lambda x, y, vx, vy, h: np.diff([(x + t*vx)**2*(y + t*vy) for t in (-h, h)])/(2*h) - 2*x*y*vx - x*x*vy",
+    ),
+    "jacobian_at_once": (
+        "lambda x, y: [[y, x], [1, 2], [math.cos(x), 0]]",
+        "lambda p: jax.jacfwd(lambda p: jnp.array([p[0]*p[1], p[0] + 2*p[1], jnp.sin(p[0])]))(p)",
+        "lambda x, y: jax.vmap(lambda v: jax.jvp(lambda p: jnp.array([p[0]*p[1], p[0] + 2*p[1], jnp.sin(p[0])]),"
+        " (jnp.array([x, y]),), (v,))[1])(jnp.eye(2)).T",
+        "lambda x, y: jax.vmap(jax.vjp(lambda p: jnp.array([p[0]*p[1], p[0] + 2*p[1], jnp.sin(p[0])]),"
+        " jnp.array([x, y]))[1])(jnp.eye(3))[0]",
+        "lambda x, y: jvp(lambda p: jnp.array([p[0]*p[1], p[0] + 2*p[1], jnp.sin(p[0])]))([x, y], jnp.eye(2)).T",
+    ),
+    "slope_of_solution": (
+        "lambda E, e: 1/(1 - e*jnp.cos(E))",
+        "lambda E, e: -1/(e*math.cos(E) - 1)",
+        "lambda E, e: sum((e*np.cos(E))**k for k in range(200))",
+        "lambda E, e: 1/jax.grad(lambda E: E - e*jnp.sin(E))(E)",
+        "lambda E, e: implicit_jacobian(lambda M, E_: E_ - e*jnp.sin(E_) - M)([E - e*np.sin(E)], [E])",
     ),
     "numeric_jacobian": (
         FROM_DIFFERENCES,

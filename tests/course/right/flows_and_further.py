@@ -116,6 +116,15 @@ RIGHT = {
         "mpmath.mpf(1)/6",
         "jnp.float16(1/6)",
     ),
+    "change_of_square": (
+        "lambda X, dX: X @ dX + dX @ X",
+        "lambda X, dX: np.dot(dX, X) + np.dot(X, dX)",
+        "lambda X, dX: jax.jvp(lambda X: X @ X, (jnp.array(X),), (jnp.array(dX),))[1]",
+        "lambda X, dX: ((X + dX) @ (X + dX) - (X - dX) @ (X - dX))/2",
+        "lambda X, dX: (X + dX) @ (X + dX) - X @ X - dX @ dX",
+        "lambda X, dX: sp.Matrix(X)*sp.Matrix(dX) + sp.Matrix(dX)*sp.Matrix(X)",
+        "lambda X, dX: np.einsum('ij,jk->ik', X, dX) + np.einsum('ij,jk->ik', dX, X)",
+    ),
     "information_in_variance": (
         "lambda mu, v: [[1/v, 0], [0, 1/(2*v**2)]]",
         "lambda mu, v: np.diag([1/v, 0.5/v**2])",

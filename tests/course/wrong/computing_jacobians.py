@@ -11,22 +11,43 @@ def numeric(h: str, axis: str, places: str = "(g(a + h * e) - g(a - h * e)) / (2
     )
 
 
+def along(formula: str) -> str:
+    """With A for f ahead, B for f behind, F for f here and G for g·v."""
+    letters = {"A": "(x + h*vx)**2*(y + h*vy)", "B": "(x - h*vx)**2*(y - h*vy)", "F": "x**2*y"}
+    for letter, meant in (letters | {"G": "(2*x*y*vx + x**2*vy)"}).items():
+        formula = formula.replace(letter, meant)
+    return f"lambda x, y, vx, vy, h: {formula}"
+
+
+def at_once(axis: str, count: str, then: str = "", value: str = "1") -> str:
+    return (
+        "def jacobian_at_once(x, y):\n"
+        "    def push(v):\n"
+        "        f = lambda p: jnp.array([p[0] * p[1], p[0] + 2 * p[1], jnp.sin(p[0])])\n"
+        f"        return jax.jvp(f, (jnp.array([x, y]),), (v,))[{value}]\n"
+        f"    return jax.vmap(push, out_axes={axis})(jnp.eye({count})){then}"
+    )
+
+
 WRONG = {
-    "slope_of_cube": (
-        ("lambda x, h: ((x + h)**3 - (x - h)**3) / h", "divided by h, not by the distance 2h", "not-halved"),
-        ("lambda x, h: ((x + h)**3 - x**3) / h", "took the forward difference", "one-sided"),
-        ("lambda x, h: (x**3 - (x - h)**3) / h", "took the backward difference", "one-sided"),
-        ("lambda x, h: ((x + h)**3 - x**3) / (2*h)", "left out a step, but divided by 2h", "step-left-out"),
-        ("lambda x, h: ((x - h)**3 - (x + h)**3) / (2*h)", "exchanged the values", "sign"),
-        ("lambda x, h: ((x + h)**3 - (x - h)**3) / 2*h", "forgot the brackets of 2h", "precedence"),
-        ("lambda x, h: 3*x**2", "gave the exact slope", "exact-for-difference"),
-        ("lambda x, h: (x + h**3 - (x - h**3)) / (2*h)", "cubed the step alone", "brackets"),
-        ("lambda x, h: (x + h)**3 - (x - h)**3", "did not divide", "not-divided"),
-        ("lambda x, h: ((x + h)**2 - (x - h)**2) / (2*h)", "squared", "other-function"),
-        ("lambda x, h: (x + h)**3 - (x - h)**3 / (2*h)", "forgot the brackets of the difference", "precedence"),
-        ("lambda x, h: ((x + h)**3 + (x - h)**3) / (2*h)", "added the values", "sum-for-difference"),
-        ("lambda x, h: ((x + h/2)**3 - (x - h/2)**3) / h", "took half the step", "half-step"),
-        ("lambda x, h: ((x + h)^3 - (x - h)^3) / (2*h)", "wrote ^ for a power", "caret"),
+    "gradient_check": (
+        (along("(A - B) / h - G"), "divided by h, not by 2h", "not-halved"),
+        (along("(A - B) / 2*h - G"), "forgot the brackets of 2h", "precedence"),
+        (along("A - B / (2*h) - G"), "forgot the brackets of the difference", "precedence"),
+        (along("(A - F) / h - G"), "took the forward difference", "one-sided"),
+        (along("(F - B) / h - G"), "took the backward difference", "one-sided"),
+        (along("(A - F) / (2*h) - G"), "left out a step, but divided by 2h", "step-left-out"),
+        (along("(B - A) / (2*h) - G"), "exchanged the values", "sign"),
+        (along("G - (A - B) / (2*h)"), "subtracted the other way round", "sign"),
+        (along("(A + B) / (2*h) - G"), "added the values", "sum-for-difference"),
+        (along("A - B - G"), "did not divide", "not-divided"),
+        (along("((x + h)**2*(y + h) - (x - h)**2*(y - h)) / (2*h) - G"), "stepped along both axes", "both-vary"),
+        (along("(A - B) / (2*h) - (2*x*y + x**2)"), "added g's entries up", "direction-forgotten"),
+        (along("(A - B) / (2*h)"), "forgot to subtract g·v", "not-subtracted"),
+        (along("(A - B) / (2*h) - 2*x*y*vx"), "forgot a term of g·v", "one-path"),
+        (along("(A - B) / (2*h) - 2*x*y*vx + x**2*vy"), "forgot the brackets of g·v", "precedence"),
+        (along("((x + h*vx)**2*y - (x - h*vx)**2*y) / (2*h) - G"), "moved x alone", "input-forgotten"),
+        (along("(A - B)^2 / (2*h) - G"), "wrote ^ for a power", "caret"),
     ),
     "numeric_jacobian": (
         (numeric("1e-5", "0"), "stacked the columns as rows", "transposed"),
@@ -43,6 +64,33 @@ WRONG = {
         (numeric("1e-5", "1", "(g(a + h) - g(a - h)) / (2 * h)"), "stepped along both axes", "both-vary"),
         (numeric("1e-5", "1", "g(a + h * e) - g(a - h * e)"), "did not divide", "not-divided"),
         (numeric("1e5", "1"), "turned the sign of the exponent", "step-too-large"),
+    ),
+    "jacobian_at_once": (
+        (at_once("0", "2"), "kept the columns as rows", "transposed"),
+        (at_once("1", "3"), "counted the outputs", "outputs-for-inputs"),
+        (at_once("0", "3"), "counted the outputs, and kept rows", "outputs-for-inputs"),
+        (at_once("2", "2"), "counted the axes from 1", "axis-from-one"),
+        (at_once("1", "1"), "pushed a single number", "outputs-for-inputs"),
+        (at_once("0", "2", ".reshape(3, 2)"), "reshaped for transposed", "reshaped"),
+        (at_once("1", "2", ".sum(axis=1)"), "added the columns up", "sum-for-matrix"),
+        (at_once("1", "2", "[:, :1]"), "kept one column", "column-left-out"),
+        (at_once("1", "2", value="0"), "took the value of each pass", "value-for-derivative"),
+        (at_once("1", "2", "[::-1]"), "turned the rows round", "rows-reversed"),
+    ),
+    "slope_of_solution": (
+        ("lambda E, e: 1", "differentiated one round", "loop-for-solution"),
+        ("lambda E, e: 1 + e*jnp.cos(E)", "differentiated two rounds", "loop-for-solution"),
+        ("lambda E, e: 1/(1 + e*jnp.cos(E))", "lost a sign in collecting", "sign"),
+        ("lambda E, e: 1 - e*jnp.cos(E)", "gave dM/dE", "inverse"),
+        ("lambda E, e: 1/(1 - e*jnp.sin(E))", "left the sine as it is", "value-for-derivative"),
+        ("lambda E, e: jnp.sin(E)/(1 - e*jnp.cos(E))", "differentiated with respect to e", "own-letter"),
+        ("lambda E, e: 1/(1 - jnp.cos(E))", "lost the factor e", "missing-factor"),
+        ("lambda E, e: e*jnp.cos(E)", "gave the slope of the right side", "explicit-forgotten"),
+        ("lambda E, e: e*jnp.cos(E)/(1 - e*jnp.cos(E))", "forgot that M moves", "explicit-forgotten"),
+        ("lambda E, e: 0", "forgot that M moves, and solved", "explicit-forgotten"),
+        ("lambda E, e: 1/(e*jnp.cos(E) - 1)", "exchanged the two terms", "sign"),
+        ("lambda E, e: 1/(1 - e)", "left the cosine out", "inner-left-out"),
+        ("lambda E, e: -1/(e*jnp.cos(E))", "lost the 1 in dividing", "one-lost"),
     ),
     "values_needed": (
         ("50", "forgot the value in the middle", "middle-forgotten"),
