@@ -24,7 +24,7 @@ STILLS = {  # that have changed: their notebook, and what only their cell says
     "step": ("03_the_chain_rule.ipynb", "its image, and level lines"),
     "disc": ("05_coordinates.ipynb", "64 equal boxes"),
     "factors": ("07_backpropagation.ipynb", "trace = compose(lambda out"),
-    "cost": ("07_backpropagation.ipynb", "count, one, gradient ="),
+    "cost": ("07_backpropagation.ipynb", "Passes for the gradient"),
     "samples": ("08_normalizing_flows.ipynb", "What we can draw from"),
     "learned": ("08_normalizing_flows.ipynb", "Level lines of log p"),
     "lines": ("10_where_this_leads.ipynb", "did f take to the star?"),

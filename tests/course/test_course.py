@@ -20,12 +20,12 @@ TAUGHT = {
     "02_linear_approximation.ipynb": {"D3", "T1", "P1", "E4", "X6"},
     "03_the_chain_rule.ipynb": {"T2", "E5", "E6", "R2"},
     "04_the_determinant.ipynb": {"D4", "T3", "E7", "E8", "P2", "R3", "X7", "X8", "X11"},
-    "05_coordinates.ipynb": {"C1", "R4", "X1", "X9"},
+    "05_coordinates.ipynb": {"C1", "M1", "M2", "M3", "M9", "R4", "X1", "X9"},
     "06_computing_jacobians.ipynb": {"N1", "N2", "N3", "X2", "X3", "X12", "M8", "M12"},
-    "07_backpropagation.ipynb": {"B1", "B2", "X4", "X5"},
+    "07_backpropagation.ipynb": {"B1", "B2", "M5", "M11", "X4", "X5"},
     "08_normalizing_flows.ipynb": {"F1"},
     "10_where_this_leads.ipynb": {"L1", "K1", "X10", "M7", "M10"},
-    "09_jacobian_regularization.ipynb": {"G1", "X6"},
+    "09_jacobian_regularization.ipynb": {"G1", "M6", "X6"},
 }
 ANSWERS = all_answers()
 

@@ -18,7 +18,7 @@ from jaclib.formula import read_map
 from tests.examples import NIGHTLY
 from tests.hand import enter
 
-KNOWN = coordinates.PLANE | coordinates.SPACE | LAYER_KINDS
+KNOWN = coordinates.PLANE | coordinates.SPACE | LAYER_KINDS | {"spherical (ISO)": coordinates.spherical_iso}
 
 # The list -------------------------------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ def overlaps(now) -> list[dict]:
 
 
 def values(now) -> list[dict]:
-    """J and its determinant, and the image's area or volume, with layers and without, beside what they predict."""
+    """J, det J and the scale factors; the image's area or volume, with layers and without, beside the predicted one."""
     kind = CONTENT[len(now["size"])]
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
@@ -67,7 +67,8 @@ def values(now) -> list[dict]:
     at_corner = with_formulas(readout("J", now["jacobian"], columns=True), found, readout("det J", now["det"]))
     size, predicted = readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])
     image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
-    return [*at_corner, predicted, about("∫ |det J|", now["volume"], rough), *image, size]
+    lengths = readout("column lengths", np.linalg.norm(now["jacobian"], axis=0)[None], columns=True)
+    return [*at_corner, lengths, predicted, about("∫ |det J|", now["volume"], rough), *image, size]
 
 
 def _same_size(now):
