@@ -13,22 +13,32 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 from jaclib.draw.axes import in_turns
 from jaclib.maps import Box, Map
 
-LINES, POINTS = 13, 121  # in each direction, and on each line
+CELLS, POINTS = 12, 121  # between the lines of each direction, and on each line
 MARGIN, EDGE = 0.3, 0.02  # on each side of a curve, and of a grid: of its width and of its height
 ONE_ALONE = "C1", "C2"  # the colours of columns 1 and 2: lines along which the first input alone moves, or the second
 
 
-def before_and_after(f: Map, a: Float[Array, "2"] | None = None, curve: Float[Array, "k 2"] | None = None) -> Figure:
+def before_and_after(
+    f: Map,
+    a: Float[Array, "2"] | None = None,
+    curve: Float[Array, "k 2"] | None = None,
+    *,
+    box: Box | None = None,
+    cells: int = CELLS,
+) -> Figure:
     """Draw the grid of f's domain and its image side by side, or a curve and its image; with a, if given, and f(a).
+
+    The grid cuts the domain, or another `box`, into cells × cells boxes.
 
     >>> from jaclib import maps
     >>> [(panel.get_xlabel(), panel.get_ylabel()) for panel in before_and_after(maps.polar).axes]
     [('r', 'θ'), ('x', 'y')]
     """
-    families = [np.asarray(curve)[None]] if curve is not None else grid(f)
+    families = [np.asarray(curve)[None]] if curve is not None else grid(box or f.domain, cells)
     images = [np.asarray(jax.vmap(jax.vmap(f))(lines)) for lines in families]
     if curve is None:
-        boxes = _around(np.transpose(f.domain), EDGE), f.image
+        whole = None if box is None else _around(np.concatenate(images).reshape(-1, 2), EDGE)
+        boxes = _around(np.transpose(box or f.domain), EDGE), whole or f.image
     else:
         boxes = _around(curve), _around(images[0][0])
     drawn = "A grid" if curve is None else "A curve"
@@ -45,15 +55,14 @@ def before_and_after(f: Map, a: Float[Array, "2"] | None = None, curve: Float[Ar
     return figure
 
 
-def grid(f: Map) -> tuple[np.ndarray, np.ndarray]:
-    """The lines `(13, points, 2)` of the domain along which the first input alone moves, and those of the second.
+def grid(box: Box, cells: int) -> tuple[np.ndarray, np.ndarray]:
+    """The lines `(cells + 1, points, 2)` of a box along which the first input alone moves, and those of the second.
 
-    >>> from jaclib import maps
-    >>> along_r, along_theta = grid(maps.polar)
-    >>> along_r[0, [0, -1]].round(3).tolist()
-    [[0.0, -3.142], [3.0, -3.142]]
+    >>> along_first, along_second = grid(((0, 3), (-1, 1)), 4)
+    >>> along_first[0, [0, -1]].tolist()
+    [[0.0, -1.0], [3.0, -1.0]]
     """
-    fine, coarse = ([np.linspace(*ends, count) for ends in f.domain] for count in (POINTS, LINES))
+    fine, coarse = ([np.linspace(*ends, count) for ends in box] for count in (POINTS, cells + 1))
     first = np.stack(np.meshgrid(fine[0], coarse[1]), axis=-1)
     second = np.stack(np.meshgrid(coarse[0], fine[1], indexing="ij"), axis=-1)
     return first, second

@@ -6,7 +6,6 @@ from jaclib.course.claim import claim, claims
 from jaclib.course.compiled import keep
 from jaclib.course.fresh import fresh
 from jaclib.course.installation import check_installation
-from jaclib.course.paper import paper
 from jaclib.course.predict import guesses, predict
 from jaclib.course.recall import missed, recall
 from jaclib.course.still import still
@@ -59,4 +58,4 @@ __all__ += [
     "own_map",
     "predict",
 ]
-__all__ += ["paper", "recall", "still"]
+__all__ += ["recall", "still"]

@@ -55,3 +55,14 @@ def test_a_curve_and_a_point_go_to_their_images_and_both_are_in_sight():
     for panel, line in ((before, curve), (after, image)):
         low, high = np.transpose([panel.get_xlim(), panel.get_ylim()])
         assert (low < line.min(axis=0)).all() and (line.max(axis=0) < high).all()
+
+
+def test_another_box_is_cut_into_as_many_cells_and_all_of_its_image_is_in_sight():
+    before, after = before_and_after(maps.polar, box=((0, 1), (0, 2 * np.pi)), cells=8).axes
+    level = [line for line in drawn(before) if np.ptp(line[:, 1]) == 0]
+    assert len(level) == 9 == len(before.lines) / 2
+    np.testing.assert_allclose([line[0, 1] for line in level], np.arange(9) * np.pi / 4)
+    rim = max(drawn(after), key=lambda line: np.hypot(*line.T).min())
+    np.testing.assert_allclose(np.hypot(*rim.T), 1)
+    low, high = np.transpose([after.get_xlim(), after.get_ylim()])
+    assert ((low < -1) & (high > 1) & (high < 1.1)).all()

@@ -506,6 +506,9 @@ def test_m3_the_switch_keeps_the_box_and_the_order_and_no_number_of_the_picture_
     before = live.state, live.stage.compute(**live.now())
     enter(live, "physicists", True)
     assert live.order == "r, φ, θ"
+    from_the_start = explore.coordinates("spherical", live.a, live.size, order=live.order, physicists=True)
+    assert live._looks == from_the_start._looks
+    from_the_start.close()
     assert live.state | {"order": "", "physicists": False} == before[0] | {"order": ""}
     now = live.stage.compute(**live.now())
     named = {"variables", "counted", "partials"}

@@ -120,7 +120,7 @@ def values(now) -> list[dict]:
 def _thousandth(now):
     off = abs(now["sum"] / now["integral"] - 1)
     if off < 1e-3 and now["times"] == 1 and now["n"] > 1:
-        return right(f"It is off by {off:.2g} of the integral. Cutting twice as finely would be four times as good.")
+        return right(f"It is off by {off:.2g} of the integral. Twice as fine would be four times as accurate.")
     return near(f"It is off by {off:.2g} of the integral.") if off < 1e-2 else None
 
 

@@ -74,9 +74,7 @@ def values(now) -> list[dict]:
 def _same_size(now):
     factor = now["seen"] / np.prod(now["size"])
     if now["layered"] and agree(factor, 1, within=0.2):
-        return near(
-            f"It is {factor:.2f} times as large, counted in layers. Make the box so small that there is only one."
-        )
+        return near(f"It is {factor:.2f} times as large, in layers. Make the box so small that there is only one.")
     if agree(factor, 1, within=0.02):
         return right(f"Its image is {factor:.3f} times as large: |det J| is 1 on average over the box.")
     return near(f"It is {factor:.2f} times as large.") if agree(factor, 1, within=0.2) else None
@@ -91,8 +89,8 @@ def _one_percent(now):
 
 def _reversed(now):
     if now["det"] < 0:
-        return right(f"det J = {now['det']:.3g}: from the first arrow to the second is a right turn.")
-    return near("Where det J = 0 the arrows lie flat; beyond that it changes sign.") if abs(now["det"]) < 0.2 else None
+        return right(f"det J = {now['det']:.3g}: the orientation is reversed.")
+    return near("det J changes sign where the arrows lie flat.") if abs(now["det"]) < 0.2 else None
 
 
 CHALLENGES = {
