@@ -92,14 +92,14 @@ def paint(palette, table, law):
 def say(now) -> str:
     """Describe the figure in a sentence."""
     depth, stride, best = now["depth"], now["stride"], now["best"]
-    which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
+    which = "every input is kept" if stride == 1 else f"one of every {stride} inputs is kept"
     so_far = f"After {now['time']} of {now['steps']} steps {now['holding']} are held"
     progress = f"{so_far}, and {now['evaluated']} layers have been evaluated. " if now["time"] < now["steps"] else ""
     held, sweeps = now["peaks"], now["sweeps"]
     return (
         f"{depth} layers, and {which}: at the peak {held[stride - 1]} are held, and a layer is evaluated "
-        f"{sweeps[stride - 1]:.3g} times on average. {progress}The fewest that will do are {held[best - 1]}, "
-        f"with k = {best}, for {sweeps[best - 1]:.3g} times; keeping all takes {depth} for 1."
+        f"{sweeps[stride - 1]:.3g} times on average. {progress}The fewest possible are {held[best - 1]}, "
+        f"with k = {best}, at {sweeps[best - 1]:.3g} evaluations a layer; keeping all means {depth}, at 1 a layer."
     )
 
 

@@ -213,7 +213,7 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     assert readouts(now)["true volume"] == "≈ 4.2"
     assert "∫ |det J| = 6.28 counts each" in words
     words = say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
-    assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
+    assert "det J changes sign in it: where layers lie on one another, ∫ |det J|" in words
     assert "∫" not in say(plane("polar", (0.0, 0.0), (1.0, 2 * PI)))
 
 
@@ -308,7 +308,7 @@ def test_however_steep_a_map_of_one_variable_is_its_area_is_told_by_the_ends(u, 
 @pytest.mark.parametrize("f", ["sin(1000*x), y", "x+sin(1000*x)/500, y", "x, y+sin(1000*y)/100"])
 def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(f):
     now = plane(parse_map(f), (0.0, 0.0), (1.0, 1.0))
-    assert "In it f bends too finely for the area of its image to be told." in say(now)
+    assert "In it f bends too finely for the area of its image to be found." in say(now)
     assert "Its image" not in say(now)
     assert "nan" not in say(now) + str(values(now))
     assert readouts(now)["∫ |det J|"] == readouts(now)["true area"] == "undefined"
@@ -320,7 +320,7 @@ def test_in_space_a_steep_map_is_told_by_its_ends_too_and_what_is_known_to_two_f
     now = space(xyz("x+tanh(1000*(x-0.3)), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
     assert now["volume"] == pytest.approx(3, rel=1e-6)
     now = space(xyz("sin(1000*x), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    assert "In it f bends too finely for the volume of its image to be told." in say(now)
+    assert "In it f bends too finely for the volume of its image to be found." in say(now)
     now = space(xyz("x, y^2, z"), (0.0, -0.3, 0.0), (1.0, 1.0, 1.0))
     assert "∫ |det J| = about 0.58 counts each" in say(now)  # 0.3² + 0.7²
     assert readouts(now)["∫ |det J|"] == "≈ 0.58"
@@ -358,7 +358,7 @@ def test_what_is_0_but_for_rounding_is_0():
 def test_of_dependent_outputs_the_image_has_no_content_at_all():
     now = plane(parse_map("ln(x/y), y/x"), (0.5, 0.5))
     assert now["det"] == now["volume"] == now["predicted"] == 0
-    assert "Its image has area 0, for det J = 0 everywhere: the outputs depend on each other." in say(now)
+    assert "Its image has area 0, since det J = 0 everywhere: the outputs depend on each other." in say(now)
     now = space(parse_map("x, y, x + y", ("x", "y", "z")), (0.1, 0.2, 0.3))
     assert now["det"] == now["volume"] == 0
     assert "Its image has volume 0" in say(now)

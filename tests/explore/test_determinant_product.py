@@ -92,7 +92,7 @@ def test_of_two_maps_a_steep_one_is_told_by_the_ends_and_one_that_swings_too_fin
     assert "g makes its area 1 times as large, and f makes that 1 times as large, both together 1 times" in say(now)
     np.testing.assert_allclose(both("sqrt(x), y", "x^2, y", (0.5, 0.3), 1.0)["areas"], 1, rtol=1e-9)
     now = both("sin(1000*x), y", "scaling", (0.5, 0.3), 1.0)
-    assert "g or f∘g bends too finely in it for the areas of its images to be told." in say(now)
+    assert "g or f∘g bends too finely in it for the areas of its images to be found." in say(now)
     assert "nan" not in say(now) + str(values(now))
 
 
@@ -141,8 +141,8 @@ def test_the_words_of_two_maps_say_what_the_numbers_are():
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"f": "u^2 + v^2"}, "2 components are wanted, and 1 came"),
-        ({"g": "x + y"}, "2 components are wanted, and 1 came"),
+        ({"f": "u^2 + v^2"}, "2 components are needed, and 1 was given"),
+        ({"g": "x + y"}, "2 components are needed, and 1 was given"),
         ({"g": lambda x, y: x + y}, "g must be a map from 2 numbers to 2 numbers"),
         ({"f": 3}, "catalogue name"),
     ],

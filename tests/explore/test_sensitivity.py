@@ -285,7 +285,7 @@ def test_the_words_say_what_the_numbers_are():
     now = at()
     words = say(now)
     assert "After 1000 steps of training, at a = (0.5, 0.75): without penalty it is class 1" in words
-    assert f"the worst step of size 0.25 makes the margin {now['least0']:.2f}, which turns the class" in words
+    assert f"the worst step of size 0.25 makes the margin {now['least0']:.2f}, which changes the class" in words
     assert f"‖J‖₂ = {now['norm1']:.2f}" in words
     assert "which leaves the class as it is" in words
     assert f"{now['held'][0]:.0%} without and {now['held'][PLACE]:.0%} with penalty" in words

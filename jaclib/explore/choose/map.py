@@ -15,7 +15,7 @@ from jaclib.stage import Declared, Following, following, point, typed
 
 RULE = (
     "An exponent belongs to the letter, number or bracket before it: xy^2 is x·y². sin xy and sin 2x take the product. "
-    "1/xy, √xy and e^xy can be read in two ways and want brackets. log is ln, lg is log₁₀."
+    "1/xy, √xy and e^xy can be read in two ways and need brackets. log is ln, lg is log₁₀."
 )
 
 

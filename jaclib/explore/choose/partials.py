@@ -50,7 +50,7 @@ def partials(f: maps.Map) -> Partials | None:
     try:
         return _shown(name, [real(each, f.variables) for each in components], f)
     except NoFormula as what:
-        return Partials(name, (), (), None, f"no formula is shown: none is known here of {what}")
+        return Partials(name, (), (), None, f"no formula is shown: none is known here for {what}")
 
 
 def _listed(f: maps.Map) -> tuple:

@@ -16,7 +16,7 @@ def coordinates(
 ) -> Live:  # fmt: skip
     """A box of parameters and the piece of the plane, or of space, that it stands for: edges, volume, orientation.
 
-    `f` is a coordinate system by its name ("polar" if nothing is said; `jaclib.coordinates.PLANE` and `SPACE` have
+    `f` is a coordinate system by its name ("polar" by default; `jaclib.coordinates.PLANE` and `SPACE` have
     them), a formula such as "x*y, x^2 - y^2" or "x*y, y*z, z*x", or a function from (2,) to (2,) or (3,) to (3,). The
     box begins at the corner `a` and has the sides `size`; `order` names the variables as they are to be counted, as in
     "θ, r". Spherical coordinates are (ρ, φ, θ), with θ around the axis, as mathematicians have them; with `physicists`

@@ -66,7 +66,7 @@ def _full(now) -> bool:
 def _even(now):
     m, n = int(now["m"]), int(now["n"])
     if now["kind"] == "dense" and m == n > 1:
-        return right(f"{n} columns, {m} rows: as many passes either way. A dense square has no better side.")
+        return right(f"{n} columns, {m} rows: as many passes either way. For a square without zeros neither is better.")
     return near("Nearly a square.") if 1 < m != n > 1 and abs(m - n) < 4 else None
 
 
@@ -89,6 +89,6 @@ def _three(now):
 
 CHALLENGES = {
     "even": Challenge("Find a shape for which a dense Jacobian takes as many passes forward as in reverse.", _even),
-    "two": Challenge("Fill a dense Jacobian with 60 entries or more by two passes.", _two),
-    "three": Challenge("Fill the Jacobian of a banded map with 20 rows and columns or more by three passes.", _three),
+    "two": Challenge("Fill a dense Jacobian with 60 entries or more in two passes.", _two),
+    "three": Challenge("Fill the Jacobian of a banded map with 20 rows and columns or more in three passes.", _three),
 }
