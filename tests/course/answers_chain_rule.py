@@ -29,6 +29,7 @@ def warming(t):
     "sine for minus sine": "[y], [x]",
     "place for velocity": "[x], [y]",
     "no velocity": "[1.0], [1.0]",
+    "no chain": "[1.0], [0.0]",
     "steepest": "[2 * x * y / jnp.linalg.norm(row)], [x**2 / jnp.linalg.norm(row)]",
 }
 fewest = {"right": "30", "forward": "42", "steps": "2", "entries": "33", "first alone": "18"}

@@ -103,7 +103,7 @@ FALLING = [  # from 0 on; f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over 
 @pytest.mark.parametrize(("maps", "h", "size", "of_g", "of_f", "first", "second", "power"), FALLING)
 def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, h, size, of_g, of_f, first, second, power):
     words = say(compute(as_chain(maps), np.zeros(2), np.array(h), size))
-    assert f"is {of_g}, and the error of f is {of_f}. As h shrinks {first.format('first', power)}, " in words
+    assert f"is {of_g}, and the error of f is {of_f}. As h shrinks, {first.format('first', power)} and " in words
     assert words.endswith(f"{second.format('second', power)}.")
 
 
@@ -111,7 +111,7 @@ def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, h, size, of_g, of_f,
 def test_straight_and_bent_are_told_apart_whatever_factor_the_maps_have(factor):
     a, h = np.array([1.0, 0.5]), np.array([1.0, 0])
     straight = say(compute(as_chain([f"{factor}*(u + v), v", "x, y"]), a, h, 1e-3))
-    assert "the first stays 0, apart from rounding, the second stays 0" in straight
+    assert "the first stays 0, apart from rounding and the second stays 0" in straight
     assert "is 0, and the error of f is 0" in straight
     assert "the second falls like ‖h‖^1.0" in say(compute(as_chain([f"{factor}*u^2, 0*v", "x, y"]), a, h, 1e-3))
 
@@ -124,7 +124,7 @@ def test_a_factor_that_one_map_has_and_the_other_takes_back_changes_no_error(fac
     now = compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), size)
     np.testing.assert_allclose(now["first"], [0.64 * size, 0], rtol=1e-6, atol=1e-12)
     np.testing.assert_array_equal(now["second"], [0, 0])
-    assert "As h shrinks the first falls like ‖h‖^1.00, the second stays 0, apart from rounding." in say(now)
+    assert "As h shrinks, the first falls like ‖h‖^1.00 and the second stays 0, apart from rounding." in say(now)
 
 
 @pytest.mark.parametrize("k", [1, 100, 1000])
@@ -132,7 +132,7 @@ def test_the_power_is_that_of_small_steps_however_fast_the_maps_turn(k):
     """sin(k u) − its tangent is −k² sin(k u) ℓ² / 2 and smaller terms, as h → 0."""
     chain = as_chain([f"sin({k}*u), v", "x^2, y"])
     words = say(compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), 0.5))
-    assert "the first falls like ‖h‖^1.00, the second falls like ‖h‖^1.00." in words
+    assert "the first falls like ‖h‖^1.00 and the second falls like ‖h‖^1.00." in words
 
 
 @pytest.mark.parametrize(

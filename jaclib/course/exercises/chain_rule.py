@@ -62,16 +62,18 @@ def warming(value, t):
     words = "Nearly, but one entry of the row is off. What are the derivatives of x² y by x, and by y?"
     yield "row", x**3 - x * y**2, words
     yield "row", -2 * x * y**2 + 2 * x * x, words
-    words = "That is the slope in the direction of x alone. How fast does x move, and what does y do?"
     words = "That is the length of the gradient, the rate along the steepest way. The walker has a velocity of her own."
     yield "steepest", np.hypot(2 * x * y, x**2), words
+    words = "That is the slope in the direction of x alone. How fast does x move, and what does y do?"
     yield "no chain", 2 * x * y, words
 
 
 @exercise()
 def fewest(value):
     yield counted(value, 30)
-    words = "That is the other bracketing, from the right. How many rows has each product if you begin on the left?"
+    words = (
+        "That is the other bracketing, from the right. How many rows does each product have if you begin on the left?"
+    )
     yield "forward", 42, words
     yield "steps", 2, "Two matrix products, yes. Count the multiplications of numbers in both."
     words = (
@@ -94,9 +96,9 @@ def product_of_three(value, x, y):
     f, a = compose(OUTER, BETWEEN, INNER), jnp.array([x, y])
     yield diagnose.chain(value, OUTER, BETWEEN, INNER, a)
     b, (outer, between, inner) = INNER(a), f.trace(a).factors
-    words = "All three are evaluated at (x, y). Only the inner map starts there; the others start where it arrives."
+    words = "All three are evaluated at (x, y). Only the inner map starts there. Where do the others start?"
     yield "wrong_point", jacobian(OUTER)(a) @ jacobian(BETWEEN)(a) @ inner, words
-    words = "The outermost Jacobian is evaluated where the inner map arrives. Its map starts one map later."
+    words = "The outermost Jacobian is evaluated where the inner map arrives. Where does its own map start?"
     yield "late point", jacobian(OUTER)(b) @ between @ inner, words
     words = "The factors are in the wrong order: the innermost map acts first, so it stands on the right."
     yield "reversed_product", inner @ between @ outer, words

@@ -21,7 +21,7 @@ def say(now) -> str:
     start = f"A step of length {now['size']:.3g} at a = {vector(now['a'])}"
     left = f"Divided by ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
     falls = [_falls(*each) for each in zip(now["laws"], (first, second), ("first", "second"), strict=True)]
-    return f"{start}. {left}. As h shrinks {', '.join(falls)}."
+    return f"{start}. {left}. As h shrinks, {' and '.join(falls)}."
 
 
 def _falls(law, error, which: str) -> str:

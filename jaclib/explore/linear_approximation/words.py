@@ -62,7 +62,7 @@ def _lands(now) -> str:
         return f"lands on {shape}, up to rounding"
     if off <= NEARLY * now["eps"] * (now["sigma"][0] or 1.0):  # beside a point, the radius is all there is to compare
         return f"lands on nearly {shape}. {away}"
-    return f"does not land nearly on what J predicts, {shape}. {away}"
+    return f"does not land close to what J predicts, {shape}. {away}"
 
 
 def _of_the_radius(now) -> str:
