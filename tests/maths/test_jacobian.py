@@ -414,7 +414,7 @@ def test_at_a_kink_or_a_jump_it_gives_what_its_docstring_says_is_the_convention(
 
 @pytest.mark.parametrize(("steps", "digits"), [(10, 11), (20, 8), (40, 3), (60, 0)])
 def test_along_a_chaotic_orbit_the_slope_loses_digits_as_fast_as_it_grows(steps, digits):
-    """4x(1 − x) from 0.3, beside the product of its slopes in sixty digits: after 60 steps no digit of double is left."""
+    """4x(1 − x) from 0.3, beside the product of its slopes in sixty digits: after 60 steps no digit is left."""
     with mpmath.workdps(60):
         x, right = mpmath.mpf("0.3"), mpmath.mpf(1)
         for _ in range(steps):
