@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 
 from jaclib.draw.cells import short
+from jaclib.draw.marks import Style
 from jaclib.draw.palette import LIGHT
 
 GREY, BLUE, ORANGE = "#7a7f8a", "#2f86c1", "#d9661f"  # as in explore/page.mplstyle
@@ -74,7 +75,7 @@ def _empty(figure: Figure, x: tuple, y: tuple) -> Axes:
 
 def _arc(ax: Axes, start: float, end: float, y: float, color: str, style: str) -> float:
     """An arrow that bends away from the entries; how far away it comes."""
-    arrow = dict(arrowstyle="-|>", mutation_scale=10, color=color, linestyle=style, shrinkA=6, shrinkB=6)
+    arrow: Style = dict(arrowstyle="-|>", mutation_scale=10, color=color, linestyle=style, shrinkA=6, shrinkB=6)
     ax.add_patch(FancyArrowPatch((start, y), (end, y), connectionstyle=f"arc3,rad={-BEND}", linewidth=1.2, **arrow))
     return y + BEND / 2 * abs(end - start) * np.sign(y)
 

@@ -128,7 +128,7 @@ def held(_):
     on_circle = [T(s, np.sqrt(r**2 - s**2)) for s in (x - step, x + step)]
     on_vertical = [T(x, np.sqrt(s**2 - x**2)) for s in (r - step, r + step)]
     more = np.diff(on_circle)[0] / (2 * step) - 2 * x * y
-    return more, (0, x**2 * -x / y, np.diff(on_vertical)[0] / (2 * step))
+    return more, (x**2 * -x / y, 0, np.diff(on_vertical)[0] / (2 * step))
 
 
 def weights(_):

@@ -73,9 +73,9 @@ def degrees(it: Asked) -> Iterator[Made]:
     points = [np.where(which, it.a * unit, it.a) for which in chosen for unit in (DEGREE, 1 / DEGREE)]
     straight = [np.zeros_like(it.a), *(np.where(which, 0, it.a) for which in chosen)]
     found = it.at([*straight, *points])
-    straight, turned = found[: len(straight)], found[len(straight) :]
+    plain, turned = np.split(found, [len(straight)])
     for made in turned:
-        if not any(judge.same(made, other) and _nearer(it.given, other, made) for other in straight):
+        if not any(judge.same(made, other) and _nearer(it.given, other, made) for other in plain):
             yield made, ()
 
 
