@@ -202,7 +202,7 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     now = plane("polar", (0.0, 0.0), (1.0, 9.42))
     words = say(now)
     assert "Its image has area about 3.14, 0.334 times as much." in words
-    parts = "there are parts of 1 and 2 layers"
+    parts = "there are parts with 1 and 2 layers"
     assert f"Layers of it lie on one another ({parts}), and ∫ |det J| = 4.71 counts each." in words
     assert readouts(now)["∫ |det J|"] == "4.710"
     assert readouts(now)["true area"] == "≈ 3.14"

@@ -72,7 +72,7 @@ SAID = [
     ("scaling", "ln x, y", (-1, 0.2), "g is undefined at a = (-1, 0.2): it has no value there, and so no derivative."),
     ("sqrt x, y", "scaling", (-1, 0.2), "f is undefined at g(a) = (-2, 0.6): it has no value there"),
     ("scaling", "ln x, y", (0.1, 0.2), "torn or undefined: there are no ratios of areas."),
-    ("fold", "x + y, 2x + 2y", (0.3, 0.5), "at a, 0, times det J of f at g(a), 3.2, is det J of f∘g at a, 0."),
+    ("fold", "x + y, 2x + 2y", (0.3, 0.5), "3.2 for f at g(a); for f∘g at a it is their product, 0."),
     (to_the_circle, "scaling", (1, 0.5), "and f makes that 0 times as large, both together 0 times"),
 ]
 
@@ -134,7 +134,7 @@ def test_the_last_sheet_is_coloured_by_the_product():
 
 def test_the_words_of_two_maps_say_what_the_numbers_are():
     words = say(compute(as_chain(["scaling", "scaling"], 2), (1.0, 1.0), 0.5))
-    for said in ("6 times as large", "36 times", "is det J of f∘g at a, 36."):
+    for said in ("6 times as large", "36 times", "it is their product, 36."):
         assert said in words
 
 

@@ -348,7 +348,7 @@ def test_of_a_map_too_large_for_single_precision_that_is_said_and_in_double_its_
     if precision == "float32":
         assert words.endswith("h = 0.01 in float32: there is nothing to see: f is too large for float32.")
     elif bent:
-        assert f"forward differences are off by {bent}, bent off the tangent" in words
+        assert f"forward differences are off by {bent}, since the curve bends" in words
     else:
         assert "off by up to about 10²" in words or "right to the last digit or two" in words
 

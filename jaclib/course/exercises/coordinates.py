@@ -170,13 +170,13 @@ def cone(value, alpha):
     yield "share of the angle", 4 * alpha / 3, words
     yield "not round", (1 - np.cos(alpha)) / 3, "θ goes once round, from 0 to 2π: that is missing."
     yield "half of it", np.pi * (1 - np.cos(alpha)) / 3, "θ goes once round, from 0 to 2π."
-    words = "Twice as much: φ goes from 0 to α on all sides, and θ once round."
+    words = "That is twice too much: φ goes from 0 to α only, since θ goes once round already."
     yield "both sides", 4 * np.pi * (1 - np.cos(alpha)) / 3, words
     yield "rho alone", np.pi * (1 - np.cos(alpha)), "ρ² dρ, from 0 to 1, is 1/3. You have integrated ρ alone."
-    words = "Integrating sin φ gives 1 − cos α: sin² comes of no step here."
+    words = "Integrating sin φ gives 1 − cos α. There is no sin² in it."
     yield "sine squared", 2 * np.pi * np.sin(alpha) ** 2 / 3, words
-    yield "ball", 4 * np.pi / 3, "That is the whole ball. Only φ ≤ α is seen."
-    yield "sign", "The sign: 1 − cos α is not negative, as a volume must be."
+    yield "ball", 4 * np.pi / 3, "That is the whole ball. Only the part with φ ≤ α is asked for."
+    yield "sign", "The sign is wrong: a volume isn't negative, and neither is 1 − cos α."
     words = "α is measured from the north pole here, not from the equator."
     yield "equator", 2 * np.pi * (1 - np.sin(alpha)) / 3, words
     words = "α goes from the axis to the side: it is half of the opening already."

@@ -48,7 +48,7 @@ def say(now) -> str:
         return f"{cut}. det J = 0 everywhere: the image is only a curve, and every integral over it is 0."
     if now["torn"]:
         return f"{cut}. In a part of the box f is torn or undefined: there is nothing to compare it with."
-    parts = f" There are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) > 1 else ""
+    parts = f" There are parts with {listed(now['part_numbers'])}." if len(now["part_numbers"]) > 1 else ""
     if now["folded"] and now["layered"]:
         return f"{cut}. det J changes sign: the image is folded, and the sum counts each layer.{parts}"
     if now["times"] > 1:
@@ -127,7 +127,7 @@ def _thousandth(now):
 def _twice(now):
     ratio = now["limit"] / now["integral"]
     if now["weigh"] and now["times"] == 2 and agree(ratio, 2, within=0.01):
-        return right("Each point is covered twice, and the sum counts it twice. f must be one to one for the theorem.")
+        return right("Each point is covered twice, and the sum counts it twice. f must be one-to-one for the theorem.")
     return near(f"The sum tends to {ratio:.3f} times the integral.") if 1.01 < ratio < 2.5 else None
 
 

@@ -48,7 +48,7 @@ def _image(now: dict, kind: str, content) -> str:
         why = "det J changes sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
     seen, times = (f"{x:.{FIGURES[kind]}g}" for x in (now["seen"], now["seen"] / content))
-    parts = f" (there are parts of {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
+    parts = f" (there are parts with {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
     layers = f"Layers of it lie on one another{parts}, and {counted}"
     return f"Its image has {kind} about {seen}, {times} times as much. {layers}"
 

@@ -45,7 +45,7 @@ def say(now) -> str:
 
     def said(sentence: str) -> str:
         layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
-        layers += f" In view are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
+        layers += f" In view are parts with {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
         rest = f"{layers}{of_the_guess(now)}"
         return f"{none} {sentence} {rest}" if none else f"{sentence} {_at(now)} {rest}"
 

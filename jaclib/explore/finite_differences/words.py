@@ -54,7 +54,7 @@ def _off(now, method: str, name: str) -> str:
     """
     off, (c, p, r) = float(now[f"{method}_off_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
-    tangent = ", bent off the tangent" if method != "complex" and bent > max(off / EXPLAINS, rounded) else ""
+    tangent = ", since the curve bends" if method != "complex" and bent > max(off / EXPLAINS, rounded) else ""
     last_digit = np.finfo(name).eps * length(now[f"jacobian_{name}"])
     if not np.isfinite(off):
         size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined, as f is a step away"

@@ -35,12 +35,12 @@ def say(now) -> str:
     """Describe the figure in a sentence."""
     m, n, done, way = int(now["m"]), int(now["n"]), int(now["done"]), WAYS.index(now["way"])
     needed, there = now["needed"], int(np.isfinite(now["known"]).sum())
-    start = f"The {m} × {n} Jacobian of a {now['kind']} map. After {done} of {needed[way]} passes {SHORT[way]} "
+    start = f"The {m} × {n} Jacobian of a {now['kind']} map. After {done} of {needed[way]} passes {SHORT[way]}, "
     so_far = f"{there} of {m * n} entries are known, for {millions(done * int(now['each']))} multiplications."
     counts = ", ".join(f"{name} {count}" for name, count in zip(SHORT, needed, strict=True))
     timed = " and ".join(f"{name} {taken:.2g} ms" for name, taken in zip(SHORT, now["taken"], strict=True))
     measured = "" if np.isnan(now["taken"]).any() else f" Measured on this machine: {timed}."
-    return f"{start}{so_far} In all it takes: {counts}. {_cheapest(needed)}{measured}"
+    return f"{start}{so_far} Passes in all: {counts}. {_cheapest(needed)}{measured}"
 
 
 def _cheapest(needed) -> str:
