@@ -6,6 +6,7 @@ from jaclib.course.claim import claim, claims
 from jaclib.course.compiled import keep
 from jaclib.course.fresh import fresh
 from jaclib.course.installation import check_installation
+from jaclib.course.opening import opening
 from jaclib.course.predict import guesses, predict
 from jaclib.course.recall import missed, recall
 from jaclib.course.still import still
@@ -58,4 +59,4 @@ __all__ += [
     "own_map",
     "predict",
 ]
-__all__ += ["recall", "still"]
+__all__ += ["opening", "recall", "still"]
