@@ -81,6 +81,9 @@ def test_what_a_worked_example_claims_is_true(name, shown):
         np.testing.assert_allclose(read(shown, at), expected, rtol=0, atol=precision(shown))
 
 
+IMPORTS = re.compile("import |from ")
+
+
 def setting(name):
     """What a notebook has defined where the exercise is answered: its imports, and what stands below Your turn."""
     for path in sorted(FOLDER.glob("*.ipynb")):
@@ -91,7 +94,7 @@ def setting(name):
             below = [cell.source for cell in cells[turn:] if cell.cell_type == "code" and "explore." not in cell.source]
             known = {}
             with plt.rc_context():
-                for source in (code[0], *below):
+                for source in (*filter(IMPORTS.match, code[:3]), *below):
                     exec(source, known)
             return known
     raise ValueError(f"A notebook must check {name}.")
