@@ -131,7 +131,7 @@ class Trace:
 
         - "jvp": a tangent for each input; holds one point and one tangent, at any depth;
         - "vjp": a cotangent for each output; holds every point on the way;
-        - "checkpointed": like "vjp", but holds only every √L-th point, and evaluates from there again.
+        - "checkpointed": like "vjp", but holds only every √K-th point of K, and evaluates from there again.
 
         Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), chapters 3 and 12.
         """

@@ -90,7 +90,7 @@ def _calm_and_restless() -> Figure:
     ax.plot(places, jnp.tanh(places - 1.5), label="calm")
     ax.plot(places, jnp.tanh(places - 1.5) + 0.5 * jnp.sin(4 * jnp.pi * places), "--", label="restless")
     ax.plot(seen, jnp.tanh(seen - 1.5), "C0o", label="what both have seen")
-    ax.set(title="Right at every point, and yet not alike", xlabel="x")
+    ax.set(title="Right at all seven points, and yet not alike", xlabel="x")
     ax.legend(loc="upper left", fontsize=9)
     return figure
 

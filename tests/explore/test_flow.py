@@ -174,7 +174,7 @@ def test_it_says_what_is_seen():
     words = say(now("stretch", 1, z=(1.0, 0.5), determinants=False))
     assert "z = (1, 0.5) goes to x = (1.17, 0.5)" in words
     assert "add up to 0.405: log p goes from -2.46 to -2.87" in words  # log 1.5
-    assert "The total mass is 1.000, and without the determinants 1.5" in words
+    assert "The total mass is 1.000, and without the determinants 1.500" in words
     assert "leave the determinants out" in words
     assert "folds" in say(now("fold", 1))
 

@@ -103,7 +103,7 @@ def test_of_a_sweep_each_number_has_its_name(sweep, counts):
     assert shown(backprop_words.values(now)) == expected | {"difference from jax.grad": 0.25, "b₁": 0.125}
     total, other = (55, "the forward sweep takes 66") if sweep == "reverse" else (66, "the reverse sweep takes 55")
     words = backprop_words.cost(now)
-    assert f"has done 22 of its {total} multiplications and holds 33 numbers, at most 44; {other}." in words
+    assert f"has done 22 of its {total} multiplications and holds 33 numbers (44 at its peak); {other}." in words
 
 
 def test_parameters_are_named_row_by_row_as_numpy_lays_a_matrix_out():
@@ -159,7 +159,7 @@ def test_of_passes_each_number_has_its_name():
 
 def test_of_checkpoints_each_number_has_its_name_and_49_layers_need_no_more_than_14():
     now = {"depth": 49, "stride": 2, "peaks": np.array([49, 26, 19]), "sweeps": np.array([1.0, 1.5, 1.6])}
-    expected = {"held at the peak": 26, "evaluations / L": 1.5, "held now": 5, "evaluated by now": 31, "2 √L": 14}
+    expected = {"held at the peak": 26, "evaluations / K": 1.5, "held now": 5, "evaluated by now": 31, "2 √K": 14}
     assert shown(checkpointing.values(now | {"holding": 5, "evaluated": 31})) == expected
 
 

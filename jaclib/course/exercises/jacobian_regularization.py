@@ -49,7 +49,7 @@ def row_at_the_scores(value, p, y):
     row = p - y
     J = np.diag(p) - np.outer(p, p)
     yield diagnose.vector(value, row @ J)
-    words = "That is the row of the cross-entropy, and that of ½‖p − y‖² at p. It still has to meet J."
+    words = "With the cross-entropy that would be all. Here p − y is the gradient in p, and it still has to meet J."
     yield "as for cross-entropy", row, words
     words = "That is diag(p) alone: each score also moves the other probabilities, and p pᵀ says how."
     yield "diagonal alone", row * p, words
@@ -108,7 +108,7 @@ def estimate(value, J, u):
     yield diagnose.number(value, n * length**2)
     words = "That is right for random signs, whose squares are 1. The squared entries of u are smaller."
     yield "small", length**2, words
-    yield "root", np.sqrt(n) * length, "The square is missing: E ‖J u‖² is what is known."
+    yield "root", np.sqrt(n) * length, "That estimates ‖J‖_F. Its square is asked for."
     yield "m", m * length**2, "That counts the entries of J u. It is u that is random."
     yield "not squared length", n * length, "The length of J u must be squared."
     words = "Each squared entry of u is 1/n on average, not 1/√n."
@@ -122,7 +122,7 @@ def estimate(value, J, u):
     yield "sum", n * np.sum(np.dot(J, u)), "The entries of J u must be squared before they are added."
     yield "one more", (n + 1) * length**2, "Nearly: count the entries of u again."
     yield "one less", (n - 1) * length**2, "Nearly: count the entries of u; nothing is subtracted."
-    yield "root", np.sqrt(n * length**2), "The square is missing: E ‖J u‖² is what is known."
+    yield "root", np.sqrt(n * length**2), "That estimates ‖J‖_F. Its square is asked for."
 
 
 @exercise([(3.0, 2.0), (0.7, 5.0), (1.5, 0.4)])

@@ -152,7 +152,7 @@ def det_of_planar(value, z1, z2):
     bend = jnp.tanh(z1 + z2)
     slope = 1 - bend**2
     yield diagnose.number(value, 1 + 0.75 * slope)
-    words = "Nearly: f adds something to z, and z itself moves as well. What does that add to the Jacobian?"
+    words = "Nearly: that is what the tanh adds. What does the first term of f, z itself, add to the Jacobian?"
     yield "identity", 0.75 * slope, words
     words = "That is the product of the diagonal. This Jacobian is not triangular: the other product counts as well."
     yield "diagonal", (1 + 0.5 * slope) * (1 + 0.25 * slope), words

@@ -71,7 +71,7 @@ def cost(now) -> str:
     each = " for each example" if now["batch"] else ""
     return (
         f"The {sweep} sweep has done {now['done']:,} of its {now[f'{sweep}_total']:,} multiplications{each} and holds "
-        f"{now['stored']} numbers, at most {now['most']}; the {other} sweep takes {now[f'{other}_total']:,}."
+        f"{now['stored']} numbers ({now['most']} at its peak); the {other} sweep takes {now[f'{other}_total']:,}."
     )
 
 

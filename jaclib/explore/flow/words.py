@@ -56,7 +56,7 @@ def _of_the_mass(now) -> str:
         if not now["whole"]:
             return "On a part of the sheet the map has no finite value, so its mass is not measured."
         return "The cells of the sheet are too coarse for what the map does with them, so its mass is not measured."
-    wrong = f", and without the determinants {bare:.3g}" if np.isfinite(bare) else ""
+    wrong = f", and without the determinants {bare:.3f}" if np.isfinite(bare) else ""
     left_out = "" if now["determinants"] else " The colours leave the determinants out."
     return f"The total mass is {mass:.3f}{wrong}.{left_out}"
 
