@@ -127,8 +127,10 @@ def no_numbers(answer, kind: str) -> Verdict:
 
 
 def _strange(entry) -> str:
-    whole = isinstance(entry, int)
-    return "is too large for double precision" if whole else f"is of type {type(entry).__name__}"
+    if isinstance(entry, int):
+        return "is too large for double precision"
+    lazy = ": wrap it in list()" if isinstance(entry, Iterator) else ""  # zip, map, a generator
+    return f"is of type {type(entry).__name__}{lazy}"
 
 
 def _entries(listed) -> Iterator:

@@ -40,6 +40,8 @@ pull_of_product = {
     "no row": "v, u",
     "added": "row * (u + v)",
     "value": "row * u * v",
+    "value alone": "u * v, u * v",
+    "one_row": "row * v, u",
     "as for a sum": "row, row",
     "one part": "row * v",
 }

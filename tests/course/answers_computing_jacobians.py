@@ -14,6 +14,7 @@ def gradient_check(x, y, vx, vy, h):
     "values added": "(f(h) + f(-h)) / (2 * h) - (2 * x * y * vx + x**2 * vy)",
     "brackets": "f(h) - f(-h) / (2 * h) - (2 * x * y * vx + x**2 * vy)",
     "one term": "(f(h) - f(-h)) / (2 * h) - 2 * x * y * vx",
+    "no direction": "(f(h) - (x - h) ** 2 * (y - h * vy)) / (2 * h) - (2 * x * y * vx + x**2 * vy)",
     "g not along v": "(f(h) - f(-h)) / (2 * h) - (2 * x * y + x**2)",
     "sign": "(f(-h) - f(h)) / (2 * h) + (2 * x * y * vx + x**2 * vy)",
 }

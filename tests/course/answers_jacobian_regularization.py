@@ -19,6 +19,7 @@ row_at_the_scores = {
     "right": "(p - y) @ J",
     "as for cross-entropy": "p - y",
     "diagonal alone": "p * (p - y)",
+    "made of y": "(p - y) @ (jnp.diag(y) - jnp.outer(y, y))",
     "own score only": "p * (1 - p) * (p - y)",
     "sign": "(y - p) @ J",
     "matrix": "J",

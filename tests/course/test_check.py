@@ -355,3 +355,24 @@ def test_a_function_that_was_called_is_no_step_up_the_ladder(capsys):
         check(folium_slope=value)
     said = "Give the function itself, so that it can be tried: write check(folium_slope).\n"
     assert capsys.readouterr().out == 3 * said
+
+
+SPOILT = [
+    "{}.T", "{}[::-1]", "{}[:, ::-1]", "{}[0]", "{}[:, 0]", "{}.ravel()", "-{}", "abs({})", "jnp.linalg.inv({})",
+    "1 / {}", "jnp.diag(jnp.diag({}))", "{}.sum(axis=0)", "{}.sum(axis=1)", "{} @ {}.T", "{}.at[0].set(7.0)",
+    "{}.at[:, 0].set(7.0)", "{}.at[0, 0].set(7.0)", "{}.at[0, 0].set(0.0)", "{}.at[0, 0].multiply(-1)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_of_a_matrix_that_is_no_jacobian_nothing_is_said_of_inputs_and_outputs(spoilt):
+    code = "change_of_square = lambda X, dX: " + spoilt.replace("{}", "jnp.asarray(X @ dX + dX @ X)")
+    found = verdict("change_of_square", run(code, "change_of_square"))
+    assert found.mistake not in (None, "stops", "unrecognized") and not found.correct
+    assert not re.search(r"input|output|derivative|∂|Jacobian|\bJ\b", found.message)
+    assert found.look is None
+
+
+def test_a_lazy_answer_is_told_to_be_wrapped_in_list():
+    lazy = lambda x, y: zip([2 * x, y, 1], [0, x, 3], strict=True)  # noqa: E731
+    assert verdict("jacobian_from_book", lazy).message.endswith("yours is of type zip: wrap it in list().")

@@ -5,6 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
+from jaclib.course import plain
 from jaclib.course.check import counted, exercise
 from jaclib.course.slopes import mistaken
 
@@ -26,19 +27,13 @@ NETWORKS = [
 ]
 
 
-def _matrix(value, expected):
-    """Judge a matrix that should be this one: the Jacobian of multiplying by it."""
-    expected = jnp.asarray(expected)
-    return diagnose.matrix(value, lambda v: expected @ v, jnp.ones(expected.shape[1]), scale=1.0)
-
-
 def _loss(W1, W2, x, y):
     return jnp.sum((W2 @ jnp.tanh(W1 @ x) - y) ** 2) / 2
 
 
 @exercise(ARRIVALS)
 def gradient_of_weights(value, row, slopes, x):
-    yield _matrix(value, np.outer(row * slopes, x))
+    yield plain.matrix(value, np.outer(row * slopes, x))
     words = (
         "Rows and columns are exchanged: entry (i, j) belongs to W[i, j], so row i has the i-th entry of the row that "
         "arrives, and column j the j-th entry of x."
@@ -126,7 +121,7 @@ def cheapest(value):
 def gradient_of_batch(value, Delta, A):
     B, outputs = Delta.shape
     total = Delta.T @ A
-    yield _matrix(value, total / B)
+    yield plain.matrix(value, total / B)
     yield "transposed", "Rows and columns are exchanged: the gradient has the shape of W, a row for each output."
     yield "sum", total, "That is the gradient of the sum of all losses. Their mean is asked for."
     words = "That is the gradient of the sum, and rows and columns are exchanged."
@@ -158,7 +153,15 @@ def gradient_of_batch(value, Delta, A):
 
 @exercise(PRODUCTS)
 def pull_of_product(value, row, u, v):
-    yield _matrix(value, np.stack([row * v, row * u]))
+    yield plain.matrix(value, np.stack([row * v, row * u]))
+    yield "shape", "Two vectors are asked for, each as long as `row`: what goes to u, and then what goes to v."
+    yield "flattened", "The numbers are right, but they are to be two vectors: what goes to u, and what goes to v."
+    yield "left_out", "That is right in part. Two vectors are asked for: what goes to u, and what goes to v."
+    yield (
+        "transposed",
+        "The numbers are right, but stand in pairs. First comes all that goes to u, then what goes to v.",
+    )
+    yield "one_row", "One of the two is right. For the other: if that factor alone moves, by how much does u ∗ v move?"
     words = "The two are exchanged: if u alone moves, by how much does u ∗ v move?"
     yield "exchanged", np.stack([row * u, row * v]), words
     yield (
@@ -172,6 +175,9 @@ def pull_of_product(value, row, u, v):
     words = "That has the value u ∗ v in it. A pull-back needs the derivative: by how much u ∗ v moves if u alone does."
     yield "value", row * u * v, words
     yield "value", np.stack([row * u * v] * 2), words
+    words = "That is u ∗ v itself, and the row is missing. By how much does u ∗ v move if u alone does?"
+    yield "value alone", np.stack([u * v] * 2), words
+    yield "value alone", u * v, words
     words = "`row @ v` adds up the entries. Each has a derivative of its own: multiply entry by entry."
     yield "summed", np.array([row @ v, row @ u]), words
     yield "divided", np.stack([row / u, row / v]), "Nothing is divided: the derivative of u ∗ v in u is v."
@@ -191,7 +197,7 @@ def pull_of_product(value, row, u, v):
 def gradient_of_first_weights(value, W1, W2, x, y):
     z = W1 @ x
     row, slopes = W2 @ np.tanh(z) - y, 1 - np.tanh(z) ** 2
-    yield _matrix(value, jax.grad(_loss)(jnp.asarray(W1), W2, x, y))
+    yield plain.matrix(value, jax.grad(_loss)(jnp.asarray(W1), W2, x, y))
     yield "transposed", "Rows and columns are exchanged: the gradient in W1 has the shape of W1."
     yield "sign", "Every sign is the wrong way round: the loss's row is output − y, not y − output."
     words = "The row meets W2 from the left: row @ W2. W2 @ row multiplies by its rows instead of its columns."

@@ -46,6 +46,22 @@ def _rounded_away(given, x, y):
     return TINY[(np.abs(counts - np.round(counts)) < 1e-6).all(axis=(1, 2)) & given.any()]
 
 
+def _left_out(x, y, vx, vy, h):
+    """What comes of leaving out v, or an entry of it, in one place, and what is said of that."""
+    value = lambda step, vx, vy: (x + step * vx) ** 2 * (y + step * vy)  # noqa: E731
+    ahead, behind, slope = value(h, vx, vy), value(-h, vx, vy), 2 * x * y * vx + x**2 * vy
+    along = "the step along v is h vx in x, and h vy in y."
+    for name, left in {"v": (1, 1), "vx": (1, vy), "vy": (vx, 1)}.items():
+        quotient = (value(h, *left) - value(-h, *left)) / (2 * h)
+        yield "no direction", quotient - slope, f"In the quotient {name} is missing: {along}"
+        quotient = (value(h, *left) - behind) / (2 * h)
+        yield "no direction", quotient - slope, f"At the point ahead {name} is missing: {along}"
+        quotient = (ahead - value(-h, *left)) / (2 * h)
+        yield "no direction", quotient - slope, f"At the point behind {name} is missing: {along}"
+        words = f"In g·v {name} is missing: each entry of g is multiplied by that of v."
+        yield "g not along v", (ahead - behind) / (2 * h) - (2 * x * y * left[0] + x**2 * left[1]), words
+
+
 @exercise(
     [(1.2, 0.7, 0.6, 0.8, 0.5), (-0.6, 0.2, 1.5, -0.5, 0.2), (2.0, -1.1, -0.7, 0.9, 0.4)],
     look=("finite_differences", {"f": "x^2*y, y", "a": (1.2, 0.7), "h": 0.5}),
@@ -74,10 +90,7 @@ def gradient_check(value, x, y, vx, vy, h):
     yield "added", quotient + slope, "g·v is subtracted from the quotient, not added to it."
     words = "That is the limit: the gradient is right. The question is for the disagreement with this h."
     yield "exact", 0, words
-    words = "In the quotient v is missing: the step along v is h vx in x, and h vy in y."
-    yield "no direction", 2 * x * y + x**2 + h**2 - slope, words
-    words = "In g·v the direction is missing: each entry of g is multiplied by that of v."
-    yield "g not along v", quotient - (2 * x * y + x**2), words
+    yield from _left_out(x, y, vx, vy, h)
     yield "one term", quotient - 2 * x * y * vx, "g·v has two terms, one for each entry: x² vy is missing."
     yield "one term", quotient - x**2 * vy, "g·v has two terms, one for each entry: 2xy vx is missing."
     yield "one input", -(x**2) * vy, "Only x moves in that. Along v both move at once."

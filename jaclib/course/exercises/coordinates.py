@@ -79,6 +79,13 @@ def volume_factor(value, rho, beta):
     yield "height", core * rho * np.sin(beta), words
     words = "2 is how far the core is from the axis. A turn by β goes round the core, at the distance ρ."
     yield "core twice", 2 * core, words
+    words = "How far a turn by β moves the point is ρ for one radian, wherever it begins."
+    yield "cosine of the turn", core * rho * np.cos(beta), words
+    words = "An angle isn't a length: for one radian of β the arc is as long as its radius, ρ."
+    yield "angle for its length", core * beta, words
+    words = "The radius of a turn by β is ρ, the distance from the core, which isn't 2 + ρ: that 2 belongs to α."
+    yield "radius from the axis", core * (2 + rho), words
+    yield "squared edge", core * rho**2, "One ρ too many: for one radian of β the arc is as long as its radius, ρ."
     yield "arc", core * rho * beta, "For one radian the arc is ρ: how far β has come doesn't matter."
     yield "integrated", core * rho**2 / 2, "Nothing is integrated yet: the factor at this point is asked for."
 
@@ -94,6 +101,8 @@ def scale_factors(value, r, theta, phi):
     yield "order", right[[0, 2, 1]], words
     words = "An angle isn't a length yet: the larger the circle, the farther the same turn carries a point."
     yield "no scale factors", np.ones(3), words
+    words = "The lengths at r = 1. Farther out the circles are larger: for both angles the radius has the factor r."
+    yield "unit sphere", np.array([1, 1, np.sin(theta)]), words
     yield "squares", right**2, "Those are the squares, as they stand in JᵀJ. The lengths are their roots."
     yield "product", np.prod(right), "That is their product, |det J|. The three lengths themselves are asked for."
     words = "A turn by φ goes round a parallel. Its radius is the distance from the axis, r sin θ."
@@ -123,6 +132,10 @@ def inverse_jacobian(value, x, y):
     yield "outer forgotten", np.array([[x / r, y / r], [-y / x**2, 1 / x]]), words
     words = "The transpose undoes a rotation. Here column 2 has the length r, so divide row 2 by r²."
     yield "transposed forwards", np.array([[x / r, y / r], [-y, x]]), words
+    words = "x and y stand there as if they were r and θ. Here r is √(x² + y²), cos θ is x/r, and sin θ is y/r."
+    yield "x and y for r and θ", np.array([[np.cos(y), np.sin(y)], [-np.sin(y) / x, np.cos(y) / x]]), words
+    words = "That is the matrix of (r, θ) ↦ (x, y), with x, y put in for r, θ. Here (x, y) goes in: take its inverse."
+    yield "forwards", np.array([[np.cos(y), -x * np.sin(y)], [np.sin(y), x * np.cos(y)]]), words
 
 
 @exercise([(0.6, 0.8), (1.2, 0.5), (0.7, -1.1)], look=("coordinates", CIRCLES))
@@ -132,19 +145,24 @@ def along_the_circle(value, x, y):
     yield "y held", y, words
     words = "One path only: T changes because x does, and because y does. Add both."
     yield "one_path", -(x**2) / y, words
-    words = "A sign: x² + y² stays the same, so above the x-axis y falls as x grows."
+    words = "A sign: from x² + y² = r² follows 2x + 2y (∂y/∂x)_r = 0, so (∂y/∂x)_r is −x/y, with a minus."
     yield "sign of the slope", y + x**2 / y, words
-    words = "Upside down: from x² + y² = r² follows 2x + 2y (∂y/∂x)_r = 0, so (∂y/∂x)_r is −x/y."
-    yield "slope turned", 0.0, words
+    words = "Upside down, and the sign: from x² + y² = r² follows 2x + 2y (∂y/∂x)_r = 0, so (∂y/∂x)_r is −x/y."
     yield "slope turned", 2 * y, words
+    words = "0 was for T = x² + y². Here T = xy changes along the circle (and (∂y/∂x)_r is −x/y, not −y/x)."
+    yield "as for r²", 0.0, words
+    words = "That is right above the x-axis only. Below it y is −√(r² − x²): write y itself in place of the root."
+    yield "upper half", abs(y) - x**2 / abs(y), words
     words = "The two partial derivatives are added as if y moved as fast as x. Multiply the second by (∂y/∂x)_r."
     yield "no slope", y + x, words
     yield "slope alone", -x / y, "That is (∂y/∂x)_r, how fast y changes. What does that do to T?"
     words = "That is (∂T/∂θ)_r, for each radian. For each unit of x: divide by (∂x/∂θ)_r, which is −y."
     yield "by the angle", x**2 - y**2, words
+    words = "That is −(∂T/∂θ)_r, for each radian clockwise. On that way x grows by y for each radian: divide by y."
     yield "by the angle", y**2 - x**2, words
-    words = "That is for each unit of length along the circle. A unit of x is a longer way, so the slope is larger."
+    words = "That is for each unit of length, clockwise along the circle, where x grows by y/r: divide by that."
     yield "by the arc", (y**2 - x**2) / np.hypot(x, y), words
+    words = "That is for each unit of length, anticlockwise along the circle, where x grows by −y/r: divide by that."
     yield "by the arc", (x**2 - y**2) / np.hypot(x, y), words
     yield "x held", x, "That is (∂T/∂y)_x. Here x moves, and y with it, so that r stays."
     yield "value", x * y, "That is T itself. How fast does it change?"

@@ -51,11 +51,15 @@ def row_at_the_scores(value, p, y):
     yield diagnose.vector(value, row @ J)
     words = "With the cross-entropy that would be all. Here p − y is the gradient in p, and it still has to meet J."
     yield "as for cross-entropy", row, words
-    words = "That is diag(p) alone: each score also moves the other probabilities, and p pᵀ says how."
+    words = (
+        "That is what diag(p) alone gives: each score also moves the other probabilities, and p pᵀ says how. It is "
+        "jnp.outer(p, p); `p * p` is a vector, and `p @ p` a number."
+    )
     yield "diagonal alone", row * p, words
     words = "p (1 − p) is the diagonal of J alone: each score also moves the other probabilities."
     yield "own score only", row * p * (1 - p), words
     yield "sign", -row @ J, "Every sign is the wrong way round: the row that sets out is p − y."
+    yield "made of y", 0 * row, "That is 0, and so is diag(y) − y yᵀ: J is made of p, not of y."
     yield "matrix", J, "That is J itself. The row p − y has to meet it."
     yield "matrix", np.diag(row) @ J, "The columns are not added up yet: a row times a matrix is a row."
     yield "output forgotten", y @ J, "The row that sets out is p − y, not y."

@@ -4,6 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose, jacobian
+from jaclib.course import plain
 from jaclib.course.check import exercise
 
 POINTS = [(0.7, -0.4), (-1.2, 0.9), (2.0, 0.3), (0.25, 1.5)]
@@ -178,7 +179,7 @@ def largest_rate(value):
 @exercise(SQUARES)
 def change_of_square(value, X, dX):
     left, right = dX @ X, X @ dX  # the first factor changes, the second one does
-    yield diagnose.matrix(value, lambda v: (left + right) @ v, np.zeros(len(X)), scale=1.0)
+    yield plain.matrix(value, left + right)
     words = "That is the rule for numbers. Matrices don't commute: dX stands once before X, and once after it."
     for wrong in (2 * right, 2 * left):
         yield "as for numbers", wrong, words
@@ -186,6 +187,8 @@ def change_of_square(value, X, dX):
         yield "one factor", wrong, "One term is missing: X² is X times X, and either factor changes."
     for wrong in (2 * X * dX, X * dX):
         yield "entrywise", wrong, "`*` multiplies entry by entry. The product of matrices is `@`."
+    words = "`**` squares each entry. The square of a matrix is X @ X; and only what is linear in dX stays."
+    yield "entrywise", (X + dX) ** 2 - X**2, words
     words = "The term dX dX is of second order. To first order only what is linear in dX stays."
     yield "second order", left + right + dX @ dX, words
     for wrong in (right - left, left - right):
@@ -206,7 +209,7 @@ def change_of_square(value, X, dX):
 @exercise(DEVIATIONS, look=("fisher", {}))
 def information_in_variance(value, mu, v):
     information = np.diag([1 / v, 1 / (2 * v**2)])
-    yield diagnose.matrix(value, lambda p: information @ p, [0.0, 0.0], scale=1.0)
+    yield plain.matrix(value, information)
     yield "inverse", "Upside down: that is the least variance that estimates of them can have, not the information."
     words = "J is the wrong way round: it holds the derivatives of (μ, σ) with respect to (μ, v), and σ = √v."
     yield "side", np.diag([1 / v, 8.0]), words

@@ -99,6 +99,10 @@ WRONG = {
         ("lambda row, u, v: (row*v, -row*u)", "as for a quotient", "sign-of-a-term"),
         ("lambda row, u, v: (jnp.outer(row, v), jnp.outer(row, u))", "took outer products", "outer-for-entrywise"),
         ("lambda row, u, v: (row*u*v, row*u*v)", "gave each the value", "value-for-derivative"),
+        ("lambda row, u, v: (u*v, u*v)", "gave each the value, without the row", "value-alone"),
+        ("lambda row, u, v: u*v", "gave the value alone", "value-alone"),
+        ("lambda row, u, v: jnp.stack([row*v, row*u], axis=1)", "put them side by side", "transposed"),
+        ("lambda row, u, v: (row*v, u)", "left the row out in the second", "row-once"),
     ),
     "gradient_of_first_weights": (
         (first_weights("W2.T @ (W2 @ hidden - y)"), "left the slopes out", "slopes-left-out"),

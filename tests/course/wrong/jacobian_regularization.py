@@ -22,6 +22,9 @@ WRONG = {
     "row_at_the_scores": (
         ("lambda p, y: p - y", "took the row of the cross-entropy", "other-loss"),
         ("lambda p, y: p*(p - y)", "took diag(p) alone", "diagonal-only"),
+        ("lambda p, y: (p - y) @ (jnp.diag(p) - p*p)", "took p * p for p pᵀ", "star-for-outer"),
+        ("lambda p, y: (p - y) @ (jnp.diag(p) - p@p)", "took p @ p for p pᵀ", "inner-for-outer"),
+        ("lambda p, y: (p - y) @ (jnp.diag(y) - jnp.outer(y, y))", "made J of y", "wrong-letter"),
         ("lambda p, y: (p - y)*p*(1 - p)", "took each score for itself", "own-score-only"),
         ("lambda p, y: (jnp.diag(p) - jnp.outer(p, p)) @ (y - p)", "y minus the output", "sign"),
         ("lambda p, y: (jnp.diag(p) - jnp.outer(p, p))", "gave J", "row-left-out"),

@@ -127,6 +127,8 @@ WRONG = {
         ("lambda X, dX: 2*X*dX", "multiplied entry by entry", "star-for-at"),
         ("lambda X, dX: X*dX + dX*X", "the right formula with the wrong product", "star-for-at"),
         ("lambda X, dX: (X + dX) @ (X + dX) - X @ X", "kept the second order", "second-order"),
+        ("lambda X, dX: (X + dX)**2 - X**2", "took ** for the square of a matrix", "star-for-at"),
+        ("lambda X, dX: (X @ dX + dX @ X).T", "exchanged rows and columns", "transposed"),
         ("lambda X, dX: X @ dX - dX @ X", "a minus, as in a commutator", "sign-of-a-term"),
         ("lambda X, dX: dX @ dX", "squared the change", "square-of-change"),
         ("lambda X, dX: 2*X", "forgot dX", "change-left-out"),
