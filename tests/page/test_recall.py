@@ -12,7 +12,7 @@ ANSWER = "That is my answer"
 @pytest.fixture
 def three(ask):
     """A choice, a number, and another choice."""
-    return ask(*recall.prompts([recall.of("01")[f"01-{name}"] for name in ("row", "rows", "linear")]))
+    return ask(*recall.prompts([recall.of("01")[f"01-{name}"] for name in ("row", "rows", "twice")]))
 
 
 def opened(page):
@@ -54,7 +54,7 @@ def test_by_keyboard_through_all_three_and_each_says_how_it_went(three):
 
 def test_nothing_is_told_before_it_is_answered(three):
     known = "() => document.querySelector('#figure').outerHTML + JSON.stringify(models.map((each) => each.state))"
-    words = [recall.of("01")[f"01-{name}"].because for name in ("row", "rows", "linear")]
+    words = [recall.of("01")[f"01-{name}"].because for name in ("row", "rows", "twice")]
     assert not any(each in three.evaluate(known) for each in words)
     assert three.locator(".jaclib-state").all_inner_texts() == ["", "", ""]
 
