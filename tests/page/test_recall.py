@@ -45,9 +45,9 @@ def test_by_keyboard_through_all_three_and_each_says_how_it_went(three):
     three.keyboard.press("Enter")
     told(three).get_by_text("Right: 2.").wait_for()
     three.get_by_role("button", name="Next question").click()
-    three.get_by_role("radio", name="A", exact=True).check()
+    three.get_by_role("radio", name="a 3 × 3 matrix").check()
     three.get_by_role("button", name=ANSWER).click()
-    told(three).get_by_text("Right: A.").wait_for()
+    told(three).get_by_text("Right: a 3 × 3 matrix.").wait_for()
     assert three.locator(".jaclib-state").all_inner_texts() == ["✗ missed", "✓ right", "✓ right"]
     assert three.get_by_role("button").count() == 0  # it is the last one, and no answer is given twice
 
