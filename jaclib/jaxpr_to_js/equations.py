@@ -1,0 +1,105 @@
+"""The walk along the equations of a jaxpr: each is turned into a value by the rule of its primitive."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import jax
+import numpy as np
+from jax.extend.core import Literal
+
+from jaclib.jaxpr_to_js import views
+from jaclib.jaxpr_to_js.views import Fused, Value
+from jaclib.jaxpr_to_js.writer import Writer
+
+INSIDE = Path(jax.__file__).parent
+KEY = np.dtype("uint64")  # a key of `jax.random` is kept as one whole number
+
+
+def opened(jaxpr) -> tuple:
+    """A jaxpr and its constants, of one that is closed or open."""
+    return getattr(jaxpr, "jaxpr", jaxpr), list(getattr(jaxpr, "consts", ()))
+
+
+def shape_and_dtype(variable) -> tuple[tuple[int, ...], np.dtype]:
+    aval = variable.aval
+    return aval.shape, KEY if jax.dtypes.issubdtype(aval.dtype, jax.dtypes.prng_key) else np.dtype(aval.dtype)
+
+
+def uses(jaxpr) -> tuple[Counter, list]:
+    """How often each variable is used by equations that matter for what comes out; and these equations."""
+    count = Counter(each for each in jaxpr.outvars if not isinstance(each, Literal))
+    matter = []
+    for equation in reversed(jaxpr.eqns):
+        if any(count[each] for each in equation.outvars):
+            matter.append(equation)
+            count.update(each for each in equation.invars if not isinstance(each, Literal))
+    return count, matter[::-1]
+
+
+def written(writer: Writer, jaxpr, arguments: Sequence[Value]) -> list[Value]:
+    """Write what a jaxpr does with these arguments, and give what comes out."""
+    jaxpr, constants = opened(jaxpr)
+    count, equations = uses(jaxpr)
+    known: dict = {}
+
+    def bind(variable, value: Value) -> None:
+        several = isinstance(value, Fused) and count[variable] > 1
+        known[variable] = writer.held(value) if several else value
+
+    def read(atom) -> Value:
+        return writer.constant(np.asarray(atom.val, atom.aval.dtype)) if isinstance(atom, Literal) else known[atom]
+
+    for variable, constant in zip(jaxpr.constvars, constants, strict=True):
+        bind(variable, constant if isinstance(constant, views.View) else writer.constant(constant))
+    for variable, value in zip(jaxpr.invars, arguments, strict=True):
+        bind(variable, value)
+    for equation in equations:
+        rule = writer.rules[equation.primitive.name]
+        found = rule(writer, equation, *map(read, equation.invars))
+        outs = found if equation.primitive.multiple_results else [found]
+        for variable, value in zip(equation.outvars, outs, strict=True):
+            bind(variable, value)
+    return [read(each) for each in jaxpr.outvars]
+
+
+def all_equations(jaxpr) -> Iterable:
+    """The equations of a jaxpr that matter, and those of the jaxprs in them."""
+    for equation in uses(opened(jaxpr)[0])[1]:
+        yield equation
+        for inner in inside(equation):
+            yield from all_equations(inner)
+
+
+def inside(equation) -> list:
+    """The jaxprs that an equation is made of, as far as they are carried out."""
+    if equation.primitive.name == "custom_linear_solve":
+        return [equation.params["jaxprs"].solve]
+    found = []
+    for name, value in equation.params.items():
+        if name not in ("update_jaxpr", "jvp_jaxpr_fun"):
+            several = value if isinstance(value, tuple | list) else [value]
+            found += [each for each in several if hasattr(opened(each)[0], "eqns")]
+    return found
+
+
+def missing(jaxpr, knows: Callable) -> list[str]:
+    """What the rules can't do, each with the place in someone's code that asked for it."""
+    return [
+        f"`{each.primitive.name}` at {traced_at(each)}: {why}" for each in all_equations(jaxpr) if (why := knows(each))
+    ]
+
+
+def refuse(equation, why: str):
+    """Say what a rule can't do, and where that was asked for."""
+    name = equation.primitive.name
+    raise NotImplementedError(f"`{name}` must be one that JavaScript can do; got it {why}, at {traced_at(equation)}.")
+
+
+def traced_at(equation) -> str:
+    """The line of code that an equation comes from, the innermost that isn't JAX's."""
+    traceback = equation.source_info.traceback
+    for frame in traceback.frames if traceback else ():
+        if not Path(frame.file_name).is_relative_to(INSIDE):
+            return f"{frame.file_name}:{frame.line_num} ({frame.function_name})"
+    return "a place that JAX doesn't tell"

@@ -1,0 +1,46 @@
+"""All primitives that can be written in JavaScript: by their names, the rules."""
+
+from jaclib.jaxpr_to_js.equations import shape_and_dtype
+from jaclib.jaxpr_to_js.rules import (
+    chance,
+    composed,
+    control,
+    elementwise,
+    indexing,
+    matrices,
+    moves,
+    reductions,
+    sorting,
+)
+from jaclib.jaxpr_to_js.writer import ARRAYS
+
+ROOMS = elementwise, moves, reductions, indexing, sorting, control, matrices, chance, composed
+RULES = {name: rule for room in ROOMS for name, rule in room.RULES.items()}
+
+
+def unknown(equation) -> str:
+    """Why an equation can't be written; nothing where it can."""
+    if equation.primitive.name not in RULES:
+        return "the primitive is unknown"
+    dtypes = {shape_and_dtype(each)[1].name for each in (*equation.invars, *equation.outvars)}
+    odd = sorted(dtypes - set(ARRAYS))
+    return f"{' and '.join(odd)} can't be kept" if odd else ""
+
+
+def table() -> str:
+    """The primitives, with what each gives, as a table in Markdown.
+
+    >>> print(table()[:66])
+    | primitive | gives |
+    | --- | --- |
+    | `abs` | the absolute value |
+    """
+    lines = [f"| `{name}` | {said(RULES[name])} |" for name in sorted(RULES)]
+    return "\n".join(["| primitive | gives |", "| --- | --- |", *lines]) + "\n"
+
+
+def said(rule) -> str:
+    """What a rule says of itself: the first words of a row, or the first line of its function's docstring."""
+    if getattr(rule, "func", None) is elementwise.by_row:
+        return rule.args[0].says
+    return (getattr(rule, "func", rule).__doc__ or "").split("\n")[0].removesuffix(".")
