@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import jax
 import numpy as np
@@ -22,7 +23,7 @@ def opened(jaxpr) -> tuple:
 
 
 def shape_and_dtype(variable) -> tuple[tuple[int, ...], np.dtype]:
-    aval = variable.aval
+    aval: Any = variable.aval
     return aval.shape, KEY if jax.dtypes.issubdtype(aval.dtype, jax.dtypes.prng_key) else np.dtype(aval.dtype)
 
 
@@ -48,19 +49,46 @@ def written(writer: Writer, jaxpr, arguments: Sequence[Value]) -> list[Value]:
         known[variable] = writer.held(value) if several else value
 
     def read(atom) -> Value:
-        return writer.constant(np.asarray(atom.val, atom.aval.dtype)) if isinstance(atom, Literal) else known[atom]
+        return (
+            writer.constant(np.asarray(atom.val, shape_and_dtype(atom)[1]))
+            if isinstance(atom, Literal)
+            else known[atom]
+        )
 
     for variable, constant in zip(jaxpr.constvars, constants, strict=True):
         bind(variable, constant if isinstance(constant, views.View) else writer.constant(constant))
     for variable, value in zip(jaxpr.invars, arguments, strict=True):
         bind(variable, value)
     for equation in equations:
-        rule = writer.rules[equation.primitive.name]
-        found = rule(writer, equation, *map(read, equation.invars))
-        outs = found if equation.primitive.multiple_results else [found]
-        for variable, value in zip(equation.outvars, outs, strict=True):
+        for variable, value in zip(
+            equation.outvars, carried_out(writer, equation, *map(read, equation.invars)), strict=True
+        ):
             bind(variable, value)
     return [read(each) for each in jaxpr.outvars]
+
+
+def carried_out(writer: Writer, equation, *values: Value) -> Sequence[Value]:
+    """What an equation gives; one that was carried out already with these values isn't written again."""
+    name, params = equation.primitive.name, equation.params
+    if name not in writer.rules:
+        raise refused(equation, "as one that has no rule")
+    key = name, tuple(params.items()), values
+    again = id(equation) not in writer.in_place and _hashable(key)
+    if again and key in writer.done:
+        return writer.done[key]
+    found = writer.rules[name](writer, equation, *values)
+    found = found if equation.primitive.multiple_results else [found]
+    if again:
+        writer.done[key] = found
+    return found
+
+
+def _hashable(key) -> bool:
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True
 
 
 def all_equations(jaxpr) -> Iterable:
@@ -90,10 +118,10 @@ def missing(jaxpr, knows: Callable) -> list[str]:
     ]
 
 
-def refuse(equation, why: str):
-    """Say what a rule can't do, and where that was asked for."""
+def refused(equation, why: str) -> NotImplementedError:
+    """What a rule can't do, and where that was asked for."""
     name = equation.primitive.name
-    raise NotImplementedError(f"`{name}` must be one that JavaScript can do; got it {why}, at {traced_at(equation)}.")
+    return NotImplementedError(f"`{name}` must be one that JavaScript can do; got it {why}, at {traced_at(equation)}.")
 
 
 def traced_at(equation) -> str:

@@ -86,7 +86,7 @@ def _key(entry):
 
 
 def _shown(info) -> str:
-    return f"{jax.numpy.dtype(info.dtype).name}[{','.join(map(str, info.shape))}]"
+    return f"{info.dtype}[{','.join(map(str, info.shape))}]"
 
 
 def _tree(tree) -> str:

@@ -24,9 +24,9 @@ class View(NamedTuple):
 
 
 class Fused(NamedTuple):
-    """The expression that `write` makes of the elements of its parts, all of the same shape."""
+    """An expression of the elements of its parts, all of the same shape: `{0}` in the text stands for the first."""
 
-    write: Callable[..., str]
+    text: str
     parts: "tuple[View | Fused, ...]"
     shape: tuple[int, ...]
     dtype: np.dtype
@@ -64,7 +64,7 @@ def in_memory(view: View) -> bool:
 def at(value: Value, coordinates: Sequence[str]) -> str:
     """The element at these coordinates, as JavaScript."""
     if isinstance(value, Fused):
-        return f"({value.write(*(at(part, coordinates) for part in value.parts))})"
+        return f"({value.text.format(*(at(part, coordinates) for part in value.parts))})"
     return value.text.replace("{}", place(value, coordinates)) if "{}" in value.text else value.text
 
 

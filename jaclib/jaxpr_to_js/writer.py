@@ -42,6 +42,7 @@ class Writer:
         self.lines: list[str] = []  # what a call does
         self.constants: dict[tuple, View] = {}
         self.in_place: set[int] = set()  # ids of equations that may write over their first operand
+        self.done: dict = {}  # what is worked out already, here or around
 
     def name(self, letter: str) -> str:
         self.names += 1
@@ -79,40 +80,48 @@ class Writer:
         yield coordinates
         self.line("}" * sum(i != "0" for i in coordinates))
 
+    @contextmanager
+    def block(self, start: str):
+        """Write what follows between braces: what is worked out there isn't known afterwards."""
+        before = dict(self.done)
+        self.line(start + "{")
+        yield
+        self.line("}")
+        self.done = before
+
     def store(self, target: View, value: Value) -> None:
         """Write a value into memory."""
         if views.size(target) == 0:
             return
-        (target, value), _ = views.merged([target, value])
-        plain = len(target.shape) == 1 and target.strides == (1,) and isinstance(value, View)
-        if plain and value.text == target.text and views.place(value, "i") == views.place(target, "i"):
-            return
-        if plain and "{}" not in value.text:
-            self._fill(target, value)
-        elif plain and views.in_memory(value) and value.strides == (1,) and target.shape[0] > 8:
-            self._copy(target, value)
+        (into, source), _ = views.merged([target, value])
+        assert isinstance(into, View)  # as the target is
+        if not (isinstance(source, View) and into.strides == (1,) and self._copied(into, source)):
+            with self.loops(into.shape) as i:
+                self.line(f"{views.at(into, i)}={unwrapped(views.at(source, i))};")
+
+    def _copied(self, into: View, source: View) -> bool:
+        """Write a fill or a copy of neighbours in one call, if it is one."""
+        (n,), to = into.shape, views.place(into, "0")
+        if "{}" not in source.text:
+            self.line(f"{into.text[:-4]}.fill({source.text},{to},{to}+{n});")
+        elif views.in_memory(source) and source.strides == (1,) and n > 8:
+            self.line(f"copied({into.text[:-4]},{to},{source.text[:-4]},{views.place(source, '0')},{n});")
         else:
-            with self.loops(target.shape) as i:
-                self.line(f"{views.at(target, i)}={unwrapped(views.at(value, i))};")
-
-    def _fill(self, target: View, value: View) -> None:
-        start, (n,) = views.place(target, "0"), target.shape
-        self.line(f"{target.text[:-4]}.fill({value.text},{start},{start}+{n});")
-
-    def _copy(self, target: View, value: View) -> None:
-        start, (n,) = views.place(value, "0"), target.shape
-        to = views.place(target, "0")
-        self.line(f"copied({target.text[:-4]},{to},{value.text[:-4]},{start},{n});")
+            return False
+        return True
 
     def held(self, value: Value) -> View:
         """The value as a view: an expression is worked out here, once."""
         if isinstance(value, View):
             return value
-        if views.size(value) == 1:
-            name = self.name("s")
-            self.line(f"const {name}={unwrapped(views.at(value, ['0'] * len(value.shape)))};")
-            return views.single(name, value.dtype, value.shape)
-        return self.copy(value)
+        if value not in self.done:
+            self.done[value] = self._single(value) if views.size(value) == 1 else self.copy(value)
+        return self.done[value]
+
+    def _single(self, value: Value) -> View:
+        name = self.name("s")
+        self.line(f"const {name}={unwrapped(views.at(value, ['0'] * len(value.shape)))};")
+        return views.single(name, value.dtype, value.shape)
 
     def copy(self, value: Value) -> View:
         """The value in memory of its own."""

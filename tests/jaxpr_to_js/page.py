@@ -11,22 +11,9 @@ from deno import find_deno_bin
 
 from jaclib.jaxpr_to_js import compile
 
-DTYPES = {
-    "Float64Array": "f8",
-    "Int32Array": "i4",
-    "Uint32Array": "u4",
-    "Float32Array": "f4",
-    "Uint8Array": "u1",
-    "BigUint64Array": "u8",
-}
-KINDS = {
-    "int64": "Float64Array",
-    "float64": "Float64Array",
-    "int32": "Int32Array",
-    "uint32": "Uint32Array",
-    "float32": "Float32Array",
-}
-KINDS |= {"bool": "Uint8Array", "uint64": "BigUint64Array"}
+KINDS = {"int64": "Float64Array", "float64": "Float64Array", "float32": "Float32Array", "int32": "Int32Array"}
+KINDS |= {"uint32": "Uint32Array", "uint64": "BigUint64Array", "bool": "Uint8Array"}
+DTYPES = {kind: dtype for dtype, kind in KINDS.items() if dtype != "int64"} | {"Uint8Array": "uint8"}
 
 
 class Page:

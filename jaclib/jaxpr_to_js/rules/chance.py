@@ -4,7 +4,7 @@ import jax
 import numpy as np
 
 from jaclib.jaxpr_to_js import views
-from jaclib.jaxpr_to_js.equations import KEY, refuse, shape_and_dtype, written
+from jaclib.jaxpr_to_js.equations import KEY, refused, shape_and_dtype, written
 from jaclib.jaxpr_to_js.rules.elementwise import widened
 from jaclib.jaxpr_to_js.rules.moves import entry
 from jaclib.jaxpr_to_js.views import Fused
@@ -30,7 +30,7 @@ def raw(writer, value):
     value = writer.held(value)
     target = writer.memory((*value.shape, 2), np.uint32)
     for k, text in enumerate(HALVES):
-        writer.store(entry(target, len(value.shape), k), Fused(text.format, (value,), value.shape, target.dtype))
+        writer.store(entry(target, len(value.shape), k), Fused(text, (value,), value.shape, target.dtype))
     return target
 
 
@@ -38,7 +38,7 @@ def whole(writer, words):
     """Two words, along the last axis, as one key."""
     words = writer.held(words)
     high, low = (entry(words, len(words.shape) - 1, k) for k in range(2))
-    return Fused("BigInt({0})<<32n|BigInt({1})".format, (high, low), high.shape, KEY)
+    return Fused("BigInt({0})<<32n|BigInt({1})", (high, low), high.shape, KEY)
 
 
 def random_wrap(writer, equation, words):
@@ -63,7 +63,7 @@ def _by_jax(writer, equation, function, keys, *more):
 def _implementation(equation, aval=None):
     found = equation.params.get("impl") or (aval or equation.invars[0].aval).dtype._impl
     if tuple(found.key_shape) != (2,):
-        refuse(equation, f"for keys of {found}")
+        raise refused(equation, f"for keys of {found}")
     return found
 
 

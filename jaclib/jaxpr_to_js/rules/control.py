@@ -86,11 +86,10 @@ def while_(writer, equation, *values):
     held = [writer.held(each) for each in values[: from_cond + from_body]]
     body, count = equation.params["body_jaxpr"], len(equation.outvars)
     carried = Carried(writer, body, from_body, values[from_cond + from_body :], count)
-    writer.line("for(;;){")
-    (going,) = written(writer, equation.params["cond_jaxpr"], [*held[:from_cond], *carried.now])
-    writer.line(f"if(!{views.at(going, ['0'] * len(going.shape))})break;")
-    carried.round(written(writer, body, [*held[from_cond:], *carried.now]))
-    writer.line("}")
+    with writer.block("for(;;)"):
+        (going,) = written(writer, equation.params["cond_jaxpr"], [*held[:from_cond], *carried.now])
+        writer.line(f"if(!{views.at(going, ['0'] * len(going.shape))})break;")
+        carried.round(written(writer, body, [*held[from_cond:], *carried.now]))
     return carried.now
 
 
@@ -104,13 +103,12 @@ def scan(writer, equation, *values):
     kept = [writer.memory(*shape_and_dtype(each)) for each in equation.outvars[count:]]
     k = writer.name("k")
     there = f"let {k}={length - 1};{k}>=0;{k}--" if params["reverse"] else f"let {k}=0;{k}<{length};{k}++"
-    writer.line(f"for({there}){{")
-    each = [views.moving(array, k, 0) for array in held[constants + count :]]
-    found = written(writer, inner, [*held[:constants], *carried.now, *each])
-    for array, value in zip(kept, found[count:], strict=True):
-        writer.store(views.moving(array, k, 0), value)
-    carried.round(found[:count])
-    writer.line("}")
+    with writer.block(f"for({there})"):
+        each = [views.moving(array, k, 0) for array in held[constants + count :]]
+        found = written(writer, inner, [*held[:constants], *carried.now, *each])
+        for array, value in zip(kept, found[count:], strict=True):
+            writer.store(views.moving(array, k, 0), value)
+        carried.round(found[:count])
     return [*carried.now, *kept]
 
 
@@ -132,10 +130,9 @@ def cond(writer, equation, which, *values):
     for k, branch in enumerate(branches):
         last = k == len(branches) - 1
         test = f"if({text}<=0)" if k == 0 else f"else if({text}==={k})"
-        writer.line(f"{'else' if last and k else '' if last else test}{{")
-        for room, value in zip(rooms, written(writer, branch, held), strict=True):
-            _put(writer, room, value)
-        writer.line("}")
+        with writer.block("else" if last and k else "" if last else test):
+            for room, value in zip(rooms, written(writer, branch, held), strict=True):
+                _put(writer, room, value)
     return rooms
 
 
@@ -175,12 +172,12 @@ def platform_index(writer, equation, *_):
     return writer.constant(np.int32(platforms.index(None) if None in platforms else len(platforms)))
 
 
-CALLS = "jit", "pjit", "closed_call", "core_call", "custom_jvp_call", "custom_vjp_call", "remat", "checkpoint"
+CALLS = "jit", "pjit", "closed_call", "custom_jvp_call", "custom_vjp_call", "checkpoint", "remat2"
 RULES = {
     "while": while_,
     "scan": scan,
     "cond": cond,
-    **dict.fromkeys((*CALLS, "remat2"), call),
+    **dict.fromkeys(CALLS, call),
     "custom_linear_solve": custom_linear_solve,
     "platform_index": platform_index,
 }

@@ -1,7 +1,7 @@
 """Element by element: a row a primitive, with what it writes for each kind of number.
 
-The kinds are `f` for float64 and, rounded, float32, `l` for int64 (kept as float64, exact to 2^53), `i` for int32, `u` for uint32, `U` for
-uint64 and `b` for truth values, 0 or 1. The kind is that of the first operand.
+The kinds are `f` for float64, and for float32, which is rounded afterwards; `l` for int64, which is kept as float64,
+exact to 2^53; `i` for int32, `u` for uint32, `U` for uint64; `b` for truth values, 0 or 1. The first operand's counts.
 """
 
 from functools import partial
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jaclib.jaxpr_to_js import views
-from jaclib.jaxpr_to_js.equations import refuse, shape_and_dtype
+from jaclib.jaxpr_to_js.equations import refused, shape_and_dtype
 from jaclib.jaxpr_to_js.views import Fused, Value
 from jaclib.jaxpr_to_js.writer import Writer
 
@@ -103,6 +103,9 @@ ROWS = {
     "le": compared("whether smaller or equal", "<="),
     "gt": compared("whether larger", ">"),
     "ge": compared("whether larger or equal", ">="),
+    "eq_to": real("whether equal in the order in which −0 comes before 0 and NaN last", "+(inOrder({0},{1})===0)"),
+    "lt_to": real("whether before in that order", "+(inOrder({0},{1})<0)"),
+    "le_to": real("whether not after in that order", "+(inOrder({0},{1})<=0)"),
     # bits
     "and": Row("both", {"b i U": "{0}&{1}", "u": "({0}&{1})>>>0", "l": "byBits({0},{1},(a,b)=>a&b)"}),
     "or": Row("one or both", {"b i U": "{0}|{1}", "u": "({0}|{1})>>>0", "l": "byBits({0},{1},(a,b)=>a|b)"}),
@@ -111,12 +114,11 @@ ROWS = {
         "the opposite", {"b": "{0}^1", "i": "~{0}", "u": "~{0}>>>0", "l": "-1-{0}", "U": "BigInt.asUintN(64,~{0})"}
     ),
     "shift_left": Row(
-        "bits shifted up",
-        {"i": "shiftLeft({0},{1})", "u": "shiftLeft({0},{1})>>>0", "U": "BigInt.asUintN(64,{0}<<{1})"},
+        "bits shifted up", {"i": "shiftLeft({0},{1})", "u": "shiftLeft({0},{1})>>>0", "U": "shiftLeft64({0},{1})"}
     ),
     "shift_right_logical": Row(
         "bits shifted down, with zeros from above",
-        {"i": "shiftRight({0},{1})|0", "u": "shiftRight({0},{1})", "U": "{0}>>{1}"},
+        {"i": "shiftRight({0},{1})|0", "u": "shiftRight({0},{1})", "U": "shiftRight64({0},{1})"},
     ),
     "shift_right_arithmetic": Row(
         "bits shifted down, with the sign from above",
@@ -124,7 +126,7 @@ ROWS = {
     ),
     # the same number
     **dict.fromkeys(
-        ("stop_gradient", "copy", "copy_p", "device_put", "reduce_precision"), Row("the same", {"f l i u U b": "{0}"})
+        ("stop_gradient", "copy", "device_put", "reduce_precision"), Row("the same", {"f l i u U b": "{0}"})
     ),
 }
 
@@ -133,6 +135,7 @@ CONVERTED = {  # from a kind to another
     ("f", "i"): "toWhole({0},-2147483648,2147483647)",
     ("f", "u"): "toWhole({0},0,4294967295)",
     ("f", "l"): "toWhole({0},-9223372036854775808,9223372036854775807)",
+    ("f", "U"): "BigInt(toWhole({0},0,18446744073709549568))",
     ("U", "b"): "+({0}!==0n)",
     ("U", "i"): "Number(BigInt.asIntN(32,{0}))",
     ("U", "u"): "Number(BigInt.asUintN(32,{0}))",
@@ -157,7 +160,15 @@ def fused(text: str, writer: Writer, equation, *values: Value) -> Fused:
     """The expression as a value of the shape that the equation has, to which its operands are spread."""
     shape, dtype = shape_and_dtype(equation.outvars[0])
     text = f"Math.fround({text})" if dtype == np.float32 else text
-    return Fused(text.format, tuple(widened(writer, each, shape) for each in values), shape, dtype)
+    return Fused(text, tuple(widened(writer, each, shape) for each in values), shape, dtype)
+
+
+def text_of(equation, name: str, dtype) -> str:
+    """The expression of an operation for a dtype, for a rule that has it in a loop of its own."""
+    text = ROWS[name].of(KINDS[np.dtype(dtype).name])
+    if text is None:
+        raise refused(equation, f"of {dtype}")
+    return f"Math.fround({text})" if dtype == np.float32 else text
 
 
 def widened(writer: Writer, value: Value, shape) -> Value:
@@ -172,7 +183,7 @@ def widened(writer: Writer, value: Value, shape) -> Value:
 def by_row(row: Row, writer, equation, *values):
     text = row.of(kind(values[0]))
     if text is None:
-        refuse(equation, f"only for {' '.join(row.by_kinds)}, not for {values[0].dtype}")
+        raise refused(equation, f"for {values[0].dtype}")
     return values[0] if text == "{0}" else fused(text, writer, equation, *values)
 
 
@@ -201,7 +212,7 @@ def bitcast_convert_type(writer, equation, value):
     if kind(value) == to:
         return value
     if (kind(value), to) not in SAME_BITS:
-        refuse(equation, f"not from {value.dtype} to {equation.outvars[0].aval.dtype}")
+        raise refused(equation, f"not from {value.dtype} to {equation.outvars[0].aval.dtype}")
     return fused(SAME_BITS[kind(value), to], writer, equation, value)
 
 
@@ -216,7 +227,7 @@ def integer_pow(writer, equation, value):
     texts = {"f": f"wholePower({{0}},{y})", "l": f"wholePower({{0}},{y})+0"}
     letter = kind(value).replace("s", "f")
     if letter not in texts:
-        refuse(equation, f"for {value.dtype}")
+        raise refused(equation, f"for {value.dtype}")
     return fused("square({0})" if y == 2 else texts[letter], writer, equation, value)
 
 

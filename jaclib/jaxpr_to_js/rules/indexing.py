@@ -6,8 +6,8 @@ import numpy as np
 from jax.lax import GatherScatterMode
 
 from jaclib.jaxpr_to_js import views
-from jaclib.jaxpr_to_js.equations import refuse, shape_and_dtype
-from jaclib.jaxpr_to_js.rules.elementwise import ROWS, kind
+from jaclib.jaxpr_to_js.equations import shape_and_dtype
+from jaclib.jaxpr_to_js.rules.elementwise import kind, text_of
 from jaclib.jaxpr_to_js.rules.reductions import LARGEST, MOST, SMALLEST
 from jaclib.jaxpr_to_js.writer import unwrapped
 
@@ -118,7 +118,8 @@ def scattered(operation, writer, equation, operand, indices, updates):
     sizes = [1] * len(target.shape)
     for d, n in zip(windowed, given.shape[len(batch_axes) :], strict=True):
         sizes[d] = n
-    text, spans = _change(equation, operation, target.dtype), _spans(target, sizes, axes)
+    text = "{1}" if operation == "set" else text_of(equation, operation, target.dtype)
+    spans = _spans(target, sizes, axes)
     with writer.loops(given.shape[: len(batch_axes)]) as batch:
         names = _starts(writer, indices, batch, len(indices.shape) - 1, len(axes))
         if mode == GatherScatterMode.CLIP:
@@ -132,13 +133,6 @@ def scattered(operation, writer, equation, operand, indices, updates):
             writer.line(f"{there}={text.format(there, views.at(given, [*batch, *inside]))};")
         writer.line("}")
     return target
-
-
-def _change(equation, operation: str, dtype) -> str:
-    text = "{1}" if operation == "set" else ROWS[operation].of(kind(np.empty(0, dtype)))
-    if text is None:
-        refuse(equation, f"of {dtype}")
-    return text
 
 
 SCATTERS = {"scatter": "set", "scatter-add": "add", "scatter-mul": "mul", "scatter-min": "min", "scatter-max": "max"}

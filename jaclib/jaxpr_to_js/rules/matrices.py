@@ -3,7 +3,7 @@
 from math import prod
 
 from jaclib.jaxpr_to_js import views
-from jaclib.jaxpr_to_js.equations import refuse, shape_and_dtype
+from jaclib.jaxpr_to_js.equations import refused, shape_and_dtype
 from jaclib.jaxpr_to_js.writer import Writer
 
 
@@ -66,7 +66,7 @@ def cholesky(writer, equation, value):
 def eigh(writer, equation, value):
     """The eigenvectors and eigenvalues of a symmetric matrix, the smallest first. Of 2×2 with LAPACK's signs."""
     if equation.params.get("subset_by_index"):
-        refuse(equation, "with a subset")
+        raise refused(equation, "with a subset")
     *batch, n, _ = value.shape
     given = writer.copy(value if equation.params["lower"] else _swapped(value))
     vectors, numbers = (writer.memory(*shape_and_dtype(each)) for each in equation.outvars)
@@ -78,10 +78,10 @@ def svd(writer, equation, value):
     """Singular values, the largest first, and with them U and Vᵀ. Of 2×2 with LAPACK's signs."""
     params, (*batch, m, n) = equation.params, value.shape
     if params.get("subset_by_index"):
-        refuse(equation, "with a subset")
+        raise refused(equation, "with a subset")
     k, wide = min(m, n), m < n
     if params["compute_uv"] and params["full_matrices"] and m != n:
-        refuse(equation, "with `full_matrices` of a matrix that isn't square: `full_matrices=False` can be")
+        raise refused(equation, "with `full_matrices` of a matrix that isn't square: `full_matrices=False` can be")
     given = writer.copy(_swapped(value) if wide else value)  # at least as high as wide
     values = writer.memory(*shape_and_dtype(equation.outvars[0]))
     left, right = writer.memory((*batch, max(m, n), k), value.dtype), writer.memory((*batch, k, k), value.dtype)

@@ -1,5 +1,7 @@
 """Where numbers go: broadcasts, reshapes, slices, joins. Most are only another view of the same memory."""
 
+from math import prod
+
 import numpy as np
 
 from jaclib.jaxpr_to_js import views
@@ -9,8 +11,8 @@ from jaclib.jaxpr_to_js.views import View
 
 def broadcast_in_dim(writer, equation, value, *_):
     """A value that is repeated along axes."""
-    shape, _ = shape_and_dtype(equation.outvars[0])
-    if views.size(value) < np.prod(shape, dtype=int):
+    shape = shape_and_dtype(equation.outvars[0])[0]
+    if views.size(value) < prod(shape):
         value = writer.held(value)  # once, not as often as it is repeated
     return views.spread(value, shape, equation.params["broadcast_dimensions"])
 
@@ -32,7 +34,7 @@ def rev(writer, equation, value):
 
 def slice_(writer, equation, value):
     """From a start to an end in steps."""
-    shape, _ = shape_and_dtype(equation.outvars[0])
+    shape = shape_and_dtype(equation.outvars[0])[0]
     return views.sliced(value, equation.params["start_indices"], shape, equation.params["strides"])
 
 
@@ -111,7 +113,6 @@ RULES = {
     "broadcast_in_dim": broadcast_in_dim,
     "reshape": reshape,
     "squeeze": reshape,
-    "expand_dims": reshape,
     "transpose": transpose,
     "rev": rev,
     "slice": slice_,

@@ -5,8 +5,8 @@ from functools import partial
 import numpy as np
 
 from jaclib.jaxpr_to_js import views
-from jaclib.jaxpr_to_js.equations import refuse, shape_and_dtype
-from jaclib.jaxpr_to_js.rules.elementwise import ROWS, kind
+from jaclib.jaxpr_to_js.equations import refused, shape_and_dtype
+from jaclib.jaxpr_to_js.rules.elementwise import kind, text_of
 from jaclib.jaxpr_to_js.views import Fused
 
 WRITTEN_OUT = 4  # entries: so many are added in one expression
@@ -21,13 +21,12 @@ SUMS |= {"reduce_and": "and", "reduce_or": "or", "reduce_xor": "xor"}
 RUNNING = {"cumsum": "add", "cumprod": "mul", "cummax": "max", "cummin": "min"}
 
 
-def step(equation, name: str, dtype) -> tuple[str, str]:
-    """What `s` begins with, and what it becomes with one number more."""
-    letter, single = kind(np.empty(0, dtype)), dtype == np.float32
-    text, start = ROWS[name].of(letter), FROM[name].get("f" if single else letter)
-    if text is None or start is None:
-        refuse(equation, f"of {dtype}")
-    return start, f"Math.fround({text})" if single else text
+def start_of(equation, name: str, dtype) -> str:
+    """What comes out of an operation for no numbers at all, from which it goes on."""
+    letter = kind(np.empty(0, dtype)).replace("s", "f")
+    if letter not in FROM[name]:
+        raise refused(equation, f"of {dtype}")
+    return FROM[name][letter]
 
 
 def reduced(name, writer, equation, value):
@@ -39,7 +38,7 @@ def along(name, writer, equation, value, axes):
     shape, dtype = shape_and_dtype(equation.outvars[0])
     keep = [d for d in range(len(value.shape)) if d not in axes]
     value = views.transposed(value, [*keep, *axes])
-    start, text = step(equation, name, dtype)
+    start, text = start_of(equation, name, dtype), text_of(equation, name, dtype)
     if 0 < np.prod(value.shape[len(keep) :], dtype=int) <= WRITTEN_OUT:
         return _written_out(value, shape, dtype, start, text)
     target = writer.memory(shape, dtype)
@@ -59,15 +58,16 @@ def _written_out(value, shape, dtype, start, text):
     """A few entries as one expression."""
     places = list(np.ndindex(*value.shape[len(shape) :]))
     pieces = [views.sliced(value, (0,) * len(shape) + place, (*shape, *(1,) * len(place))) for place in places]
-    parts = tuple(views.reshaped(each, shape) for each in pieces)
+    parts = tuple(views.moved(each, shape, _without_ones(len(shape))) for each in pieces)
+    so_far = start
+    for k in range(len(parts)):
+        so_far = text.format(so_far if k == 0 else f"({so_far})", f"{{{k}}}")
+    return Fused(so_far, parts, shape, dtype)
 
-    def write(*texts):
-        so_far = start
-        for each in texts:
-            so_far = f"({text.format(so_far, each)})"
-        return so_far
 
-    return Fused(write, parts, shape, dtype)
+def _without_ones(rank):
+    """The axes of a view up to this rank: the others have one entry."""
+    return lambda view: (view.strides[:rank], view.offset, view.moving)
 
 
 def dot_general(writer, equation, left, right):
@@ -83,10 +83,10 @@ def dot_general(writer, equation, left, right):
     of_right = [*range(b), *range(b + m, b + m + n), *range(b + m + n, b + m + n + k)]
     left = views.spread(views.transposed(left, [*batch, *free, *summed]), wide, of_left)
     right = views.spread(views.transposed(right, [*batch_too, *free_too, *summed_too]), wide, of_right)
-    text = ROWS["mul"].of(kind(left))
-    if text is None or left.dtype != right.dtype or left.dtype != dtype:
-        refuse(equation, f"of {left.dtype} and {right.dtype}")
-    return along("add", writer, equation, Fused(text.format, (left, right), wide, dtype), range(len(shape), len(wide)))
+    text = text_of(equation, "mul", dtype)
+    if not left.dtype == right.dtype == dtype:
+        raise refused(equation, f"of {left.dtype} and {right.dtype}")
+    return along("add", writer, equation, Fused(text, (left, right), wide, dtype), range(len(shape), len(wide)))
 
 
 def placed(better, writer, equation, value):
@@ -109,7 +109,7 @@ def running(name, writer, equation, value):
     axis, backwards = equation.params["axis"], equation.params["reverse"]
     shape, dtype = shape_and_dtype(equation.outvars[0])
     target = writer.memory(shape, dtype)
-    start, text = step(equation, name, dtype)
+    start, text = start_of(equation, name, dtype), text_of(equation, name, dtype)
     order = [*(d for d in range(len(shape)) if d != axis), axis]
     turn = (axis,) if backwards else ()
     value, found = (views.transposed(views.turned(each, turn), order) for each in (value, target))

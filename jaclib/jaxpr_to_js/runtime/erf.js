@@ -1,5 +1,7 @@
 // The error function, by the rational approximations of fdlibm (Sun Microsystems, 1993), and its inverse.
 
+import { toBits, toFloat } from "./numbers.js";
+
 /** @param {number} x @param {number[]} coefficients from the constant on */
 export function polynomial(x, coefficients) {
   let sum = 0;

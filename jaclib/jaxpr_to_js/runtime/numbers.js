@@ -56,6 +56,16 @@ export function shiftRight(x, n) {
   return n >>> 0 > 31 ? 0 : x >>> n;
 }
 
+/** @param {bigint} x @param {bigint} n */
+export function shiftLeft64(x, n) {
+  return n > 63n ? 0n : BigInt.asUintN(64, x << n);
+}
+
+/** @param {bigint} x @param {bigint} n */
+export function shiftRight64(x, n) {
+  return n > 63n ? 0n : x >> n;
+}
+
 /** Bit by bit, of whole numbers to 2^53. @param {number} x @param {number} y @param {function(bigint, bigint): bigint} how */
 export function byBits(x, y, how) {
   return Number(BigInt.asIntN(64, how(BigInt(x), BigInt(y))));

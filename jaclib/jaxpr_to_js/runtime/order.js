@@ -5,6 +5,11 @@ export function compared(x, y) {
   return x < y ? -1 : x > y ? 1 : +(x !== x) - +(y !== y);
 }
 
+/** The same, but −0 comes before 0. @param {number} x @param {number} y */
+export function inOrder(x, y) {
+  return compared(x, y) || (x === 0 && y === 0 ? +Object.is(y, -0) - +Object.is(x, -0) : 0);
+}
+
 /** Put the places 0, 1, … in order into an array; another of the same length is room to work in. */
 export function ordered(order, spare, before) {
   const n = order.length, run = 8;

@@ -1,5 +1,7 @@
 // Singular values: of 2×2 as LAPACK finds them, so that signs agree; of others by Jacobi's rotations of the columns.
 
+import { exchangedColumns } from "./matrices.js";
+
 /** A = U diag(values) W for A with m ≥ n: U by columns (m × n), W by rows (n × n). A is lost. */
 export function singular(A, a, values, s, U, u, W, w, m, n) {
   const unknown = !A.subarray(a, a + m * n).every(Number.isFinite);
