@@ -27,21 +27,36 @@ def shape_and_dtype(variable) -> tuple[tuple[int, ...], np.dtype]:
     return aval.shape, KEY if jax.dtypes.issubdtype(aval.dtype, jax.dtypes.prng_key) else np.dtype(aval.dtype)
 
 
-def uses(jaxpr) -> tuple[Counter, list]:
-    """How often each variable is used by equations that matter for what comes out; and these equations."""
-    count = Counter(each for each in jaxpr.outvars if not isinstance(each, Literal))
+def twins(jaxpr) -> dict:
+    """For each variable that comes from the same operation on the same values as one before it, that one."""
+    first: dict = {}
+    same: dict = {}
+    for equation in jaxpr.eqns:
+        atoms = [
+            (each.val, each.aval) if isinstance(each, Literal) else same.get(each, each) for each in equation.invars
+        ]
+        key = equation.primitive, tuple(equation.params.items()), tuple(atoms)
+        if hashable(key):
+            same |= dict(zip(equation.outvars, first.setdefault(key, equation.outvars), strict=True))
+    return same
+
+
+def uses(jaxpr) -> tuple[Counter, list, dict]:
+    """How often each variable is used by equations that matter for what comes out; these; and which are twins."""
+    same = twins(jaxpr)
+    count = Counter(same.get(each, each) for each in jaxpr.outvars if not isinstance(each, Literal))
     matter = []
     for equation in reversed(jaxpr.eqns):
         if any(count[each] for each in equation.outvars):
             matter.append(equation)
-            count.update(each for each in equation.invars if not isinstance(each, Literal))
-    return count, matter[::-1]
+            count.update(same.get(each, each) for each in equation.invars if not isinstance(each, Literal))
+    return count, matter[::-1], same
 
 
 def written(writer: Writer, jaxpr, arguments: Sequence[Value]) -> list[Value]:
     """Write what a jaxpr does with these arguments, and give what comes out."""
     jaxpr, constants = opened(jaxpr)
-    count, equations = uses(jaxpr)
+    count, equations, same = uses(jaxpr)
     known: dict = {}
 
     def bind(variable, value: Value) -> None:
@@ -49,11 +64,9 @@ def written(writer: Writer, jaxpr, arguments: Sequence[Value]) -> list[Value]:
         known[variable] = writer.held(value) if several else value
 
     def read(atom) -> Value:
-        return (
-            writer.constant(np.asarray(atom.val, shape_and_dtype(atom)[1]))
-            if isinstance(atom, Literal)
-            else known[atom]
-        )
+        if isinstance(atom, Literal):
+            return writer.constant(np.asarray(atom.val, shape_and_dtype(atom)[1]))
+        return known[same.get(atom, atom)]
 
     for variable, constant in zip(jaxpr.constvars, constants, strict=True):
         bind(variable, constant if isinstance(constant, views.View) else writer.constant(constant))
@@ -73,7 +86,7 @@ def carried_out(writer: Writer, equation, *values: Value) -> Sequence[Value]:
     if name not in writer.rules:
         raise refused(equation, "as one that has no rule")
     key = name, tuple(params.items()), values
-    again = id(equation) not in writer.in_place and _hashable(key)
+    again = id(equation) not in writer.in_place and hashable(key)
     if again and key in writer.done:
         return writer.done[key]
     found = writer.rules[name](writer, equation, *values)
@@ -83,7 +96,7 @@ def carried_out(writer: Writer, equation, *values: Value) -> Sequence[Value]:
     return found
 
 
-def _hashable(key) -> bool:
+def hashable(key) -> bool:
     try:
         hash(key)
     except TypeError:

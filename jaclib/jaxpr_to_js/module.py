@@ -29,7 +29,7 @@ def compile(f: Callable, *arguments, **named) -> str:
     for(let i3=0;i3<3;i3++){
     v2[i3]=2*v1[i3];
     }
-    return {"double":v2.slice()};
+    return {"double":v2.slice(0,3)};
     }
     <BLANKLINE>
     """
@@ -57,7 +57,7 @@ def module_of(closed, takes, gives) -> str:
     body = "\n".join(writer.lines)
     kept = "\n".join(writer.declared)
     return (
-        f"{needed(body + kept)}\n{kept}\nexport const takes={what[0]},gives={what[1]};\n"
+        f"{needed(body + kept + text)}\n{kept}\nexport const takes={what[0]},gives={what[1]};\n"
         f"export function run({parameters}){{\n{body}\nreturn {text};\n}}\n"
     )
 
@@ -67,7 +67,9 @@ def _result(writer: Writer, value: Value) -> str:
     if value.shape == ():
         text = unwrapped(views.at(value, []))
         return f"!!({text})" if value.dtype == bool else text
-    return f"{writer.copy(value).text[:-4]}.slice()"
+    array, n = writer.dense(value), views.size(value)
+    start = views.place(array, ["0"] * len(value.shape))
+    return f"{array.text[:-4]}.slice({start},{start}+{n})" if start != "0" else f"{array.text[:-4]}.slice(0,{n})"
 
 
 def _source(path) -> str:

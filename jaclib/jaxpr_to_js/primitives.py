@@ -1,6 +1,6 @@
 """All primitives that can be written in JavaScript: by their names, the rules."""
 
-from jaclib.jaxpr_to_js.equations import shape_and_dtype
+from jaclib.jaxpr_to_js.equations import inside, shape_and_dtype
 from jaclib.jaxpr_to_js.rules import (
     chance,
     composed,
@@ -22,6 +22,8 @@ def unknown(equation) -> str:
     """Why an equation can't be written; nothing where it can."""
     if equation.primitive.name not in RULES:
         return "the primitive is unknown"
+    if inside(equation):  # what is in it tells
+        return ""
     dtypes = {shape_and_dtype(each)[1].name for each in (*equation.invars, *equation.outvars)}
     odd = sorted(dtypes - set(ARRAYS))
     return f"{' and '.join(odd)} can't be kept" if odd else ""
@@ -37,6 +39,13 @@ def table() -> str:
     """
     lines = [f"| `{name}` | {said(RULES[name])} |" for name in sorted(RULES)]
     return "\n".join(["| primitive | gives |", "| --- | --- |", *lines]) + "\n"
+
+
+def with_table(readme: str) -> str:
+    """The README with this table in its place."""
+    start, end = "<!-- primitives: written by python -m jaclib.jaxpr_to_js -->\n", "<!-- end of the primitives -->"
+    before, _, rest = readme.partition(start)
+    return f"{before}{start}{table()}{end}{rest.partition(end)[2]}"
 
 
 def said(rule) -> str:

@@ -53,6 +53,9 @@ def packed(tree):
         return [packed(each) for each in tree]
     if tree is None:
         return None
+    if hasattr(tree, "dtype") and jax.dtypes.issubdtype(tree.dtype, jax.dtypes.prng_key):  # one number of 64 bits
+        words = np.asarray(jax.random.key_data(tree)).astype("uint64")
+        tree = words[..., 0] << np.uint64(32) | words[..., 1]
     array = np.asarray(tree)
     kind = KINDS[array.dtype.name]
     kept = array.astype(DTYPES[kind])

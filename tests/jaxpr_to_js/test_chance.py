@@ -30,6 +30,8 @@ def test_a_seed_gives_the_same_bits_and_numbers(page, seed, k):
 
 @given(seed=st.integers(0, 2**31))
 def test_normal_numbers_are_near(page, seed):
-    f = lambda seed: jax.random.normal(jax.random.key(seed), (200,))  # noqa: E731
+    def f(seed):
+        return jax.random.normal(jax.random.key(seed), (200,))
+
     ((want, got),) = both(page, f, seed)
     np.testing.assert_allclose(got, want, rtol=1e-12)

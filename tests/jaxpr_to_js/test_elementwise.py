@@ -12,25 +12,9 @@ from jaclib.jaxpr_to_js import compile
 from tests.jaxpr_to_js.page import compared
 from tests.jaxpr_to_js.values import COUNT, WHOLE, agree, floats, truths, wholes
 
-TWO = jnp.ones(COUNT), jnp.ones(COUNT)
 EXACT = ["neg", "abs", "sign", "floor", "ceil", "sqrt", "square", "is_finite", "stop_gradient"]
-NEAR = [
-    "rsqrt",
-    "cbrt",
-    "exp",
-    "exp2",
-    "expm1",
-    "log",
-    "log2",
-    "log1p",
-    "logistic",
-    "tan",
-    "atan",
-    "erf",
-    "erfc",
-    "erf_inv",
-]
-NEAR += ["asin", "acos", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"]
+NEAR = ["rsqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log1p", "logistic", "tan", "atan", "erf", "erfc"]
+NEAR += ["erf_inv", "asin", "acos", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"]
 OF_TWO = ["add", "sub", "mul", "div", "rem", "max", "min", "nextafter"]
 COMPARED = ["eq", "ne", "lt", "le", "gt", "ge"]
 
@@ -58,7 +42,10 @@ def both(page):
 @given(x=floats())
 def test_what_is_exact_has_every_bit_and_sign(both, x):
     more = {"even": lambda x: lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN), "away": lax.round}
-    f = lambda x: programs(EXACT)(x) | {name: each(x) for name, each in more.items()}  # noqa: E731
+
+    def f(x):
+        return programs(EXACT)(x) | {name: each(x) for name, each in more.items()}
+
     for name, (want, got) in both("exact", f, x).items():
         if name == "sign":  # XLA loses the sign of −0 where it likes
             agree(want, got, signs=False)
@@ -92,7 +79,10 @@ def test_floats_compare_and_clamp_alike(both, x, y):
     x = np.where(np.arange(COUNT) % 3 == 0, y, x)  # some are equal
     ordered = {"total": lambda x, y: lax.lt_to_p.bind(x, y), "clamp": lambda x, y: lax.clamp(-1.0, x, jnp.abs(y))}
     ordered |= {"not after": lambda x, y: lax.le_to_p.bind(x, y), "same": lambda x, y: lax.eq_to_p.bind(x, y)}
-    f = lambda x, y: programs(COMPARED)(x, y) | {name: each(x, y) for name, each in ordered.items()}  # noqa: E731
+
+    def f(x, y):
+        return programs(COMPARED)(x, y) | {name: each(x, y) for name, each in ordered.items()}
+
     for want, got in both("compared", f, x, y).values():
         agree(want, got, signs=False)
 
@@ -108,8 +98,8 @@ SHIFTS = ["shift_left", "shift_right_logical"]
 OF_WHOLE = {
     "int32": [*ARITHMETIC, "div", "rem", *SHIFTS, "shift_right_arithmetic"],
     "uint32": [*ARITHMETIC, "div", "rem", *SHIFTS],
-    "int64": [*ARITHMETIC, "div", "rem"],
-    "uint64": [name for name in ARITHMETIC if name not in ("max", "min")] + SHIFTS,
+    "int64": [*ARITHMETIC, "div", "rem", "shift_right_logical"],
+    "uint64": [name for name in ARITHMETIC if name not in ("max", "min")] + ["div", "rem", *SHIFTS],
 }
 
 
@@ -130,7 +120,10 @@ def test_whole_numbers_overflow_and_divide_as_in_jax(both, dtype, data):
 @given(x=truths(), y=truths())
 def test_truth_values(both, x, y):
     names = ["bitwise_and", "bitwise_or", "bitwise_xor", "max", "min", *COMPARED]
-    f = lambda x, y: programs(names)(x, y) | {"not": ~x}  # noqa: E731
+
+    def f(x, y):
+        return programs(names)(x, y) | {"not": ~x}
+
     for want, got in both("truths", f, x, y).values():
         agree(want, got)
 
@@ -139,30 +132,37 @@ def test_truth_values(both, x, y):
 @given(data=st.data())
 def test_dtypes_turn_into_each_other(both, dtype, data):
     x = data.draw(floats() if dtype == "float64" else truths() if dtype == "bool" else wholes(dtype))
-    to = [each for each in ("float64", "int32", "uint32", "int64", "uint64", "bool", "float32")]
+    to = ["float64", "int32", "uint32", "int64", "uint64", "bool", "float32"]
     if dtype == "float64":  # below 0, and beyond 2^53, machines differ
         x = np.where(np.isfinite(x), x, 0.0) % 2.0**31
     if dtype == "uint64":
         x = x % 2**53
-    f = lambda x: {name: x.astype(name) for name in to}  # noqa: E731
+
+    def f(x):
+        return {name: x.astype(name) for name in to}
+
     for want, got in both(("to", dtype), f, x).values():
         agree(want, got)
 
 
 @given(x=floats())
 def test_floats_become_whole_numbers_of_their_size_at_most(both, x):
-    f = lambda x: {"int32": x.astype("int32"), "back": x.astype("float32"), "truth": x.astype(bool)}  # noqa: E731
+    def f(x):
+        return {"int32": x.astype("int32"), "back": x.astype("float32"), "truth": x.astype(bool)}
+
     for want, got in both("clamped", f, x).values():
         agree(want, got)
 
 
 @given(x=wholes("uint64"), y=wholes("int32"))
 def test_the_same_bits_as_another_number(both, x, y):
-    f = lambda x, y: {  # noqa: E731
-        "float": lax.bitcast_convert_type(x, np.float64),
-        "and back": lax.bitcast_convert_type(lax.bitcast_convert_type(x, np.float64), np.uint64) >> 1 == x >> 1,
-        "without sign": lax.bitcast_convert_type(y, np.uint32),
-    }
+    def f(x, y):
+        return {
+            "float": lax.bitcast_convert_type(x, np.float64),
+            "and back": lax.bitcast_convert_type(lax.bitcast_convert_type(x, np.float64), np.uint64) >> 1 == x >> 1,
+            "without sign": lax.bitcast_convert_type(y, np.uint32),
+        }
+
     found = both("bits", f, np.where(np.isnan(x.view(np.float64)), 0, x), y)
     for want, got in found.values():
         agree(want, got)
@@ -170,19 +170,21 @@ def test_the_same_bits_as_another_number(both, x, y):
 
 @given(which=wholes("int32"), x=floats(), y=floats(), z=floats())
 def test_a_case_is_chosen(both, which, x, y, z):
-    f = (
-        lambda k, *cases: {  # noqa: E731
+    def f(k, *cases):
+        return {
             "of three": lax.select_n(k, *cases),
             "of two": lax.select(k > 0, *cases[:2]),
             "one for all": lax.select(k[0] > 0, *cases[:2]),
         }
-    )
+
     for want, got in both("chosen", f, which % 3, x, y, z).values():
         agree(want, got)
 
 
 @given(x=floats((3, 1)), y=floats((1, 4)))
 def test_axes_of_one_entry_are_spread(both, x, y):
-    f = lambda x, y: {"outer": jnp.exp(x) * y, "and more": (x + y) * x - 2.0}  # noqa: E731
+    def f(x, y):
+        return {"outer": jnp.exp(x) * y, "and more": (x + y) * x - 2.0}
+
     for want, got in both("spread", f, x, y).values():
         agree(want, got, within=1e-14, signs=False)

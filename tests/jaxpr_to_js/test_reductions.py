@@ -18,26 +18,31 @@ def test_along_some_axes(page, data):
     shape = data.draw(SHAPES)
     axes = data.draw(st.sets(st.integers(0, len(shape) - 1)).map(lambda each: tuple(sorted(each))))
     x, b = data.draw(tame(shape)), data.draw(truths(shape))
-    f = lambda x, b: {  # noqa: E731
-        "sum": x.sum(axes),
-        "of an expression": (x * 2 + 1).sum(axes),
-        "truths": (b.all(axes), b.any(axes), b.sum(axes), b.mean(axes)),
-        "largest": x.max(axes, initial=-jnp.inf),
-        "smallest": x.min(axes, initial=jnp.inf),
-        "whole": x.astype("int32").sum(axes, dtype="int32"),
-        "product": jnp.sign(x).prod(axes),
-    }
+
+    def f(x, b):
+        return {
+            "sum": x.sum(axes),
+            "of an expression": (x * 2 + 1).sum(axes),
+            "truths": (b.all(axes), b.any(axes), b.sum(axes), b.mean(axes)),
+            "largest": x.max(axes, initial=-jnp.inf),
+            "smallest": x.min(axes, initial=jnp.inf),
+            "whole": x.astype("int32").sum(axes, dtype="int32"),
+            "product": jnp.sign(x).prod(axes),
+        }
+
     for want, got in both(page, f, x, b):
         agree(want, got, within=1e-6 if want.dtype == np.float32 else 1e-14, signs=False)
 
 
 @given(x=floats((4, 9)))
 def test_nan_and_infinities_come_through_and_the_first_of_equal_ones_counts(page, x):
-    f = lambda x: {  # noqa: E731
-        "largest": (x.max(1), x.min(0), x.max()),
-        "where": (jnp.argmax(x, 1), jnp.argmin(x, 0), lax.argmax(x, 0, np.int32)),
-        "so far": (lax.cummax(x, 1), lax.cummin(x, 0, reverse=True)),
-    }
+    def f(x):
+        return {
+            "largest": (x.max(1), x.min(0), x.max()),
+            "where": (jnp.argmax(x, 1), jnp.argmin(x, 0), lax.argmax(x, 0, np.int32)),
+            "so far": (lax.cummax(x, 1), lax.cummin(x, 0, reverse=True)),
+        }
+
     for want, got in both(page, f, x):
         agree(want, got, signs=False)
 
@@ -45,11 +50,13 @@ def test_nan_and_infinities_come_through_and_the_first_of_equal_ones_counts(page
 @pytest.mark.parametrize("reverse", [False, True])
 @given(x=tame((3, 7)), k=wholes("int32", (3, 7)))
 def test_so_far(page, reverse, x, k):
-    f = lambda x, k: {  # noqa: E731
-        "sum": (lax.cumsum(x, 1, reverse=reverse), lax.cumsum(2 * x, 0, reverse=reverse)),
-        "whole": (lax.cumsum(k, 1, reverse=reverse), lax.cumprod(k, 0, reverse=reverse), lax.cummax(k, 0)),
-        "all": (lax.reduce_xor_p.bind(k, axes=(0,)), lax.reduce_and_p.bind(k, axes=(1,)), k.max(1), k.min(0)),
-    }
+    def f(x, k):
+        return {
+            "sum": (lax.cumsum(x, 1, reverse=reverse), lax.cumsum(2 * x, 0, reverse=reverse)),
+            "whole": (lax.cumsum(k, 1, reverse=reverse), lax.cumprod(k, 0, reverse=reverse), lax.cummax(k, 0)),
+            "all": (lax.reduce_xor_p.bind(k, axes=(0,)), lax.reduce_and_p.bind(k, axes=(1,)), k.max(1), k.min(0)),
+        }
+
     for want, got in both(page, f, x, k):
         agree(want, got, signs=False)
 
@@ -58,12 +65,15 @@ def test_so_far(page, reverse, x, k):
 def test_products_of_vectors_and_matrices(page, data):
     p, q, r, s = data.draw(st.tuples(*[st.integers(0, 6)] * 4))
     a, b = data.draw(tame((r, p, q))), data.draw(tame((q, r, s)))
-    f = lambda a, b: {  # noqa: E731
-        "batch": jnp.einsum("rpq,qrs->rps", a, b),
-        "two axes": jnp.einsum("rpq,qrs->ps", a, b),
-        "outer": jnp.einsum("rpq,qrs->rpqs", a, b),
-        "whole": jnp.einsum("rpq,qrs->rps", a.astype("int32"), b.astype("int32")),
-        "with a transpose": a.T @ a.transpose(2, 1, 0).swapaxes(1, 2),
-    }
+
+    def f(a, b):
+        return {
+            "batch": jnp.einsum("rpq,qrs->rps", a, b),
+            "two axes": jnp.einsum("rpq,qrs->ps", a, b),
+            "outer": jnp.einsum("rpq,qrs->rpqs", a, b),
+            "whole": jnp.einsum("rpq,qrs->rps", a.astype("int32"), b.astype("int32")),
+            "with a transpose": a.T @ a.transpose(2, 1, 0).swapaxes(1, 2),
+        }
+
     for want, got in both(page, f, a, b):
         agree(want, got, within=1e-14, signs=False)

@@ -6,7 +6,7 @@ import numpy as np
 
 from jaclib.jaxpr_to_js import views
 from jaclib.jaxpr_to_js.equations import opened, shape_and_dtype, uses, written
-from jaclib.jaxpr_to_js.views import Value, View
+from jaclib.jaxpr_to_js.views import Fused, Value, View
 from jaclib.jaxpr_to_js.writer import Writer, unwrapped
 
 OVER_ITSELF = {"scatter", "scatter-add", "dynamic_update_slice"}  # may write into what they are given
@@ -19,11 +19,11 @@ class Carried:
     round doesn't change, or changes in place, has one.
     """
 
-    def __init__(self, writer: Writer, jaxpr, constants: int, values, count: int):
+    def __init__(self, writer: Writer, jaxpr, constants: int, values, count: int, may_overwrite: bool = True):
         self.writer, (inner, _) = writer, opened(jaxpr)
         variables, outs = inner.invars[constants : constants + count], inner.outvars[:count]
         self.same = [one is other for one, other in zip(variables, outs, strict=True)]
-        self.over = [k for k in range(count) if _over_itself(writer, inner, variables[k], outs[k])]
+        self.over = [k for k in range(count) if may_overwrite and _over_itself(writer, inner, variables[k], outs[k])]
         self.now: list[View] = []
         self.then: list[View | None] = []
         for k, value in enumerate(values):
@@ -69,7 +69,7 @@ class Carried:
 
 def _over_itself(writer: Writer, jaxpr, variable, out) -> bool:
     """Whether a round may change an array in place: nothing reads what it was, and only its new state comes out."""
-    count, equations = uses(jaxpr)
+    count, equations, _ = uses(jaxpr)
     for equation in equations:
         replaces = (
             equation.primitive.name in OVER_ITSELF and equation.invars[0] is variable and equation.outvars[0] is out
@@ -81,16 +81,37 @@ def _over_itself(writer: Writer, jaxpr, variable, out) -> bool:
 
 
 def while_(writer, equation, *values):
-    """A loop as long as a condition holds."""
+    """A loop as long as a condition holds; of several loops, each stays as it is once its own doesn't."""
     from_cond, from_body = equation.params["cond_nconsts"], equation.params["body_nconsts"]
+    cond, body = equation.params["cond_jaxpr"], equation.params["body_jaxpr"]
     held = [writer.held(each) for each in values[: from_cond + from_body]]
-    body, count = equation.params["body_jaxpr"], len(equation.outvars)
-    carried = Carried(writer, body, from_body, values[from_cond + from_body :], count)
+    several = opened(cond)[0].outvars[0].aval.shape != ()
+    start = values[from_cond + from_body :]
+    carried = Carried(writer, body, from_body, start, len(equation.outvars), may_overwrite=not several)
     with writer.block("for(;;)"):
-        (going,) = written(writer, equation.params["cond_jaxpr"], [*held[:from_cond], *carried.now])
-        writer.line(f"if(!{views.at(going, ['0'] * len(going.shape))})break;")
-        carried.round(written(writer, body, [*held[from_cond:], *carried.now]))
+        (going,) = written(writer, cond, [*held[:from_cond], *carried.now])
+        going = writer.held(going)
+        writer.line(f"if(!{_any(writer, going)})break;")
+        then = written(writer, body, [*held[from_cond:], *carried.now])
+        carried.round([_where(going, *each) for each in zip(then, carried.now, strict=True)] if several else then)
     return carried.now
+
+
+def _any(writer: Writer, going: View) -> str:
+    """Whether the condition holds, or one of several."""
+    if going.shape == ():
+        return views.at(going, [])
+    name = writer.name("s")
+    writer.line(f"let {name}=0;")
+    with writer.loops(going.shape) as i:
+        writer.line(f"{name}|={views.at(going, i)};")
+    return name
+
+
+def _where(going: View, then: Value, now: Value) -> Value:
+    """The new value where the condition holds; its axes are the first ones."""
+    going = views.spread(going, then.shape, range(len(going.shape)))
+    return Fused("{0}?{1}:{2}", (going, then, now), then.shape, then.dtype)
 
 
 def scan(writer, equation, *values):

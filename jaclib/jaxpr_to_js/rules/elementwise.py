@@ -56,11 +56,17 @@ ROWS = {
     ),
     "div": Row(
         "the quotient; of whole numbers towards zero, and −1 (without a sign the largest) over 0",
-        {"f": "{0}/{1}", "l": "quotient({0},{1})", "i": "quotient({0},{1})|0", "u": "quotient({0},{1})>>>0"},
+        {
+            "f": "{0}/{1}",
+            "l": "quotient({0},{1})",
+            "i": "quotient({0},{1})|0",
+            "u": "quotient({0},{1})>>>0",
+            "U": "quotient64({0},{1})",
+        },
     ),
     "rem": Row(
         "the rest, with the sign of the dividend; of whole numbers the dividend over 0",
-        {"f": "{0}%{1}", "l i u": "rest({0},{1})"},
+        {"f": "{0}%{1}", "l i u": "rest({0},{1})", "U": "rest64({0},{1})"},
     ),
     "neg": Row("the opposite", {"f": "-{0}", "l": "0-{0}", "i": "-{0}|0", "u": "-{0}>>>0"}),
     "abs": Row("the absolute value", {"f l": "Math.abs({0})", "i": "Math.abs({0})|0", "u U": "{0}"}),
@@ -114,11 +120,22 @@ ROWS = {
         "the opposite", {"b": "{0}^1", "i": "~{0}", "u": "~{0}>>>0", "l": "-1-{0}", "U": "BigInt.asUintN(64,~{0})"}
     ),
     "shift_left": Row(
-        "bits shifted up", {"i": "shiftLeft({0},{1})", "u": "shiftLeft({0},{1})>>>0", "U": "shiftLeft64({0},{1})"}
+        "bits shifted up",
+        {
+            "i": "shiftLeft({0},{1})",
+            "u": "shiftLeft({0},{1})>>>0",
+            "U": "shiftLeft64({0},{1})",
+            "l": "byBits({0},{1},shiftLeft64)",
+        },
     ),
     "shift_right_logical": Row(
         "bits shifted down, with zeros from above",
-        {"i": "shiftRight({0},{1})|0", "u": "shiftRight({0},{1})", "U": "shiftRight64({0},{1})"},
+        {
+            "i": "shiftRight({0},{1})|0",
+            "u": "shiftRight({0},{1})",
+            "U": "shiftRight64({0},{1})",
+            "l": "byBits({0},{1},shiftRight64)",
+        },
     ),
     "shift_right_arithmetic": Row(
         "bits shifted down, with the sign from above",

@@ -9,7 +9,7 @@ from jaclib.jaxpr_to_js import views
 from jaclib.jaxpr_to_js.equations import shape_and_dtype
 from jaclib.jaxpr_to_js.rules.elementwise import kind, text_of
 from jaclib.jaxpr_to_js.rules.reductions import LARGEST, MOST, SMALLEST
-from jaclib.jaxpr_to_js.writer import unwrapped
+from jaclib.jaxpr_to_js.writer import number, unwrapped
 
 DROPPED = GatherScatterMode.FILL_OR_DROP
 
@@ -98,7 +98,7 @@ def gather(writer, equation, operand, indices):
 
 def _filling(value, dtype) -> str:
     if value is not None:
-        return str(value).replace("nan", "NaN")
+        return number(np.asarray(value, dtype))
     unknown = {"f": "NaN", "i": SMALLEST["i"], "l": SMALLEST["l"], "u": LARGEST["u"], "U": MOST, "b": "1"}
     return unknown[kind(np.empty(0, dtype))]
 

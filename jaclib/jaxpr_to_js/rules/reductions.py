@@ -96,9 +96,9 @@ def placed(better, writer, equation, value):
     value, target = writer.held(value), writer.memory(shape, dtype)
     with writer.loops(shape) as outer:
         best, name = writer.name("s"), writer.name("k")
-        entry = lambda text: views.at(value, [*outer[:axis], text, *outer[axis:]])  # noqa: E731
-        writer.line(f"let {name}=0,{best}={entry('0')};")
-        writer.line(f"for(let i=1;i<{value.shape[axis]};i++){{const x={entry('i')};")
+        first, other = (views.at(value, [*outer[:axis], text, *outer[axis:]]) for text in ("0", "i"))
+        writer.line(f"let {name}=0,{best}={first};")
+        writer.line(f"for(let i=1;i<{value.shape[axis]};i++){{const x={other};")
         writer.line(f"if(x{better}{best}||(x!==x&&{best}==={best})){{{best}=x;{name}=i;}}}}")
         writer.line(f"{views.at(target, outer)}={name};")
     return target

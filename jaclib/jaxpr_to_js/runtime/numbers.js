@@ -41,6 +41,16 @@ export function rest(x, y) {
   return y === 0 ? x : x % y + 0;
 }
 
+/** @param {bigint} x @param {bigint} y */
+export function quotient64(x, y) {
+  return y === 0n ? 18446744073709551615n : x / y;
+}
+
+/** @param {bigint} x @param {bigint} y */
+export function rest64(x, y) {
+  return y === 0n ? x : x % y;
+}
+
 /** Towards zero, between bounds; NaN is 0. @param {number} x @param {number} low @param {number} high */
 export function toWhole(x, low, high) {
   return x !== x ? 0 : Math.min(Math.max(Math.trunc(x), low), high) + 0;
@@ -58,12 +68,12 @@ export function shiftRight(x, n) {
 
 /** @param {bigint} x @param {bigint} n */
 export function shiftLeft64(x, n) {
-  return n > 63n ? 0n : BigInt.asUintN(64, x << n);
+  return BigInt.asUintN(64, n) > 63n ? 0n : BigInt.asUintN(64, x << n);
 }
 
 /** @param {bigint} x @param {bigint} n */
 export function shiftRight64(x, n) {
-  return n > 63n ? 0n : x >> n;
+  return BigInt.asUintN(64, n) > 63n ? 0n : BigInt.asUintN(64, x) >> n;
 }
 
 /** Bit by bit, of whole numbers to 2^53. @param {number} x @param {number} y @param {function(bigint, bigint): bigint} how */
