@@ -14,6 +14,7 @@ from jaclib.jaxpr_to_js.views import Fused, Value
 from jaclib.jaxpr_to_js.writer import Writer
 
 INSIDE = Path(jax.__file__).parent
+UNTOLD = "a place that JAX doesn't tell"
 KEY = np.dtype("uint64")  # a key of `jax.random` is kept as one whole number
 
 
@@ -89,7 +90,10 @@ def carried_out(writer: Writer, equation, *values: Value) -> Sequence[Value]:
     again = id(equation) not in writer.in_place and hashable(key)
     if again and key in writer.done:
         return writer.done[key]
-    found = writer.rules[name](writer, equation, *values)
+    try:
+        found = writer.rules[name](writer, equation, *values)
+    except NotImplementedError as told:  # where a function is called, if what is in it doesn't tell
+        raise NotImplementedError(str(told).replace(UNTOLD, traced_at(equation) or UNTOLD)) from None
     found = found if equation.primitive.multiple_results else [found]
     if again:
         writer.done[key] = found
@@ -104,12 +108,13 @@ def hashable(key) -> bool:
     return True
 
 
-def all_equations(jaxpr) -> Iterable:
-    """The equations of a jaxpr that matter, and those of the jaxprs in them."""
+def all_equations(jaxpr, around: str = "") -> Iterable:
+    """The equations of a jaxpr that matter, and those of the jaxprs in them, each with the place that asked for it."""
     for equation in uses(opened(jaxpr)[0])[1]:
-        yield equation
+        place = traced_at(equation) or around
+        yield equation, place
         for inner in inside(equation):
-            yield from all_equations(inner)
+            yield from all_equations(inner, place)
 
 
 def inside(equation) -> list:
@@ -127,20 +132,24 @@ def inside(equation) -> list:
 def missing(jaxpr, knows: Callable) -> list[str]:
     """What the rules can't do, each with the place in someone's code that asked for it."""
     return [
-        f"`{each.primitive.name}` at {traced_at(each)}: {why}" for each in all_equations(jaxpr) if (why := knows(each))
+        f"`{each.primitive.name}` at {place or UNTOLD}: {why}"
+        for each, place in all_equations(jaxpr)
+        if (why := knows(each))
     ]
 
 
 def refused(equation, why: str) -> NotImplementedError:
     """What a rule can't do, and where that was asked for."""
     name = equation.primitive.name
-    return NotImplementedError(f"`{name}` must be one that JavaScript can do; got it {why}, at {traced_at(equation)}.")
+    return NotImplementedError(
+        f"`{name}` must be one that JavaScript can do; got it {why}, at {traced_at(equation) or UNTOLD}."
+    )
 
 
 def traced_at(equation) -> str:
-    """The line of code that an equation comes from, the innermost that isn't JAX's."""
+    """The line of code that an equation comes from, the innermost that isn't JAX's; nothing if JAX doesn't tell."""
     traceback = equation.source_info.traceback
     for frame in traceback.frames if traceback else ():
         if not Path(frame.file_name).is_relative_to(INSIDE):
             return f"{frame.file_name}:{frame.line_num} ({frame.function_name})"
-    return "a place that JAX doesn't tell"
+    return ""

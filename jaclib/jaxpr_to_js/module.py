@@ -7,7 +7,7 @@ import jax
 
 from jaclib.jaxpr_to_js import views
 from jaclib.jaxpr_to_js.equations import missing, opened, shape_and_dtype, written
-from jaclib.jaxpr_to_js.primitives import RULES, unknown
+from jaclib.jaxpr_to_js.primitives import RULES, no_dtype, no_rule
 from jaclib.jaxpr_to_js.views import Value
 from jaclib.jaxpr_to_js.writer import Writer, needed, unwrapped
 
@@ -41,7 +41,7 @@ def compile(f: Callable, *arguments, **named) -> str:
 
 def module_of(closed, takes, gives) -> str:
     """The module of a closed jaxpr, whose arguments and results are the leaves of two trees."""
-    if lacks := missing(closed, unknown):
+    if lacks := missing(closed, no_rule) or missing(closed, no_dtype):
         some = "; ".join(dict.fromkeys(lacks))
         raise NotImplementedError(f"`f` must be made of primitives that JavaScript can do; got {some}.")
     writer = Writer(RULES)

@@ -18,15 +18,16 @@ ROOMS = elementwise, moves, reductions, indexing, sorting, control, matrices, ch
 RULES = {name: rule for room in ROOMS for name, rule in room.RULES.items()}
 
 
-def unknown(equation) -> str:
-    """Why an equation can't be written; nothing where it can."""
-    if equation.primitive.name not in RULES:
-        return "the primitive is unknown"
-    if inside(equation):  # what is in it tells
-        return ""
+def no_rule(equation) -> str:
+    """Whether the primitive of an equation is unknown, in words."""
+    return "" if equation.primitive.name in RULES else "there is no rule for it"
+
+
+def no_dtype(equation) -> str:
+    """Which dtypes of an equation can't be kept; nothing where all can. What is in an equation tells for itself."""
     dtypes = {shape_and_dtype(each)[1].name for each in (*equation.invars, *equation.outvars)}
     odd = sorted(dtypes - set(ARRAYS))
-    return f"{' and '.join(odd)} can't be kept" if odd else ""
+    return f"{' and '.join(odd)} can't be kept" if odd and not inside(equation) else ""
 
 
 def table() -> str:

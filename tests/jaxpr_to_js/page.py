@@ -53,15 +53,20 @@ def packed(tree):
         return [packed(each) for each in tree]
     if tree is None:
         return None
-    if hasattr(tree, "dtype") and jax.dtypes.issubdtype(tree.dtype, jax.dtypes.prng_key):  # one number of 64 bits
-        words = np.asarray(jax.random.key_data(tree)).astype("uint64")
-        tree = words[..., 0] << np.uint64(32) | words[..., 1]
-    array = np.asarray(tree)
+    array = as_numbers(tree)
     kind = KINDS[array.dtype.name]
     kept = array.astype(DTYPES[kind])
     kind = kind if array.ndim else "bigint" if kind == "BigUint64Array" else "number"
     kept = kept.astype("f8") if kind == "number" else kept
     return {"kind": kind, "bytes": base64.b64encode(kept.tobytes()).decode()}
+
+
+def as_numbers(leaf) -> np.ndarray:
+    """An array of NumPy; a key of `jax.random` as one whole number."""
+    if not jax.dtypes.issubdtype(getattr(leaf, "dtype", float), jax.dtypes.prng_key):
+        return np.asarray(leaf)
+    words = np.asarray(jax.random.key_data(leaf)).astype("uint64")
+    return words[..., 0] << np.uint64(32) | words[..., 1]
 
 
 def unpacked(tree):
@@ -93,7 +98,7 @@ def both(page: Page, f, *arguments, **named):
 
 
 def compared(want, got):
-    want = [np.asarray(each) for each in jax.tree.leaves(plain(want))]
+    want = [as_numbers(each) for each in jax.tree.leaves(plain(want))]
     got = leaves(got)
     assert len(want) == len(got)
     return [(one, np.asarray(other).reshape(one.shape)) for one, other in zip(want, got, strict=True)]

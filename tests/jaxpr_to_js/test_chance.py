@@ -5,10 +5,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import costly
 from tests.jaxpr_to_js.page import both
 from tests.jaxpr_to_js.values import agree
 
 
+@costly
 @given(seed=st.integers(0, 2**31), k=st.integers(0, 2**31 - 1))
 def test_a_seed_gives_the_same_bits_and_numbers(page, seed, k):
     def f(seed, k):

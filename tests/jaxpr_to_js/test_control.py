@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jax import lax
 
 from jaclib.jaxpr_to_js import compile
+from tests.examples import costly
 from tests.jaxpr_to_js.page import both
 from tests.jaxpr_to_js.values import agree, tame
 
@@ -18,6 +19,8 @@ def same(page, f, *arguments):
         agree(want, got, within=1e-12, signs=False)
 
 
+@pytest.mark.few
+@costly
 @pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("length", [0, 1, 5])
 @given(x=tame((3,)))
@@ -32,6 +35,7 @@ def test_a_scan_carries_on_and_keeps(page, reverse, length, x):
     same(page, f, x, jnp.arange(3.0 * length).reshape(length, 3))
 
 
+@costly
 @given(n=st.integers(0, 6), x=tame((4,)))
 def test_a_loop_that_lasts_as_long_as_is_told(page, n, x):
     def f(n, x):
@@ -71,6 +75,7 @@ def test_the_branch_that_is_told_and_loops_in_branches_in_loops(page, k, x):
     same(page, f, k, x)
 
 
+@costly
 @given(x=tame((3,)))
 def test_functions_in_functions(page, x):
     @jax.custom_jvp

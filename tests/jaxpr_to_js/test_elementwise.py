@@ -87,6 +87,7 @@ def test_floats_compare_and_clamp_alike(both, x, y):
         agree(want, got, signs=False)
 
 
+@pytest.mark.few
 @pytest.mark.parametrize("n", [-3, -2, -1, 0, 1, 2, 3, 4, 7])
 @given(x=floats())
 def test_whole_powers(both, n, x):

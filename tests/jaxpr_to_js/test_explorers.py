@@ -10,10 +10,7 @@ from tests.jaxpr_to_js.programs import called, without_static
 
 NO_PROGRAM = {"accumulation", "checkpointing", "passes", "vanishing_products"}  # theirs is computed by NumPy
 NEAR = 1e-9  # beside the largest number of an array
-WITHIN = {
-    "jaclib.explore.sensitivity.numbers.numbers": 1e-6,  # where a maximum is: known to the root of rounding
-    "jaclib.explore.learn.moons._fields": 1e-6,
-}
+WITHIN = {"jaclib.explore.sensitivity.numbers.numbers": 1e-6}  # where a maximum is: known to the root of rounding
 # which of the pieces that are equally long come first is told by their last digits
 TIES = {"jaclib.image.outline._suspected", "jaclib.image.outline._looked_closer"}
 

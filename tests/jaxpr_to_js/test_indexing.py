@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jax import lax
 
+from tests.examples import costly
 from tests.jaxpr_to_js.page import both
 from tests.jaxpr_to_js.values import agree, tame
 
@@ -28,6 +29,7 @@ def test_slices_that_move_stay_inside(page, x, k):
         agree(want, got)
 
 
+@costly
 @pytest.mark.parametrize("mode", MODES)
 @given(x=tame((5, 4, 3)), k=PLACES)
 def test_many_places_at_once(page, mode, x, k):
@@ -46,6 +48,7 @@ def test_many_places_at_once(page, mode, x, k):
         agree(want, got)
 
 
+@costly
 @pytest.mark.parametrize("mode", ["clip", "drop"])
 @given(x=tame((5, 4)), k=PLACES)
 def test_numbers_put_and_added_at_places(page, mode, x, k):

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import costly
 from tests.jaxpr_to_js.page import both
 from tests.jaxpr_to_js.values import tame
 
 SIZES = [0, 1, 2, 3, 6]
 
 
+@pytest.mark.few
+@costly
 @pytest.mark.parametrize("n", SIZES)
 @given(data=st.data())
 def test_linear_equations_and_what_they_are_solved_by(page, n, data):
@@ -39,6 +42,8 @@ def test_rows_are_exchanged_as_in_jax_also_where_there_is_no_inverse(page, a):
         np.testing.assert_allclose(got, want, atol=1e-12)
 
 
+@pytest.mark.few
+@costly
 @pytest.mark.parametrize("left", [False, True])
 @pytest.mark.parametrize("lower", [False, True])
 @pytest.mark.parametrize("transpose", [False, True])
@@ -56,6 +61,7 @@ def test_triangular_equations(page, left, lower, transpose, a, b):
         np.testing.assert_allclose(got, want, rtol=1e-9, atol=1e-9)
 
 
+@costly
 @given(a=tame((2, 2, 2)))
 def test_of_two_by_two_the_signs_are_lapacks(page, a):
     symmetric = a + a.swapaxes(1, 2)
@@ -69,6 +75,8 @@ def test_of_two_by_two_the_signs_are_lapacks(page, a):
         np.testing.assert_allclose(got, want, rtol=1e-12, atol=1e-14)
 
 
+@pytest.mark.few
+@costly
 @pytest.mark.parametrize(("m", "n"), [(1, 1), (3, 3), (5, 3), (2, 6), (6, 6)])
 @given(data=st.data())
 def test_singular_values_and_eigenvalues_of_larger_ones(page, m, n, data):

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from jax import lax
 
+from tests.examples import costly
 from tests.jaxpr_to_js.page import both
 from tests.jaxpr_to_js.values import agree, floats, wholes
 
 
+@costly
 @given(x=floats((2, 40)), k=wholes("int32", (2, 40)))
 def test_several_arrays_in_the_order_of_some(page, x, k):
     few = k % 5
@@ -27,6 +29,8 @@ def test_several_arrays_in_the_order_of_some(page, x, k):
         agree(want, got, within=1e-14, signs=False)
 
 
+@pytest.mark.few
+@costly
 @pytest.mark.parametrize("n", [0, 1, 8, 9, 33])
 @given(x=floats((33,)))
 def test_of_any_length(page, n, x):

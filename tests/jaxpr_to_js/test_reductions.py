@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jax import lax
 
+from tests.examples import costly
 from tests.jaxpr_to_js.page import both
 from tests.jaxpr_to_js.values import agree, floats, tame, truths, wholes
 
@@ -47,6 +48,7 @@ def test_nan_and_infinities_come_through_and_the_first_of_equal_ones_counts(page
         agree(want, got, signs=False)
 
 
+@costly
 @pytest.mark.parametrize("reverse", [False, True])
 @given(x=tame((3, 7)), k=wholes("int32", (3, 7)))
 def test_so_far(page, reverse, x, k):
@@ -61,6 +63,7 @@ def test_so_far(page, reverse, x, k):
         agree(want, got, signs=False)
 
 
+@costly
 @given(data=st.data())
 def test_products_of_vectors_and_matrices(page, data):
     p, q, r, s = data.draw(st.tuples(*[st.integers(0, 6)] * 4))

@@ -89,8 +89,7 @@ def while_(writer, equation, *values):
     start = values[from_cond + from_body :]
     carried = Carried(writer, body, from_body, start, len(equation.outvars), may_overwrite=not several)
     with writer.block("for(;;)"):
-        (going,) = written(writer, cond, [*held[:from_cond], *carried.now])
-        going = writer.held(going)
+        going = writer.held(*written(writer, cond, [*held[:from_cond], *carried.now]))
         writer.line(f"if(!{_any(writer, going)})break;")
         then = written(writer, body, [*held[from_cond:], *carried.now])
         carried.round([_where(going, *each) for each in zip(then, carried.now, strict=True)] if several else then)
@@ -110,8 +109,8 @@ def _any(writer: Writer, going: View) -> str:
 
 def _where(going: View, then: Value, now: Value) -> Value:
     """The new value where the condition holds; its axes are the first ones."""
-    going = views.spread(going, then.shape, range(len(going.shape)))
-    return Fused("{0}?{1}:{2}", (going, then, now), then.shape, then.dtype)
+    where = views.spread(going, then.shape, range(len(going.shape)))
+    return Fused("{0}?{1}:{2}", (where, then, now), then.shape, then.dtype)
 
 
 def scan(writer, equation, *values):
