@@ -20,6 +20,7 @@ def test_a_seed_gives_the_same_bits_and_numbers(page, seed, k):
         return {
             "bits": (jax.random.bits(key, (5,)), jax.random.bits(one, (3,), "uint64")),
             "key": (jax.random.key_data(other), jax.random.key_data(many), jax.random.PRNGKey(k)),
+            "of words": jax.random.bits(jax.random.wrap_key_data(jax.random.key_data(one)), (3,)),
             "uniform": jax.random.uniform(one, (2, 3)),
             "of many": jax.vmap(jax.random.uniform)(many[0]),
             "whole": jax.random.randint(other, (6,), 0, 10),

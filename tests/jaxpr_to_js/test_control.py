@@ -95,6 +95,8 @@ def test_functions_in_functions(page, x):
         return (jax.jit(f)(x), jax.jvp(f, (x,), (x,)), jax.grad(lambda x: g(x).sum())(x), g(x))
 
     second = jax.hessian(lambda x: jnp.exp(x @ x / 99))
+    here = lambda x: lax.platform_dependent(x, tpu=jnp.cos, default=jnp.sin)  # noqa: E731
+    same(page, lambda x: (here(x), jax.grad(lambda x: jnp.tanh(x).sum())(x)), x)
     same(page, lambda x: (whole(x), jax.grad(lambda x: inner(x).sum())(x), second(x)), x)
 
 

@@ -41,7 +41,8 @@ def both(page):
 
 @given(x=floats())
 def test_what_is_exact_has_every_bit_and_sign(both, x):
-    more = {"even": lambda x: lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN), "away": lax.round}
+    same = {"precise": lambda x: lax.reduce_precision(x, 11, 52), "put": jax.device_put}
+    more = same | {"even": lambda x: lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN), "away": lax.round}
 
     def f(x):
         return programs(EXACT)(x) | {name: each(x) for name, each in more.items()}

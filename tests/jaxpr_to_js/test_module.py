@@ -75,12 +75,14 @@ def test_a_primitive_without_a_rule_is_named_with_the_line_that_asked_for_it():
     [
         (lambda x: x.astype("int8").sum(), "int8"),
         (lambda x: jnp.linalg.svd(x), "`full_matrices` of a matrix that isn't square"),
+        (lambda x: lax.reduce_precision(x, 8, 23), "fewer bits"),
         (lambda x: lax.population_count(x.astype("int32")), "`population_count`"),
     ],
 )
 def test_what_a_rule_cannot_do_is_said(f, why):
-    with pytest.raises(NotImplementedError, match=rf"{re.escape(why)}.*test_module\.py"):
+    with pytest.raises(NotImplementedError, match=r"test_module\.py:\d+") as told:
         compile(jax.jit(f), np.ones((2, 3)))
+    assert why in str(told.value)
 
 
 def test_what_cannot_be_an_object_in_javascript_is_refused():

@@ -102,6 +102,14 @@ def round_(writer, equation, value):
     return fused(ROUNDED[int(equation.params["rounding_method"])], writer, equation, value)
 
 
+def reduce_precision(writer, equation, value):
+    """The same, if no precision is taken away."""
+    params, whole = equation.params, np.finfo(value.dtype)
+    if params["exponent_bits"] < whole.nexp or params["mantissa_bits"] < whole.nmant:
+        raise refused(equation, "with fewer bits")
+    return value
+
+
 def integer_pow(writer, equation, value):
     """xⁿ for a whole number n that is known."""
     y = equation.params["y"]
@@ -117,6 +125,7 @@ RULES = {name: partial(by_row, row) for name, row in ROWS.items()} | {
     "select_n": select_n,
     "convert_element_type": convert_element_type,
     "bitcast_convert_type": bitcast_convert_type,
+    "reduce_precision": reduce_precision,
     "round": round_,
     "integer_pow": integer_pow,
 }
