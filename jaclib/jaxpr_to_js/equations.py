@@ -32,11 +32,14 @@ def twins(jaxpr) -> dict:
     """For each variable that comes from the same operation on the same values as one before it, that one."""
     first: dict = {}
     same: dict = {}
+
+    def told(atom):
+        if isinstance(atom, Literal):  # by its bits: −0 is another number than 0
+            return np.asarray(atom.val).tobytes(), atom.aval
+        return same.get(atom, atom)
+
     for equation in jaxpr.eqns:
-        atoms = [
-            (each.val, each.aval) if isinstance(each, Literal) else same.get(each, each) for each in equation.invars
-        ]
-        key = equation.primitive, tuple(equation.params.items()), tuple(atoms)
+        key = equation.primitive, tuple(equation.params.items()), tuple(map(told, equation.invars))
         if hashable(key):
             same |= dict(zip(equation.outvars, first.setdefault(key, equation.outvars), strict=True))
     return same
@@ -74,9 +77,8 @@ def written(writer: Writer, jaxpr, arguments: Sequence[Value]) -> list[Value]:
     for variable, value in zip(jaxpr.invars, arguments, strict=True):
         bind(variable, value)
     for equation in equations:
-        for variable, value in zip(
-            equation.outvars, carried_out(writer, equation, *map(read, equation.invars)), strict=True
-        ):
+        outs = carried_out(writer, equation, *map(read, equation.invars))
+        for variable, value in zip(equation.outvars, outs, strict=True):
             bind(variable, value)
     return [read(each) for each in jaxpr.outvars]
 

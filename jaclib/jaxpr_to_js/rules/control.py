@@ -186,6 +186,11 @@ def custom_linear_solve(writer, equation, *values):
     return written(writer, jaxprs.solve, [*values[start : start + lengths.solve], *known])
 
 
+def device_put(writer, equation, *values):
+    """The same, on whatever device."""
+    return values
+
+
 def platform_index(writer, equation, *_):
     """Which of several ways is that of this platform: the one that serves all."""
     platforms = equation.params["platforms"]
@@ -199,5 +204,6 @@ RULES = {
     "cond": cond,
     **dict.fromkeys(CALLS, call),
     "custom_linear_solve": custom_linear_solve,
+    "device_put": device_put,
     "platform_index": platform_index,
 }

@@ -133,5 +133,5 @@ ROWS = {
         {"i": "{0}>>Math.min({1}>>>0,31)", "u": "({0}>>Math.min({1},31))>>>0"},
     ),
     # the same number
-    **dict.fromkeys(("stop_gradient", "copy", "device_put"), Row("the same", {"f l i u U b": "{0}"})),
+    **dict.fromkeys(("stop_gradient", "copy"), Row("the same", {"f l i u U b": "{0}"})),
 }
