@@ -47,6 +47,7 @@ lint: $(VENV)/.test
 	$(py) -m mypy
 	$(py) -m deno lint --quiet benchmarks jaclib tests
 	$(py) -m deno check --quiet jaclib
+	$(py) scripts/prose.py
 
 fresh: $(VENV)/.lab  ## put a notebook back as it came, and keep yours beside it: make fresh NOTEBOOK=02
 	@$(py) -c "from jaclib.explore import fresh; fresh('$(NOTEBOOK)', 'notebooks')"

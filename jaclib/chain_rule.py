@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -130,7 +131,7 @@ class Trace:
 
         - "jvp": a tangent for each input; holds one point and one tangent, at any depth;
         - "vjp": a cotangent for each output; holds every point on the way;
-        - "checkpointed": like "vjp", but holds only every √L-th point, and evaluates from there again.
+        - "checkpointed": like "vjp", but holds only every √K-th point of K, and evaluates from there again.
 
         Source: Griewank & Walther, Evaluating Derivatives, 2nd ed. (2008), chapters 3 and 12.
         """
@@ -173,6 +174,20 @@ def _checkpointed_cost(shapes):
     kept = sum(widths[::stride])
     again = max(sum(widths[start + 1 : start + stride]) for start in range(0, len(widths), stride))
     return Cost(_vjp_cost(shapes).multiplications, kept + again + max(m + n for m, n in shapes), 2)
+
+
+def matrix_chain(*sizes: int, seed: int = 0) -> Trace:
+    """A product of matrices alone, to be bracketed and counted: (40, 30, 2) is a 40 × 30 matrix times a 30 × 2 matrix.
+
+    Their entries are normal random numbers. Raises ValueError unless there are two sizes or more, all positive.
+
+    >>> matrix_chain(40, 30, 2, 30, 40).cost("optimal").multiplications
+    8000
+    """
+    if len(sizes) < 2 or not all(isinstance(size, int) and size > 0 for size in sizes):
+        raise ValueError(f"sizes must be two or more positive whole numbers, as in matrix_chain(4, 3, 2); got {sizes}.")
+    rng = np.random.default_rng(seed)
+    return Trace((), tuple(rng.normal(size=shape) for shape in pairwise(sizes)), np.empty(0))
 
 
 SWEEPS = {"jvp": _jvp_cost, "vjp": _vjp_cost, "checkpointed": _checkpointed_cost}

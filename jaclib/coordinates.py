@@ -1,7 +1,10 @@
 """Coordinate systems: elliptic ones in the plane, spherical and cylindrical ones in space, affine ones in both.
 
-Polar coordinates are in `jaclib.maps`, with the other plane maps. Angles are in radians.
+Polar coordinates are in `jaclib.maps`, with the other plane maps. Angles are in radians. Of spherical ones θ is the
+azimuth and φ the angle from the axis, as mathematicians have it, but in `spherical_iso`.
 """
+
+from dataclasses import replace
 
 import jax.numpy as jnp
 import numpy as np
@@ -53,6 +56,14 @@ spherical = Map(
     outputs=("x", "y", "z"),
     **Shown(domain=((0.0, 2.0), (0.0, PI), (-PI, PI)), point=(1.0, 0.9, 0.2), image=((-2.0, 2.0),) * 3),
     jacobian=_spherical_jacobian,
+)
+
+# the same map in the names of physicists, ISO 80000-2: θ is the angle from the axis, φ the azimuth
+spherical_iso = replace(
+    spherical,
+    name="spherical (ISO)",
+    latex=r"(r\sin\theta\cos\varphi,\; r\sin\theta\sin\varphi,\; r\cos\theta)",
+    variables=("r", "θ", "φ"),
 )
 
 
@@ -120,6 +131,7 @@ def _affine(n):
 
 PLANE: dict[str, Map] = {each.name: each for each in (polar, elliptic, _affine(2))} | CATALOGUE
 SPACE: dict[str, Map] = {each.name: each for each in (spherical, cylindrical, _affine(3))}
+PHYSICISTS = {spherical: spherical_iso}  # the same map with their names for the variables
 
 # After how much of a variable the map says the same again: further than that, points are covered twice.
 PERIODS: dict[str, tuple[float, ...]] = dict.fromkeys(("polar", "elliptic", "complex exponential"), (np.inf, 2 * PI))

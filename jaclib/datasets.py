@@ -1,4 +1,4 @@
-"""Points of the plane in two classes that no straight line parts: to be learned by a network or a flow."""
+"""Points of the plane in two classes that no straight line separates: to be learned by a network or a flow."""
 
 from collections.abc import Callable
 

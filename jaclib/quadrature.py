@@ -5,7 +5,7 @@ from functools import partial
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, ArrayLike, Float
 from numpy.polynomial import legendre
 
 # By dimension: panels along each side, Gauss points in each panel where det J is computed, and how finely each panel is
@@ -16,6 +16,18 @@ CAUGHT = 0.01  # of the largest det J, at most: so large are its terms of highes
 # By so much of a box its points are set off, in each direction by another: where they lie on a crease, as on the
 # diagonal of max(x, y), JAX gives a convention for the derivative, and not that of a side.
 OFF_CREASES = 1e-12 * np.array([0.7, -1.1, 1.3])
+
+
+def midpoints(low: ArrayLike, high: ArrayLike, cuts: int) -> tuple[Float[Array, "k n"], Float[Array, ""]]:
+    """Cut each side of a box into equal parts: the middles of the small boxes, in rows, and the volume of one of them.
+
+    >>> midpoints([0.0, 0.0], [1.0, 4.0], 2)[0].tolist()
+    [[0.25, 1.0], [0.25, 3.0], [0.75, 1.0], [0.75, 3.0]]
+    """
+    low, high = jnp.asarray(low), jnp.asarray(high)
+    along = (jnp.arange(cuts) + 0.5) / cuts
+    unit = jnp.stack(jnp.meshgrid(*[along] * low.size, indexing="ij"), axis=-1).reshape(-1, low.size)
+    return low + (high - low) * unit, jnp.prod((high - low) / cuts)
 
 
 def mean_size(field: Float[Array, "*grid"]) -> tuple[Float[Array, ""], Float[Array, " 2"]]:

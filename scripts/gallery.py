@@ -18,16 +18,16 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "docs" / "gallery"
 STILLS = {  # that have changed: their notebook, and what only their cell says
-    "grid": ("01_the_jacobian_matrix.ipynb", "Squared paper"),
+    "grid": ("01_the_jacobian_matrix.ipynb", "rays, circles, f(a)"),
     "row_column_number": ("01_the_jacobian_matrix.ipynb", "a row: the gradient"),
-    "slopes": ("02_linear_approximation.ipynb", "A smooth map, a flat one"),
-    "step": ("03_the_chain_rule.ipynb", "its image, and level lines"),
-    "disc": ("05_coordinates.ipynb", "64 equal boxes"),
-    "factors": ("07_backpropagation.ipynb", "trace = compose(lambda out"),
-    "cost": ("07_backpropagation.ipynb", "count, one, gradient ="),
-    "samples": ("08_normalizing_flows.ipynb", "What we can draw from"),
-    "learned": ("08_normalizing_flows.ipynb", "grid = jnp.linspace(-2.5"),
-    "lines": ("10_where_this_leads.ipynb", "did f take to the star?"),
+    "slopes": ("02_linear_approximation.ipynb", "The errors of four maps"),
+    "step": ("03_the_chain_rule.ipynb", 'opening("03")'),
+    "disc": ("05_coordinates.ipynb", "8 × 8 equal boxes"),
+    "factors": ("07_backpropagation.ipynb", 'opening("07")'),
+    "cost": ("07_backpropagation.ipynb", "Passes for the gradient"),
+    "samples": ("08_normalizing_flows.ipynb", 'opening("08")'),
+    "learned": ("08_normalizing_flows.ipynb", "Level lines of log p"),
+    "lines": ("10_where_this_leads.ipynb", 'opening("10")'),
 }
 OFTEN, SPREAD = 64, 128  # colours of a picture: with so few it takes a third of the bytes
 

@@ -82,7 +82,7 @@ def film(notebook) -> list[Image.Image]:
         page.mouse.move(x + dx, y + dy)
         shoot()
     page.mouse.up()
-    page.locator(".noUi-handle").focus()
+    page.locator("[data-name=eps] [type=range]").focus()
     for key in ["ArrowLeft"] * 18 + ["ArrowRight"] * 18:
         page.keyboard.press(key)
         shoot()

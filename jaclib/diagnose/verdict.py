@@ -128,7 +128,7 @@ def no_numbers(answer, kind: str) -> Verdict:
 
 def _strange(entry) -> str:
     whole = isinstance(entry, int)
-    return "is too large for a number of double precision" if whole else f"is of type {type(entry).__name__}"
+    return "is too large for double precision" if whole else f"is of type {type(entry).__name__}"
 
 
 def _entries(listed) -> Iterator:

@@ -18,5 +18,6 @@ from jaclib.draw.palette import DARK, LIGHT, Palette, blended
 from jaclib.draw.panels import bare, divide, fill_figure, fit_words, height, in_pixels, panels, size, style
 from jaclib.draw.scale_bar import magnified, scale_bar
 from jaclib.draw.space import depth, flatten, in_sight, lift, painted, panel_box, project, solid, surroundings
+from jaclib.draw.stills import product_to_scale, tape
 from jaclib.draw.terrain import basins, relief
 from jaclib.draw.text import RIM, above, footnote, hint, label, labels, names, note, note_at, note_below, roman, texts

@@ -1,10 +1,12 @@
 """Explorers: one function each, which puts a live picture of one idea on the page; and what stands between them."""
 
+from jaclib.course.before_and_after import before_and_after
 from jaclib.course.check import check
 from jaclib.course.claim import claim, claims
 from jaclib.course.compiled import keep
 from jaclib.course.fresh import fresh
 from jaclib.course.installation import check_installation
+from jaclib.course.opening import opening
 from jaclib.course.predict import guesses, predict
 from jaclib.course.recall import missed, recall
 from jaclib.course.still import still
@@ -45,6 +47,7 @@ SCENES = {name: each.scene for name, each in sorted(globals().items()) if hasatt
 
 __all__ = ["SCENES", "Challenge", "State", *sorted({scene.name for scene in SCENES.values()})]
 __all__ += [
+    "before_and_after",
     "check",
     "check_installation",
     "claim",
@@ -56,4 +59,4 @@ __all__ += [
     "own_map",
     "predict",
 ]
-__all__ += ["recall", "still"]
+__all__ += ["opening", "recall", "still"]

@@ -72,11 +72,11 @@ def paint(palette, table, law):
     """The marks by the names of the arrays that move them."""
     blue, orange = palette.columns
     key(table, [("kept", blue, False), ("worked out again", orange, False), ("passing", palette.quiet, False)])
-    table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … L", ylabel="time ↓", xticks=[], yticks=[])
+    table.set(xlim=(0, 1), ylim=(0, 1), xlabel="input of layer 1 … K", ylabel="time ↓", xticks=[], yticks=[])
     table.xaxis.labelpad = 6  # there are no ticks between
     hint(law, "the curve: keep every k-th input, for all k", palette.quiet)
     ruled(law, yscale="log", xlim=(0.95, 2.05), ylim=(0.9, 2 * MOST_LAYERS), xticks=[1, 1.25, 1.5, 1.75, 2])
-    law.set(xlabel="evaluations of a layer / L", ylabel="inputs held, at the peak")
+    law.set(xlabel="evaluations of a layer / K", ylabel="inputs held, at the peak")
     law.set_yticks(LEVELS, map(str, LEVELS))
     diamond = point(law, "none", marker="D", size=11, rim=palette.linear, thick=2, order=7)
     return {
@@ -92,22 +92,22 @@ def paint(palette, table, law):
 def say(now) -> str:
     """Describe the figure in a sentence."""
     depth, stride, best = now["depth"], now["stride"], now["best"]
-    which = "every input is kept" if stride == 1 else f"of every {stride} inputs one is kept"
+    which = "every input is kept" if stride == 1 else f"one of every {stride} inputs is kept"
     so_far = f"After {now['time']} of {now['steps']} steps {now['holding']} are held"
     progress = f"{so_far}, and {now['evaluated']} layers have been evaluated. " if now["time"] < now["steps"] else ""
     held, sweeps = now["peaks"], now["sweeps"]
     return (
         f"{depth} layers, and {which}: at the peak {held[stride - 1]} are held, and a layer is evaluated "
-        f"{sweeps[stride - 1]:.3g} times on average. {progress}The fewest that will do are {held[best - 1]}, "
-        f"with k = {best}, for {sweeps[best - 1]:.3g} times; keeping all takes {depth} for 1."
+        f"{sweeps[stride - 1]:.3g} times on average. {progress}The fewest possible are {held[best - 1]}, "
+        f"with k = {best}, at {sweeps[best - 1]:.3g} evaluations a layer; keeping all means {depth}, at 1 a layer."
     )
 
 
 def values(now) -> list[dict]:
     stride = now["stride"] - 1
-    bill = [count("held at the peak", now["peaks"][stride]), readout("evaluations / L", now["sweeps"][stride])]
+    bill = [count("held at the peak", now["peaks"][stride]), readout("evaluations / K", now["sweeps"][stride])]
     so_far = [count("held now", now["holding"]), count("evaluated by now", now["evaluated"])]
-    return [*bill, *so_far, readout("2 √L", 2 * np.sqrt(now["depth"]))]
+    return [*bill, *so_far, readout("2 √K", 2 * np.sqrt(now["depth"]))]
 
 
 def _least(now):
@@ -125,7 +125,7 @@ def _budget(now):
     if now["depth"] < 64:
         return None
     if held <= 16:
-        return right(f"{now['depth']} layers with {held} inputs: L/k of them kept, and k − 1 worked out again.")
+        return right(f"{now['depth']} layers with {held} inputs: K/k of them kept, and k − 1 worked out again.")
     return near(f"{held} are held: not yet 16.") if held <= 24 else None
 
 
@@ -143,7 +143,7 @@ CHALLENGES = {
     say=say,
     values=values,
     challenges=CHALLENGES,
-    depth=whole("layers", "L", 2, MOST_LAYERS),
+    depth=whole("layers", "K", 2, MOST_LAYERS),
     stride=whole("keep every k-th input", "k", 1, MOST_LAYERS),
     time=whole("steps done", "t", 0, 3 * MOST_LAYERS, play="Go through", pace=40),
 )

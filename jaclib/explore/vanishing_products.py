@@ -133,7 +133,7 @@ def _rescued(now):
     if now["activation"] != "tanh" or now["scale"] > 0.5 or now["depth"] < 40:
         return None
     if now["residual"] and now["gradient"][0] > 1e-2:
-        return right("Each factor is now the identity and a little more: the row itself passes by, and it arrives.")
+        return right("Each factor is now the identity plus a little: the row itself passes by, and arrives.")
     return near("The weights are small, and the gradient has vanished. What could carry it past the layers?")
 
 

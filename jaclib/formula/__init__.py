@@ -89,10 +89,11 @@ def _with_decimal_commas(text, variables):
 
 def _miscounted(text, variables, came, wanted):
     """Stop at too many or too few components; a comma between digits may have been a decimal one, a space a comma."""
-    problem = f"{wanted} component{'s' * (wanted > 1)} {'are' if wanted > 1 else 'is'} wanted, and {came} came"
+    needed = f"{wanted} component{'s are' if wanted > 1 else ' is'} needed"
+    problem = f"{needed}, and {came} {'was' if came == 1 else 'were'} given"
     if came < wanted:
         more = "another" if wanted - came == 1 else f"{wanted - came} more"
-        raise FormulaError(f"{problem}: write {more} behind a comma", 0, *_with_a_comma(text, variables, wanted))
+        raise FormulaError(f"{problem}: write {more} after a comma", 0, *_with_a_comma(text, variables, wanted))
     commas = [match.start() for match in re.finditer(r"(?<=[0-9]),(?=[0-9])", text)]
     if came - len(commas) > wanted or not commas:
         raise FormulaError(f"{problem}: leave {'one' if came - wanted == 1 else came - wanted} out", 0)

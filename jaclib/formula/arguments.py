@@ -135,7 +135,7 @@ class Arguments(Walk):
         written = self.text[part.start : part.end]
         single = len(written) == 1 or written.startswith("\\")
         if not single or part.kind not in ("number", "name") or function(part.text):
-            self.fail(r"\frac{…}{…} wants two pairs of braces", fraction.start)
+            self.fail(r"\frac{…}{…} needs two pairs of braces", fraction.start)
         return self.number(self.advance()) if part.kind == "number" else self.named(self.advance())
 
     # Functions
@@ -181,7 +181,7 @@ class Arguments(Walk):
         opener = self.take("(") if most > 1 else self.take("(", "|", "|(")
         if not opener:
             if fewest > 1:
-                self.fail(f"{token.text} wants {fewest} arguments in brackets", token.start)
+                self.fail(f"{token.text} needs {fewest} arguments in brackets", token.start)
             return (self.bare(token, op),)
         if most == 1:
             return (self.one(token, opener),)
@@ -191,7 +191,7 @@ class Arguments(Walk):
             self.close(opener)
         if not fewest <= len(parts) <= most:
             wanted = f"{fewest} to {most}" if fewest < most else f"{fewest}"
-            self.fail(f"{token.text} takes {wanted} arguments, and {len(parts)} came", token.start)
+            self.fail(f"{token.text} takes {wanted} arguments, and {len(parts)} were given", token.start)
         return tuple(parts)
 
     def listed(self, read: Callable[[], Node]) -> list[Node]:

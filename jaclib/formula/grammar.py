@@ -1,11 +1,11 @@
 """Reads a typed formula into a tree: what a calculator accepts, or an error that says how to write it. No code is run.
 
-components  expression, expression, …                       each may have a name: u = x y, or (u, v) = … names all
-expression  [+ −] term, then + or − and further terms
-term        signed, then × or ÷ and further ones; side by side means times, but not after ÷
-signed      any number of signs, then a power
-power       atom [^ signed]                                 (from the right: 2^3^2 = 2^9)
-atom        number, name, (expression), |expression|, √atom, function [^ number] argument
+    components  expression, expression, …                       each may have a name: u = x y, or (u, v) = … names all
+    expression  [+ −] term, then + or − and further terms
+    term        signed, then × or ÷ and further ones; side by side means times, but not after ÷
+    signed      any number of signs, then a power
+    power       atom [^ signed]                                 (from the right: 2^3^2 = 2^9)
+    atom        number, name, (expression), |expression|, √atom, function [^ number] argument
 
 A name of several variables is cut into them beforehand, so that an exponent belongs to the last one: xy² is x·y².
 """
@@ -64,7 +64,7 @@ class Parser(Naming):
         if self.token.kind != "end":
             self.unexpected(self.token)
         if self.outputs not in (None, len(parts)) and not parts[0].complex:
-            self.fail(f"{self.outputs} outputs are named, and {len(parts)} expressions came", 0)
+            self.fail(f"{self.outputs} outputs are named, and {len(parts)} expressions were given", 0)
         return parts
 
     def component(self) -> Node:

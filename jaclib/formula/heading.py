@@ -48,7 +48,7 @@ def _counted(names, variables, at):
         return variables
     if len(names) != len(variables):
         came, wanted = _many(len(names)), _many(len(variables))
-        raise FormulaError(f"a map of {wanted} is wanted here, and this is one of {came}", at.start)
+        raise FormulaError(f"a map of {wanted} is needed here, and this is one of {came}", at.start)
     if len(set(names)) < len(names):
         raise FormulaError("two variables have the same name", at.start)
     return tuple(names)

@@ -1,7 +1,7 @@
 """How much work a function is, as the compiler counts it: operations and memory, the same in each run."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 
@@ -23,6 +23,6 @@ def work(f: Callable, *arguments) -> Work:
     2400
     """
     compiled = jax.jit(f).lower(*arguments).compile()
-    counted = compiled.cost_analysis()
-    operations = counted.get("flops", 0) + counted.get("transcendentals", 0)
-    return Work(int(operations), compiled.memory_analysis().temp_size_in_bytes)
+    counted: Any = compiled.cost_analysis()
+    memory: Any = compiled.memory_analysis()
+    return Work(int(counted.get("flops", 0) + counted.get("transcendentals", 0)), memory.temp_size_in_bytes)

@@ -50,7 +50,7 @@ def checked(name: str, declared: Declared, value) -> Any:
         case "point":
             at = _vector(name, value, [(-FARTHEST, FARTHEST)] * len(look["names"]))
             if look["direction"] and not any(at):
-                raise refuse(name, "a step that is not 0, for it gives the direction", value)
+                raise refuse(name, "a step that is not 0, since it gives the direction", value)
             return at
         case "turn":
             return _vector(name, value, [(-180, 180), (-90, 90)])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping
 from functools import partial
 from itertools import chain, count
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -78,8 +78,15 @@ def fitted(new: Declared, old: Declared, value) -> Any:
         case "box":
             return [min(max(each, lo), hi) for each, (_, _, lo, hi) in zip(value, look["scales"], strict=True)]
         case "choice":
-            return value if value in look["options"] else next(iter(look["options"]))
+            words, before = list(look["options"]), list(old.look["options"])
+            renamed = len(words) == len(before) and not set(words) & set(before)
+            return value if value in words else words[before.index(value) if renamed else 0]
     return value
+
+
+def rewritten(old: Control, declared: Declared) -> Control:
+    """Give something typed the look that is declared now: what it means, and all that was typed before, stays."""
+    return old._replace(declared=declared, page=partial(_typed_page, declared, *cast(partial, old.page).args[1:]))
 
 
 def _taken(name: str, declared: Declared, value):
@@ -172,15 +179,18 @@ def _typed(name: str, declared: Declared, given) -> Control:
     def typed(value: str) -> str:
         return look["code"](given, read(value), value == name_of(first))
 
-    def page(value: str) -> dict:
-        fields = [dict(field) for field in look["fields"](read(value))]
-        if look["menu"] and value in entries:
-            fields[0]["text"] = ""  # it stands in the list
-        offered = [(entry, look["words"](entry, each)) for entry, each in listed.items()]
-        menu = {"label": look["menu"], "own": look["own"], "entries": offered, "entry": entries.get(value)}
-        return _drawn_as(declared, fields=fields, menu=menu if look["menu"] else None)
-
+    page = partial(_typed_page, declared, listed, entries, read)
     return Control(declared, name_of(first), take, read, typed, page)
+
+
+def _typed_page(declared: Declared, listed: Mapping, entries: Mapping[str, str], read, value: str) -> dict:
+    look = declared.look
+    fields = [dict(field) for field in look["fields"](read(value))]
+    if look["menu"] and value in entries:
+        fields[0]["text"] = ""  # it stands in the list
+    offered = [(entry, look["words"](entry, each)) for entry, each in listed.items()]
+    menu = {"label": look["menu"], "own": look["own"], "entries": offered, "entry": entries.get(value)}
+    return _drawn_as(declared, fields=fields, menu=menu if look["menu"] else None)
 
 
 def _open_choice(name: str, declared: Declared, given) -> Control:

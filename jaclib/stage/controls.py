@@ -53,8 +53,9 @@ class Following(NamedTuple):
     """what it is, from their values as `compute` takes them; None where there is none"""
     start: Callable[..., Any] | None
     """its first value where no argument gives one, from the same"""
-    resets: bool | Callable[..., bool]
-    """whether it goes to its start when one of those changes, or what tells so from its value and from theirs"""
+    resets: bool | tuple[str, ...] | Callable[..., bool]
+    """whether it goes to its start when one of those changes, which of them has to, or what tells so from its value
+    and from theirs"""
 
 
 def following(names: str | tuple[str, ...], declare, *, start=None, resets=True) -> Following:
@@ -62,8 +63,9 @@ def following(names: str | tuple[str, ...], declare, *, start=None, resets=True)
 
     `declare` and `start` take their values, as `compute` does; of a name whose control isn't there, or comes later, the
     argument as it was given, or None. With `resets` it goes to its start when one of them changes, unless that is None;
-    without, it keeps its value as far as the new bounds allow. Where `resets` is a function, it tells so from the value
-    and from theirs.
+    without, it keeps its value as far as the new bounds allow. Where `resets` has names, it does so when one of these
+    changes; where it is a function, that tells so from the value and from theirs. What is typed only ever changes its
+    look.
     """
     return Following((names,) if isinstance(names, str) else tuple(names), declare, start, resets if start else False)
 

@@ -22,7 +22,7 @@ Mark = Callable[..., None]
 Marks = dict[str | tuple[str, ...], Mark | list[Mark]]
 EVERYTHING = "*"  # moves what takes all arrays at once, which is rare
 QUESTION = "question"  # among what a figure waits for, beside the names of the guesses that are drawn
-COVERED = "This picture waits for your prediction. After that it shows what happens."
+COVERED = "This picture is waiting for your prediction. Then it shows what happens."
 # on the panels that are covered, and above those to draw on
 FIRST, DRAW = "your prediction comes first", "draw your guess here, or set its corners"
 # The layout a page last requested, by nominal width. The next figure's first frame uses it, so that it need not be

@@ -217,6 +217,6 @@ def documented(described: Callable, this: Scene) -> str:
     common = [f"`challenges` may name {', '.join(map(repr, this.challenges))}." if this.challenges else ""]
     if {"state", "f"} <= set(this.signature.parameters):
         common.append("With a `State` in place of f and a it moves together with the other figures of that state.")
-    common.append("With `after`, a question of `explore.predict`, it shows the answer once that has yours.")
-    common.append("Raises ValueError or TypeError for an argument that its control can't have.")
+    common.append("With `after`, a question of `explore.predict`, it shows the answer once that question has yours.")
+    common.append("Raises ValueError or TypeError for an argument that its control can't take.")
     return f"{text}\n\n{chr(10).join(filter(None, common))}{found}{source}"

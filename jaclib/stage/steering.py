@@ -13,7 +13,7 @@ import traitlets
 
 from jaclib.stage.arguments import Refused
 from jaclib.stage.colours import stylesheet
-from jaclib.stage.control import Control, Sent, control, fitted
+from jaclib.stage.control import Control, Sent, control, fitted, rewritten
 from jaclib.stage.controls import Following
 from jaclib.stage.lifetime import CellWidget
 from jaclib.stage.messages import fault
@@ -121,18 +121,20 @@ class Steering(CellWidget):
         with self.hold_sync():
             for name, following in self.followings.items():
                 if change.name in following.names and name in self.controls:
-                    self._follow(name, following)
+                    self._follow(name, following, change.name)
             self._looks, self.value = self._drawn(self.state), self.state
 
-    def _follow(self, name: str, following: Following) -> None:
+    def _follow(self, name: str, following: Following, changed: str) -> None:
         now = self.now()
         led = [now[each] if each in now else self.arguments.get(each) for each in following.names]
         declared = following.declare(*led)
-        if declared is None or declared.kind == "typed":  # what is typed stays as it is
+        if declared is None:
             return
         old, value = self.controls[name], getattr(self, name)
-        resets = following.resets(value, *led) if callable(following.resets) else following.resets
-        start = following.start(*led) if resets and following.start else None
+        if declared.kind == "typed":  # what is typed stays as it is
+            self.controls[name] = rewritten(old, declared)
+            return
+        start = following.start(*led) if following.start and _resets(following, changed, value, led) else None
         first = fitted(declared, old.declared, value) if start is None else start
         self.controls[name] = control(name, declared, first)
         setattr(self, name, self.controls[name].first)
@@ -179,6 +181,11 @@ class Steering(CellWidget):
         if isinstance(error, Refused) and error.name == name:
             return f"{self.controls[name].declared.look.get('label') or name} {error.wrong}"
         return str(error) if type(error) in (ValueError, Refused) else sentence(error)
+
+
+def _resets(following: Following, changed: str, value, led: list) -> bool:
+    resets = following.resets
+    return resets(value, *led) if callable(resets) else changed in resets if isinstance(resets, tuple) else resets
 
 
 class Shared(Steering):

@@ -22,8 +22,27 @@ def row_at_the_input(x1, x2):
     "slope of z": "(v * (1 - z**2)) @ W",
     "no activation": "v @ W",
 }
-cheapest = {"right": "224", "from an end": "800", "two products": "160", "entries": "180"}
-held_at_peak = {"right": "23", "kept only": "12", "counted twice": "24", "all": "144", "segment only": "11"}
+cheapest = {"right": "224", "from an end": "800", "two products": "160", "entries": "180", "product forgotten": "1440"}
+gradient_of_batch = {
+    "code": "def gradient_of_batch(Delta, A):\n    return {}",
+    "right": "Delta.T @ A / len(A)",
+    "sum": "Delta.T @ A",
+    "transposed": "A.T @ Delta / len(A)",
+    "wrong count": "Delta.T @ A / A.size",
+    "means multiplied": "jnp.outer(Delta.mean(axis=0), A.mean(axis=0))",
+    "gradient in b": "Delta.mean(axis=0)",
+    "not added": "Delta[:, :, None] * A[:, None, :]",
+}
+pull_of_product = {
+    "code": "def pull_of_product(row, u, v):\n    return {}",
+    "right": "row * v, row * u",
+    "exchanged": "row * u, row * v",
+    "no row": "v, u",
+    "added": "row * (u + v)",
+    "value": "row * u * v",
+    "as for a sum": "row, row",
+    "one part": "row * v",
+}
 gradient_of_first_weights = {
     "code": """
 def gradient_of_first_weights(W1, W2, x, y):

@@ -12,6 +12,8 @@ def product_of_two(x, y):
     "reversed_product": "inner @ outer",
     "wrong_point": "jnp.array([[y, x], [1, 2 * y]]) @ inner",
     "inner_forgotten": "outer",
+    "u and v exchanged": "jnp.array([[u, v], [1, 2 * u]]) @ inner",
+    "own letter": "jnp.array([[u, v], [1, 2 * v]]) @ inner",
     "transposed": "(outer @ inner).T",
     "one_entry": "outer @ inner + jnp.array([[0, 0.5], [0, 0]])",
 }
@@ -27,6 +29,8 @@ def warming(t):
     "sine for minus sine": "[y], [x]",
     "place for velocity": "[x], [y]",
     "no velocity": "[1.0], [1.0]",
+    "no chain": "[1.0], [0.0]",
+    "steepest": "[2 * x * y / jnp.linalg.norm(row)], [x**2 / jnp.linalg.norm(row)]",
 }
 fewest = {"right": "30", "forward": "42", "steps": "2", "entries": "33", "first alone": "18"}
 product_of_three = {

@@ -22,6 +22,8 @@ def ring_ratio(r, theta, size):
     "right": "(outer - inner) / size**2",
     "factor": "2 * (outer - inner) / size**2",
     "area": "outer - inner",
+    "half the box": "(outer - r**2 * size / 2) / size**2",
+    "arcs": "(outer / (r + size / 2) - inner / (r - size / 2)) / size**2",
     "once": "(outer - inner) / size",
     "whole turn": "(outer - inner) / size * 6.283185307179586 / size**2",
 }
@@ -30,6 +32,8 @@ fold_line = {
     "right": "1 / (4 * x)",
     "sign": "-1 / (4 * x)",
     "inverse": "4 * x",
+    "mirror": "x",
+    "at y = 1": "4 * x - 1",
     "factor": "1 / (2 * x)",
 }
 det_of_composition = {
@@ -38,5 +42,6 @@ det_of_composition = {
     "wrong_point": "4 * r * r",
     "missing_factor": "4 * r",
     "outer alone": "r**2",
+    "angle for radius": "4 * r * 2 * theta",
     "sum": "4 * r + r**2",
 }

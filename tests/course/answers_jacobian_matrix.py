@@ -44,3 +44,12 @@ def jacobian_of_layer(W, b, x):
     "tanh for its slope": "jnp.diag(jnp.tanh(z)) @ W",
     "transposed": "(jnp.diag(1 - jnp.tanh(z) ** 2) @ W).T",
 }
+jacobian_from_book = {
+    "code": "def jacobian_from_book(x, y):\n    book = jnp.array([[2 * x, y, 1], [0, x, 3]])\n    return {}",
+    "right": "book.T",
+    "transposed": "book",
+    "reshaped": "book.reshape(3, 2)",
+    "turned": "jnp.rot90(book)",
+    "columns_swapped": "book.T[:, ::-1]",
+    "squared": "book @ book.T",
+}

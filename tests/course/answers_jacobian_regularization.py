@@ -14,6 +14,16 @@ def squared_norm(x, y):
     "one column": "J[0][0] ** 2 + J[1][0] ** 2",
     "determinant": "J[0][0] * J[1][1] - J[0][1] * J[1][0]",
 }
+row_at_the_scores = {
+    "code": "def row_at_the_scores(p, y):\n    J = jnp.diag(p) - jnp.outer(p, p)\n    return {}",
+    "right": "(p - y) @ J",
+    "as for cross-entropy": "p - y",
+    "diagonal alone": "p * (p - y)",
+    "own score only": "p * (1 - p) * (p - y)",
+    "sign": "(y - p) @ J",
+    "matrix": "J",
+    "target forgotten": "p @ J",
+}
 best_slope = {
     "code": "def best_slope(lam):\n    return {}",
     "right": "3 / (1 + lam)",
@@ -41,6 +51,7 @@ safe_size = {
     "two": "margin / (2 * largest)",
     "product": "margin * jnp.sqrt(2) * largest",
     "inverse": "jnp.sqrt(2) * largest / margin",
+    "brackets": "margin / jnp.sqrt(2) * largest",
 }
 worst_of_straight = {
     "code": """

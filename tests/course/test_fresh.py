@@ -35,14 +35,14 @@ def test_a_changed_notebook_comes_back_and_the_changed_one_is_kept(course, capsy
 
 def test_what_was_answered_in_it_is_forgotten_and_in_no_other(course, capsys, monkeypatch):
     monkeypatch.delenv(store.PLACE)
-    for key in ("01-nudge", "02-gap"):
+    for key in ("01-nudge", "02-error"):
         store.keep("guesses", key, ["a guess"], course)
         store.keep("recall", key, "missed", course)
     fresh("01", course)
     said = "What you answered in 01_first.ipynb is forgotten.\n01_first.ipynb is as it came.\n"
     assert capsys.readouterr().out == said
-    assert store.read("guesses", course) == {"02-gap": ["a guess"]}
-    assert store.read("recall", course) == {"02-gap": "missed"}
+    assert store.read("guesses", course) == {"02-error": ["a guess"]}
+    assert store.read("recall", course) == {"02-error": "missed"}
 
 
 def test_no_other_notebook_is_touched(course):

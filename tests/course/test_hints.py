@@ -81,6 +81,9 @@ def test_what_a_worked_example_claims_is_true(name, shown):
         np.testing.assert_allclose(read(shown, at), expected, rtol=0, atol=precision(shown))
 
 
+IMPORTS = re.compile("import |from ")
+
+
 def setting(name):
     """What a notebook has defined where the exercise is answered: its imports, and what stands below Your turn."""
     for path in sorted(FOLDER.glob("*.ipynb")):
@@ -91,7 +94,7 @@ def setting(name):
             below = [cell.source for cell in cells[turn:] if cell.cell_type == "code" and "explore." not in cell.source]
             known = {}
             with plt.rc_context():
-                for source in (code[0], *below):
+                for source in (*filter(IMPORTS.match, code[:3]), *below):
                     exec(source, known)
             return known
     raise ValueError(f"A notebook must check {name}.")
@@ -121,6 +124,18 @@ def test_no_hint_on_the_way_gives_the_answer_away(name):
         right = np.asarray(eval(re.split("= ", hint.solution)[-1], dict(KNOWN)), float)
         said = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", hint.smaller + worked(name))]
         assert right.size > 1 or right.item() not in said
+
+
+@pytest.mark.parametrize("name", HINTS)
+def test_no_sentence_about_a_wrong_answer_gives_the_right_one_away(name):
+    answer, (told, at, _) = HINTS[name].solution.split("return ")[-1], exercises()[name]
+    said = [row[-1] for row in [*told(0, *at[0])][1:]]
+    assert [words for words in said if bare_words(answer) in bare_words(words)] == []
+
+
+def bare_words(text):
+    """A formula as it may stand in a sentence: sin z₁ for sin(z1)."""
+    return re.sub(r"\((\w+)\)", r"\1", bare(text.translate(str.maketrans("₁₂₃", "123", "·"))))
 
 
 @pytest.mark.slow

@@ -57,13 +57,12 @@ NUMBERS = {
     "04-columns": lambda: abs(np.linalg.det([[4, 2], [1, 3]])),
     "04-product": lambda: np.linalg.det(np.array([[0, 5], [1, 0]]) @ np.array([[2, 0], [7, 3]])),
     "04-layers": lambda: 4 * np.abs(2 * (np.arange(1000) / 500 - 1 + 1e-3)).mean(),
-    "05-tile": lambda: (4.1**2 - 4**2) / 2 * 0.05,  # a piece of a ring
-    "05-dilation": lambda: np.linalg.det(2 * np.eye(3)),
+    "05-edge": lambda: np.linalg.norm(np.diff([coordinates.spherical([3, np.pi / 6, t]) for t in (0.2, 0.3)], axis=0)),
+    "05-back": lambda: numerical_jacobian(jnp.linalg.norm, step=1e-5)(jnp.array([0.5, 3**0.5 / 2]))[0, 0],
     "06-passes": lambda: np.atleast_1d(np.ones(1000).sum()).size,
     "06-values": lambda: calls(7),
     "06-slope": disagreement_shrinks,
-    "07-forward": lambda: jax.jacfwd(jnp.sum)(jnp.ones(500)).size,
-    "07-multiplications": lambda: len([*product(range(3), range(4), range(5))]),
+    "07-shape": lambda: jax.grad(lambda W: (jnp.ones((32, 20)) @ W.T).sum())(jnp.ones((10, 20))).shape[0],
     "07-memory": lambda: min(-(-100 // k) + k - 1 for k in range(1, 101)),
     "08-factor": lambda: bell(2 * np.ones(2), 2) / bell(np.ones(2), 1),  # (z₁, z₂) ↦ (2 z₁, 2 z₂)
     "08-mass": mass_of_the_cells,
@@ -92,11 +91,6 @@ def layer(rng):
     return J, (value[:, None] * W, slope[:, None] * W, slope[None] * W)
 
 
-def linear(rng):
-    A, a, b = rng.normal(size=(2, 2)), rng.normal(size=2), rng.normal(size=2)
-    return jacobian(lambda x: A @ x + b)(jnp.asarray(a)), (A + b, A @ a, A)
-
-
 def ellipse(_):
     J = np.array([[2, 1], [0, 1]])
     turn = np.linspace(0, 2 * np.pi, 200_001)
@@ -118,10 +112,23 @@ def element(_):
     return ring, (1, r**2, r)
 
 
-def sphere(_):
-    rho, phi, theta = 1.7, 0.6, 2.1
-    J = numerical_jacobian(coordinates.spherical, step=1e-5)(jnp.array([rho, phi, theta]))
-    return abs(jnp.linalg.det(J)), (rho**2 * np.sin(phi), rho**2 * np.sin(theta), rho * np.sin(phi))
+def of_physicists(_):
+    r, theta, phi = 1.7, 0.6, 2.1
+
+    def place(p):  # r, the angle from the axis, the angle around it
+        return p[0] * jnp.stack([jnp.sin(p[1]) * jnp.cos(p[2]), jnp.sin(p[1]) * jnp.sin(p[2]), jnp.cos(p[1])])
+
+    J = numerical_jacobian(place, step=1e-5)(jnp.array([r, theta, phi]))
+    return abs(jnp.linalg.det(J)), (r**2 * np.sin(phi), r**2 * np.sin(theta), r * np.sin(theta))
+
+
+def held(_):
+    x, y, step = 1.2, 0.7, 1e-5
+    T, r = lambda x, y: x**2 * y, np.hypot(x, y)
+    on_circle = [T(s, np.sqrt(r**2 - s**2)) for s in (x - step, x + step)]
+    on_vertical = [T(x, np.sqrt(s**2 - x**2)) for s in (r - step, r + step)]
+    more = np.diff(on_circle)[0] / (2 * step) - 2 * x * y
+    return more, (x**2 * -x / y, 0, np.diff(on_vertical)[0] / (2 * step))
 
 
 def weights(_):
@@ -161,6 +168,13 @@ def signs(rng):
     J = rng.normal(size=(3, 3))
     mean = np.mean([np.linalg.norm(J @ v) ** 2 for v in product((-1, 1), repeat=3)])
     return mean, (np.linalg.norm(J, 2) ** 2, (J**2).sum(), np.trace(J))
+
+
+def probabilities(rng):
+    z = jnp.asarray(rng.normal(size=3))
+    p = jnp.exp(z) / jnp.exp(z).sum()
+    outer = p[:, None] * p
+    return jacobian(jax.nn.softmax)(z), (jnp.diag(p), outer - jnp.diag(p), jnp.diag(p) - outer)
 
 
 def frobenius(rng):
@@ -211,11 +225,11 @@ def stopped(_):
 
 CHOICES = {
     "01-neuron": layer,
-    "01-linear": linear,
     "02-ellipse": ellipse,
     "03-rule": rule,
     "05-element": element,
-    "05-sphere": sphere,
+    "05-names": of_physicists,
+    "05-held": held,
     "06-program": stopped,
     "07-weights": weights,
     "07-onward": onward,
@@ -223,6 +237,7 @@ CHOICES = {
     "08-logarithm": density,
     "09-frobenius": frobenius,
     "09-signs": signs,
+    "09-probabilities": probabilities,
     "10-information": information,
     "10-inverse": inverse,
     "10-matrix": matrix,
@@ -247,3 +262,8 @@ def test_the_shapes_of_two_factors():
 def test_the_shape_of_a_jacobian_at_each_point_of_a_batch():
     f, points = lambda x: jnp.stack([jnp.sum(x), jnp.prod(x)]), jnp.ones((32, 5))
     assert COURSE["06-batch"].answer == str(jax.vmap(jax.jacrev(f))(points).shape)
+
+
+def test_the_derivative_of_a_gradient():
+    J = jacobian(jax.grad(lambda x: x[0] * jnp.sin(x[1] * x[2])))(jnp.ones(3))
+    assert COURSE["01-twice"].answer == "a {} × {} matrix".format(*J.shape)

@@ -91,7 +91,7 @@ def test_no_cell_holds_an_answer_or_hides():
 @pytest.mark.parametrize(
     ("where", "leak"),
     [
-        ("source", "# It swings on a circle of radius 2, and there the angle h is an arc of length 2h."),
+        ("source", "its reason"),
         ("html", "<li>by about 2h</li>=<li class='right'>by about 2h</li>"),
         ("html", "<li>by about 2h</li>=<li><b>by about 2h</b></li>"),
         ("html", "<em>=<details>Answer: by about 2h.</details><em>"),
@@ -104,7 +104,7 @@ def test_the_guard_sees_what_it_guards_against(where, leak):
     notebook = copy.deepcopy(nbformat.read(path, as_version=4))
     (cell,) = [each for each in notebook.cells if "01-nudge" in each.source]
     if where == "source":
-        cell.source += leak
+        cell.source += f"\n# {asked.because.strip()}"
     else:
         form = {"html": "text/html", "plain": "text/plain"}[where]
         was, _, now = leak.partition("=")

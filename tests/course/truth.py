@@ -73,9 +73,20 @@ def tube(rho, alpha, beta):
     return [out * jnp.cos(alpha), out * jnp.sin(alpha), rho * jnp.sin(beta)]
 
 
-def moment(R):
-    strip = lambda x: 2 * (x**2 * mpmath.sqrt(R**2 - x**2) + mpmath.sqrt(R**2 - x**2) ** 3 / 3)  # noqa: E731
-    return float(mpmath.quad(strip, [-R, 0, R]))
+def turned(r, theta, phi, by=1e-6):
+    """How far a point moves for each unit of r, θ and φ; θ is the angle between its direction and the z-axis."""
+
+    def place(r, theta, phi):
+        return r * np.array([*(np.sin(theta) * np.array([np.cos(phi), np.sin(phi)])), np.cos(theta)])
+
+    at = np.array([r, theta, phi])
+    return [np.linalg.norm(place(*(at + step)) - place(*(at - step))) / (2 * by) for step in by * np.eye(3)]
+
+
+def on_the_circle(x, y):
+    r, angle = np.hypot(x, y), np.arctan2(y, x)
+    T = lambda t: r**2 * jnp.cos(t) * jnp.sin(t)  # noqa: E731
+    return jax.grad(T)(angle) / jax.grad(lambda t: r * jnp.cos(t))(angle)
 
 
 def cone(alpha):
@@ -85,6 +96,15 @@ def cone(alpha):
 
 def weights(W1, W2, x, y):
     return jax.grad(lambda W: jnp.sum((W2 @ jnp.tanh(W @ x) - y) ** 2) / 2)(jnp.array(W1))
+
+
+def of_batch(Delta, A):
+    W = jnp.zeros((Delta.shape[1], A.shape[1]))
+    return jax.grad(lambda W: jnp.mean(jnp.sum(Delta * (A @ W.T), axis=1)))(W)
+
+
+def of_scores(p, y):
+    return jax.grad(lambda z: jnp.sum((jax.nn.softmax(z) - y) ** 2) / 2)(jnp.log(p))
 
 
 def best_slope(lam):
@@ -132,6 +152,9 @@ PLANE = ((0.6, -0.5), (-1.3, 0.8), (1.9, 0.35))
 POLAR = ((1.8, 0.6), (1.2, -0.9))
 LAYER = ((np.array([[1.5, -1.0], [0.4, 1.2]]), np.array([0.1, -0.6]), np.array([0.4, 0.3])),)
 FIRST = (np.array([[0.2, -0.3, 0.6], [0.5, -0.4, 0.9]]), np.array([[0.7, -0.1], [0.3, 1.1]]))
+BATCH = ((np.array([[0.3, -1.0], [0.8, 0.5], [-0.6, 0.9]]), np.array([[1.0, 0.4], [-0.7, 1.2], [0.2, -0.5]])),)
+FACTORS = ((np.array([0.5, -2.0, 1.0]), np.array([1.5, 0.3, -0.8]), np.array([0.7, -1.1, 0.4])),)
+SOFT = ((np.array([0.3, 0.6, 0.1]), np.array([1.0, 0.0, 0.0])), (np.array([0.2, 0.8]), np.array([1.0, 0.0])))
 SQUARES = (
     (np.array([[0.4, -1.2], [2.0, 0.7]]), np.array([[1.0, 0.3], [-0.5, 0.8]])),
     (
@@ -147,6 +170,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "jacobian_from_space": (((0.6, -0.5, 1.2), (-1.3, 0.8, 0.4)), at(lambda x, y, z: [x * y, y * z**2])),
     "jacobian_of_affine": (ONCE, lambda: at(lambda x, y: [3 - y, 2 * x + 1])(5, -7)),
     "jacobian_of_layer": (LAYER, of_layer),
+    "jacobian_from_book": (PLANE, at(lambda x, y: [x**2, x * y, x + 3 * y])),
     "prediction": (tuple((jnp.array(h),) for h in PLANE), prediction),
     "jacobian_of_g": (PLANE, at(lambda x, y: [x * jnp.exp(y), x**2 - y])),
     "aspect": (((np.array([[2.0, 0.5], [0.3, -1.2]]),), (np.array([[0.5, -1.0], [1.5, 0.2]]),)), aspect),
@@ -160,7 +184,9 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "det_of_composition": (POLAR, det(lambda r, t: [r**2 * jnp.cos(2 * t), r**2 * jnp.sin(2 * t)])),
     "area_factor": (((0.9, 0.4), (0.4, -1.3)), lambda u, v: abs(det(lambda u, v: [u * v, (u**2 - v**2) / 2])(u, v))),
     "volume_factor": (((0.6, 0.5), (1.2, 2.1)), lambda rho, beta: abs(det(tube)(rho, 0.3, beta))),
-    "moment": (((1.4,), (0.8,)), moment),
+    "scale_factors": (((1.4, 0.6, -0.9), (0.7, 2.0, 0.5)), turned),
+    "inverse_jacobian": (PLANE, at(lambda x, y: [jnp.sqrt(x**2 + y**2), jnp.arctan2(y, x)])),
+    "along_the_circle": (PLANE, on_the_circle),
     "cone": (((0.7,), (1.3,), (2.4,)), cone),
     "gaussian_in_space": (ONCE, lambda: float(mpmath.quad(lambda x: mpmath.exp(-(x**2)), [-9, 0, 9])) ** 3),
     "gradient_check": (((0.9, 0.4, 1.1, -0.6, 0.3), (-0.7, 0.3, 0.5, 1.2, 0.4)), gradient_check),
@@ -178,7 +204,8 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     ),
     "row_at_the_input": (((0.4, -0.3), (-0.6, 0.3)), row_at_the_input),
     "cheapest": (ONCE, lambda: fewest([8, 10, 1, 10, 8])),
-    "held_at_peak": (ONCE, lambda: len({*range(0, 144, 12), *range(132, 144)})),
+    "gradient_of_batch": (BATCH, of_batch),
+    "pull_of_product": (FACTORS, lambda row, u, v: jax.vjp(jnp.multiply, u, v)[1](row)),
     "gradient_of_first_weights": (((*FIRST, np.array([0.3, -0.6, 0.8]), np.array([0.4, -0.2])),), weights),
     "log_density_of_scaled": (
         PLANE,
@@ -191,6 +218,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "log_density_of_bent": (PLANE, lambda x1, x2: norm.logpdf(x1) + norm.logpdf(x2, scale=jnp.exp(x1))),
     "det_of_planar": (PLANE, det(lambda x, y: [x + jnp.tanh(x + y) / 2, y + jnp.tanh(x + y) / 4])),
     "squared_norm": (PLANE, lambda x, y: np.sum(at(lambda x, y: [x**2 + y, x * y])(x, y) ** 2)),
+    "row_at_the_scores": (SOFT, of_scores),
     "best_slope": (((0.4,), (1.7,)), best_slope),
     "estimate": (
         (
@@ -208,7 +236,7 @@ RIGHT = {  # an exercise: the places at which it is tried here, and what is righ
     "change_of_square": (SQUARES, change_of_square),
     "information_in_variance": (((0.1, 3.0), (1.4, 0.4)), information_in_variance),
 }
-COUNTED = {"fewest", "values_needed", "cheapest", "held_at_peak"}
+COUNTED = {"fewest", "values_needed", "cheapest"}
 
 
 def of_map(_, f, a):

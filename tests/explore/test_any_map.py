@@ -134,7 +134,7 @@ def test_the_columns_are_those_of_central_differences(text):
         caption, *_ = told("jacobian_matrix", text, a=place)
         for j, column in enumerate(central(text, place).T):
             length = np.hypot(*column)
-            said = re.search(rf"towards (-?\d+)°, ({FIGURE}) for each unit \(column {j + 1}\)", caption)
+            said = re.search(rf"in direction (-?\d+)° at speed ({FIGURE}) \(column {j + 1}\)", caption)
             if length < 1e-9 * np.abs(central(text, place)).max(initial=1e-300) + 1e-9:
                 continue
             assert said, (place, caption)

@@ -382,7 +382,7 @@ def test_the_words_say_what_the_numbers_are():
     words = say(at(step=8))
     assert "The row has met W₃: it is ∂L/∂a₂, of shape 1×3." in words
     assert "4 of 31 entries of the gradient are known and agree with jax.grad" in words
-    assert "6 of its 53 multiplications and holds 12 numbers, at most 12; the forward sweep takes 312" in words
+    assert "6 of its 53 multiplications and holds 12 numbers (12 at its peak); the forward sweep takes 312" in words
     assert "it is δ₂ = ∂L/∂z₂, of shape 1×3" in say(at(step=11))
     now = at(sweep="forward", step=4 + 13 + 2)
     assert f"Column 3 of 31 has gone to the loss: ∂L/∂W₁[2, 1] = {now['dW1'][1, 0]:.3g}" in say(now)

@@ -73,9 +73,9 @@ def test_over_the_size_of_h_both_errors_fall_with_slope_1():
 def test_of_a_straight_map_only_the_other_ones_error_is_left():
     inner_straight = compute(as_chain(["u^2, v", "x + y, x - y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
     assert np.linalg.norm(inner_straight["first"]) < 1e-14
-    assert "the first stays 0, but for rounding" in say(inner_straight)
+    assert "the first stays 0, apart from rounding" in say(inner_straight)
     outer_straight = compute(as_chain(["u + v, v", "x^2, y"]), np.array([1.0, 0.5]), np.array([1.0, 0]), 0.1)
-    assert "the second stays 0, but for rounding" in say(outer_straight)
+    assert "the second stays 0, apart from rounding" in say(outer_straight)
 
 
 @pytest.mark.filterwarnings("error")
@@ -85,12 +85,12 @@ def test_where_a_map_has_no_jacobian_there_is_no_error_of_it_in_words_or_numbers
     at = {"f": "g(a)", "g": "a"}[lacking]
     assert say(now) == f"{lacking} has no Jacobian at {at} = (0, 0.5), and the chain rule says nothing."
     shown = {label: rows[0][0].strip() for label, rows in rows_of(values(now)).items()}
-    assert shown["‖J_f ε_g‖"] == shown["whole gap / ‖h‖"] == "undefined"
+    assert shown["‖J_f ε_g‖"] == shown["whole error / ‖h‖"] == "undefined"
     assert shown["‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖"] == {"f": "undefined", "g": "0.000"}[lacking]  # (u, v) is linear
 
 
-FALLS, SOON = "the {} falls like ‖h‖^{}", "the {} soon is 0, but for rounding"
-STAYS = "the {} stays 0, but for rounding"
+FALLS, SOON = "the {} falls like ‖h‖^{}", "the {} is soon 0, apart from rounding"
+STAYS = "the {} stays 0, apart from rounding"
 FALLING = [  # from 0 on; f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over ‖h‖ is a power of it
     (["u^3, v^3", "x^3, y"], (0.0, 1.0), 0.5, "0", "0.25", STAYS, FALLS, "2.00"),
     (["u^3, v^3", "x^3, y"], (1.0, 0.0), 0.5, "0", f"{0.5**8:.3g}", STAYS, FALLS, "8.00"),
@@ -103,7 +103,7 @@ FALLING = [  # from 0 on; f(g(h)) is (h₁⁹, h₂³), J_f = 0: the error over 
 @pytest.mark.parametrize(("maps", "h", "size", "of_g", "of_f", "first", "second", "power"), FALLING)
 def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, h, size, of_g, of_f, first, second, power):
     words = say(compute(as_chain(maps), np.zeros(2), np.array(h), size))
-    assert f"is {of_g}, and the error of f is {of_f}. As h shrinks {first.format('first', power)}, " in words
+    assert f"is {of_g}, and the error of f is {of_f}. As h shrinks, {first.format('first', power)} and " in words
     assert words.endswith(f"{second.format('second', power)}.")
 
 
@@ -111,7 +111,7 @@ def test_an_error_that_is_shown_is_not_said_to_stay_0(maps, h, size, of_g, of_f,
 def test_straight_and_bent_are_told_apart_whatever_factor_the_maps_have(factor):
     a, h = np.array([1.0, 0.5]), np.array([1.0, 0])
     straight = say(compute(as_chain([f"{factor}*(u + v), v", "x, y"]), a, h, 1e-3))
-    assert "the first stays 0, but for rounding, the second stays 0" in straight
+    assert "the first stays 0, apart from rounding and the second stays 0" in straight
     assert "is 0, and the error of f is 0" in straight
     assert "the second falls like ‖h‖^1.0" in say(compute(as_chain([f"{factor}*u^2, 0*v", "x, y"]), a, h, 1e-3))
 
@@ -124,7 +124,7 @@ def test_a_factor_that_one_map_has_and_the_other_takes_back_changes_no_error(fac
     now = compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), size)
     np.testing.assert_allclose(now["first"], [0.64 * size, 0], rtol=1e-6, atol=1e-12)
     np.testing.assert_array_equal(now["second"], [0, 0])
-    assert "As h shrinks the first falls like ‖h‖^1.00, the second stays 0, but for rounding." in say(now)
+    assert "As h shrinks, the first falls like ‖h‖^1.00 and the second stays 0, apart from rounding." in say(now)
 
 
 @pytest.mark.parametrize("k", [1, 100, 1000])
@@ -132,7 +132,7 @@ def test_the_power_is_that_of_small_steps_however_fast_the_maps_turn(k):
     """sin(k u) − its tangent is −k² sin(k u) ℓ² / 2 and smaller terms, as h → 0."""
     chain = as_chain([f"sin({k}*u), v", "x^2, y"])
     words = say(compute(chain, np.array([0.3, 1.0]), np.array([0.8, 0.6]), 0.5))
-    assert "the first falls like ‖h‖^1.00, the second falls like ‖h‖^1.00." in words
+    assert "the first falls like ‖h‖^1.00 and the second falls like ‖h‖^1.00." in words
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
         assert said in say(now)
     shown = {label: float(rows[0][0]) for label, rows in rows_of(values(now)).items()}
     assert shown["‖J_f ε_g‖"] == 0.4
-    assert shown["whole gap / ‖h‖"] == pytest.approx(0.4 + of_f, abs=1e-3)
+    assert shown["whole error / ‖h‖"] == pytest.approx(0.4 + of_f, abs=1e-3)
 
 
 def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
@@ -178,7 +178,7 @@ def test_the_view_through_the_lens_holds_still_while_h_shrinks_further():
         (("u, v + w", "1/x, y, x"), (0, 0), (1, 0), "g has no finite value at a = (0, 0): it is undefined there, or"),
         (("u, v + w", "x/y, y, x"), (0, 0), (1, 0), "g is undefined at a = (0, 0): there is no derivative"),
         (("log(u), v", "exp(x), y"), (710, 1), (1, 0), "g has no finite value at a = (710, 1): it is"),
-        (("u, v", "exp(1000x), y"), (0.3, 1), (1, 0), "leads to where the maps are undefined, or too large for a num"),
+        (("u, v", "exp(1000x), y"), (0.3, 1), (1, 0), "leads to where the maps are undefined, or too large for double"),
     ],
 )
 def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):
@@ -189,7 +189,7 @@ def test_where_a_map_is_undefined_there_is_no_error(maps, a, h, said):
     ("maps", "arguments", "words"),
     [
         (("u", "v", "x, y"), {}, "`maps` must be two maps, outermost first; got 3"),
-        ((), {"h": (0, 0)}, "`h` must be a step that is not 0, for it gives the direction"),
+        ((), {"h": (0, 0)}, "`h` must be a step that is not 0, since it gives the direction"),
     ],
 )
 def test_two_maps_and_a_direction_are_needed(maps, arguments, words):

@@ -265,7 +265,7 @@ def test_over_the_unit_square_the_integral_is_told_though_the_map_has_the_slope_
 def test_of_dependent_outputs_every_integral_is_0():
     now = state(parse_map("x + y, 2x + 2y"), (0.0, 0.0), (1.0, 1.0), "1")
     assert now["integral"] == now["sum"] == now["limit"] == 0
-    assert "det J = 0 everywhere: the image is a mere curve, and each integral over it is 0." in say(now)
+    assert "det J = 0 everywhere: the image is only a curve, and every integral over it is 0." in say(now)
     assert "nan" not in say(now) + str(values(now))
 
 
@@ -363,7 +363,7 @@ def test_every_map_is_drawn_from_where_it_starts(name):
 
 
 def test_a_wrong_integrand_is_answered_by_what_is_needed():
-    with pytest.raises(ValueError, match="h: 1 component is wanted"):
+    with pytest.raises(ValueError, match="h: 1 component is needed"):
         explore.change_of_variables(h="x, y")
     with pytest.raises(ValueError, match="xq"):
         explore.change_of_variables(h="xq")

@@ -71,7 +71,7 @@ def test_the_stride_that_is_marked_holds_fewest_and_no_other_that_holds_as_few_w
     held, evaluated = min(bills)
     assert bills.index((held, evaluated)) + 1 == best
     words = say(compute(depth, 1, 300))
-    assert f"The fewest that will do are {held}, with k = {best}, for {evaluated / depth:.3g} times" in words
+    assert f"The fewest possible are {held}, with k = {best}, at {evaluated / depth:.3g} evaluations a layer" in words
 
 
 def test_until_its_time_has_come_nothing_is_seen():
@@ -85,11 +85,14 @@ def test_until_its_time_has_come_nothing_is_seen():
 def test_the_words_say_what_the_numbers_are():
     """By hand: 4 kept and 3 more in a segment of 4; 16 layers going on, and 12 of them again."""
     words = say(compute(16, 4, 300))
-    assert words.startswith("16 layers, and of every 4 inputs one is kept: at the peak 7 are held")
+    assert words.startswith("16 layers, and one of every 4 inputs is kept: at the peak 7 are held")
     assert "a layer is evaluated 1.75 times on average" in words
     assert "After" not in words
     assert "After 5 of 44 steps 2 are held" in say(compute(16, 4, 5))
-    assert "The fewest that will do are 7, with k = 3, for 1.62 times; keeping all takes 16 for 1." in words
+    assert (
+        "The fewest possible are 7, with k = 3, at 1.62 evaluations a layer; keeping all means 16, at 1 a layer."
+        in words
+    )
     assert "every input is kept: at the peak 16" in say(compute(16, 1, 300))
 
 

@@ -1,5 +1,7 @@
 """The numbers, the words and the arguments of explore.coordinates, without a browser."""
 
+import json
+import re
 from functools import partial
 from itertools import permutations
 
@@ -8,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from jaclib import FormulaError, coordinates, explore, jacobian, maps, numerical_jacobian, parse_map
 from jaclib.draw import LIGHT, in_sight, painted, panels, solid
@@ -33,9 +36,9 @@ def plane(f="polar", a=(2.0, 0.5), size=(0.4, 0.3), order="", **parts):
     return compute(PLANE.get(f, f), np.array(a), np.array(size), order, **(REST | parts))
 
 
-def space(f="spherical", a=(1.0, 0.9, 0.2), size=(0.5, 0.4, 0.3), order="", view=(35, 25), **parts):
+def space(f="spherical", a=(1.0, 0.9, 0.2), size=(0.5, 0.4, 0.3), order="", physicists=False, view=(35, 25), **parts):
     f = SPACE.get(f, f)
-    return coordinates_in_space.compute(f, np.array(a), np.array(size), order, **(REST | parts), view=view)
+    return coordinates_in_space.compute(f, physicists, np.array(a), np.array(size), order, **(REST | parts), view=view)
 
 
 @given(st.floats(0, 3), st.floats(-3, 3), lengths, st.floats(0.05, 12))
@@ -199,7 +202,7 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     now = plane("polar", (0.0, 0.0), (1.0, 9.42))
     words = say(now)
     assert "Its image has area about 3.14, 0.334 times as much." in words
-    parts = "there are parts of 1 and 2 layers"
+    parts = "there are parts with 1 and 2 layers"
     assert f"Layers of it lie on one another ({parts}), and ∫ |det J| = 4.71 counts each." in words
     assert readouts(now)["∫ |det J|"] == "4.710"
     assert readouts(now)["true area"] == "≈ 3.14"
@@ -210,7 +213,7 @@ def test_where_layers_overlap_the_area_of_the_image_and_the_integral_of_the_dete
     assert readouts(now)["true volume"] == "≈ 4.2"
     assert "∫ |det J| = 6.28 counts each" in words
     words = say(space("spherical", (0.5, 2.5, 0.0), (0.5, 2.0, 3.0)))
-    assert "det J changes its sign in it: where layers lie on one another, ∫ |det J|" in words
+    assert "det J changes sign in it: where layers lie on one another, ∫ |det J|" in words
     assert "∫" not in say(plane("polar", (0.0, 0.0), (1.0, 2 * PI)))
 
 
@@ -305,7 +308,7 @@ def test_however_steep_a_map_of_one_variable_is_its_area_is_told_by_the_ends(u, 
 @pytest.mark.parametrize("f", ["sin(1000*x), y", "x+sin(1000*x)/500, y", "x, y+sin(1000*y)/100"])
 def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(f):
     now = plane(parse_map(f), (0.0, 0.0), (1.0, 1.0))
-    assert "In it f bends too finely for the area of its image to be told." in say(now)
+    assert "In it f bends too finely for the area of its image to be found." in say(now)
     assert "Its image" not in say(now)
     assert "nan" not in say(now) + str(values(now))
     assert readouts(now)["∫ |det J|"] == readouts(now)["true area"] == "undefined"
@@ -317,7 +320,7 @@ def test_in_space_a_steep_map_is_told_by_its_ends_too_and_what_is_known_to_two_f
     now = space(xyz("x+tanh(1000*(x-0.3)), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
     assert now["volume"] == pytest.approx(3, rel=1e-6)
     now = space(xyz("sin(1000*x), y, z"), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    assert "In it f bends too finely for the volume of its image to be told." in say(now)
+    assert "In it f bends too finely for the volume of its image to be found." in say(now)
     now = space(xyz("x, y^2, z"), (0.0, -0.3, 0.0), (1.0, 1.0, 1.0))
     assert "∫ |det J| = about 0.58 counts each" in say(now)  # 0.3² + 0.7²
     assert readouts(now)["∫ |det J|"] == "≈ 0.58"
@@ -355,7 +358,7 @@ def test_what_is_0_but_for_rounding_is_0():
 def test_of_dependent_outputs_the_image_has_no_content_at_all():
     now = plane(parse_map("ln(x/y), y/x"), (0.5, 0.5))
     assert now["det"] == now["volume"] == now["predicted"] == 0
-    assert "Its image has area 0, for det J = 0 everywhere: the outputs depend on each other." in say(now)
+    assert "Its image has area 0, since det J = 0 everywhere: the outputs depend on each other." in say(now)
     now = space(parse_map("x, y, x + y", ("x", "y", "z")), (0.1, 0.2, 0.3))
     assert now["det"] == now["volume"] == 0
     assert "Its image has volume 0" in say(now)
@@ -471,3 +474,76 @@ NEARLY = ("sphericl", "spherical"), ("Cylindrcal", "cylindrical"), ("polr", "pol
 def test_a_name_that_is_nearly_one_of_a_system_is_asked_about(text, meant):
     with pytest.raises(FormulaError, match=f"no map is called {text}: did you mean {meant}"):
         explore.coordinates(text)
+
+
+def all_that_is_written(**given):
+    """What stands on the page and in the picture of spherical coordinates, as one text."""
+    live = explore.coordinates("spherical", (1.1, 0.8, 0.3), (0.4, 0.3, 0.2), **given)
+    live.stage.draw(live.state, width=400, ratio=1, dark=False, covered=False)
+    (picture, *_) = next(iter(live.stage.pictures.values()))
+    drawn = sorted(text.get_text() for text in picture.figure.findobj(Text))
+    told = words_of(live)
+    live.close()
+    looks = [look for name, look in live._looks.items() if name != "physicists"]
+    return json.dumps([drawn, told["say"], told["values"], looks], ensure_ascii=False)
+
+
+OTHERS = {"ρ": "r", "φ": "θ", "θ": "φ", "\\\\rho": "r", "\\\\varphi": "\\\\theta", "\\\\theta": "\\\\varphi"}
+
+
+@pytest.mark.parametrize(("order", "of_physicists"), [(None, None), ("θ, ρ, φ", "φ, r, θ")])
+def test_m3_the_switch_exchanges_the_names_wherever_they_are_written_and_nothing_else(order, of_physicists):
+    renamed = re.sub("|".join(map(re.escape, OTHERS)), lambda name: OTHERS[name[0]], all_that_is_written(order=order))
+    as_physicists = all_that_is_written(order=of_physicists, physicists=True)
+    unsorted = lambda text: (sorted(json.loads(text)[0]), json.loads(text)[1:])  # noqa: E731
+    for theirs, ours in (("spherical: ", "spherical (ISO): "), ("(r cos φ, r sin φ, z)", "(r cos θ, r sin θ, z)")):
+        renamed = renamed.replace(theirs, ours)  # cylindrical coordinates keep their names
+    assert unsorted(renamed) == unsorted(as_physicists)
+
+
+def test_m3_the_switch_keeps_the_box_and_the_order_and_no_number_of_the_picture_changes():
+    live = explore.coordinates("spherical", (1.1, 0.8, 0.3), (0.4, 0.3, 0.2), order="ρ, θ, φ")
+    before = live.state, live.stage.compute(**live.now())
+    enter(live, "physicists", True)
+    assert live.order == "r, φ, θ"
+    from_the_start = explore.coordinates("spherical", live.a, live.size, order=live.order, physicists=True)
+    assert live._looks == from_the_start._looks
+    from_the_start.close()
+    assert live.state | {"order": "", "physicists": False} == before[0] | {"order": ""}
+    now = live.stage.compute(**live.now())
+    named = {"variables", "counted", "partials"}
+    assert [name for name in now if name not in named and not np.array_equal(now[name], before[1][name])] == []
+    enter(live, "physicists", False)
+    assert live.state == before[0]
+    live.close()
+
+
+def test_m3_the_switch_is_there_where_there_are_two_conventions_and_another_system_starts_anew():
+    live = explore.coordinates("spherical", (1.1, 0.8, 0.3), physicists=True)
+    assert "physicists" in seen(live)
+    enter(live, "f", "cylindrical")
+    assert "physicists" not in seen(live)
+    assert (live.a, live.order) == (list(SPACE["cylindrical"].point), "r, θ, z")
+    assert "In (r, θ, z) the box" in words_of(live)["say"]
+    enter(live, "f", "spherical")
+    assert (live.a, live.order) == (list(SPACE["spherical"].point), "r, θ, φ")
+    live.close()
+
+
+def test_m3_a_copied_view_has_the_physicists_names():
+    live = explore.coordinates("spherical", order="r, φ, θ", physicists=True)
+    call = words_of(live)["call"]
+    assert "physicists=True, order='r, φ, θ'" in call
+    again = eval(call, {"explore": explore})
+    assert again.state == live.state
+    live.close(), again.close()
+    with pytest.raises(ValueError, match="`order` must be one of 'r, θ, φ'"):
+        explore.coordinates("spherical", order="ρ, φ, θ", physicists=True)
+
+
+@given(st.floats(0.1, 2), st.floats(0.1, 3), st.floats(-3, 3))
+def test_m2_the_lengths_of_the_columns_are_the_scale_factors_in_their_order(rho, phi, theta):
+    now = space("spherical", (rho, phi, theta), order="θ, ρ, φ")
+    (lengths,) = rows_of(values(now))["column lengths"]
+    assert [float(each) for each in lengths] == pytest.approx([rho * np.sin(phi), 1, rho], abs=6e-4)
+    assert readouts(now)["column lengths"]

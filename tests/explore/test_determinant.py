@@ -304,7 +304,7 @@ def test_along_a_ray_on_which_only_rounding_changes_nothing_is_torn():
 
 
 UNDEFINED = "f is undefined at a = {}: it has no value there, and so no derivative."
-TOO_LARGE = "f is too large at a = {} for a number of double precision: nothing can be said of its derivative there."
+TOO_LARGE = "f is too large at a = {} for double precision: nothing can be said of its derivative there."
 INFINITE = "f has no derivative at a = {}: not all of its partial derivatives are finite there."
 SAID = {UNDEFINED: [("1/x, y", (0, 0)), ("ln x, y", (-1, 0)), ("sin(x)/x, y", (0, 0.5))]}
 SAID |= {TOO_LARGE: [("exp(1000x), y", (1, 0))], INFINITE: [("sqrt(x), y", (0, 0))]}
@@ -531,7 +531,7 @@ def test_where_a_map_goes_to_and_fro_too_finely_no_area_is_said(u, x):
     """Its image is an interval times y, and ∫ |det J| the length of the way: what the nodes tell is neither."""
     now = at(parse_map(f"{u}, y"), (x, 0.2))
     words, shown = say(now), rows_of(values(now))
-    assert "f bends too finely in it for the area of its image to be told." in words
+    assert "f bends too finely in it for the area of its image to be found." in words
     assert not re.search("lands on|torn|nan", words)
     assert shown["of its image"] == shown["∫ |det J| / area"] == [[" undefined"]]
     ends = np.asarray(jax.vmap(parse_map(f"{u}, y"))(np.array([[x - 0.5, 0], [x + 0.5, 0]])))[:, 0]

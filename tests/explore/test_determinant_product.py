@@ -72,7 +72,7 @@ SAID = [
     ("scaling", "ln x, y", (-1, 0.2), "g is undefined at a = (-1, 0.2): it has no value there, and so no derivative."),
     ("sqrt x, y", "scaling", (-1, 0.2), "f is undefined at g(a) = (-2, 0.6): it has no value there"),
     ("scaling", "ln x, y", (0.1, 0.2), "torn or undefined: there are no ratios of areas."),
-    ("fold", "x + y, 2x + 2y", (0.3, 0.5), "at a, 0, times det J of f at g(a), 3.2, is det J of f∘g at a, 0."),
+    ("fold", "x + y, 2x + 2y", (0.3, 0.5), "3.2 for f at g(a); for f∘g at a it is their product, 0."),
     (to_the_circle, "scaling", (1, 0.5), "and f makes that 0 times as large, both together 0 times"),
 ]
 
@@ -92,7 +92,7 @@ def test_of_two_maps_a_steep_one_is_told_by_the_ends_and_one_that_swings_too_fin
     assert "g makes its area 1 times as large, and f makes that 1 times as large, both together 1 times" in say(now)
     np.testing.assert_allclose(both("sqrt(x), y", "x^2, y", (0.5, 0.3), 1.0)["areas"], 1, rtol=1e-9)
     now = both("sin(1000*x), y", "scaling", (0.5, 0.3), 1.0)
-    assert "g or f∘g bends too finely in it for the areas of its images to be told." in say(now)
+    assert "g or f∘g bends too finely in it for the areas of its images to be found." in say(now)
     assert "nan" not in say(now) + str(values(now))
 
 
@@ -134,15 +134,15 @@ def test_the_last_sheet_is_coloured_by_the_product():
 
 def test_the_words_of_two_maps_say_what_the_numbers_are():
     words = say(compute(as_chain(["scaling", "scaling"], 2), (1.0, 1.0), 0.5))
-    for said in ("6 times as large", "36 times", "is det J of f∘g at a, 36."):
+    for said in ("6 times as large", "36 times", "it is their product, 36."):
         assert said in words
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"f": "u^2 + v^2"}, "2 components are wanted, and 1 came"),
-        ({"g": "x + y"}, "2 components are wanted, and 1 came"),
+        ({"f": "u^2 + v^2"}, "2 components are needed, and 1 was given"),
+        ({"g": "x + y"}, "2 components are needed, and 1 was given"),
         ({"g": lambda x, y: x + y}, "g must be a map from 2 numbers to 2 numbers"),
         ({"f": 3}, "catalogue name"),
     ],

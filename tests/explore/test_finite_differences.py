@@ -160,7 +160,7 @@ def test_a_map_that_computes_in_double_precision_anyway_has_no_curves_in_single_
     now = seen(widened, (1, 0.5), precision="float32")
     assert np.isnan(now["forward_law_float32"]).all()
     assert np.isfinite(now["forward_law_float64"][-40:]).all()
-    assert "computes in float64 whatever comes" in say(now)
+    assert "computes in float64, whatever it is given" in say(now)
 
 
 def test_through_the_lens_a_small_step_in_single_precision_shows_stairs():
@@ -205,8 +205,8 @@ def test_where_the_map_is_undefined_or_the_step_is_lost_there_are_gaps_and_no_er
 
 NASTY = {
     "ln x, y": "f is undefined at {}: it has no value there, and so no derivative.",
-    "1/x, y": "f has no finite value at {}: it is undefined there, or too large for a number of double precision.",
-    "|x|, y": "f₁ has the slope -1 before {} and 1 behind it, along x: f has no derivative there.",
+    "1/x, y": "f has no finite value at {}: it is undefined there, or too large for double precision.",
+    "|x|, y": "f₁ has the slope -1 before {} and 1 after it, along x: f has no derivative there.",
     "sqrt x, y": "f has no derivative at {}: not all of its partial derivatives are finite there.",
 }
 
@@ -226,12 +226,12 @@ def test_where_there_is_no_derivative_that_is_said_and_nothing_of_errors(f, x):
 @pytest.mark.parametrize(
     ("f", "a", "h", "said"),
     [
-        ("1/x, y", (0.5, 0), 0.5, "central ones are undefined, for f is so a step away"),
-        ("ln x, y", (0.1, 0), 0.5, "central ones are undefined, for f is so a step away"),
+        ("1/x, y", (0.5, 0), 0.5, "central ones are undefined, as f is a step away"),
+        ("ln x, y", (0.1, 0), 0.5, "central ones are undefined, as f is a step away"),
         ("x^2, y^2", (0, 0), 1e-3, "the smaller h, the better"),
         ("x^4 + 1, y", (0, 1), 1e-3, "those of higher ones, or of a crease"),
         ("x^2 + x^5, y", (0, 1), 1e-3, "those of higher ones, or of a crease"),
-        ("x |x|^0.5, y", (0, 1), 1e-3, "not all of them are to be had here"),
+        ("x |x|^0.5, y", (0, 1), 1e-3, "not all of them are available here"),
     ],
 )
 def test_a_map_is_not_said_to_be_straighter_or_smoother_than_it_is(f, a, h, said):
@@ -346,9 +346,9 @@ def test_of_a_map_too_large_for_single_precision_that_is_said_and_in_double_its_
     words = words_of(explore.finite_differences(text, a=a, h=0.01, precision=precision))["say"]
     assert not {"nan", "inf"} & set(words.replace(":", " ").split())
     if precision == "float32":
-        assert words.endswith("h = 0.01 in float32: there is nothing to be seen, for f is too large for float32.")
+        assert words.endswith("h = 0.01 in float32: there is nothing to see: f is too large for float32.")
     elif bent:
-        assert f"forward differences are off by {bent}, bent off the tangent" in words
+        assert f"forward differences are off by {bent}, since the curve bends" in words
     else:
         assert "off by up to about 10²" in words or "right to the last digit or two" in words
 

@@ -174,7 +174,7 @@ def test_it_says_what_is_seen():
     words = say(now("stretch", 1, z=(1.0, 0.5), determinants=False))
     assert "z = (1, 0.5) goes to x = (1.17, 0.5)" in words
     assert "add up to 0.405: log p goes from -2.46 to -2.87" in words  # log 1.5
-    assert "The total mass is 1.000, and without the determinants 1.5" in words
+    assert "The total mass is 1.000, and without the determinants 1.500" in words
     assert "leave the determinants out" in words
     assert "folds" in say(now("fold", 1))
 
@@ -205,7 +205,7 @@ def test_where_the_determinant_changes_its_sign_across_a_gap_only_no_fold_is_cla
     found = now(f, 1, z=(1.5, 0.5))
     assert found["no_way_back"] == "tear"
     assert not re.search("fold|can't be undone|log p goes", say(found))
-    assert "changes its sign across a pole or another gap" in say(found)
+    assert "changes sign across a pole or another gap" in say(found)
     assert np.isnan(found["levels"][1])
 
 
@@ -260,7 +260,7 @@ def test_a_map_that_folds_nothing_on_the_square_may_do_so_where_its_first_layer_
 
 def test_where_one_layer_has_determinant_zero_the_density_is_not_finite_and_no_number_is_given():
     words = say(now("x^3, y", 1, z=(0.0, 0.5)))
-    assert "At layer 1 its determinant is 0, or too small to be told from 0: no finite density is known there." in words
+    assert "At layer 1 its determinant is 0, or too small to tell from 0: no finite density is known there." in words
     assert "log p goes" not in words
     assert "log p goes" in say(now("x^3, y", 1, z=(0.1, 0.5)))
 
@@ -283,7 +283,7 @@ def test_a_determinant_that_is_only_too_small_for_a_number_is_not_said_to_be_0(f
     assert -np.inf < min(logarithm) < -324  # not 0, and below the smallest number that there is
     found = now(f, count, z=z)
     words = say(found)
-    assert "too small to be told from 0" in words
+    assert "too small to tell from 0" in words
     assert not re.search("determinant is 0 everywhere|determinant is 0:|flattens", words)
     assert level_at_x(found) == "undefined"
 
@@ -299,7 +299,7 @@ def test_where_a_layer_has_no_derivative_that_is_said_and_no_density(f, layer, z
 
 def test_where_the_point_is_led_out_of_the_domain_that_is_said_and_nothing_else():
     words = say(now("ln x, y", 2, z=(0.5, 0.0)))  # ln 0.5 is negative
-    assert words == "Through 2 of 2 layers (ln x, y) z = (0.5, 0) comes to where the map is undefined."
+    assert words == "Through 2 of 2 layers (ln x, y) z = (0.5, 0) reaches a place where the map is undefined."
 
 
 def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_refused():
@@ -308,10 +308,10 @@ def test_the_empty_field_suggests_a_map_that_can_be_undone_and_one_number_is_ref
     assert enter(live, "f", [suggested]) == ""
     assert live.f == suggested
     assert now(suggested)["no_way_back"] == ""
-    assert "2 components are wanted, and 1 came" in enter(live, "f", ["x*y"])
+    assert "2 components are needed, and 1 was given" in enter(live, "f", ["x*y"])
     assert live.f == suggested
     live.close()
-    with pytest.raises(ValueError, match="2 components are wanted, and 1 came"):
+    with pytest.raises(ValueError, match="2 components are needed, and 1 was given"):
         explore.flow("x*y")
 
 

@@ -165,7 +165,7 @@ def test_before_an_entry_is_built_or_where_there_is_none_its_formula_is_said_wit
         ("atan2(y, x), |2|x", "where y ≠ 0 or x > 0"),
         ("swirl", "with q = (x² + y²)/2"),
         ("sigmoid layer", "with q = sigmoid(2x − y) and p = sigmoid(x + 3y/2 − 1/2)"),
-        ("z^7", "no formula is shown: none is known here of such a power of a complex number"),
+        ("z^7", "no formula is shown: none is known here for such a power of a complex number"),
         ("(x+1)(x+2)(x+3)(x+4)(x+5)(y+1)(y+2)(y+3), y", "its formulas are too long to be shown"),
         ("x + y, y", ""),
     ],
@@ -204,11 +204,12 @@ def test_a_thinned_line_keeps_its_ends_and_its_gaps():
 
 def test_the_words_say_what_the_numbers_are():
     words = say(seen("polar", (2, np.pi / 4), size=0.5, rows=True))
-    for part in ("a = (2, 0.785)", "r moves f(a) towards 45°, 1 for", "θ moves f(a) towards 135°, 2 for", "side 0.5"):
+    columns = "r moves f(a) in direction 45° at speed 1", "θ moves f(a) in direction 135° at speed 2"
+    for part in ("a = (2, 0.785)", *(f"increasing {column}" for column in columns), "side 0.5"):
         assert part in words
-    assert "x rises fastest towards -63°, 1.58" in words
+    assert "x rises fastest in direction -63°, at rate 1.58" in words
     assert "up to rounding" in say(seen("shear"))
-    assert "y moves f(a) nowhere" in say(seen("fold", (1, 0)))
+    assert "increasing y does not move f(a)" in say(seen("fold", (1, 0)))
     assert "x is nudged by h = 0.25" in say(seen("complex square", (1, 0.5), built=0.25))
     assert "Δf/h = (2.5, 1)" in say(seen("complex square", (1, 0.5), built=0.5))
 
@@ -222,28 +223,32 @@ def own_cube(p):
 @pytest.mark.parametrize(
     ("f", "a", "said"),
     [
-        ("|x|, y", (0, 0.5), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger, y moves"),
-        ("|x|, y", (0, 0.5), "u has no gradient (row 1, its gradient), v rises fastest towards 90°, 1 for each unit"),
+        (
+            "|x|, y",
+            (0, 0.5),
+            "∂f/∂x does not exist, since the slope of u is -1 for smaller x and 1 for larger; increasing y moves",
+        ),
+        ("|x|, y", (0, 0.5), "u has no gradient (row 1, its gradient), v rises fastest in direction 90°, at rate 1"),
         ("|x|, y", (0, 0.5), "There is no Jacobian matrix here."),
         ("max(x, y), y", (0.3, 0.3), "the slope of u is 0 for smaller x and 1 for larger"),
         ("hypot(x, y), |x|", (0, 0), "u is -1 for smaller x and 1 for larger and the slope of v is -1 for smaller x"),
-        ("sign(x), y", (0, 0), "∂f/∂x does not exist, for u jumps"),
-        ("sqrt|x|, y", (0, 0), "∂f/∂x does not exist, y moves"),
-        ("cbrt(x), y", (0, 0), "∂f/∂x does not exist, y moves"),
-        ("|x|^2, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-        ("(x^2+y^2)^1.5, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-        ("sqrt|x y|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-        (own_cube, (0, 0), "x moves f(a) nowhere (column 1)"),
-        ("sin x, y", (np.pi, 0), "f(a) towards 180°, 1 for each unit (column 1)"),
-        ("cos x, y", (np.pi, 0), "x moves f(a) nowhere (column 1)"),  # sin π is 1e-16 in the machine
+        ("sign(x), y", (0, 0), "∂f/∂x does not exist, since u jumps"),
+        ("sqrt|x|, y", (0, 0), "∂f/∂x does not exist; increasing y moves"),
+        ("cbrt(x), y", (0, 0), "∂f/∂x does not exist; increasing y moves"),
+        ("|x|^2, y", (0, 0), "increasing x does not move f(a) (column 1)"),
+        ("(x^2+y^2)^1.5, y", (0, 0), "increasing x does not move f(a) (column 1)"),
+        ("sqrt|x y|, y", (0, 0), "increasing x does not move f(a) (column 1)"),
+        (own_cube, (0, 0), "increasing x does not move f(a) (column 1)"),
+        ("sin x, y", (np.pi, 0), "f(a) in direction 180° at speed 1 (column 1)"),
+        ("cos x, y", (np.pi, 0), "increasing x does not move f(a) (column 1)"),  # sin π is 1e-16 in the machine
         ("|x|, y", (0.1, 0.5), "is the parallelogram of the columns, up to rounding"),
         ("1e-12 x^2, 0*y", (1, 1), "at most 2.5e-13 away"),
-        ("1/x, y", (-0.1, 0), "has no end: the square meets a pole of f"),
-        ("1/x, y", (-0.5, 0), "side 0.5 reaches to where f is undefined, or too large for a number"),  # 1/0 at its side
+        ("1/x, y", (-0.1, 0), "is unbounded: the square meets a pole of f"),
+        ("1/x, y", (-0.5, 0), "side 0.5 reaches places where f is undefined, or too large"),  # 1/0 at its side
         ("ln(x), y", (0.5, -0.25), "is at most"),
-        ("exp(1000x), y", (0.5, 0), "side 0.5 reaches to where f is undefined, or too large for a number of double"),
+        ("exp(1000x), y", (0.5, 0), "side 0.5 reaches places where f is undefined, or too large for double"),
         ("1e200 x^2, y", (1, 0), "is at most 2.5e+199 away"),
-        ("sign(x - 0.7), y", (0.5, 0), "is torn, for f jumps on it"),
+        ("sign(x - 0.7), y", (0.5, 0), "is torn, since f jumps there"),
         ("sqrt(x), y", (-0.1, 0), "f is undefined at a = (-0.1, 0): it has no value there, and so no derivative."),
         ("sqrt(1 - x), y", (0.8, 0), "where it is defined, is at most"),
     ],
@@ -265,7 +270,9 @@ def test_where_all_partial_derivatives_exist_and_f_has_none_that_is_said_and_not
         assert float(g(jnp.array([h, 0.0]))[0]) == float(g(jnp.array([0.0, h]))[0]) == 0
         assert float(g(jnp.array([h, h]))[0]) / h > 0.4
     words = say(seen(f, (0, 0)))
-    assert words.startswith("At a = (0, 0) x moves f(a) nowhere (column 1), y moves f(a) towards 90°, 1 for each unit")
+    assert words.startswith(
+        "At a = (0, 0) increasing x does not move f(a) (column 1); increasing y moves f(a) in direction 90° at speed 1"
+    )
     assert words.endswith(" f has no derivative at a = (0, 0), though all of its partial derivatives exist there.")
     assert "parallelogram" not in words
 
@@ -330,13 +337,13 @@ def test_level_lines_of_a_component_that_is_nowhere_defined_are_a_gap():
 @pytest.mark.parametrize(
     ("text", "a", "said"),
     [
-        ("|x| + 1e6, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
-        ("|x| + 1e9, y", (0, 0), "∂f/∂x does not exist, for the slope of u is -1 for smaller x and 1 for larger"),
-        ("hypot(x, y)^1.01, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-        ("sin(1e6x), y", (1, 0), f"x moves f(a) towards 0°, {10 * np.cos(1e6):.3g}·10⁵ for each unit"),
-        ("atan(x/1e-9), y", (0, 0), "x moves f(a) towards 0°, 10⁹ for each unit"),
-        ("max(x, -x) - |x|, y", (0, 0), "x moves f(a) nowhere (column 1)"),
-        ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for a number of double precision"),
+        ("|x| + 1e6, y", (0, 0), "∂f/∂x does not exist, since the slope of u is -1 for smaller x and 1 for larger"),
+        ("|x| + 1e9, y", (0, 0), "∂f/∂x does not exist, since the slope of u is -1 for smaller x and 1 for larger"),
+        ("hypot(x, y)^1.01, y", (0, 0), "increasing x does not move f(a) (column 1)"),
+        ("sin(1e6x), y", (1, 0), f"increasing x moves f(a) in direction 0° at speed {10 * np.cos(1e6):.3g}·10⁵"),
+        ("atan(x/1e-9), y", (0, 0), "increasing x moves f(a) in direction 0° at speed 10⁹"),
+        ("max(x, -x) - |x|, y", (0, 0), "increasing x does not move f(a) (column 1)"),
+        ("exp(1000x), y", (1, 0), "f is too large at a = (1, 0) for double precision"),
     ],
 )
 def test_a_derivative_is_there_where_there_is_one_however_steep_slow_or_large(text, a, said):

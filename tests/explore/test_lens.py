@@ -124,7 +124,7 @@ def test_finer_lines_come_into_sight_as_the_others_move_apart_and_none_jumps(zoo
 @pytest.mark.parametrize(("f", "a", "poles"), [("1/x, y", (0.3, 0.5), 1), ("1/x, 1/y", (0.2, 0.3), 2)])
 @pytest.mark.parametrize("eps", [0.5, 0.25, 0.1])
 def test_no_line_of_the_image_goes_across_a_pole(f, a, poles, eps):
-    """1/x changes its sign at its pole alone."""
+    """1/x changes sign at its pole alone."""
     now = shown(f, a, eps)
     lines = np.concatenate([now["lines_after"], now["finer_after"]])
     signs = np.sign(now["value"] + (lines - now["value"]) / now["image_zoom"])[..., :poles]

@@ -220,7 +220,7 @@ def test_of_a_map_that_is_patched_at_a_point_j_is_that_of_the_map_there(f, a, b)
 @pytest.mark.filterwarnings("error")
 def test_what_is_too_large_for_a_number_is_not_called_undefined_alone_and_its_square_may_be():
     words = words_of(explore.mean_value("exp(900x), y", a=(-1, 0), b=(1, 0)))["say"]
-    assert words.endswith("has no finite value: it is undefined there, or too large for a number of double precision.")
+    assert words.endswith("has no finite value: it is undefined there, or too large for double precision.")
     now = compute(as_map("exp(400x), y"), (-1, 0), (1, 0))
     assert now["largest"] == pytest.approx(400 * np.exp(400), rel=1e-9)
     assert now["moved"] == pytest.approx(np.exp(400), rel=1e-9)
@@ -240,7 +240,7 @@ def test_where_the_values_are_explained_nothing_is_looked_at_again(f, monkeypatc
 
 def test_where_the_images_are_farther_apart_than_the_bound_found_that_is_said():
     words = say(compute(STAIRS, (-1.0, 0.0), (0.0, 0.0)) | {"largest": 0.5})
-    assert "at most 0.5 where it was looked at, too little for that: in between it is larger, or there is no" in words
+    assert "at most 0.5 at the points tried, too little for that: in between it is larger, or there is no" in words
 
 
 @pytest.mark.few

@@ -110,7 +110,7 @@ def test_the_words_and_readouts_say_what_the_numbers_are():
     now = seen(8, 24, done=9)
     each = 24 * 512 + 512 * 512 + 512 * 8
     words = say(now)
-    assert "After 9 of 24 passes forward 72 of 192 entries are known" in words
+    assert "After 9 of 24 passes forward, 72 of 192 entries are known" in words
     assert f"{9 * each / 1e6:.1f} million multiplications" in words
     assert "forward 24, reverse 8, by colours 24. The fewest: reverse." in words
     shown = rows_of(values(now))

@@ -54,6 +54,29 @@ def one_of(stacked, place):
 # Training ------------------------------------------------------------------------------------------------------------
 
 
+def test_the_trained_networks_are_those_of_the_picture():
+    apart, points = networks(step=40), np.array([[0.5, 0.75], [-1.0, 0.2]])
+    found = moons.trained(steps=40)
+    assert tuple(found) == LAMBDAS
+    for place, f in enumerate(found.values()):
+        np.testing.assert_allclose(jax.vmap(f)(points), forward(one_of(apart, place), points), rtol=1e-9)
+
+
+def test_the_share_that_stays_right_is_what_steps_all_around_find():
+    points, labels = moons.fresh_points(0)
+    for strength, f in moons.trained().items():
+        scores = jax.vmap(jax.vmap(f))(points[:, None] + moons.disc(0.3))
+        right = (scores.argmax(axis=-1) == labels[:, None]).all(axis=1)
+        assert moons.steady(0, eps=0.3)[strength] == pytest.approx(float(right.mean()), abs=0.02)
+
+
+def test_the_steps_of_a_disc_reach_its_edge_all_around_and_no_farther():
+    size = np.linalg.norm(moons.disc(0.3), axis=1)
+    assert size.min() == 0 and size.max() == pytest.approx(0.3)
+    turn = np.sort(np.arctan2(*moons.disc(0.3)[size > 0.299].T))
+    assert np.diff(turn).max() < 0.11
+
+
 @jax.jit
 def slope_apart(weights, points, labels, places, strength):
     """The gradient of cross-entropy plus λ ‖J‖_F² in plain JAX, with the Jacobian by jax.jacrev."""
@@ -262,7 +285,7 @@ def test_the_words_say_what_the_numbers_are():
     now = at()
     words = say(now)
     assert "After 1000 steps of training, at a = (0.5, 0.75): without penalty it is class 1" in words
-    assert f"the worst step of size 0.25 makes the margin {now['least0']:.2f}, which turns the class" in words
+    assert f"the worst step of size 0.25 makes the margin {now['least0']:.2f}, which changes the class" in words
     assert f"‖J‖₂ = {now['norm1']:.2f}" in words
     assert "which leaves the class as it is" in words
     assert f"{now['held'][0]:.0%} without and {now['held'][PLACE]:.0%} with penalty" in words

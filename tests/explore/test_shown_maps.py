@@ -56,7 +56,7 @@ def test_the_bound_is_the_largest_stretch_times_the_distance():
 def test_of_the_two_errors_the_whole_is_that_of_their_sum_and_the_norm_of_j_its_largest_stretch():
     errors = {"first": np.array([3.0, 4.0]), "second": np.array([0.0, -2.0])}
     now = errors | {"ell": np.array([0.0, 7.0]), "inner": np.diag([3.0, 4.0])}
-    expected = {"‖J_f ε_g‖": 5, "‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖": 2, "whole gap / ‖h‖": 13**0.5, "‖ℓ‖ / ‖h‖": 7, "‖J_g‖ + 1": 5}
+    expected = {"‖J_f ε_g‖": 5, "‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖": 2, "whole error / ‖h‖": 13**0.5, "‖ℓ‖ / ‖h‖": 7, "‖J_g‖ + 1": 5}
     assert shown(chain_rule_proof.words.values(now)) == pytest.approx(expected, abs=5e-4)
 
 
@@ -65,7 +65,7 @@ def test_the_gap_of_a_step_is_told_over_its_own_length():
     now |= {"a": np.ones(2), "misled": np.array([np.nan]), "mistake": "", "order": "reverse", "done": 0}
     now |= {"links": [{}, {}]}
     found = chain_words.values(now)
-    assert shown(found) == {"gap": 5, "gap / ‖h‖": 2.5}
+    assert shown(found) == {"error": 5, "error / ‖h‖": 2.5}
     assert [entries(found, name) for name in ("true step", "J h", "h")] == [[[3], [0]], [[0], [4]], [[2], [0]]]
 
 
@@ -101,7 +101,7 @@ def test_by_differences_each_method_has_its_error_and_j_is_not_what_the_central_
 @pytest.mark.parametrize("angle", [-135, -90, -20, 0, 30, 90, 150])
 def test_a_column_points_where_it_is_said_to(angle):
     words = matrix_words.heading(2.5 * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))]))
-    assert words == f"towards {angle}°, 2.5 for each unit"
+    assert words == f"in direction {angle}°"
 
 
 def test_of_a_box_and_its_image_each_number_has_its_name():

@@ -74,7 +74,7 @@ def test_of_two_classifiers_each_number_has_its_name():
     words = sensitivity_words.say(STEADY)
     assert "Of the fresh points 91% without and 84% with penalty are right and stay right" in words
     assert "without penalty it is class 1 with a margin of 0.60 and ‖J‖₂ = 2.10, and the worst step of size" in words
-    assert "makes the margin -0.20, which turns the class; with λ = 0.03 it is class 2" in words
+    assert "makes the margin -0.20, which changes the class; with λ = 0.03 it is class 2" in words
 
 
 def test_beside_a_segment_the_distance_is_to_its_nearer_end():
@@ -98,12 +98,12 @@ def test_of_a_sweep_each_number_has_its_name(sweep, counts):
         "most": 44,
     }
     now |= {"reverse_total": 55, "forward_total": 66, "gap": 0.25, "biases1": np.array([0.125])}
-    expected = {"loss": 0.5, "multiplications forwards": 11, f"in the {sweep} sweep": 22, "passes": counts}
+    expected = {"loss": 0.5, "multiplications, forward pass": 11, f"in the {sweep} sweep": 22, "passes": counts}
     expected |= {"numbers held": 33, "at most": 44, "reverse sweep in all": 55, "forward sweep in all": 66}
-    assert shown(backprop_words.values(now)) == expected | {"gap to jax.grad": 0.25, "b₁": 0.125}
+    assert shown(backprop_words.values(now)) == expected | {"difference from jax.grad": 0.25, "b₁": 0.125}
     total, other = (55, "the forward sweep takes 66") if sweep == "reverse" else (66, "the reverse sweep takes 55")
     words = backprop_words.cost(now)
-    assert f"has done 22 of its {total} multiplications and holds 33 numbers, at most 44; {other}." in words
+    assert f"has done 22 of its {total} multiplications and holds 33 numbers (44 at its peak); {other}." in words
 
 
 def test_parameters_are_named_row_by_row_as_numpy_lays_a_matrix_out():
@@ -141,7 +141,7 @@ def test_of_a_flow_in_training_the_newest_likelihood_counts_and_each_number_has_
     assert shown(train_flow_words.values(now)) == pytest.approx(expected)
     words = train_flow_words.say(now | {"enough": True, "layers": 8, "passed": 8, "step": 40, "which": "rings"})
     assert "points held out have −log p = 2.00 nats on average" in words
-    assert "it would be 1.25, and less is chance. The total mass is 0.980." in words
+    assert "it would be 1.25, and anything less is chance. The total mass is 0.980." in words
 
 
 PASSES = {"m": 3, "n": 5, "way": "reverse", "kind": "dense", "done": 2, "needed": np.array([5, 3, 4]), "each": 100}
@@ -159,7 +159,7 @@ def test_of_passes_each_number_has_its_name():
 
 def test_of_checkpoints_each_number_has_its_name_and_49_layers_need_no_more_than_14():
     now = {"depth": 49, "stride": 2, "peaks": np.array([49, 26, 19]), "sweeps": np.array([1.0, 1.5, 1.6])}
-    expected = {"held at the peak": 26, "evaluations / L": 1.5, "held now": 5, "evaluated by now": 31, "2 √L": 14}
+    expected = {"held at the peak": 26, "evaluations / K": 1.5, "held now": 5, "evaluated by now": 31, "2 √K": 14}
     assert shown(checkpointing.values(now | {"holding": 5, "evaluated": 31})) == expected
 
 

@@ -18,7 +18,7 @@ from jaclib.formula import read_map
 from tests.examples import NIGHTLY
 from tests.hand import enter
 
-KNOWN = coordinates.PLANE | coordinates.SPACE | LAYER_KINDS
+KNOWN = coordinates.PLANE | coordinates.SPACE | LAYER_KINDS | {"spherical (ISO)": coordinates.spherical_iso}
 
 # The list -------------------------------------------------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ def test_of_a_hill_the_axes_of_the_gradient_have_the_letters_too_and_so_have_mis
     said = live.stage.draw(live.state)[1]["say"]
     ((_, axes),) = live.stage.pictures.values()
     assert (axes[1].get_xlabel(), axes[1].get_ylabel()) == ("∂F/∂u", "∂F/∂v")
-    assert "∂F/∂u does not exist, for the slope of F is -1 for smaller u and 1 for larger" in said
+    assert "∂F/∂u does not exist, since the slope of F is -1 for smaller u and 1 for larger" in said
     live.close()
 
 
@@ -182,9 +182,9 @@ def test_in_a_chain_the_letters_of_each_place_are_tried_first():
 # What is wrong with it ------------------------------------------------------------------------------------------------
 
 WRONG = {  # of two variables and two outputs, and what is said of it
-    "x^2+y^2": "1 came: write another behind a comma",
+    "x^2+y^2": "1 was given: write another after a comma",
     "2x+1 y": r"try 2x\+1, y",
-    "x, y, x+y": "3 came: leave one out",
+    "x, y, x+y": "3 were given: leave one out",
     "a b, a+b": "write . for a and . for b, or begin with f",
     "x k, x": "write y for k, or begin with f",
     "x k, y": "write x, y or a number for k",
@@ -204,17 +204,17 @@ WRONG = {  # of two variables and two outputs, and what is said of it
     "sin(x, y": "missing|one argument",
     "x^2=1, y=2": "an equation is not a map",
     "floor(x), y": "jumps",
-    "f(x) = x, x": "a map of 2 variables is wanted",
+    "f(x) = x, x": "a map of 2 variables is needed",
     "x" * 500: "at most 400",
 }
 OF_ONE = {
-    "x, y": "2 came: leave one out",
+    "x, y": "2 were given: leave one out",
     "a b": "write x for a and y for b",
     "x k": "write y for k",
     "x k + y": "write x, y or a number for k",
     "ln(-x^2-1)": "must have a value",
     "1,5x": "decimal comma",
-    "z^2": "2 came",
+    "z^2": "2 were given",
     "": "empty",
     "polr": "polr is not known",
 }

@@ -118,7 +118,11 @@ def length_cubed(p):
         ("ln x", (-1, 0), "F is undefined at a = (-1, 0): it has no value there, and so no gradient and no Hessian."),
         (lambda p: jnp.log(p[0]), (-1, 0), "F is undefined at a = (-1, 0): it has no value there, and so no gradient"),
         ("1/(x + y)", (0, 0), "F is undefined at a = (0, 0)"),
-        ("|x| + y^2", (0, 1), "F = 1. ∂F/∂x does not exist, for the slope of F is -1 for smaller x and 1 for larger:"),
+        (
+            "|x| + y^2",
+            (0, 1),
+            "F = 1. ∂F/∂x does not exist, since the slope of F is -1 for smaller x and 1 for larger:",
+        ),
         ("sqrt(x) + y", (0, 1), "F = 1. ∂F/∂x does not exist: there is no gradient, and no Hessian."),
         ("x |x| + y^2", (0, 1), "the slope of ∂F/∂x is -2 for smaller x and 2 for larger: there is no Hessian."),
         ("(x^2 + y^2)^1.5", (0, 0), "F = 0 and the gradient has length 0. The Hessian has the eigenvalues 0 and 0"),
@@ -201,7 +205,7 @@ def test_the_gradients_on_the_circle_have_a_gap_where_it_crosses_a_crease(F, a, 
 
 def test_a_descent_that_leaves_the_domain_is_told_so():
     said = hessian.words.say(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0, 5))
-    assert "the way has left where F is defined: step 1 led out of it" in said
+    assert "step 1 has led to where F is undefined" in said
     assert hessian.words.CHALLENGES["too fast"].judge(hilly(parse_map("ln x + y^2"), (0.05, 1), 1.0)) is None
 
 
@@ -280,7 +284,7 @@ def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_
         ("y^3 - x", (0.3, 0), "the curve is the graph of a function y(x) all the same, but without a slope at p"),
         ("(y - 1)^5 - (x - 0.5)", (0.5, 1), "the curve is the graph of a function y(x) all the same"),
         ("x - 1/3", (1, 0), "near p the curve is a vertical line"),
-        ("y - |x|", (0, 0), "∂F/∂x does not exist, for the slope of F is 1 for smaller x and -1 for larger"),
+        ("y - |x|", (0, 0), "∂F/∂x does not exist, since the slope of F is 1 for smaller x and -1 for larger"),
         ("y - |x|", (0, 0), "The curve has a corner: slope -1 on the left, 1 on the right, none at p."),
         ("x - |y|", (0, 0), "∂F/∂y does not exist"),
         ("1e-10 (x^2 + y^2 - 4)", (1, 1), "F_x = 2.83e-10 and F_y = 2.83e-10, so y(x) has the slope −F_y⁻¹ F_x = -1."),
@@ -303,7 +307,7 @@ def test_where_the_tangent_is_upright_there_is_no_function_and_at_a_crossing_no_
         ("y - sqrt(x^2)", (0, 0), "The curve has a corner: slope -1 on the left, 1 on the right, none at p."),
         ("sqrt(x) - y", (0, 0), "∂F/∂x does not exist"),
         ("|x - y|^1.5", (0.3, 0.1), "F_x = F_y = 0. It is a double curve"),
-        ("x^2 + y^2 + 1", (1, 1), "Near this point no place of the curve F = 0 is found."),
+        ("x^2 + y^2 + 1", (1, 1), "No point of the curve F = 0 is found near this one."),
         ("ln x + y", (-1, 0), "F is undefined at a = (-1, 0): no way leads from there to the curve."),
         ("sin x + 0*y", (3.0, 1), "At p = (3.14, 1) on the curve"),
         ("y - sin x", (0, 0), "so y(x) has the slope −F_y⁻¹ F_x = 1."),
@@ -331,9 +335,9 @@ RIGHT = "There is no y(x) as far as {} to the right of p."
         ("tan(x) - y", (1, 1.557), 1.0, RIGHT.format(1)),
         ("x^2 - y^2 - 0.04", (-0.5, 0.458), 1.0, RIGHT.format(1)),  # beyond -0.2 there is none, and again from 0.2
         ("x^2 + y^2 - 1", (0.6, 0.8), 0.5, RIGHT.format(0.5)),
-        ("y^5 - x", (0.001, 0.25), 0.5, f"is {abs(0.25 + 0.5 / (5 * 0.25**4) - 0.501**0.2):.2g} off the curve."),
-        ("x - y^3", (1e-3, 0.1), 1.0, f"is {abs(0.1 + 1 / 0.03 - np.cbrt(1.001)):.2g} off the curve."),
-        ("x - y^3", (1e-9, 1e-3), 1e-3, f"is {abs(1e-3 + 1e-3 / 3e-6 - np.cbrt(1e-3)):.2g} off the curve."),
+        ("y^5 - x", (0.001, 0.25), 0.5, f"off the curve by {abs(0.25 + 0.5 / (5 * 0.25**4) - 0.501**0.2):.2g}."),
+        ("x - y^3", (1e-3, 0.1), 1.0, f"off the curve by {abs(0.1 + 1 / 0.03 - np.cbrt(1.001)):.2g}."),
+        ("x - y^3", (1e-9, 1e-3), 1e-3, f"off the curve by {abs(1e-3 + 1e-3 / 3e-6 - np.cbrt(1e-3)):.2g}."),
         ("cos(x)^2 + sin(x)^2 - 1", (0.1, 0), 0.5, "F is 0 all around p: there is no curve."),
         ("tanh(x) - sinh(x)/cosh(x)", (0.3, 0.2), 0.5, "F is 0 all around p: there is no curve."),
     ],
@@ -526,7 +530,7 @@ def test_where_a_function_is_undefined_there_are_gaps_and_no_error_and_no_warnin
 @pytest.mark.parametrize(
     ("F", "words"),
     [
-        ("x, y", "1 component is wanted, and 2 came"),
+        ("x, y", "1 component is needed, and 2 were given"),
         (lambda p: p, "F must be a map from 2 numbers to one number"),
         (3, "F must be a formula or a function"),
     ],

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaclib import compose, jacobian, maps
-from jaclib.chain_rule import Trace, bracketing
+from jaclib.chain_rule import Trace, bracketing, matrix_chain
 from tests.examples import costly
 from tests.maths.test_jacobian import SEEDS, draw, random_map
 
@@ -158,3 +158,18 @@ def test_the_map_at_fault_is_named():
         compose(jnp.sin, 3)
     with pytest.raises(TypeError, match="maps must be at least one function"):
         compose()
+
+
+@given(st.lists(st.integers(1, 6), min_size=2, max_size=6), st.integers(0, 9))
+def test_a_chain_of_matrices_has_these_sizes_and_is_another_one_for_another_seed(sizes, seed):
+    chain = matrix_chain(*sizes, seed=seed)
+    assert [each.shape for each in chain.factors] == list(pairwise(sizes))
+    assert chain.product("optimal").shape == (sizes[0], sizes[-1])
+    np.testing.assert_array_equal(chain.factors[0], matrix_chain(*sizes, seed=seed).factors[0])
+    assert not np.array_equal(chain.factors[0], matrix_chain(*sizes, seed=seed + 1).factors[0])
+
+
+@pytest.mark.parametrize("sizes", [(), (3,), (3, 0), (3, 2.0), ((3, 2),)])
+def test_sizes_that_make_no_chain_are_refused(sizes):
+    with pytest.raises(ValueError, match=r"sizes must be two or more positive whole numbers.*got"):
+        matrix_chain(*sizes)

@@ -93,3 +93,29 @@ def test_an_affine_map_mirrors_first_then_shears_then_dilates_then_rotates():
 
 def test_float64_comes_out_of_every_system():
     assert all(f(jnp.asarray(f.point)).dtype == jnp.float64 for f in SYSTEMS.values())
+
+
+@given(st.floats(0.1, 2), st.floats(0.1, 3), st.floats(-3, 3))
+def test_physicists_have_the_angle_from_the_axis_first_and_mathematicians_call_it_phi(r, polar, azimuth):
+    x, y, z = coordinates.spherical_iso([r, polar, azimuth])
+    assert (np.arccos(z / r), np.arctan2(y, x)) == pytest.approx((polar, azimuth))
+    assert coordinates.spherical_iso.variables == ("r", "θ", "φ")
+    assert coordinates.spherical.variables == ("ρ", "φ", "θ")
+    np.testing.assert_array_equal(coordinates.spherical([r, polar, azimuth]), [x, y, z])
+
+
+@pytest.mark.parametrize(
+    ("f", "factors"),
+    [
+        ("polar", lambda r, theta: (1, r)),
+        ("elliptic", lambda mu, nu: 2 * (np.hypot(np.sinh(mu), np.sin(nu)),)),
+        ("spherical", lambda rho, phi, theta: (1, rho, rho * np.sin(phi))),
+        ("cylindrical", lambda r, theta, z: (1, r, 1)),
+    ],
+)
+def test_m2_the_columns_are_orthogonal_and_as_long_as_the_scale_factors(f, factors):
+    f = SYSTEMS[f]
+    for x in points(f):
+        J = np.asarray(jacobian(f)(x))
+        np.testing.assert_allclose(J.T @ J, np.diag(np.square(factors(*x))), atol=1e-12)
+        assert np.prod(factors(*x)) == pytest.approx(abs(float(determinant(f)(x))))

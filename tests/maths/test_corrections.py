@@ -139,14 +139,25 @@ def test_x10_the_fisher_information_is_pulled_back_from_the_new_parameters_to_th
     assert not np.allclose(I_theta, J.T @ I_eta @ J, rtol=0.1)  # the source's, with the arguments swapped
 
 
+def four_corners(f, a, side):
+    """The area of the polygon through the images of a box's corners, over that of the box."""
+    corners = jnp.array(a) + side / 2 * jnp.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+    u, v = np.asarray(jax.vmap(f)(corners)).T
+    return (u @ np.roll(v, -1) - v @ np.roll(u, -1)) / 2 / side**2
+
+
 def test_x11_four_corners_do_not_give_the_area_of_a_curved_image():
-    corners = jnp.array([1.0, 0.5]) + jnp.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
-    u, v = np.asarray(jax.vmap(maps.complex_square)(corners)).T
-    polygon = (u @ np.roll(v, -1) - v @ np.roll(u, -1)) / 2
     found = volume_ratio(maps.complex_square, [1.0, 0.5], 1.0)
-    assert polygon == pytest.approx(5.0, rel=1e-12)
+    for side in (1.0, 0.5, 0.1):
+        assert four_corners(maps.complex_square, [1.0, 0.5], side) == pytest.approx(5.0, rel=1e-12)
     assert float(found.ratio) == pytest.approx(17 / 3, rel=1e-9)
     assert float(found.signed_ratio) == pytest.approx(17 / 3, rel=1e-9)
+
+
+@pytest.mark.parametrize("f", [maps.polar, maps.complex_exponential, maps.swirl, maps.cusp, maps.fold], ids=str)
+def test_x11_as_the_box_shrinks_four_corners_give_the_determinant_all_the_same(f):
+    found = four_corners(f, [1.0, 0.5], 1e-3)
+    assert found == pytest.approx(float(determinant(f)([1.0, 0.5])), rel=1e-5)
 
 
 @pytest.mark.slow

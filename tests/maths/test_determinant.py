@@ -294,7 +294,7 @@ def test_in_space_the_ratio_is_the_volume_of_a_piece_of_a_shell_by_hand():
     """∫ ρ² sin φ over the box: (2³ − 1³)/3 of the radius, and of the angle the gap of cosines."""
     found = volume_ratio(SPHERICAL, [1.5, 1.2, 0.3], 1.0).ratio
     assert float(found) == pytest.approx(7 / 3 * (math.cos(0.7) - math.cos(1.7)), rel=1e-9)
-    both = volume_ratio(SPHERICAL, [1.5, -0.13, 0.3], 1.0)  # sin φ changes its sign: |det J| has a kink
+    both = volume_ratio(SPHERICAL, [1.5, -0.13, 0.3], 1.0)  # sin φ changes sign: |det J| has a kink
     assert float(both.ratio) == pytest.approx(7 / 3 * (2 - math.cos(0.37) - math.cos(0.63)), rel=1e-4)
     assert float(both.limit) == pytest.approx(1.5**2 * math.sin(0.13))
 

@@ -206,7 +206,7 @@ def test_three_dots_are_no_answer_yet_alone_or_in_one(dots):
 
 ILLEGIBLE = {
     "yours is of type str": ["[[1, 2], [3, 4]]"],
-    "an entry of yours is too large for a number of double precision": [[[1, 10**400], [3, 4]]],
+    "an entry of yours is too large for double precision": [[[1, 10**400], [3, 4]]],
     "yours is of type NoneType": [None],
     "yours is of type set": [{1, 2}],
     "yours is empty": [[], np.zeros((0, 2))],

@@ -334,10 +334,10 @@ def test_a_decimal_comma_is_named_where_the_number_of_components_does_not_fit():
     with pytest.raises(FormulaError, match="decimal comma") as caught:
         parse_map("1,5x", components=1)
     assert caught.value.suggestions == ("1.5x",)
-    with pytest.raises(FormulaError, match="2 components are wanted, and 3 came") as caught:
+    with pytest.raises(FormulaError, match="2 components are needed, and 3 were given") as caught:
         parse_map("1,5x, y", components=2)
     assert caught.value.suggestions == ("1.5x, y",)
-    with pytest.raises(FormulaError, match="1 component is wanted, and 2 came") as caught:
+    with pytest.raises(FormulaError, match="1 component is needed, and 2 were given") as caught:
         parse_map("x, y", components=1)
     assert caught.value.suggestions == ()
     assert parse_map("1,5x", components=2)([1.0, 0.0]).tolist() == [1, 5]

@@ -137,7 +137,7 @@ def test_with_an_open_number_of_variables_it_has_as_few_as_will_do():
     ],
 )
 def test_for_a_component_too_few_a_space_is_made_a_comma_where_there_is_one_way_to_do_so(text, wanted, mend):
-    with pytest.raises(FormulaError, match=r"came: write (another|2 more) behind a comma") as caught:
+    with pytest.raises(FormulaError, match=r"(was|were) given: write (another|2 more) after a comma") as caught:
         parse_map(text, components=wanted)
     assert caught.value.suggestion == mend
 

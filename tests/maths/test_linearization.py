@@ -37,7 +37,7 @@ def test_a_wedge_of_a_tenth_of_a_degree_along_an_axis_is_seen(degrees):
         (lambda x: 1 / x, 1.0),
         (lambda x: 1 / x, 0.1),  # not finite at 0 alone, where a step leads
         (lambda x: 1 / x, 1e-3),
-        (jnp.exp, 500.0),  # whose square is too large for a number
+        (jnp.exp, 500.0),  # whose square is too large for double
         (lambda x: jnp.exp(-x), 500.0),
     ],
 )

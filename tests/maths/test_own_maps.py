@@ -394,10 +394,10 @@ def test_what_does_not_fit_the_map_is_said(given, words):
     ("text", "words"),
     [
         ("polr", "did you mean polar?"),
-        ("x*y", "2 components are wanted, and 1 came"),
-        ("x, y, x*y", "2 components are wanted, and 3 came"),
+        ("x*y", "2 components are needed, and 1 was given"),
+        ("x, y, x*y", "2 components are needed, and 3 were given"),
         ("1,5x, y", "is a decimal comma meant? It is written as a point; try 1.5x, y"),
-        ("2x+1 y", "1 came: write another behind a comma; try 2x+1, y"),
+        ("2x+1 y", "1 was given: write another after a comma; try 2x+1, y"),
         ("a b, (a^2-b^2)/2", "write x for a and y for b, or begin with f(a, b) = …; try x y, (x^2-y^2)/2"),
         ("x u, x", "write y for u, or begin with f(x, u) = …; try x y, x"),
         ("x u, y", "the variables are x, y; write x, y or a number for u"),

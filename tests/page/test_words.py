@@ -159,6 +159,7 @@ HEARD = {
     "coordinates('spherical', view=(35, 25))": [
         ("slider", "side Δρ", "0.5"),
         ("spinbutton", "side Δρ", "0.5"),
+        ("checkbox", "physicists' names", "off"),
         ("combobox", "order", "ρ, φ, θ"),
         ("slider", "view", "turned by 35°, seen from 25° above"),
         ("spinbutton", "view: azimuth", "35"),

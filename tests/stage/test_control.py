@@ -1,10 +1,13 @@
 """Controls as a figure has them: their steps, what Play runs through, what is taken, read, typed and refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from jaclib.explore.choose.map import plane_map
 from jaclib.stage import Own, choice, control, following, log_slider, point, slider, started, switch, turn, whole
-from jaclib.stage.control import fitted
+from jaclib.stage.control import fitted, rewritten
 
 
 def shown(declared, given):
@@ -79,6 +82,21 @@ def test_of_a_choice_that_is_offered_anew_a_word_stays_if_it_is_still_there_and_
     old, new = (choice("kind", dict.fromkeys(words)) for words in (("sharp", "soft"), ("hard", "soft")))
     assert fitted(new, old, "soft") == "soft"
     assert fitted(new, old, "sharp") == "hard"
+
+
+def test_of_a_choice_whose_words_are_all_new_the_one_in_the_place_of_the_old_is_taken():
+    old, new, more = (choice("kind", dict.fromkeys(words)) for words in (("sharp", "soft"), ("♯", "♭"), "♯♮♭"))
+    assert (fitted(new, old, "soft"), fitted(old, new, "♭"), fitted(more, old, "soft")) == ("♭", "soft", "♯")
+
+
+def test_something_typed_is_written_anew_and_means_what_it_did():
+    quiet, loud = (plane_map(named=named) for named in (lambda f: f, lambda f: replace(f, latex="F")))
+    it = shown(quiet, "polar")
+    typed = it.take("x*y, x + y")
+    again = rewritten(it, loud)
+    assert again.page(typed)["fields"][0]["formula"] == "$f(x, y) = F$" != it.page(typed)["fields"][0]["formula"]
+    assert again.read(typed) is it.read(typed)
+    assert (again.first, again.page("polar")["menu"]["entry"]) == ("polar", "polar")
 
 
 def test_a_choice_takes_something_of_ones_own_and_types_it_as_it_was_given():

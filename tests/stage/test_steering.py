@@ -148,6 +148,31 @@ def test_what_resets_only_where_it_must_stays_where_it_may():
     figure.close()
 
 
+@scene(
+    titles=("A shelf",),
+    label="A place on a shelf in a unit",
+    compute=lambda **now: now,
+    paint=lambda palette, ax: {},
+    say=lambda now: "",
+    n=whole("shelves", "n", 1, 9),
+    unit=choice("in", ["cm", "inches"]),
+    at=following(
+        ("n", "unit"), lambda n, unit: slider(f"place in {unit}", "x", 0, 9), start=lambda n, unit: n / 2, resets=("n",)
+    ),
+)
+def shelf(n=6, unit="cm", at=None):
+    """A place."""
+
+
+def test_what_resets_with_one_thing_takes_the_names_of_another_and_stays_where_it_is():
+    figure = shelf(at=5)
+    figure.unit = "inches"
+    assert (figure.at, figure._looks["at"]["label"]) == (5, "place in inches")
+    figure.n = 4
+    assert (figure.at, figure._looks["at"]["label"]) == (2, "place in inches")
+    figure.close()
+
+
 def test_what_has_no_meaning_is_hidden_and_comes_back_as_it_was(figure):
     figure.n = 1
     assert "width" not in seen(figure)

@@ -171,11 +171,11 @@ def carried(value, x, y, dx, dy):
     yield "speeds inside", np.array([e1, np.exp(dx * y + x * dy)]), words
     words = "The speeds dx and dy are missing: each slope is multiplied by one."
     yield "no speeds", np.array([np.sin(y) + x * np.cos(y), (x + y) * exp]), words
-    words = "That is f(dx, dy) or f at the moved point. J f times the step is linear in it."
+    words = "That is f at the moved point. How fast f moves is linear in dx and dy."
     yield "moved", np.array([(x + dx) * np.sin(y + dy), np.exp((x + dx) * (y + dy))]), words
     J = np.array([[np.sin(y), x * np.cos(y)], [y * exp, x * exp]])
-    yield "matrix", J, "That is the matrix. Let it meet (dx, dy): the result has two numbers."
-    yield "transposed", J.T @ [dx, dy], "That is Jᵀ (dx, dy): columns have met the step, and rows should."
+    yield "matrix", J, "That is the matrix. Multiply it by (dx, dy): the result has two numbers."
+    yield "transposed", J.T @ [dx, dy], "That is Jᵀ (dx, dy). Multiply the rows of J by the step, not its columns."
     yield "elementwise", J * [dx, dy], "The products in each row are still to be added."
 
 
@@ -191,7 +191,7 @@ def slope_of_solution(value, E, e):
     words = "A sign: e cos E · E′ stands on the right. Bring it to the left before you divide."
     yield "side changed", 1 / (1 + cosine), words
     yield "no cosine", 1 / (1 - sine), "The sine's slope is the cosine: sin E moves by cos E times E′."
-    words = "That is by e. Let M move and keep e."
+    words = "That is the derivative with respect to e. Let M move, and keep e."
     yield "other letter", np.sin(E) / (1 - cosine), words
     yield "e lost", 1 / (1 - np.cos(E)), "The factor e stays when the sine moves."
     yield "M forgotten", cosine / (1 - cosine), "M moves, too: with slope 1."

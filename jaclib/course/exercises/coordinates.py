@@ -1,15 +1,22 @@
 """The exercises of notebook 05."""
 
+import jax.numpy as jnp
 import numpy as np
 
 from jaclib import diagnose
 from jaclib.course.check import exercise
 
 DEGREE = np.pi / 180
+PHYSICS = {"f": "spherical", "physicists": True}
+CIRCLES = {"f": "f(x, r) = x, sqrt(r^2 - x^2)", "a": (0.9, 1.5), "size": (0.4, 0.4)}
 
 
 def _torus(rho, beta):
     return rho * (2 + rho * np.cos(beta))
+
+
+def _to_polar(p):
+    return jnp.stack([jnp.hypot(*p), jnp.arctan2(p[1], p[0])])
 
 
 def _cone(alpha):
@@ -29,6 +36,7 @@ def area_factor(value, u, v):
     yield "minus", abs(u**2 - v**2), words
     yield "all entries", 2 * (u**2 + v**2), "Squared and added, all four entries give ‖J‖². The area takes ad − bc."
     yield "uv", u * v, "That is the first output. Differentiate, and take the determinant."
+    yield "uv", abs(u * v), "That is the first output. Differentiate, and take the determinant."
     yield "one product", v**2, "That is one of the two products of the determinant. The other one belongs to it."
     yield "one product", u**2, "That is one of the two products of the determinant. The other one belongs to it."
     yield "added", abs(u) + abs(v), "u² + v² it is: entries are multiplied in pairs."
@@ -43,7 +51,7 @@ def volume_factor(value, rho, beta):
     factor = _torus(rho, beta)
     near_misses = {"missing_r": factor / rho, "degrees": _torus(rho, beta * DEGREE)}
     yield diagnose.number(value, factor, near_misses)
-    words = "A length is missing: a turn by β moves a point the further, the further it is from the core of the tube."
+    words = "A length is missing: the farther a point is from the core, the farther the same turn by β carries it."
     yield "missing_r", words
     yield "one edge", rho, "That is the edge along β alone. A turn by α moves the point, too, round the axis."
     words = "A turn by β goes round the core of the tube, not round the axis: how far is the point from the core?"
@@ -75,20 +83,73 @@ def volume_factor(value, rho, beta):
     yield "integrated", core * rho**2 / 2, "Nothing is integrated yet: the factor at this point is asked for."
 
 
-@exercise([(1.5,), (0.7,), (2.0,)], look=("change_of_variables", {"f": "polar", "h": "x^2 + y^2"}))
-def moment(value, R):
-    yield diagnose.number(value, np.pi * R**4 / 2, near_misses={"missing_r": 2 * np.pi * R**3 / 3})
-    yield "missing_r", "The r of r dr dθ is missing: far out the little boxes are larger."
-    yield "one ray", R**4 / 4, "That is the integral along one ray. It remains to go round."
-    yield "area", np.pi * R**2, "That is the area of the disc: where has x² + y² gone?"
-    yield "factor", "Right but for a simple factor: ∫ r² · r dr is R⁴/4, and once round is 2π."
-    yield "once more r", 2 * np.pi * R**5 / 5, "An r too many: r² is integrated, and r dr dθ has one r more."
-    yield "height at the rim", np.pi * R**4, "x² + y² is R² only at the rim. Further in it is less: integrate r²."
-    yield "not round", R**4 / 2, "The angle goes once round, from 0 to 2π: the π is missing."
-    yield "no integral", R**2 * 2 * np.pi * R, "That is r² · 2πr at the rim. Add up all rings from 0 to R."
-    yield "volume", 4 / 3 * np.pi * R**3, "That is the volume of a ball. The integral here is over a disc, of x² + y²."
-    yield "cube", np.pi * R**3 / 3, "The integrand r² and the r of r dr make r³, whose integral is R⁴/4."
-    yield "square", 8 * R**4 / 3, "That is the integral over a square. The disc wants polar coordinates."
+@exercise([(1.5, 0.7, 2.0), (2.0, 1.1, -0.4), (0.6, 2.2, 0.9)], look=("coordinates", PHYSICS))
+def scale_factors(value, r, theta, phi):
+    right = np.array([1, r, r * np.sin(theta)])
+    yield diagnose.vector(value, right, near_misses={"degrees": [1, r, r * np.sin(theta * DEGREE)]})
+    words = "θ and φ are exchanged: in a physics book θ is the angle from the axis, and φ goes around it."
+    yield "angles_exchanged", np.array([1, r * np.sin(phi), r]), words
+    yield "angles_exchanged", np.array([1, r, r * np.sin(phi)]), words
+    words = "θ comes second, and a turn by θ goes along a meridian, a circle of radius r. The last one belongs to φ."
+    yield "order", right[[0, 2, 1]], words
+    words = "An angle isn't a length yet: the larger the circle, the farther the same turn carries a point."
+    yield "no scale factors", np.ones(3), words
+    yield "squares", right**2, "Those are the squares, as they stand in JᵀJ. The lengths are their roots."
+    yield "product", np.prod(right), "That is their product, |det J|. The three lengths themselves are asked for."
+    words = "A turn by φ goes round a parallel. Its radius is the distance from the axis, r sin θ."
+    yield "radius", np.array([1, r, r]), words
+    yield "radius", np.array([1, r, np.sin(theta)]), words
+    words = "θ is measured from the axis, not from the equator: at θ = π/2 the parallel is the longest."
+    yield "equator", np.array([1, r, r * np.cos(theta)]), words
+    words = "Along r there is no angle: the point moves as far as r grows, so the first length is 1."
+    yield "along r", np.array([r, r, r * np.sin(theta)]), words
+    yield "along r", np.array([0, r, r * np.sin(theta)]), words
+    yield (
+        "steps",
+        np.array([r, r * theta, r * np.sin(theta) * phi]),
+        ("Those are lengths of whole arcs, from 0 on. For one radian the arc is as long as the circle's radius."),
+    )
+
+
+@exercise([(1.2, 0.9), (-0.6, 0.8), (0.5, -1.2)], look=("coordinates", {"f": "polar"}))
+def inverse_jacobian(value, x, y):
+    yield diagnose.matrix(value, _to_polar, [x, y])
+    r = np.hypot(x, y)
+    words = "That is the matrix of (r, θ) ↦ (x, y). Here (x, y) goes in, and (r, θ) comes out: take its inverse."
+    yield "forwards", np.array([[x / r, -y], [y / r, x]]), words
+    words = "That would undo a rotation. But the farther out, the less a step turns: divide row 2 by r once more."
+    yield "missing_r", np.array([[x / r, y / r], [-y / r, x / r]]), words
+    words = "Only the first row is right. In the second, θ = arctan(y/x): by the chain rule 1/(1 + y²/x²) stays."
+    yield "outer forgotten", np.array([[x / r, y / r], [-y / x**2, 1 / x]]), words
+    words = "The transpose undoes a rotation. Here column 2 has the length r, so divide row 2 by r²."
+    yield "transposed forwards", np.array([[x / r, y / r], [-y, x]]), words
+
+
+@exercise([(0.6, 0.8), (1.2, 0.5), (0.7, -1.1)], look=("coordinates", CIRCLES))
+def along_the_circle(value, x, y):
+    yield diagnose.number(value, y - x**2 / y)
+    words = "That is (∂T/∂x)_y, along a level line of y, which leaves the circle. With r held, y changes as well."
+    yield "y held", y, words
+    words = "One path only: T changes because x does, and because y does. Add both."
+    yield "one_path", -(x**2) / y, words
+    words = "A sign: x² + y² stays the same, so above the x-axis y falls as x grows."
+    yield "sign of the slope", y + x**2 / y, words
+    words = "Upside down: from x² + y² = r² follows 2x + 2y (∂y/∂x)_r = 0, so (∂y/∂x)_r is −x/y."
+    yield "slope turned", 0.0, words
+    yield "slope turned", 2 * y, words
+    words = "The two partial derivatives are added as if y moved as fast as x. Multiply the second by (∂y/∂x)_r."
+    yield "no slope", y + x, words
+    yield "slope alone", -x / y, "That is (∂y/∂x)_r, how fast y changes. What does that do to T?"
+    words = "That is (∂T/∂θ)_r, for each radian. For each unit of x: divide by (∂x/∂θ)_r, which is −y."
+    yield "by the angle", x**2 - y**2, words
+    yield "by the angle", y**2 - x**2, words
+    words = "That is for each unit of length along the circle. A unit of x is a longer way, so the slope is larger."
+    yield "by the arc", (y**2 - x**2) / np.hypot(x, y), words
+    yield "by the arc", (x**2 - y**2) / np.hypot(x, y), words
+    yield "x held", x, "That is (∂T/∂y)_x. Here x moves, and y with it, so that r stays."
+    yield "value", x * y, "That is T itself. How fast does it change?"
+    words = "Those are both partial derivatives. Along the circle x and y move together: what does that make of T?"
+    yield "gradient", np.array([y, x]), words
 
 
 @exercise([(0.6,), (1.2,), (2.5,)], look=("coordinates", {"f": "spherical"}))
@@ -109,13 +170,13 @@ def cone(value, alpha):
     yield "share of the angle", 4 * alpha / 3, words
     yield "not round", (1 - np.cos(alpha)) / 3, "θ goes once round, from 0 to 2π: that is missing."
     yield "half of it", np.pi * (1 - np.cos(alpha)) / 3, "θ goes once round, from 0 to 2π."
-    words = "Twice as much: φ goes from 0 to α on all sides, and θ once round."
+    words = "That is twice too much: φ goes from 0 to α only, since θ goes once round already."
     yield "both sides", 4 * np.pi * (1 - np.cos(alpha)) / 3, words
     yield "rho alone", np.pi * (1 - np.cos(alpha)), "ρ² dρ, from 0 to 1, is 1/3. You have integrated ρ alone."
-    words = "Integrating sin φ gives 1 − cos α: sin² comes of no step here."
+    words = "Integrating sin φ gives 1 − cos α. There is no sin² in it."
     yield "sine squared", 2 * np.pi * np.sin(alpha) ** 2 / 3, words
-    yield "ball", 4 * np.pi / 3, "That is the whole ball. Only φ ≤ α is seen."
-    yield "sign", "The sign: 1 − cos α is not negative, as a volume must be."
+    yield "ball", 4 * np.pi / 3, "That is the whole ball. Only the part with φ ≤ α is asked for."
+    yield "sign", "The sign is wrong: a volume isn't negative, and neither is 1 − cos α."
     words = "α is measured from the north pole here, not from the equator."
     yield "equator", 2 * np.pi * (1 - np.sin(alpha)) / 3, words
     words = "α goes from the axis to the side: it is half of the opening already."
@@ -126,6 +187,8 @@ def cone(value, alpha):
 def gaussian_in_space(value):
     yield diagnose.number(value, np.pi**1.5)
     yield "factor", "Right but for a constant factor. Does ρ run from 0? And is ρ² there?"
+    words = "The sin φ of ρ² sin φ is missing: near the axis the little boxes are narrow."
+    yield "missing sine", np.pi**2.5 / 2, words
     yield "plane", np.pi, "That is the integral over the plane. In space there is one more variable."
     yield "line", np.sqrt(np.pi), "That is the integral over the line. In space there are two more."
     words = "The plane's integral is π, and the line's is its root. It is the line's that comes three times."

@@ -165,6 +165,7 @@ def largest_rate(value):
     words = "That is 1 / λ for the smaller eigenvalue. The steepest axis decides, and the rate may go up to 2 / λ."
     yield "smaller half", 0.5, words
     yield "trace", 1 / 7, "That is 2 over the trace. It is the larger eigenvalue alone that decides."
+    yield "coefficients added", 2 / 7, "5 and 2 are coefficients of F. What counts is an eigenvalue of its Hessian."
     words = "That is 2 over the determinant, or 1 over an entry. It is the larger eigenvalue that decides."
     yield "determinant", 0.1, words
     yield "determinant", 1 / 20, "That is 1 over the determinant. It is the larger eigenvalue that decides."

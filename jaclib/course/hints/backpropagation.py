@@ -22,7 +22,7 @@ gradient_of_weights = Hint(
 )
 row_at_the_input = Hint(
     smaller=r"What is the slope of $\tanh$ at each $z_i$? And once the row has been multiplied by these, entry by "
-    r"entry, what does it still have to pass to reach the input?",
+    r"entry, what must it still go through to reach the input?",
     worked=(
         r"Take squares in place of $\tanh$, $v = (1, 3)$, $W = \begin{pmatrix} 1 & 2 \\ 0 & 1 \end{pmatrix}$ and "
         r"$x = (1, 1)$.",
@@ -38,28 +38,46 @@ row_at_the_input = Hint(
     "    return (v * (1 - jnp.tanh(z) ** 2)) @ W",
 )
 cheapest = Hint(
-    smaller="Which pairs of neighbours have a small product? What shape is left for the last multiplication then?",
+    smaller="Each multiplication removes one of the three inner sizes, 10, 1 and 10. What does it cost to remove "
+    "each of them first?",
     worked=(
         r"Take the shapes $6\times 9$, $9\times 2$, $2\times 9$, $9\times 6$ instead.",
-        r"From the left: $6\cdot 9\cdot 2 + 6\cdot 2\cdot 9 + 6\cdot 9\cdot 6 = 540$: the last product has a large "
-        r"matrix.",
+        r"From the left: $6\cdot 9\cdot 2 + 6\cdot 2\cdot 9 + 6\cdot 9\cdot 6 = 540$. The last product is the "
+        r"expensive one.",
         r"In pairs: $6\cdot 9\cdot 2 = 108$ for a $6\times 2$, as many for a $2\times 6$, and $6\cdot 2\cdot 6 = 72$ "
         r"for their product: 288.",
     ),
     true={"540": "6 * 9 * 2 + 6 * 2 * 9 + 6 * 9 * 6", "288": "6 * 9 * 2 + 2 * 9 * 6 + 6 * 2 * 6"},
     solution="cheapest = 8 * 10 * 1 + 1 * 10 * 8 + 8 * 1 * 8",
 )
-held_at_peak = Hint(
-    smaller="How many inputs are kept from the start? And how many layers has the last segment, of which one has its "
-    "input among those already?",
+gradient_of_batch = Hint(
+    smaller="What does example $i$ alone contribute to entry $(j, k)$ of the gradient? And which product of two "
+    "matrices adds that up over $i$?",
     worked=(
-        r"Take 30 layers, of which each 5th input is kept, instead.",
-        r"Kept are $30 / 5 = 6$ inputs, the first of each segment.",
-        r"A segment has 5 layers. The input of its first is kept, those of the other 4 are worked out again.",
-        r"Held at once: $6 + 4 = 10$.",
+        r"Take two examples, $\Delta = \begin{pmatrix} 1 & 0 \\ 2 & 3 \end{pmatrix}$ and "
+        r"$A = \begin{pmatrix} 4 \\ 1 \end{pmatrix}$: the layer has one input and two outputs.",
+        r"The first contributes $(1, 0)^{\mathsf T}\cdot 4$, the second $(2, 3)^{\mathsf T}\cdot 1$.",
+        r"Their sum is $(6, 3)^{\mathsf T}$. The mean over two examples is half of it, $(3, 1.5)$ as a column.",
     ),
-    true={"10": "len({*range(0, 30, 5)} | {*range(25, 30)})"},
-    solution="held_at_peak = 12 + 11",
+    true={
+        "(6, 3)": "jnp.array([[1, 0], [2, 3]]).T @ jnp.array([4, 1])",
+        "(3, 1.5)": (
+            "jax.grad(lambda W: jnp.sum(jnp.array([[1, 0], [2, 3]]) * jnp.outer(jnp.array([4, 1]), W)) / 2)"
+            "(jnp.zeros(2))"
+        ),
+    },
+    solution="def gradient_of_batch(Delta, A):\n    return Delta.T @ A / len(A)",
+)
+pull_of_product = Hint(
+    smaller="If only entry $u_i$ moves, which entries of $u * v$ move, and how fast? What does the row make of that?",
+    worked=(
+        r"Take a quotient of numbers instead, $q = u/v$ at $u = 6$ and $v = 2$, and let the row be 5.",
+        r"The derivative of $q$ in $u$ is $1/v = 0.5$, so $5\cdot 0.5 = 2.5$ goes back to $u$.",
+        r"The derivative in $v$ is $-u/v^2 = -1.5$, so $5\cdot(-1.5) = -7.5$ goes back to $v$.",
+        r"The pull-back gives both: $(2.5, -7.5)$.",
+    ),
+    true={"(2.5, -7.5)": "jnp.array(jax.grad(lambda u, v: 5 * u / v, (0, 1))(6.0, 2.0))"},
+    solution="def pull_of_product(row, u, v):\n    return row * v, row * u",
 )
 gradient_of_first_weights = Hint(
     smaller=r"The loss hands back the row $W_2 \tanh(W_1 x) - y$. What does it meet first on its way back, and what "

@@ -6,9 +6,9 @@ product_of_two = Hint(
     smaller="At which point does the outer map start: at $(x, y)$, or where $g$ has arrived? And which map acts first?",
     worked=(
         r"Take $g(x, y) = (x + y,\ xy)$ and $f(u, v) = (u^2, v)$, at the point $(1, 2)$.",
-        r"First the point: $g$ takes it to $(3, 2)$. So $J_f$ is taken there: "
+        r"First the point: $g$ takes it to $(3, 2)$. So $J_f$ is evaluated there: "
         r"$\begin{pmatrix} 2u & 0 \\ 0 & 1 \end{pmatrix} = \begin{pmatrix} 6 & 0 \\ 0 & 1 \end{pmatrix}$.",
-        r"$J_g$ is taken at $(1, 2)$ itself: $\begin{pmatrix} 1 & 1 \\ 2 & 1 \end{pmatrix}$.",
+        r"$J_g$ is evaluated at $(1, 2)$ itself: $\begin{pmatrix} 1 & 1 \\ 2 & 1 \end{pmatrix}$.",
         r"What acts first stands on the right: $J_f\,J_g = \begin{pmatrix} 6 & 6 \\ 2 & 1 \end{pmatrix}$.",
     ),
     true={
@@ -27,7 +27,7 @@ warming = Hint(
         r"Let the temperature be $x y^2$ instead, and the walker at $(t^2, t^3)$.",
         r"The row is the gradient, $(y^2, 2xy)$. The column is the velocity: $2t$ above $3t^2$.",
         r"At $t = 1$ she is at $(1, 1)$. The row is $(1, 2)$, the velocity is $(2, 3)$.",
-        r"It gets warmer at the rate $1 \cdot 2 + 2 \cdot 3 = 8$.",
+        r"The temperature rises at the rate $1 \cdot 2 + 2 \cdot 3 = 8$.",
     ),
     true={
         "(1, 2)": "jacobian(parse_map('x*y^2'))([1.0, 1.0])[0]",
@@ -38,7 +38,7 @@ warming = Hint(
 )
 fewest = Hint(
     smaller="Write down the shapes of the three matrices, the outermost first. How many multiplications does the "
-    "product of the first two take, and which shape has it?",
+    "product of the first two take, and what is its shape?",
     worked=(
         r"Take $\mathbb R^5 \to \mathbb R^4 \to \mathbb R^2 \to \mathbb R^6$ instead: the matrices are $6\times 2$, "
         r"$2\times 4$ and $4\times 5$.",
@@ -51,7 +51,7 @@ fewest = Hint(
 )
 product_of_three = Hint(
     smaller="Follow the point. Where does `inner` take $(x, y)$, and where does `between` take it from there? Each "
-    "map's Jacobian is taken where that map starts.",
+    "map's Jacobian is evaluated where that map starts.",
     worked=(
         r"Take three maps of one variable: first $x \mapsto 2x$, then $u \mapsto u^2$, then $w \mapsto w^3$. Start at "
         r"$x = 1$.",

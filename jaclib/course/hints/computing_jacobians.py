@@ -57,7 +57,8 @@ values_needed = Hint(
     solution="values_needed = 1 + 50",
 )
 jacobian_at_once = Hint(
-    smaller="How many numbers does a vector have that can be pushed? And is what comes back a row of J, or a column?",
+    smaller="How many numbers does a vector have that can be pushed forward? And is what comes back a row of J, or a "
+    "column?",
     worked=(
         r"Take $(xy,\ yz)$ at $(1, 2, 3)$ instead: three inputs, so there are three unit vectors to push.",
         r"What comes back is $(2, 0)$, $(1, 3)$ and $(0, 2)$. Stacked along axis 0 that is $3 \times 2$.",

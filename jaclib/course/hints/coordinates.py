@@ -28,20 +28,48 @@ volume_factor = Hint(
     true={"2.5": "determinant(parse_map('r*cos(t), r*sin(t), z', ('r', 't', 'z')))([2.5, 0.3, 1.0])"},
     solution="def volume_factor(rho, beta):\n    return (2 + rho * jnp.cos(beta)) * rho",
 )
-moment = Hint(
-    smaller="What is $x^2 + y^2$ in polar coordinates? And what does $dA$ become there?",
+scale_factors = Hint(
+    smaller=r"A turn by $\theta$ alone goes along a meridian, a turn by $\varphi$ alone along a parallel. What are the "
+    r"radii of these two circles?",
     worked=(
-        r"Take $(x^2 + y^2)^2$ over the unit disc instead. In polar coordinates that is $r^4$, and "
-        r"$dA = r\,dr\,d\theta$.",
-        r"Along one ray: $\int_0^1 r^4 \cdot r\,dr = \frac{1}{6}$.",
-        r"All the way round, from $\theta = 0$ to $2\pi$, it is the same on each ray: "
-        r"$2\pi \cdot \frac{1}{6} = \frac{\pi}{3}$.",
+        r"Take elliptic coordinates $(\cosh\mu\cos\nu,\ \sinh\mu\sin\nu)$ instead, at $\mu = 1$, $\nu = 0$.",
+        r"$J = \begin{pmatrix} \sinh\mu\cos\nu & -\cosh\mu\sin\nu \\ \cosh\mu\sin\nu & \sinh\mu\cos\nu "
+        r"\end{pmatrix}$, which is $\sinh 1$ times the unit matrix there.",
+        r"Both columns have the length $1.1752$: so much longer than its step is each edge of a small box.",
     ),
     true={
-        r"\frac{\pi}{3}": "dblquad(lambda y, x: (x * x + y * y) ** 2, -1, 1, lambda x: -((1 - x * x) ** 0.5), lambda "
-        "x: (1 - x * x) ** 0.5)[0]"
+        "1.1752": "jnp.linalg.norm(jacobian(parse_map('cosh(u)*cos(v), sinh(u)*sin(v)', ('u', 'v')))([1.0, 0.0])[:, 1])"
     },
-    solution="def moment(R):\n    return jnp.pi * R**4 / 2",
+    solution="def scale_factors(r, theta, phi):\n    return jnp.array([1, r, r * jnp.sin(theta)])",
+)
+inverse_jacobian = Hint(
+    smaller=r"What is the matrix of polar coordinates, with $\cos\theta = x/r$ and $\sin\theta = y/r$ put in? And what "
+    "is its determinant?",
+    worked=(
+        r"Take $f(u, v) = (uv,\ v)$ instead. There $x = uv$ and $y = v$.",
+        r"$J = \begin{pmatrix} v & u \\ 0 & 1 \end{pmatrix}$, and $\det J = v$.",
+        r"Its inverse, in $x$ and $y$: $\begin{pmatrix} \frac{1}{y} & -\frac{x}{y^2} \\ 0 & 1 \end{pmatrix}$.",
+        r"Indeed $u = x/y$ has these two derivatives. And $\partial u/\partial y$ is not $1/(\partial y/\partial u)$, "
+        r"which would be $1/0$.",
+    ),
+    true={
+        r"\begin{pmatrix} \frac{1}{y} & -\frac{x}{y^2} \\ 0 & 1 \end{pmatrix}": "lambda x, y: "
+        "jnp.linalg.inv(jacobian(parse_map('u*v, v', ('u', 'v')))([x / y, y]))"
+    },
+    solution="def inverse_jacobian(x, y):\n    r = jnp.hypot(x, y)\n"
+    "    return jnp.array([[x / r, y / r], [-y / r**2, x / r**2]])",
+)
+along_the_circle = Hint(
+    smaller="While $x$ moves and $r$ is held, how fast does $y$ move? And what are the two terms of the chain rule for "
+    "$T$?",
+    worked=(
+        r"Take $T = x + 3y$ instead, and hold $s = x + y$.",
+        r"With $s$ held, $y = s - x$: for each unit of $x$, $y$ falls by 1.",
+        r"$\left(\frac{\partial T}{\partial x}\right)_s = 1 + 3 \cdot (-1) = -2$, though "
+        r"$\left(\frac{\partial T}{\partial x}\right)_y = 1$.",
+    ),
+    true={"-2": "jax.grad(lambda x: x + 3 * (5 - x))(1.0)"},
+    solution="def along_the_circle(x, y):\n    return y - x * x / y",
 )
 cone = Hint(
     smaller=r"From where to where do $\rho$, $\varphi$ and $\theta$ run in the cone? And what stands before "

@@ -18,8 +18,8 @@ det_of_g = Hint(
     solution="def det_of_g(x, y):\n    return x - 2 * y**2",
 )
 ring_ratio = Hint(
-    smaller="How far from the centre is the outer rim of the piece, and how far the inner one? Both rims span the same "
-    "angle: how large is it?",
+    smaller="How far from the centre is the outer rim of the piece, and how far is the inner one? Both rims span the "
+    "same angle: how large is it?",
     worked=(
         r"Take $(r, \theta) \mapsto (2r\cos\theta,\ 2r\sin\theta)$ instead, and a box with side 1 around $r = 1.5$.",
         r"Its sides at $r = 2$ and $r = 1$ become rims at the distances 4 and 2. The angle stays 1.",
@@ -58,7 +58,7 @@ det_of_composition = Hint(
     worked=(
         r"Take $k(x, y) = (3x, y)$ and then $p(u, v) = (u^2, v)$ instead.",
         r"$\det J_k = 3$ everywhere. $\det J_p = 2u$, and $p$ starts at $u = 3x$: that is $6x$.",
-        r"Areas are multiplied first by the one, then by the other: $3 \cdot 6x = 18x$.",
+        r"Areas are multiplied first by one, then by the other: $3 \cdot 6x = 18x$.",
     ),
     true={"18x": "lambda x: determinant(parse_map('9x^2, y'))([x, 0.5])"},
     solution="def det_of_composition(r, theta):\n    return 4 * r * r**2",

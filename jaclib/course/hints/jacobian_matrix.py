@@ -63,3 +63,21 @@ jacobian_of_layer = Hint(
     solution="def jacobian_of_layer(W, b, x):\n    slopes = 1 - jnp.tanh(W @ x + b) ** 2\n    return "
     "jnp.diag(slopes) @ W",
 )
+jacobian_from_book = Hint(
+    smaller="How many inputs does $g$ have, and how many outputs? Which of these is the number of rows of $J_g$?",
+    worked=(
+        r"Take $h(x, y, z) = (xy,\ x + z^2)$ instead. The book has a row for each input: "
+        r"$\begin{pmatrix} y & 1 \\ x & 0 \\ 0 & 2z \end{pmatrix}$.",
+        r"Its column 1 belongs to output 1. Read it from the top, write it from left to right: $(y, x, 0)$ is row 1.",
+        r"Its column 2 becomes row 2: $J_h = \begin{pmatrix} y & x & 0 \\ 1 & 0 & 2z \end{pmatrix}$.",
+    ),
+    true={
+        r"\begin{pmatrix} y & 1 \\ x & 0 \\ 0 & 2z \end{pmatrix}": (
+            "lambda x, y, z: jacobian(parse_map('x*y, x + z^2', ('x', 'y', 'z')))([x, y, z]).T"
+        ),
+        r"\begin{pmatrix} y & x & 0 \\ 1 & 0 & 2z \end{pmatrix}": (
+            "lambda x, y, z: jacobian(parse_map('x*y, x + z^2', ('x', 'y', 'z')))([x, y, z])"
+        ),
+    },
+    solution="def jacobian_from_book(x, y):\n    return jnp.array([[2 * x, 0], [y, x], [1, 3]])",
+)

@@ -15,8 +15,25 @@ squared_norm = Hint(
     },
     solution="def squared_norm(x, y):\n    J = jnp.array([[2 * x, 1], [y, x]])\n    return jnp.sum(J**2)",
 )
+row_at_the_scores = Hint(
+    smaller=r"Which row sets out from the loss $\tfrac12\lVert p - y\rVert^2$, and which matrix does it meet next?",
+    worked=(
+        r"Take two scores and the loss $p_1$ alone, at $p = (0.2, 0.8)$: the row that sets out is $(1, 0)$.",
+        r"$J = \begin{pmatrix} 0.2 & 0 \\ 0 & 0.8 \end{pmatrix} - "
+        r"\begin{pmatrix} 0.04 & 0.16 \\ 0.16 & 0.64 \end{pmatrix}$.",
+        r"The row meets it: $(0.16, -0.16)$. The two add up to 0, since the same step in both scores changes nothing.",
+    ),
+    true={
+        r"\begin{pmatrix} 0.04 & 0.16 \\ 0.16 & 0.64 \end{pmatrix}": (
+            "jnp.outer(jnp.array([0.2, 0.8]), jnp.array([0.2, 0.8]))"
+        ),
+        "(0.16, -0.16)": "jax.grad(lambda z: jax.nn.softmax(z)[0])(jnp.log(jnp.array([0.2, 0.8])))",
+    },
+    solution="def row_at_the_scores(p, y):\n    J = jnp.diag(p) - jnp.outer(p, p)\n    return (p - y) @ J",
+)
 best_slope = Hint(
-    smaller=r"Multiply out $2(w - 3) + 2\lambda w = 0$. Which terms hold a $w$, and what is left on the other side?",
+    smaller=r"Two pulls act on $w$, one towards 3 and one towards 0. What should the best $w$ be for "
+    r"$\lambda = 0$, and for $\lambda = 1$?",
     worked=(
         r"Take the loss $(w - 4)^2 + 3w^2$ instead. Its derivative is $2(w - 4) + 6w$.",
         r"Where that is 0, $2w + 6w = 8$: the terms with $w$ go on one side, the number on the other.",
@@ -26,8 +43,7 @@ best_slope = Hint(
     solution="def best_slope(lam):\n    return 3 / (1 + lam)",
 )
 estimate = Hint(
-    smaller=r"Try it with $J = I$: what is $\lVert J u\rVert^2$ for a $u$ of length 1, and what is "
-    r"$\lVert J\rVert_F^2$?",
+    smaller=r"For random signs no factor was needed, since $v_j^2 = 1$. What takes the place of that 1 here?",
     worked=(
         r"Take one row in the plane, $J = (2, 1)$: $\lVert J\rVert_F^2 = 5$. A direction is "
         r"$u = (\cos t, \sin t)$.",

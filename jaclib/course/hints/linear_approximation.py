@@ -28,10 +28,10 @@ jacobian_of_g = Hint(
     "with "
     "$y$?",
     worked=(
-        r"Take $h(x, y) = (y \sin x,\ x + y^3)$ instead.",
+        r"Take $k(x, y) = (y \sin x,\ x + y^3)$ instead.",
         r"Column 1: hold $y$ still, and let $x$ move. That gives $y \cos x$ and $1$.",
         r"Column 2: hold $x$ still, and let $y$ move. That gives $\sin x$, a plain number times $1$, and $3y^2$.",
-        r"So $J_h = \begin{pmatrix} y \cos x & \sin x \\ 1 & 3y^2 \end{pmatrix}$.",
+        r"So $J_k = \begin{pmatrix} y \cos x & \sin x \\ 1 & 3y^2 \end{pmatrix}$.",
     ),
     true={
         r"\begin{pmatrix} y \cos x & \sin x \\ 1 & 3y^2 \end{pmatrix}": (

@@ -85,7 +85,7 @@ def two_figures(it: Asked) -> Iterator[Made]:
 
 
 FIRST = (
-    Mistake("two_figures", EVERY, two_figures, "Right to two figures, and three are wanted: round later, or less."),
+    Mistake("two_figures", EVERY, two_figures, "Right to two figures, and three are needed: round later, or less."),
     Mistake(
         "sign", (*JACOBIANS, VECTOR), entry_sign, "Entry {place} has the right size and the wrong sign.", look=BUILT
     ),
@@ -104,13 +104,14 @@ LAST = (
             "input.",
             look=BUILT),
     Mistake("entry_factor", JACOBIANS, entry_factor,
-            "All is right except entry {place}, and there only a simple factor or its sign: was an exponent brought "
-            "down?", look=BUILT),
+            "Everything is right except entry {place}, and there only a simple factor or its sign: was an exponent "
+            "brought down?", look=BUILT),
     Mistake("one_entry", JACOBIANS, one_entry,
-            "All is right except entry {place}: look at that partial derivative again.", look=BUILT),
-    Mistake("one_entry", (VECTOR,), one_entry, "All is right except entry {place}: look at that one again."),
+            "Everything is right except entry {place}: look at that partial derivative again.", look=BUILT),
+    Mistake("one_entry", (VECTOR,), one_entry, "Everything is right except entry {place}: look at that one again."),
     Mistake("one_column", JACOBIANS, _one_line(1),
-            "All is right except column {line}: there input {line} moves, and the others are held still.", look=BUILT),
+            "Everything is right except column {line}: there input {line} moves, and the others are held still.",
+            look=BUILT),
     Mistake("one_row", JACOBIANS, _one_line(0),
-            "All is right except row {line}: it holds the derivatives of output {line}.", look=BUILT),
+            "Everything is right except row {line}: it holds the derivatives of output {line}.", look=BUILT),
 )  # fmt: skip

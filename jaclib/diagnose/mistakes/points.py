@@ -73,9 +73,9 @@ def degrees(it: Asked) -> Iterator[Made]:
     points = [np.where(which, it.a * unit, it.a) for which in chosen for unit in (DEGREE, 1 / DEGREE)]
     straight = [np.zeros_like(it.a), *(np.where(which, 0, it.a) for which in chosen)]
     found = it.at([*straight, *points])
-    straight, turned = found[: len(straight)], found[len(straight) :]
+    plain, turned = np.split(found, [len(straight)])
     for made in turned:
-        if not any(judge.same(made, other) and _nearer(it.given, other, made) for other in straight):
+        if not any(judge.same(made, other) and _nearer(it.given, other, made) for other in plain):
             yield made, ()
 
 
@@ -129,13 +129,14 @@ ROWS = (
     ),
     Mistake(
         "missing_r", OF_A_MAP, missing_length,
-        "A length is missing as a factor: turning by an angle moves a point further, the further out it is.",
+        "A length is missing as a factor: turning by an angle moves a point farther, the farther out it is.",
         "OSU Paradigms", TURN,
     ),
     Mistake("missing_sine", (DETERMINANT,), missing_sine,
             "The sine of an angle is missing as a factor: near the axis a turn hardly moves a point.",
             "OSU Paradigms", ("coordinates", {"f": "spherical"})),
     Mistake("elsewhere", OF_A_MAP, elsewhere,
-            "This is right at another point. Put in the coordinates of a, each in its place: is one lost as a factor?",
+            "This is right at another point. Put in the coordinates of a, each in its place: is one missing as a "
+            "factor?",
             look=BUILT),
 )  # fmt: skip

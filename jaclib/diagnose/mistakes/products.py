@@ -214,7 +214,7 @@ ROWS = (
     ),
     Mistake(
         "all_transposed", OF, all_transposed,
-        "Every factor is transposed. With transposed factors the order turns round, too: (A B)ᵀ = Bᵀ Aᵀ.", look=STEPS,
+        "Every factor is transposed. With transposed factors the order is reversed, too: (A B)ᵀ = Bᵀ Aᵀ.", look=STEPS,
     ),
     Mistake(
         "inverse_factor", OF, inverse_factor,

@@ -53,17 +53,22 @@ def _most(now):
     if yours == most:
         times = most / now["works"][2]
         return right(f"{yours:,}: nobody can waste more. That is {times:.3g} times as many as are needed.")
-    return near(f"It could be worse, {most / yours:.3g} times.") if yours > most / 3 else None
+    return near(f"It could be {most / yours:.3g} times worse.") if yours > most / 3 else None
 
 
 def _neither(now):
     reverse, forward, fewest, _ = now["works"]
     if min(reverse, forward) >= 10 * fewest:
-        return right("Both ends carry a wide matrix through a waist. The fewest begin at the waist, not at an end.")
-    return near("Both ends lose, but by less than ten times.") if min(reverse, forward) >= 2 * fewest else None
+        return right(
+            "From either end a wide matrix is carried through a waist. The cheapest order begins at the waist."
+        )
+    return near("Both ends lose, but by less than a factor of ten.") if min(reverse, forward) >= 2 * fewest else None
 
 
-LOSING = "Type the sizes of a chain for which from the left and from the right both take at least ten times the fewest."
+LOSING = (
+    "Type the sizes of a chain for which both orders, from the left and from the right, take at least ten times the "
+    "fewest."
+)
 CHALLENGES = {
     "fewest": Challenge("Place the brackets so that it takes as few multiplications as possible.", _fewest),
     "most": Challenge("Now the other way: waste as many multiplications as you can.", _most),

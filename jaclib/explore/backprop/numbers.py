@@ -134,7 +134,7 @@ def one_column(way: dict, k: int, folded: bool) -> dict:
 
 
 def compared(now: dict, exact: list[Layer]) -> dict:
-    """The largest gap between a known entry of the gradient and the same by `jax.grad`."""
+    """The largest difference between a known entry of the gradient and the same by `jax.grad`."""
     pairs = [(now[f"d{name}{k}"], getattr(each, name)) for k, each in enumerate(exact, 1) for name in ("W", "b")]
     gaps = np.concatenate([np.abs(one - other).ravel() for one, other in pairs])
     known = np.isfinite(gaps)

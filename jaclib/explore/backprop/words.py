@@ -24,7 +24,7 @@ def where(now) -> str:
         return f"{shape}: the input has gone through {now['reached']} of its layers." if now["reached"] else f"{shape}."
     start = f"{shape}; its loss is {now['loss']:.3g}."
     if not now["swept"]:
-        return f"{start} The pass forwards is done."
+        return f"{start} The forward pass is done."
     return f"{start} {row(now, last) if now['sweep'] == 'reverse' else column(now)}"
 
 
@@ -71,18 +71,19 @@ def cost(now) -> str:
     each = " for each example" if now["batch"] else ""
     return (
         f"The {sweep} sweep has done {now['done']:,} of its {now[f'{sweep}_total']:,} multiplications{each} and holds "
-        f"{now['stored']} numbers, at most {now['most']}; the {other} sweep takes {now[f'{other}_total']:,}."
+        f"{now['stored']} numbers ({now['most']} at its peak); the {other} sweep takes {now[f'{other}_total']:,}."
     )
 
 
 def values(now) -> list[dict]:
     """The loss and the counts."""
     sweep, passes = now["sweep"], min(now["swept"], 1) if now["sweep"] == "reverse" else now["found"]
-    done = [count("multiplications forwards", now["passed"]), count(f"in the {sweep} sweep", now["done"])]
+    done = [count("multiplications, forward pass", now["passed"]), count(f"in the {sweep} sweep", now["done"])]
     held = [count("passes", passes), count("numbers held", now["stored"]), count("at most", now["most"])]
     totals = [count(f"{way} sweep in all", now[f"{way}_total"]) for way in ("reverse", "forward")]
     biases = [readout(f"b{sub(k)}", now[f"biases{k}"]) for k in range(1, now["depth"] + 1)]
-    return [readout("loss", now["loss"]), *done, *held, *totals, readout("gap to jax.grad", now["gap"]), *biases]
+    beside = readout("difference from jax.grad", now["gap"])
+    return [readout("loss", now["loss"]), *done, *held, *totals, beside, *biases]
 
 
 def _halfway(now):
@@ -90,7 +91,10 @@ def _halfway(now):
         return None
     if not np.isfinite(now["dW2"]).all() or np.isfinite(now["dW1"]).all():
         return near("Step on, or back, by a few.")
-    return right("δ₂ is whole, and δ₁ isn't: layer 2 has its gradient, layer 1 waits. Backwards, the last comes first.")
+    return right(
+        "δ₂ is complete and δ₁ isn't: layer 2 has its gradient, and layer 1 is still waiting. On the way back the last "
+        "layer comes first."
+    )
 
 
 def _dear(now):
@@ -126,7 +130,7 @@ def _dead(now):
 DEAR = f"Build a network whose forward sweep takes {MANY_TIMES} times as many multiplications as the reverse one."
 FADING = "Make the largest entry of ∂L/∂W₁ a thousand times smaller than that of the last layer, but not 0."
 CHALLENGES = {
-    "halfway": Challenge("In the reverse sweep, stop where ∂L/∂W₂ is known and ∂L/∂W₁ is not yet.", _halfway),
+    "halfway": Challenge("In the reverse sweep, stop where ∂L/∂W₂ is known and ∂L/∂W₁ isn't yet.", _halfway),
     "dear": Challenge(DEAR, _dear),
     "faded": Challenge(FADING, _faded),
     "dead": Challenge("Make ∂L/∂W₁ exactly 0 although the loss is not.", _dead),

@@ -47,7 +47,7 @@ def panels(maps, f=None, **_) -> dict:
 def chain_rule(
     *maps, a=None, h=None, order="forward", done=None, mistake=None, view=(-60, 25), state=None, challenges=()
 ):
-    """A step h at a goes through two or three maps, and the product of their Jacobians says where to.
+    """A step h at a goes through two or three maps, and the product of their Jacobians says where it goes.
 
     The maps are given outermost first, as one writes f∘g: formulas such as "u^2 + v^2", "x^2 + y, x*y", names of the
     catalogue, or functions of one vector; none of the spaces has more than three dimensions. `a` is the point, and says

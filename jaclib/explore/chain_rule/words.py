@@ -28,9 +28,9 @@ def say(now) -> str:
         return left_behind(start, f"{chain} is", [now["step"]])
     went = f"{start} moves {chain} by {vector(now['step'])}"
     if not np.isfinite(gap):
-        return f"{went}. What the product of the Jacobians predicts is too large for a number of double precision."
+        return f"{went}. What the product of the Jacobians predicts is too large for double precision."
     share = f", {gap / length:.1%} of the true step" if gap < length else ""
-    off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: along h nothing is bent"
+    off = f"is off by {gap:.3g}{share}" if gap > 0 else "is right: nothing bends along h"
     words = f"{went}. The product of the Jacobians predicts {vector(now['prediction'])} and {off}."
     return f"{words} {mistaken(now, gap) or in_words(made_of(now), int(now['done']), int(now['total']))}"
 
@@ -53,7 +53,7 @@ def impossible(now) -> str:
     """Say why the mistake can't be made, where it can't."""
     mistake, factors, (n, *between, m) = now["mistake"], factors_of(now), now["spaces"]
     if mistake == "wrong_point" and not factors:
-        return f"a has {n} entries, and not each of the maps takes {n}."
+        return f"a has {n} entries, and not every map takes {n}."
     if mistake == "reversed_product" and not fit(factors):
         i = next(i for i in range(len(factors) - 1) if not fit(factors[i : i + 2]))
         columns, rows = factors[i].shape[1], factors[i + 1].shape[0]
@@ -77,8 +77,8 @@ def values(now) -> list[dict]:
     share = gap / np.linalg.norm(now["h"]) if now["h"].any() else np.nan
     steps = [readout("true step", now["step"]), readout("J h", now["prediction"])]
     wrong = [readout("wrong", now["misled"])] if np.isfinite(now["misled"]).all() else []
-    gaps = [readout("gap", gap), readout("gap / ‖h‖", share)]
-    return [*products(now), *steps, *wrong, *gaps, readout("a", now["a"]), readout("h", now["h"])]
+    errors = [readout("error", gap), readout("error / ‖h‖", share)]
+    return [*products(now), *steps, *wrong, *errors, readout("a", now["a"]), readout("h", now["h"])]
 
 
 def products(now) -> list[dict]:
@@ -128,7 +128,7 @@ def in_words(made: list[PartialProduct], done: int, total: int) -> str:
             i, j = each.entry
             row, column = each.step.left[i], each.step.right[:, j]
             terms = [f"{x:.3g} · {y:.3g}" for x, y in zip(row, column, strict=True)]
-            there = " + ".join(terms[: each.terms]) or "nothing yet"
+            there = " + ".join(terms[: each.terms]) or "no term yet"
             return f"{done} of {total} multiplications are done: row {i + 1} meets column {j + 1}, {there}."
     return f"All {total} multiplications are done."
 
@@ -139,8 +139,10 @@ def _level(now):
         return None
     share = np.linalg.norm(now["jacobian"] @ now["h"]) / most
     if share < 0.01:
-        return right("Each row of the product is perpendicular to h: along h the output stands still, but for the gap.")
-    return near("Turn h a little further: J h is small already.") if share < 0.12 else None
+        return right(
+            "Each row of the product is perpendicular to h: along h the output stands still, apart from the error."
+        )
+    return near("Turn h a little more: J h is small already.") if share < 0.12 else None
 
 
 def _fixed(now):
@@ -148,14 +150,14 @@ def _fixed(now):
         return None
     away = np.linalg.norm(now["links"][0]["value"] - now["a"])
     if away < 0.02:
-        return right("Here the inner map leaves a where it is: g(a) = a, so J_f is at the right place all the same.")
+        return right("Here the inner map leaves a where it is: g(a) = a, so J_f is taken at the right place after all.")
     return near("g(a) is close to a, but not yet there.") if away < 0.3 else None
 
 
 def _zero(now):
     size, outer = np.abs(now["jacobian"]).max(), np.abs(now["links"][-1]["jacobian"]).max()
     if size < 0.01:
-        at_end = " Its outer factor is zero, and what meets a zero stays zero." if outer < 0.01 else ""
+        at_end = " Its outer factor is zero, and anything times zero is zero." if outer < 0.01 else ""
         return right(f"The whole product is zero.{at_end}")
     return near("The entries of the product are small, but not zero yet.") if size < 1 else None
 

@@ -13,7 +13,7 @@ from jaclib.stage import log_slider, rooms, scene
         "A step h in the direction of the tip",
         "The error of g, in units of ‖h‖",
         "Two errors are left, in units of ‖h‖",
-        "Over ‖h‖ both errors go to 0 with it",
+        "Divided by ‖h‖, both errors go to 0",
     ),
     label="A step h at a, and the two errors that the product of the Jacobians leaves",
     **rooms(numbers, picture, words),
@@ -26,7 +26,7 @@ from jaclib.stage import log_slider, rooms, scene
     view=view_of_space(),
 )
 def chain_rule_proof(*maps, a=None, h=None, size=0.5, view=(-60, 25)):
-    """Shrink h: of f(g(a + h)) − f(g(a)) − J_f J_g h two errors are left, and both are small even beside ‖h‖.
+    """Shrink h: f(g(a + h)) − f(g(a)) − J_f J_g h is a sum of two errors, and both are small even beside ‖h‖.
 
     The two maps are given as for `chain_rule`, by default polar coordinates with (u² − v, uv) after them; `a` is the
     point; h points along the step `h` that is given, and has the length `size`, from 10⁻⁴ to 1.

@@ -19,15 +19,15 @@ def say(now) -> str:
     if not np.isfinite(first + second):
         return left_behind(f"The step from a = {vector(now['a'])}", "the maps are", (now["ell"], now["end"][-1]))
     start = f"A step of length {now['size']:.3g} at a = {vector(now['a'])}"
-    left = f"Over ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
+    left = f"Divided by ‖h‖, the error of g, carried on by J_f, is {first:.3g}, and the error of f is {second:.3g}"
     falls = [_falls(*each) for each in zip(now["laws"], (first, second), ("first", "second"), strict=True)]
-    return f"{start}. {left}. As h shrinks {', '.join(falls)}."
+    return f"{start}. {left}. As h shrinks, {' and '.join(falls)}."
 
 
 def _falls(law, error, which: str) -> str:
     slope, settled = law
     if np.isnan(slope):
-        return f"the {which} {'soon is' if error else 'stays'} 0, but for rounding"
+        return f"the {which} {'is soon' if error else 'stays'} 0, apart from rounding"
     if settled and not STAYS < slope < FALLS:
         return f"the {which} falls like ‖h‖^{slope:.2f}" if slope > STAYS else f"the {which} does not fall{DOWN}"
     return f"the {which}, down to the smallest h at which it is more than rounding, follows no power of ‖h‖ yet"
@@ -38,7 +38,7 @@ def values(now) -> list[dict]:
     return [
         readout("‖J_f ε_g‖", np.linalg.norm(now["first"])),
         readout("‖ε_f(ℓ)‖ ‖ℓ‖ / ‖h‖", np.linalg.norm(now["second"])),
-        readout("whole gap / ‖h‖", np.linalg.norm(now["first"] + now["second"])),
+        readout("whole error / ‖h‖", np.linalg.norm(now["first"] + now["second"])),
         readout("‖ℓ‖ / ‖h‖", np.linalg.norm(now["ell"])),
         readout("‖J_g‖ + 1", stretch + 1),
     ]

@@ -43,5 +43,5 @@ def change_of_variables(
     (2,); the box begins at the corner `a` and has the sides `size`; `h` is a formula in x and y, or a function from
     (2,) to one number; `n` from 1 to 32; without `weigh` the factor |det J| is left out.
 
-    Source: Spivak, Calculus on Manifolds, theorem 3-13; f must be one to one but for a set of area 0.
+    Source: Spivak, Calculus on Manifolds, theorem 3-13; f must be one-to-one except on a set of area 0.
     """

@@ -31,7 +31,7 @@ def falling(now) -> str:
     if np.isnan(now["integral"]):
         return "nothing to compare with"
     if now["rounding"]:
-        return "with |det J| only rounding" if now["exact"] else "with |det J| too small to be told"
+        return "with |det J| only rounding" if now["exact"] else "with |det J| too small to tell"
     if np.isnan(now["slope"]):
         return ""
     return f"slope −{-now['slope']:.2f}" if now["slope"] < -0.2 else "the error stays"
@@ -45,12 +45,12 @@ def say(now) -> str:
         return f"{box}. In a part of it h(f(u)){weight} is undefined."
     cut = f"{box}. The sum of h(f(u)){weight} Δu is {now['sum']:.6g}"
     if now["flat"]:
-        return f"{cut}. det J = 0 everywhere: the image is a mere curve, and each integral over it is 0."
+        return f"{cut}. det J = 0 everywhere: the image is only a curve, and every integral over it is 0."
     if now["torn"]:
         return f"{cut}. In a part of the box f is torn or undefined: there is nothing to compare it with."
-    parts = f" There are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) > 1 else ""
+    parts = f" There are parts with {listed(now['part_numbers'])}." if len(now["part_numbers"]) > 1 else ""
     if now["folded"] and now["layered"]:
-        return f"{cut}. det J changes its sign: the image is folded, and the sum counts each layer.{parts}"
+        return f"{cut}. det J changes sign: the image is folded, and the sum counts each layer.{parts}"
     if now["times"] > 1:
         return f"{cut}{_layers(now)}{parts}"
     if np.isnan(now["integral"]):
@@ -72,14 +72,15 @@ def _limit(now, words) -> str:
 def _nothing(now) -> str:
     """Say why there is no integral over the image to compare with."""
     if now["folded"]:
-        return "det J changes its sign, and yet no point of the image is covered twice."
+        return "det J changes sign, and yet no point of the image is covered twice."
     steep = "h is too steep here, or has no integral over the image."
     if now["grows"]:
-        return f"The more closely one looks, the larger is the integral of |h|: {steep}"
+        return f"The closer one looks, the larger the integral of |h|: {steep}"
     if now["doubtful"]:
         return f"Two ways to compute the integral disagree: {steep}"
     if np.isfinite(now["limit"]):  # h has a value all over the box, and none on the ways between places of its image
-        return "The image is so thin and bent that straight ways in it leave it: there is nothing to compare it with."
+        thin = "The image is so thin and bent that straight lines between its points leave it"
+        return f"{thin}: there is nothing to compare it with."
     return "In a part of the image h is undefined: there is nothing to compare it with."
 
 
@@ -119,14 +120,14 @@ def values(now) -> list[dict]:
 def _thousandth(now):
     off = abs(now["sum"] / now["integral"] - 1)
     if off < 1e-3 and now["times"] == 1 and now["n"] > 1:
-        return right(f"It is {off:.2g} of the integral off. Twice as fine would be four times as good.")
-    return near(f"It is {off:.2g} of the integral off.") if off < 1e-2 else None
+        return right(f"It is off by {off:.2g} of the integral. Twice as fine would be four times as accurate.")
+    return near(f"It is off by {off:.2g} of the integral.") if off < 1e-2 else None
 
 
 def _twice(now):
     ratio = now["limit"] / now["integral"]
     if now["weigh"] and now["times"] == 2 and agree(ratio, 2, within=0.01):
-        return right("Each point is covered twice, and the sum counts it twice. f must be one to one for the theorem.")
+        return right("Each point is covered twice, and the sum counts it twice. f must be one-to-one for the theorem.")
     return near(f"The sum tends to {ratio:.3f} times the integral.") if 1.01 < ratio < 2.5 else None
 
 
@@ -135,12 +136,12 @@ def _no_weight(now):
         return None
     off = abs(now["limit"] / now["integral"] - 1)
     if off < 0.01:
-        return right(f"On average over the box |det J| weighs by 1: {off:.1%} off.")
+        return right(f"On average over the box |det J| is 1, to within {off:.1%}.")
     return near(f"The sum tends to {now['limit'] / now['integral']:.2f} times the integral.") if off < 0.15 else None
 
 
 CHALLENGES = {
     "thousandth": Challenge("Cut so finely that the error is less than a thousandth of the integral.", _thousandth),
-    "twice": Challenge("Stretch the box until the sum tends to just twice the integral.", _twice),
+    "twice": Challenge("Stretch the box until the sum tends to twice the integral.", _twice),
     "no weight": Challenge("Leave out |det J|, and find a box for which that does no harm.", _no_weight),
 }

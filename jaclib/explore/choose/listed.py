@@ -4,6 +4,7 @@ FORMULAS = {
     "polar": "r cos θ, r sin θ",
     "elliptic": "cosh μ cos ν, sinh μ sin ν",
     "spherical": "ρ sin φ cos θ, ρ sin φ sin θ, ρ cos φ",
+    "spherical (ISO)": "r sin θ cos φ, r sin θ sin φ, r cos θ",
     "cylindrical": "r cos θ, r sin θ, z",
     "complex square": "x² - y², 2x y",
     "complex exponential": "e^x cos y, e^x sin y",

@@ -3,6 +3,7 @@
 import difflib
 import html
 import re
+from collections.abc import Callable
 
 from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
@@ -14,7 +15,7 @@ from jaclib.stage import Declared, Following, following, point, typed
 
 RULE = (
     "An exponent belongs to the letter, number or bracket before it: xy^2 is x·y². sin xy and sin 2x take the product. "
-    "1/xy, √xy and e^xy can be read in two ways and want brackets. log is ln, lg is log₁₀."
+    "1/xy, √xy and e^xy can be read in two ways and need brackets. log is ln, lg is log₁₀."
 )
 
 
@@ -68,16 +69,19 @@ def near_name(text: str, known) -> str | None:
     return near[0] if near and re.fullmatch("[a-z ]+", words) else None
 
 
-def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "") -> Declared:
+def plane_map(
+    known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "", named: Callable = lambda f: f
+) -> Declared:
     """Declare the map of a figure: from a list of the known ones, typed as a formula, or a Python function.
 
-    The empty field shows the `example`. The maps have as many variables as the known ones.
+    The empty field shows the `example`. The maps have as many variables as the known ones. Of a map is written what
+    `named` makes of it, the same with other names.
     """
     n = len(next(iter(known.values())).variables)
     hint = example or {2: "x*y, x^2 - y^2", 3: "x*y, y*z, z*x"}[n]
 
     def fields(f: maps.Map) -> list[dict]:
-        return [{"label": "or type one", "text": f.name, "hint": hint, "tip": RULE, "formula": _typeset(f)}]
+        return [{"label": "or type one", "text": f.name, "hint": hint, "tip": RULE, "formula": _typeset(named(f))}]
 
     return typed(
         fields,
@@ -87,7 +91,7 @@ def plane_map(known: dict[str, maps.Map] = maps.CATALOGUE, *, example: str = "")
         known=known,
         menu="map",
         own="— your own formula —",
-        words=lambda name, f: entry(name) if known.get(name) is f else name,
+        words=lambda name, f: entry(named(f).name) if known.get(name) is f else name,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jaclib import maps, parse_map
-from jaclib.coordinates import PLANE, SPACE
+from jaclib.coordinates import PHYSICISTS, PLANE, SPACE
 from jaclib.explore.choose.listed import FORMULAS
 from jaclib.formula.abbreviate import abbreviated
 from jaclib.formula.derivative import derivative, smooth
@@ -50,11 +50,11 @@ def partials(f: maps.Map) -> Partials | None:
     try:
         return _shown(name, [real(each, f.variables) for each in components], f)
     except NoFormula as what:
-        return Partials(name, (), (), None, f"no formula is shown: none is known here of {what}")
+        return Partials(name, (), (), None, f"no formula is shown: none is known here for {what}")
 
 
 def _listed(f: maps.Map) -> tuple:
-    known = (PLANE | SPACE).get(f.name) is f and f.name in FORMULAS
+    known = f in (*PLANE.values(), *SPACE.values(), *PHYSICISTS.values()) and f.name in FORMULAS
     return parse_map(FORMULAS[f.name], f.variables).components if known else ()
 
 

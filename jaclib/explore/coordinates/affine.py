@@ -1,7 +1,6 @@
-"""What the coordinates of the plane and of space share: the box's numbers, the order of the variables, affine maps."""
+"""What the coordinates of the plane and of space share: the box's numbers, and affine maps."""
 
 from functools import partial
-from itertools import permutations
 from typing import Any
 
 import jax.numpy as jnp
@@ -11,13 +10,11 @@ from jaclib import coordinates, maps
 from jaclib.evidence.dependent import everywhere
 from jaclib.evidence.kink import beside, partials_or_infinite
 from jaclib.evidence.rounding import without_rounding
-from jaclib.explore.choose.partials import partials
 from jaclib.explore.plane import box
-from jaclib.formula.tree import letter
 from jaclib.image.covered import covered
 from jaclib.image.covered_in_space import covered_in_space
 from jaclib.programs.field import fields
-from jaclib.stage import Declared, choice, following, slider, switch
+from jaclib.stage import Declared, following, slider, switch
 
 BOX_INSIDE = {n: box.filled(n)[0] for n in (2, 3)}
 
@@ -33,28 +30,6 @@ def behind(f: maps.Map, rotation, shear, dilation, mirrored) -> np.ndarray:
     if not is_affine(f):
         return np.eye(n)
     return without_rounding(coordinates.affine_matrix(rotation, shear, dilation, mirrored, n), dilation)
-
-
-def orders(f: maps.Map) -> list[str]:
-    """All orders of the variables, as they are named first."""
-    return [", ".join(names) for names in permutations(f.variables)]
-
-
-def permutation(order: str, f: maps.Map) -> np.ndarray:
-    """Which variable comes first, second, …; as they are named, where the order is one of another map's variables."""
-    names = order.split(", ")
-    if sorted(names) != sorted(f.variables):
-        return np.arange(len(f.variables))
-    return np.array([f.variables.index(name) for name in names])
-
-
-def set_in_maths(name: str) -> str:
-    """A variable's name as matplotlib sets it: an index is written with _, for its font of formulas has no small ones.
-
-    >>> set_in_maths("θ"), set_in_maths("x₂")
-    ('θ', 'x_{2}')
-    """
-    return name if name.isalpha() else letter(name)
 
 
 def fields_of(f: maps.Map, a, size, **places) -> dict:
@@ -78,14 +53,12 @@ def at_corner(a, size, which, matrix, found) -> dict:
 
 
 def of_box(f: maps.Map, a, size, order, matrix, found, now) -> dict:
-    """The contents of the box and of its image, from what is there `at_corner`; how it is framed, and names."""
+    """The contents of the box and of its image, from what is there `at_corner`."""
     flat = everywhere(f, box.nearby(f, a), found["nearby"][0], now.pop("slopes"))
     image = covered(f, a, size) if len(a) == 2 else covered_in_space(f, tuple(a.tolist()), tuple(size.tolist()))
     now |= {"a": a, "size": size, "order": order, "flat": flat, "det": now["det"] * (0 if flat else 1)}
     now |= box.contents(size, box.means(f, now.pop("dets"), image, matrix), image, flat)
-    now |= {"predicted": abs(now["det"]) * np.prod(size), "counted": [set_in_maths(f.variables[i]) for i in order]}
-    formulas = np.array(partials(f), dtype=object)
-    return now | {"variables": f.variables, "outputs": f.outputs, "partials": formulas}
+    return now | {"predicted": abs(now["det"]) * np.prod(size)}
 
 
 def orientation(det, flat: str, kept: str, reverse: str) -> str:
@@ -103,7 +76,4 @@ PARTS = {  # on the page where f is affine
     "dilation": slider("dilation", "factor", 0.2, 2.0, steps=90),
     "mirrored": switch("mirrored"),
 }
-CONTROLS: dict[str, Any] = {
-    "order": following("f", lambda f: choice("order", orders(f)), start=lambda f: orders(f)[0]),
-    **{name: following("f", partial(_of_affine, part)) for name, part in PARTS.items()},
-}
+CONTROLS: dict[str, Any] = {name: following("f", partial(_of_affine, part)) for name, part in PARTS.items()}

@@ -7,7 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import draw, maps
-from jaclib.explore.coordinates.affine import at_corner, behind, fields_of, of_box, orientation, permutation
+from jaclib.explore.coordinates.affine import at_corner, behind, fields_of, of_box, orientation
+from jaclib.explore.coordinates.names import in_names, permutation
 from jaclib.explore.plane import box, layers
 from jaclib.explore.plane.framing import image_box, reaching, scales
 from jaclib.explore.plane.lines import grid_and_image
@@ -27,7 +28,7 @@ def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored) ->
     now = jax.tree.map(np.asarray, pictured(a, size, which, matrix, found, after))
     now = of_box(f, a, size, which, matrix, found, now) | {"before": before, "domain": box.room(f, a, size)}
     now |= {"net": now["net"] if now["layered"] else NO_NET, "view": holding(image_box(f), now["value"], now["linear"])}
-    now |= scales(f.domain) | {"turn": orientation(now["det"], *TURNS)}
+    now |= in_names(f, which) | scales(f.domain) | {"turn": orientation(now["det"], *TURNS)}
     net = now["net"], True, now["view"]
     return now | layers.named(layers.parts(*net)) | layers.over(*net)
 

@@ -7,7 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from jaclib import draw, maps
-from jaclib.explore.coordinates.affine import at_corner, behind, fields_of, of_box, orientation, permutation
+from jaclib.explore.coordinates.affine import at_corner, behind, fields_of, of_box, orientation
+from jaclib.explore.coordinates.names import in_names, named, permutation
 from jaclib.explore.plane import box
 from jaclib.explore.plane.framing import image_box
 from jaclib.explore.plane.lines import grid_lines
@@ -21,20 +22,17 @@ SURFACE = np.insert(grid_lines(((0, 1), (0, 1)), 13, 31, order=(1, 0)), 0, 0, ax
 
 
 @np.errstate(invalid="ignore")  # where the map is undefined, there are gaps
-def compute(f: maps.Map, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
+def compute(f: maps.Map, physicists, a, size, order, rotation, shear, dilation, mirrored, view) -> dict:
     """What the map x ↦ matrix · f(x) makes of the box, in three dimensions, and from where it is looked at."""
-    a, size, which = np.asarray(a, dtype=float), np.asarray(size, dtype=float), permutation(order, f)
-    matrix, view, room = (
-        behind(f, rotation, shear, dilation, mirrored),
-        np.asarray(view, dtype=float),
-        box.room(f, a, size),
-    )
-    low, high = np.array(f.domain).T
+    a, size, view = (np.asarray(each, dtype=float) for each in (a, size, view))
+    shown, matrix, room = named(f, physicists), behind(f, rotation, shear, dilation, mirrored), box.room(f, a, size)
+    which, (low, high) = permutation(order, shown), np.array(f.domain).T
     surface = np.insert((low + (high - low) * SURFACE)[..., 1:], 0, a[0], axis=-1)  # the first variable holds still
     found = fields_of(f, a, size, image=a + size * BOX_EDGES, faces=a + size * FACES, surface=surface)
     half, reach = np.linalg.norm(np.diff(room, axis=1)) / 2, 1.1 * np.abs(np.array(image_box(f))).max()
     now = jax.tree.map(np.asarray, pictured(a, size, which, matrix, found, room.mean(axis=1), view, reach))
-    now = of_box(f, a, size, which, matrix, found, now) | {"domain": room, "view": view, "reach": reach}
+    now = of_box(f, a, size, which, matrix, found, now) | in_names(shown, which)
+    now |= {"domain": room, "view": view, "reach": reach}
     now |= {"around_block": ((-half, half),) * 2, "around_image": ((-reach, reach),) * 2}
     return now | {"upright": UPRIGHT, "aside": ASIDE, "hand": orientation(now["det"], *HANDS)}
 

@@ -26,7 +26,7 @@ def say(now) -> str:
         return sentence
     box = f"In ({', '.join(names)}) the box with corner ({corner}) and sides {sides} has {kind} {content:.3g}"
     if not np.isfinite(now["det"]):
-        return f"{box}. det J at the corner is too large for a number of double precision."
+        return f"{box}. det J at the corner is too large for double precision."
     product = " ".join(f"Δ{name}" for name in names)
     at_corner = f"with det J = {now['det']:.3g} at the corner: {turns[int(np.sign(now['det']))]}"
     return f"{box}. {_image(now, kind, content)}. |det J| {product} = {now['predicted']:.3g} {at_corner}."
@@ -35,20 +35,20 @@ def say(now) -> str:
 def _image(now: dict, kind: str, content) -> str:
     """How large the image is, as a set, and with each layer counted where there are layers."""
     if now["too_fine"]:
-        return f"In it f bends too finely for the {kind} of its image to be told"
+        return f"In it f bends too finely for the {kind} of its image to be found"
     if np.isnan(now["volume"]):
         return "In a part of it f is torn or undefined"
     if now["flat"]:
-        return f"Its image has {kind} 0, for det J = 0 everywhere: the outputs depend on each other"
+        return f"Its image has {kind} 0, since det J = 0 everywhere: the outputs depend on each other"
     if not now["layered"]:
         volume, times = (estimate(x, now["rough"], 3) for x in (now["volume"], now["volume"] / content))
         return f"Its image has {kind} {volume}, {times} times as much"
     counted = f"∫ |det J| = {estimate(now['volume'], now['rough'], 3)} counts each"
     if np.isnan(now["seen"]):
-        why = "det J changes its sign in it" if now["folded"] else "Its image has many layers"
+        why = "det J changes sign in it" if now["folded"] else "Its image has many layers"
         return f"{why}: where layers lie on one another, {counted}"
     seen, times = (f"{x:.{FIGURES[kind]}g}" for x in (now["seen"], now["seen"] / content))
-    parts = f" (there are parts of {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
+    parts = f" (there are parts with {listed(now['part_numbers'])})" if len(now.get("part_numbers", ())) else ""
     layers = f"Layers of it lie on one another{parts}, and {counted}"
     return f"Its image has {kind} about {seen}, {times} times as much. {layers}"
 
@@ -59,7 +59,7 @@ def overlaps(now) -> list[dict]:
 
 
 def values(now) -> list[dict]:
-    """J and its determinant, and the image's area or volume, with layers and without, beside what they predict."""
+    """J, det J and the scale factors; the image's area or volume, with layers and without, beside the predicted one."""
     kind = CONTENT[len(now["size"])]
     product = "".join(f"Δ{now['variables'][i]}" for i in now["order"])
     known, rough = not (now["layered"] and np.isnan(now["seen"])), ROUGH if now["rough"] else None
@@ -67,13 +67,14 @@ def values(now) -> list[dict]:
     at_corner = with_formulas(readout("J", now["jacobian"], columns=True), found, readout("det J", now["det"]))
     size, predicted = readout(product, np.prod(now["size"])), readout(f"|det J| {product}", now["predicted"])
     image = [about(f"true {kind}", now["seen"], FIGURES[kind] if now["layered"] else rough)] if known else []
-    return [*at_corner, predicted, about("∫ |det J|", now["volume"], rough), *image, size]
+    lengths = readout("column lengths", np.linalg.norm(now["jacobian"], axis=0)[None], columns=True)
+    return [*at_corner, lengths, predicted, about("∫ |det J|", now["volume"], rough), *image, size]
 
 
 def _same_size(now):
     factor = now["seen"] / np.prod(now["size"])
     if now["layered"] and agree(factor, 1, within=0.2):
-        return near(f"It is {factor:.2f} times as large, in layers. Make the box so small that there is one.")
+        return near(f"It is {factor:.2f} times as large, in layers. Make the box so small that there is only one.")
     if agree(factor, 1, within=0.02):
         return right(f"Its image is {factor:.3f} times as large: |det J| is 1 on average over the box.")
     return near(f"It is {factor:.2f} times as large.") if agree(factor, 1, within=0.2) else None
@@ -83,17 +84,17 @@ def _one_percent(now):
     off = abs(now["predicted"] / now["volume"] - 1)
     if off < 0.01:
         return right(f"|det J| at the corner is {off:.2%} off: over so small a box it hardly changes.")
-    return near(f"It is still {off:.1%} off.") if off < 0.05 else None
+    return near(f"It is still off by {off:.1%}.") if off < 0.05 else None
 
 
 def _reversed(now):
     if now["det"] < 0:
-        return right(f"det J = {now['det']:.3g}: from the first arrow to the second one turns right.")
-    return near("Where det J = 0 the arrows lie flat. It changes its sign across.") if abs(now["det"]) < 0.2 else None
+        return right(f"det J = {now['det']:.3g}: the orientation is reversed.")
+    return near("det J changes sign where the arrows lie flat.") if abs(now["det"]) < 0.2 else None
 
 
 CHALLENGES = {
-    "same size": Challenge("Move the box to where its image is just as large as the box.", _same_size),
+    "same size": Challenge("Move the box to where its image is exactly as large as the box.", _same_size),
     "one percent": Challenge("Shrink the box until what J predicts is less than one percent off.", _one_percent),
     "reversed": Challenge("Make the determinant negative, and leave the box where it is.", _reversed),
 }

@@ -27,6 +27,6 @@ def determinant(f="polar", a=None, side=1.0, *, b=None, t=1.0, sheet="grid", gue
     `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,); `a` the centre
     of the box, `side` its side, from 10⁻³ to 4. `b` is a point of the output plane, whose preimages are marked. `t`
     deforms the identity, t = 0, into the map, t = 1. `sheet` is what is printed on it: "grid", "checkerboard",
-    "picture", or a picture of your own, as a file's path or a Pillow image. With guess=[] the image of the box is drawn
-    as one expects it before it is seen.
+    "picture", or a picture of your own, as a file's path or a Pillow image. With guess=[] one first draws where
+    one expects the box to land.
     """

@@ -8,7 +8,7 @@ from jaclib.explore.plane.areas import LARGEST_SIDE, SMALLEST_SIDE
 
 def paint(palette, before, after, law):
     """The marks by the names of the arrays that move them."""
-    draw.key(after, [("true image", palette.ink, False), ("as J promises", palette.linear, True)])
+    draw.key(after, [("true image", palette.ink, False), ("as J predicts", palette.linear, True)])
     means = ("∫ |det J|", palette.ink, False), ("∫ det J", palette.accent, True)
     draw.key(law, [*means, ("corners", palette.quiet, True)])
     draw.log_axes(law, (SMALLEST_SIDE, LARGEST_SIDE), (1e-3, 1e1), "side of the box", "ratio")

@@ -45,14 +45,14 @@ def say(now) -> str:
 
     def said(sentence: str) -> str:
         layers = f"b = {pair(now['b'])} has {preimages_in_words(now)} in the domain shown."
-        layers += f" In view are parts of {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
+        layers += f" In view are parts with {listed(now['part_numbers'])}." if len(now["part_numbers"]) else ""
         rest = f"{layers}{of_the_guess(now)}"
         return f"{none} {sentence} {rest}" if none else f"{sentence} {_at(now)} {rest}"
 
     if now["too_fine"]:
-        return said(f"{box}: f bends too finely in it for the area of its image to be told.")
+        return said(f"{box}: f bends too finely in it for the area of its image to be found.")
     if not np.isfinite(now["ratio"]):
-        return said(f"{box} reaches to where f is torn or undefined: there is no ratio of areas.")
+        return said(f"{box} reaches places where f is torn or undefined: there is no ratio of areas.")
     box = box if now["t"] == 1 else f"Bent by t = {now['t']:.3g} only. {box}"
     return said(f"{box} {_lands(now)}.")
 
@@ -119,7 +119,7 @@ def _counted(now) -> dict:
 
 def only_at_t_1(judge):
     """Accept a solution only for the map itself, t = 1."""
-    early = near("The sheet is only on its way: deform it as far as t = 1.")
+    early = near("The sheet is still on its way: bend it as far as t = 1.")
 
     def judged(now):
         found = judge(now)
@@ -141,7 +141,7 @@ def _reversed(now):
     if det < -1e-3 * scale:
         order = "J e₁ and J e₂ lie in the opposite order"
         return right(f"det J(a) = {det:.3g} < 0: {order}, and a small letter F is mirrored.")
-    return near(f"det J(a) = {det:.3g}: at the double line it changes its sign.") if det < 0.1 * scale else None
+    return near(f"det J(a) = {det:.3g}: at the double line it changes sign.") if det < 0.1 * scale else None
 
 
 def _three_layers(now):
@@ -152,7 +152,7 @@ def _three_layers(now):
     folds = np.asarray(now["folds_after"])
     gaps = np.linalg.norm(folds[np.isfinite(folds).all(axis=1)] - now["b"], axis=1)
     if len(gaps) and gaps.min() < 0.08 * (x1 - x0):
-        return near("b is beside the fold: on its other side there are two layers more, or fewer.")
+        return near("b is beside the fold: on its other side there are two more layers, or two fewer.")
     return None
 
 
@@ -160,7 +160,7 @@ def _cancelled(now):
     true, signed = float(now["ratio"]), abs(float(now["signed"]))
     if true > 0 and signed < 0.01 * true:
         counted = f"with each layer counted {true:.3g} times the box"
-        return right(f"With sign the area is 0, {counted}: half of it lies the wrong way round.")
+        return right(f"With sign the area is 0, {counted}: half of it lies face down.")
     almost = near("Almost: the part that is hatched weighs nearly as much as the other.")
     return almost if signed < 0.25 * true else None
 

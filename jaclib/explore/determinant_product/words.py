@@ -17,13 +17,13 @@ def say(now) -> str:
         if none := no_derivative(place["value"], place["jacobian"], at, name, not np.isnan(place["det"])):
             return none if unknown else f"{none} {box}: {_grows(now)}."
     if not np.isfinite([now["det_g"], now["det_f"], now["det_both"]]).all():
-        return f"{box}: a determinant is too large there for a number of double precision."
-    factors = f"det J of g at a, {now['det_g']:.4g}, times det J of f at g(a), {now['det_f']:.4g}"
-    dets = f"For the smallest boxes: {factors}, is det J of f∘g at a, {now['det_both']:.4g}."
+        return f"{box}: a determinant is too large there for double precision."
+    factors = f"det J is {now['det_g']:.4g} for g at a and {now['det_f']:.4g} for f at g(a)"
+    dets = f"{factors}; for f∘g at a it is their product, {now['det_both']:.4g}."
     if now["torn"].any():
-        return f"{box} reaches to where g or f∘g is torn or undefined: there are no ratios of areas. {dets}"
+        return f"{box} reaches places where g or f∘g is torn or undefined: there are no ratios of areas. {dets}"
     if unknown:
-        return f"{box}: g or f∘g bends too finely in it for the areas of its images to be told. {dets}"
+        return f"{box}: g or f∘g bends too finely in it for the areas of its images to be found. {dets}"
     return f"{box}: {_grows(now)}. {dets}"
 
 

@@ -14,8 +14,8 @@ def say(now) -> str:
     return (
         f"Fresh picture {now['image']} shows a {now['label']}. After {now['step']} steps of training "
         f"{_read(now, 0)}, and {_read(now, 1)}. Of 200 fresh pictures the attack leaves {held[0]:.0%} right without "
-        f"penalty and {held[1]:.0%} with it: no more than these are safe. By the layers' norms at least "
-        f"{surely[0]:.0%} and {surely[1]:.0%} surely are."
+        f"penalty and {held[1]:.0%} with it: no more than these are safe. The bound from the "
+        f"layers' norms guarantees {surely[0]:.0%} and {surely[1]:.0%}."
     )
 
 
@@ -37,8 +37,8 @@ def values(now) -> list[dict]:
 def _only_one(now):
     first, second = now["least"] < 0
     if (now["margin"] > 0).all() and first and not second:
-        return right("The attack turns what the one network reads, and not what the other reads.")
-    return near("Both are turned: try a smaller ε.") if first and second else None
+        return right("The attack changes what one network reads, and not what the other reads.")
+    return near("Both are misled: try a smaller ε.") if first and second else None
 
 
 CHALLENGES = {

@@ -8,12 +8,12 @@ from jaclib.stage import choice, log_slider, rooms, scene
 
 @scene(
     titles=(
-        "f is asked at a, and a step away",
+        "f is evaluated at a, and a step away",
         "A lens on f, in units of h",
         "The error of J in single precision …",
         "… and in double precision",
     ),
-    label="Where f is asked, f through a lens, and the error of J by differences against the step",
+    label="Where f is evaluated, f through a lens, and the error of J by differences against the step",
     **rooms(numbers, picture, words),
     tried=("h", 3, ("h", "central_error_float64")),
     f=plane_map(),
@@ -25,7 +25,7 @@ from jaclib.stage import choice, log_slider, rooms, scene
 def finite_differences(
     f="polar", a=None, h=0.5, *, entry="f₁ along e₂", precision="float64", state=None, challenges=()
 ):
-    """J_f(a) by differences with the step h: too large a step bends away from the tangent, too small a one is rounding.
+    """J_f(a) by differences with the step h: too large, and the curve bends away; too small, and rounding takes over.
 
     Where rounding rules, a curve shows the largest of the errors for a few neighbouring steps.
     `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,); `a` the point,

@@ -28,7 +28,7 @@ def compute(f: maps.Map, a, h, entry, precision) -> dict:
     known = differences.derivatives(f, np.stack(rounded))
     for kind, of_kind in zip(PRECISIONS, known, strict=True):
         now |= {f"{what}_{kind}": each for what, each in in_one_precision(f, a, h, kind, of_kind).items()}
-    steps, words = h * np.eye(2), "too close to be seen apart" if h < CLOSE else "arrows: ahead; dots: behind"
+    steps, words = h * np.eye(2), "too close to tell apart" if h < CLOSE else "arrows: ahead; dots: behind"
     now |= {"steps": steps, "behind": a - steps, "apart": words}
     now |= through_the_lens(f, a, h, *ENTRIES[entry], now)
     for kind in PRECISIONS:

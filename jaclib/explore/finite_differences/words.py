@@ -20,9 +20,9 @@ def say(now) -> str:
         return words
     start = f"At a = {pair(now['a'])}, with h = {now['h']:.3g} in {name}"
     if not now[f"there_{name}"]:
-        return f"{start}: there is nothing to be seen, for f computes in float64 whatever comes."
+        return f"{start}: there is nothing to see: f computes in float64, whatever it is given."
     if _too_large(now, name):
-        return f"{start}: there is nothing to be seen, for f is too large for {name}."
+        return f"{start}: there is nothing to see: f is too large for {name}."
     parts = [_off(now, method, name) for method in METHODS if now[f"{method}_calls_{name}"]]
     why_not = now["not_for_complex"]
     absent = f" The complex step is not for this map: {why_not}." if why_not else ""
@@ -41,7 +41,7 @@ def no_derivative(now, name: str) -> str:
     if not np.isfinite([left, right]).all() or left == right:
         return NOT_FINITE.format(f="f", a=a)
     before, behind = apart(left, right)
-    along = f"f{sub(i + 1)} has the slope {before} before {a} and {behind} behind it, along {now['names'][j]}"
+    along = f"f{sub(i + 1)} has the slope {before} before {a} and {behind} after it, along {now['names'][j]}"
     all_the_same = f" Central differences give {central:.3g} all the same." if np.isfinite(central) else ""
     return f"{along}: f has no derivative there.{all_the_same}"
 
@@ -54,12 +54,12 @@ def _off(now, method: str, name: str) -> str:
     """
     off, (c, p, r) = float(now[f"{method}_off_{name}"]), now[f"{method}_theory_{name}"]
     bent, rounded = c * now["h"] ** p, r / now["h"]
-    tangent = ", bent off the tangent" if method != "complex" and bent > max(off / EXPLAINS, rounded) else ""
+    tangent = ", since the curve bends" if method != "complex" and bent > max(off / EXPLAINS, rounded) else ""
     last_digit = np.finfo(name).eps * length(now[f"jacobian_{name}"])
     if not np.isfinite(off):
-        size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined, for f is so a step away"
+        size = "lost: a + h is rounded to a" if now[f"lost_{name}"] else "undefined, as f is a step away"
     elif not np.isfinite(rounded):
-        size = "rounded beyond all bounds, for f is too large"
+        size = "lost in rounding: f is too large"
     elif off > 30 * max(rounded, last_digit):
         size = f"off by {off:.2g}{tangent}"
     elif rounded > last_digit:
@@ -91,9 +91,9 @@ def _predicted(now, name: str) -> str:
     forward, central = (now[f"{method}_best_{name}"] for method in METHODS[:2])
     (bent, _, rounded), (twisted, _, _) = (now[f"{method}_theory_{name}"] for method in METHODS[:2])
     if not np.isfinite([bent, twisted]).all():
-        return "Theory wants f's second and third derivatives, and not all of them are to be had here."
+        return "The theory needs f's second and third derivatives, and not all of them are available here."
     if not rounded:
-        return "Theory sees nothing to be rounded where f(a) = 0 and J a = 0: the smaller h, the better."
+        return "In theory nothing is rounded where f(a) = 0 and J a = 0: the smaller h, the better."
     if bent == twisted == 0 and all(only_rounding(now, method, name) for method in METHODS[:2]):
         return "Nothing bends here: all error is rounding, and a large h is best."
     if bent and twisted == 0 and only_rounding(now, "central", name):
@@ -124,7 +124,7 @@ def words_of(method: str) -> str:
 def missing(now, kind: str) -> str:
     """Say why curves are missing."""
     if not now[f"there_{kind}"]:
-        return "f computes in float64 whatever comes"
+        return "f computes in float64, whatever it is given"
     return f"no complex step: {now['not_for_complex']}" if now["not_for_complex"] else ""
 
 

@@ -15,7 +15,7 @@ from jaclib.stage import point, rooms, scene, slider, switch, whole
     f=plane_map(LAYER_KINDS, example="x + y^2/4, y"),
     layers=whole("layers", "K", 1, MOST_LAYERS),
     passed=passed("of them passed"),
-    t=slider("strength", "t", 0, 1, play="From nothing to all"),
+    t=slider("strength", "t", 0, 1, play="Turn the layers on gradually"),
     seed=whole("seed", "seed", 0, 9),
     z=point("point z", names=("z₁", "z₂")),
     determinants=switch("with the determinants"),
@@ -31,8 +31,8 @@ def flow(
     stands for every layer: "wave", "swirl", "fold" (which can't be undone), a formula such as "x + y^2/4, y", or a
     function from (2,) to (2,). `passed` of the `layers` have been passed, by default all. `t` deforms each from the
     identity, t = 0, to all of itself, t = 1. `z` is the point that is followed. Without `determinants` the density is
-    carried along as it is, which makes the total mass wrong. With guess=[] the image of the circle with radius 2,
-    around 86% of the points, is drawn as one expects it before it is seen.
+    carried along as it is, which makes the total mass wrong. With guess=[] one first draws where
+    one expects the circle with radius 2, around 86% of the points, to land.
 
     Source: Rezende & Mohamed, Variational inference with normalizing flows, ICML 2015.
     """

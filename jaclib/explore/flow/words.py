@@ -9,15 +9,15 @@ from jaclib.stage import Challenge, near, readout, right
 
 NO_WAY_BACK = {
     "flatten": "The map flattens the plane, and can't be undone: its determinant is 0 everywhere",
-    "fold": "The map folds the plane, and can't be undone: its determinant changes its sign",
+    "fold": "The map folds the plane, and can't be undone: its determinant changes sign",
     "cover": "The map takes several points to one, and can't be undone, though it folds nothing",
 }
 A_FLOW = "(x + y²/4, y) can be undone"
 TORN = (
-    "The determinant changes its sign across a pole or another gap: whether the map takes several points to one, and "
+    "The determinant changes sign across a pole or another gap: whether the map takes several points to one, and "
     "so how high the density is, is not known here."
 )
-TOO_SMALL = "too small to be told from 0"
+TOO_SMALL = "too small to tell from 0"
 
 
 def say(now) -> str:
@@ -25,14 +25,14 @@ def say(now) -> str:
     k, K = now["passed"], now["layers"]
     layers = f"Through {k} of {K} layer{'s' if K > 1 else ''} ({now['kind']}) z = {pair(now['z'])}"
     if not np.isfinite(now["x"]).all():
-        return f"{layers} comes to where the map is undefined."
+        return f"{layers} reaches a place where the map is undefined."
     moved = f"{layers} goes to x = {pair(now['x'])}."
     if now["no_way_back"] == "flatten" and not _is_flat(now["factors"][0]):
         return f"{moved} The determinant becomes {TOO_SMALL}, everywhere: no density is known there."
     if now["no_way_back"] == "tear":
         return f"{moved} {TORN}"
     if why := NO_WAY_BACK.get(str(now["no_way_back"])):
-        no_flow = "It is no flow, and a Gaussian carried through it has another density than log p says"
+        no_flow = "It is not a flow: a Gaussian carried through it has another density than log p says"
         return f"{moved} {why}. {no_flow}; {A_FLOW}."
     if now["singular"]:
         where = f"At layer {now['singular']} its determinant is 0, or {TOO_SMALL}"
@@ -56,7 +56,7 @@ def _of_the_mass(now) -> str:
         if not now["whole"]:
             return "On a part of the sheet the map has no finite value, so its mass is not measured."
         return "The cells of the sheet are too coarse for what the map does with them, so its mass is not measured."
-    wrong = f", and without the determinants {bare:.3g}" if np.isfinite(bare) else ""
+    wrong = f", and without the determinants {bare:.3f}" if np.isfinite(bare) else ""
     left_out = "" if now["determinants"] else " The colours leave the determinants out."
     return f"The total mass is {mass:.3f}{wrong}.{left_out}"
 
@@ -90,7 +90,7 @@ def _wrong_mass(now):
     if max(bare, 1 / bare) > 2:
         start = "Where the layers stretch the plane, the old density covers more of it"
         return right(f"{start}: the total is {bare:.3g}, not 1.")
-    return near(f"That is the thing to leave out. The total is {bare:.3g}: let more layers work, or another seed.")
+    return near(f"That is the thing to leave out. The total is {bare:.3g}: use more layers, or another seed.")
 
 
 def _dense(now):
@@ -98,7 +98,9 @@ def _dense(now):
     if not np.isfinite(ratio):
         return None
     if ratio > 5:
-        return right(f"The density at x is {ratio:.3g} times that at z: around z the layers squeeze areas that much.")
+        return right(
+            f"The density at x is {ratio:.3g} times that at z: around z the layers squeeze areas by that factor."
+        )
     return near(f"It is {ratio:.2g} times as high.") if ratio > 2 else None
 
 

@@ -42,7 +42,7 @@ def descended(now) -> str:
     k = now["step"]
     steps = f"After {counted(k, 'step')} of gradient descent with rate {now['rate']:.3g}"
     if out := left_at(now, k):
-        return f"{steps}, the way has left where F is defined: step {out} led out of it."
+        return f"{steps}, step {out} has led to where F is undefined."
     if end := stuck_at(now, k):
         return f"{steps}, the way has ended: step {end} led to where F has no gradient."
     fall = now["fall"]

@@ -12,7 +12,7 @@ from jaclib.programs.jets import jets
 from jaclib.roots.curve import settle
 
 FLAT = 1e-6  # of F's usual slope, at most, its gradient has where F only touches 0
-MIXED = np.array([1.0, 0.618])  # of both derivatives: a sum that is 0 where both are, and changes its sign there
+MIXED = np.array([1.0, 0.618])  # of both derivatives: a sum that is 0 where both are, and changes sign there
 CELLS_AWAY = 3  # so far, at most, a place of the curve is from where it is looked for
 
 

@@ -35,7 +35,7 @@ def say(now) -> str:
     if what == "undefined":
         return f"F is undefined at a = {pair(now['a'])}: no way leads from there to the curve."
     if what == "nowhere":
-        return "Near this point no place of the curve F = 0 is found."
+        return "No point of the curve F = 0 is found near this one."
     there = f"At p = {pair(now['p'])} on the curve"
     if what == "corner":
         return f"{there} {_of_the_kink(now)}"
@@ -49,7 +49,7 @@ def say(now) -> str:
         return f"{slope}. There is no y(x) as far as {now['size']:.3g} to the right of p."
     if now["gap"] <= 1e-12 * (1 + np.abs(now["p"]).max()):
         return f"{slope}. At {now['size']:.3g} to the right of p the tangent is on the curve, up to rounding."
-    return f"{slope}. At {now['size']:.3g} to the right of p the tangent is {now['gap']:.2g} off the curve."
+    return f"{slope}. At {now['size']:.3g} to the right of p the tangent is off the curve by {now['gap']:.2g}."
 
 
 def _of_the_kink(now) -> str:

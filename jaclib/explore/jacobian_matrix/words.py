@@ -20,7 +20,7 @@ def say(now) -> str:
         return sentence
     if now["built"] < 2:
         return say_nudge(now)
-    words = f"At {a} {say_column(now, 0)}, {say_column(now, 1)}."
+    words = f"At {a} {say_column(now, 0)}; {say_column(now, 1)}."
     if now["rows"]:
         rises = [f"{name} {gradient(J[i])}" for i, name in enumerate(now["outputs"])]
         words += f" {rises[0]} (row 1, its gradient), {rises[1]} (row 2)."
@@ -34,7 +34,9 @@ def say_column(now, j) -> str:
     column, name = now["jacobian"][:, j], now["variables"][j]
     if not np.isfinite(column).all():
         return absent(f"∂f/∂{name}", name, now["outputs"], *(now[each][:, j] for each in ("left", "right", "jumps")))
-    return f"{name} moves f(a) {heading(column)} (column {j + 1})"
+    if not column.any():
+        return f"increasing {name} does not move f(a) (column {j + 1})"
+    return f"increasing {name} moves f(a) {heading(column)} at speed {np.hypot(*column):.3g} (column {j + 1})"
 
 
 def of_the_square(now) -> str:
@@ -42,11 +44,11 @@ def of_the_square(now) -> str:
     patch = f"The image of the square of side {now['size']:.3g}"
     terms = np.abs(now["value"]).max() + np.abs(now["jacobian"]).max() * (np.abs(now["a"]).max() + now["size"])
     if now["unbounded"]:
-        return f"{patch} has no end: the square meets a pole of f."
+        return f"{patch} is unbounded: the square meets a pole of f."
     if now["torn"]:
-        return f"{patch} is torn, for f jumps on it."
+        return f"{patch} is torn, since f jumps there."
     if np.isinf(now["gap"]):
-        return f"{patch} reaches to where f is undefined, or too large for a number of double precision."
+        return f"{patch} reaches places where f is undefined, or too large for double precision."
     if np.isnan(now["gap"]):
         return f"{patch} is undefined."
     if now["undefined"]:
@@ -57,16 +59,15 @@ def of_the_square(now) -> str:
 
 
 def heading(vector) -> str:
-    """Say which way a vector points, and how long it is."""
-    length = np.hypot(*vector)
-    if length == 0:
-        return "nowhere"
-    return f"towards {np.degrees(np.arctan2(vector[1], vector[0])) + 0.0:.0f}°, {length:.3g} for each unit"
+    """Say which way a vector points."""
+    return f"in direction {np.degrees(np.arctan2(vector[1], vector[0])) + 0.0:.0f}°"
 
 
 def gradient(row) -> str:
-    """Say which way a component rises, from its row of J."""
-    return f"rises fastest {heading(row)}" if np.isfinite(row).all() else "has no gradient"
+    """Say which way a component rises, and how fast, from its row of J."""
+    if not np.isfinite(row).all():
+        return "has no gradient"
+    return f"rises fastest {heading(row)}, at rate {np.hypot(*row):.3g}" if row.any() else "neither rises nor falls"
 
 
 def say_nudge(now) -> str:
@@ -91,7 +92,7 @@ def values(now) -> list[dict]:
     matrix = readout("J", now["known"], columns=True)
     waiting = np.broadcast_to([now["built"] < j + 0.5 for j in range(2)], (2, 2))  # 0.5 is where column 1 is known
     matrix["rows"] = np.where(waiting, WAITING, matrix["rows"]).tolist()
-    gap = [readout("largest gap", now["gap"])] if now["built"] == 2 else []
+    gap = [readout("largest error", now["gap"])] if now["built"] == 2 else []
     return [readout("a", now["a"]), readout("f(a)", now["value"]), *with_formulas(matrix, now["partials"].item()), *gap]
 
 
@@ -182,7 +183,7 @@ def _no_matter(now):
 def _identity(now):
     miss = np.abs(now["jacobian"] - np.eye(2)).max()
     if agree(miss, 0, within=0.03):
-        return right("J e₁ = e₁ and J e₂ = e₂: for small steps from here f nearly shifts the plane, and nothing else.")
+        return right("J e₁ = e₁ and J e₂ = e₂: for small steps from here f is nearly a shift of the plane.")
     hint = "All four entries count: 1 and 0 in the first row, 0 and 1 in the second."
     return near(hint) if agree(miss, 0, within=0.3) else None
 

@@ -53,7 +53,7 @@ KNOBS: dict[str, Any] = {name: knob(symbol) for name, symbol in SYMBOLS.items()}
     **KNOBS,
 )
 def layer(W=((2, -1), (1, 1.5)), b=(0, -0.5), activation="sigmoid", a=(0.5, 0.5), *, challenges=()):
-    """A layer x ↦ σ(W x + b) of two neurons with two inputs: J = diag(σ′(W x + b)) W, as a product to be watched.
+    """A layer x ↦ σ(W x + b) of two neurons with two inputs: J = diag(σ′(W x + b)) W, as a product that you can watch.
 
     `W`, two rows of two weights, and `b`, two numbers, from −4 to 4; `activation` one of "identity", "sigmoid",
     "tanh", "ReLU" and "softplus"; `a` the input to start from.

@@ -73,7 +73,7 @@ def _asleep(now):
     row, weights = np.abs(now["jacobian"][1]).max(), np.abs(now["W"][1]).max()
     if weights >= 0.5 and row < 0.02 * weights:
         return right("The slope at z₂ is nearly 0: whatever row 2 of W says, nothing of it comes through.")
-    return near("Row 2 is small already: go further from the line z₂ = 0.") if row < 0.1 * weights else None
+    return near("Row 2 is small already: go farther from the line z₂ = 0.") if row < 0.1 * weights else None
 
 
 CHALLENGES = {

@@ -18,7 +18,7 @@ MASS_CELLS = 96  # along each side, for the total mass; every second node is dra
 COARSE = 0.03  # so far apart may the masses by small and by large cells be: what is made of both is good to 10⁻³
 SAMPLES = 300
 ROUNDING = 1e-12  # of the terms of a determinant
-LOOKED_AT = 256  # places, at most, where det J changes its sign
+LOOKED_AT = 256  # places, at most, where det J changes sign
 HALVINGS = 40
 ASIDE = np.array([0.7e-3, -1.1e-3])  # of the nodes, on whose lines a pole may hide, as that of y/x where y = 0
 CLOSE = 1e-6  # of the value, at most, f differs by on both sides of a place where it doesn't jump
@@ -109,7 +109,7 @@ def pictured(nodes, logs, determinants) -> dict:
 def no_way_back(f: maps.Map, seed: int, count: int, t: float) -> str:
     """Why the layers can't be undone on the square: they "flatten", "fold" or "cover" the plane twice; "" if they can.
 
-    A layer folds it where its determinant changes its sign, unless it does so across a pole or another gap, which may
+    A layer folds it where its determinant changes sign, unless it does so across a pole or another gap, which may
     "tear" it only. Where it doesn't, a point of the image is covered as often as the image of the square's border
     winds around it.
     """

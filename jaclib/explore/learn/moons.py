@@ -1,5 +1,6 @@
 """Networks that learn two moons, each with a penalty λ ‖J‖_F² of its own: where they are steep, and how safe."""
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -89,6 +90,26 @@ def training(seed: int, around: bool) -> Training:
     spread = SPREAD if around else 0.0
     first = start(jax.random.key(seed), points, labels, spread, sizes=SIZES, count=len(LAMBDAS), rate=RATE)
     return Training(first, advance, EVERY)
+
+
+def trained(seed: int = 0, around: bool = True, steps: int = TRAINING_STEPS) -> dict[float, Callable]:
+    """The networks after so many steps, by their λ; each of them takes x to its scores."""
+    stacked = training(seed, around).reached(steps).networks
+    networks = [jax.tree.map(lambda w, i=i: w[i], stacked) for i in range(len(LAMBDAS))]
+    return {strength: partial(scores, each) for strength, each in zip(LAMBDAS, networks, strict=True)}
+
+
+def steady(seed: int, eps: float) -> dict[float, float]:
+    """By λ, the share of fresh points that are right, and stay right whatever step of size `eps` is taken."""
+    training(seed, True).reached(TRAINING_STEPS)
+    shares = landscape(seed, True, TRAINING_STEPS, 0)["robust"]
+    return dict(zip(LAMBDAS, shares[:, np.abs(SIZES_OF_STEP - eps).argmin()].tolist(), strict=True))
+
+
+def disc(eps: float) -> np.ndarray:
+    """Steps of a size of at most `eps`, `(k, 2)`: on ten rings, six degrees apart."""
+    size, turn = np.meshgrid(np.linspace(0, eps, 11), np.linspace(0, 2 * np.pi, 61))
+    return np.stack([size * np.cos(turn), size * np.sin(turn)], axis=-1).reshape(-1, 2)
 
 
 def pair(networks, place):

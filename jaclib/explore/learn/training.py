@@ -66,3 +66,11 @@ class Training:
                     raise NotReady(f"Training: step {(len(self.states) - 1) * self.every:,} of {step:,}")
                 self.states.append(jax.block_until_ready(self.advance(self.states[-1])))
         return self.states[wanted]
+
+    def reached(self, step: int) -> Any:
+        """The state after `step` steps, however long that takes."""
+        while True:
+            try:
+                return self.at(step)
+            except NotReady:
+                continue

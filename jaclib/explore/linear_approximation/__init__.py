@@ -24,6 +24,6 @@ def linear_approximation(f="polar", a=None, eps=0.6, *, magnify=True, guess=None
 
     `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,); `a` the point
     to start from, by default the map's own; `eps` the radius, from 10⁻⁴ to 2. With `magnify` a circle that shrinks
-    keeps its size on the screen: both planes are magnified around it, and their grids straighten. With guess=[] the
-    image is drawn as one expects it before it is seen.
+    keeps its size on the screen: both planes are magnified around it, and their grids straighten. With guess=[] one
+    first draws the image that one expects.
     """

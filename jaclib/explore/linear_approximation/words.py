@@ -47,22 +47,22 @@ def _lands(now) -> str:
     off, shape = now["largest"], _predicted(now)
     away = f"The true image is at most {off:.2g} away, {_of_the_radius(now)}"
     if now["endless"]:
-        return f"reaches to where f is undefined, or too large for a number of double precision. J predicts {shape}"
+        return f"reaches places where f is undefined, or too large for double precision. J predicts {shape}"
     if now["unbounded"]:
-        return f"meets a pole of f: its true image has no end. J predicts {shape}"
+        return f"meets a pole of f: its true image is unbounded. J predicts {shape}"
     if now["touches"]:
         return f"meets a pole of f, or a place where f is undefined. J predicts {shape}"
     if not np.isfinite(off):
         return f"lies where f is undefined. J predicts {shape}"
     if now["torn"]:
-        return f"is torn, for f jumps on it. J predicts {shape}"
+        return f"is torn, since f jumps there. J predicts {shape}"
     if now["undefined"]:
-        return f"reaches to where f is undefined. J predicts {shape}. {away} where there is one"
+        return f"reaches places where f is undefined. J predicts {shape}. {away} where there is one"
     if np.isnan(now["slope"]) and _only_rounding(now):
         return f"lands on {shape}, up to rounding"
     if off <= NEARLY * now["eps"] * (now["sigma"][0] or 1.0):  # beside a point, the radius is all there is to compare
         return f"lands on nearly {shape}. {away}"
-    return f"does not land nearly on what J predicts, {shape}. {away}"
+    return f"does not land close to what J predicts, {shape}. {away}"
 
 
 def _of_the_radius(now) -> str:
@@ -74,7 +74,7 @@ def _predicted(now) -> str:
     """Name the image of the circle under the linear approximation."""
     long, short = now["eps"] * now["sigma"]
     if long == 0:
-        return "the point f(a), for J = 0"
+        return "the point f(a), since J = 0"
     if short == 0:
         return f"a segment of half-length {long:.3g}{_along(now)}: flattened, area × 0"
     turned = "kept" if _oriented(now) > 0 else "reversed"
@@ -141,7 +141,7 @@ def _like_a_circle(now):
 def _three_times_as_long(now):
     aspect = now["sigma"][0] / now["sigma"][1] if now["sigma"][1] > 0 else np.inf
     if agree(aspect, 3, within=0.06):
-        return right(f"σ₁ : σ₂ = {aspect:.2f}. Only where the point is matters: ε makes both axes longer alike.")
+        return right(f"σ₁ : σ₂ = {aspect:.2f}. Only the position of the point matters: ε stretches both axes alike.")
     return near(f"It is {aspect:.2f} times as long as wide.") if agree(aspect, 3, within=0.6) else None
 
 

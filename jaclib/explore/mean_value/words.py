@@ -6,7 +6,7 @@ from jaclib.explore.mean_value.steepness import ROUNDING
 from jaclib.explore.phrases.numbers import pair
 from jaclib.stage import Challenge, near, readout, right
 
-INFINITE = "has no finite value: it is undefined there, or too large for a number of double precision"
+INFINITE = "has no finite value: it is undefined there, or too large for double precision"
 
 
 def say(now) -> str:
@@ -37,7 +37,7 @@ def _of_the_bound(now) -> str:
     found = f"‖J‖₂ is {now['here']:.3g} at a, {now['there']:.3g} at b, and at most {now['largest']:.3g}"
     rounded = 1e-9 * bound + ROUNDING * np.abs(now["images"][[0, -1]]).max()
     if now["moved"] > bound + rounded:  # the theorem, read backwards
-        return f"{found} where it was looked at, too little for that: in between it is larger, or there is no Jacobian."
+        return f"{found} at the points tried, too little for that: in between it is larger, or there is no Jacobian."
     enough = "and it holds" if now["moved"] <= with_a + rounded else "and that is too little"
     apart, alone = f"With that the images are at most {bound:.3g} apart", "with ‖J(a)‖₂ alone one would say"
     return f"{found} on the way. {apart}; {alone} {with_a:.3g}, {enough}."
@@ -65,10 +65,10 @@ def _equal(now):
         return None
     share = now["ratio"] / now["largest"]
     if share > 0.995:
-        return right("All of the way is equally steep, and the image runs straight: no more is lost.")
+        return right("The whole way is equally steep, and the image runs straight: nothing is lost.")
     return near(f"The images are {share:.0%} of the bound apart.") if share > 0.9 else None
 
 
-STEEP_BETWEEN = "Find a and b with ‖J‖₂ less than ½ at both, and their images further apart than they are."
-EQUAL = "Find a and b, at least ½ apart, whose images are just as far apart as the bound."
+STEEP_BETWEEN = "Find a and b with ‖J‖₂ less than ½ at both, and their images farther apart than they are."
+EQUAL = "Find a and b, at least ½ apart, whose images are exactly as far apart as the bound."
 CHALLENGES = {"steep between": Challenge(STEEP_BETWEEN, _steep_between), "equal": Challenge(EQUAL, _equal)}

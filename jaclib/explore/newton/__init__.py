@@ -40,7 +40,7 @@ def target_of(f: maps.Map) -> tuple[float, ...]:
     damped=switch("halve steps that lead away"),
 )
 def newton(f=CUBE, a=None, y=None, step=0, *, damped=False, state=None, challenges=()):
-    """Solve f(x) = y from the start a, step by step: x ← x + J_f(x)⁻¹ (y − f(x)); see where each other start leads.
+    """Solve f(x) = y from the start a, step by step: x ← x + J_f(x)⁻¹ (y − f(x)); see where every other start leads.
 
     `f` is a name of the catalogue, a formula such as "x*y, x^2 - y^2", or a function from (2,) to (2,), by default z³
     as a map of the plane; `a` the point to start from, `y` the target, a point of the output plane; `step`, from 0 to

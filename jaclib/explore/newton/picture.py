@@ -35,7 +35,7 @@ def starts(palette, ax):
 
 def images(palette, ax):
     """The grid's image, and where f goes along the way, towards y."""
-    draw.key(ax, [("f along a step", palette.ink, False), ("as J promises", palette.linear, True)])
+    draw.key(ax, [("f along a step", palette.ink, False), ("as J predicts", palette.linear, True)])
     return {
         ("view", "outputs"): partial(draw.frame, ax),
         "image_lines": draw.grid(ax, palette.faint),

@@ -173,7 +173,7 @@ def _thrown(now):
         return near("A halved step is not thrown far: switch the halving off.")
     if first > 3 * wide:
         flat = abs(np.linalg.det(now["jacobians"][0]))
-        return right(f"|det J| is {flat:.2g} at the start, and J⁻¹ makes a step of length {first:.3g} of the gap.")
+        return right(f"|det J| is {flat:.2g} at the start, and J⁻¹ turns y − f(x) into a step of length {first:.3g}.")
     return near(f"The first step has length {first:.3g}. Nearer to det J = 0 it is longer.") if first > wide else None
 
 

@@ -30,7 +30,7 @@ def passes(m=8, n=24, *, kind="dense", way="forward", done=None, measure=False, 
     """The m × n Jacobian of a map, filled by passes through it: forward a column a pass, in reverse a row.
 
     `m` and `n` are whole numbers from 1 to 64. `kind` is "dense", a network with two layers of 512 neurons, or
-    "banded", where each output knows three neighbouring inputs. `way` is "forward" (JVPs), "reverse" (VJPs) or
+    "banded", where each output depends on three neighbouring inputs. `way` is "forward" (JVPs), "reverse" (VJPs) or
     "coloured" (JVPs for several columns at once, where none of them share a row); `done` passes are done, by default
     half of them. With `measure` the times are measured on this machine, once for each shape.
     """

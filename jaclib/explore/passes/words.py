@@ -35,12 +35,12 @@ def say(now) -> str:
     """Describe the figure in a sentence."""
     m, n, done, way = int(now["m"]), int(now["n"]), int(now["done"]), WAYS.index(now["way"])
     needed, there = now["needed"], int(np.isfinite(now["known"]).sum())
-    start = f"The {m} × {n} Jacobian of a {now['kind']} map. After {done} of {needed[way]} passes {SHORT[way]} "
+    start = f"The {m} × {n} Jacobian of a {now['kind']} map. After {done} of {needed[way]} passes {SHORT[way]}, "
     so_far = f"{there} of {m * n} entries are known, for {millions(done * int(now['each']))} multiplications."
     counts = ", ".join(f"{name} {count}" for name, count in zip(SHORT, needed, strict=True))
     timed = " and ".join(f"{name} {taken:.2g} ms" for name, taken in zip(SHORT, now["taken"], strict=True))
     measured = "" if np.isnan(now["taken"]).any() else f" Measured on this machine: {timed}."
-    return f"{start}{so_far} In all it takes: {counts}. {_cheapest(needed)}{measured}"
+    return f"{start}{so_far} Passes in all: {counts}. {_cheapest(needed)}{measured}"
 
 
 def _cheapest(needed) -> str:
@@ -66,7 +66,7 @@ def _full(now) -> bool:
 def _even(now):
     m, n = int(now["m"]), int(now["n"])
     if now["kind"] == "dense" and m == n > 1:
-        return right(f"{n} columns, {m} rows: as many passes either way. A dense square has no better side.")
+        return right(f"{n} columns, {m} rows: as many passes either way. For a square without zeros neither is better.")
     return near("Nearly a square.") if 1 < m != n > 1 and abs(m - n) < 4 else None
 
 
@@ -89,6 +89,6 @@ def _three(now):
 
 CHALLENGES = {
     "even": Challenge("Find a shape for which a dense Jacobian takes as many passes forward as in reverse.", _even),
-    "two": Challenge("Fill a dense Jacobian with 60 entries or more by two passes.", _two),
-    "three": Challenge("Fill the Jacobian of a banded map with 20 rows and columns or more by three passes.", _three),
+    "two": Challenge("Fill a dense Jacobian with 60 entries or more in two passes.", _two),
+    "three": Challenge("Fill the Jacobian of a banded map with 20 rows and columns or more in three passes.", _three),
 }

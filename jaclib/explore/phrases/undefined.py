@@ -8,8 +8,8 @@ from jaclib.explore.phrases.numbers import vector
 NOT_FINITE = "{f} has no derivative at {a}: not all of its partial derivatives are finite there."
 NONE = "{f} has no derivative at {a}: not all of its partial derivatives exist there."
 NOT_ALL_WAYS = "{f} has no derivative at {a}, though all of its partial derivatives exist there."
-INFINITE = "{f} has no finite value at {a}: it is undefined there, or too large for a number of double precision."
-TOO_LARGE = "{f} is too large at {a} for a number of double precision: nothing can be said of its derivative there."
+INFINITE = "{f} has no finite value at {a}: it is undefined there, or too large for double precision."
+TOO_LARGE = "{f} is too large at {a} for double precision: nothing can be said of its derivative there."
 
 
 def overflows(value, around) -> bool:
@@ -62,7 +62,7 @@ def absent(derivative, variable, outputs, left, right, jumps) -> str:
         elif abs(before - behind) > 1e-6 * max(abs(before), abs(behind)):
             one, other = apart(before, behind)
             whys.append(f"the slope of {name} is {one} for smaller {variable} and {other} for larger")
-    return f"{derivative} does not exist" + (f", for {' and '.join(whys)}" if whys else "")
+    return f"{derivative} does not exist" + (f", since {' and '.join(whys)}" if whys else "")
 
 
 def missing(slopes, outputs, derivative: str, variables=("x", "y")) -> str:
@@ -96,4 +96,4 @@ def left_behind(start: str, defined: str, steps) -> str:
     """Say that a step leads to where there is no value, or one that is too large; `steps` are the images'."""
     if any(np.isnan(each).any() for each in steps):
         return f"{start} leaves the place where {defined} defined."
-    return f"{start} leads to where {defined} undefined, or too large for a number of double precision."
+    return f"{start} leads to where {defined} undefined, or too large for double precision."

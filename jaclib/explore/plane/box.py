@@ -101,7 +101,7 @@ def means(f: maps.Map, dets, found: Covered, matrix) -> Held:
     rough = np.where(off <= [SETTLED * size, FINE * size], 0, off / (UNSETTLED * size))
     by = Enclosed(found.enclosed.size * turned, found.enclosed.off * abs(turned))
     both = both_signs(dets)
-    creased = both and off[1] > 10 * off[0]  # where det J changes its sign by a jump, and |det J| is smooth
+    creased = both and off[1] > 10 * off[0]  # where det J changes sign by a jump, and |det J| is smooth
     return held(float(size), float(signed), rough, by, found.one_sign and not both, SLACK if creased else 0.0)
 
 

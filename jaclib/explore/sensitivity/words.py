@@ -26,8 +26,8 @@ def say(now) -> str:
 def _one(now, i) -> str:
     who = f"with λ = {now['lam']:g}" if i else "without penalty"
     if now[f"margin{i}"] == 0:
-        return f"{who} a lies on the boundary between the classes, where any step may turn them"
-    outcome = "turns the class" if turned(now, i) else "leaves the class as it is"
+        return f"{who} a lies on the boundary between the classes, where any step may change the class"
+    outcome = "changes the class" if turned(now, i) else "leaves the class as it is"
     margin, norm, least = (now[f"{name}{i}"] for name in ("margin", "norm", "least"))
     here = f"{who} it is class {now[f'class{i}']} with a margin of {margin:.2f} and ‖J‖₂ = {norm:.2f}"
     return f"{here}, and the worst step of size {now['eps']:.3g} makes the margin {least:.2f}, which {outcome}"
@@ -46,7 +46,7 @@ def values(now) -> list[dict]:
 
 def _apart(now):
     if turned(now, 0) and not turned(now, 1):
-        return right("One step of the same size turns the class without penalty, and not with it.")
+        return right("One step of the same size changes the class without penalty, and not with it.")
     closer = now["least1"] > 0 and now["least0"] < 0.5 * now["margin0"]
     return near("The step already costs the network without penalty half of its margin.") if closer else None
 
@@ -60,6 +60,6 @@ def _misled(now):
     return near("Nearly: what J says is well above the truth.") if predicted > true + 0.3 * now["margin0"] else None
 
 
-APART = "Find a place and an ε for which the worst step turns the class without penalty, and not with it."
-MISLED = "Find a place where J(a) says that without penalty no step of size ε turns the class, and one does."
+APART = "Find a place and an ε for which the worst step changes the class without penalty, and not with it."
+MISLED = "Find a place where J(a) says that without penalty no step of size ε changes the class, and yet one does."
 CHALLENGES = {"apart": Challenge(APART, _apart), "misled": Challenge(MISLED, _misled)}

@@ -32,7 +32,7 @@ PLANE = np.stack(np.meshgrid(NODES, NODES, indexing="ij"), axis=-1)
 
 
 class Learner(NamedTuple):
-    """A network in training: its parameters, what the optimiser remembers, and the losses on the way here."""
+    """A network in training: its parameters, what the optimizer remembers, and the losses on the way here."""
 
     parameters: tuple[Layer, ...]
     memory: optax.OptState

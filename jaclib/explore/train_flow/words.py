@@ -14,13 +14,13 @@ def held_out(now) -> float:
 def say(now) -> str:
     """Describe the figure in a sentence."""
     if not now["enough"]:
-        return "Draw at least three points in the left panel. Until then there is only the Gaussian to be learned."
+        return "Draw at least three points in the left panel. Until then there is only the Gaussian to learn."
     K, k, step = int(now["layers"]), int(now["passed"]), int(now["step"])
     who = f"{K} layer{'s' if K > 1 else ''}, after {step:,} training steps on {now['which']}"
     way = "" if k == K else f" The samples have passed {k} of them."
     source = f"the drawn points, each blurred by {SPREAD}," if now["which"] == DRAWN else "the density of their source"
     mean = f"{who}: points held out have −log p = {held_out(now):.2f} nats on average"
-    best = f"with {source} it would be {now['best']:.2f}, and less is chance"
+    best = f"with {source} it would be {now['best']:.2f}, and anything less is chance"
     return f"{mean}; {best}. The total mass is {now['mass']:.3f}.{way}"
 
 
@@ -40,7 +40,7 @@ def _few_layers(now):
     if loss < 1.3:
         enough = right(f"{loss:.2f} {layers}: a few bends are enough for two moons.")
         return enough if few else near(f"{loss:.2f} is good enough, but {layers}.")
-    return near(f"{loss:.2f} so far: go on training.") if loss < 1.5 and few else None
+    return near(f"{loss:.2f} so far: keep training.") if loss < 1.5 and few else None
 
 
 def _joined(now):

@@ -42,6 +42,14 @@ RIGHT = {
         "lambda x, y: frobenius_norm(lambda p: jnp.array([p[0]**2 + p[1], p[0]*p[1]]))([x, y])**2",
         "lambda x, y: np.trace(np.array([[2*x, y], [1, x]]) @ np.array([[2*x, 1], [y, x]]))",
     ),
+    "row_at_the_scores": (
+        "lambda p, y: (p - y) @ (jnp.diag(p) - jnp.outer(p, p))",
+        "lambda p, y: p*(p - y) - p*(p @ (p - y))",
+        "lambda p, y: p*((p - y) - np.dot(p, p - y))",
+        "lambda p, y: jax.vjp(jax.nn.softmax, jnp.log(p))[1](p - y)[0]",
+        "lambda p, y: jax.grad(lambda z: jnp.sum((jax.nn.softmax(z) - y)**2)/2)(jnp.log(p))",
+        "lambda p, y: [[q*(q - t - sum(r*(r - s) for r, s in zip(p, y)))] for q, t in zip(p, y)]",
+    ),
     "best_slope": (
         "lambda lam: 3/(1 + lam)",
         "lambda lam: 6/(2 + 2*lam)",

@@ -46,6 +46,14 @@ RIGHT = {
         "lambda W, b, x: [[(1 - math.tanh(r @ x + c)**2)*w for w in r] for r, c in zip(W, b)]",
         "lambda W, b, x: jnp.einsum('i,ij->ij', 4/(jnp.exp(W @ x + b) + jnp.exp(-W @ x - b))**2, W)",
     ),
+    "jacobian_from_book": (
+        "lambda x, y: [[2*x, 0], [y, x], [1, 3]]",
+        "lambda x, y: np.transpose([[2*x, y, 1], [0, x, 3]])",
+        "lambda x, y: list(zip((2*x, y, 1), (0, x, 3)))",
+        "lambda x, y: jnp.array([2*x, 0, y, x, 1, 3]).reshape(3, 2)",
+        "lambda p: jnp.column_stack([jnp.array([2*p[0], p[1], 1]), jnp.array([0, p[0], 3])])",
+        "lambda x, y: jacobian(lambda p: jnp.array([p[0]**2, p[0]*p[1], p[0] + 3*p[1]]))([x, y])",
+    ),
     "prediction": (
         "lambda h: jnp.array([0.75, 1.0]) + jnp.array([[2, -1], [1, 2]]) @ h",
         "lambda h: [0.75 + 2*h[0] - h[1], 1 + h[0] + 2*h[1]]",

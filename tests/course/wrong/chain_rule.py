@@ -16,6 +16,11 @@ WRONG = {
         (f"lambda x, y: {OUTER}.T @ {INNER}", "gradients of f as columns", "outer-transposed"),
         (f"lambda x, y: {OUTER} @ {INNER}.T", "the columns of g as rows", "inner-transposed"),
         (f"lambda x, y: jnp.array([[x - y, x*y], [1, 2*x*y]]) @ {INNER}", "∂(uv)/∂u = u", "own-letter"),
+        (
+            f"lambda x, y: jnp.array([[x - y, x*y], [1, 2*(x - y)]]) @ {INNER}",
+            "exchanged u and v in the outer matrix",
+            "coordinates-exchanged",
+        ),
         (f"lambda x, y: {OUTER} @ jnp.array([[1, 1], [y, x]])", "lost the minus of -y", "sign-of-an-entry"),
         (f"lambda x, y: {OUTER} @ jnp.array([[1, -1], [x, y]])", "∂(xy)/∂x = x", "own-letter"),
         (

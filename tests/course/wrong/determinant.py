@@ -22,6 +22,8 @@ WRONG = {
         ("lambda r, theta, size: -r", "took the inner one for the outer", "sign"),
         ("lambda r, theta, size: r + size/2", "put the box outside of r, not around it", "box-beside-point"),
         ("lambda r, theta, size: r - size/2", "put the box inside of r", "box-beside-point"),
+        ("lambda r, theta, size: ((r + size/2)**2 - r**2)/(2*size)", "cut the inner sector off at r", "half-the-box"),
+        ("lambda r, theta, size: (r**2 - (r - size/2)**2)/(2*size)", "ended the outer sector at r", "half-the-box"),
         ("lambda r, theta, size: r*size**2", "forgot to divide by the box", "not-divided"),
         ("lambda r, theta, size: r*theta/size", "took the angle θ for that of the piece", "wrong-angle"),
         ("lambda r, theta, size: 1/2", "forgot the square of R", "square-forgotten"),

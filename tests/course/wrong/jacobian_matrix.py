@@ -68,4 +68,14 @@ WRONG = {
         ("lambda W, b, x: jacobian(lambda x: jnp.tanh(W @ x + b))", "gave a function, not its value", "not-called"),
         ("lambda W, b, x: jnp.diag(1 - jnp.tanh(jnp.deg2rad(W @ x + b))**2) @ W", "made degrees radians", "degrees"),
     ),
+    "jacobian_from_book": (
+        ("lambda x, y: jnp.array([[2*x, y, 1], [0, x, 3]])", "copied the book's matrix", "transposed"),
+        ("lambda x, y: jnp.array([[2*x, y, 1], [0, x, 3]]).reshape(3, 2)", "took reshape for a transpose", "reshaped"),
+        ("lambda x, y: jnp.array([[0, 2*x], [x, y], [3, 1]])", "put the column of y first", "columns-swapped"),
+        ("lambda x, y: jnp.array([[1, 3], [y, x], [2*x, 0]])", "turned the page by a quarter", "turned"),
+        ("lambda x, y: jnp.array([[x, 3], [y, 1], [0, 2*x]])", "filled in the entries at random", "entries-shuffled"),
+        ("lambda x, y: jnp.array([2*x, 0, y, x, 1, 3])", "gave six numbers without rows", "flattened"),
+        ("lambda x, y: jnp.array([x**2, x*y, x + 3*y])", "found g, and gave its value", "value-for-derivative"),
+        ("lambda x, y: jnp.array([[2*x, 0], [y, x]])", "left out the third output", "row-left-out"),
+    ),
 }

@@ -114,6 +114,7 @@ WRONG = {
         ("2/24", "took the determinant", "determinant-for-eigen"),
         ("'1/6'", "wrote it in quotes", "in-quotes"),
         ("2/5", "took the coefficient of x²", "coefficient-for-eigen"),
+        ("2/7", "added the coefficients of the squares", "coefficient-for-eigen"),
         ("-1/6", "a sign", "sign"),
         ("2/jnp.linalg.norm(jnp.array([[10., 4.], [4., 4.]]))", "the norm of all entries", "other-norm"),
         ("[2/12, 2/2]", "gave the bound of each axis", "not-chosen"),
