@@ -13,7 +13,7 @@ from jaclib.jaxpr_to_js import views
 from jaclib.jaxpr_to_js.views import Fused, Value
 from jaclib.jaxpr_to_js.writer import Writer
 
-INSIDE = Path(jax.__file__).parent
+INSIDE = str(Path(jax.__file__).parent)
 UNTOLD = "a place that JAX doesn't tell"
 KEY = np.dtype("uint64")  # a key of `jax.random` is kept as one whole number
 
@@ -110,13 +110,12 @@ def hashable(key) -> bool:
     return True
 
 
-def all_equations(jaxpr, around: str = "") -> Iterable:
-    """The equations of a jaxpr that matter, and those of the jaxprs in them, each with the place that asked for it."""
+def all_equations(jaxpr, around: tuple = ()) -> Iterable:
+    """The equations of a jaxpr that matter, and those of the jaxprs in them: each after those that it is in."""
     for equation in uses(opened(jaxpr)[0])[1]:
-        place = traced_at(equation) or around
-        yield equation, place
+        yield (*around, equation)
         for inner in inside(equation):
-            yield from all_equations(inner, place)
+            yield from all_equations(inner, (*around, equation))
 
 
 def inside(equation) -> list:
@@ -133,11 +132,12 @@ def inside(equation) -> list:
 
 def missing(jaxpr, knows: Callable) -> list[str]:
     """What the rules can't do, each with the place in someone's code that asked for it."""
-    return [
-        f"`{each.primitive.name}` at {place or UNTOLD}: {why}"
-        for each, place in all_equations(jaxpr)
-        if (why := knows(each))
-    ]
+    found = []
+    for *around, each in all_equations(jaxpr):
+        if why := knows(each):
+            place = next(filter(None, map(traced_at, (each, *reversed(around)))), UNTOLD)
+            found.append(f"`{each.primitive.name}` at {place}: {why}")
+    return found
 
 
 def refused(equation, why: str) -> NotImplementedError:
@@ -152,6 +152,6 @@ def traced_at(equation) -> str:
     """The line of code that an equation comes from, the innermost that isn't JAX's; nothing if JAX doesn't tell."""
     traceback = equation.source_info.traceback
     for frame in traceback.frames if traceback else ():
-        if not Path(frame.file_name).is_relative_to(INSIDE):
+        if not frame.file_name.startswith(INSIDE):
             return f"{frame.file_name}:{frame.line_num} ({frame.function_name})"
     return ""
