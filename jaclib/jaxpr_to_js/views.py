@@ -170,23 +170,20 @@ def _strides(view: View, shape: tuple[int, ...]) -> list[int] | None:
     return strides
 
 
-def merged_axes(shape: Sequence[int], views: Sequence[View], stops: Sequence[int] = ()) -> list[tuple[int, list[int]]]:
+def merged_axes(shape: Sequence[int], views: Sequence[View]) -> list[tuple[int, list[int]]]:
     """The fewest axes that the views have together, each with its length and the views' strides.
 
-    Two axes become one where in all views the outer one's stride is the length of the inner one; but not at the stops.
+    Two axes become one where in all views the outer one's stride is the length of the inner one.
     """
     found: list[tuple[int, list[int]]] = []
-    fresh = True
     for d, n in enumerate(shape):
-        fresh = fresh or d in stops
         if n == 1:
             continue
         strides = [view.strides[d] for view in views]
-        if found and not fresh and all(a == b * n for a, b in zip(found[-1][1], strides, strict=True)):
+        if found and all(a == b * n for a, b in zip(found[-1][1], strides, strict=True)):
             found[-1] = (found[-1][0] * n, strides)
         else:
             found.append((n, strides))
-        fresh = False
     return found
 
 

@@ -114,6 +114,22 @@ def test_what_is_asked_twice_is_worked_out_once():
     assert text.count("Math.tanh") == 1
 
 
+def test_what_a_branch_works_out_is_not_known_after_it(page):
+    def f(k, x):
+        return lax.cond(k > 0, lambda: jnp.prod(jnp.exp(x)), lambda: 0.0) + jnp.prod(jnp.exp(x))
+
+    same(page, f, 0, np.arange(6.0))
+
+
+def test_nothing_is_changed_in_place_that_is_read_or_whose_loop_has_ended(page):
+    def f(n, x):
+        step = lambda k, now: (now[0].at[k].set(9.0), now[1] + now[0].sum())  # noqa: E731
+        filled = lambda n: lax.fori_loop(0, n, lambda k, row: row.at[k].set(1.0), jnp.zeros(5))  # noqa: E731
+        return lax.fori_loop(0, 3, step, (x, 0.0)), jax.vmap(filled)(n)
+
+    same(page, f, np.array([1, 3]), np.arange(5.0))
+
+
 def test_what_differs_by_a_sign_of_zero_is_not_the_same(page):
     x = np.array([2.0, -0.0])
     page.load(compile(lambda x: (x * 0.0, x * -0.0, x + 0.0, x + -0.0), x))

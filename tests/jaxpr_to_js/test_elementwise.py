@@ -4,7 +4,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jax import lax
 
@@ -67,6 +67,7 @@ def test_sines_are_near_where_an_argument_has_digits_behind_the_point(both, x):
         np.testing.assert_allclose(got, want, rtol=1e-13, atol=1e-16)
 
 
+@example(x=np.full(COUNT, -1.0), y=np.full(COUNT, np.inf))
 @given(x=floats(), y=floats())
 def test_two_numbers_make_the_same_third(both, x, y):
     for name, (want, got) in both("two", programs(OF_TWO), x, y).items():
@@ -116,6 +117,14 @@ def test_whole_numbers_overflow_and_divide_as_in_jax(both, dtype, data):
     of_one = {"int32": ["neg", "abs", "sign", "bitwise_not"], "int64": ["neg", "abs", "sign", "bitwise_not"]}
     of_one |= {"uint32": ["bitwise_not", "neg", "sign"], "uint64": ["bitwise_not"]}
     for want, got in both((dtype, 1), programs(of_one[dtype]), x).values():
+        agree(want, got)
+
+
+@pytest.mark.parametrize("dtype", ["int32", "int64"])
+def test_a_whole_zero_has_no_sign(both, dtype):
+    k = np.arange(-3, 4).astype(dtype)
+    f = lambda k: {"0": (k * 0).astype(float), "1": (k // 8 * 0).astype(float), "2": lax.div(k, k * 0 + 9) * 1.0}  # noqa: E731
+    for want, got in both(("zero", dtype), f, k).values():
         agree(want, got)
 
 

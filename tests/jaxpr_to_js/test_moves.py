@@ -3,7 +3,7 @@
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jax import lax
 
@@ -77,6 +77,7 @@ def test_a_chain_of_moves(page, data):
 AROUND = st.tuples(st.integers(-3, 3), st.integers(-3, 3), st.integers(0, 2))
 
 
+@example(shape=[2, 2], config=[(0, 0, 0), (-1, 1, 1)])
 @given(shape=st.lists(st.integers(0, 3), min_size=2, max_size=2), config=st.lists(AROUND, min_size=2, max_size=2))
 def test_numbers_are_put_around_and_between_or_taken_away(page, shape, config):
     ((want, got),) = both(page, lambda x: lax.pad(x, -1.0, fitting(config, shape)), numbers(shape))
@@ -107,4 +108,10 @@ def test_entries_of_an_axis_apart_and_together(page, n):
         return (jnp.unstack(x, axis=1), jnp.stack([*jnp.unstack(x)], axis=-1) if len(x) else x)
 
     for want, got in both(page, f, numbers((n, 3))):
+        agree(want, got)
+
+
+def test_long_rows_are_copied_in_their_own_steps(page):
+    f = lambda x: (x[::2], x[::-3], jnp.concatenate([x[5:], x[:60:2]]), jnp.broadcast_to(x[3], (70,)))  # noqa: E731
+    for want, got in both(page, f, numbers((90,))):
         agree(want, got)
