@@ -53,7 +53,7 @@ def text_of(equation, name: str, dtype) -> str:
 
 
 def widened(writer: Writer, value: Value, shape) -> Value:
-    """A value of no axes, or with axes of 1 entry, in a shape; what it is is worked out before it is repeated."""
+    """A value of no axes, or with axes of 1 entry, in a shape; its entry is worked out once, and then repeated."""
     if value.shape == shape:
         return value
     if views.size(value) < prod(shape):
