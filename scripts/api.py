@@ -1,4 +1,4 @@
-"""Write the README's tables of functions and of explorers from what the code says: `python scripts/api.py`."""
+"""Write the README's tables from what the code says of itself: `python scripts/api.py`."""
 
 import inspect
 from pathlib import Path
@@ -13,8 +13,9 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 def row(name: str, thing) -> str:
     """The call and the first sentence of what it says of itself."""
     summary = inspect.getdoc(thing).split("\n\n")[0].replace("\n", " ").replace("|", r"\|")
-    names = [] if isinstance(thing, ModuleType | type) else list(inspect.signature(thing).parameters.values())
-    call = f"{name}({', '.join(str(each).split(':')[0].split('=')[0].strip() for each in names)})" if names else name
+    bare = isinstance(thing, ModuleType | type)
+    names = [] if bare else list(inspect.signature(thing).parameters.values())
+    call = name if bare else f"{name}({', '.join(str(each).split(':')[0].split('=')[0].strip() for each in names)})"
     return f"| `{call}` | {summary} |"
 
 
@@ -37,7 +38,14 @@ def explorers() -> str:
     return "\n".join([*rows, *(row(f"explore.{name}", getattr(explore, name)) for name in names)]) + "\n"
 
 
-TABLES = {"functions": functions, "explorers": explorers}
+def between() -> str:
+    """A row for each public name of explore that is no scene: what stands between the explorers."""
+    names = sorted({*explore.__all__} - {"SCENES"} - {scene.name for scene in explore.SCENES.values()})
+    rows = ["| call | in short |", "| --- | --- |"]
+    return "\n".join([*rows, *(row(f"explore.{name}", getattr(explore, name)) for name in names)]) + "\n"
+
+
+TABLES = {"explorers": explorers, "companions": between, "functions": functions}
 
 
 def with_tables(readme: str) -> str:

@@ -10,6 +10,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Num
 
+from jaclib import checks
+from jaclib.course.places import cases_of
 from jaclib.maps import Map
 
 ROUNDING = 1e-12  # of a few hundred operations with 16 digits
@@ -58,12 +60,14 @@ class Claims:
 
 
 def claims(*rows: Claim) -> Claims:
-    """Put claims into one table.
+    """Put claims into one table. Raises TypeError for anything else.
 
     >>> claims(claim("2x = x + x", lambda x: 2 * x, lambda x: x + x, on={"x": (3,)}))
     claim        tried on           worst error
     2x = x + x   1,000 random x     less than 10⁻¹²
     """
+    if not rows or not all(isinstance(each, Claim) for each in rows):
+        raise TypeError(f"claims must be given what explore.claim returns, one or more; got {rows!r}.")
     return Claims(rows)
 
 
@@ -77,72 +81,72 @@ def claim(
     count: int = 1000,
     seed: int = 0,
 ) -> Claim:
-    """Try whether left = right, at random places; `right` may be a number.
+    """Try whether left = right, at random places; `right` may be a number, which each entry of `left` is to be.
 
     `on` is a map with a domain, or several: left(f, a) at `count` points a of each; or tuples of maps, outermost
     first: left(f, g, a), with a from the domain of the last. Or shapes by name, {"A": (2, 3), "x": (3,)}, of normal
     random numbers: left(A, x). Or an array with a place in each row: left(a). The error at a place is the largest
-    difference between two entries, divided by the largest entry of `right` where that is more than 1.
+    difference between two entries, divided by the largest entry of `right` where that is more than 1; what is true or
+    false counts as 1 or 0.
 
-    Raises ValueError where left and right have not the same shape.
+    Raises ValueError or TypeError where left and right have not the same shape, or can't be computed by JAX.
 
     >>> from jaclib import determinant, maps
     >>> claim("det J = r", lambda f, a: determinant(f)(a), lambda f, a: a[0], on=maps.polar)
     claim       tried on                  worst error
     det J = r   1,000 points of 1 map     less than 10⁻¹²
     """
-    cases, tried = _cases(on, count, seed)
+    _check(words, left, within, count)
+    cases, tried = cases_of(on, count, seed)
     found = [_worst(left, right, fixed, places) for fixed, places in cases]
-    worst, case = max((error, -i) for i, (error, _) in enumerate(found))  # the first of those that are equal
-    fixed, places = cases[-case]
-    return Claim(words, tried, worst, within, _where(fixed, [each[found[-case][1]] for each in places]))
+    case = int(np.argmax([np.inf if np.isnan(error) else error for error, _ in found]))
+    (fixed, places), (worst, place) = cases[case], found[case]
+    where = _where(fixed, [each[place] for each in places], place)
+    return Claim(" ".join(words.split()), tried, worst, within, where)
 
 
-def _cases(on, count: int, seed: int) -> tuple[list[tuple], str]:
-    """What left and right are tried on: what is fixed, and what is given a thousand times."""
-    if isinstance(on, Mapping):
-        keys = jax.random.split(jax.random.key(seed), len(on))
-        places = [jax.random.normal(key, (count, *shape)) for key, shape in zip(keys, on.values(), strict=True)]
-        return [((), places)], f"{count:,} random {', '.join(on)}"
-    if isinstance(on, jax.Array | np.ndarray):
-        return [((), [jnp.asarray(on)])], f"{len(on):,} places"
-    chains = [each if isinstance(each, tuple) else (each,) for each in ([on] if callable(on) else on)]
-    of = "map" if len(chains[0]) == 1 else f"chain of {len(chains[0])}" if len(chains) == 1 else "chain"
-    tried = f"{count:,} points of {len(chains)} {of}{'s' * (len(chains) > 1)}"
-    return [(chain, [points(chain[-1], count, seed)]) for chain in chains], tried
-
-
-def points(f: Map, count: int = 1000, seed: int = 0) -> Float[Array, "count n"]:
-    """Draw random points of the domain of a map.
-
-    >>> from jaclib import maps
-    >>> points(maps.polar, 5).shape
-    (5, 2)
-    """
-    low, high = jnp.array(f.domain).T
-    return jax.random.uniform(jax.random.key(seed), (count, len(low)), minval=low, maxval=high)
+def _check(words, left, within, count) -> None:
+    if not isinstance(words, str) or not words.strip():
+        raise TypeError(f"words must say what is claimed; got {words!r}.")
+    checks.function(left, "left")
+    if not (isinstance(within, int | float) and 0 < within < np.inf):
+        raise ValueError(f"within must be a positive number, such as 1e-12; got {within!r}.")
+    if type(count) is not int or count < 1:
+        raise ValueError(f"count must be a whole number from 1 on; got {count!r}.")
 
 
 def _worst(left, right, fixed: tuple, places: list) -> tuple[float, int]:
-    """The largest error, and the number of the place that has it; what is no number is larger than all."""
+    """The largest error, and the number of the place that has it; what is no number counts as larger than all."""
 
     def error(*place):
-        one = jnp.asarray(left(*fixed, *place))
-        other = jnp.asarray(right(*fixed, *place) if callable(right) else right)
+        one = _value(left, "left", fixed, place)
+        other = _value(right, "right", fixed, place) if callable(right) else jnp.full(one.shape, right, dtype=float)
         if one.shape != other.shape:
             raise ValueError(f"left and right must have the same shape; got {one.shape} and {other.shape}.")
-        off = jnp.abs(one - other).max() / jnp.maximum(jnp.abs(other).max(), 1)
-        return jnp.where(jnp.isnan(off), jnp.inf, off)
+        off = jnp.where(one == other, 0, jnp.abs(one - other))  # of two infinities, too
+        return off.max(initial=0) / jnp.maximum(jnp.abs(other).max(initial=0), 1)
 
     errors = np.asarray(jax.jit(jax.vmap(error))(*places))
-    return float(errors.max()), int(errors.argmax())
+    place = int(np.where(np.isnan(errors), np.inf, errors).argmax())
+    return float(errors[place]), place
 
 
-def _where(fixed: tuple, place: list) -> str:
-    maps = " after ".join(f.name for f in fixed)
+def _value(side: Callable, name: str, fixed: tuple, place: tuple) -> Float[Array, "..."]:
+    """What one side gives, as numbers. Raises TypeError with the mend, where JAX can't follow it."""
+    try:
+        value = jnp.asarray(side(*fixed, *place))
+    except (TypeError, ValueError, IndexError) as error:
+        if does := checks.what_it_does(error):
+            raise TypeError(f"{name} {does}") from error
+        raise TypeError(f"{name} must take {len(fixed) + len(place)} arguments and return numbers: {error}") from error
+    return value if jnp.issubdtype(value.dtype, jnp.inexact) else value.astype(float)
+
+
+def _where(fixed: tuple, place: list, number: int) -> str:
+    maps = " after ".join(getattr(f, "name", "a map") for f in fixed)
     flat = [each for each in place if each.ndim < 2]
     at = ", ".join(np.array2string(np.asarray(each), precision=3, separator=", ") for each in flat)
-    return " at ".join(part for part in (maps, at) if part)
+    return " at ".join(part for part in (maps, at or f"place {number + 1}") if part)
 
 
 def _error(row: Claim) -> str:

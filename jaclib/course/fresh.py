@@ -17,8 +17,10 @@ def fresh(notebook: str | int, folder: str | Path = ".") -> None:
     `notebook` is its name, or how that begins, as in fresh("02"), or its number; `folder` is where the notebooks are.
     It comes from the repository's last commit, or from what was installed where there is none. What was answered in it
     is forgotten.
-    Raises ValueError for a name that no notebook or more than one begins with.
+    Raises ValueError for a name that no notebook or more than one begins with, and where there is no such folder.
     """
+    if not Path(folder).is_dir():
+        raise ValueError(f"folder must be the one where the notebooks are; got {str(folder)!r}, which is no folder.")
     path = _the_one(notebook, Path(folder))
     original = _original(path)
     if store.forget(path.name.partition("_")[0], folder):
@@ -40,8 +42,9 @@ def _the_one(notebook: str | int, folder: Path) -> Path:
     meant = [[name for name in names if name.startswith(begins)] for names in (there, installed)]
     found = meant[0] or meant[1]  # one that was deleted is known from what was installed
     if len(found) != 1:
+        known = ", ".join(sorted({*there, *installed}))
         which = f"could be {', '.join(found)}" if found else "is the name of none"
-        raise ValueError(f"notebook must be one of {', '.join(there or installed)}; got {notebook!r}, which {which}.")
+        raise ValueError(f"notebook must be one of {known}; got {notebook!r}, which {which}.")
     return folder / found[0]
 
 

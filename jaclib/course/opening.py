@@ -16,8 +16,11 @@ LEVELS = [1, 2, 5, 8, 13, 18]
 
 
 def opening(notebook: str) -> Still:
-    """Show the picture with which a notebook begins, opening("03"). Raises ValueError where there is none."""
-    if notebook not in OPENINGS:
+    """Show the picture with which a notebook begins, opening("03").
+
+    Raises ValueError where there is none: the other notebooks make theirs in a cell of their own.
+    """
+    if not isinstance(notebook, str) or notebook not in OPENINGS:
         known = ", ".join(OPENINGS)
         raise ValueError(f"notebook must be one of {known}; got {notebook!r}{did_you(notebook, OPENINGS)}")
     drawn, words = OPENINGS[notebook]

@@ -30,16 +30,15 @@ class Question(NamedTuple):
 
 def pose(text, choices=None, *, answer, because, unit="", tolerance=None, said=None, name="") -> Question:
     """Make a question, as `predict` takes it. Raises ValueError where it can't be asked like that."""
-    for each, words in (("question", text), ("because", because)):
-        if not isinstance(words, str) or not words.strip():
-            raise ValueError(f"{each} must be a sentence; got {words!r}.")
+    _sentence("question", text)
     if choices is None:
         answer, tolerance = _number(answer, tolerance)
     else:
-        said = choices if isinstance(choices, Mapping) else said
+        said = _said(choices) if isinstance(choices, Mapping) else said
         choices = _choices(choices, answer)
         if unit or tolerance is not None:
             raise ValueError("unit and tolerance belong to a number: leave them out, or leave the choices out.")
+    _sentence("because", because)
     return Question(text, tuple(choices or ()), answer, because, said or {}, unit, tolerance or 0.0, name)
 
 
@@ -91,6 +90,18 @@ def _of_fields(name: str, fields: dict) -> Question:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _sentence(name: str, words) -> None:
+    if not isinstance(words, str) or not words.strip():
+        raise ValueError(f"{name} must be a sentence; got {words!r}.")
+
+
+def _said(choices: Mapping) -> dict:
+    for each, words in choices.items():
+        if not isinstance(words, str):
+            raise ValueError(f'choices must have a text for each, or "" for none; got {words!r} for {each!r}.')
+    return {each: words for each, words in choices.items() if words.strip()}
 
 
 def _choices(choices, answer) -> list[str]:

@@ -72,7 +72,10 @@ def _sections(file: Path | None) -> dict[str, dict]:
 
 
 def _put_aside(file: Path) -> None:
-    aside = file.with_name(file.name + DAMAGED)
+    aside, count = file.with_name(file.name + DAMAGED), 1
+    while aside.exists():  # an earlier one is kept, too
+        count += 1
+        aside = file.with_name(f"{file.name}{DAMAGED}-{count}")
     try:
         file.replace(aside)
     except OSError as error:

@@ -91,6 +91,21 @@ def test_the_course_is_installed_with_the_package():
     assert (MODULE.INSTALLED / "02_linear_approximation.ipynb").exists()
 
 
+def test_all_that_can_be_brought_back_is_named(course, tmp_path_factory, monkeypatch):
+    installed = tmp_path_factory.mktemp("installed")
+    for name in ("00_start.ipynb", "02_second.ipynb"):
+        (installed / name).touch()
+    monkeypatch.setattr(MODULE, "INSTALLED", installed)
+    with pytest.raises(ValueError, match=r"one of 00_start.ipynb, 01_first.ipynb, 02_second.ipynb; got '11'"):
+        fresh("11", course)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "01_first.ipynb"])
+def test_what_is_no_folder_is_refused(course, name):
+    with pytest.raises(ValueError, match=rf"folder must be .*{name}', which is no folder\.$"):
+        fresh("01", folder=course / name)
+
+
 @pytest.mark.parametrize(("name", "said"), [("09", "is the name of none"), ("", "could be 01_first.ipynb, 02")])
 def test_a_name_that_is_not_one_notebooks_is_asked_back(course, name, said, monkeypatch):
     monkeypatch.setattr(MODULE, "INSTALLED", course)

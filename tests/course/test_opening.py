@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -35,3 +36,9 @@ def test_a_picture_is_not_empty_and_no_higher_than_what_is_left_of_a_laptops_scr
 def test_another_number_is_answered_by_those_that_there_are():
     with pytest.raises(ValueError, match=r'notebook must be one of 03, 04, .*; got 3: did you mean "03"'):
         explore.opening(3)
+
+
+@pytest.mark.parametrize("given", [["05"], {}, "5", 5])
+def test_what_has_no_opening_is_answered_in_a_sentence_without_a_false_hint(given):
+    with pytest.raises(ValueError, match=rf"notebook must be one of 03, .*; got {re.escape(repr(given))}\.$"):
+        explore.opening(given)

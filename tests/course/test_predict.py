@@ -153,6 +153,12 @@ def test_choices_may_bring_what_those_are_told_who_chose_them():
     assert asked.outcome["words"] == ["You predicted: small. What happens: large.", "It looks so.", "It grew."]
 
 
+def test_a_choice_with_an_empty_text_is_told_the_reason_alone():
+    asked = predict(**QUESTION | dict(choices={"small": "", "large": "Yes."}))
+    guess(asked, "small")
+    assert asked.outcome["words"] == ["You predicted: small. What happens: large.", "It grew."]
+
+
 @pytest.mark.parametrize("sent", ["guess", {"kind": "guess", "value": "huge"}, {"kind": "guess"}, {"kind": "told"}])
 def test_what_is_no_guess_is_not_taken_for_one(sent, caplog):
     asked = predict(**QUESTION)
@@ -247,6 +253,15 @@ def test_where_nothing_can_be_written_the_question_says_so_once_and_judges_all_t
         (QUESTION | dict(choices=["large", "large"]), "choices"),
         (QUESTION | dict(choices="large"), "choices"),
         (QUESTION | dict(choices=["large", 3]), "choices"),
+        (
+            QUESTION | dict(choices={"small": 1, "large": "Yes."}),
+            "choices must have a text for each.* got 1 for 'small'",
+        ),
+        (
+            QUESTION | dict(choices={"small": "It looks so.", "large": None}),
+            "choices must have .* got None for 'large'",
+        ),
+        (dict(question="Q?", choices=["a", "b"]), "answer must be one of the choices"),
         (QUESTION | dict(unit="cm"), "unit"),
         (QUESTION | dict(tolerance=0.1), "tolerance"),
         (NUMBER | dict(answer="4"), "answer"),
@@ -275,7 +290,7 @@ def test_a_notebooks_number_written_otherwise_is_asked_back(given, near):
 
 @pytest.mark.parametrize("name", COURSE)
 def test_a_slip_in_a_questions_name_is_asked_back(name):
-    for slip in (name[:-1], f"{name}s", [name], name.replace("-", "_")):
+    for slip in (name.upper(), name[:-1], f"{name}s", [name], name.replace("-", "_")):
         with pytest.raises(ValueError, match=rf'got {re.escape(repr(slip))}: did you mean "{name}"\?$'):
             explore.predict(slip)
 

@@ -1,6 +1,7 @@
 """What is kept beside the notebooks: there when it is asked for, never half written, and never in the way."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -50,9 +51,22 @@ def test_a_damaged_file_is_kept_aside_and_that_is_said_once(text, tmp_path, caps
     assert store.read("guesses", tmp_path) == {"01-gap": [1]}
 
 
+def test_one_that_is_damaged_again_is_kept_beside_the_first(tmp_path, capsys):
+    for text in ("first", "second", "third"):
+        (tmp_path / store.NAME).write_text(text)
+        assert store.read("guesses", tmp_path) == {}
+    said = capsys.readouterr().out
+    for name, text in (("", "first"), ("-2", "second"), ("-3", "third")):
+        assert (tmp_path / f".jaclib.json.damaged{name}").read_text() == text
+        assert f"It is kept as .jaclib.json.damaged{name}.\n" in said
+
+
 def test_what_cannot_be_read_nor_put_aside_is_left_alone_and_said_once(tmp_path, monkeypatch, capsys):
+    def refuses(*_):
+        raise OSError(13, "Permission denied")
+
     (tmp_path / store.NAME).mkdir()
-    (tmp_path / (store.NAME + store.DAMAGED)).touch()  # a folder can't take its place
+    monkeypatch.setattr(Path, "replace", refuses)
     for _ in range(2):
         assert store.read("guesses", tmp_path) == {}
         assert store.keep("guesses", "01-gap", [1], tmp_path).count("can't be written") <= 1

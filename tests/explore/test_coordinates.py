@@ -396,6 +396,40 @@ def test_a_formula_or_a_function_of_three_variables_is_shown_in_space():
         assert not in_space(f)
 
 
+WRONG = {
+    "f(x, r) = x, sqrt(r^2 - q^2)": "At character 25: q is not known: the variables are x, r",
+    "f(x, x) = x, x": "two variables have the same name",
+    "f(x,r) == x, r": "an equation is not a map",
+    "f(x, y, z) = x, y": "3 components are needed, and 2 were given",
+    "f: (x, y, z) -> x, y": "3 components are needed, and 2 were given",
+    "f(x, y) = 1,5x, y": "is a decimal comma meant?",
+    "spherical_iso": r'^At character 1: spherical_iso is spherical in the names of .*\("spherical", physicists=True\)',
+    "spherical (ISO)": r'^At character 1: spherical \(ISO\) is .*\("spherical", physicists=True\) shows it$',
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_cannot_be_shown_is_told_its_own_fault_whether_it_is_of_the_plane_or_of_space(text):
+    with pytest.raises(FormulaError, match=WRONG[text]):
+        explore.coordinates(text)
+
+
+def test_a_map_of_the_plane_is_not_taken_for_one_of_space_nor_the_other_way_round():
+    live = explore.coordinates("spherical")
+    with pytest.raises(FormulaError, match=r'polar is a map of the plane, and this .* of space: explore.*"polar"\)'):
+        live.f = "polar"
+    with pytest.raises(FormulaError, match=r'spherical is a map of space, and this .* of the plane: .*"spherical"\)'):
+        explore.jacobian_matrix("spherical")
+    assert live.f == "spherical"
+    live.close()
+
+
+def test_the_map_in_the_names_of_physicists_is_copied_as_spherical_with_these_names():
+    live = explore.coordinates(coordinates.spherical_iso, order="θ, φ, r")
+    assert (live.f, live.physicists, live.order) == ("spherical", True, "θ, φ, r")
+    live.close()
+
+
 def test_another_system_brings_its_names_its_scales_and_its_start():
     live = explore.coordinates("polar", order="θ, r")
     enter(live, "f", "elliptic")

@@ -15,7 +15,7 @@ FORBIDDEN = {
     "stage": {"jaclib.course", "jaclib.explore"},
     "course": {"jaclib.explore"},
 }
-FOLDERS = {"draw", "stage", "course", "explore"}  # all else in jaclib, files and folders, is maths
+FOLDERS = {"draw", "stage", "course", "explore", "jaxpr_to_js"}  # all else in jaclib, files and folders, is maths
 
 # A bare `jaclib` stands in the package's place, since jaclib/__init__.py imports the maths and so JAX for all rooms.
 # Only the course, which has the maths as a student has it, gets the real one.
@@ -56,6 +56,14 @@ def trespasses(room, root):
 def test_a_room_imports_only_rooms_before_it(room):
     assert modules_of(room, ROOT)
     assert trespasses(room, ROOT) == set()
+
+
+def test_the_compiler_for_the_page_stands_alone():
+    """It may one day be a package of its own."""
+    modules = loaded(ROOT, "jaxpr_to_js")
+    assert "jaclib.jaxpr_to_js.module" in modules
+    others = {each for each in modules if each.startswith("jaclib.") and not each.startswith("jaclib.jaxpr_to_js")}
+    assert others | modules & ({"matplotlib"} | WIDGETS) == set()
 
 
 def test_importing_jaclib_brings_the_maths_and_nothing_of_the_screen():

@@ -8,7 +8,7 @@ from tests.lab import steps
 from .conftest import axe
 from .test_one_screen import LAPTOP, TALL
 
-WAITS = "This picture waits for your prediction."
+WAITS = "This picture is waiting for your prediction."
 POLAR = {"f": "polar", "a": (2, 0.785)}
 
 

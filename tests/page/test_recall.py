@@ -12,7 +12,7 @@ ANSWER = "That is my answer"
 @pytest.fixture
 def three(ask):
     """A choice, a number, and another choice."""
-    return ask(*recall.prompts([recall.of("01")[f"01-{name}"] for name in ("row", "rows", "linear")]))
+    return ask(*recall.prompts([recall.of("01")[f"01-{name}"] for name in ("row", "rows", "twice")]))
 
 
 def opened(page):
@@ -45,16 +45,16 @@ def test_by_keyboard_through_all_three_and_each_says_how_it_went(three):
     three.keyboard.press("Enter")
     told(three).get_by_text("Right: 2.").wait_for()
     three.get_by_role("button", name="Next question").click()
-    three.get_by_role("radio", name="A", exact=True).check()
+    three.get_by_role("radio", name="a 3 × 3 matrix").check()
     three.get_by_role("button", name=ANSWER).click()
-    told(three).get_by_text("Right: A.").wait_for()
+    told(three).get_by_text("Right: a 3 × 3 matrix.").wait_for()
     assert three.locator(".jaclib-state").all_inner_texts() == ["✗ missed", "✓ right", "✓ right"]
     assert three.get_by_role("button").count() == 0  # it is the last one, and no answer is given twice
 
 
 def test_nothing_is_told_before_it_is_answered(three):
     known = "() => document.querySelector('#figure').outerHTML + JSON.stringify(models.map((each) => each.state))"
-    words = [recall.of("01")[f"01-{name}"].because for name in ("row", "rows", "linear")]
+    words = [recall.of("01")[f"01-{name}"].because for name in ("row", "rows", "twice")]
     assert not any(each in three.evaluate(known) for each in words)
     assert three.locator(".jaclib-state").all_inner_texts() == ["", "", ""]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from jaclib import FormulaError, maps
-from jaclib.coordinates import PLANE, SPACE
+from jaclib.coordinates import PHYSICISTS, PLANE, SPACE
 from jaclib.explore.choose.listed import entry
 from jaclib.formula import read_map, room
 from jaclib.own.function import as_own
@@ -47,12 +47,30 @@ def from_text(text: str, known: dict[str, maps.Map], n: int) -> maps.Map:
     name = text if text in everywhere else text.strip().lower().replace("_", " ")
     if name in everywhere:
         return everywhere[name]
+    if shown := shown_elsewhere(text.strip()):
+        raise FormulaError(shown, 0)
     try:
         return defined(read_map(text, n, components=n))
     except FormulaError:
         if near := near_name(text, everywhere):
             raise FormulaError(f"no map is called {text.strip()}: did you mean {near}?", 0) from None
         raise
+
+
+def shown_elsewhere(text: str) -> str:
+    """Say which picture shows a map that isn't one of this picture's; nothing of a name that none has.
+
+    >>> shown_elsewhere("spherical")
+    'spherical is a map of space, and this picture is of the plane: explore.coordinates("spherical") shows it'
+    """
+    name = text.lower().replace("_", " ")
+    for f, theirs in PHYSICISTS.items():
+        if re.sub("[()]", "", name) == re.sub("[()]", "", theirs.name).lower():
+            call = f'explore.coordinates("{f.name}", physicists=True)'
+            return f"{text} is {f.name} in the names of physicists: {call} shows it"
+    where = ("the plane", "space") if name in PLANE else ("space", "the plane") if name in SPACE else None
+    call = f'explore.coordinates("{name}")'
+    return f"{text} is a map of {where[0]}, and this picture is of {where[1]}: {call} shows it" if where else ""
 
 
 def defined(f: maps.Map, name: str = "f") -> maps.Map:

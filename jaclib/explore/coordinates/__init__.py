@@ -1,6 +1,6 @@
 """A box of parameters and its image: what a coordinate system makes of lengths, areas or volumes, and orientation."""
 
-from jaclib.coordinates import PLANE
+from jaclib.coordinates import PHYSICISTS, PLANE
 from jaclib.explore.choose.box import corner, sides
 from jaclib.explore.choose.map import map_point, plane_map
 from jaclib.explore.coordinates import plane, space, words
@@ -24,6 +24,8 @@ def coordinates(
     made by `rotation` (in radians), `shear`, `dilation` and `mirrored`. Space is seen from `view`, azimuth and
     elevation in degrees.
     """
+    if (mathematicians := next((each for each, theirs in PHYSICISTS.items() if f is theirs), None)) is not None:
+        f, physicists = mathematicians, True
     order = order and ", ".join(name.strip() for name in str(order).split(","))
     more = {"order": order, "rotation": rotation, "shear": shear, "dilation": dilation, "mirrored": mirrored}
     more |= {"physicists": physicists, "view": view, "state": state, "challenges": challenges}

@@ -7,7 +7,11 @@ from jaclib import FormulaError, maps
 from jaclib.coordinates import PLANE, SPACE
 from jaclib.explore.choose.map import near_name
 from jaclib.formula import read_map
+from jaclib.formula.tokens import characters
 from jaclib.own.function import fits
+
+NAMES = r"\s*\(([\w\s,]+)\)\s*"
+HEADING = rf"\s*(?:\w+{NAMES}:?=|(?:\w+\s*:)?{NAMES}(?:->|↦|\\mapsto|\\to))"  # f(x, y) =, f: (x, y) ↦
 
 
 def in_space(f) -> bool:
@@ -17,9 +21,22 @@ def in_space(f) -> bool:
     if isinstance(f, str):
         name = f.strip().lower()
         known = name if name in PLANE | SPACE else near_name(f, PLANE | SPACE)  # it is asked whether that was meant
-        # of 1,5x, y it is told in the plane that a decimal comma may be meant
-        return known in SPACE if known else not re.search(r"\d,\d", f) and components(f) == 3
+        return known in SPACE if known else size(f) == 3
     return callable(f) and fits(f, 3)
+
+
+def size(text: str) -> int:
+    """Count the variables that a formula names before = or ↦, be they two or three; of any other, its components.
+
+    >>> size("f(x, r) = x, sqrt(r^2 - q^2)"), size("(x, y, z) -> x, y"), size("x*y, y*z, z*x")
+    (2, 3, 3)
+    """
+    if found := re.match(HEADING, characters(text)):
+        named = (found[1] or found[2]).count(",") + 1
+        if named in (2, 3):
+            return named
+    # of 1,5x, y it is told in the plane that a decimal comma may be meant
+    return 2 if re.search(r"\d,\d", text) else components(text)
 
 
 def components(text: str) -> int:
