@@ -357,11 +357,10 @@ def test_a_function_that_was_called_is_no_step_up_the_ladder(capsys):
     assert capsys.readouterr().out == 3 * said
 
 
-SPOILT = [
-    "{}.T", "{}[::-1]", "{}[:, ::-1]", "{}[0]", "{}[:, 0]", "{}.ravel()", "-{}", "abs({})", "jnp.linalg.inv({})",
-    "1 / {}", "jnp.diag(jnp.diag({}))", "{}.sum(axis=0)", "{}.sum(axis=1)", "{} @ {}.T", "{}.at[0].set(7.0)",
-    "{}.at[:, 0].set(7.0)", "{}.at[0, 0].set(7.0)", "{}.at[0, 0].set(0.0)", "{}.at[0, 0].multiply(-1)",
-]  # fmt: skip
+WHOLE = ".T", "[::-1]", "[:, ::-1]", "[0]", "[:, 0]", ".ravel()", " * -1", ".sum(axis=0)", ".sum(axis=1)", "**-1"
+PARTS = ".at[0].set(7.0)", ".at[:, 0].set(7.0)", ".at[0, 0].set(7.0)", ".at[0, 0].set(0.0)", ".at[0, 0].multiply(-1)"
+MADE = "abs({})", "jnp.linalg.inv({})", "jnp.diag(jnp.diag({}))", "{} @ {}.T"
+SPOILT = [*("{}" + after for after in (*WHOLE, *PARTS)), *MADE]
 
 
 @pytest.mark.parametrize("spoilt", SPOILT)

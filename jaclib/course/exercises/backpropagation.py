@@ -157,10 +157,7 @@ def pull_of_product(value, row, u, v):
     yield "shape", "Two vectors are asked for, each as long as `row`: what goes to u, and then what goes to v."
     yield "flattened", "The numbers are right, but they are to be two vectors: what goes to u, and what goes to v."
     yield "left_out", "That is right in part. Two vectors are asked for: what goes to u, and what goes to v."
-    yield (
-        "transposed",
-        "The numbers are right, but stand in pairs. First comes all that goes to u, then what goes to v.",
-    )
+    yield ("transposed", "The numbers are right, but stand in pairs: first comes all that goes to u, then that to v.")
     yield "one_row", "One of the two is right. For the other: if that factor alone moves, by how much does u ∗ v move?"
     words = "The two are exchanged: if u alone moves, by how much does u ∗ v move?"
     yield "exchanged", np.stack([row * u, row * v]), words
