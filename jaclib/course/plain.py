@@ -56,6 +56,6 @@ def _reworded(found: Verdict, value, shape: tuple[int, ...]) -> Verdict:
         return replace(found, message=f"The answer must have shape {shape}; yours has shape {given.shape}.")
     place = f"({found.which[0] + 1}, {found.which[1] + 1})" if len(found.which) > 1 else ""
     line = found.which[0] + 1 if found.which else ""
-    words = WORDS.get(found.mistake)
+    words = WORDS.get(found.mistake or "")
     words = words.format(shape=shape, place=place, line=line) if words else found.message
     return replace(found, message=words, look=None)
