@@ -14,7 +14,7 @@ from scripts.notebooks import main, normalise, run
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-LINES = 12  # about ten, since a call spread over lines by ruff counts a few more
+LINES = 10
 
 # The few cells whose output may differ from run to run, each with its reason: {(notebook, cell id): why}.
 # They wear the tag nbval-ignore-output.
@@ -34,6 +34,10 @@ def faults(notebook):
     return found
 
 
+def text_of(output):
+    return output.get("text") or output.get("data", {}).get("text/plain", "")
+
+
 def faults_of_cell(cell):
     lines = cell.source.rstrip().splitlines()
     tags = cell.metadata.get("tags", [])
@@ -49,6 +53,8 @@ def faults_of_cell(cell):
         yield f"{cell.id} ends in an error without the tag raises-exception, or has the tag and no error"
     if any(output.get("name") == "stderr" for output in cell.outputs):
         yield f"{cell.id} shows a warning or writes to stderr"
+    if re.search(r"\b(True|False)\b", "".join(map(text_of, cell.outputs))):
+        yield f"{cell.id} shows a bare True or False: say what it found"
     if re.search(r"\bat 0x[0-9a-f]{6,}", said):
         yield f"{cell.id} shows an address in memory"
     pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
@@ -96,7 +102,9 @@ def executed(source, *outputs, count=1, tags=()):
         (executed("1;"), "semicolon"),
         (executed("1", count=None), "not executed"),
         (executed("1", count=2), "not executed"),
-        (executed("1\n" * 13), "13 lines"),
+        (executed("1\n" * 11), "11 lines"),
+        (executed("1", new_output("execute_result", {"text/plain": "True"})), "bare True"),
+        (executed("1", new_output("stream", name="stdout", text="they agree: False")), "bare True"),
         (executed("from ipywidgets import Output\nOutput()"), "Output widget"),
         (executed("1/0", new_output("error", ename="ZeroDivisionError", evalue="", traceback=[])), "raises-exception"),
         (executed("1", tags=["raises-exception"]), "no error"),
