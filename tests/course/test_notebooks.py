@@ -126,9 +126,8 @@ from ipywidgets import IntSlider
 
 class Live(IntSlider):
     def _repr_mimebundle_(self, **kwargs):
-        own = super()._repr_mimebundle_(**kwargs)
-        kept = own | {"text/plain": "seven", "image/png": "iVBORw0KGgo=", "text/html": "<b>7</b>"}
-        return kept, {"image/png": {"alt": "seven"}}
+        kept = {"text/plain": "seven", "image/png": "iVBORw0KGgo=", "text/html": "<b>7</b>"}
+        return super()._repr_mimebundle_(**kwargs) | kept, {"image/png": {"alt": "seven"}}
 
 display(Live(7))"""
 
