@@ -13,11 +13,11 @@ from jaxtyping import Array, Float, Num
 from jaclib import checks
 from jaclib.course.places import cases_of
 from jaclib.maps import Map
+from jaclib.stage.readouts import power_of_ten
 
 ROUNDING = 1e-12  # of a few hundred operations with 16 digits
 NOISE = 1e-6  # an error below this is of rounding, in steps too, and no two machines round alike
 COLUMNS = "claim", "tried on", "worst error"
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CELL = '<td style="text-align: left">{}</td>'
 
 
@@ -166,5 +166,5 @@ def one_digit(x: float) -> str:
     digit, exponent = f"{x:.0e}".split("e")
     if x == 0 or -4 < int(exponent) < 2:
         return f"{float(f'{x:.0e}'):g}"
-    power = f"10{str(int(exponent)).translate(_RAISED)}"
+    power = power_of_ten(int(exponent))
     return power if digit == "1" else f"{digit}·{power}"

@@ -66,6 +66,5 @@ def _several(on) -> list:
 
 
 def _refuse(on):
-    known = next((name for name, f in maps.CATALOGUE.items() if isinstance(on, str) and on == name), None)
-    mend = f" Write maps.CATALOGUE[{known!r}]." if known else ""
+    mend = f" Write maps.CATALOGUE[{on!r}]." if isinstance(on, str) and on in maps.CATALOGUE else ""
     raise TypeError(f"{MUST}; got {on!r}.{mend}")

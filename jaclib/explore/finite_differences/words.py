@@ -7,6 +7,7 @@ from jaclib.explore.finite_differences.differences import METHODS, STEPS, length
 from jaclib.explore.phrases.numbers import pair, sub
 from jaclib.explore.phrases.undefined import NOT_FINITE, no_value
 from jaclib.stage import Challenge, near, readout, right
+from jaclib.stage.readouts import power_of_ten
 
 LARGE = 0.1  # a step
 EXPLAINS = 10  # times as large at most: an error is what theory says
@@ -82,8 +83,7 @@ def _power(x: float) -> str:
     >>> _power(3e-11)
     '10⁻¹¹'
     """
-    power = str(int(np.floor(np.log10(x))))
-    return f"10{power.translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+    return power_of_ten(int(np.floor(np.log10(x))))
 
 
 def _predicted(now, name: str) -> str:

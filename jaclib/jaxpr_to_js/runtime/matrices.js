@@ -124,29 +124,32 @@ export function turnedToDiagonal(A, a, V, v, n) {
         const x = A[a + p * n + q], d = A[a + p * n + p], e = A[a + q * n + q];
         if (Math.abs(x) <= 1e-17 * Math.sqrt(Math.abs(d * e)) || Math.abs(x) < 1e-300) continue;
         off += Math.abs(x);
-        const theta = (e - d) / (2 * x);
-        const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(1, theta));
-        rotated(A, a, V, v, n, p, q, t);
+        rotated(A, a, V, v, n, p, q, tangent(d, e, x));
       }
     }
   }
 }
 
-/** One of them, by the angle whose tangent is t. */
+/** The tangent of the smaller angle that brings x, beside p and q on the diagonal, to 0. */
+export function tangent(p, q, x) {
+  const theta = (q - p) / (2 * x);
+  return (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(1, theta));
+}
+
+/** Two lines of count numbers, which begin at i and at j and go on by step, turned into one another. */
+export function turned(A, i, j, step, count, c, s) {
+  for (let k = 0; k < count; k++, i += step, j += step) {
+    const x = A[i], y = A[j];
+    A[i] = c * x - s * y;
+    A[j] = s * x + c * y;
+  }
+}
+
+/** One of Jacobi's rotations, by the angle whose tangent is t. */
 export function rotated(A, a, V, v, n, p, q, t) {
   const c = 1 / Math.hypot(1, t), s = t * c;
-  for (let k = 0; k < n; k++) {
-    const x = A[a + k * n + p], y = A[a + k * n + q];
-    A[a + k * n + p] = c * x - s * y;
-    A[a + k * n + q] = s * x + c * y;
-  }
-  for (let k = 0; k < n; k++) {
-    const x = A[a + p * n + k], y = A[a + q * n + k];
-    A[a + p * n + k] = c * x - s * y;
-    A[a + q * n + k] = s * x + c * y;
-    const z = V[v + k * n + p], u = V[v + k * n + q];
-    V[v + k * n + p] = c * z - s * u;
-    V[v + k * n + q] = s * z + c * u;
-  }
+  turned(A, a + p, a + q, n, n, c, s);
+  turned(A, a + p * n, a + q * n, 1, n, c, s);
+  turned(V, v + p, v + q, n, n, c, s);
   A[a + p * n + q] = A[a + q * n + p] = 0;
 }

@@ -1,6 +1,6 @@
 // Singular values: of 2×2 as LAPACK finds them, so that signs agree; of others by Jacobi's rotations of the columns.
 
-import { exchangedColumns } from "./matrices.js";
+import { exchangedColumns, tangent, turned } from "./matrices.js";
 
 /** A = U diag(values) W for A with m ≥ n: U by columns (m × n), W by rows (n × n). A is lost. */
 export function singular(A, a, values, s, U, u, W, w, m, n) {
@@ -45,18 +45,9 @@ export function madeOrthogonal(A, a, W, w, m, n, p, q) {
     pq += x * y;
   }
   if (pq === 0 || Math.abs(pq) <= 1e-16 * Math.sqrt(pp * qq)) return false;
-  const theta = (qq - pp) / (2 * pq), t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(1, theta));
-  const c = 1 / Math.hypot(1, t), r = t * c;
-  for (let k = 0; k < m; k++) {
-    const x = A[a + k * n + p], y = A[a + k * n + q];
-    A[a + k * n + p] = c * x - r * y;
-    A[a + k * n + q] = r * x + c * y;
-  }
-  for (let k = 0; k < n; k++) {
-    const x = W[w + p * n + k], y = W[w + q * n + k];
-    W[w + p * n + k] = c * x - r * y;
-    W[w + q * n + k] = r * x + c * y;
-  }
+  const t = tangent(pp, qq, pq), c = 1 / Math.hypot(1, t), r = t * c;
+  turned(A, a + p, a + q, n, m, c, r);
+  turned(W, w + p * n, w + q * n, 1, n, c, r);
   return true;
 }
 
