@@ -32,6 +32,7 @@ WORDS = {
     "entry_factor": "Everything is right except entry {place}, and there only a simple factor or its sign.",
     "one_entry": "Everything is right except entry {place}: look at that one again.",
     "one_column": "Everything is right except column {line}: look at that one again.",
+    "unrecognized": "Not yet. Try one entry at a time.",
     "one_row": "Everything is right except row {line}: look at that one again.",
 }
 

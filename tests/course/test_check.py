@@ -18,7 +18,7 @@ import sympy as sp
 from ipykernel.zmqshell import ZMQExitAutocall
 
 import jaclib
-from jaclib.course import leaving
+from jaclib.course import leaving, plain
 from jaclib.course.check import check, exercises, verdict
 from jaclib.course.exercises import chain_rule
 from tests.course.answers import all_answers
@@ -370,6 +370,11 @@ def test_of_a_matrix_that_is_no_jacobian_nothing_is_said_of_inputs_and_outputs(s
     assert found.mistake not in (None, "stops", "unrecognized") and not found.correct
     assert not re.search(r"input|output|derivative|∂|Jacobian|\bJ\b", found.message)
     assert found.look is None
+
+
+def test_of_a_matrix_that_no_mistake_explains_nothing_is_said_of_inputs_and_outputs_either():
+    found = plain.matrix([[5.1, 0.3, 8.0], [7.7, 2.9, 0.4]], [[1.0, 2.0, 4.0], [3.0, 5.0, 9.0]])
+    assert (found.mistake, found.message) == ("unrecognized", "Not yet. Try one entry at a time.")
 
 
 def test_a_lazy_answer_is_told_to_be_wrapped_in_list():
